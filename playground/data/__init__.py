@@ -1,0 +1,1 @@
+"""Datasets: generated, bundled, loaded from a file or drawn by hand."""

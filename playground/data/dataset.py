@@ -1,0 +1,84 @@
+"""A dataset: the rows, what their columns are called, and which of them are held out for testing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Task = Literal["regression", "two_classes", "many_classes"]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Rows in original units; never changed in place, so that an undo is only a reference.
+
+    X             (N, D) the input columns
+    y             (N,)   the target: a value (regression) or a class index 0, 1, 2 ... (as floats)
+    columns       the D names of the input columns
+    target        the name of the target column
+    class_names   the names of the classes, in index order; empty for regression
+    test          (N,)   True where the row is held out for testing
+    name          a short name to show ("circle", "houses", "my-data.csv")
+    generated     made by a formula or drawn by hand (so its ranges need no scaling)
+    """
+
+    X: Array
+    y: Array
+    columns: tuple[str, ...]
+    target: str = "y"
+    class_names: tuple[str, ...] = ()
+    test: NDArray[np.bool_] = None  # type: ignore[assignment]  # filled in below
+    name: str = "data"
+    generated: bool = True
+
+    def __post_init__(self) -> None:
+        rows, columns = self.X.shape
+        if self.test is None:
+            object.__setattr__(self, "test", np.zeros(rows, dtype=bool))
+        assert self.y.shape == (rows,) and self.test.shape == (rows,) and len(self.columns) == columns
+
+    def __len__(self) -> int:
+        return len(self.X)
+
+    @property
+    def task(self) -> Task:
+        """What is to be learnt: a value, one of two classes, or one of many."""
+        if not self.class_names:
+            return "regression"
+        return "two_classes" if len(self.class_names) == 2 else "many_classes"
+
+    def split(self, train_share: float, seed: int) -> Dataset:
+        """The same rows, shuffled once; the first floor(n · train_share) train, the others test.
+
+        The shuffle is a function of the seed and the number of rows alone. At least one row trains.
+        """
+        rows = len(self)
+        order = np.random.default_rng([seed, 0x5B117]).permutation(rows)
+        test = np.ones(rows, dtype=bool)
+        test[order[: max(1, int(rows * train_share + 1e-9))]] = False
+        return replace(self, test=test)
+
+    def with_row(self, x: Array, y: float, *, test: bool = False) -> Dataset:
+        """One row more, at the end."""
+        return replace(
+            self,
+            X=np.vstack([self.X, np.asarray(x, dtype=float)[None]]),
+            y=np.append(self.y, float(y)),
+            test=np.append(self.test, test),
+        )
+
+    def without_rows(self, rows: NDArray[np.intp]) -> Dataset:
+        """The rows with the given indices taken out."""
+        keep = np.ones(len(self), dtype=bool)
+        keep[rows] = False
+        return replace(self, X=self.X[keep], y=self.y[keep], test=self.test[keep])
+
+    def with_moved_row(self, row: int, x: Array, y: float) -> Dataset:
+        """Row `row` at another place, with target `y`."""
+        X, targets = self.X.copy(), self.y.copy()
+        X[row], targets[row] = x, y
+        return replace(self, X=X, y=targets)

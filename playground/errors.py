@@ -1,0 +1,42 @@
+"""The errors a user can cause or meet: each says what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class PlaygroundError(Exception):
+    """Something the user can mend. `message` says what and where, `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:  # errors cross the process border
+        return type(self), (self.message, self.hint)
+
+
+class DataError(PlaygroundError):
+    """The data cannot be read or used: names the file, the line and the column."""
+
+
+class SpecError(PlaygroundError):
+    """A choice (a layer size, a learning rate, a name) is not allowed."""
+
+
+class FileError(PlaygroundError):
+    """A saved experiment or model cannot be read or written."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known words, or all of them when none is near."""
+    known = list(known)
+    near = difflib.get_close_matches(word, known, n=2)
+    if near:
+        return f"Did you mean {' or '.join(near)}?"
+    return f"Choose one of: {', '.join(known)}."
