@@ -1,0 +1,83 @@
+"""Activations: what a neuron makes of its pre-activation z, and the slope f′(z) that backpropagation needs.
+
+Each activation is one row of ACTIVATIONS. A new row appears in the forms, on the command line, in
+the files and in the tests (finite differences, autograd) by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Activation:
+    """`f` maps z to a = f(z); `slope` gives f′(z), and may use a, which is known by then. Any shape."""
+
+    name: str
+    label: str
+    formula: str
+    f: Callable[[Array], Array]
+    slope: Callable[[Array, Array], Array]
+
+
+def sigmoid(z: Array) -> Array:
+    """σ(z) = 1/(1 + e^−z) = (1 + tanh(z/2))/2; the second form never overflows."""
+    return 0.5 * (1.0 + np.tanh(0.5 * z))
+
+
+def softplus(z: Array) -> Array:
+    """ln(1 + e^z), without overflow for large z."""
+    return np.logaddexp(0.0, z)
+
+
+def _elu(z: Array) -> Array:
+    return np.where(z > 0, z, np.expm1(np.minimum(z, 0.0)))
+
+
+# GELU in its tanh form: a = z/2 · (1 + tanh u), u = √(2/π) (z + 0.044715 z³). Hendrycks & Gimpel, 2016.
+_C, _K = np.sqrt(2.0 / np.pi), 0.044715
+
+
+def _gelu(z: Array) -> Array:
+    return 0.5 * z * (1.0 + np.tanh(_C * (z + _K * z * z * z)))
+
+
+def _gelu_slope(z: Array, _a: Array) -> Array:
+    t = np.tanh(_C * (z + _K * z * z * z))
+    return 0.5 * (1.0 + t) + 0.5 * z * (1.0 - t * t) * _C * (1.0 + 3.0 * _K * z * z)
+
+
+def _silu_slope(z: Array, a: Array) -> Array:
+    s = sigmoid(z)
+    return s + a * (1.0 - s)
+
+
+_ROWS = (
+    Activation("linear", "linear", "z", lambda z: z, lambda z, a: np.ones_like(z)),
+    # The slope at 0, where there is none, is taken as 0: an idle neuron stays idle.
+    Activation("relu", "ReLU", "max(0, z)", lambda z: np.maximum(z, 0.0), lambda z, a: (z > 0) * 1.0),
+    Activation(
+        "leaky_relu",
+        "leaky ReLU",
+        "z if z > 0, else 0.01·z",
+        lambda z: np.where(z > 0, z, 0.01 * z),
+        lambda z, a: np.where(z > 0, 1.0, 0.01),
+    ),
+    Activation(
+        "elu", "ELU", "z if z > 0, else eᶻ − 1", _elu, lambda z, a: np.where(z > 0, 1.0, a + 1.0)
+    ),  # Clevert et al., 2015
+    Activation("gelu", "GELU", "z/2·(1 + tanh(√(2/π)(z + 0.044715 z³)))", _gelu, _gelu_slope),
+    Activation("silu", "SiLU", "z·σ(z)", lambda z: z * sigmoid(z), _silu_slope),  # also called swish
+    Activation("tanh", "tanh", "tanh z", np.tanh, lambda z, a: 1.0 - a * a),
+    Activation("sigmoid", "sigmoid", "1/(1 + e⁻ᶻ)", sigmoid, lambda z, a: a * (1.0 - a)),
+    Activation("softplus", "softplus", "ln(1 + eᶻ)", softplus, lambda z, a: sigmoid(z)),
+    Activation("sine", "sine", "sin z", np.sin, lambda z, a: np.cos(z)),  # SIREN: Sitzmann et al., 2020
+)
+
+ACTIVATIONS: dict[str, Activation] = {row.name: row for row in _ROWS}

@@ -1,0 +1,40 @@
+"""The gradient check: is the slope that backpropagation gives the slope that a small nudge shows?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.engine.activations import Array
+from playground.engine.network import Network
+
+
+@dataclass(frozen=True)
+class GradientCheck:
+    """Both gradients, flat as θ, and `difference`: ‖analytic − numeric‖ / (‖analytic‖ + ‖numeric‖)."""
+
+    analytic: Array
+    numeric: Array
+
+    @property
+    def difference(self) -> float:
+        size = np.linalg.norm(self.analytic) + np.linalg.norm(self.numeric)
+        return float(np.linalg.norm(self.analytic - self.numeric) / size) if size else 0.0
+
+
+def check_gradient(network: Network, X: Array, Y: Array, epsilon: float = 1e-5) -> GradientCheck:
+    """Compare `gradient` with (E(θ + ε) − E(θ − ε)) / 2ε for every parameter of one network.
+
+    θ is as it was afterwards. The error of the quotient itself is of the order of ε². At the kink
+    of a ReLU there is no slope, and the two may differ.
+    """
+    theta, numeric = network.theta, np.empty_like(network.theta)
+    for index, value in enumerate(theta.copy()):
+        theta[index] = value + epsilon
+        above = network.loss(X, Y)
+        theta[index] = value - epsilon
+        below = network.loss(X, Y)
+        theta[index] = value
+        numeric[index] = (above - below) / (2.0 * epsilon)
+    return GradientCheck(network.gradient(X, Y), numeric)
