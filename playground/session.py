@@ -1,0 +1,382 @@
+"""The session: THE state of the running app. Panels read it, call its verbs, and are told what changed.
+
+A verb that edits data or spec can be undone. Nothing here knows Qt; the window calls `tick` once a frame.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Flag, auto
+from time import perf_counter
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from playground.data import Dataset, Recipe, load
+from playground.engine import Network
+from playground.training.evaluation import Score
+from playground.training.experiment import Experiment
+from playground.training.history import Checkpoint, History
+from playground.training.messages import Apply, Pause, Play, Recover, Report, Step
+from playground.training.proxy import TrainerProxy, WorkerFailed, WorkerLost
+from playground.training.spec import Spec
+from playground.training.trainer import Snapshot, Stride
+
+
+class Change(Flag):
+    """What has changed since the last notice."""
+
+    SPEC = auto()
+    DATA = auto()
+    WEIGHTS = auto()
+    HISTORY = auto()
+    VIEW = auto()
+    STATUS = auto()
+
+
+ALL = ~Change(0)
+
+_MOST_LOSSES = 3
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to tell: `offer` names the verb of the session that would help, if one does."""
+
+    text: str
+    offer: str = ""
+    bad: bool = True
+
+
+@dataclass(frozen=True)
+class View:
+    """How things are shown; kept from one start to the next."""
+
+    dark: bool = False
+    safe_colours: bool = False
+    show_test: bool = False
+    hard_boundary: bool = False
+    log_loss_axis: bool = True
+    speed: float = math.inf
+
+
+@dataclass(frozen=True)
+class _Memento:
+    """What an undo puts back. The weights come back only with an edit that built the network anew."""
+
+    label: str
+    experiment: Experiment
+    start: Checkpoint | None
+    history: History
+
+
+class Session:
+    """One experiment, its run in a worker process, and the way back through its edits."""
+
+    def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
+        self.experiment = experiment or Experiment.load()
+        self.view = view or View()
+        self.history = History()
+        self.training = False
+        self.epochs_per_second = 0.0
+        self.notice: Notice | None = None
+        self._undo: list[_Memento] = []
+        self._redo: list[_Memento] = []
+        self._listeners: list[Callable[[Change], None]] = []
+        self._changes = ALL
+        self._run = 0
+        self._losses = 0  # of workers, one after the other, without a sign of life between
+        self._merging: str | None = None
+        self._pace: list[tuple[float, int]] = []
+        self._begin(None)
+        self._proxy = TrainerProxy(self._run, self.experiment)
+
+    # --- reading -----------------------------------------------------------------------------------
+
+    @property
+    def data(self) -> Dataset:
+        return self.experiment.data
+
+    @property
+    def spec(self) -> Spec:
+        return self.experiment.spec
+
+    @property
+    def busy(self) -> bool:
+        """Whether news can come without a verb being called."""
+        return self.training or self._proxy.asking or self._outdated
+
+    @property
+    def undo_label(self) -> str:
+        """What an undo would take back; empty when there is nothing."""
+        return self._undo[-1].label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        return self._redo[-1].label if self._redo else ""
+
+    # --- training ----------------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Train until paused, or until a stop rule holds."""
+        self.notice = self._obstacle()
+        self._tell(Change.STATUS)
+        if self.notice is not None:
+            return
+        self.training = True
+        self._pace.clear()
+        self._send(Play(self.view.speed))
+
+    def pause(self) -> None:
+        self.training = False
+        self.epochs_per_second = 0.0
+        self._send(Pause())
+        self._tell(Change.STATUS)
+
+    def step(self, stride: Stride) -> None:
+        """Train one row, batch or epoch, and pause."""
+        self.notice = self._obstacle()
+        self.training = False
+        self._send(Pause() if self.notice else Step(stride))
+        self._tell(Change.STATUS)
+
+    def reset(self) -> None:
+        """Back to the very same first weights, paused. An undo brings the trained ones back."""
+        self.pause()
+        self._edit("Reset", self.experiment, fresh=True)
+
+    def recover(self) -> None:
+        """After a divergence: back to the last finite state."""
+        self._run += 1
+        self.notice = None
+        self._send(Recover(self._run))
+        self._tell(Change.STATUS)
+
+    def set_speed(self, epochs_per_second: float) -> None:
+        """The greatest number of epochs a second; inf for as fast as it goes."""
+        self.set_view(speed=epochs_per_second)
+        self._pace.clear()
+        if self.training:
+            self._send(Play(epochs_per_second))
+
+    # --- editing -----------------------------------------------------------------------------------
+
+    def set(self, label: str | None = None, *, merge: bool = False, **choices: Any) -> None:
+        """Change fields of the spec. Raises SpecError, and changes nothing, when a value is not allowed.
+
+        `merge` joins the edit to the last one of the same label: one undo for one drag of a slider.
+        """
+        spec = msgspec.structs.replace(self.spec, **choices)
+        if spec != self.spec:
+            self._edit(label or f"Change {', '.join(choices)}", self.experiment.with_spec(spec), merge=merge)
+
+    def new_seed(self) -> None:
+        """Other first weights."""
+        self.set("New first weights", seed=int(np.random.default_rng().integers(1, 10_000)))
+
+    def set_recipe(self, label: str | None = None, *, merge: bool = False, **changes: Any) -> None:
+        """Make, find or read data again with a changed recipe. Raises DataError and SpecError.
+
+        While training, the run goes on with the new rows. When paused, other data are a fresh start.
+        """
+        recipe = msgspec.structs.replace(self.experiment.recipe, **changes)
+        other = recipe.source != self.experiment.recipe.source
+        experiment = self.experiment.with_data(load(recipe), recipe)
+        self._edit(label or f"Change {', '.join(changes)}", experiment, merge=merge, fresh=other and not self.training)
+
+    def set_data(self, label: str, data: Dataset, *, merge: bool = False) -> None:
+        """Other rows, changed by hand: the recipe no longer tells them."""
+        self._edit(label, self.experiment.with_data(data), merge=merge)
+
+    def split(self, train_share: float, *, merge: bool = False) -> None:
+        """Draw anew which rows are held out for testing; rows drawn by hand are kept."""
+        recipe = msgspec.structs.replace(self.experiment.recipe, train_share=train_share)
+        data = self.data.split(train_share, recipe.seed)
+        self._edit("Train share", replace(self.experiment, data=data, recipe=recipe), merge=merge)
+
+    def open(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
+        """Another experiment altogether, with trained weights if there are some."""
+        self._edit("Open", experiment, start=start, fresh=True)
+
+    def undo(self) -> None:
+        self._travel(self._undo, self._redo)
+
+    def redo(self) -> None:
+        self._travel(self._redo, self._undo)
+
+    def end_merge(self) -> None:
+        """The drag is over: the next edit is an undo of its own."""
+        self._merging = None
+
+    # --- showing -----------------------------------------------------------------------------------
+
+    def set_view(self, **choices: Any) -> None:
+        """Change how things are shown."""
+        self.view = replace(self.view, **choices)
+        self._tell(Change.VIEW)
+
+    def say(self, notice: Notice | None) -> None:
+        """Show a notice, or take it away."""
+        self.notice = notice
+        self._tell(Change.STATUS)
+
+    # --- the frame ---------------------------------------------------------------------------------
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Have `listener` called with what changed, once a `tick` at most."""
+        self._listeners.append(listener)
+
+    def tick(self) -> None:
+        """Once a frame: take the answer that has come, ask anew, and tell what has changed. Never waits.
+
+        Raises WorkerFailed on an error of the program itself, after the worker was started again.
+        """
+        try:
+            report = self._proxy.poll()
+            if report is not None:
+                self._take(report)
+            if (self.training or self._outdated) and self._losses < _MOST_LOSSES:
+                self._proxy.ask(self.history.last_epoch if len(self.history) else 0)
+        except WorkerLost:
+            self._restart("was lost")
+        except WorkerFailed:
+            self._restart("met an error")
+            raise
+        finally:
+            changes, self._changes = self._changes, Change(0)
+            if changes:
+                for listener in self._listeners:
+                    listener(changes)
+
+    def close(self) -> None:
+        """End the worker."""
+        self._proxy.close()
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    @property
+    def _outdated(self) -> bool:
+        """Whether the worker has commands that no answer has seen yet."""
+        return self._seen < self._proxy.sent
+
+    def _obstacle(self) -> Notice | None:
+        """Why there is nothing to train, if so."""
+        if self.data.test.all():  # no rows at all, too
+            return Notice("There is nothing to learn from yet: click on the canvas to add points.")
+        if self.snapshot.status == "diverged":
+            return Notice(self.snapshot.reason, "recover")
+        return None
+
+    def _send(self, command: Any) -> None:
+        self._proxy.send(command)
+
+    def _tell(self, changes: Change) -> None:
+        self._changes |= changes
+
+    def _edit(
+        self,
+        label: str,
+        experiment: Experiment,
+        *,
+        merge: bool = False,
+        fresh: bool = False,
+        start: Checkpoint | None = None,
+    ) -> None:
+        """Go on with another experiment; `fresh` builds the network anew even if the weights would fit."""
+        rebuilt = fresh or experiment.signature != self.experiment.signature
+        if not (merge and self._merging == label):
+            self._undo.append(self._memento(label, rebuilt))
+        self._merging = label if merge else None
+        self._redo.clear()
+        self._switch(experiment, start, rebuilt)
+
+    def _memento(self, label: str, rebuilt: bool) -> _Memento:
+        return _Memento(label, self.experiment, self.snapshot.checkpoint if rebuilt else None, self.history)
+
+    def _travel(self, source: list[_Memento], target: list[_Memento]) -> None:
+        if not source:
+            return
+        memento = source.pop()
+        rebuilt = memento.start is not None
+        target.append(self._memento(memento.label, rebuilt))
+        self._merging = None
+        self._switch(memento.experiment, memento.start, rebuilt)
+        if rebuilt:
+            self.history = memento.history
+
+    def _switch(self, experiment: Experiment, start: Checkpoint | None, rebuilt: bool) -> None:
+        self.experiment = experiment
+        self._tell(Change.SPEC | Change.DATA | Change.STATUS)
+        if rebuilt:
+            self._begin(start)
+        self._send(Apply(self._run, experiment, self.snapshot.checkpoint if rebuilt else None))
+        if self.training and self.data.test.all():
+            self.pause()
+            self.notice = self._obstacle()
+
+    def _begin(self, start: Checkpoint | None) -> None:
+        """A new run: show its first weights at once; its losses come with the first report."""
+        self._run += 1
+        self._seen = -1
+        self.history = History(start.epoch if start else 0)
+        self.epochs_per_second = 0.0
+        self.notice = None
+        self._pace.clear()
+        self.network: Network = self.experiment.network()
+        if start is not None:
+            self.network.theta[...] = start.theta
+        epoch, steps = (start.epoch, start.steps) if start else (0, 0)
+        self.snapshot = Snapshot(
+            epoch, steps, self.network.theta.copy(), Score(), Score(), "ready", "", self.spec.rate(epoch), 0
+        )
+        self._tell(ALL)
+
+    def _take(self, report: Report) -> None:
+        """Believe a report, unless it speaks of a network that is no longer there."""
+        if report.run != self._run:
+            return
+        self._seen = report.taken
+        self._losses = 0
+        snapshot = report.snapshot
+        self.history.cut(snapshot.epoch)
+        self.history.extend(report.part)
+        self.network.theta[...] = snapshot.theta
+        self.snapshot = snapshot
+        self._tell(Change.WEIGHTS | Change.HISTORY | Change.STATUS)
+        if self.training and not self._outdated:
+            self._measure_pace(snapshot.epoch)
+            self._notice_end(report)
+
+    def _notice_end(self, report: Report) -> None:
+        """The worker stopped by itself: say why."""
+        if not report.training:
+            self.training = False
+            diverged = report.snapshot.status == "diverged"
+            self.notice = Notice(report.snapshot.reason, "recover" if diverged else "", bad=diverged)
+
+    def _measure_pace(self, epoch: int) -> None:
+        """Epochs/s over the last second."""
+        now = perf_counter()
+        self._pace = [(at, was) for at, was in self._pace if now - at < 1.0]
+        self._pace.append((now, epoch))
+        (first_at, first), (last_at, last) = self._pace[0], self._pace[-1]
+        if last_at - first_at > 0.2:
+            self.epochs_per_second = (last - first) / (last_at - first_at)
+
+    def _restart(self, what: str) -> None:
+        """Start a new worker where the last report left off, and train on if it was training."""
+        self._losses += 1
+        self._proxy.close()
+        self._run += 1
+        self._seen = -1
+        self._proxy = TrainerProxy(self._run, self.experiment, self.snapshot.checkpoint)
+        self.notice = Notice(f"The training process {what}. It was started again from epoch {self.snapshot.epoch:,}.")
+        if self._losses >= _MOST_LOSSES:
+            self.training = False
+            self.notice = Notice("The training process ends as soon as it starts. Save your work and start again.")
+        elif self.training:
+            self._send(Play(self.view.speed))
+        self._tell(Change.STATUS)

@@ -1,0 +1,144 @@
+"""An experiment: data and spec, and the way from the one to the other (scaling, features, targets)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data import Dataset, Recipe, Scaling, available, default_features, fit, load, make_features
+from playground.engine import LOSSES, Network, losses_for
+from playground.engine.losses import Loss
+from playground.training.spec import Spec
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Experiment:
+    """Everything needed to repeat a run. Immutable; make one with `Experiment.create` or `.load`.
+
+    data     the rows, in original units
+    spec     all other choices
+    recipe   where the rows came from
+    by_hand  the rows were drawn or changed by hand since: the recipe alone does not give them again
+    inputs   the scaling of the input columns, `target` that of the target, both fitted once: adding a
+             point does not change what the weights mean
+    """
+
+    data: Dataset
+    spec: Spec
+    recipe: Recipe
+    inputs: Scaling
+    target: Scaling
+    by_hand: bool = False
+
+    @classmethod
+    def create(
+        cls, data: Dataset, spec: Spec | None = None, recipe: Recipe | None = None, *, by_hand: bool = False
+    ) -> Experiment:
+        """Fit spec and scaling to the data: a loss that cannot learn it gives way to one that can."""
+        spec = suited(spec or Spec(), data)
+        train = ~data.test
+        choice = "none" if data.class_names else spec.scale_target
+        return cls(
+            data,
+            spec,
+            recipe or Recipe(),
+            inputs=fit(data.X[train], _scale(spec.scale_inputs, data)),
+            target=fit(data.y[train][:, None], _scale(choice, data)),
+            by_hand=by_hand,
+        )
+
+    @classmethod
+    def load(cls, recipe: Recipe | None = None, spec: Spec | None = None) -> Experiment:
+        """Make, find or read the data a recipe names. Raises DataError."""
+        recipe = recipe or Recipe()
+        return cls.create(load(recipe), spec, recipe)
+
+    def with_data(self, data: Dataset, recipe: Recipe | None = None) -> Experiment:
+        """Other rows, made by a recipe or (without one) by hand.
+
+        The scaling is kept as long as they are rows of the same table.
+        """
+        by_hand, recipe = recipe is None, recipe or self.recipe
+        same_table = data.columns == self.data.columns and data.name == self.data.name
+        if same_table and data.class_names == self.data.class_names:
+            return replace(self, data=data, recipe=recipe, by_hand=by_hand)
+        return Experiment.create(data, self.spec, recipe, by_hand=by_hand)
+
+    def with_spec(self, spec: Spec) -> Experiment:
+        """Other choices; the scaling is fitted anew when it is chosen anew."""
+        if (spec.scale_inputs, spec.scale_target) == (self.spec.scale_inputs, self.spec.scale_target):
+            return replace(self, spec=suited(spec, self.data))
+        return Experiment.create(self.data, spec, self.recipe, by_hand=self.by_hand)
+
+    @property
+    def loss(self) -> Loss:
+        return LOSSES[self.spec.loss]
+
+    @cached_property
+    def features(self) -> tuple[str, ...]:
+        """The names of the features that the network is fed."""
+        return self.spec.features or default_features(len(self.data.columns))
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """Neurons per layer, features and outputs included."""
+        outputs = self.loss.outputs(len(self.data.class_names))
+        return (len(self.features), *self.spec.hidden_layers, outputs)
+
+    @cached_property
+    def signature(self) -> tuple[object, ...]:
+        """What the weights depend on: when it changes, the network is built anew; all else changes live."""
+        spec = self.spec
+        scaling = (*self.inputs.shift, *self.inputs.scale, *self.target.shift, *self.target.scale)
+        return (self.data.columns, self.features, self.sizes, spec.activations(), spec.loss, spec.init, spec.seed, scaling)
+
+    def network(self) -> Network:
+        """The network with its first weights."""
+        return Network(self.sizes, self.spec.activations(), self.spec.loss, self.spec.seed, self.spec.init)
+
+    def encode(self, X: Array) -> Array:
+        """Input columns in original units (..., N, D) → the features (..., N, F)."""
+        return make_features(self.features, self.inputs.apply(X))
+
+    def encode_target(self, y: Array) -> Array:
+        """Targets (N,) as the loss wants them, (N, outputs)."""
+        match self.loss.targets:
+            case "one_hot":
+                return np.eye(len(self.data.class_names))[y.astype(int)]
+            case "plus_minus_one":
+                return 2.0 * y[:, None] - 1.0
+            case "zero_one":
+                return y[:, None].copy()
+            case "value":
+                return self.target.apply(y[:, None])
+
+    def decode(self, prediction: Array) -> Array:
+        """ŷ (..., outputs) → a value in original units, or a class index (...,)."""
+        match self.loss.targets:
+            case "one_hot":
+                return prediction.argmax(axis=-1).astype(float)
+            case "plus_minus_one":
+                return (prediction[..., 0] >= 0.0).astype(float)
+            case "zero_one":
+                return (prediction[..., 0] >= 0.5).astype(float)
+            case "value":
+                return self.target.invert(prediction)[..., 0]
+
+
+def suited(spec: Spec, data: Dataset) -> Spec:
+    """The spec with what cannot work on these data exchanged: features of missing columns, the wrong loss."""
+    known = available(len(data.columns))
+    features = tuple(name for name in spec.features if name in known)
+    fitting = losses_for(data.task)
+    loss = spec.loss if spec.loss in fitting else fitting[0]
+    return msgspec.structs.replace(spec, features=features, loss=loss)
+
+
+def _scale(choice: str, data: Dataset) -> str:
+    return "none" if choice == "auto" and data.generated else choice

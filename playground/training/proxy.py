@@ -1,0 +1,98 @@
+"""The window's end of the worker process: start it, send commands, collect answers, never wait."""
+
+from __future__ import annotations
+
+import multiprocessing
+from queue import SimpleQueue
+from threading import Thread
+
+from playground.training.experiment import Experiment
+from playground.training.history import Checkpoint
+from playground.training.messages import Ask, Command, Failure, Report
+from playground.training.worker import serve
+
+_GRACE = 0.3  # seconds a worker has to end by itself
+
+
+class WorkerLost(Exception):
+    """The worker process is gone: killed, or out of memory."""
+
+
+class WorkerFailed(Exception):
+    """The worker met an error of the program itself; the text is its traceback."""
+
+
+class TrainerProxy:
+    """A trainer in a process of its own.
+
+    Commands go out through a small thread, because a pipe that is full would make the window wait while
+    the worker is in the middle of a long step. At most one question is under way at a time.
+    """
+
+    def __init__(self, run: int, experiment: Experiment, start: Checkpoint | None = None) -> None:
+        context = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(
+            target=serve, args=(theirs, run, experiment, start), daemon=True, name="trainer"
+        )
+        self._theirs = theirs
+        self._mail: SimpleQueue[Command | None] = SimpleQueue()
+        self._sender = Thread(target=self._deliver, name="trainer mail", daemon=True)
+        self._sender.start()
+        self.sent = 0
+        self.asking = False
+
+    def send(self, command: Command) -> None:
+        """Pass a command on; returns at once."""
+        self.sent += 1
+        self._mail.put(command)
+
+    def ask(self, since: int) -> None:
+        """Ask for a report, unless one is under way."""
+        if not self.asking:
+            self.asking = True
+            self._mail.put(Ask(since))
+
+    def poll(self) -> Report | None:
+        """The answer, if it is there. Raises WorkerLost or WorkerFailed."""
+        try:
+            if not self._connection.poll():
+                return None
+            answer = self._connection.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerLost from error
+        self.asking = False
+        if isinstance(answer, Failure):
+            raise WorkerFailed(answer.report)
+        assert isinstance(answer, Report)
+        return answer
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid
+
+    def close(self) -> None:
+        """End the worker, within a second, whatever it is doing."""
+        self._mail.put(None)
+        self._sender.join(_GRACE)
+        if self._process.pid is None:  # it is just being started: that takes a moment, and cannot be stopped
+            self._sender.join()
+        if not self._sender.is_alive():
+            self._connection.close()  # an idle worker, or one between two steps, ends by itself
+        self._process.join(_GRACE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._sender.join()
+        self._connection.close()
+        self._process.close()
+
+    def _deliver(self) -> None:
+        """Start the process (it takes a while: 0.15 s) and send the mail, in the background."""
+        self._process.start()
+        self._theirs.close()
+        while (command := self._mail.get()) is not None:
+            try:
+                self._connection.send(command)
+            except OSError:
+                return  # poll() notices that the worker is gone

@@ -1,0 +1,239 @@
+"""The trainer: engine + data + optimiser + random state + history, as one plain object.
+
+A notebook, the command line and the tests use it directly; the window uses the same object, hosted
+in a worker process. The same experiment gives the same θ, bit for bit, however the time is sliced.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.engine import REGULARISERS, Learner
+from playground.training.evaluation import Rows, Score
+from playground.training.experiment import Experiment
+from playground.training.history import Checkpoint, History
+
+Array = NDArray[np.float64]
+Stride = Literal["row", "batch", "epoch"]
+Status = Literal["ready", "stopped", "diverged"]
+
+_SHUFFLE = 0xE90C  # keeps the stream of the row order apart from that of the first weights
+_EXPLODED = 1e4  # times the first loss (or 1, if that is more): no run comes back from there
+_IMPROVED = 1e-3  # a plateau is when the loss falls by less than this share
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a trainer publishes between two steps. `reason` says why it stopped, in words.
+
+    rate     the learning rate in force, schedule included
+    clipped  the steps whose gradient was clipped so far
+    """
+
+    epoch: int
+    steps: int
+    theta: Array
+    train: Score
+    test: Score
+    status: Status
+    reason: str
+    rate: float
+    clipped: int
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        return Checkpoint(self.epoch, self.steps, self.theta)
+
+
+class Trainer:
+    """Trains the network of one experiment.
+
+    >>> trainer = Trainer(Experiment.load(Recipe(source="circle")))
+    >>> trainer.run(epochs=100)
+    >>> trainer.snapshot().test.loss
+    """
+
+    def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
+        self._begin(experiment, start)
+
+    def run(self, epochs: int) -> Snapshot:
+        """Train so many epochs, or fewer when a stop rule or a divergence ends the run."""
+        self.go()
+        last = self.epoch + epochs
+        while self._rows.train and self.epoch < last and self.status == "ready":
+            self.step("epoch")
+        return self.snapshot()
+
+    def go(self) -> None:
+        """Count the stop rules from here: what Play does after a stop."""
+        if self.status == "stopped":
+            self.status, self.reason = "ready", ""
+        self._go_epoch, self._best, self._best_epoch = self.epoch, math.inf, self.epoch
+
+    def advance(self, seconds: float, max_steps: float = math.inf) -> int:
+        """Train batch by batch for so many seconds or steps; says how many steps it took."""
+        steps, deadline = 0, perf_counter() + seconds
+        while self._rows.train and self.status == "ready" and steps < max_steps:
+            self._update(self.experiment.spec.batch_size or self._rows.train)
+            steps += 1
+            if perf_counter() >= deadline:
+                break
+        return steps
+
+    def step(self, stride: Stride) -> None:
+        """One update from the next row or batch, or the updates that complete the epoch."""
+        if self.status == "diverged" or not self._rows.train:
+            return
+        size = self.experiment.spec.batch_size or self._rows.train
+        epoch = self.epoch
+        self._update(1 if stride == "row" else size)
+        while stride == "epoch" and self.epoch == epoch:
+            self._update(size)
+
+    def snapshot(self, *, exact: bool = True) -> Snapshot:
+        """The present state; `exact` scores the weights of this very step, not those of the last epoch's end."""
+        if exact and self._scored_at != self.steps:
+            self._score()
+        return Snapshot(
+            self.epoch,
+            self.steps,
+            self.network.theta.copy(),
+            *self._scores,
+            status=self.status,
+            reason=self.reason,
+            rate=self._rate,
+            clipped=self._learner.clipped,
+        )
+
+    def apply(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
+        """Go on with an edited experiment: live where the weights keep their meaning, else built anew.
+
+        `start` is where to begin a rebuilt network from; without it, from the first weights.
+        """
+        if start is not None or experiment.signature != self.experiment.signature:
+            self._begin(experiment, start)
+            return
+        new_data = experiment.data is not self.experiment.data
+        self.experiment = experiment
+        self._take_spec()
+        if new_data:
+            self._take_data()
+            self._record()
+
+    def reset(self) -> None:
+        """Back to the very same first weights."""
+        self._begin(self.experiment, None)
+
+    def recover(self) -> None:
+        """After a divergence: back to the last finite state, the history up to there kept."""
+        history = self.history
+        history.cut(self._finite.epoch)
+        self._begin(self.experiment, self._finite)
+        self.history = history
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """How many updates an epoch takes; the short last batch is one of them."""
+        rows = self._rows.train
+        return -(-rows // (self.experiment.spec.batch_size or max(1, rows)))
+
+    @property
+    def score_seconds(self) -> float:
+        """What the last scoring cost, so that a host can decide how often it is worth it."""
+        return self._score_seconds
+
+    def _begin(self, experiment: Experiment, start: Checkpoint | None) -> None:
+        self.experiment = experiment
+        self.network = experiment.network()
+        if start is not None:
+            self.network.theta[...] = start.theta
+        self.epoch, self.steps = (start.epoch, start.steps) if start else (0, 0)
+        self.status: Status = "ready"
+        self.reason = ""
+        self.history = History(self.epoch)
+        self._random = np.random.default_rng([experiment.spec.seed, _SHUFFLE])
+        self._learner = Learner(self.network, experiment.spec.optimiser())
+        self._take_spec()
+        self._take_data()
+        self.go()
+        self._record()
+
+    def _take_spec(self) -> None:
+        spec, learner = self.experiment.spec, self._learner
+        learner.use(spec.optimiser())
+        learner.regulariser = REGULARISERS[spec.regularisation]
+        learner.strength = 0.0 if spec.regularisation == "none" else spec.regularisation_rate
+        learner.clip_norm = spec.clip_norm
+        self._rate = spec.rate(self.epoch)
+
+    def _take_data(self) -> None:
+        self._rows = Rows(self.experiment)
+        self._position, self._order = 0, np.arange(self._rows.train)
+        self._score()
+        self._first_loss = self._scores[0].loss
+
+    def _update(self, size: int) -> None:
+        """One update from the next `size` rows of this epoch (fewer at its end)."""
+        if self._position == 0 and self.experiment.spec.shuffle:
+            self._order = self._random.permutation(self._rows.train)
+        batch = self._order[self._position : self._position + size]
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # _judge looks for the outcome
+            self._learner.step(self._rows.X[batch], self._rows.Y[batch], self._rate)
+        self.steps += 1
+        self._position += len(batch)
+        if self._position >= self._rows.train:
+            self._end_epoch()
+
+    def _end_epoch(self) -> None:
+        self._position = 0
+        self.epoch += 1
+        self._rate = self.experiment.spec.rate(self.epoch)
+        self._score()
+        self._judge()
+        self._record()
+
+    def _score(self) -> None:
+        started = perf_counter()
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._scores = self._rows.score(self.network)
+        self._scored_at, self._score_seconds = self.steps, perf_counter() - started
+
+    def _record(self) -> None:
+        """Write this epoch into the history, and remember it as finite if it is."""
+        point = None
+        if self.status != "diverged":
+            point = self._finite = Checkpoint(self.epoch, self.steps, self.network.theta.copy())
+        train, test = self._scores
+        wanted = point if self.history.wants_checkpoint(self.epoch) else None
+        self.history.add(self.epoch, (train.loss, test.loss), wanted)
+
+    def _judge(self) -> None:
+        """Stop when the run has diverged or a stop rule holds."""
+        loss, spec = self._scores[0].loss, self.experiment.spec
+        if not math.isfinite(loss) or not np.isfinite(self.network.theta).all():
+            self._stop("diverged", f"The loss is no longer a number after epoch {self.epoch:,}.")
+        elif loss > _EXPLODED * max(1.0, self._first_loss):
+            self._stop("diverged", f"The loss exploded to {loss:.3g} in epoch {self.epoch:,}.")
+        elif spec.stop_epochs and self.epoch - self._go_epoch >= spec.stop_epochs:
+            self._stop("stopped", f"Stopped after {self.epoch - self._go_epoch:,} epochs, as asked.")
+        elif spec.stop_loss and loss <= spec.stop_loss:
+            self._stop("stopped", f"Stopped: the training loss reached {spec.stop_loss:g}.")
+        elif self._on_plateau(loss, spec.stop_patience):
+            self._stop("stopped", f"Stopped on a plateau: no better loss in {spec.stop_patience:,} epochs.")
+
+    def _on_plateau(self, loss: float, patience: int) -> bool:
+        if loss < self._best * (1.0 - _IMPROVED):
+            self._best, self._best_epoch = loss, self.epoch
+        return bool(patience) and self.epoch - self._best_epoch >= patience
+
+    def _stop(self, status: Status, reason: str) -> None:
+        if status == "diverged":
+            rate = f"α = {self.experiment.spec.learning_rate:g}"
+            reason += f" The steps are too large: lower the learning rate ({rate})."
+        self.status, self.reason = status, reason

@@ -1,0 +1,102 @@
+"""The worker process: hosts one trainer, and answers the window between two steps.
+
+Training here instead of in a thread of the window keeps both at full speed: measured, a thread
+reaches 11-27 % of the engine's own epochs/s and the frames are uneven, a process 85-99 %.
+"""
+
+from __future__ import annotations
+
+import math
+import signal
+import traceback
+from multiprocessing.connection import Connection
+from time import perf_counter
+
+from playground.training.experiment import Experiment
+from playground.training.history import Checkpoint
+from playground.training.messages import Apply, Ask, Command, Failure, Pause, Play, Recover, Report, Step
+from playground.training.trainer import Trainer
+
+_SLICE = 0.002  # seconds of training between two looks at the mail
+_CHEAP = 0.0005  # a scoring that costs no more than this is done for every answer
+
+
+def serve(connection: Connection, run: int, experiment: Experiment, start: Checkpoint | None) -> None:
+    """Run until the window hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
+    try:
+        Host(connection, run, Trainer(experiment, start)).serve()
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the window is gone: so is the work
+    except Exception:  # noqa: BLE001  everything else is ours to report, with the traceback
+        connection.send(Failure(traceback.format_exc()))
+
+
+class Host:
+    """A trainer and its mail. `credit` is how many steps the chosen speed allows at present."""
+
+    def __init__(self, connection: Connection, run: int, trainer: Trainer) -> None:
+        self.connection = connection
+        self.run = run
+        self.trainer = trainer
+        self.training = False
+        self.speed = math.inf
+        self.taken = 0
+        self._credit = 0.0
+        self._paid_at = perf_counter()
+
+    def serve(self) -> None:
+        while True:
+            while self.connection.poll(self._patience()):
+                self.take(self.connection.recv())
+            if self.training:
+                self._train()
+
+    def take(self, command: Command) -> None:
+        """Do what one command says."""
+        self.taken += not isinstance(command, Ask)
+        match command:
+            case Ask(since):
+                self.connection.send(self._report(since))
+            case Play(speed):
+                if not self.training:
+                    self.trainer.go()
+                self.training, self.speed = True, speed
+                self._credit, self._paid_at = 1.0, perf_counter()
+            case Pause():
+                self.training = False
+            case Step(stride):
+                self.training = False
+                self.trainer.go()
+                self.trainer.step(stride)
+            case Apply(run, experiment, start):
+                self.run = run
+                self.trainer.apply(experiment, start)
+            case Recover(run):
+                self.run, self.training = run, False
+                self.trainer.recover()
+
+    def _train(self) -> None:
+        """Train for one slice, or as many steps as the speed allows; a stop of the trainer is a stop."""
+        if math.isfinite(self.speed):
+            now, per_second = perf_counter(), self.speed * self.trainer.steps_per_epoch
+            credit = self._credit + per_second * (now - self._paid_at)
+            self._paid_at = now
+            self._credit = min(credit, max(1.0, 0.1 * per_second))
+            self._credit -= self.trainer.advance(_SLICE, math.floor(self._credit))
+        else:
+            self.trainer.advance(_SLICE)
+        self.training = self.trainer.status == "ready"
+
+    def _patience(self) -> float | None:
+        """How long to wait for mail: not at all while training, until the next step at a slow speed."""
+        if not self.training:
+            return None
+        if not math.isfinite(self.speed) or self._credit >= 1.0:
+            return 0.0
+        return min(0.05, (1.0 - self._credit) / (self.speed * self.trainer.steps_per_epoch))
+
+    def _report(self, since: int) -> Report:
+        exact = not self.training or self.trainer.score_seconds < _CHEAP
+        snapshot = self.trainer.snapshot(exact=exact)
+        return Report(self.run, snapshot, self.trainer.history.since(since), self.training, self.taken)
