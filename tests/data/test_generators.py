@@ -208,6 +208,15 @@ def test_blobs_give_each_class_its_place(classes: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "deviation"),
+    [("moons", 0.5), ("rings", 0.5 / np.sqrt(3)), ("blobs", np.sqrt(1.2) - np.sqrt(0.2))],
+)
+def test_a_noise_of_25_blurs_our_shapes_by_this_much(name: str, deviation: float) -> None:
+    noisy, clean = made(name, count=30_000, noise=25), made(name, count=30_000)
+    assert (noisy.X - clean.X).std() == pytest.approx(deviation, rel=0.02)
+
+
+@pytest.mark.parametrize(
     ("name", "points"),
     [
         ("line", {-6: -2, 0: 1, 6: 4}),
