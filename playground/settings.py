@@ -1,0 +1,188 @@
+"""Settings declared once: a field's type, limits, default, label and help sit on a msgspec Struct.
+
+    class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+        noise: Annotated[float, Meta(ge=0, le=100, title="Noise", description="What it does.")] = 0
+
+        def __post_init__(self) -> None:
+            check(self)
+
+The limits of a tuple's elements go inside, `tuple[Annotated[int, Meta(ge=1)], ...]`, or msgspec refuses to
+decode; choices are given by `Meta(extra={"choices": NAMES})`, and a longest tuple by "max_length" there.
+Files are held to these limits by msgspec; forms, the command line and `check` read them from here.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin
+
+import msgspec
+
+from playground.errors import SpecError, did_you_mean
+
+_NOUNS = {bool: "yes or no (true or false)", int: "a whole number", float: "a number", str: "a word"}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One field of a settings Struct, as forms and the command line need it.
+
+    type        bool, int, float or str; of a tuple, the type of its elements
+    minimum     the least value, which itself is allowed unless `exclusive_minimum`; likewise the maximum
+    choices     the allowed words; empty when any will do
+    many        the field is a tuple: limits and choices hold for each element, `max_length` for their count
+    optional    None is allowed
+    """
+
+    name: str
+    label: str
+    help: str
+    type: type
+    default: Any
+    minimum: float | None = None
+    maximum: float | None = None
+    exclusive_minimum: bool = False
+    exclusive_maximum: bool = False
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    max_length: int | None = None
+    optional: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """What one value may be, in words: "a whole number from 2 to 8"."""
+        if self.choices:
+            return f"one of {', '.join(self.choices)}"
+        return f"{_NOUNS[self.type]} {self._range()}".strip()
+
+    def _range(self) -> str:
+        low = "" if self.minimum is None else f"{self.minimum:,}"
+        high = "" if self.maximum is None else f"{self.maximum:,}"
+        if low and high and not (self.exclusive_minimum or self.exclusive_maximum):
+            return f"from {low} to {high}"
+        above = low and f"{'greater than' if self.exclusive_minimum else 'no less than'} {low}"
+        below = high and f"{'less than' if self.exclusive_maximum else 'no more than'} {high}"
+        return " and ".join(filter(None, (above, below)))
+
+    def accepts(self, value: object) -> bool:
+        """Whether one value (of a tuple: one element) has the type and lies within limits and choices."""
+        if not _has_type(value, self.type) or (self.choices and value not in self.choices):
+            return False
+        return not isinstance(value, (int, float)) or self._within(value)
+
+    def _within(self, value: float) -> bool:
+        low, high = self.minimum, self.maximum
+        above = low is None or (value > low if self.exclusive_minimum else value >= low)
+        below = high is None or (value < high if self.exclusive_maximum else value <= high)
+        return above and below
+
+
+@cache
+def settings_of(struct: type[msgspec.Struct]) -> dict[str, Setting]:
+    """The settings of a Struct by field name: every field whose Meta has a title."""
+    fields = msgspec.structs.fields(struct)
+    found = {field.name: _setting(field) for field in fields}
+    return {name: setting for name, setting in found.items() if setting is not None}
+
+
+def check(struct: msgspec.Struct) -> None:
+    """Raise SpecError, naming label, value and what is allowed, at the first value that is not allowed."""
+    for setting in settings_of(type(struct)).values():
+        value = getattr(struct, setting.name)
+        if value is None and setting.optional:
+            continue
+        if setting.many:
+            _check_length(setting, value)
+        for one in value if setting.many else (value,):
+            if not setting.accepts(one):
+                raise _refusal(setting, one)
+
+
+def _check_length(setting: Setting, values: object) -> None:
+    if not isinstance(values, tuple):
+        raise SpecError(
+            f"{setting.label} cannot be {values!r}.", f"Give a list, each entry {setting.allowed}."
+        )
+    if setting.max_length is not None and len(values) > setting.max_length:
+        message = f"{setting.label} cannot have {len(values)} entries."
+        raise SpecError(message, f"Choose {setting.max_length} at most.")
+
+
+def _refusal(setting: Setting, value: object) -> SpecError:
+    message = f"{setting.label} cannot {'contain' if setting.many else 'be'} {value!r}."
+    if setting.choices:
+        return SpecError(message, did_you_mean(str(value), setting.choices))
+    return SpecError(message, f"Choose {setting.allowed}.")
+
+
+def _has_type(value: object, kind: type) -> bool:
+    """Python counts True as an int; a form does not. A whole number is a fine float, NaN and inf are not."""
+    if isinstance(value, bool) or kind is bool:
+        return kind is bool and isinstance(value, bool)
+    if kind is float:
+        return isinstance(value, (int, float)) and abs(value) <= sys.float_info.max
+    return isinstance(value, kind)
+
+
+def _setting(field: msgspec.structs.FieldInfo) -> Setting | None:
+    kind, wrappers, metas = _peel(field.type)
+    label = _first(metas, "title")
+    if label is None:
+        return None
+    if kind not in _NOUNS:
+        raise TypeError(f"{field.name}: a setting is a bool, int, float or str, or a tuple of one of them")
+    extra = {key: value for meta in reversed(metas) for key, value in (meta.extra or {}).items()}
+    return Setting(
+        name=field.name,
+        label=label,
+        help=_first(metas, "description") or "",
+        type=kind,
+        default=_default(field),
+        choices=tuple(extra.get("choices", ())),
+        many=tuple in wrappers,
+        max_length=extra.get("max_length", _first(metas, "max_length")),
+        optional=NoneType in wrappers,
+        **_limits(metas),
+    )
+
+
+def _limits(metas: list[msgspec.Meta]) -> dict[str, Any]:
+    above, below = _first(metas, "gt"), _first(metas, "lt")
+    return {
+        "minimum": _first(metas, "ge") if above is None else above,
+        "maximum": _first(metas, "le") if below is None else below,
+        "exclusive_minimum": above is not None,
+        "exclusive_maximum": below is not None,
+    }
+
+
+def _peel(kind: Any) -> tuple[Any, set[type], list[msgspec.Meta]]:
+    """A field's innermost type, what wraps it (tuple, NoneType), and its annotations from the outside in."""
+    wrappers: set[type] = set()
+    metas: list[msgspec.Meta] = []
+    while (origin := get_origin(kind)) is not None:
+        first, *others = get_args(kind)
+        if origin is Annotated:
+            metas += [note for note in others if isinstance(note, msgspec.Meta)]
+        elif origin is tuple:
+            wrappers.add(tuple)
+        elif NoneType in others:
+            wrappers.add(NoneType)
+        else:
+            break
+        kind = first
+    return kind, wrappers, metas
+
+
+def _first(metas: list[msgspec.Meta], attribute: str) -> Any:
+    """The value of an attribute in the outermost annotation that gives it; None when none does."""
+    return next((value for meta in metas if (value := getattr(meta, attribute)) is not None), None)
+
+
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    if field.default_factory is not msgspec.NODEFAULT:
+        return field.default_factory()
+    return None if field.default is msgspec.NODEFAULT else field.default
