@@ -1,0 +1,77 @@
+"""What holds for every test: no screen, no touching of the user's settings, nothing left running."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import tqdm
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is first imported
+
+settings.register_profile("playground", deadline=None, derandomize=True)
+settings.load_profile("playground")
+tqdm.tqdm.monitor_interval = 0  # or the first progress bar starts a thread that lives on
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the user's settings out of reach. Without pytest-qt (the headless run) Qt stays unimported."""
+    if config.pluginmanager.has_plugin("pytest-qt"):
+        from PySide6.QtCore import QStandardPaths
+
+        QStandardPaths.setTestModeEnabled(True)
+
+
+def pytest_collection_finish() -> None:
+    """Take what the imports made out of the collector's sight: looking for leaks is ten times quicker."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Under CI a test that did not run is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and exitstatus == pytest.ExitCode.OK and reporter.stats.get("skipped"):
+        reporter.write_line("\nTests were skipped: under CI that is a failure.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread, a child process, a window or a running timer behind."""
+    qt = "qapp" in request.fixturenames
+    threads, children = set(threading.enumerate()), set(multiprocessing.active_children())
+    before = _windows_and_timers() if qt else set()
+    yield
+    left = _windows_and_timers() - before if qt else set()
+    left |= _still_there(lambda: set(threading.enumerate()) - threads)
+    left |= _still_there(lambda: set(multiprocessing.active_children()) - children)
+    assert not left, f"left behind by the test: {left}"
+
+
+def _still_there(extra: Callable[[], set[Any]], patience: float = 2.0) -> set[Any]:
+    """What is extra even after a moment in which an orderly end can finish."""
+    deadline = time.monotonic() + patience
+    while (left := extra()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return left
+
+
+def _windows_and_timers() -> set[Any]:
+    """Every top-level widget and every running timer, once all that is due for deletion is deleted."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+    from PySide6.QtWidgets import QApplication
+    from shiboken6 import isValid
+
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # type(), because isinstance() would wake lazy proxies
+    timers = [thing for thing in gc.get_objects() if issubclass(type(thing), QTimer)]
+    return {*QApplication.topLevelWidgets(), *(t for t in timers if isValid(t) and t.isActive())}

@@ -1,0 +1,185 @@
+"""The shape of the house: what may import what, what works without Qt, and what no file may name."""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+QT = {"PySide6", "shiboken6", "pyqtgraph"}
+# From top to bottom; modules on one line are neighbours and may import each other, but never in a circle.
+LAYERS = (
+    ("main", "__main__"),
+    ("ui",),
+    ("cli",),
+    ("export",),
+    ("session",),
+    ("training",),
+    ("data",),
+    ("engine",),
+    ("settings", "resources", "errors"),
+)
+LEVEL = {"": 0} | {name: level for level, names in enumerate(reversed(LAYERS), 1) for name in names}
+
+
+def name_of(path: Path) -> str:
+    """playground/engine/__init__.py -> playground.engine."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in sorted((ROOT / "playground").rglob("*.py"))}
+
+
+def part_of(module: str) -> str:
+    """The part of the house a module is in: playground.engine.losses -> engine; the package itself -> ''."""
+    return (module + ".").split(".")[1]
+
+
+def imports(module: str) -> Iterator[str]:
+    """The full name of all that a module imports, wherever in the file: in a function, for types only ..."""
+    path = MODULES[module]
+    package = module.split(".") if path.name == "__init__.py" else module.split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            source = ".".join([*base, *([node.module] if node.module else [])])
+            for alias in node.names:  # `from package import module` means the module
+                whole = f"{source}.{alias.name}"
+                yield whole if whole in MODULES else source
+
+
+OURS = {module: {name for name in imports(module) if name in MODULES} for module in MODULES}
+OTHERS = {module: {name.split(".")[0] for name in imports(module)} - {"playground"} for module in MODULES}
+
+
+def test_every_part_has_a_level() -> None:
+    assert {part_of(module) for module in MODULES} <= set(LEVEL)
+
+
+def test_every_import_of_ours_exists() -> None:
+    unknown = {
+        f"{module}: {name}"
+        for module in MODULES
+        for name in imports(module)
+        if name.split(".")[0] == "playground" and name not in MODULES
+    }
+    assert not unknown
+
+
+def test_imports_go_downwards() -> None:
+    upwards = {
+        f"{module} imports {name}"
+        for module, names in OURS.items()
+        for name in names
+        if part_of(name) and LEVEL[part_of(name)] > LEVEL[part_of(module)]
+    }
+    assert not upwards
+
+
+def test_imports_go_in_no_circle() -> None:
+    graphlib.TopologicalSorter(OURS).prepare()  # raises CycleError, which names the circle
+
+
+def test_engine_is_numpy_only() -> None:
+    engine = [module for module in MODULES if part_of(module) == "engine"]
+    others = set().union(*(OTHERS[module] for module in engine))
+    ours = set().union(*(OURS[module] for module in engine))
+    assert others <= sys.stdlib_module_names | {"numpy"}
+    assert {part_of(module) for module in ours} <= {"engine", "errors"}
+
+
+def test_only_ui_names_qt() -> None:
+    assert not {module for module in MODULES if part_of(module) != "ui" and OTHERS[module] & QT}
+
+
+@pytest.fixture
+def without_qt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every Python process started from here, and in their children, Qt cannot be imported."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class NoQt:\n"
+        "    @staticmethod\n"
+        "    def find_spec(name, path=None, target=None):\n"
+        f"        if name.split('.')[0] in {QT}:\n"
+        "            raise ModuleNotFoundError(f'{name}: this run is without Qt', name=name)\n"
+        "sys.meta_path.insert(0, NoQt)\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
+    monkeypatch.delenv("CI", raising=False)
+
+
+def python(*arguments: str) -> None:
+    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.usefixtures("without_qt")
+def test_all_below_ui_imports_without_qt() -> None:
+    modules = [module for module in MODULES if part_of(module) not in {"ui", "__main__"}]
+    python("-c", "import importlib, sys; [importlib.import_module(m) for m in sys.argv[1:]]", *modules)
+    with pytest.raises(AssertionError, match="this run is without Qt"):
+        python("-c", "import PySide6.QtCore")
+
+
+@pytest.mark.usefixtures("without_qt")
+def test_command_line_answers_without_qt() -> None:
+    for module in MODULES:
+        if module.endswith(".__main__"):
+            python("-m", module.removesuffix(".__main__"), "--help")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("without_qt")
+def test_the_tests_below_ui_pass_without_qt() -> None:
+    own = [path for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__)]
+    below = [path for path in own if not {"ui", "e2e"} & set(path.relative_to(ROOT).parts)]
+    # The settings for pytest-qt mean nothing without it.
+    plain = ["-p", "no:pytest-qt", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib"]
+    python(
+        "-m",
+        "pytest",
+        "-q",
+        *plain,
+        "-W",
+        "ignore::pytest.PytestConfigWarning",
+        "-m",
+        "not slow",
+        *map(str, below),
+    )
+
+
+def test_no_file_names_a_machine() -> None:
+    machine = re.compile(
+        r"(?<![\w.*])/(?:home|root|Users|work|tmp|opt|mnt|media)/\w"  # a folder of one computer
+        r"|\b[A-Z]:\\+Users\b|\bfile:/+\w"
+        r"|\b(?:127|10|192\.168)(?:\.\d+){2,3}:\d|\blocalhost:\d"  # an address of one network
+        r"|\b(?:extra[-_])?index[-_]url\b|\bfind[-_]links\b"  # where one computer gets its packages
+    )
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in texts()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if machine.search(line)
+    ]
+    assert not found
+
+
+def texts() -> Iterator[Path]:
+    """Every text file of the repository."""
+    kept = {".ci", ".github"}
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [name for name in folders if not name.startswith((".", "__")) or name in kept]
+        paths = [Path(folder, name) for name in files if name != ".git"]
+        yield from (path for path in paths if b"\0" not in path.read_bytes())
