@@ -16,7 +16,10 @@ import msgspec
 import numpy as np
 
 from playground.data import Dataset, load
+<<<<<<< HEAD
 from playground.data.plane import Plane, plane_of
+=======
+>>>>>>> cli
 from playground.engine import Network
 from playground.training.evaluation import Score
 from playground.training.experiment import Experiment
@@ -200,7 +203,12 @@ class Session:
         recipe = msgspec.structs.replace(self.experiment.recipe, **changes)
         other = recipe.source != self.experiment.recipe.source
         experiment = self.experiment.with_data(load(recipe), recipe)
-        self._edit(label or f"Change {', '.join(changes)}", experiment, merge=merge, fresh=other and not self.training)
+        self._edit(
+            label or f"Change {', '.join(changes)}",
+            experiment,
+            merge=merge,
+            fresh=other and not self.training,
+        )
 
     def new_draw(self) -> None:
         """Draw the rows anew (generated data), or which of them train (all others), from a new seed."""
@@ -339,12 +347,12 @@ class Session:
         """Go on with another experiment; `fresh` builds the network anew even if the weights would fit."""
         rebuilt = fresh or experiment.signature != self.experiment.signature
         if not (merge and self._merging == label):
-            self._undo.append(self._memento(label, rebuilt))
+            self._undo.append(self._memento(label, rebuilt=rebuilt))
         self._merging = label if merge else None
         self._redo.clear()
-        self._switch(experiment, start, rebuilt)
+        self._switch(experiment, start, rebuilt=rebuilt)
 
-    def _memento(self, label: str, rebuilt: bool) -> _Memento:
+    def _memento(self, label: str, *, rebuilt: bool) -> _Memento:
         return _Memento(label, self.experiment, self.snapshot.checkpoint if rebuilt else None, self.history)
 
     def _travel(self, source: list[_Memento], target: list[_Memento]) -> None:
@@ -352,12 +360,13 @@ class Session:
             return
         memento = source.pop()
         rebuilt = memento.start is not None
-        target.append(self._memento(memento.label, rebuilt))
+        target.append(self._memento(memento.label, rebuilt=rebuilt))
         self._merging = None
-        self._switch(memento.experiment, memento.start, rebuilt)
+        self._switch(memento.experiment, memento.start, rebuilt=rebuilt)
         if rebuilt:
             self.history = memento.history
 
+<<<<<<< HEAD
     def _whole_plane(self) -> Plane:
         return plane_of(self.data, self.experiment.inputs, self.experiment.target)
 
@@ -365,6 +374,10 @@ class Session:
         before, self.experiment = self.data, experiment
         if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
             self.plane, self.brush = self._whole_plane(), Brush()
+=======
+    def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
+        self.experiment = experiment
+>>>>>>> cli
         self._tell(Change.SPEC | Change.DATA | Change.STATUS)
         if rebuilt:
             self._begin(start)
@@ -429,10 +442,14 @@ class Session:
         self._run += 1
         self._seen = -1
         self._proxy = TrainerProxy(self._run, self.experiment, self.snapshot.checkpoint)
-        self.notice = Notice(f"The training process {what}. It was started again from epoch {self.snapshot.epoch:,}.")
+        self.notice = Notice(
+            f"The training process {what}. It was started again from epoch {self.snapshot.epoch:,}."
+        )
         if self._losses >= _MOST_LOSSES:
             self.training = False
-            self.notice = Notice("The training process ends as soon as it starts. Save your work and start again.")
+            self.notice = Notice(
+                "The training process ends as soon as it starts. Save your work and start again."
+            )
         elif self.training:
             self._send(Play(self.view.speed))
         self._tell(Change.STATUS)

@@ -28,12 +28,14 @@ class Activation:
 
 def sigmoid(z: Array) -> Array:
     """σ(z) = 1/(1 + e^−z) = (1 + tanh(z/2))/2; the second form never overflows."""
-    return 0.5 * (1.0 + np.tanh(0.5 * z))
+    a: Array = 0.5 * (1.0 + np.tanh(0.5 * z))
+    return a
 
 
 def softplus(z: Array) -> Array:
     """ln(1 + e^z), without overflow for large z."""
-    return np.logaddexp(0.0, z)
+    a: Array = np.logaddexp(0.0, z)
+    return a
 
 
 def _elu(z: Array) -> Array:
@@ -41,15 +43,16 @@ def _elu(z: Array) -> Array:
 
 
 # GELU in its tanh form: a = z/2 · (1 + tanh u), u = √(2/π) (z + 0.044715 z³). Hendrycks & Gimpel, 2016.
-_C, _K = np.sqrt(2.0 / np.pi), 0.044715
+_C, _K = float(np.sqrt(2.0 / np.pi)), 0.044715
 
 
 def _gelu(z: Array) -> Array:
-    return 0.5 * z * (1.0 + np.tanh(_C * (z + _K * z * z * z)))
+    t: Array = np.tanh(_C * (z + _K * z * z * z))
+    return 0.5 * z * (1.0 + t)
 
 
 def _gelu_slope(z: Array, _a: Array) -> Array:
-    t = np.tanh(_C * (z + _K * z * z * z))
+    t: Array = np.tanh(_C * (z + _K * z * z * z))
     return 0.5 * (1.0 + t) + 0.5 * z * (1.0 - t * t) * _C * (1.0 + 3.0 * _K * z * z)
 
 
@@ -61,7 +64,9 @@ def _silu_slope(z: Array, a: Array) -> Array:
 _ROWS = (
     Activation("linear", "linear", "z", lambda z: z, lambda z, a: np.ones_like(z)),
     # The slope at 0, where there is none, is taken as 0: an idle neuron stays idle.
-    Activation("relu", "ReLU", "max(0, z)", lambda z: np.maximum(z, 0.0), lambda z, a: (z > 0) * 1.0),
+    Activation(
+        "relu", "ReLU", "max(0, z)", lambda z: np.maximum(z, 0.0), lambda z, a: (z > 0).astype(z.dtype)
+    ),
     Activation(
         "leaky_relu",
         "leaky ReLU",

@@ -1,4 +1,4 @@
-"""The gradient check: is the slope that backpropagation gives the slope that a small nudge shows?"""
+"""The gradient check: the slope that backpropagation gives beside the slope that a small nudge shows."""
 
 from __future__ import annotations
 

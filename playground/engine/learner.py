@@ -44,18 +44,18 @@ class Learner:
 
     def step(self, X: Array, Y: Array, rate: float) -> None:
         """Update all parameters once from the rows X (..., N, inputs), Y (..., N, outputs)."""
-        theta, penalised = self.network.theta, self.strength > 0.0
+        theta = self.network.theta
         gradient = self.network.gradient(X, Y)
-        if penalised:
+        pull = None
+        if self.strength > 0.0:
             pull = self.strength * self.regulariser.slope(theta) * self.network.is_weight
             gradient += pull
         if self.clip_norm > 0.0:
             self._clip(gradient)
-        before = theta.copy() if penalised and self.regulariser.makes_zeros else None
         self.state.steps += 1
         self.optimiser.move(theta, gradient, rate, self.state, self.network.is_weight)
-        if before is not None:
-            settle(before, theta, rate * pull)
+        if pull is not None and self.regulariser.makes_zeros:
+            settle(theta, rate * pull)
 
     def _clip(self, gradient: Array) -> None:
         """Shorten the gradient of each network to `clip_norm`, its direction kept."""
@@ -69,6 +69,6 @@ class Learner:
 def batches(order: Order, size: int) -> Iterator[Order]:
     """The rows of an epoch (..., N) in batches of `size` (0 = all); a short last batch is its own update."""
     rows = order.shape[-1]
-    size = size or rows
+    size = size or max(1, rows)
     for start in range(0, rows, size):
         yield order[..., start : start + size]

@@ -52,21 +52,24 @@ def _identity(z: Array) -> Array:
 
 def softmax(z: Array) -> Array:
     """e^z / Σ e^z over the last axis; the largest z is taken off first, so nothing overflows."""
-    e = np.exp(z - z.max(axis=-1, keepdims=True))
-    return e / e.sum(axis=-1, keepdims=True)
+    e: Array = np.exp(z - z.max(axis=-1, keepdims=True))
+    total: Array = e.sum(axis=-1, keepdims=True)
+    return e / total
 
 
 def _cross_entropy(z: Array, y: Array) -> Array:
     """−Σ y·ln ŷ with ln ŷ = z − ln Σ e^z."""
     top = z.max(axis=-1, keepdims=True)
     log_sum = np.log(np.exp(z - top).sum(axis=-1, keepdims=True)) + top
-    return (y * (log_sum - z)).sum(axis=-1)
+    losses: Array = (y * (log_sum - z)).sum(axis=-1)
+    return losses
 
 
 def _huber(z: Array, y: Array) -> Array:
     """½r² near the target, |r| − ½ away from it, so that outliers pull with a bounded force."""
     r = np.abs(z - y)
-    return np.where(r <= 1.0, 0.5 * r * r, r - 0.5).sum(axis=-1)
+    losses: Array = np.where(r <= 1.0, 0.5 * r * r, r - 0.5).sum(axis=-1)
+    return losses
 
 
 _REGRESSION, _TWO, _MANY = "regression", "two_classes", "many_classes"

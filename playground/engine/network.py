@@ -54,7 +54,9 @@ class Network:
         seed: int | Sequence[int] = 0,
         init: str = "uniform",
     ) -> None:
-        _require(len(sizes) >= 2 and min(sizes) >= 1, f"Sizes {tuple(sizes)} do not make a network.", "(2, 4, 1)")
+        _require(
+            len(sizes) >= 2 and min(sizes) >= 1, f"Sizes {tuple(sizes)} do not make a network.", "(2, 4, 1)"
+        )
         _require(
             len(activations) == len(sizes) - 2,
             f"{len(sizes) - 2} hidden layers need as many activations, not {len(activations)}.",
@@ -88,7 +90,7 @@ class Network:
         return layers
 
     def forward(self, X: Array) -> Trace:
-        """z = a·W + b and a = f(z), layer by layer. X is (..., N, inputs)."""
+        """Layer by layer, z = a·W + b and a = f(z). X is (..., N, inputs)."""
         z: list[Array] = []
         a = [X]
         for layer, (W, b) in enumerate(self.weights):
@@ -102,8 +104,9 @@ class Network:
         return self.forward(X).prediction
 
     def loss(self, X: Array, Y: Array) -> Array:
-        """E: the mean over the rows of each row's loss. Y is (..., N, outputs). A number, or one per network."""
-        return self.error.per_row(self.forward(X).z[-1], Y).mean(axis=-1)
+        """E, the mean over the rows of each row's loss: one number per network. Y is (..., N, outputs)."""
+        E: Array = self.error.per_row(self.forward(X).z[-1], Y).mean(axis=-1)
+        return E
 
     def gradient(self, X: Array, Y: Array) -> Array:
         """∂E/∂θ, flat, in the layout of θ."""
@@ -141,7 +144,7 @@ class Network:
         return theta
 
 
-def _require(holds: bool, message: str, example: str) -> None:
+def _require(holds: object, message: str, example: str) -> None:
     if not holds:
         raise SpecError(message, f"Use, for example, {example}.")
 

@@ -34,11 +34,10 @@ _ROWS = (
 REGULARISERS: dict[str, Regulariser] = {row.name: row for row in _ROWS}
 
 
-def settle(before: Array, after: Array, pull: Array) -> None:
+def settle(theta: Array, pull: Array) -> None:
     """Stop at 0, in place, every weight that the L1 penalty alone has carried across it.
 
     `pull` is how far the penalty moved each weight (rate · λ · sign of the weight before the step).
     TensorFlow Playground's rule: without it a weight would tremble around 0 and never reach it.
     """
-    crossed = (after + pull) * after < 0.0
-    after[crossed & (before != 0.0)] = 0.0
+    theta[(theta + pull) * theta < 0.0] = 0.0

@@ -23,7 +23,10 @@ _ROWS = (
     Schedule("exponential", "exponential", "α·d^(epoch/T)", lambda e, T, d: d ** (e / T)),
     # Loshchilov & Hutter, 2017, without restarts: falls to 0 at epoch T and stays there.
     Schedule(
-        "cosine", "cosine", "α·½(1 + cos(π·epoch/T))", lambda e, T, d: 0.5 * (1 + math.cos(math.pi * min(e / T, 1)))
+        "cosine",
+        "cosine",
+        "α·½(1 + cos(π·epoch/T))",
+        lambda e, T, d: 0.5 * (1 + math.cos(math.pi * min(e / T, 1))),
     ),
     Schedule("warm_up", "warm-up", "α·min(1, (epoch + 1)/T)", lambda e, T, d: min(1.0, (e + 1) / T)),
 )

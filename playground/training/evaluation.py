@@ -19,7 +19,8 @@ _CHUNK = 16_384  # rows at a time, so that a million rows do not keep a trace of
 @dataclass(frozen=True)
 class Score:
     """Of one group of rows: the mean loss; the share of rows put into the right class (classification);
-    the root mean squared error in original units (regression). NaN where there is none."""
+    the root mean squared error in original units (regression). NaN where there is none.
+    """
 
     loss: float = math.nan
     accuracy: float = math.nan

@@ -96,7 +96,16 @@ class Experiment:
         """What the weights depend on: when it changes, the network is built anew; all else changes live."""
         spec = self.spec
         scaling = (*self.inputs.shift, *self.inputs.scale, *self.target.shift, *self.target.scale)
-        return (self.data.columns, self.features, self.sizes, spec.activations(), spec.loss, spec.init, spec.seed, scaling)
+        return (
+            self.data.columns,
+            self.features,
+            self.sizes,
+            spec.activations(),
+            spec.loss,
+            spec.init,
+            spec.seed,
+            scaling,
+        )
 
     def network(self) -> Network:
         """The network with its first weights."""

@@ -1,4 +1,4 @@
-"""What window and worker say to each other. The window asks once a frame; the worker answers between steps."""
+"""What window and worker say to each other: one asks once a frame, the other answers between steps."""
 
 from __future__ import annotations
 

@@ -14,11 +14,11 @@ from playground.training.worker import serve
 _GRACE = 0.3  # seconds a worker has to end by itself
 
 
-class WorkerLost(Exception):
+class WorkerLost(Exception):  # noqa: N818  says what happened
     """The worker process is gone: killed, or out of memory."""
 
 
-class WorkerFailed(Exception):
+class WorkerFailed(Exception):  # noqa: N818
     """The worker met an error of the program itself; the text is its traceback."""
 
 

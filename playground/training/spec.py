@@ -43,14 +43,16 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         tuple[str, ...],
         Meta(
             title="Features",
-            description="What the network is fed: the columns, their squares, product and sines. None named: every column.",
+            description="What the network is fed: the columns, their squares, product and sines. "
+            "None named: every column.",
         ),
     ] = ()
     hidden_layers: Annotated[
         tuple[Annotated[int, Meta(ge=1, le=MAX_NEURONS)], ...],
         Meta(
             title="Hidden layers",
-            description="Neurons in each hidden layer, such as 4, 2. Empty: the inputs feed the output directly.",
+            description="Neurons in each hidden layer, such as 4, 2. "
+            "Empty: the inputs feed the output directly.",
             extra={"max_length": MAX_LAYERS},
         ),
     ] = (4, 2)
@@ -81,28 +83,41 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             ge=0,
             le=1_000_000,
             title="Batch size",
-            description="Rows per update: 1 moves the weights after each row, 0 once an epoch after all rows.",
+            description="Rows per update: 1 moves the weights after each row, "
+            "0 once an epoch after all rows.",
         ),
     ] = 10
-    optimizer: Annotated[str, _name("optimizer", "Optimiser", "The rule that makes a step of a gradient.")] = "sgd"
+    optimizer: Annotated[
+        str, _name("optimizer", "Optimiser", "The rule that makes a step of a gradient.")
+    ] = "sgd"
     momentum: Annotated[
         float,
-        Meta(ge=0, lt=1, title="Momentum μ", description="How much of the last step goes on into the next one."),
+        Meta(
+            ge=0, lt=1, title="Momentum μ", description="How much of the last step goes on into the next one."
+        ),
     ] = Momentum.momentum
     rho: Annotated[
-        float, Meta(ge=0, lt=1, title="Decay ρ", description="How slowly the mean of the squared gradients forgets.")
+        float,
+        Meta(
+            ge=0, lt=1, title="Decay ρ", description="How slowly the mean of the squared gradients forgets."
+        ),
     ] = RMSProp.rho
     beta1: Annotated[
         float, Meta(ge=0, lt=1, title="Beta β₁", description="How slowly the mean of the gradients forgets.")
     ] = Adam.beta1
     beta2: Annotated[
-        float, Meta(ge=0, lt=1, title="Beta β₂", description="How slowly the mean of the squared gradients forgets.")
+        float,
+        Meta(
+            ge=0, lt=1, title="Beta β₂", description="How slowly the mean of the squared gradients forgets."
+        ),
     ] = Adam.beta2
     epsilon: Annotated[
-        float, Meta(gt=0, le=1, title="Epsilon ε", description="Keeps the division by a tiny gradient finite.")
+        float,
+        Meta(gt=0, le=1, title="Epsilon ε", description="Keeps the division by a tiny gradient finite."),
     ] = Adam.epsilon
     weight_decay: Annotated[
-        float, Meta(ge=0, le=10, title="Weight decay", description="Shrinks every weight a little at each step.")
+        float,
+        Meta(ge=0, le=10, title="Weight decay", description="Shrinks every weight a little at each step."),
     ] = AdamW.weight_decay
 
     schedule: Annotated[str, _name("schedule", "Schedule", "How α changes from epoch to epoch.")] = "constant"
@@ -111,7 +126,8 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         Meta(gt=0, le=1e9, title="Schedule epochs T", description="How many epochs the schedule counts in."),
     ] = 100.0
     schedule_decay: Annotated[
-        float, Meta(gt=0, le=1, title="Schedule factor d", description="What α is multiplied with each T epochs.")
+        float,
+        Meta(gt=0, le=1, title="Schedule factor d", description="What α is multiplied with each T epochs."),
     ] = 0.5
 
     regularisation: Annotated[
@@ -123,11 +139,17 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         ),
     ] = "none"
     regularisation_rate: Annotated[
-        float, Meta(ge=0, le=10, title="Penalty λ", description="How much the penalty weighs against the loss.")
+        float,
+        Meta(ge=0, le=10, title="Penalty λ", description="How much the penalty weighs against the loss."),
     ] = 0.003
     clip_norm: Annotated[
         float,
-        Meta(ge=0, le=1e9, title="Clip gradient at", description="The longest gradient that is used whole. 0: off."),
+        Meta(
+            ge=0,
+            le=1e9,
+            title="Clip gradient at",
+            description="The longest gradient that is used whole. 0: off.",
+        ),
     ] = 0.0
     shuffle: Annotated[
         bool, Meta(title="Shuffle rows", description="Put the training rows into a new order every epoch.")
@@ -147,19 +169,38 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ] = 0
     scale_inputs: Annotated[
         str,
-        _name("scale_inputs", "Scale inputs", "Standardise: (x − mean) / standard deviation of the training rows."),
+        _name(
+            "scale_inputs",
+            "Scale inputs",
+            "Standardise: (x − mean) / standard deviation of the training rows.",
+        ),
     ] = "auto"
     scale_target: Annotated[
         str,
-        _name("scale_target", "Scale target", "Standardise the value to be learnt; errors are shown in its own units."),
+        _name(
+            "scale_target",
+            "Scale target",
+            "Standardise the value to be learnt; errors are shown in its own units.",
+        ),
     ] = "auto"
 
     stop_epochs: Annotated[
         int,
-        Meta(ge=0, le=1_000_000_000, title="Stop after", description="Pause by itself after so many epochs. 0: never."),
+        Meta(
+            ge=0,
+            le=1_000_000_000,
+            title="Stop after",
+            description="Pause by itself after so many epochs. 0: never.",
+        ),
     ] = 0
     stop_loss: Annotated[
-        float, Meta(ge=0, le=1e12, title="Stop at loss", description="Pause when the training loss is this low. 0: off.")
+        float,
+        Meta(
+            ge=0,
+            le=1e12,
+            title="Stop at loss",
+            description="Pause when the training loss is this low. 0: off.",
+        ),
     ] = 0.0
     stop_patience: Annotated[
         int,

@@ -97,7 +97,7 @@ class Trainer:
             self._update(size)
 
     def snapshot(self, *, exact: bool = True) -> Snapshot:
-        """The present state; `exact` scores the weights of this very step, not those of the last epoch's end."""
+        """The present state; `exact` scores the weights of this step, not those of the last epoch's end."""
         if exact and self._scored_at != self.steps:
             self._score()
         return Snapshot(
