@@ -16,10 +16,7 @@ import msgspec
 import numpy as np
 
 from playground.data import Dataset, load
-<<<<<<< HEAD
 from playground.data.plane import Plane, plane_of
-=======
->>>>>>> cli
 from playground.engine import Network
 from playground.training.evaluation import Score
 from playground.training.experiment import Experiment
@@ -366,18 +363,13 @@ class Session:
         if rebuilt:
             self.history = memento.history
 
-<<<<<<< HEAD
     def _whole_plane(self) -> Plane:
         return plane_of(self.data, self.experiment.inputs, self.experiment.target)
 
-    def _switch(self, experiment: Experiment, start: Checkpoint | None, rebuilt: bool) -> None:
+    def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
         before, self.experiment = self.data, experiment
         if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
             self.plane, self.brush = self._whole_plane(), Brush()
-=======
-    def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
-        self.experiment = experiment
->>>>>>> cli
         self._tell(Change.SPEC | Change.DATA | Change.STATUS)
         if rebuilt:
             self._begin(start)

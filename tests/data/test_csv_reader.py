@@ -244,11 +244,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pyt
         read_csv(tmp_path / "secret.csv")
 
 
-<<<<<<< HEAD
 @settings(deadline=None, derandomize=True, max_examples=300)
-=======
-@settings(deadline=None, max_examples=300)
->>>>>>> cli
 @given(st.binary(max_size=200))
 def test_random_bytes_are_read_or_refused_but_never_crash(data: bytes) -> None:
     for start in (b"", b"a,b\n1,", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8):
@@ -256,11 +252,7 @@ def test_random_bytes_are_read_or_refused_but_never_crash(data: bytes) -> None:
             assert len(parse(start + data)) >= 1
 
 
-<<<<<<< HEAD
 @settings(deadline=None, derandomize=True, max_examples=300)
-=======
-@settings(deadline=None, max_examples=300)
->>>>>>> cli
 @given(st.text(alphabet='ab01.,;-e"\t\r\n _n', max_size=60), st.sampled_from([None, "classes", "regression"]))
 def test_random_tables_are_read_whole_and_finite_or_refused(text: str, task: str | None) -> None:
     try:

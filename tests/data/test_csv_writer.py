@@ -43,11 +43,7 @@ def assert_same(data: Dataset, other: Dataset) -> None:
     assert data.y.tobytes() == other.y.tobytes()
 
 
-<<<<<<< HEAD
 @settings(deadline=None, derandomize=True, max_examples=300)
-=======
-@settings(deadline=None, max_examples=300)
->>>>>>> cli
 @given(datasets())
 def test_random_datasets_come_back_to_the_last_bit(data: Dataset) -> None:
     task = "classes" if data.class_names else "regression"
