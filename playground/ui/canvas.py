@@ -12,9 +12,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from playground.session import Change, Session
 from playground.ui import picture as paintings
 from playground.ui.picture import Picture
-from playground.ui.plot import Plot
+from playground.ui.plot import Plot, SmoothImage
 from playground.ui.points import Points
 from playground.ui.theme import Theme
+from playground.ui.widgets.guard import guarded
 
 _REACH = 9.0  # px around a point within which the eraser and the move tool find it
 _DRAG = 4.0  # px that the mouse may shake during a click
@@ -37,7 +38,7 @@ class Canvas(Plot):
         self.setAccessibleName("Canvas: the points and the network's output over the plane")
         self.setMouseTracking(True)
         box = self.getViewBox()
-        self.image = pg.ImageItem(axisOrder="row-major")
+        self.image = SmoothImage(axisOrder="row-major")
         self.boundary = pg.PlotDataItem(connect="finite", skipFiniteCheck=True)
         self.curves = [pg.PlotDataItem() for _ in range(8)]
         self.points = Points(box)
@@ -130,6 +131,7 @@ class Canvas(Plot):
 
     # --- editing -----------------------------------------------------------------------------------
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._hide_cross()
         button, brush = event.button(), self.session.brush
@@ -142,6 +144,7 @@ class Canvas(Plot):
             self._pressed, self._dragged = event.position(), row
         event.accept()
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position()
         if self._shifting is not None:
@@ -155,6 +158,7 @@ class Canvas(Plot):
             self._erase(self._row_near(place))
         self._point_at(place)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         clicked = self._pressed is not None and not self._pressed.isNull()
         if clicked and self.session.brush.tool == "add":
@@ -163,9 +167,11 @@ class Canvas(Plot):
         self.session.end_merge()
         event.accept()
 
+    @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)  # two quick clicks are two points
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         x, y = self._data_place(event.position())
         factor = 0.9 ** (event.angleDelta().y() / 120.0)
@@ -180,10 +186,12 @@ class Canvas(Plot):
             )
         event.accept()
 
+    @guarded
     def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         self.pointed.emit("")
         super().leaveEvent(event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
             Qt.Key.Key_Left: (-1, 0),

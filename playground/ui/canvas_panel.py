@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from playground.session import Change, Session
 from playground.ui.canvas import Canvas
 from playground.ui.picture import Picture
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Choice, Square, Tool, row, text
+from playground.ui.widgets.basics import Card, Choice, Square, Switch, Tool, row, text
 
 
 class CanvasPanel(Card):
@@ -80,8 +80,8 @@ class CanvasPanel(Card):
                 y = next(index for index in range(len(self.session.data.columns)) if index != x)
         self.session.look_along(x, y)
 
-    def _switch(self, field: str, words: str, tip: str, key: str) -> QCheckBox:
-        switch = QCheckBox(words)
+    def _switch(self, field: str, words: str, tip: str, key: str) -> Switch:
+        switch = Switch(words)
         switch.setObjectName(field)
         switch.setAccessibleName(words)
         switch.setToolTip(tip)

@@ -211,7 +211,7 @@ def _mark_icon(marker: str, colour: str, outline: str) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(9, 9)
-    painter.scale(11, 11)
+    painter.scale(12, 12)
     painter.setPen(QPen(QColor(outline), 0.08))
     painter.setBrush(QColor(colour))
     painter.drawPath(pg.graphicsItems.ScatterPlotItem.Symbols[marker])

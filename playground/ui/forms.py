@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from playground.errors import PlaygroundError, SpecError
 from playground.settings import Setting
 from playground.ui import numbers
-from playground.ui.widgets.basics import Choice
+from playground.ui.widgets.basics import Choice, Switch
 
 Submit = Callable[[Any], None]
 
@@ -132,7 +132,7 @@ class ChoiceEditor(Choice):
             self.setPlaceholderText(value)
 
 
-class SwitchEditor(QCheckBox):
+class SwitchEditor(Switch):
     """Yes or no."""
 
     def __init__(self, setting: Setting, submit: Submit) -> None:

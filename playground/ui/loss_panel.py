@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QLabel
 
 from playground.session import Change, Session
 from playground.ui.loss_plot import LossPlot
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, text
+from playground.ui.widgets.basics import Card, Switch, text
 
 
 class LossPanel(Card):
@@ -23,7 +23,7 @@ class LossPanel(Card):
         self.plot = LossPlot(session, theme)
         self.legend = QLabel()
         self.legend.setAccessibleName("Legend: training and test")
-        self.log = QCheckBox("Log")
+        self.log = Switch("Log")
         self.log.setObjectName("log_loss_axis")
         self.log.setAccessibleName("Logarithmic loss axis")
         self.log.setToolTip("A logarithmic axis shows small losses as clearly as large ones (L)")

@@ -29,6 +29,7 @@ class NetworkPanel(Card):
         self.session = session
         self.view = NetworkView(session, picture, theme)
         self._feet: list[LayerFoot] = []
+        self.view.laid_out.connect(self._place_feet)
         self._features = self._make_features()
         self._layers = self._make_layers()
         self._fewer = Tool("minus", "Remove a hidden layer", "Remove the last hidden layer", "chip")
@@ -49,8 +50,6 @@ class NetworkPanel(Card):
         self._fewer.setEnabled(bool(layers))
         self._more.setEnabled(len(layers) < MAX_LAYERS)
         self.view.refresh(changes)
-        if changes & Change.SPEC:
-            self._place_feet()
 
     def dress(self, theme: Theme) -> None:
         self.theme = theme
@@ -59,11 +58,6 @@ class NetworkPanel(Card):
         self._more.dress(theme)
         for foot in self._feet:
             foot.dress(theme)
-
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        super().resizeEvent(event)
-        self.layout().activate()
-        self._place_feet()
 
     def _place_feet(self) -> None:
         """A − and a + under every hidden layer."""
@@ -161,11 +155,13 @@ class LayerFoot(QWidget):
         number = index + 1
         self.minus = Tool("minus", f"One neuron less in hidden layer {number}", "One neuron less", "chip")
         self.plus = Tool("plus", f"One neuron more in hidden layer {number}", "One neuron more", "chip")
-        self.function = Tool("layers", f"Activation of hidden layer {number}", "Activation of this layer", "chip")
+        self.function = QToolButton()
+        self.function.setProperty("role", "chip")
+        self.function.setAccessibleName(f"Activation of hidden layer {number}")
+        self.function.setToolTip(f"The activation of hidden layer {number}")
         self.minus.setObjectName(f"remove_neuron_{number}")
         self.plus.setObjectName(f"add_neuron_{number}")
         self.function.setObjectName(f"activation_{number}")
-        self.function.setText("f")
         self.minus.clicked.connect(lambda: self._resize(-1))
         self.plus.clicked.connect(lambda: self._resize(+1))
         menu = QMenu(self.function)
@@ -181,6 +177,7 @@ class LayerFoot(QWidget):
         size = self.session.spec.hidden_layers[self.index]
         self.minus.setEnabled(size > 1)
         self.plus.setEnabled(size < MAX_NEURONS)
+        self.function.setText(ACTIVATIONS[self.session.spec.activations()[self.index]].label)
 
     def dress(self, theme: Theme) -> None:
         self.minus.dress(theme)

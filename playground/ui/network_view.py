@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -17,6 +17,7 @@ from playground.ui import numbers, style
 from playground.ui.network_layout import HEAD, NetworkLayout, lay_out
 from playground.ui.picture import Picture, diverging, paint
 from playground.ui.theme import Theme
+from playground.ui.widgets.guard import guarded
 
 _PIXELS = 40  # of a node's picture, along a side
 _MOST_LINKS = 300  # drawn between two layers: the largest ones
@@ -26,6 +27,7 @@ _PATIENCE = 8.0  # links are repainted at most after so many times what their pa
 class NetworkView(QWidget):
     """Paints the network of the session."""
 
+    laid_out = Signal()  # the nodes stand elsewhere now
     watches: ClassVar[Change] = Change.SPEC | Change.DATA | Change.WEIGHTS | Change.VIEW
 
     def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
@@ -34,6 +36,7 @@ class NetworkView(QWidget):
         self.setAccessibleName("Network")
         self.session, self.picture, self.theme = session, picture, theme
         self.layout_ = NetworkLayout((), 0.0)
+        self._layout_key: object = None
         self._links = QPixmap()
         self._links_key: object = None
         self._links_at, self._links_cost = 0.0, 0.0
@@ -45,17 +48,23 @@ class NetworkView(QWidget):
         self.update()
 
     def refresh(self, changes: Change) -> None:
-        self.layout_ = lay_out(self.session.experiment.sizes, QRectF(self.rect()))
+        key = (self.session.experiment.sizes, self.size())
+        if key != self._layout_key:
+            self._layout_key = key
+            self.layout_ = lay_out(self.session.experiment.sizes, QRectF(self.rect()))
+            self.laid_out.emit()
         sizes = " to ".join(str(size) for size in self.session.experiment.sizes)
         self.setAccessibleDescription(f"{sizes} neurons, {self.session.network.parameters} parameters")
         self.update()
 
+    @guarded
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         self.refresh(Change.VIEW)
         super().resizeEvent(event)
 
     # --- painting ----------------------------------------------------------------------------------
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
@@ -182,11 +191,12 @@ class NetworkView(QWidget):
             painter.drawPath(_link(starts[start], ends[end]))
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            self._show_tip(event)
-            return True
-        return super().event(event)
+        if not isinstance(event, QHelpEvent):
+            return super().event(event)
+        self._show_tip(event)
+        return True
 
+    @guarded
     def _show_tip(self, event: QHelpEvent) -> None:
         found = self.layout_.node_at(QPointF(event.pos()))
         words = self.describe(*found) if found else ""

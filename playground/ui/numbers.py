@@ -6,15 +6,16 @@ import math
 
 
 def loss(value: float) -> str:
-    """Three significant digits, in a width that hardly changes: 0.0148, 12.3, 4.56e+08."""
+    """Three significant digits at least, in a width that hardly changes: 0.0148, 0.00089, 12.30, 4.56e8."""
     if math.isnan(value):
         return "–"
     if math.isinf(value):
         return "∞"
     if 0 < abs(value) < 1e-4 or abs(value) >= 1e6:
-        return f"{value:.2e}".replace("e-0", "e−").replace("e-", "e−").replace("e+0", "e+")
-    digits = max(0, 4 - max(0, math.floor(math.log10(abs(value))) + 1)) if value else 4
-    return f"{value:,.{digits}f}"
+        mantissa, exponent = f"{value:.2e}".split("e")
+        return minus(f"{mantissa}e{int(exponent)}")
+    before_point = math.floor(math.log10(abs(value))) + 1 if value else 0
+    return minus(f"{value:,.{5 if 0 < abs(value) < 0.01 else max(0, 4 - max(0, before_point))}f}")
 
 
 def value(number: float) -> str:
@@ -24,13 +25,13 @@ def value(number: float) -> str:
     if math.isinf(number):
         return "∞"
     if abs(number) >= 1000:
-        return f"{number:,.0f}" if abs(number) < 1e12 else f"{number:.3e}"
-    return f"{number:.4g}"
+        return minus(f"{number:,.0f}" if abs(number) < 1e12 else f"{number:.3e}")
+    return minus(f"{number:.4g}")
 
 
 def signed(number: float) -> str:
     """With its sign and two decimals: +0.10, −1.52."""
-    return f"{number:+.2f}".replace("-", "−")
+    return minus(f"{number:+.2f}")
 
 
 def share(number: float) -> str:
@@ -48,4 +49,9 @@ def rate(number: float) -> str:
 
 def short(number: float) -> str:
     """As short as it is exact: 0.03, 10, 1e-05."""
-    return f"{number:g}".replace("-", "−")
+    return minus(f"{number:g}")
+
+
+def minus(words: str) -> str:
+    """With the true minus sign, which is as wide as a plus."""
+    return words.replace("-", "−")

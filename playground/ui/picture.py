@@ -32,30 +32,30 @@ class Picture:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._key: object = None
+        self._key: tuple[object, ...] = ()
         self._size = _SIZES[-1]
         self._trace: Trace | None = None
+        self.side = 0
         self.plane: Plane = session.plane
         self.experiment: Experiment = session.experiment
 
     def trace(self) -> Trace:
         """Every z and a on the grid, at the present weights; (rows · side, neurons) each."""
         session = self._session
-        side = self._side()
-        key = (session.snapshot, session.plane, session.experiment, side)
-        if self._trace is None or self._key is None or any(a is not b for a, b in zip(key, self._key, strict=True)):
-            started = perf_counter()
+        key = (session.snapshot, session.plane, session.experiment, session.training)
+        if self._trace is None or any(a is not b for a, b in zip(key, self._key, strict=True)):
+            started, side = perf_counter(), self._side()
             with np.errstate(all="ignore"):  # after a divergence the weights may be NaN: drawn as nothing
                 self._trace = session.network.forward(session.experiment.encode(session.plane.grid(side)))
-            self._key, self.plane, self.experiment = key, session.plane, session.experiment
+            self._key, self.side = key, side
+            self.plane, self.experiment = session.plane, session.experiment
             self._adapt(perf_counter() - started)
         return self._trace
 
     def layer(self, layer: int) -> Array:
         """What layer `layer` computes (0: the features): (rows, side, neurons), from the lowest y upwards."""
         values = self.trace().a[layer]
-        side = self._side()
-        return values.reshape(-1, side, values.shape[-1])
+        return values.reshape(-1, self.side, values.shape[-1])
 
     def signal(self, layer: int) -> Array:
         """The same between −1 and 1, for the diverging scale."""

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter
 
-from playground.ui import style
+from playground.ui import numbers, style
 from playground.ui.theme import Theme, mix
+from playground.ui.widgets.guard import guarded
+
+
+class SmoothImage(pg.ImageItem):
+    """An image whose pixels are blended when it is enlarged."""
+
+    @guarded
+    def paint(self, painter: QPainter, *arguments: Any) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        super().paint(painter, *arguments)
 
 
 class Plot(pg.PlotWidget):
@@ -19,12 +32,14 @@ class Plot(pg.PlotWidget):
         self.setMenuEnabled(False)
         self.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
+        self.getPlotItem().setContentsMargins(0, 7, 7, 0)  # room for the last figure of each axis
         self.getPlotItem().getViewBox().setMouseEnabled(False, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setStyle(tickLength=0, tickFont=style.font(style.SMALL), tickTextOffset=6)
             axis.enableAutoSIPrefix(False)
+            axis.tickStrings = _names
 
     def dress(self, theme: Theme) -> None:
         self.setBackground(QColor(theme.card))
@@ -37,3 +52,9 @@ class Plot(pg.PlotWidget):
         axis = self.getAxis(side)
         axis.setLabel(words, **{"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{style.SMALL}px"})
         axis.showLabel(bool(words))
+
+
+def _names(values: list[float], _scale: float, spacing: float) -> list[str]:
+    """The figures of an axis, with as many decimals as tell them apart and thousands apart."""
+    decimals = max(0, math.ceil(-math.log10(spacing) - 1e-9))
+    return [numbers.minus(f"{value:,.{decimals}f}") for value in values]

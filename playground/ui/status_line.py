@@ -12,6 +12,7 @@ from playground.session import Change, Session
 from playground.ui import style, words
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, text
+from playground.ui.widgets.guard import guarded
 
 # What a notice can offer: the verb of the session, and the words on its button.
 OFFERS = {"recover": "Back to the last finite state", "undo": "Undo"}
@@ -119,6 +120,7 @@ class Elided(QLabel):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
@@ -140,6 +142,7 @@ class Dot(QWidget):
             self._colour = colour
             self.update()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -15,8 +15,10 @@ from playground.ui.theme import Theme, mix
 BODY, SMALL, FIGURE = 13, 11, 19  # px
 
 
-def apply(app: QApplication, theme: Theme) -> None:
+def apply(theme: Theme) -> None:
     """Dress the whole application."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette(theme))
@@ -127,12 +129,14 @@ def _sheet(theme: Theme) -> str:
     QPushButton:hover, QToolButton:hover, QComboBox:hover {{ background: {hover}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {t.chip}; }}
     QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus {{ border-color: {t.accent}; }}
+    QToolButton::menu-button {{ border: 0; width: 22px; }}
+    QToolButton::menu-arrow {{ image: none; }}
     QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton[role="main"] {{
         background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; font-weight: 600;
     }}
     QPushButton[role="main"]:hover {{ background: {pressed}; border-color: {pressed}; }}
-    QPushButton[role="main"]:focus {{ border-color: {t.ink}; }}
+    QPushButton[role="main"]:focus {{ border-color: {mix(t.accent, t.ink, 0.5)}; }}
     QPushButton[role="bar"], QToolButton[role="bar"] {{ min-height: 34px; border-radius: 8px; }}
     QToolButton[role="bare"] {{ border-color: transparent; background: transparent; }}
     QToolButton[role="bare"]:hover {{ background: {t.chip}; }}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
@@ -13,7 +14,7 @@ from playground.session import Change, Session
 from playground.ui import numbers, style
 from playground.ui.actions import MENU
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Dial, Figure, Tool, rule
+from playground.ui.widgets.basics import Dial, Figure, SplitButton, Tool, rule
 
 SPEEDS = (1, 2, 5, 10, 25, 60, 150, 400, 1000, math.inf)  # epochs a second; 60 is one each frame
 _STRIDES = ("row", "batch", "epoch")
@@ -64,9 +65,7 @@ class TopBar(QFrame):
     def refresh(self, changes: Change) -> None:
         session, shot = self.session, self.session.snapshot
         self._show_play()
-        speeds = [abs(math.log(speed / session.view.speed)) if math.isfinite(speed) else 99.0 for speed in SPEEDS[:-1]]
-        unlimited = math.isinf(session.view.speed)
-        self.speed.show_value(len(SPEEDS) - 1 if unlimited else min(range(len(speeds)), key=speeds.__getitem__))
+        self.speed.show_value(bisect_left(SPEEDS, session.view.speed))
         self.epoch.show_value(f"{shot.epoch:,}")
         self.train.show_value(numbers.loss(shot.train.loss))
         self.test.show_value(numbers.loss(shot.test.loss))
@@ -143,7 +142,7 @@ class TopBar(QFrame):
 
     def _step_button(self, actions: dict[str, QAction]) -> QToolButton:
         """A step of the stride last used; the menu beside it chooses another stride."""
-        button = QToolButton()
+        button = SplitButton()
         button.setObjectName("step_button")
         button.setProperty("role", "bar")
         button.setIconSize(QSize(18, 18))
@@ -163,7 +162,7 @@ class TopBar(QFrame):
 
     def _use_stride(self, stride: str) -> None:
         self._stride = stride
-        self.step.setText(f"  Step {stride}")
+        self.step.setText(f" Step {stride}    ")
 
     def _tool(self, action: QAction) -> Tool:
         picture = {"export_weights": "export", "safe_colours": "palette", "dark": "theme_dark"}

@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from playground.errors import PlaygroundError
-from playground.session import Change, Notice, Session
+from playground.session import ALL, Change, Notice, Session
 from playground.ui import actions as table
 from playground.ui import files, style
 from playground.ui.canvas_panel import CanvasPanel
@@ -23,7 +23,8 @@ from playground.ui.picture import Picture
 from playground.ui.status_line import NoticeBar, StatusLine
 from playground.ui.theme import theme
 from playground.ui.top_bar import TopBar
-from playground.ui.widgets.basics import GAP, Choice
+from playground.ui.widgets.basics import GAP, Choice, Switch
+from playground.ui.widgets.guard import guarded
 
 _FRAME, _IDLE = 16, 60  # ms between two looks at the session: while there is news, and otherwise
 
@@ -43,12 +44,14 @@ class MainWindow(QMainWindow):
         self.picture = Picture(session)
         self.actions_ = table.make_actions(self)
         self._theme_key: object = None
+        self._dress()
         self._build()
-        self._pending = ~Change(0)
+        self._pending = dict.fromkeys(self.panels, ALL)
+        self._dress_panels()
         session.listen(self._note)
         if settings is not None:
             restore(self, settings)
-        self._dress()
+        self.canvas_panel.canvas.setFocus()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.frame)
@@ -60,9 +63,7 @@ class MainWindow(QMainWindow):
         try:
             self.session.tick()
         finally:
-            changes, self._pending = self._pending, Change(0)
-            if changes:
-                self._refresh(changes)
+            self._refresh()
             wait = _FRAME if self.session.busy else _IDLE
             if self._timer.interval() != wait:
                 self._timer.setInterval(wait)
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
 
     # --- events ------------------------------------------------------------------------------------
 
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
         if self.settings is not None:
@@ -152,55 +154,64 @@ class MainWindow(QMainWindow):
         event.accept()
         self.deleteLater()
 
+    @guarded
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         if self.session.notice is not None:
             self.notice.place()
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         files.open_dropped(self, [url.toLocalFile() for url in event.mimeData().urls()])
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized():
-            self._note(~Change(0))
+            self._note(ALL)
 
     # --- inside ------------------------------------------------------------------------------------
 
     def _note(self, changes: Change) -> None:
-        self._pending |= changes
-
-    def _refresh(self, changes: Change) -> None:
-        if changes & Change.VIEW:
-            self._dress()
+        if changes & Change.VIEW and self._dress():
+            self._dress_panels()
         for panel in self.panels:
-            if changes & panel.watches and (panel.isVisible() or panel is self.notice):
+            self._pending[panel] |= changes & panel.watches
+
+    def _refresh(self) -> None:
+        """Bring every panel up to date that can be seen; the others when they come into sight."""
+        for panel in self.panels:
+            if self._pending[panel] and (panel.isVisible() or panel is self.notice):
+                changes, self._pending[panel] = self._pending[panel], Change(0)
                 panel.refresh(changes)
 
-    def _dress(self) -> None:
-        """Put the theme on, when it is another one."""
+    def _dress(self) -> bool:
+        """Put the theme on; says whether it is another one."""
         view = self.session.view
         key = (view.dark, view.safe_colours)
         if key == self._theme_key:
-            return
+            return False
         self._theme_key = key
         self.theme = theme(dark=view.dark, safe=view.safe_colours)
         Choice.arrow_colour = self.theme.dim
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        style.apply(app, self.theme)
+        Switch.tick_colour = self.theme.on_accent
+        style.apply(self.theme)
         table.dress(self.actions_, self.theme)
         self.actions_["dark"].setChecked(view.dark)
         self.actions_["safe_colours"].setChecked(view.safe_colours)
+        return True
+
+    def _dress_panels(self) -> None:
         for panel in self.panels:
             panel.dress(self.theme)
 
     def _build(self) -> None:
-        session, current = self.session, theme(dark=self.session.view.dark, safe=self.session.view.safe_colours)
+        session, current = self.session, self.theme
         self.bar = TopBar(session, self.actions_)
         self.data_panel = DataPanel(session, current, self.actions_)
         self.learning_panel = LearningPanel(session, self.actions_["new_seed"])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from playground.ui import style
 from playground.ui.theme import Theme
+from playground.ui.widgets.guard import guarded
 
 GAP, PADDING = 12, 14  # px: between cards, and inside one
 
@@ -73,6 +75,7 @@ class Choice(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(24)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
@@ -80,11 +83,38 @@ class Choice(QComboBox):
         painter.drawPixmap(self.width() - 18, (self.height() - 12) // 2, arrow)
         painter.end()
 
+    @guarded
     def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class Switch(QCheckBox):
+    """A check box with our own tick."""
+
+    tick_colour = "#FFFFFF"
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isChecked():
+            painter = QPainter(self)
+            painter.drawPixmap(1, (self.height() - 12) // 2, style.pixmap("check", Switch.tick_colour, 12))
+            painter.end()
+
+
+class SplitButton(QToolButton):
+    """A button with a menu of its variants behind the arrow on its right."""
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
+        painter.drawPixmap(self.width() - 20, (self.height() - 12) // 2, arrow)
+        painter.end()
 
 
 class Tool(QToolButton):
@@ -121,8 +151,10 @@ class Dial(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
+        layout.addStretch()
         layout.addLayout(row(self.name, None, self.value))
         layout.addWidget(self.slider)
+        layout.addStretch()
         self.slider.valueChanged.connect(lambda value: self.value.setText(show(value)))
         self.value.setText(show(self.slider.value()))
 
@@ -144,6 +176,7 @@ class Square(QWidget):
         content.setParent(self)
         self.setMinimumSize(160, 160)
 
+    @guarded
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         side = min(self.width(), self.height())
         self._content.setGeometry((self.width() - side) // 2, 0, side, side)
