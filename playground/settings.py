@@ -184,7 +184,7 @@ def _peel(kind: object) -> tuple[Any, set[type], list[msgspec.Meta]]:
     return kind, wrappers, metas
 
 
-def _first(metas: list[msgspec.Meta], attribute: str) -> Any:  # noqa: ANN401  # as the attribute has it
+def _first(metas: list[msgspec.Meta], attribute: str) -> Any:
     """The value of an attribute in the outermost annotation that gives it; None when none does."""
     return next((value for meta in metas if (value := getattr(meta, attribute)) is not None), None)
 
