@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sklearn.datasets import make_moons
 
 from playground.data.dataset import Dataset
 from playground.data.generators import GENERATORS, Generator
@@ -180,8 +181,7 @@ def test_hills_noise_takes_the_value_of_another_place() -> None:
 @pytest.mark.parametrize("count", [100, 101])
 def test_moons_are_those_of_scikit_learn(count: int) -> None:
     X, y = GENERATORS["moons"].make(np.random.default_rng(0), count, 0.0, 3)
-    peer = pytest.importorskip("sklearn.datasets")
-    theirs, labels = peer.make_moons(count, shuffle=False)
+    theirs, labels = make_moons(count, shuffle=False)
     assert pytest.approx(X) == 3 * (theirs - [0.5, 0.25])
     assert np.array_equal(y, labels)
 
