@@ -7,7 +7,7 @@
             check(self)
 
 The limits of a tuple's elements go inside, `tuple[Annotated[int, Meta(ge=1)], ...]`, or msgspec refuses to
-decode; choices are given by `Meta(extra={"choices": NAMES})`, and a longest tuple by "max_length" there.
+decode; choices are a Literal or `Meta(extra={"choices": NAMES})`, a longest tuple is "max_length" there.
 Files are held to these limits by msgspec; forms, the command line and `check` read them from here.
 """
 
@@ -17,7 +17,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -169,6 +169,8 @@ def _peel(kind: Any) -> tuple[Any, set[type], list[msgspec.Meta]]:
             metas += [note for note in others if isinstance(note, msgspec.Meta)]
         elif origin is tuple:
             wrappers.add(tuple)
+        elif origin is Literal:
+            return str, wrappers, [*metas, msgspec.Meta(extra={"choices": (first, *others)})]
         elif NoneType in others:
             wrappers.add(NoneType)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import pytest
@@ -30,6 +30,7 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     shuffle: Annotated[bool, Meta(title="Shuffle")] = True
     target: Annotated[str | None, Meta(title="Target")] = None
     ratio: Annotated[Annotated[float, Meta(le=1)] | None, Meta(title="Ratio")] = None
+    size: Annotated[Literal["small", "large"] | None, Meta(title="Size")] = None
     internal: dict[str, int] = {}
 
     def __post_init__(self) -> None:
@@ -64,8 +65,9 @@ def test_types_optional_fields_and_fields_without_a_title() -> None:
     settings = settings_of(Sample)
     assert settings["shuffle"].type is bool
     assert settings["target"].type is str
-    assert [name for name, setting in settings.items() if setting.optional] == ["target", "ratio"]
+    assert [name for name, setting in settings.items() if setting.optional] == ["target", "ratio", "size"]
     assert settings["ratio"].maximum == 1
+    assert settings["size"].choices == ("small", "large")
     assert "internal" not in settings
 
 
@@ -95,6 +97,7 @@ def test_every_allowed_value_passes() -> None:
         ({"layers": 4}, "Layers cannot be 4.", "Give a list, each entry a whole number from 1 to 64."),
         ({"names": ("red", "gree")}, "Names cannot contain 'gree'.", "Did you mean green?"),
         ({"shuffle": 1}, "Shuffle cannot be 1.", "Choose yes or no (true or false)."),
+        ({"size": "smal"}, "Size cannot be 'smal'.", "Did you mean small?"),
         ({"target": 1}, "Target cannot be 1.", "Choose a word."),
         ({"ratio": 2.0}, "Ratio cannot be 2.0.", "Choose a number no more than 1."),
     ],

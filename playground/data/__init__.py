@@ -1,1 +1,53 @@
-"""Datasets: generated, bundled, loaded from a file or drawn by hand."""
+"""Datasets: generated, bundled, loaded from a file or drawn by hand; and what is made of their columns."""
+
+from __future__ import annotations
+
+from playground.data.bundled import BUNDLED, BundledSet
+from playground.data.classes import MOST_CLASSES, RED_GREEN, TargetTask
+from playground.data.csv_reader import parse_csv, read_csv
+from playground.data.csv_writer import csv_bytes, write_csv
+from playground.data.dataset import Array, Dataset, Task
+from playground.data.features import (
+    FEATURES,
+    Feature,
+    available,
+    columns_used,
+    default_features,
+    feature,
+    label,
+    make_features,
+)
+from playground.data.generators import GENERATORS, Generator
+from playground.data.load import load
+from playground.data.recipe import Recipe
+from playground.data.scaling import SCALINGS, Scaling, fit
+
+__all__ = [
+    "BUNDLED",
+    "FEATURES",
+    "GENERATORS",
+    "MOST_CLASSES",
+    "RED_GREEN",
+    "SCALINGS",
+    "Array",
+    "BundledSet",
+    "Dataset",
+    "Feature",
+    "Generator",
+    "Recipe",
+    "Scaling",
+    "TargetTask",
+    "Task",
+    "available",
+    "columns_used",
+    "csv_bytes",
+    "default_features",
+    "feature",
+    "fit",
+    "label",
+    "load",
+    "make_features",
+    "parse_csv",
+    "read_csv",
+    "write_csv",
+]

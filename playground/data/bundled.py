@@ -1,0 +1,45 @@
+"""The datasets that ship with the program, one visible table. Their sources: datasets/README.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from playground.data.classes import TargetTask
+from playground.data.csv_reader import read_csv
+from playground.data.dataset import Dataset
+from playground.resources import resource
+
+
+@dataclass(frozen=True)
+class BundledSet:
+    """One shipped dataset: its name, its label on screen, what there is to learn from it, and its file."""
+
+    name: str
+    label: str
+    help: str
+    file: str
+
+    def dataset(self, target: str | None = None, task: TargetTask | None = None) -> Dataset:
+        """Its rows, in the order of the file; target and task as in `read_csv`."""
+        data = read_csv(resource("datasets") / self.file, target, task)
+        return replace(data, name=self.name)
+
+
+def _set(name: str, label: str, help: str) -> BundledSet:
+    return BundledSet(name, label, help, f"{name}.csv")
+
+
+BUNDLED: dict[str, BundledSet] = {
+    entry.name: entry
+    for entry in (
+        _set("iris", "Iris", "Three kinds of iris by their sepals and petals: one is easy, two overlap."),
+        _set("penguins", "Penguins", "Three kinds of penguin by bill, flipper and weight: scaling matters."),
+        _set("cities", "Cities", "Which of three cities? Two invented measurements, three clouds."),
+        _set("houses", "House prices", "A price from size, rooms and age: regression with several inputs."),
+        _set("old-faithful", "Old Faithful", "The wait for the next eruption, from the length of the last."),
+        _set("anscombe-1", "Anscombe 1", "A straight line through honest points: made for regression."),
+        _set("anscombe-2", "Anscombe 2", "The same best line, but the points lie on a curve."),
+        _set("anscombe-3", "Anscombe 3", "The same best line, tilted by a single row far off."),
+        _set("anscombe-4", "Anscombe 4", "The same best line, held by a single row alone."),
+    )
+}

@@ -1,0 +1,96 @@
+"""The gallery of generated datasets: one visible table. A new generator is a function and a row in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playground.data.dataset import Array
+from playground.data.generators import curves, shapes, tfp
+from playground.data.generators.generator import Generator, Make, Rows
+
+__all__ = ["GENERATORS", "Generator", "Make", "Rows"]
+
+
+def _surface(name: str, label: str, help: str, make: Make) -> Generator:
+    return Generator(name, label, help, make, default_count=1200, target="y", class_names=())
+
+
+def _curve(name: str, label: str, help: str, f: Callable[[Array], Array]) -> Generator:
+    make = curves.curve(f)
+    return Generator(name, label, help, make, default_count=100, columns=("x",), target="y", class_names=())
+
+
+GENERATORS: dict[str, Generator] = {
+    entry.name: entry
+    for entry in (
+        Generator(
+            "circle",
+            "Circle",
+            "A disc inside a ring: no straight line parts them, three tanh neurons do.",
+            tfp.circle,
+        ),
+        Generator(
+            "xor",
+            "Exclusive or",
+            "Opposite quarters share a colour: the smallest task that needs a hidden layer.",
+            tfp.xor,
+        ),
+        Generator(
+            "gauss",
+            "Two clouds",
+            "Two clouds that one straight line parts: a single neuron learns them.",
+            tfp.gauss,
+        ),
+        Generator(
+            "spiral",
+            "Spiral",
+            "Two arms wound into each other: it takes more neurons, more layers or more features.",
+            tfp.spiral,
+        ),
+        Generator(
+            "moons",
+            "Moons",
+            "Two half circles that reach into each other: the boundary has to bend twice.",
+            shapes.moons,
+        ),
+        Generator(
+            "rings",
+            "Rings",
+            "A green, a red and a green ring: being far out is not enough to tell the colour.",
+            shapes.rings,
+        ),
+        Generator(
+            "blobs",
+            "Clouds",
+            "One cloud for each of 2 to 8 classes: one output neuron a class, made a choice by softmax.",
+            shapes.blobs,
+            class_names=shapes.BLOB_NAMES,
+            chooses_classes=True,
+        ),
+        _surface(
+            "reg-plane", "Plane", "A tilted plane of values: linear regression learns it.", tfp.reg_plane
+        ),
+        _surface(
+            "reg-gauss", "Hills", "Six hills and hollows: hidden neurons add up to them.", tfp.reg_gauss
+        ),
+        _curve(
+            "line",
+            "Line",
+            "Points along a line: slope and height are one weight and one bias.",
+            curves.line,
+        ),
+        _curve(
+            "sine",
+            "Sine",
+            "Two waves: each bend of the curve needs a hidden neuron.",
+            curves.sine,
+        ),
+        _curve("step", "Step", "A jump at 0: one steep neuron copies it.", curves.step),
+        _curve(
+            "cubic",
+            "Cubic",
+            "A hill and a dip: too few neurons miss it, noise tempts too many.",
+            curves.cubic,
+        ),
+    )
+}

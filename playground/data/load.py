@@ -1,0 +1,34 @@
+"""From a recipe to the dataset it describes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playground.data.bundled import BUNDLED
+from playground.data.csv_reader import read_csv
+from playground.data.dataset import Dataset
+from playground.data.generators import GENERATORS
+from playground.data.recipe import Recipe
+from playground.errors import DataError, did_you_mean
+
+
+def load(recipe: Recipe) -> Dataset:
+    """The dataset of a recipe, split into training and test rows.
+
+    Its source is looked for among the generators, then the bundled sets, then the files. Raises DataError
+    when it is in none of them or cannot be read.
+    """
+    return _whole(recipe).split(recipe.train_share, recipe.seed)
+
+
+def _whole(recipe: Recipe) -> Dataset:
+    source = recipe.source
+    if source in GENERATORS:
+        return GENERATORS[source].dataset(recipe.count, recipe.noise, recipe.classes, recipe.seed)
+    if source in BUNDLED:
+        return BUNDLED[source].dataset(recipe.target, recipe.task)
+    path = Path(source).expanduser()
+    if not path.exists():
+        message = f'There is no dataset and no file called "{source}".'
+        raise DataError(message, did_you_mean(source, (*GENERATORS, *BUNDLED)))
+    return read_csv(path, recipe.target, recipe.task)

@@ -1,0 +1,51 @@
+"""A recipe holds its limits, explains every choice and survives a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from playground.data.recipe import Recipe
+from playground.errors import SpecError
+from playground.settings import settings_of
+
+
+def test_the_default_is_the_circle() -> None:
+    recipe = Recipe()
+    assert (recipe.source, recipe.count, recipe.noise, recipe.train_share) == ("circle", 0, 0.0, 0.5)
+
+
+def test_every_field_is_a_setting_with_a_label_and_an_explanation() -> None:
+    settings = settings_of(Recipe)
+    assert tuple(settings) == Recipe.__struct_fields__
+    assert all(setting.label and setting.help.endswith(".") for setting in settings.values())
+    assert len({setting.label for setting in settings.values()}) == len(settings)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"count": -1}, "Rows cannot be -1."),
+        ({"count": 1}, "Rows cannot be 1."),
+        ({"count": 1_000_001}, "Rows cannot be 1000001."),
+        ({"noise": 100.5}, "Noise cannot be 100.5."),
+        ({"noise": float("nan")}, "Noise cannot be nan."),
+        ({"classes": 9}, "Classes cannot be 9."),
+        ({"seed": -1}, "Data seed cannot be -1."),
+        ({"train_share": 0.05}, "Training share cannot be 0.05."),
+        ({"task": "clases"}, "Target holds cannot be 'clases'."),
+    ],
+)
+def test_values_outside_the_limits_are_refused(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(SpecError) as caught:
+        Recipe(**values)
+    assert caught.value.message == message
+
+
+def test_a_recipe_survives_a_file() -> None:
+    recipe = Recipe(source="my.csv", count=7, noise=12.5, seed=3, train_share=0.8, target="y", task="classes")
+    assert msgspec.json.decode(msgspec.json.encode(recipe), type=Recipe) == recipe
+    with pytest.raises(msgspec.ValidationError, match="nose"):
+        msgspec.json.decode(b'{"nose": 3}', type=Recipe)
