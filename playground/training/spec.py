@@ -7,6 +7,7 @@ window, the options of the command line and the experiment files all follow from
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Annotated, Any
 
 import msgspec
@@ -234,4 +235,4 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 def optimiser_settings(name: str) -> tuple[str, ...]:
     """The names of the settings an optimiser has."""
-    return tuple(OPTIMISERS[name].__dataclass_fields__)
+    return tuple(field.name for field in fields(OPTIMISERS[name]))
