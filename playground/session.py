@@ -69,7 +69,7 @@ class View:
 
 @dataclass(frozen=True)
 class Brush:
-    """What a click on the canvas does: "add" (a point of class `label`, or with `value`), "erase" or "move"."""
+    """What a click on the canvas does: "add" (of class `label`, or with `value`), "erase" or "move"."""
 
     tool: str = "add"
     label: int = 0
@@ -277,7 +277,7 @@ class Session:
 
     def look_along(self, x: int, y: int | None) -> None:
         """Put these columns on the axes (y None: the target stands upright)."""
-        self.look(plane_of(self.data, self.experiment.inputs, self.experiment.target, x, y))
+        self.look(plane_of(self.data, self.experiment.inputs, self.experiment.target, (x, y)))
 
     def set_brush(self, **choices: Any) -> None:
         """Choose what a click on the canvas does."""

@@ -12,6 +12,7 @@ from playground.data.scaling import Scaling
 
 Array = NDArray[np.float64]
 Range = tuple[float, float]
+Axes = tuple[int, int | None]  # columns across and upright; None: the target stands upright
 
 _USUAL: Range = (-6.0, 6.0)  # where generated points lie: TensorFlow Playground's canvas
 _MARGIN = 0.08
@@ -46,7 +47,7 @@ class Plane:
         return inputs
 
     def place(self, data: Dataset) -> tuple[Array, Array]:
-        """Where the rows stand on the two axes; beside curves of probability, class 0 low and the last one high."""
+        """Where the rows stand on the two axes; beside curves of probability, class 0 low, the last high."""
         upright = data.y / max(1, len(data.class_names) - 1) if data.class_names else data.y
         return data.X[:, self.x], upright if self.y is None else data.X[:, self.y]
 
@@ -62,27 +63,44 @@ class Plane:
         return replace(self, x_range=x_range, y_range=y_range)
 
 
-def plane_of(data: Dataset, inputs: Scaling, target: Scaling, x: int = 0, y: int | None = -1) -> Plane:
-    """The view that shows all rows; without columns named, of the first two, or of a value over the first.
-
-    One column is shown as a curve over it, and so is a value to be learnt from the columns of a file.
-    """
-    if y == -1:
-        curve = len(data.columns) == 1 or not (data.class_names or data.generated)
-        y = None if curve else 1
+def plane_of(data: Dataset, inputs: Scaling, target: Scaling, axes: Axes | None = None) -> Plane:
+    """The view that shows all rows on these axes; without axes named, on those that tell most."""
+    x, y = axes or telling_axes(data)
     columns = range(len(data.columns))
-    spans = [_span(data.X[:, i], data.generated, inputs.shift[i], inputs.scale[i]) for i in columns]
+    spans = [_span(data.X[:, i], inputs.shift[i], inputs.scale[i], generated=data.generated) for i in columns]
     if y is not None:
         upright = spans[y]
     elif data.class_names:  # the probability of a class
         upright = (-_MARGIN, 1.0 + _MARGIN)
     else:
-        upright = _span(data.y, data.generated, target.shift[0], target.scale[0])
+        upright = _span(data.y, target.shift[0], target.scale[0], generated=data.generated)
     held = tuple(float(np.mean(data.X[:, i])) if len(data) else float(inputs.shift[i]) for i in columns)
     return Plane(x, y, spans[x], upright, held)
 
 
-def _span(values: Array, generated: bool, centre: float, spread: float) -> Range:
+def telling_axes(data: Dataset) -> Axes:
+    """The axes to begin with: one column is shown with a curve over it, and so is a value to be learnt from
+    the columns of a file. Of many columns, those two in which the classes lie furthest apart.
+    """
+    if len(data.columns) == 1 or not (data.class_names or data.generated):
+        return 0, None
+    if len(data.columns) == 2 or not data.class_names or not len(data):
+        return 0, 1
+    first, second = sorted(np.argsort(_separation(data), kind="stable")[-2:])
+    return int(first), int(second)
+
+
+def _separation(data: Dataset) -> Array:
+    """For each column, the variance between the classes' means over the variance within (Fisher, 1936)."""
+    groups = [data.X[data.y == label] for label in range(len(data.class_names))]
+    groups = [group for group in groups if len(group)]
+    means = np.array([group.mean(axis=0) for group in groups])
+    within = np.mean([group.var(axis=0) for group in groups], axis=0)
+    separation: Array = means.var(axis=0) / np.maximum(within, 1e-300)
+    return separation
+
+
+def _span(values: Array, centre: float, spread: float, *, generated: bool) -> Range:
     """A range that shows the values with a margin; the usual one for generated values that it shows."""
     if not len(values):
         return _USUAL if generated else (centre - 3.0 * spread, centre + 3.0 * spread)
@@ -95,4 +113,4 @@ def _span(values: Array, generated: bool, centre: float, spread: float) -> Range
 
 def _middles(span: Range, points: int) -> Array:
     step = (span[1] - span[0]) / points
-    return span[0] + step * (np.arange(points) + 0.5)
+    return np.asarray(span[0] + step * (np.arange(points) + 0.5), dtype=np.float64)

@@ -1,4 +1,4 @@
-"""The actions of the window: name, words, icon, key and verb of each in one table. Menus and buttons use them."""
+"""The actions of the window: name, words, icon, key and verb in one table, for menus and buttons alike."""
 
 from __future__ import annotations
 
@@ -24,18 +24,50 @@ class Row:
 
 
 ROWS = (
-    Row("play", "Play", "play", "Space", "Train until you press Pause, or until a stop rule holds.", "toggle_play"),
-    Row("step_row", "Step one row", "step", "Shift+S", "One update of all weights, from the next row alone.", "step_row"),
-    Row("step_batch", "Step one batch", "step", "B", "One update of all weights, from the next batch.", "step_batch"),
-    Row("step_epoch", "Step one epoch", "step", "S", "All updates up to the end of this epoch.", "step_epoch"),
+    Row(
+        "play",
+        "Play",
+        "play",
+        "Space",
+        "Train until you press Pause, or until a stop rule holds.",
+        "toggle_play",
+    ),
+    Row(
+        "step_row",
+        "Step one row",
+        "step",
+        "Shift+S",
+        "One update of all weights, from the next row alone.",
+        "step_row",
+    ),
+    Row(
+        "step_batch",
+        "Step one batch",
+        "step",
+        "B",
+        "One update of all weights, from the next batch.",
+        "step_batch",
+    ),
+    Row(
+        "step_epoch", "Step one epoch", "step", "S", "All updates up to the end of this epoch.", "step_epoch"
+    ),
     Row("reset", "Reset", "reset", "R", "Back to the very same first weights. Can be undone.", "reset"),
-    Row("new_seed", "New first weights", "dice", "N", "Draw other first weights from a new seed.", "new_seed"),
+    Row(
+        "new_seed", "New first weights", "dice", "N", "Draw other first weights from a new seed.", "new_seed"
+    ),
     Row("undo", "Undo", "undo", "Ctrl+Z", "Take the last edit back.", "undo"),
     Row("redo", "Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back.", "redo"),
     Row("open_data", "Open data…", "open", "Ctrl+O", "Load rows from a CSV file.", "open_data"),
     Row("save_data", "Save data…", "save", "Ctrl+S", "Write the rows to a CSV file.", "save_data"),
     Row("new_draw", "New draw", "dice", "D", "Draw the points again from a new seed.", "new_draw"),
-    Row("clear_points", "Clear all points", "eraser", "Ctrl+Del", "Start from an empty canvas.", "clear_points"),
+    Row(
+        "clear_points",
+        "Clear all points",
+        "eraser",
+        "Ctrl+Del",
+        "Start from an empty canvas.",
+        "clear_points",
+    ),
     Row(
         "open_experiment",
         "Open experiment…",
@@ -52,10 +84,21 @@ ROWS = (
         "Write data, choices and weights to an experiment file.",
         "save_experiment",
     ),
-    Row("export_weights", "Export weights…", "export", "Ctrl+E", "Write the trained weights to an .npz file.", "export_weights"),
-    Row("open_weights", "Load weights…", "load", "Ctrl+L", "Load a network from an .npz file.", "open_weights"),
+    Row(
+        "export_weights",
+        "Export weights…",
+        "export",
+        "Ctrl+E",
+        "Write the trained weights to an .npz file.",
+        "export_weights",
+    ),
+    Row(
+        "open_weights", "Load weights…", "load", "Ctrl+L", "Load a network from an .npz file.", "open_weights"
+    ),
     Row("fit", "Show all points", "zoom_fit", "F", "Zoom so that all points are in view.", "fit"),
-    Row("dark", "Dark theme", "theme_dark", "Ctrl+D", "Dark or light; light suits projectors.", "toggle_dark"),
+    Row(
+        "dark", "Dark theme", "theme_dark", "Ctrl+D", "Dark or light; light suits projectors.", "toggle_dark"
+    ),
     Row(
         "safe_colours",
         "Colour-blind-safe colours",
@@ -85,7 +128,9 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         action = QAction(entry.text, window)
         action.setObjectName(entry.name)
         action.setShortcut(QKeySequence(entry.keys))
-        action.setToolTip(f"{entry.tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+        action.setToolTip(
+            f"{entry.tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+        )
         action.setCheckable(entry.name in CHECKABLE)
         action.triggered.connect(lambda _checked=False, verb=entry.verb: getattr(window, verb)())
         window.addAction(action)

@@ -40,14 +40,19 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 def main(arguments: Sequence[str] = ()) -> int:
     """Show the window and run until it is closed."""
     app = application(arguments)
-    window = create_window(settings=QSettings())
-    signal.signal(signal.SIGINT, lambda *_: window.close())
-    before = crash.install(window)
-    window.show()
-    code = app.exec()
-    sys.excepthook = before
+    code = _run(app)
     # pyqtgraph's items must be gone before Python takes Qt down, or the process dies at its exit.
-    del window
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.processEvents()
+    return code
+
+
+def _run(app: QApplication) -> int:
+    window = create_window(settings=QSettings())
+    before = crash.install(window, window.session)
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    window.show()
+    code = app.exec()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.excepthook = before
     return code

@@ -81,8 +81,16 @@ class Canvas(Plot):
         upright = data.target if plane.y is None else data.columns[plane.y]
         if plane.y is None and data.class_names:
             upright = "probability"
-        self.label_axis("bottom", data.columns[plane.x] if named else "", self.theme)
+        self.label_axis("bottom", data.columns[plane.x] + self._held() if named else "", self.theme)
         self.label_axis("left", upright if named else "", self.theme)
+
+    def _held(self) -> str:
+        """Which columns are held where they are, because the picture can show no more than two."""
+        plane, data = self.session.plane, self.session.data
+        others = [name for i, name in enumerate(data.columns) if i not in (plane.x, plane.y)]
+        if not others:
+            return ""
+        return f" · {', '.join(others) if len(others) < 3 else f'{len(others)} columns'} at the mean"
 
     def _show_picture(self) -> None:
         for curve in self.curves:
@@ -94,7 +102,9 @@ class Canvas(Plot):
             pixels = paintings.paint_classes(values, self.theme, hard=hard)
         else:
             signal = self.picture.signal(last)[..., 0]
-            pixels = paintings.paint(np.sign(signal) if hard and experiment.data.class_names else signal, self._scale)
+            pixels = paintings.paint(
+                np.sign(signal) if hard and experiment.data.class_names else signal, self._scale
+            )
         plane = self.picture.plane
         self.image.setImage(pixels, autoLevels=False, levels=(0, 255))
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
@@ -119,7 +129,9 @@ class Canvas(Plot):
                 lines = [(values[:, 0] + 1.0) / 2.0]
             case _:
                 lines = list(values.T)
-        xs = np.linspace(*plane.x_range, len(values) + 1)[:-1] + 0.5 * (plane.x_range[1] - plane.x_range[0]) / len(values)
+        xs = np.linspace(*plane.x_range, len(values) + 1)[:-1] + 0.5 * (
+            plane.x_range[1] - plane.x_range[0]
+        ) / len(values)
         colours = self.theme.classes if len(lines) > 1 else (self.theme.accent,)
         for index, curve in enumerate(self.curves):
             if index < len(lines):
@@ -136,7 +148,9 @@ class Canvas(Plot):
         self._hide_cross()
         button, brush = event.button(), self.session.brush
         row = self._row_near(event.position())
-        if button == Qt.MouseButton.RightButton or (button == Qt.MouseButton.LeftButton and brush.tool == "erase"):
+        if button == Qt.MouseButton.RightButton or (
+            button == Qt.MouseButton.LeftButton and brush.tool == "erase"
+        ):
             self._erase(row)
         elif button == Qt.MouseButton.MiddleButton or (brush.tool == "move" and row is None):
             self._shifting = event.position()
@@ -181,7 +195,8 @@ class Canvas(Plot):
         if 1e-9 < wide[0] < 1e12 and 1e-9 < wide[1] < 1e12:
             self.session.look(
                 plane.zoomed(
-                    (x + (x0 - x) * factor, x + (x1 - x) * factor), (y + (y0 - y) * factor, y + (y1 - y) * factor)
+                    (x + (x0 - x) * factor, x + (x1 - x) * factor),
+                    (y + (y0 - y) * factor, y + (y1 - y) * factor),
                 )
             )
         event.accept()
@@ -200,16 +215,24 @@ class Canvas(Plot):
             Qt.Key.Key_Up: (0, 1),
         }
         plane = self.session.plane
-        if event.key() in steps:
+        key = Qt.Key(event.key())
+        if key in steps:
             x, y = self._cross_at or (sum(plane.x_range) / 2, sum(plane.y_range) / 2)
-            right, up = steps[event.key()]
+            right, up = steps[key]
             share = 0.01 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0.05
             x += right * share * (plane.x_range[1] - plane.x_range[0])
             y += up * share * (plane.y_range[1] - plane.y_range[0])
-            self._cross_at = (min(max(x, plane.x_range[0]), plane.x_range[1]), min(max(y, plane.y_range[0]), plane.y_range[1]))
+            self._cross_at = (
+                min(max(x, plane.x_range[0]), plane.x_range[1]),
+                min(max(y, plane.y_range[0]), plane.y_range[1]),
+            )
             self.cross.setData([self._cross_at[0]], [self._cross_at[1]])
             self._point_at(self._pixel(*self._cross_at))
-        elif self._cross_at and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.session.brush.tool == "add":
+        elif (
+            self._cross_at
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.session.brush.tool == "add"
+        ):
             self._add(*self._cross_at)
         elif self._cross_at and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete):
             self._erase(self._row_near(self._pixel(*self._cross_at)))
@@ -288,5 +311,3 @@ class Canvas(Plot):
     def _hide_cross(self) -> None:
         self._cross_at = None
         self.cross.clear()
-
-

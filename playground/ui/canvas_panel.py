@@ -26,8 +26,12 @@ class CanvasPanel(Card):
         self.across = self._axis("axis_x", "Column on the horizontal axis")
         self.upright = self._axis("axis_y", "Column on the vertical axis, or the target")
         self.axes_gap = text("×", "dim")
-        self.test = self._switch("show_test", "Test points", "Show the rows held out for testing, hollow (T)", "T")
-        self.hard = self._switch("hard_boundary", "Hard", "Show only which class wins, not how surely (H)", "H")
+        self.test = self._switch(
+            "show_test", "Test points", "Show the rows held out for testing, hollow (T)", "T"
+        )
+        self.hard = self._switch(
+            "hard_boundary", "Hard", "Show only which class wins, not how surely (H)", "H"
+        )
         self.fit = Tool("zoom_fit", "Show all points", actions["fit"].toolTip(), "bare", actions["fit"])
         self.fit.setObjectName("fit_button")
         for widget in (self.across, self.axes_gap, self.upright):
@@ -67,7 +71,7 @@ class CanvasPanel(Card):
         choice.setAccessibleName(tip)
         choice.setToolTip(tip)
         choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        choice.setMaximumWidth(104)
+        choice.setMaximumWidth(112)
         choice.setMinimumWidth(72)
         choice.activated.connect(lambda _index: self._look())
         return choice

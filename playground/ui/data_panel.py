@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QGridLayout, QHBoxLayout, QPushButton, QToolButton
-
-import pyqtgraph as pg
 
 from playground.data import BUNDLED, GENERATORS, Recipe
 from playground.session import Change, Session
@@ -35,8 +34,12 @@ class DataPanel(Card):
         self._classes = QButtonGroup(self)
         self._class_row = QHBoxLayout()
         self._class_row.setSpacing(4)
-        self.eraser = self._make_tool("eraser", "erase", "Eraser", "Click a point to take it away. A right click does so, too.", "E")
-        self.mover = self._make_tool("move", "move", "Move", "Drag a point; drag the empty ground to shift the view.", "M")
+        self.eraser = self._make_tool(
+            "eraser", "erase", "Eraser", "Click a point to take it away. A right click does so, too.", "E"
+        )
+        self.mover = self._make_tool(
+            "move", "move", "Move", "Drag a point; drag the empty ground to shift the view.", "M"
+        )
         self.value = self._make_value()
         tools = QHBoxLayout()
         tools.setSpacing(4)
@@ -52,7 +55,9 @@ class DataPanel(Card):
         self.share = Dial("train_share", share.label, share.help, lambda v: f"{v} %", 100)
         self.share.slider.setMinimum(round(100 * (share.minimum or 0)))
         self.share.slider.setPageStep(10)
-        self.noise.slider.valueChanged.connect(lambda v: session.set_recipe("Noise", merge=True, noise=float(v)))
+        self.noise.slider.valueChanged.connect(
+            lambda v: session.set_recipe("Noise", merge=True, noise=float(v))
+        )
         self.share.slider.valueChanged.connect(lambda v: session.split(v / 100, merge=True))
         for dial in (self.noise, self.share):
             dial.slider.sliderReleased.connect(session.end_merge)
@@ -145,11 +150,11 @@ class DataPanel(Card):
     def _make_class_buttons(self) -> None:
         """One brush per class, and a plus for another class while there is room."""
         while (item := self._class_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if isinstance(widget, QToolButton):
-                self._classes.removeButton(widget)
-            widget.hide()
-            widget.deleteLater()
+            button = item.widget()
+            assert isinstance(button, QToolButton)
+            self._classes.removeButton(button)
+            button.hide()
+            button.deleteLater()
         names = self.session.data.class_names
         many = len(names) > 3
         for index in range(max(1, len(names))):
@@ -158,10 +163,14 @@ class DataPanel(Card):
             button.setCheckable(True)
             button.setShortcut(str(index + 1))
             button.setAccessibleName(f"Draw {names[index]}" if names else "Draw points")
-            button.setIcon(self._mark(index) if names else _mark_icon("o", self.theme.ink, self.theme.outline))
+            button.setIcon(
+                self._mark(index) if names else _mark_icon("o", self.theme.ink, self.theme.outline)
+            )
             if many:
                 button.setStyleSheet("min-width: 12px; padding: 0 1px;")
-            button.clicked.connect(lambda _on=False, label=index: self.session.set_brush(tool="add", label=label))
+            button.clicked.connect(
+                lambda _on=False, label=index: self.session.set_brush(tool="add", label=label)
+            )
             self._classes.addButton(button)
             self._class_row.addWidget(button)
         if 2 <= len(names) < MAX_CLASSES and self.session.data.generated:
@@ -197,7 +206,9 @@ class DataPanel(Card):
     def _class_tip(self, index: int) -> str:
         names = self.session.data.class_names
         what = f"{names[index]} points" if names else "points"
-        return f"Click on the canvas to add {what} ({index + 1}). Drag moves a point, a right click erases it."
+        return (
+            f"Click on the canvas to add {what} ({index + 1}). Drag moves a point, a right click erases it."
+        )
 
     def _mark(self, index: int) -> QIcon:
         return _mark_icon(MARKERS[index], self.theme.classes[index], self.theme.outline)

@@ -3,109 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.data import write_csv
-from playground.errors import PlaygroundError
-from playground.export.experiment_file import load_experiment, save_experiment as write_experiment
-from playground.export.weights import load_weights, save_weights
-from playground.session import Notice
-from playground.training import Checkpoint
-
-if TYPE_CHECKING:
-    from playground.ui.window import MainWindow
-
-_CSV = "Tables (*.csv *.tsv *.txt);;All files (*)"
-_NPZ = "Trained weights (*.npz)"
-_JSON = "Experiments (*.json)"
+from playground.export import FORMATS
+from playground.session import Notice, Session
 
 
-def open_data(window: MainWindow) -> None:
-    _open(window, "Open data", _CSV, load_file)
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: what it holds, the pattern of the dialog, and the ending that saving adds."""
+
+    holds: str
+    pattern: str
+    suffix: str
+    save: Callable[[Session, Path], None]
 
 
-def open_experiment(window: MainWindow) -> None:
-    _open(window, "Open experiment", _JSON, load_file)
+def _exported(suffix: str) -> Callable[[Session, Path], None]:
+    save = FORMATS[suffix].save
+    return lambda session, path: save(session.experiment, session.snapshot, path)
 
 
-def open_weights(window: MainWindow) -> None:
-    _open(window, "Load weights", _NPZ, load_file)
+KINDS = {
+    "data": Kind(
+        "data", "Tables (*.csv *.tsv *.txt);;All files (*)", ".csv", lambda s, path: write_csv(s.data, path)
+    ),
+    "experiment": Kind("experiment", "Experiments (*.json)", ".json", _exported(".json")),
+    "weights": Kind("weights", "Trained weights (*.npz)", ".npz", _exported(".npz")),
+}
 
 
-def save_data(window: MainWindow) -> None:
-    _save(window, "Save data", _CSV, ".csv", lambda path: write_csv(window.session.data, path))
+class Files:
+    """The files of one window."""
 
+    def __init__(self, parent: QWidget, session: Session, settings: QSettings | None) -> None:
+        self._parent, self._session, self._settings = parent, session, settings
 
-def save_experiment(window: MainWindow) -> None:
-    session = window.session
-    _save(window, "Save experiment", _JSON, ".json", lambda p: write_experiment(session.experiment, p, session.snapshot.checkpoint))
+    def open(self, kind: str) -> None:
+        """Ask for a file of a kind and open it."""
+        asked = KINDS[kind]
+        title = f"Open {asked.holds}"
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, self._folder(), asked.pattern)
+        if name:
+            self._remember(name)
+            self.load(Path(name))
 
+    def save(self, kind: str) -> None:
+        """Ask where to write a file of a kind, and write it."""
+        asked, stem = KINDS[kind], Path(self._session.data.name).stem
+        start = str(Path(self._folder()) / f"{stem}{asked.suffix}")
+        name, _ = QFileDialog.getSaveFileName(self._parent, f"Save {asked.holds}", start, asked.pattern)
+        if name:
+            self._remember(name)
+            path = Path(name) if Path(name).suffix else Path(name).with_suffix(asked.suffix)
+            asked.save(self._session, path)
+            self._session.say(Notice(f"Saved {path.name} in {path.parent}.", bad=False))
 
-def export_weights(window: MainWindow) -> None:
-    session = window.session
-    _save(window, "Export weights", _NPZ, ".npz", lambda p: save_weights(session.experiment, session.snapshot.checkpoint, p))
+    def load(self, path: Path) -> None:
+        """Open a table, an experiment or weights, as the name says.
 
+        Raises PlaygroundError, and changes nothing, when that fails.
+        """
+        session, suffix = self._session, path.suffix.lower()
+        read = FORMATS[suffix].load if suffix in FORMATS else None
+        if read is None:
+            session.set_recipe(f"Open {path.name}", source=str(path), target=None, task=None)
+            return
+        experiment, start = read(path)
+        now = session.experiment
+        same_table = (now.data.columns, now.data.class_names) == (
+            experiment.data.columns,
+            experiment.data.class_names,
+        )
+        if suffix == KINDS["weights"].suffix and same_table:  # the points on the canvas stay
+            experiment = replace(experiment, data=now.data, recipe=now.recipe, by_hand=now.by_hand)
+        session.open(experiment, start, f"Open {path.name}")
 
-def open_dropped(window: MainWindow, paths: list[str]) -> None:
-    """A file dropped on the window is opened as what its name says."""
-    if paths:
-        _try(window, lambda: load_file(window, Path(paths[0])))
+    def _folder(self) -> str:
+        return str(self._settings.value("files/folder", "")) if self._settings else ""
 
-
-def load_file(window: MainWindow, path: Path) -> None:
-    """Open a table, an experiment or weights. Raises PlaygroundError, and changes nothing, when that fails."""
-    session = window.session
-    if path.suffix.lower() == ".npz":
-        experiment, start = load_weights(path)
-        fits = (session.data.columns, session.data.class_names) == (experiment.data.columns, experiment.data.class_names)
-        if fits:  # keep the points that are on the canvas
-            experiment = replace(experiment, data=session.data, recipe=session.experiment.recipe, by_hand=session.experiment.by_hand)
-        session.open(experiment, start, f"Load {path.name}")
-    elif path.suffix.lower() == ".json":
-        session.open(*load_experiment(path), f"Open {path.name}")
-    else:
-        session.set_recipe(f"Open {path.name}", source=str(path), target=None, task=None)
-
-
-def _open(window: MainWindow, title: str, kinds: str, then: Callable[[MainWindow, Path], None]) -> None:
-    name, _ = QFileDialog.getOpenFileName(window, title, _folder(window), kinds)
-    if name:
-        _remember(window, name)
-        _try(window, lambda: then(window, Path(name)))
-
-
-def _save(window: MainWindow, title: str, kinds: str, ending: str, write: Callable[[Path], None]) -> None:
-    stem = Path(window.session.data.name).stem
-    start = str(Path(_folder(window)) / f"{stem}{ending}")
-    name, _ = QFileDialog.getSaveFileName(window, title, start, kinds)
-    if not name:
-        return
-    path = Path(name) if Path(name).suffix else Path(name).with_suffix(ending)
-    _remember(window, name)
-
-    def save() -> None:
-        write(path)
-        window.session.say(Notice(f"Saved {path.name} in {path.parent}.", bad=False))
-
-    _try(window, save)
-
-
-def _try(window: MainWindow, verb: Callable[[], None]) -> None:
-    try:
-        verb()
-    except PlaygroundError as error:
-        window.report(error)
-    window.frame()
-
-
-def _folder(window: MainWindow) -> str:
-    return str(window.settings.value("files/folder", "")) if window.settings else ""
-
-
-def _remember(window: MainWindow, name: str) -> None:
-    if window.settings:
-        window.settings.setValue("files/folder", str(Path(name).parent))
+    def _remember(self, name: str) -> None:
+        if self._settings:
+            self._settings.setValue("files/folder", str(Path(name).parent))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from playground.errors import PlaygroundError, SpecError
 from playground.settings import Setting
@@ -33,7 +33,9 @@ class Hints:
 class NumberEditor(Choice):
     """A number that may be typed or picked."""
 
-    def __init__(self, setting: Setting, hints: Hints, submit: Submit, refuse: Callable[[PlaygroundError], None]) -> None:
+    def __init__(
+        self, setting: Setting, hints: Hints, submit: Submit, refuse: Callable[[PlaygroundError], None]
+    ) -> None:
         super().__init__()
         self.setting, self.hints = setting, hints
         self._submit, self._refuse = submit, refuse
@@ -42,17 +44,18 @@ class NumberEditor(Choice):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
+        self.field = self.lineEdit() or QLineEdit()
         for pick in hints.picks:
             self.addItem(self._words(pick), pick)
-        self.lineEdit().setAccessibleName(setting.label)
-        self.lineEdit().editingFinished.connect(self._take)
+        self.field.setAccessibleName(setting.label)
+        self.field.editingFinished.connect(self._take)
         self.textActivated.connect(lambda _text: self._take())
 
     def show_value(self, value: Any) -> None:
         """Show the value in force, unless somebody is typing."""
         if value == self._shown and self.property("state") != "bad":
             return
-        if self.lineEdit().hasFocus() and self.lineEdit().isModified():
+        if self.field.hasFocus() and self.field.isModified():
             return
         self._shown = value
         self.setEditText(self._words(value))
@@ -69,7 +72,7 @@ class NumberEditor(Choice):
             self._mark(str(error))
             self._refuse(error)
         else:
-            self.lineEdit().setModified(False)
+            self.field.setModified(False)
             self._mark("")
 
     def _parse(self, text: str) -> Any:
@@ -88,13 +91,19 @@ class NumberEditor(Choice):
         return whole
 
     def _no_number(self, text: str) -> SpecError:
-        problem = f"{self.setting.label} cannot be “{text}”." if text else f"{self.setting.label} cannot be empty."
+        problem = (
+            f"{self.setting.label} cannot be “{text}”." if text else f"{self.setting.label} cannot be empty."
+        )
         return SpecError(problem, f"Type {self.setting.allowed}.")
 
     def _words(self, value: Any) -> str:
         if value in self.hints.words:
             return self.hints.words[value]
-        return f"{value:,}" if isinstance(value, int) and self.setting.name != "seed" else numbers.short(value or 0)
+        return (
+            f"{value:,}"
+            if isinstance(value, int) and self.setting.name != "seed"
+            else numbers.short(value or 0)
+        )
 
     def _mark(self, problem: str) -> None:
         """Red with the reason when there is one."""
@@ -147,7 +156,9 @@ class SwitchEditor(Switch):
 Editor = NumberEditor | ChoiceEditor | SwitchEditor
 
 
-def make_editor(setting: Setting, hints: Hints, submit: Submit, refuse: Callable[[PlaygroundError], None]) -> Editor:
+def make_editor(
+    setting: Setting, hints: Hints, submit: Submit, refuse: Callable[[PlaygroundError], None]
+) -> Editor:
     """The editor that fits the setting's type."""
     if setting.type is bool:
         return SwitchEditor(setting, submit)

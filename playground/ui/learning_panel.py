@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -19,21 +19,21 @@ from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Tool, text
 
 _RATES = (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
-_OFF: dict[Any, str] = {0: "off", 0.0: "off"}
+_OFF: dict[Any, str] = {0: "off"}
 
 
 @dataclass(frozen=True)
 class Row:
     """A field and when it is shown: always, when `shown` says so, or only among `more`."""
 
-    field: str
-    hints: Hints = Hints()
+    name: str
+    hints: Hints = field(default_factory=Hints)
     shown: Callable[[Session], bool] = lambda session: True
     more: bool = False
 
 
-def _of_optimiser(field: str) -> Callable[[Session], bool]:
-    return lambda session: field in optimiser_settings(session.spec.optimizer)
+def _of_optimiser(name: str) -> Callable[[Session], bool]:
+    return lambda session: name in optimiser_settings(session.spec.optimizer)
 
 
 def _scheduled(*names: str) -> Callable[[Session], bool]:
@@ -45,8 +45,8 @@ ROWS = (
     Row("batch_size", Hints((1, 5, 10, 30, 100, 0), {0: "all rows"})),
     Row("optimizer"),
     *(
-        Row(field, shown=_of_optimiser(field), more=field == "epsilon")
-        for field in ("momentum", "rho", "beta1", "beta2", "weight_decay", "epsilon")
+        Row(name, shown=_of_optimiser(name), more=name == "epsilon")
+        for name in ("momentum", "rho", "beta1", "beta2", "weight_decay", "epsilon")
     ),
     Row("loss"),
     Row("activation"),
@@ -87,7 +87,7 @@ class LearningPanel(Card):
         self._grid.setVerticalSpacing(4)
         self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnMinimumWidth(1, 96)
+        self._grid.setColumnMinimumWidth(1, 112)
         self._seed = Tool("dice", "New first weights", new_seed.toolTip(), "bare", new_seed)
         for index, row in enumerate(ROWS):
             self._add_row(index, row)
@@ -106,43 +106,43 @@ class LearningPanel(Card):
         self._editor("loss").offer(losses_for(self.session.data.task))
         self.more.setText("Less ▴" if self.more.isChecked() else "More ▾")
         for row in ROWS:
-            value = getattr(self.session.spec, row.field)
-            if row.field == "activation":
+            value = getattr(self.session.spec, row.name)
+            if row.name == "activation":
                 names = set(self.session.spec.activations()) or {value[-1] if value else "tanh"}
                 value = names.pop() if len(names) == 1 else "mixed"
-            self._editors[row.field].show_value(value)
+            self._editors[row.name].show_value(value)
             seen = row.shown(self.session) and (self.more.isChecked() or not row.more)
-            self._labels[row.field].setVisible(seen)
-            self._editors[row.field].setVisible(seen)
+            self._labels[row.name].setVisible(seen)
+            self._editors[row.name].setVisible(seen)
 
     def dress(self, theme: Theme) -> None:
         self._seed.dress(theme)
 
-    def _editor(self, field: str) -> ChoiceEditor:
-        editor = self._editors[field]
+    def _editor(self, name: str) -> ChoiceEditor:
+        editor = self._editors[name]
         assert isinstance(editor, ChoiceEditor)
         return editor
 
     def _add_row(self, index: int, row: Row) -> None:
-        setting = settings_of(Spec)[row.field]
+        setting = settings_of(Spec)[row.name]
         hints = row.hints
-        if row.field in TABLES:
-            table = TABLES[row.field]
+        if row.name in TABLES:
+            table = TABLES[row.name]
             hints = Hints(labels=lambda name: getattr(table[name], "label", name))
-        editor = make_editor(setting, hints, lambda value: self._submit(row.field, value), self._refuse)
-        name = text(setting.label, "dim")
-        name.setToolTip(setting.help)
-        name.setBuddy(editor)
-        self._editors[row.field], self._labels[row.field] = editor, name
-        self._grid.addWidget(name, index, 0)
-        if row.field == "seed":
+        editor = make_editor(setting, hints, lambda value: self._submit(row.name, value), self._refuse)
+        words = text(setting.label, "dim")
+        words.setToolTip(setting.help)
+        words.setBuddy(editor)
+        self._editors[row.name], self._labels[row.name] = editor, words
+        self._grid.addWidget(words, index, 0)
+        if row.name == "seed":
             self._grid.addWidget(self._seed, index, 0, Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(editor, index, 1)
 
-    def _submit(self, field: str, value: Any) -> None:
-        many = settings_of(Spec)[field].many
-        label = settings_of(Spec)[field].label
-        self.session.set(label, **{field: (value,) if many else value})
+    def _submit(self, name: str, value: Any) -> None:
+        setting = settings_of(Spec)[name]
+        choice: dict[str, Any] = {name: (value,) if setting.many else value}
+        self.session.set(setting.label, **choice)
 
     def _refuse(self, error: PlaygroundError) -> None:
         self.session.say(Notice(str(error)))

@@ -10,7 +10,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 
 from playground.session import Change, Session
-from playground.ui.plot import Plot
+from playground.ui.plot import Plot, axis_names
 from playground.ui.theme import Theme
 
 _POINTS = 1500  # drawn per curve; of more epochs, the peaks
@@ -22,7 +22,7 @@ class LossPlot(Plot):
     watches: ClassVar[Change] = Change.HISTORY | Change.VIEW
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__("loss_plot")
+        super().__init__("loss_plot", LossAxis("left"))
         self.session, self.theme = session, theme
         self.setAccessibleName("Loss over epochs")
         self.setToolTip("The mean loss of the training rows and of the held-out test rows after each epoch.")
@@ -32,7 +32,6 @@ class LossPlot(Plot):
             self.getViewBox().addItem(item)
         self.showGrid(x=False, y=True, alpha=0.12)
         self.getAxis("left").setWidth(52)
-        self.getAxis("left").tickStrings = self._value_names
         self.getAxis("bottom").tickStrings = _epoch_names
 
     def dress(self, theme: Theme) -> None:
@@ -45,6 +44,7 @@ class LossPlot(Plot):
         self.refresh(~Change(0))
 
     def refresh(self, changes: Change) -> None:
+        self.getAxis("left").logarithmic = self.session.view.log_loss_axis
         epochs, losses = self.session.history.curve(_POINTS)
         if self.session.view.log_loss_axis:
             with np.errstate(divide="ignore", invalid="ignore"):
@@ -67,14 +67,27 @@ class LossPlot(Plot):
             low, high = min(0.0, low), high or 1.0
         self.setYRange(low, high, padding=0.03)
 
-    def _value_names(self, values: list[float], _scale: float, spacing: float) -> list[str]:
-        if not self.session.view.log_loss_axis:
-            return [f"{value:g}" for value in np.round(values, 12)]
-        return ["" if spacing < 1 and not math.isclose(v, round(v), abs_tol=0.02) and spacing > 0.35 else _power(v) for v in values]
 
+class LossAxis(pg.AxisItem):
+    """Upright figures. Logarithmic: at 1, 0.1, 0.01 ..., and at 2 and 5 times these when few are in view."""
 
-def _power(exponent: float) -> str:
-    return f"{10.0**exponent:.2g}" if exponent > -5 else f"{10.0**exponent:.0e}"
+    logarithmic = True
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        if not self.logarithmic:
+            ticks: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
+            return ticks
+        exponents = range(math.floor(low), math.ceil(high) + 1)
+        stride = max(1, round((high - low) / 6))
+        steps = (1.0, 2.0, 5.0) if high - low < 2.2 else (1.0,)
+        values = [e + math.log10(step) for e in exponents if e % stride == 0 for step in steps]
+        return [(1.0, [value for value in values if low <= value <= high])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if not self.logarithmic:
+            names: list[str] = axis_names(values, scale, spacing)
+            return names
+        return [f"{10.0**value:,.0f}" if value > -0.1 else f"{10.0**value:.1g}" for value in values]
 
 
 def _epoch_names(values: list[float], _scale: float, _spacing: float) -> list[str]:

@@ -59,7 +59,8 @@ def lay_out(sizes: Sequence[int], area: QRectF) -> NetworkLayout:
         pitch = min(max(pitch_least, 92.0), height / max(1, slots))
         top = area.top() + HEAD + (height - pitch * slots) / 2.0
         nodes = tuple(
-            QRectF(centre - side / 2.0, top + pitch * (i + 0.5) - (side + below) / 2.0, side, side) for i in range(shown)
+            QRectF(centre - side / 2.0, top + pitch * (i + 0.5) - (side + below) / 2.0, side, side)
+            for i in range(shown)
         )
         columns.append(Column(centre, nodes, size - shown))
     return NetworkLayout(tuple(columns), side)

@@ -40,7 +40,9 @@ class NetworkPanel(Card):
         self._more.clicked.connect(self._add_layer)
         self.head.addWidget(self._features)
         self.head.addSpacing(10)
-        self.head.addLayout(row(text("Hidden layers", "dim"), self._layers, self._fewer, self._more, spacing=6))
+        self.head.addLayout(
+            row(text("Hidden layers", "dim"), self._layers, self._fewer, self._more, spacing=6)
+        )
         self.body.addWidget(self.view)
 
     def refresh(self, changes: Change) -> None:
@@ -143,7 +145,9 @@ class NetworkPanel(Card):
     def _set_layers(self, sizes: tuple[int, ...]) -> None:
         spec = self.session.spec
         activations = spec.activations() or spec.activation
-        self.session.set("Hidden layers", hidden_layers=sizes, activation=_shortened(activations[: max(1, len(sizes))]))
+        self.session.set(
+            "Hidden layers", hidden_layers=sizes, activation=_shortened(activations[: max(1, len(sizes))])
+        )
 
 
 class LayerFoot(QWidget):
@@ -151,7 +155,7 @@ class LayerFoot(QWidget):
 
     def __init__(self, session: Session, index: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self.session, self.index = session, index
+        self.session, self.index, self._host = session, index, parent
         number = index + 1
         self.minus = Tool("minus", f"One neuron less in hidden layer {number}", "One neuron less", "chip")
         self.plus = Tool("plus", f"One neuron more in hidden layer {number}", "One neuron more", "chip")
@@ -165,6 +169,9 @@ class LayerFoot(QWidget):
         self.minus.clicked.connect(lambda: self._resize(-1))
         self.plus.clicked.connect(lambda: self._resize(+1))
         menu = QMenu(self.function)
+        menu.addAction("One neuron more", lambda: self._resize(+1))
+        menu.addAction("One neuron less", lambda: self._resize(-1))
+        menu.addSeparator()
         for name, entry in ACTIVATIONS.items():
             menu.addAction(entry.label, lambda name=name: self._choose(name)).setToolTip(entry.formula)
         self.function.setMenu(menu)
@@ -177,7 +184,15 @@ class LayerFoot(QWidget):
         size = self.session.spec.hidden_layers[self.index]
         self.minus.setEnabled(size > 1)
         self.plus.setEnabled(size < MAX_NEURONS)
-        self.function.setText(ACTIVATIONS[self.session.spec.activations()[self.index]].label)
+        label = ACTIVATIONS[self.session.spec.activations()[self.index]].label
+        room = self._host.width() / len(self.session.experiment.sizes)
+        self.function.setText(label if room > 132 else "ƒ")
+        for button in (self.minus, self.function, self.plus):
+            button.setProperty("role", "chip" if room > 112 else "small chip")
+            button.style().unpolish(button)
+            button.style().polish(button)
+        self.minus.setVisible(room > 72)  # with many layers the menu has them, too
+        self.plus.setVisible(room > 72)
 
     def dress(self, theme: Theme) -> None:
         self.minus.dress(theme)
@@ -185,7 +200,7 @@ class LayerFoot(QWidget):
 
     def _resize(self, change: int) -> None:
         sizes = list(self.session.spec.hidden_layers)
-        sizes[self.index] += change
+        sizes[self.index] = max(1, sizes[self.index] + change)
         self.session.set("Neurons", hidden_layers=tuple(sizes))
 
     def _choose(self, name: str) -> None:
@@ -203,4 +218,6 @@ def _whole(word: str) -> int:
     try:
         return int(word)
     except ValueError:
-        raise SpecError(f"Hidden layers cannot contain “{word}”.", "Type whole numbers, such as 4, 2.") from None
+        raise SpecError(
+            f"Hidden layers cannot contain “{word}”.", "Type whole numbers, such as 4, 2."
+        ) from None

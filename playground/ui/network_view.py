@@ -1,4 +1,4 @@
-"""The network: features, layers and outputs, each node a live picture of what it computes, links by sign and size."""
+"""The network: each node a live picture of what it computes, links coloured by sign and wide by size."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from typing import ClassVar
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from playground.data import label
@@ -84,9 +95,11 @@ class NetworkView(QWidget):
             name, about = "Output", f"{size} · {experiment.loss.link_name}"
         else:
             activation = ACTIVATIONS[experiment.spec.activations()[layer - 1]].label
-            crowded = len(self.layout_.columns) > 6
+            crowded = self.width() / len(self.layout_.columns) < 120
             name = f"Hidden {layer}"
-            about = f"{size} · {activation}" if crowded else f"{size} neuron{'s' * (size != 1)} · {activation}"
+            about = (
+                f"{size} · {activation}" if crowded else f"{size} neuron{'s' * (size != 1)} · {activation}"
+            )
         width = self.width() / len(self.layout_.columns)
         left = QRectF(column.centre - width / 2, 0, width, HEAD / 2 - 4)
         _write(painter, left, name, self.theme.ink, style.font(12, QFont.Weight.DemiBold))
@@ -104,8 +117,8 @@ class NetworkView(QWidget):
                 below = QRectF(node.center().x() - 60, node.bottom() + 2, 120, 15)
                 _write(painter, below, words, colour, style.font(style.SMALL))
         if column.hidden:
-            below = column.nodes[-1].bottom() if column.nodes else HEAD
-            place = QRectF(column.centre - 60, below + 14, 120, 16)
+            bottom = column.nodes[-1].bottom() if column.nodes else HEAD
+            place = QRectF(column.centre - 60, bottom + 14, 120, 16)
             _write(painter, place, f"+ {column.hidden} more", self.theme.dim, style.font(style.SMALL))
 
     def _paint_frame(self, painter: QPainter, node: QRectF, values: np.ndarray, *, curve: bool) -> None:
@@ -209,7 +222,9 @@ class NetworkView(QWidget):
             return f"Input {self.feature_name(index)}"
         bias = float(self.session.network.weights[layer - 1][1][index])
         last = layer == len(self.layout_.columns) - 1
-        formula = experiment.loss.link_name if last else ACTIVATIONS[experiment.spec.activations()[layer - 1]].label
+        formula = (
+            experiment.loss.link_name if last else ACTIVATIONS[experiment.spec.activations()[layer - 1]].label
+        )
         name = "Output" if last else f"Hidden {layer}, neuron"
         return f"{name} {index + 1}\na = {formula}(z), z = w·a + b\nb = {bias:.4g}"
 

@@ -9,7 +9,7 @@ from playground.ui.theme import Theme
 
 
 class Panel(Protocol):
-    """The window calls `refresh` at most once a frame, when something watched has changed and it is visible."""
+    """The window calls `refresh` at most once a frame, when something it watches has changed."""
 
     watches: ClassVar[Change]
 

@@ -62,13 +62,15 @@ class Picture:
         values = self.layer(layer)
         hidden = self.experiment.spec.activations()
         last = len(self.trace().a) - 1
-        name = hidden[layer - 1] if 0 < layer < last else self.experiment.loss.link_name if layer else "feature"
+        name = (
+            hidden[layer - 1] if 0 < layer < last else self.experiment.loss.link_name if layer else "feature"
+        )
         centre, reach = _CENTRE_AND_REACH.get(name, (0.0, math.nan))
         if layer == last and self.experiment.loss.targets == "value":
             return values / value_reach(self.experiment)
         if math.isnan(reach):
             largest = np.abs(values).max(axis=(0, 1), initial=0.0)
-            reach = np.where(largest > 0.0, largest, 1.0)
+            return values / np.where(largest > 0.0, largest, 1.0)
         return (values - centre) / reach
 
     def _side(self) -> int:
@@ -118,7 +120,9 @@ def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> 
         colours = tints[np.nan_to_num(probabilities).argmax(axis=-1)]
     else:
         # Towards the middle where no class is likely, so that the borders read as borders.
-        sure = np.clip((probabilities.max(axis=-1, keepdims=True) * classes - 1.0) / (classes - 1.0), 0.0, 1.0)
+        sure = np.clip(
+            (probabilities.max(axis=-1, keepdims=True) * classes - 1.0) / (classes - 1.0), 0.0, 1.0
+        )
         colours = probabilities @ tints * sure + np.array(rgb(theme.middle)) * (1.0 - sure)
     alpha = np.full((*probabilities.shape[:-1], 1), 255.0)
     return np.nan_to_num(np.concatenate([colours, alpha], axis=-1)).astype(np.uint8)

@@ -26,8 +26,8 @@ class SmoothImage(pg.ImageItem):
 class Plot(pg.PlotWidget):
     """The base of the canvas and of the loss plot."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, left: pg.AxisItem | None = None) -> None:
+        super().__init__(axisItems={"left": left} if left else None)
         self.setObjectName(name)
         self.setMenuEnabled(False)
         self.hideButtons()
@@ -39,7 +39,8 @@ class Plot(pg.PlotWidget):
             axis = self.getAxis(side)
             axis.setStyle(tickLength=0, tickFont=style.font(style.SMALL), tickTextOffset=6)
             axis.enableAutoSIPrefix(False)
-            axis.tickStrings = _names
+            if type(axis) is pg.AxisItem:
+                axis.tickStrings = axis_names
 
     def dress(self, theme: Theme) -> None:
         self.setBackground(QColor(theme.card))
@@ -54,7 +55,7 @@ class Plot(pg.PlotWidget):
         axis.showLabel(bool(words))
 
 
-def _names(values: list[float], _scale: float, spacing: float) -> list[str]:
-    """The figures of an axis, with as many decimals as tell them apart and thousands apart."""
+def axis_names(values: list[float], _scale: float, spacing: float) -> list[str]:
+    """The figures of an axis, with as many decimals as tell them apart."""
     decimals = max(0, math.ceil(-math.log10(spacing) - 1e-9))
     return [numbers.minus(f"{value:,.{decimals}f}") for value in values]

@@ -1,4 +1,4 @@
-"""The rows on the canvas: marks by class or by value, hollow when held out, bars from target to prediction."""
+"""The rows on the canvas: marks by class or value, hollow when held out, bars from target to prediction."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from playground.ui import numbers, picture
 from playground.ui.theme import MARKERS, Theme, mix
 
 _SIZE = 9.5
-_SIZES = {"d": 1.3, "star": 1.25, "t": 1.1, "t1": 1.1}  # times as large, so that all marks have the same weight
+_SIZES = {
+    "d": 1.3,
+    "star": 1.25,
+    "t": 1.1,
+    "t1": 1.1,
+}  # times as large, so that all marks have the same weight
 _MOST = 10_000  # marks drawn; of more rows, an even choice
 _SHADES = 24  # groups by value: one mark style each, since a style per mark is slow
 
@@ -21,7 +26,9 @@ class Points:
     """Draws the rows of a session into a view box."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        self._groups = [pg.ScatterPlotItem(pxMode=True, size=_SIZE) for _ in range(2 * max(_SHADES, len(MARKERS)))]
+        self._groups = [
+            pg.ScatterPlotItem(pxMode=True, size=_SIZE) for _ in range(2 * max(_SHADES, len(MARKERS)))
+        ]
         self._residuals = pg.PlotDataItem(connect="pairs")
         self._residuals.setZValue(-1)
         box.addItem(self._residuals)
@@ -36,7 +43,11 @@ class Points:
         kinds, styles = _styles(session, theme)
         for index, group in enumerate(self._groups):
             kind, hollow = divmod(index, 2)
-            rows = seen[(kinds[seen] == kind) & (data.test[seen] == bool(hollow))] if kind < len(styles) else seen[:0]
+            rows = (
+                seen[(kinds[seen] == kind) & (data.test[seen] == bool(hollow))]
+                if kind < len(styles)
+                else seen[:0]
+            )
             if not len(rows):
                 if len(group.data):
                     group.clear()
@@ -45,7 +56,14 @@ class Points:
             fill = QColor(theme.card if hollow else colour)
             fill.setAlpha(190 if hollow else 255)
             pen = pg.mkPen(colour, width=1.8) if hollow else pg.mkPen(theme.outline, width=1)
-            group.setData(x=xs[rows], y=ys[rows], symbol=marker, brush=fill, pen=pen, size=_SIZE * _SIZES.get(marker, 1.0))
+            group.setData(
+                x=xs[rows],
+                y=ys[rows],
+                symbol=marker,
+                brush=fill,
+                pen=pen,
+                size=_SIZE * _SIZES.get(marker, 1.0),
+            )
         if session.plane.y is not None or data.class_names:
             self._residuals.clear()
 
@@ -56,7 +74,9 @@ class Points:
             return
         rows = _thinned(np.flatnonzero(~data.test | session.view.show_test), 500)
         with np.errstate(all="ignore"):
-            predicted = session.experiment.decode(session.network.predict(session.experiment.encode(data.X[rows])))
+            predicted = session.experiment.decode(
+                session.network.predict(session.experiment.encode(data.X[rows]))
+            )
         xs = np.repeat(data.X[rows, session.plane.x], 2)
         ys = np.stack([data.y[rows], predicted], axis=1).ravel()
         colour = QColor(theme.classes[0])

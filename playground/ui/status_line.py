@@ -43,7 +43,9 @@ class StatusLine(QFrame):
         self.subject.setText(words.subject(self.session))
         theme = self.theme
         diverged = self.session.snapshot.status == "diverged"
-        self.dot.show_colour(theme.classes[0] if diverged else theme.classes[1] if self.session.training else theme.dim)
+        self.dot.show_colour(
+            theme.classes[0] if diverged else theme.classes[1] if self.session.training else theme.dim
+        )
 
     def dress(self, theme: Theme) -> None:
         self.theme = theme
@@ -62,7 +64,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self._host = session, parent
         self.setObjectName("notice")
         self.words = text("")
         self.words.setObjectName("notice_text")
@@ -70,7 +72,9 @@ class NoticeBar(QFrame):
         self.mark = QLabel()
         self.help_ = QPushButton()
         self.help_.setObjectName("notice_offer")
-        self.help_.clicked.connect(lambda: getattr(session, session.notice.offer)() if session.notice else None)
+        self.help_.clicked.connect(
+            lambda: getattr(session, session.notice.offer)() if session.notice else None
+        )
         self.close_ = Tool("close", "Dismiss", "Dismiss this notice (Esc)", "bare")
         self.close_.setObjectName("notice_close")
         self.close_.setShortcut("Esc")
@@ -91,7 +95,7 @@ class NoticeBar(QFrame):
         self.mark.setPixmap(style.pixmap("warning" if notice.bad else "info", colour))
         self.words.setText(notice.text)
         self.words.setWordWrap(False)
-        room = self.parentWidget().width() - 360
+        room = self._host.width() - 360
         wide = QFontMetrics(self.words.font()).horizontalAdvance(notice.text)
         self.words.setWordWrap(wide > room)
         self.words.setMinimumWidth(min(wide + 4, room))
@@ -103,8 +107,7 @@ class NoticeBar(QFrame):
     def place(self) -> None:
         """In the middle above the status line."""
         self.adjustSize()
-        parent = self.parentWidget()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 50)
+        self.move((self._host.width() - self.width()) // 2, self._host.height() - self.height() - 50)
         self.raise_()
 
     def dress(self, theme: Theme) -> None:

@@ -58,7 +58,9 @@ def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
     image = QImage(QSize(size, size) * 3, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode())).render(painter, QRectF(image.rect()))
+    QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode())).render(
+        painter, QRectF(image.rect())
+    )
     painter.end()
     made = QPixmap.fromImage(image)
     made.setDevicePixelRatio(3.0)
@@ -121,14 +123,17 @@ def _sheet(theme: Theme) -> str:
     QLabel[role="error"] {{ color: {t.classes[0]}; }}
     QFrame[role="rule"] {{ background: {t.line}; }}
 
-    QPushButton, QToolButton, QComboBox, QLineEdit {{
-        background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 7px; min-height: 26px;
+    QPushButton, QToolButton, QComboBox, QLineEdit, QDoubleSpinBox {{
+        background: {t.card}; color: {t.ink}; border: 1px solid {t.line};
+        border-radius: 7px; min-height: 26px;
     }}
     QPushButton {{ padding: 0 12px; }}
     QToolButton {{ padding: 0 6px; min-width: 20px; }}
     QPushButton:hover, QToolButton:hover, QComboBox:hover {{ background: {hover}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {t.chip}; }}
-    QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus {{ border-color: {t.accent}; }}
+    QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QDoubleSpinBox:focus {{
+        border-color: {t.accent};
+    }}
     QToolButton::menu-button {{ border: 0; width: 22px; }}
     QToolButton::menu-arrow {{ image: none; }}
     QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
@@ -141,17 +146,24 @@ def _sheet(theme: Theme) -> str:
     QToolButton[role="bare"] {{ border-color: transparent; background: transparent; }}
     QToolButton[role="bare"]:hover {{ background: {t.chip}; }}
     QToolButton[role="bare"]:focus {{ border-color: {t.accent}; }}
-    QToolButton[role="chip"] {{ background: {t.chip}; border-color: {t.chip}; min-height: 20px; padding: 0 4px; }}
-    QToolButton[role="chip"]:hover {{ border-color: {t.accent}; }}
+    QToolButton[role="chip"] {{
+        background: {t.chip}; border-color: {t.chip}; min-height: 20px; padding: 0 4px;
+    }}
+    QToolButton[role="small chip"] {{
+        background: {t.chip}; border-color: {t.chip}; min-height: 20px; min-width: 14px; padding: 0 1px;
+    }}
+    QToolButton[role="chip"]:hover, QToolButton[role="small chip"]:hover {{ border-color: {t.accent}; }}
     QToolButton:checked {{ background: {t.chip}; border-color: {t.accent}; }}
     QToolButton[role="thumb"] {{ border-radius: 8px; padding: 0; min-width: 44px; min-height: 44px; }}
     QToolButton[role="thumb"]:checked {{ border: 2px solid {t.accent}; }}
 
-    QComboBox, QLineEdit {{ padding: 0 8px; selection-background-color: {t.accent}; }}
+    QComboBox, QLineEdit, QDoubleSpinBox {{ padding: 0 8px; selection-background-color: {t.accent}; }}
     QComboBox[state="bad"], QLineEdit[state="bad"] {{ border-color: {t.classes[0]}; }}
     QComboBox::drop-down {{ border: 0; width: 16px; }}
     QComboBox::down-arrow {{ image: none; }}
-    QComboBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
+    QComboBox QLineEdit, QDoubleSpinBox QLineEdit {{
+        border: 0; padding: 0; min-height: 0; background: transparent;
+    }}
     QComboBox QAbstractItemView, QMenu {{
         background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 4px;
         selection-background-color: {t.chip}; selection-color: {t.ink};
@@ -165,12 +177,14 @@ def _sheet(theme: Theme) -> str:
     QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.chip}; }}
     QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {t.accent}; }}
     QSlider::handle:horizontal {{
-        width: 10px; height: 10px; margin: -5px 0; border-radius: 7px; background: {t.card}; border: 2px solid {t.accent};
+        width: 10px; height: 10px; margin: -5px 0; border-radius: 7px;
+        background: {t.card}; border: 2px solid {t.accent};
     }}
     QSlider::handle:horizontal:focus {{ background: {t.accent}; }}
     QCheckBox {{ color: {t.dim}; spacing: 6px; background: transparent; }}
     QCheckBox::indicator {{
-        width: 12px; height: 12px; border: 1px solid {mix(t.dim, t.card, 0.35)}; border-radius: 4px; background: {t.card};
+        width: 12px; height: 12px; border: 1px solid {mix(t.dim, t.card, 0.35)};
+        border-radius: 4px; background: {t.card};
     }}
     QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
     QCheckBox:focus, QCheckBox::indicator:hover {{ color: {t.ink}; border-color: {t.accent}; }}
@@ -181,6 +195,8 @@ def _sheet(theme: Theme) -> str:
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: transparent; height: 0; border: 0;
     }}
-    QPlainTextEdit {{ background: {t.chip}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 6px; }}
+    QPlainTextEdit {{
+        background: {t.chip}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 6px;
+    }}
     #notice {{ background: {t.card}; border: 1px solid {mix(t.line, t.dim, 0.4)}; border-radius: 10px; }}
     """

@@ -1,4 +1,4 @@
-"""Colours: every token of the two themes and the two class palettes. No Qt here, so that tests can compute with them."""
+"""Colours: every token of the two themes and the two class palettes. No Qt, so that tests can compute."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ def thumbnail(source: str, theme: Theme) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for x, y, colour in zip(_pixels(xs, plane.x_range), _pixels(ys, plane.y_range), _colours(data, theme), strict=True):
+    for x, y, colour in zip(
+        _pixels(xs, plane.x_range), _pixels(ys, plane.y_range), _colours(data, theme), strict=True
+    ):
         painter.setBrush(QColor(colour))
         painter.drawEllipse(QRectF(QPointF(x - 1.1, SIDE - y - 1.1), QPointF(x + 1.1, SIDE - y + 1.1)))
     painter.end()
@@ -47,6 +49,8 @@ def _colours(data, theme: Theme) -> list[str]:  # type: ignore[no-untyped-def]  
         return [theme.accent] * len(data)
     reach = np.abs(data.y).max() or 1.0
     return [
-        mix(theme.classes[0], theme.middle, 1 + v / reach) if v < 0 else mix(theme.middle, theme.classes[1], v / reach)
+        mix(theme.classes[0], theme.middle, 1 + v / reach)
+        if v < 0
+        else mix(theme.middle, theme.classes[1], v / reach)
         for v in data.y
     ]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from playground.session import Change, Session
 from playground.ui import numbers, style
@@ -39,25 +39,27 @@ class TopBar(QFrame):
         self.step = self._step_button(actions)
         self.reset = self._bar_button(actions["reset"])
         self.speed = Dial("speed", "Speed", "The greatest number of epochs a second", _speed, len(SPEEDS) - 1)
-        self.speed.setFixedWidth(132)
+        self.speed.setFixedWidth(120)
         self.speed.slider.setPageStep(1)
         self.speed.slider.valueChanged.connect(lambda place: session.set_speed(float(SPEEDS[place])))
-        self.epoch = Figure("Epoch", "00,000,000", "How many times every training row has been used")
+        self.epoch = Figure("Epoch", "0,000,000", "How many times every training row has been used")
         self.train = Figure("Training loss", "0.00000", "")
         self.test = Figure("Test loss", "0.00000", "", dim=True)
         self.accuracy = Figure("Accuracy", "000.0 %", "")
         self.pace = Figure("Epochs/s", "00,000", "Epochs trained in the last second, on this computer")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 16, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(10)
         for widget in (self.play, self.step, self.reset, self.speed, rule()):
             layout.addWidget(widget)
         layout.addSpacing(4)
         for figure in (self.epoch, self.train, self.test, self.accuracy, self.pace):
             layout.addWidget(figure)
-            layout.addSpacing(4)
+            layout.addSpacing(2)
         layout.addStretch()
-        self.tools = [self._tool(actions[name]) for name in ("undo", "redo", "export_weights", "safe_colours", "dark")]
+        self.tools = [
+            self._tool(actions[name]) for name in ("undo", "redo", "export_weights", "safe_colours", "dark")
+        ]
         for tool in self.tools:
             layout.addWidget(tool)
         layout.addWidget(self._menu_button(actions))
@@ -152,12 +154,15 @@ class TopBar(QFrame):
         menu = QMenu(button)
         for stride in _STRIDES:
             menu.addAction(actions[f"step_{stride}"])
-            actions[f"step_{stride}"].triggered.connect(lambda _on=False, stride=stride: self._use_stride(stride))
+            actions[f"step_{stride}"].triggered.connect(
+                lambda _on=False, stride=stride: self._use_stride(stride)
+            )
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        button.clicked.connect(lambda: actions[f"step_{self._stride}"].trigger())
+        button.clicked.connect(lambda: self.actions_[f"step_{self._stride}"].trigger())  # noqa: PLW0108  changes
         self.step = button
         self._use_stride("epoch")
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return button
 
     def _use_stride(self, stride: str) -> None:

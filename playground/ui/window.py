@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWi
 from playground.errors import PlaygroundError
 from playground.session import ALL, Change, Notice, Session
 from playground.ui import actions as table
-from playground.ui import files, style
+from playground.ui import style
 from playground.ui.canvas_panel import CanvasPanel
 from playground.ui.data_panel import DataPanel
+from playground.ui.files import Files
 from playground.ui.learning_panel import LearningPanel
 from playground.ui.loss_panel import LossPanel
 from playground.ui.memory import restore, save
@@ -36,6 +38,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.settings = settings
+        self.files = Files(self, session, settings)
         self.setWindowTitle("Backprop Playground")
         self.setWindowIcon(style.app_icon())
         self.setAcceptDrops(True)
@@ -114,26 +117,22 @@ class MainWindow(QMainWindow):
         self._do(lambda: self.session.set_view(safe_colours=not self.session.view.safe_colours))
 
     def open_data(self) -> None:
-        files.open_data(self)
+        self._do(lambda: self.files.open("data"))
 
     def save_data(self) -> None:
-        files.save_data(self)
+        self._do(lambda: self.files.save("data"))
 
     def open_experiment(self) -> None:
-        files.open_experiment(self)
+        self._do(lambda: self.files.open("experiment"))
 
     def save_experiment(self) -> None:
-        files.save_experiment(self)
+        self._do(lambda: self.files.save("experiment"))
 
     def export_weights(self) -> None:
-        files.export_weights(self)
+        self._do(lambda: self.files.save("weights"))
 
     def open_weights(self) -> None:
-        files.open_weights(self)
-
-    def report(self, error: PlaygroundError) -> None:
-        """Say what is wrong with an input; nothing on screen is lost."""
-        self._do(lambda: self.session.say(Notice(str(error))))
+        self._do(lambda: self.files.open("weights"))
 
     def _do(self, verb: Any) -> None:
         """Do it and show it at once, without waiting for the next frame."""
@@ -167,7 +166,8 @@ class MainWindow(QMainWindow):
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
-        files.open_dropped(self, [url.toLocalFile() for url in event.mimeData().urls()])
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        self._do(lambda: self.files.load(paths[0]))
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:

@@ -33,7 +33,9 @@ def subject(session: Session) -> str:
     if not experiment.inputs.is_identity:
         parts.append("inputs standardised")
     if session.spec.clip_norm:
-        parts.append(f"gradient clipped at {numbers.short(session.spec.clip_norm)} ({session.snapshot.clipped:,}×)")
+        parts.append(
+            f"gradient clipped at {numbers.short(session.spec.clip_norm)} ({session.snapshot.clipped:,}×)"
+        )
     return " · ".join(parts)
 
 

@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QSlider,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -76,9 +79,17 @@ class Choice(QComboBox):
         self.setMaxVisibleItems(24)
 
     @guarded
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            room = self.width() - 34
+            option.currentText = self.fontMetrics().elidedText(
+                option.currentText, Qt.TextElideMode.ElideRight, room
+            )
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
         painter.drawPixmap(self.width() - 18, (self.height() - 12) // 2, arrow)
         painter.end()
@@ -120,7 +131,9 @@ class SplitButton(QToolButton):
 class Tool(QToolButton):
     """A square button with an icon that follows the theme."""
 
-    def __init__(self, picture: str, name: str, tip: str, role: str = "", action: QAction | None = None) -> None:
+    def __init__(
+        self, picture: str, name: str, tip: str, role: str = "", action: QAction | None = None
+    ) -> None:
         super().__init__()
         self.picture = picture
         if action is not None:
@@ -161,9 +174,9 @@ class Dial(QWidget):
     def show_value(self, value: int) -> None:
         """Move the handle without telling anyone, unless a hand is on it."""
         if not self.slider.isSliderDown():
-            self.slider.blockSignals(True)  # noqa: FBT003
+            self.slider.blockSignals(True)
             self.slider.setValue(value)
-            self.slider.blockSignals(False)  # noqa: FBT003
+            self.slider.blockSignals(False)
             self.value.setText(self._show(value))
 
 
