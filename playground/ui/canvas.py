@@ -109,7 +109,10 @@ class Canvas(Plot):
         self.image.setImage(pixels, autoLevels=False, levels=(0, 255))
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
         self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
-        lines = [paintings.zero_lines(surface, plane) for surface in paintings.margins(values, experiment)]
+        lines = [
+            paintings.zero_lines(surface, plane)
+            for surface in paintings.margins(self.picture.last_z(), experiment)
+        ]
         gap = np.array([np.nan])
         xs = np.concatenate([part for x, _ in lines for part in (x, gap)] or [gap])
         ys = np.concatenate([part for _, y in lines for part in (y, gap)] or [gap])

@@ -86,24 +86,24 @@ class NetworkView(QWidget):
         painter.end()
 
     def _paint_head(self, painter: QPainter, layer: int) -> None:
-        column, last = self.layout_.columns[layer], len(self.layout_.columns) - 1
-        experiment = self.session.experiment
+        column = self.layout_.columns[layer]
+        room = self.width() / len(self.layout_.columns)
+        name, about = self._head(layer, room)
+        place = QRectF(column.centre - room / 2, 0, room, HEAD / 2 - 4)
+        _write(painter, place, name, self.theme.ink, style.font(12, QFont.Weight.DemiBold))
+        _write(painter, place.translated(0, HEAD / 2 - 5), about, self.theme.dim, style.font(style.SMALL))
+
+    def _head(self, layer: int, room: float) -> tuple[str, str]:
+        """The name of a layer and what is in it, in as many words as there is room for (px)."""
+        experiment, last = self.session.experiment, len(self.layout_.columns) - 1
         size = experiment.sizes[layer]
         if layer == 0:
-            name, about = "Inputs", f"{size} feature{'s' * (size != 1)}"
-        elif layer == last:
-            name, about = "Output", f"{size} · {experiment.loss.link_name}"
-        else:
-            activation = ACTIVATIONS[experiment.spec.activations()[layer - 1]].label
-            crowded = self.width() / len(self.layout_.columns) < 120
-            name = f"Hidden {layer}"
-            about = (
-                f"{size} · {activation}" if crowded else f"{size} neuron{'s' * (size != 1)} · {activation}"
-            )
-        width = self.width() / len(self.layout_.columns)
-        left = QRectF(column.centre - width / 2, 0, width, HEAD / 2 - 4)
-        _write(painter, left, name, self.theme.ink, style.font(12, QFont.Weight.DemiBold))
-        _write(painter, left.translated(0, HEAD / 2 - 5), about, self.theme.dim, style.font(style.SMALL))
+            return "Inputs", _count(size, "feature") if room > 72 else str(size)
+        if layer == last:
+            return "Output", f"{size} · {experiment.loss.link_name}" if room > 72 else str(size)
+        activation = ACTIVATIONS[experiment.spec.activations()[layer - 1]].label
+        name = f"Hidden {layer}" if room > 72 else f"H {layer}"
+        return name, f"{_count(size, 'neuron') if room > 120 else size} · {activation}"
 
     def _paint_nodes(self, painter: QPainter, layer: int) -> None:
         column, curve = self.layout_.columns[layer], self.session.plane.y is None
@@ -237,6 +237,10 @@ def _link(start: QRectF, end: QRectF) -> QPainterPath:
     path = QPainterPath(a)
     path.cubicTo(QPointF(a.x() + bend, a.y()), QPointF(b.x() - bend, b.y()), b)
     return path
+
+
+def _count(number: int, things: str) -> str:
+    return f"{number} {things}{'s' * (number != 1)}"
 
 
 def _write(painter: QPainter, place: QRectF, words: str, colour: str, font: QFont) -> None:

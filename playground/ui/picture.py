@@ -57,6 +57,11 @@ class Picture:
         values = self.trace().a[layer]
         return values.reshape(-1, self.side, values.shape[-1])
 
+    def last_z(self) -> Array:
+        """The pre-activations of the output: (rows, side, outputs)."""
+        z = self.trace().z[-1]
+        return z.reshape(-1, self.side, z.shape[-1])
+
     def signal(self, layer: int) -> Array:
         """The same between −1 and 1, for the diverging scale."""
         values = self.layer(layer)
@@ -128,16 +133,18 @@ def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> 
     return np.nan_to_num(np.concatenate([colours, alpha], axis=-1)).astype(np.uint8)
 
 
-def margins(values: Array, experiment: Experiment) -> list[Array]:
-    """The surfaces (rows, side) whose zero lines are the boundaries between classes; none for regression."""
+def margins(z: Array, experiment: Experiment) -> list[Array]:
+    """The surfaces (rows, side) whose zero lines are the boundaries between classes; none for regression.
+
+    Made from the last z (rows, side, outputs), since ŷ is flat where the network is sure.
+    """
     match experiment.loss.targets:
         case "one_hot":
-            rest = [np.delete(values, k, axis=-1).max(axis=-1) for k in range(values.shape[-1])]
-            return [values[..., k] - rest[k] for k in range(values.shape[-1] - (values.shape[-1] == 2))]
-        case "zero_one":
-            return [values[..., 0] - 0.5]
-        case "plus_minus_one":
-            return [values[..., 0]]
+            classes = z.shape[-1]
+            rest = [np.delete(z, k, axis=-1).max(axis=-1) for k in range(classes)]
+            return [z[..., k] - rest[k] for k in range(classes - (classes == 2))]
+        case "zero_one" | "plus_minus_one":
+            return [z[..., 0]]
         case _:
             return []
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from playground.session import Session
 from playground.ui import numbers
 
@@ -20,7 +22,8 @@ def happening(session: Session) -> str:
     if shot.steps == 0:
         return "Ready: press Play, or step to watch a single update. Click on the canvas to add points."
     steps = f"{shot.steps:,} step{'s' * (shot.steps != 1)}"
-    return f"Paused in epoch {shot.epoch:,} after {steps}.{_wrong(session)}"
+    epochs = f"{shot.epoch:,} epoch{'s' * (shot.epoch != 1)}"
+    return f"Paused after {epochs}, {steps}.{_wrong(session)}"
 
 
 def subject(session: Session) -> str:
@@ -40,18 +43,19 @@ def subject(session: Session) -> str:
 
 
 def _trend(session: Session) -> str:
-    """Whether the losses fall, over the last tenth of the run."""
+    """Whether the losses fall: medians of the two halves of the last tenth of the run."""
     losses = session.history.losses
     if len(losses) < 10:
         return "the first epochs."
-    back = losses[-max(5, len(losses) // 10) :]
-    train, test = (float(back[-1, i] / back[0, i]) if back[0, i] else 1.0 for i in (0, 1))
+    back = losses[-max(10, len(losses) // 10) :]
+    before, after = (np.median(part, axis=0) for part in np.array_split(back, 2))
+    train, test = (float(after[i] / before[i]) if before[i] else 1.0 for i in (0, 1))
     if not math.isnan(test) and test > 1.02 and train < 0.999:
         return "the training loss falls while the test loss rises: it learns the rows by heart."
-    if train < 0.98:
+    if train < 0.995:
         return "the loss still falls."
     if train > 1.02:
-        return "the loss rises; a smaller learning rate may help."
+        return "the loss rises; a smaller learning rate α may help."
     return "the loss hardly changes any more."
 
 
