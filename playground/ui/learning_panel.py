@@ -22,14 +22,22 @@ _RATES = (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 _OFF: dict[Any, str] = {0: "off"}
 
 
+def _always(_session: Session) -> bool:
+    return True
+
+
+def _never(_session: Session) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Row:
     """A field, when it has a meaning (`shown`), and when it stands under “More” (`rare`)."""
 
     name: str
     hints: Hints = field(default_factory=Hints)
-    shown: Callable[[Session], bool] = lambda session: True
-    rare: Callable[[Session], bool] = lambda session: False
+    shown: Callable[[Session], bool] = _always
+    rare: Callable[[Session], bool] = _never
 
 
 def _of_optimiser(name: str) -> Callable[[Session], bool]:
@@ -40,16 +48,12 @@ def _scheduled(*names: str) -> Callable[[Session], bool]:
     return lambda session: session.spec.schedule in names
 
 
-def _always(_session: Session) -> bool:
-    return True
-
-
 ROWS = (
     Row("learning_rate", Hints(_RATES)),
     Row("batch_size", Hints((1, 5, 10, 30, 100, 0), {0: "all rows"})),
     Row("optimizer"),
     *(
-        Row(name, shown=_of_optimiser(name), rare=lambda session, name=name: name == "epsilon")
+        Row(name, shown=_of_optimiser(name), rare=_always if name == "epsilon" else _never)
         for name in ("momentum", "rho", "beta1", "beta2", "weight_decay", "epsilon")
     ),
     Row("loss"),
@@ -134,7 +138,7 @@ class LearningPanel(Card):
         ):
             editor = self._editor(name)
             editor.setItemText(
-                editor.findData("auto"), f"auto: {'none' if scaling.is_identity else 'standardise'}"
+                editor.findData("auto"), f"auto: {'none' if scaling.is_identity else 'scaled'}"
             )
             editor.setToolTip(f"{settings_of(Spec)[name].help}\nNow {scaling.describe(columns)}.")
 

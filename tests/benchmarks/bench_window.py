@@ -60,7 +60,7 @@ def in_window(workload: Workload, seconds: float) -> tuple[float, float, list[fl
 
     from playground.ui.app import application, create_window
 
-    app = application()
+    application()
     window = create_window(Experiment.load(workload.recipe, workload.spec))
     window.resize(1440, 900)
     window.show()
@@ -104,18 +104,25 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3.0)
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    print(
-        f"{'workload':34} {'alone':>9} {'window':>9} {'share':>7} {'frame work':>11} {'interval':>11} {'p99':>7}"
-    )
+    print(_LINE.format("workload", "alone", "window", "share", "frame work", "interval", "p99"))
     for workload in WORKLOADS:
-        rounds = measure(workload, options.rounds, options.seconds)
-        frames = sorted(frame for one in rounds for frame in one.frames)
-        share = statistics.median(one.window / one.alone for one in rounds)
-        print(
-            f"{workload.name:34} {statistics.median(one.alone for one in rounds):9,.0f} "
-            f"{statistics.median(one.window for one in rounds):9,.0f} {share:7.0%} "
-            f"{statistics.median(one.work for one in rounds):8.1f} ms {statistics.median(frames):8.1f} ms {frames[int(0.99 * len(frames))]:4.0f} ms"
-        )
+        print(_line(workload, measure(workload, options.rounds, options.seconds)))
+
+
+_LINE = "{:34} {:>9} {:>9} {:>7} {:>11} {:>11} {:>9}"
+
+
+def _line(workload: Workload, rounds: list[Round]) -> str:
+    frames = sorted(frame for one in rounds for frame in one.frames)
+    return _LINE.format(
+        workload.name,
+        f"{statistics.median(one.alone for one in rounds):,.0f}",
+        f"{statistics.median(one.window for one in rounds):,.0f}",
+        f"{statistics.median(one.window / one.alone for one in rounds):.0%}",
+        f"{statistics.median(one.work for one in rounds):.1f} ms",
+        f"{statistics.median(frames):.1f} ms",
+        f"{frames[int(0.99 * len(frames))]:.1f} ms",
+    )
 
 
 if __name__ == "__main__":
