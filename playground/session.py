@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 
 from playground.data import Dataset, load
+from playground.data.plane import Plane, plane_of
 from playground.engine import Network
 from playground.training.evaluation import Score
 from playground.training.experiment import Experiment
@@ -41,6 +42,9 @@ ALL = ~Change(0)
 
 _MOST_LOSSES = 3
 
+# The classes a hand can draw, after their colours.
+_CLASS_NAMES = ("red", "green", "blue", "amber", "violet", "teal", "pink", "brown")
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -61,6 +65,15 @@ class View:
     hard_boundary: bool = False
     log_loss_axis: bool = True
     speed: float = math.inf
+
+
+@dataclass(frozen=True)
+class Brush:
+    """What a click on the canvas does: "add" (of class `label`, or with `value`), "erase" or "move"."""
+
+    tool: str = "add"
+    label: int = 0
+    value: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -85,6 +98,8 @@ class Session:
     def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
         self.experiment = experiment or Experiment.load()
         self.view = view or View()
+        self.brush = Brush()
+        self.plane = self._whole_plane()
         self.history = History()
         self.training = False
         self.epochs_per_second = 0.0
@@ -202,9 +217,30 @@ class Session:
             fresh=other and not self.training,
         )
 
+    def new_draw(self) -> None:
+        """Draw the rows anew (generated data), or which of them train (all others), from a new seed."""
+        seed = int(np.random.default_rng().integers(1, 10_000))
+        if self.experiment.by_hand:
+            recipe = msgspec.structs.replace(self.experiment.recipe, seed=seed)
+            data = self.data.split(recipe.train_share, seed)
+            self._edit("New draw", replace(self.experiment, data=data, recipe=recipe))
+        else:
+            self.set_recipe("New draw", seed=seed)
+
     def set_data(self, label: str, data: Dataset, *, merge: bool = False) -> None:
         """Other rows, changed by hand: the recipe no longer tells them."""
         self._edit(label, self.experiment.with_data(data), merge=merge)
+
+    def add_class(self) -> None:
+        """Another class to draw; the brush is on it at once."""
+        names = self.data.class_names
+        name = next(colour for colour in _CLASS_NAMES if colour not in names)
+        self.set_data("Add a class", replace(self.data, class_names=(*names, name)))
+        self.set_brush(tool="add", label=len(names))
+
+    def clear(self) -> None:
+        """Take all points away, to draw from an empty canvas."""
+        self.set_data("Clear all points", self.data.without_rows(np.arange(len(self.data))))
 
     def split(self, train_share: float, *, merge: bool = False) -> None:
         """Draw anew which rows are held out for testing; rows drawn by hand are kept."""
@@ -212,9 +248,10 @@ class Session:
         data = self.data.split(train_share, recipe.seed)
         self._edit("Train share", replace(self.experiment, data=data, recipe=recipe), merge=merge)
 
-    def open(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
+    def open(self, experiment: Experiment, start: Checkpoint | None = None, label: str = "Open") -> None:
         """Another experiment altogether, with trained weights if there are some."""
-        self._edit("Open", experiment, start=start, fresh=True)
+        self.pause()
+        self._edit(label, experiment, start=start, fresh=True)
 
     def undo(self) -> None:
         self._travel(self._undo, self._redo)
@@ -231,6 +268,20 @@ class Session:
     def set_view(self, **choices: Any) -> None:
         """Change how things are shown."""
         self.view = replace(self.view, **choices)
+        self._tell(Change.VIEW)
+
+    def look(self, plane: Plane | None = None) -> None:
+        """Look at another part of the plane; without one, at all rows."""
+        self.plane = plane or self._whole_plane()
+        self._tell(Change.VIEW)
+
+    def look_along(self, x: int, y: int | None) -> None:
+        """Put these columns on the axes (y None: the target stands upright)."""
+        self.look(plane_of(self.data, self.experiment.inputs, self.experiment.target, (x, y)))
+
+    def set_brush(self, **choices: Any) -> None:
+        """Choose what a click on the canvas does."""
+        self.brush = replace(self.brush, **choices)
         self._tell(Change.VIEW)
 
     def say(self, notice: Notice | None) -> None:
@@ -351,8 +402,13 @@ class Session:
             self.history = memento.history
             self.history.cut(memento.start.epoch)
 
+    def _whole_plane(self) -> Plane:
+        return plane_of(self.data, self.experiment.inputs, self.experiment.target)
+
     def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
-        self.experiment = experiment
+        before, self.experiment = self.data, experiment
+        if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
+            self.plane, self.brush = self._whole_plane(), Brush()
         self._tell(Change.SPEC | Change.DATA | Change.STATUS)
         if rebuilt:
             self._begin(start)

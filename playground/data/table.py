@@ -1,10 +1,11 @@
-"""From text to cells: what parts the columns, is there a header, are all rows equally long?"""
+"""From text to cells: finds what parts the columns and whether there is a header, and compares the rows."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from playground.data.numbers import to_float
@@ -19,10 +20,11 @@ class Table:
     """The cells of a file, not yet understood.
 
     name        the file's name, for messages
-    columns     the D + 1 names of the columns
+    columns     the names of the columns
     cells       for each column, its N cells as text
     lines       for each row, the line of the file on which it starts, counted from 1
     separator   what parts the columns
+    has_header  whether the file itself names the columns
     """
 
     name: str
@@ -30,6 +32,7 @@ class Table:
     cells: list[tuple[str, ...]]
     lines: list[int]
     separator: str
+    has_header: bool
 
     def error(self, row: int, column: int, what: str, hint: str) -> DataError:
         """An error that names file, line and column of a cell."""
@@ -37,7 +40,7 @@ class Table:
         return DataError(f"{where}: {what}.", hint)
 
 
-def parse_table(text: str, name: str) -> Table:
+def parse_table(text: str, name: str, *, least_columns: int = 2) -> Table:
     """The table in a text. Raises DataError when it is empty, ragged, or its quotation marks do not match.
 
     Columns are parted by tabs if the first line has one outside quotation marks, else by semicolons, else by
@@ -48,12 +51,12 @@ def parse_table(text: str, name: str) -> Table:
     rows, lines = _rows(text, separator, name)
     if not rows:
         raise DataError(f"{name} is empty.", "Choose a file with a header and a row on each line.")
-    _check_lengths(rows, lines, name)
+    _check_lengths(rows, lines, name, least_columns)
     header = _is_header(rows[0])
     columns = _names(rows[0] if header else [""] * len(rows[0]), name)
     if header and len(rows) == 1:
         raise DataError(f"{name} has no rows after its header.", "Add the data below the header.")
-    return Table(name, columns, list(zip(*rows[header:], strict=True)), lines[header:], separator)
+    return Table(name, columns, list(zip(*rows[header:], strict=True)), lines[header:], separator, header)
 
 
 def _separator(text: str) -> str:
@@ -80,10 +83,10 @@ def _rows(text: str, separator: str, name: str) -> tuple[list[list[str]], list[i
     return rows, lines
 
 
-def _check_lengths(rows: list[list[str]], lines: list[int], name: str) -> None:
+def _check_lengths(rows: list[list[str]], lines: list[int], name: str, least_columns: int) -> None:
     lengths = list(map(len, rows))
     width = lengths[0]
-    if width == 1 and max(lengths) == 1:
+    if max(lengths) < least_columns:
         raise DataError(
             f"{name} has only one column.",
             "It needs an input and a target, parted by a comma, a semicolon or a tab.",
@@ -106,7 +109,7 @@ def _names(header: list[str], name: str) -> tuple[str, ...]:
     """The names of the columns; a column without one is called x1, x2 ... by its place, the last one y."""
     own = [*(f"x{k}" for k in range(1, len(header))), "y"]
     names = tuple(cell.strip() or default for cell, default in zip(header, own, strict=True))
-    for index, column in enumerate(names):
-        if column in names[:index]:
-            raise DataError(f'{name} has two columns called "{column}".', "Rename one of them.")
+    column, times = Counter(names).most_common(1)[0]
+    if times > 1:
+        raise DataError(f'{name} has {times} columns called "{column}".', "Give each a name of its own.")
     return names

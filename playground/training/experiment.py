@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,7 +10,18 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data import Dataset, Recipe, Scaling, available, default_features, fit, load, make_features
+from playground.data import (
+    BUNDLED,
+    GENERATORS,
+    Dataset,
+    Recipe,
+    Scaling,
+    available,
+    default_features,
+    fit,
+    load,
+    make_features,
+)
 from playground.engine import LOSSES, Network, losses_for
 from playground.engine.losses import Loss
 from playground.errors import SpecError, did_you_mean
@@ -93,6 +105,11 @@ class Experiment:
                 raise SpecError(f"These data have no feature “{name}”.", did_you_mean(name, known))
 
     @property
+    def repeatable(self) -> bool:
+        """Whether the recipe alone gives the rows again: a file may have changed by then."""
+        return not self.by_hand and (self.recipe.source in GENERATORS or self.recipe.source in BUNDLED)
+
+    @property
     def loss(self) -> Loss:
         return LOSSES[self.spec.loss]
 
@@ -157,6 +174,16 @@ class Experiment:
             case "value":
                 return self.target.invert(prediction)[..., 0]
 
+    def probabilities(self, prediction: Array) -> Array:
+        """ŷ (..., outputs) → the probability of each class (..., classes); none of them for regression."""
+        targets = self.loss.targets
+        if targets == "one_hot":
+            return prediction
+        if targets == "value":
+            return prediction[..., :0]
+        second = (1.0 + prediction) / 2.0 if targets == "plus_minus_one" else prediction
+        return np.concatenate([1.0 - second, second], axis=-1)
+
 
 def suited(spec: Spec, data: Dataset) -> Spec:
     """The spec with what cannot work on these data exchanged: features of missing columns, the wrong loss."""
@@ -165,6 +192,24 @@ def suited(spec: Spec, data: Dataset) -> Spec:
     fitting = losses_for(data.task)
     loss = spec.loss if spec.loss in fitting else fitting[0]
     return msgspec.structs.replace(spec, features=features, loss=loss)
+
+
+def insist(spec: Spec, data: Dataset, named: Collection[str]) -> None:
+    """Raise SpecError if a choice that was named, one of the spec's fields, cannot work on these data.
+
+    Choices that nobody named are exchanged quietly: see `suited`.
+    """
+    fitting, known = losses_for(data.task), available(len(data.columns))
+    if "loss" in named and spec.loss not in fitting:
+        task = data.task.replace("_", " ")
+        message = f"The loss {spec.loss} cannot learn {data.name}, whose task is {task}."
+        raise SpecError(message, f"Choose one of: {', '.join(fitting)}.")
+    unknown = [name for name in spec.features if name not in known]
+    if "features" in named and unknown:
+        message = (
+            f"The feature {unknown[0]} cannot be made of {data.name}: it has {len(data.columns)} columns."
+        )
+        raise SpecError(message, did_you_mean(unknown[0], known))
 
 
 def _scale(choice: str, data: Dataset) -> str:

@@ -1,0 +1,90 @@
+"""The command line: everything the program can do without a window. Nothing here imports Qt.
+
+A new command is a module with `add_options` and `run`, and a row of COMMANDS.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from playground import __version__
+from playground.cli import datasets, predict, train
+from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
+from playground.errors import PlaygroundError
+
+
+@dataclass(frozen=True)
+class Command:
+    """One row of COMMANDS. `run` prints to stdout; what the user can mend, it raises as PlaygroundError."""
+
+    name: str
+    help: str
+    add_options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], None]
+
+
+_ROWS = (
+    Command("train", "Train a network and export its weights.", train.add_options, train.run),
+    Command(
+        "predict", "Predict the rows of a CSV file with a trained model.", predict.add_options, predict.run
+    ),
+    Command("datasets", "List the datasets there are.", datasets.add_options, datasets.run),
+)
+
+COMMANDS: dict[str, Command] = {row.name: row for row in _ROWS}
+HEADLESS = (*COMMANDS, "-h", "--help", "--version")
+
+
+class UsageError(PlaygroundError):
+    """The command line makes no sense."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command. Exit codes: 0 done, 2 bad input, 130 Ctrl+C, 141 nobody reads the output."""
+    speak_utf8()
+    try:
+        options = _parser().parse_args(argv)
+        options.run(options)
+        sys.stdout.flush()
+    except SystemExit as done:  # --help and --version
+        return int(done.code or 0)
+    except PlaygroundError as error:
+        say(str(error))
+        return 2
+    except KeyboardInterrupt:
+        say("Stopped by Ctrl+C.")
+        return 130
+    except BrokenPipeError:
+        mute()
+        return 141
+    except OSError as error:  # a full disk behind the output; files have errors of their own
+        mute()
+        say(str(error))
+        return 2
+    return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """Errors in one line, raised; no abbreviations, which a later option would make ambiguous."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog=PROGRAM,
+        description="Watch a small neural network learn. Without a command, the window opens.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for row in COMMANDS.values():
+        command = commands.add_parser(row.name, help=row.help, description=row.help, allow_abbrev=False)
+        row.add_options(command)
+        command.set_defaults(run=row.run)
+    return parser

@@ -1,0 +1,120 @@
+"""From settings to options: what a Struct declares, the command line offers, in the same words and limits."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from playground.data import Recipe
+from playground.settings import Setting, check, settings_of
+from playground.training import Spec
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of one run alone, and so is no part of an experiment."""
+
+    epochs: Annotated[
+        int,
+        Meta(ge=0, le=1_000_000_000, title="Epochs", description="How many passes over all training rows."),
+    ] = 100
+
+    def __post_init__(self) -> None:
+        check(self)
+
+
+GROUPS: dict[str, type[msgspec.Struct]] = {"data": Recipe, "network and training": Spec, "run": Run}
+
+# A field is called the same here, but for these: --hidden 4,2 and --data circle.
+_NAMES = {"hidden_layers": "hidden", "source": "data"}
+
+# Words that may stand for a value.
+_WORDS = {("hidden_layers", "none"): "", ("batch_size", "all"): "0"}
+
+_SCALE_HELP = "--scale-inputs and --scale-target in one."
+
+_METAVARS = {int: "N", float: "NUMBER", str: "NAME"}
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """An option for every setting. One that stands in two groups (the seed) is one option for both."""
+    seen: set[str] = set()
+    for title, struct in GROUPS.items():
+        group = parser.add_argument_group(title)
+        for name, setting in settings_of(struct).items():
+            if name not in seen:
+                _add(group, setting)
+        if struct is Spec:
+            group.add_argument("--scale", metavar="NAME", default=argparse.SUPPRESS, help=_SCALE_HELP)
+        seen |= settings_of(struct).keys()
+
+
+def chosen(struct: type[msgspec.Struct], options: argparse.Namespace) -> dict[str, Any]:
+    """The fields of a Struct for which an option was given."""
+    given = vars(options)
+    if "scale" in given:
+        given = {"scale_inputs": given["scale"], "scale_target": given["scale"]} | given
+    return {name: given[name] for name in settings_of(struct) if name in given}
+
+
+def option_of(name: str) -> str:
+    """The option for a field."""
+    return "--" + _NAMES.get(name, name).replace("_", "-")
+
+
+def value_of(setting: Setting, text: str) -> Any:
+    """The value that a text means; one that means none is left for the Struct to refuse, in its words."""
+    text = _WORDS.get((setting.name, text), text)
+    if not setting.many:
+        return _one(setting, text)
+    words = text.split(",") if text or setting.choices else []
+    return tuple(_one(setting, word.strip()) for word in words)
+
+
+def _one(setting: Setting, text: str) -> Any:
+    with suppress(ValueError):
+        return setting.type(text)
+    return text
+
+
+def _add(group: argparse._ArgumentGroup, setting: Setting) -> None:
+    if setting.type is bool:
+        form: dict[str, Any] = {"action": argparse.BooleanOptionalAction}
+    else:
+        metavar = _METAVARS[setting.type]
+        form = {
+            "type": lambda text: value_of(setting, text),
+            "metavar": f"{metavar},{metavar}" if setting.many else metavar,
+        }
+    group.add_argument(
+        option_of(setting.name), dest=setting.name, default=argparse.SUPPRESS, help=_help(setting), **form
+    )
+
+
+def _help(setting: Setting) -> str:
+    owners = [struct for struct in GROUPS.values() if setting.name in settings_of(struct)]
+    text = " ".join(settings_of(struct)[setting.name].help for struct in owners)
+    facts = "; ".join([*_range(setting), *_default(setting)])
+    return f"{text} ({facts})".replace(" ()", "").replace("%", "%%")
+
+
+def _range(setting: Setting) -> Iterable[str]:
+    if setting.choices or setting.minimum is not None:
+        words = [word for name, word in _WORDS if name == setting.name]
+        yield " or ".join([setting.allowed, *words])
+
+
+def _default(setting: Setting) -> Iterable[str]:
+    values = setting.default if setting.many else (setting.default,)
+    if values not in {(), (None,)}:
+        yield f"default: {','.join(map(_shown, values))}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)

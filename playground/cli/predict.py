@@ -1,0 +1,87 @@
+"""`predict`: what a trained model says about the rows of a file."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.cli.prepare import opened
+from playground.data.columns import number_column
+from playground.data.decode import decode, read_bytes
+from playground.data.table import Table, parse_table
+from playground.errors import DataError, FileError, did_you_mean
+from playground.export.files import write
+from playground.training import Checkpoint, Experiment
+
+Array = NDArray[np.float64]
+
+_CHUNK = 16_384  # rows at a time: a large file fits the memory, whatever the network
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `predict`: model, rows, and where to write."""
+    parser.add_argument("model", type=Path, metavar="MODEL", help="Trained weights (.npz or .json).")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE.csv", help="The rows; its target column may be missing."
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="OUT.csv", help="Write here instead of to the terminal."
+    )
+
+
+def run(options: argparse.Namespace) -> None:
+    """Read model and rows, write a prediction per row."""
+    experiment, trained = opened(options.model)
+    if trained is None:
+        raise FileError(f"{options.model} has no trained weights.", "Train it first: see train --help.")
+    text = predictions_csv(experiment, trained, read_inputs(options.file, experiment.data.columns))
+    if options.output:
+        write(options.output, text.encode())
+    else:
+        print(text, end="")
+
+
+def read_inputs(path: Path, columns: tuple[str, ...]) -> Array:
+    """The named columns (N, D) of a CSV file; of one without a header the first D. Raises DataError."""
+    table = parse_table(decode(read_bytes(path), path.name), path.name, least_columns=1)
+    return np.column_stack([number_column(table, index) for index in _indices(table, columns)])
+
+
+def _indices(table: Table, columns: tuple[str, ...]) -> list[int]:
+    if not table.has_header:
+        if len(table.columns) < len(columns):
+            message = f"{table.name} has {len(table.columns)} columns, fewer than the model needs."
+            raise DataError(message, f"Give it {', '.join(columns)}.")
+        return list(range(len(columns)))
+    for name in columns:
+        if name not in table.columns:
+            raise DataError(f'{table.name} has no column "{name}".', did_you_mean(name, table.columns))
+    return [table.columns.index(name) for name in columns]
+
+
+def predict(experiment: Experiment, trained: Checkpoint, X: Array) -> Array:
+    """ŷ (N, outputs) for inputs in original units (N, D)."""
+    network = experiment.network()
+    network.theta[...] = trained.theta
+    starts = range(0, len(X), _CHUNK)
+    return np.concatenate([network.predict(experiment.encode(X[start : start + _CHUNK])) for start in starts])
+
+
+def predictions_csv(experiment: Experiment, trained: Checkpoint, X: Array) -> str:
+    """A row each: the value in original units; or the class by name and the probability of every class."""
+    data, prediction = experiment.data, predict(experiment, trained, X)
+    names, decoded = data.class_names, experiment.decode(prediction).tolist()
+    answers = [names[int(index)] for index in decoded] if names else decoded
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([data.target, *(f"p({name})" for name in names)])
+    writer.writerows(
+        [one, *shares]
+        for one, shares in zip(answers, experiment.probabilities(prediction).tolist(), strict=True)
+    )
+    return text.getvalue()

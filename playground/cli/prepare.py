@@ -1,0 +1,60 @@
+"""From the options of a command to the experiment that is meant."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from playground.cli.options import chosen
+from playground.cli.terminal import say
+from playground.data import Recipe, load
+from playground.errors import DataError, FileError
+from playground.export import format_of
+from playground.training import Checkpoint, Experiment, Spec
+from playground.training.experiment import insist
+
+
+def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None]:
+    """The experiment: a file's or a new one, changed as the options say; and the weights to begin with.
+
+    The weights of a file are kept as long as they mean the same in the changed network.
+    """
+    recipe, choices = chosen(Recipe, options), chosen(Spec, options)
+    if options.experiment is None:
+        wanted, start = Spec(**choices), None
+        experiment = Experiment.load(Recipe(**recipe), wanted)
+    else:
+        base, start = opened(options.experiment)
+        wanted = msgspec.structs.replace(base.spec, **choices)
+        experiment = (_with_data(base, recipe) if recipe else base).with_spec(wanted)
+        if start is not None and experiment.signature != base.signature:
+            say(f"{options.experiment}: its weights do not fit the changed network, which begins anew.")
+            start = None
+    insist(wanted, experiment.data, choices)
+    if experiment.data.test.all():  # no rows at all, too
+        raise DataError(
+            f"{experiment.data.name} has no rows to learn from.", "Name a dataset or file with --data."
+        )
+    return experiment, start
+
+
+def opened(path: Path) -> tuple[Experiment, Checkpoint | None]:
+    """The experiment in a file of any format that can be read back. Raises FileError."""
+    form = format_of(path)
+    if form.load is None:
+        raise FileError(f"{path} can only be written, not opened.", "Open an .npz or .json file.")
+    return form.load(path)
+
+
+def _with_data(base: Experiment, changes: dict[str, Any]) -> Experiment:
+    """Other rows; but if only the split changes, those that the recipe does not give are kept."""
+    if "source" in changes:
+        changes = {"target": None, "task": None} | changes
+    recipe = msgspec.structs.replace(base.recipe, **changes)
+    if changes.keys() <= {"seed", "train_share"} and not base.repeatable:
+        return replace(base, data=base.data.split(recipe.train_share, recipe.seed), recipe=recipe)
+    return base.with_data(load(recipe), recipe)

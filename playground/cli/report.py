@@ -1,0 +1,85 @@
+"""What a run of `train` reports: its result, as JSON or in a few lines, and the losses of its epochs."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import msgspec
+
+from playground.training import Experiment, History, Snapshot
+
+
+class Result(msgspec.Struct, kw_only=True):
+    """How a run went: what --json prints. A figure that there is not (no test rows, another task) is null.
+
+    epochs, steps      in all, those of earlier runs of the same weights included
+    epochs_per_second  of this run
+    """
+
+    status: Literal["finished", "stopped", "diverged"]
+    reason: str
+    epochs: int
+    steps: int
+    train_loss: float
+    test_loss: float
+    accuracy: float
+    test_accuracy: float
+    rmse: float
+    test_rmse: float
+    parameters: int
+    seconds: float
+    epochs_per_second: float
+
+
+def result_of(snapshot: Snapshot, epochs: int, seconds: float, parameters: int) -> Result:
+    """The result of so many epochs that ended with this snapshot."""
+    train, test = snapshot.train, snapshot.test
+    return Result(
+        status="finished" if snapshot.status == "ready" else snapshot.status,
+        reason=snapshot.reason,
+        epochs=snapshot.epoch,
+        steps=snapshot.steps,
+        train_loss=train.loss,
+        test_loss=test.loss,
+        accuracy=train.accuracy,
+        test_accuracy=test.accuracy,
+        rmse=train.rmse,
+        test_rmse=test.rmse,
+        parameters=parameters,
+        seconds=seconds,
+        epochs_per_second=epochs / seconds,
+    )
+
+
+def summary_of(experiment: Experiment, result: Result) -> str:
+    """The result in a few lines."""
+    data, sizes = experiment.data, "-".join(map(str, experiment.sizes))
+    held_out = int(data.test.sum())
+    pace = f"{result.seconds:.2f} s, {result.epochs_per_second:,.0f} epochs/s"
+    lines = [
+        f"{data.name}: {len(data) - held_out:,} rows to learn from, {held_out:,} to test with",
+        f"Network {sizes}: {result.parameters:,} parameters",
+        f"{result.status.capitalize()}: epoch {result.epochs:,}, {result.steps:,} steps, {pace}",
+        f"{'':10}{'train':>12}{'test':>12}",
+        _line("loss", result.train_loss, result.test_loss, ".6g"),
+        _line("accuracy", result.accuracy, result.test_accuracy, ".1%"),
+        _line("RMSE", result.rmse, result.test_rmse, ".6g"),
+        result.reason,
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def history_csv(history: History) -> bytes:
+    """Both losses of every epoch; an empty cell where no row is held out."""
+    lines = ["epoch,train_loss,test_loss"]
+    for epoch, (train_loss, test_loss) in enumerate(history.losses.tolist(), history.first):
+        lines.append(f"{epoch},{train_loss},{'' if math.isnan(test_loss) else test_loss}")
+    return "\n".join([*lines, ""]).encode()
+
+
+def _line(name: str, train: float, test: float, form: str) -> str:
+    """A figure of both groups of rows; no line where the task has no such figure."""
+    if math.isnan(train) and name != "loss":
+        return ""
+    return f"{name:10}{train:>12{form}}" + (f"{'–':>12}" if math.isnan(test) else f"{test:>12{form}}")

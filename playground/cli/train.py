@@ -1,0 +1,87 @@
+"""`train`: trains an experiment, says how it went, and writes what was asked for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from time import perf_counter
+
+import msgspec
+
+from playground.cli.options import Run, add_settings, chosen
+from playground.cli.prepare import prepared
+from playground.cli.report import Result, history_csv, result_of, summary_of
+from playground.cli.terminal import say
+from playground.errors import FileError
+from playground.export import FORMATS, format_of
+from playground.export.files import write
+from playground.training import Trainer
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `train`: the settings, and what is to be written."""
+    parser.usage = "%(prog)s [EXPERIMENT] [OPTION ...]"
+    parser.add_argument(
+        "experiment",
+        nargs="?",
+        type=Path,
+        metavar="EXPERIMENT",
+        help="An experiment (.json) or exported weights (.npz) to go on from; options change it.",
+    )
+    add_settings(parser)
+    group = parser.add_argument_group("output")
+    suffixes = ", ".join(f"{form.suffix}: {form.label}" for form in FORMATS.values())
+    group.add_argument("--export", type=Path, metavar="FILE", help=f"Write what was learnt ({suffixes}).")
+    group.add_argument(
+        "--history", type=Path, metavar="FILE.csv", help="Write the losses of every epoch as CSV."
+    )
+    group.add_argument("--json", action="store_true", help="Print the result as one JSON object.")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Train, write the files, print the result."""
+    _check_outputs(options)
+    epochs = Run(**chosen(Run, options)).epochs
+    trainer = Trainer(*prepared(options))
+    result = train(trainer, epochs)
+    summary = summary_of(trainer.experiment, result)
+    if options.history:
+        write(options.history, history_csv(trainer.history))
+    if result.status == "diverged":
+        say(result.reason)
+    if options.export:
+        _export(trainer, options.export)
+    print(msgspec.json.encode(result).decode() if options.json else summary)
+
+
+def train(trainer: Trainer, epochs: int) -> Result:
+    """Train so many epochs, or fewer when a stop rule or a divergence ends the run."""
+    from tqdm import tqdm
+
+    first, started = trainer.epoch, perf_counter()
+    trainer.go()
+    with tqdm(range(epochs), unit=" epochs", leave=False, disable=None) as bar:  # None: only on a terminal
+        for _ in bar:
+            trainer.step("epoch")
+            if trainer.status != "ready":
+                break
+    seconds = perf_counter() - started
+    return result_of(trainer.snapshot(), trainer.epoch - first, seconds, trainer.network.parameters)
+
+
+def _check_outputs(options: argparse.Namespace) -> None:
+    """What cannot be written is better known before the work than after it."""
+    if options.export:
+        format_of(options.export)
+    for path in filter(None, (options.export, options.history)):
+        if path.is_dir() or not path.parent.is_dir():
+            message = f"{path} cannot be written: it is a folder, or its folder is missing."
+            raise FileError(message, "Name a file in a folder that is there.")
+
+
+def _export(trainer: Trainer, path: Path) -> None:
+    """Write the present weights; after a divergence, those of the last finite state."""
+    if trainer.status == "diverged":
+        trainer.recover()
+        say(f"{path} holds the weights of epoch {trainer.epoch:,}, before the run diverged.")
+    format_of(path).save(trainer.experiment, trainer.snapshot(), path)

@@ -1,0 +1,87 @@
+"""Experiments as JSON: all that is needed to repeat a run, or to go on with it, in a readable form.
+
+All of it is optional: {"spec": {"hidden_layers": [3]}, "data": {"recipe": {"source": "xor"}}} will do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from playground.data import load
+from playground.errors import FileError, PlaygroundError
+from playground.export.experiment_layout import (
+    FORMAT,
+    AffinePart,
+    DataPart,
+    ExperimentFile,
+    RowsPart,
+    ScalingPart,
+    WeightsPart,
+)
+from playground.export.files import check_finite, decode, read, write
+from playground.training import Checkpoint, Experiment, Snapshot
+from playground.training.experiment import insist
+
+
+def save_experiment(
+    experiment: Experiment, path: str | Path, trained: Snapshot | Checkpoint | None = None
+) -> None:
+    """Write the experiment, with its trained weights if they are given, as JSON. Raises FileError."""
+    path = Path(path)
+    if trained is not None:
+        check_finite(trained.theta, path)
+    text = msgspec.json.format(msgspec.json.encode(_file(experiment, trained)), indent=2)
+    write(path, _joined(text) + b"\n")
+
+
+def load_experiment(path: str | Path) -> tuple[Experiment, Checkpoint | None]:
+    """The experiment, and its trained weights if the file has some. Raises FileError, naming the place."""
+    path = Path(path)
+    content = read(path)
+    file = decode(content, ExperimentFile, path, FORMAT)
+    named = msgspec.json.decode(content, type=_Named).spec
+    try:
+        experiment = _experiment(file, named)
+        return experiment, file.weights.checkpoint(experiment) if file.weights else None
+    except PlaygroundError as error:
+        raise FileError(f"{path}: {error.message}", error.hint) from error
+
+
+class _Named(msgspec.Struct):
+    """Which fields of the spec the file names itself."""
+
+    spec: dict[str, Any] = {}
+
+
+def _file(experiment: Experiment, trained: Snapshot | Checkpoint | None) -> ExperimentFile:
+    rows = None if experiment.repeatable else RowsPart.of(experiment.data)
+    return ExperimentFile(
+        spec=experiment.spec,
+        data=DataPart(recipe=experiment.recipe, by_hand=experiment.by_hand, rows=rows),
+        scaling=ScalingPart(inputs=AffinePart.of(experiment.inputs), target=AffinePart.of(experiment.target)),
+        weights=WeightsPart.of(trained) if trained is not None else None,
+    )
+
+
+def _experiment(file: ExperimentFile, named: Collection[str]) -> Experiment:
+    part = file.data
+    data = part.rows.dataset() if part.rows else load(part.recipe)
+    insist(file.spec, data, named)
+    experiment = Experiment.create(data, file.spec, part.recipe, by_hand=part.by_hand)
+    if part.rows and experiment.repeatable:  # the recipe would give other rows than these
+        experiment = replace(experiment, by_hand=True)
+    if file.scaling is None:
+        return experiment
+    inputs = file.scaling.inputs.scaling(len(data.columns), "inputs")
+    return replace(experiment, inputs=inputs, target=file.scaling.target.scaling(1, "target"))
+
+
+def _joined(text: bytes) -> bytes:
+    """Lists of numbers on a line each. Only outside of a text can a new line follow a bracket."""
+    return re.sub(rb"\[\n[\s\w.,+-]+\]", lambda found: b"[" + b" ".join(found[0][1:-1].split()) + b"]", text)

@@ -1,0 +1,115 @@
+"""What every format needs: bytes read and written with errors in words, JSON decoded with its place named."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data import Recipe
+from playground.errors import FileError, SpecError
+from playground.settings import settings_of
+from playground.training import Spec
+
+VERSION = 1
+
+T = TypeVar("T")
+
+
+def read(path: Path) -> bytes:
+    """The contents of a file. Raises FileError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(f"{path} cannot be read: {_reason(error)}.", "Check its name and folder.") from error
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write all of it or nothing: a failure leaves the old file as it was. Raises FileError."""
+    try:
+        if path.exists() and not path.is_file():  # a device takes what comes; a folder refuses
+            path.write_bytes(content)
+        else:
+            _replace(path.resolve(), content)  # where a link leads to, so that it stays a link
+    except OSError as error:
+        hint = "Choose another file or folder, or make room there."
+        raise FileError(f"{path} cannot be written: {_reason(error)}.", hint) from error
+
+
+def check_finite(theta: NDArray[np.float64], path: Path) -> None:
+    """Weights that are not numbers are not worth a file. Raises FileError."""
+    if not np.isfinite(theta).all():
+        message = f"{path} was not written: the run has diverged, its weights are not numbers."
+        raise FileError(message, "Go back to the last finite state, or train with a lower learning rate.")
+
+
+def decode(content: bytes | str, kind: type[T], path: Path, expected: str) -> T:
+    """The JSON as a Struct. Raises FileError, naming the place, for anything it does not allow.
+
+    A file may do without its header; where it has one, the format has to be the `expected` one.
+    """
+    header = _json(content, _Header, path)
+    if header.format not in {None, expected}:
+        raise FileError(f"{path} is not a {expected} but “{header.format}”.", "Choose another file.")
+    if header.version > VERSION:
+        message = f"{path} was saved by a newer version of Backprop Playground."
+        raise FileError(message, "Install the newest version to open it.")
+    return _json(content, kind, path)
+
+
+class _Header(msgspec.Struct):
+    format: str | None = None
+    version: int = VERSION
+
+
+def _json(content: bytes | str, kind: type[T], path: Path) -> T:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except SpecError as error:
+        raise FileError(f"{path}: {_field(error.message)}{error.message}", error.hint) from error
+    except msgspec.ValidationError as error:
+        hint = "Correct it, or save the file again from the program."
+        raise FileError(f"{path}: {_placed(str(error))}.", hint) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        message = f"{path} is not a file of Backprop Playground: {error}."
+        raise FileError(message, "Choose a file that the program has saved.") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.parent / f".{uuid4().hex}.part"
+    try:
+        temporary.write_bytes(content)
+        if path.exists():
+            path.open("ab").close()  # a write-protected file is not to be replaced
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return reason[:1].lower() + reason[1:]
+
+
+def _placed(message: str) -> str:
+    """From "Expected `int` <= 64 - at `$.spec.seed`" to "spec.seed: expected `int` <= 64"."""
+    what, _, place = message.partition(" - at ")
+    what = what[:1].lower() + what[1:]
+    return f"{place.strip('`').removeprefix('$').lstrip('.')}: {what}" if place else what
+
+
+def _field(refusal: str) -> str:
+    """The field that a refusal by `settings.check` speaks of: it begins with the field's label."""
+    for place, struct in (("spec", Spec), ("data.recipe", Recipe)):
+        for name, setting in settings_of(struct).items():
+            if refusal.startswith(f"{setting.label} cannot "):
+                return f"{place}.{name}: "
+    return ""

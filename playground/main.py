@@ -1,0 +1,18 @@
+"""Where the program starts: the command line when a command is given, otherwise the window."""
+
+from __future__ import annotations
+
+import sys
+
+from playground.cli import HEADLESS
+from playground.cli import main as command_line
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run with these arguments (the program's own by default) and give the exit code."""
+    argv = sys.argv[1:] if argv is None else argv
+    if argv and argv[0] in HEADLESS:
+        return command_line(argv)
+    from playground.ui.app import main as window  # Qt is loaded only for the window
+
+    return window(argv)
