@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
+from playground.data import columns_used
 from playground.session import Change, Session
 from playground.ui import picture as paintings
 from playground.ui.picture import Picture
@@ -87,7 +88,8 @@ class Canvas(Plot):
     def _held(self) -> str:
         """Which columns are held where they are, because the picture can show no more than two."""
         plane, data = self.session.plane, self.session.data
-        others = [name for i, name in enumerate(data.columns) if i not in (plane.x, plane.y)]
+        used = columns_used(self.session.experiment.features)
+        others = [data.columns[i] for i in used if i not in (plane.x, plane.y)]
         if not others:
             return ""
         return f" · {', '.join(others) if len(others) < 3 else f'{len(others)} columns'} at the mean"

@@ -134,6 +134,10 @@ class MainWindow(QMainWindow):
     def open_weights(self) -> None:
         self._do(lambda: self.files.open("weights"))
 
+    def open_path(self, path: Path) -> None:
+        """Open a table, an experiment or weights, as the file's name says."""
+        self._do(lambda: self.files.load(path))
+
     def _do(self, verb: Any) -> None:
         """Do it and show it at once, without waiting for the next frame."""
         try:
@@ -166,8 +170,7 @@ class MainWindow(QMainWindow):
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        self._do(lambda: self.files.load(paths[0]))
+        self.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
