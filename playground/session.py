@@ -16,11 +16,12 @@ import msgspec
 import numpy as np
 
 from playground.data import Dataset, load
+from playground.data.plane import Plane, plane_of
 from playground.engine import Network
 from playground.training.evaluation import Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
-from playground.training.messages import Apply, Pause, Play, Recover, Report, Step
+from playground.training.messages import Apply, Command, Pause, Play, Recover, Report, Step
 from playground.training.proxy import TrainerProxy, WorkerFailed, WorkerLost
 from playground.training.spec import Spec
 from playground.training.trainer import Snapshot, Stride
@@ -40,6 +41,9 @@ class Change(Flag):
 ALL = ~Change(0)
 
 _MOST_LOSSES = 3
+
+# The classes a hand can draw, after their colours.
+_CLASS_NAMES = ("red", "green", "blue", "amber", "violet", "teal", "pink", "brown")
 
 
 @dataclass(frozen=True)
@@ -64,21 +68,38 @@ class View:
 
 
 @dataclass(frozen=True)
+class Brush:
+    """What a click on the canvas does: "add" (of class `label`, or with `value`), "erase" or "move"."""
+
+    tool: str = "add"
+    label: int = 0
+    value: float = 1.0
+
+
+@dataclass(frozen=True)
 class _Memento:
-    """What an undo puts back. The weights come back only with an edit that built the network anew."""
+    """What an undo puts back: weights and history only with an edit that built the network anew."""
 
     label: str
     experiment: Experiment
-    start: Checkpoint | None
-    history: History
+    start: Checkpoint | None = None
+    history: History | None = None
 
 
 class Session:
-    """One experiment, its run in a worker process, and the way back through its edits."""
+    """One experiment, its run in a worker process, and the way back through its edits.
+
+    network, snapshot   the weights and the figures of the last report, for panels to show
+    """
+
+    network: Network
+    snapshot: Snapshot
 
     def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
         self.experiment = experiment or Experiment.load()
         self.view = view or View()
+        self.brush = Brush()
+        self.plane = self._whole_plane()
         self.history = History()
         self.training = False
         self.epochs_per_second = 0.0
@@ -89,6 +110,7 @@ class Session:
         self._changes = ALL
         self._run = 0
         self._losses = 0  # of workers, one after the other, without a sign of life between
+        self._closed = False
         self._merging: str | None = None
         self._pace: list[tuple[float, int]] = []
         self._begin(None)
@@ -107,7 +129,7 @@ class Session:
     @property
     def busy(self) -> bool:
         """Whether news can come without a verb being called."""
-        return self.training or self._proxy.asking or self._outdated
+        return not self._given_up and (self.training or self._proxy.asking or self._outdated)
 
     @property
     def undo_label(self) -> str:
@@ -140,6 +162,7 @@ class Session:
         """Train one row, batch or epoch, and pause."""
         self.notice = self._obstacle()
         self.training = False
+        self.epochs_per_second = 0.0
         self._send(Pause() if self.notice else Step(stride))
         self._tell(Change.STATUS)
 
@@ -152,6 +175,8 @@ class Session:
         """After a divergence: back to the last finite state."""
         self._run += 1
         self.notice = None
+        self.training = False
+        self.snapshot = replace(self.snapshot, status="ready", reason="")
         self._send(Recover(self._run))
         self._tell(Change.STATUS)
 
@@ -192,9 +217,30 @@ class Session:
             fresh=other and not self.training,
         )
 
+    def new_draw(self) -> None:
+        """Draw the rows anew (generated data), or which of them train (all others), from a new seed."""
+        seed = int(np.random.default_rng().integers(1, 10_000))
+        if self.experiment.by_hand:
+            recipe = msgspec.structs.replace(self.experiment.recipe, seed=seed)
+            data = self.data.split(recipe.train_share, seed)
+            self._edit("New draw", replace(self.experiment, data=data, recipe=recipe))
+        else:
+            self.set_recipe("New draw", seed=seed)
+
     def set_data(self, label: str, data: Dataset, *, merge: bool = False) -> None:
         """Other rows, changed by hand: the recipe no longer tells them."""
         self._edit(label, self.experiment.with_data(data), merge=merge)
+
+    def add_class(self) -> None:
+        """Another class to draw; the brush is on it at once."""
+        names = self.data.class_names
+        name = next(colour for colour in _CLASS_NAMES if colour not in names)
+        self.set_data("Add a class", replace(self.data, class_names=(*names, name)))
+        self.set_brush(tool="add", label=len(names))
+
+    def clear(self) -> None:
+        """Take all points away, to draw from an empty canvas."""
+        self.set_data("Clear all points", self.data.without_rows(np.arange(len(self.data))))
 
     def split(self, train_share: float, *, merge: bool = False) -> None:
         """Draw anew which rows are held out for testing; rows drawn by hand are kept."""
@@ -202,9 +248,10 @@ class Session:
         data = self.data.split(train_share, recipe.seed)
         self._edit("Train share", replace(self.experiment, data=data, recipe=recipe), merge=merge)
 
-    def open(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
+    def open(self, experiment: Experiment, start: Checkpoint | None = None, label: str = "Open") -> None:
         """Another experiment altogether, with trained weights if there are some."""
-        self._edit("Open", experiment, start=start, fresh=True)
+        self.pause()
+        self._edit(label, experiment, start=start, fresh=True)
 
     def undo(self) -> None:
         self._travel(self._undo, self._redo)
@@ -221,6 +268,20 @@ class Session:
     def set_view(self, **choices: Any) -> None:
         """Change how things are shown."""
         self.view = replace(self.view, **choices)
+        self._tell(Change.VIEW)
+
+    def look(self, plane: Plane | None = None) -> None:
+        """Look at another part of the plane; without one, at all rows."""
+        self.plane = plane or self._whole_plane()
+        self._tell(Change.VIEW)
+
+    def look_along(self, x: int, y: int | None) -> None:
+        """Put these columns on the axes (y None: the target stands upright)."""
+        self.look(plane_of(self.data, self.experiment.inputs, self.experiment.target, (x, y)))
+
+    def set_brush(self, **choices: Any) -> None:
+        """Choose what a click on the canvas does."""
+        self.brush = replace(self.brush, **choices)
         self._tell(Change.VIEW)
 
     def say(self, notice: Notice | None) -> None:
@@ -240,11 +301,8 @@ class Session:
         Raises WorkerFailed on an error of the program itself, after the worker was started again.
         """
         try:
-            report = self._proxy.poll()
-            if report is not None:
-                self._take(report)
-            if (self.training or self._outdated) and self._losses < _MOST_LOSSES:
-                self._proxy.ask(self.history.last_epoch if len(self.history) else 0)
+            if not (self._given_up or self._closed):
+                self._exchange()
         except WorkerLost:
             self._restart("was lost")
         except WorkerFailed:
@@ -258,9 +316,23 @@ class Session:
 
     def close(self) -> None:
         """End the worker."""
+        self._closed = True
         self._proxy.close()
 
     # --- inside ------------------------------------------------------------------------------------
+
+    def _exchange(self) -> None:
+        """Take the answer that has come, and ask anew."""
+        report = self._proxy.poll()
+        if report is not None:
+            self._take(report)
+        if self.training or self._outdated:
+            self._proxy.ask(self.history.last_epoch if len(self.history) else 0)
+
+    @property
+    def _given_up(self) -> bool:
+        """Whether so many workers ended at once that another one is started only when asked for."""
+        return self._losses >= _MOST_LOSSES
 
     @property
     def _outdated(self) -> bool:
@@ -275,7 +347,20 @@ class Session:
             return Notice(self.snapshot.reason, "recover")
         return None
 
-    def _send(self, command: Any) -> None:
+    @property
+    def _resting_point(self) -> Checkpoint:
+        """Where the run can be taken up again: here or, after a divergence, where it was last in order."""
+        here = self.snapshot.checkpoint
+        if self.snapshot.status != "diverged" and np.isfinite(here.theta).all():
+            return here
+        if self.history.checkpoints:
+            return self.history.checkpoints[-1]
+        return Checkpoint(0, 0, self.experiment.network().theta)
+
+    def _send(self, command: Command) -> None:
+        if self._given_up and not self._closed:
+            self._losses = 0
+            self._start_worker()
         self._proxy.send(command)
 
     def _tell(self, changes: Change) -> None:
@@ -294,12 +379,16 @@ class Session:
         rebuilt = fresh or experiment.signature != self.experiment.signature
         if not (merge and self._merging == label):
             self._undo.append(self._memento(label, rebuilt=rebuilt))
+        elif rebuilt and self._undo[-1].start is None:  # the first edits of the drag were live
+            self._undo[-1] = replace(self._undo[-1], start=self._resting_point, history=self.history)
         self._merging = label if merge else None
         self._redo.clear()
         self._switch(experiment, start, rebuilt=rebuilt)
 
     def _memento(self, label: str, *, rebuilt: bool) -> _Memento:
-        return _Memento(label, self.experiment, self.snapshot.checkpoint if rebuilt else None, self.history)
+        if not rebuilt:
+            return _Memento(label, self.experiment)
+        return _Memento(label, self.experiment, self._resting_point, self.history)
 
     def _travel(self, source: list[_Memento], target: list[_Memento]) -> None:
         if not source:
@@ -309,15 +398,23 @@ class Session:
         target.append(self._memento(memento.label, rebuilt=rebuilt))
         self._merging = None
         self._switch(memento.experiment, memento.start, rebuilt=rebuilt)
-        if rebuilt:
+        if memento.start is not None and memento.history is not None:
             self.history = memento.history
+            self.history.cut(memento.start.epoch)
+
+    def _whole_plane(self) -> Plane:
+        return plane_of(self.data, self.experiment.inputs, self.experiment.target)
 
     def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
-        self.experiment = experiment
+        before, self.experiment = self.data, experiment
+        if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
+            self.plane, self.brush = self._whole_plane(), Brush()
         self._tell(Change.SPEC | Change.DATA | Change.STATUS)
         if rebuilt:
             self._begin(start)
         self._send(Apply(self._run, experiment, self.snapshot.checkpoint if rebuilt else None))
+        if rebuilt and self.training:  # the run before may have ended by itself without our knowing yet
+            self._send(Play(self.view.speed))
         if self.training and self.data.test.all():
             self.pause()
             self.notice = self._obstacle()
@@ -330,7 +427,7 @@ class Session:
         self.epochs_per_second = 0.0
         self.notice = None
         self._pace.clear()
-        self.network: Network = self.experiment.network()
+        self.network = self.experiment.network()
         if start is not None:
             self.network.theta[...] = start.theta
         epoch, steps = (start.epoch, start.steps) if start else (0, 0)
@@ -345,22 +442,25 @@ class Session:
             return
         self._seen = report.taken
         self._losses = 0
-        snapshot = report.snapshot
+        snapshot, before = report.snapshot, self.snapshot.status
         self.history.cut(snapshot.epoch)
         self.history.extend(report.part)
         self.network.theta[...] = snapshot.theta
         self.snapshot = snapshot
         self._tell(Change.WEIGHTS | Change.HISTORY | Change.STATUS)
-        if self.training and not self._outdated:
+        if self._outdated:
+            return
+        if report.training:
             self._measure_pace(snapshot.epoch)
-            self._notice_end(report)
+        elif self.training or snapshot.status == "diverged" != before:
+            self._notice_end(snapshot)
 
-    def _notice_end(self, report: Report) -> None:
+    def _notice_end(self, snapshot: Snapshot) -> None:
         """The worker stopped by itself: say why."""
-        if not report.training:
-            self.training = False
-            diverged = report.snapshot.status == "diverged"
-            self.notice = Notice(report.snapshot.reason, "recover" if diverged else "", bad=diverged)
+        self.training = False
+        self.epochs_per_second = 0.0
+        diverged = snapshot.status == "diverged"
+        self.notice = Notice(snapshot.reason, "recover" if diverged else "", bad=diverged)
 
     def _measure_pace(self, epoch: int) -> None:
         """Epochs/s over the last second."""
@@ -375,17 +475,19 @@ class Session:
         """Start a new worker where the last report left off, and train on if it was training."""
         self._losses += 1
         self._proxy.close()
+        if self._given_up:
+            self.training = False
+            text = "The training process ends as soon as it starts. Save your work and start again."
+        else:
+            self._start_worker()
+            epoch = self._resting_point.epoch
+            text = f"The training process {what}. It was started again from epoch {epoch:,}."
+        self.notice = Notice(text)
+        self._tell(Change.STATUS)
+
+    def _start_worker(self) -> None:
         self._run += 1
         self._seen = -1
-        self._proxy = TrainerProxy(self._run, self.experiment, self.snapshot.checkpoint)
-        self.notice = Notice(
-            f"The training process {what}. It was started again from epoch {self.snapshot.epoch:,}."
-        )
-        if self._losses >= _MOST_LOSSES:
-            self.training = False
-            self.notice = Notice(
-                "The training process ends as soon as it starts. Save your work and start again."
-            )
-        elif self.training:
+        self._proxy = TrainerProxy(self._run, self.experiment, self._resting_point)
+        if self.training:
             self._send(Play(self.view.speed))
-        self._tell(Change.STATUS)

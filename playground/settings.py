@@ -59,8 +59,8 @@ class Setting:
         return f"{_NOUNS[self.type]} {self._range()}".strip()
 
     def _range(self) -> str:
-        low = "" if self.minimum is None else f"{self.minimum:,}"
-        high = "" if self.maximum is None else f"{self.maximum:,}"
+        low = "" if self.minimum is None else _figure(self.minimum)
+        high = "" if self.maximum is None else _figure(self.maximum)
         if low and high and not (self.exclusive_minimum or self.exclusive_maximum):
             return f"from {low} to {high}"
         above = low and f"{'greater than' if self.exclusive_minimum else 'no less than'} {low}"
@@ -118,6 +118,11 @@ def _refusal(setting: Setting, value: object) -> SpecError:
     return SpecError(message, f"Choose {setting.allowed}.")
 
 
+def _figure(limit: float) -> str:
+    """A limit as a reader writes it: 1,000,000,000 and not 1e9, 0.001 as it is."""
+    return f"{int(limit):,}" if limit == int(limit) else f"{limit:g}"
+
+
 def _has_type(value: object, kind: type) -> bool:
     """Python counts True as an int; a form does not. A whole number is a fine float, NaN and inf are not."""
     if isinstance(value, bool) or kind is bool:
@@ -159,7 +164,7 @@ def _limits(metas: list[msgspec.Meta]) -> dict[str, Any]:
     }
 
 
-def _peel(kind: Any) -> tuple[Any, set[type], list[msgspec.Meta]]:
+def _peel(kind: object) -> tuple[Any, set[type], list[msgspec.Meta]]:
     """A field's innermost type, what wraps it (tuple, NoneType), and its annotations from the outside in."""
     wrappers: set[type] = set()
     metas: list[msgspec.Meta] = []
@@ -184,7 +189,7 @@ def _first(metas: list[msgspec.Meta], attribute: str) -> Any:
     return next((value for meta in metas if (value := getattr(meta, attribute)) is not None), None)
 
 
-def _default(field: msgspec.structs.FieldInfo) -> Any:
+def _default(field: msgspec.structs.FieldInfo) -> object:
     if field.default_factory is not msgspec.NODEFAULT:
         return field.default_factory()
     return None if field.default is msgspec.NODEFAULT else field.default

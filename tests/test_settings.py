@@ -18,6 +18,7 @@ COLOURS = ("red", "green", "blue")
 class Sample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     noise: Annotated[float, Meta(ge=0, le=100, title="Noise", description="Moves rows.")] = 0.0
     rate: Annotated[float, Meta(gt=0, lt=10, title="Rate")] = 0.5
+    budget: Annotated[float, Meta(ge=0.001, le=1e9, title="Budget")] = 1.0
     classes: Annotated[int, Meta(ge=2, le=8, title="Classes")] = 3
     count: Annotated[int, Meta(ge=0, title="Count")] = 0
     colour: Annotated[str, Meta(title="Colour", extra={"choices": COLOURS})] = "red"
@@ -88,6 +89,7 @@ def test_every_allowed_value_passes() -> None:
         ({"noise": True}, "Noise cannot be True.", "Choose a number from 0 to 100."),
         ({"rate": 0}, "Rate cannot be 0.", "Choose a number greater than 0 and less than 10."),
         ({"rate": 10}, "Rate cannot be 10.", "Choose a number greater than 0 and less than 10."),
+        ({"budget": 0}, "Budget cannot be 0.", "Choose a number from 0.001 to 1,000,000,000."),
         ({"classes": 2.5}, "Classes cannot be 2.5.", "Choose a whole number from 2 to 8."),
         ({"count": -1}, "Count cannot be -1.", "Choose a whole number no less than 0."),
         ({"colour": "bleu"}, "Colour cannot be 'bleu'.", "Did you mean blue?"),

@@ -25,8 +25,8 @@ class BundledSet:
         return replace(data, name=self.name)
 
 
-def _set(name: str, label: str, help: str) -> BundledSet:
-    return BundledSet(name, label, help, f"{name}.csv")
+def _set(name: str, label: str, sentence: str) -> BundledSet:
+    return BundledSet(name, label, sentence, f"{name}.csv")
 
 
 BUNDLED: dict[str, BundledSet] = {

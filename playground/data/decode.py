@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -15,16 +16,20 @@ _NOT_TEXT = "Open it in the program it came from and save it there as CSV, encod
 
 def read_bytes(path: Path) -> bytes:
     """The contents of a file. Raises DataError, saying which, when there is none or it may not be read."""
-    if path.is_dir():
-        raise DataError(f"{path.name or path} is a folder.", "Choose a CSV file inside it.")
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        raise DataError(f"There is no file {path}.", "Check its name and folder.") from None
-    except PermissionError:
-        raise DataError(f"{path.name} may not be read.", "Allow reading it, or choose a copy.") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        raise DataError(f"{path.name!r} cannot be read: {error}.", "Choose another file.") from None
+        raise _refusal(path, error) from None
+
+
+def _refusal(path: Path, error: Exception) -> DataError:
+    if os.path.isdir(path):  # noqa: PTH112  # never raises, as Path.is_dir may
+        return DataError(f"{path.name or path} is a folder.", "Choose a CSV file inside it.")
+    if isinstance(error, FileNotFoundError):
+        return DataError(f"There is no file {path}.", "Check its name and folder.")
+    if isinstance(error, PermissionError):
+        return DataError(f"{path.name} may not be read.", "Allow reading it, or choose a copy.")
+    return DataError(f"{path.name!r} cannot be read: {error}.", "Choose another file.")
 
 
 def decode(data: bytes, name: str) -> str:

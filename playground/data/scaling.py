@@ -84,4 +84,8 @@ def _wide(values: Array, scale: Array) -> bool:
 
 
 def _formula(name: str, shift: float, scale: float) -> str:
-    return f"({name} {'−' if shift >= 0 else '+'} {abs(shift):.4g}) / {scale:.4g}"
+    return f"({name} {'−' if shift >= 0 else '+'} {_figure(abs(shift))}) / {_figure(scale)}"
+
+
+def _figure(number: float) -> str:
+    return f"{number:,.0f}" if number >= 1000 else f"{number:.4g}"

@@ -1,10 +1,11 @@
-"""From text to cells: what parts the columns, is there a header, are all rows equally long?"""
+"""From text to cells: finds what parts the columns and whether there is a header, and compares the rows."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from playground.data.numbers import to_float
@@ -108,7 +109,7 @@ def _names(header: list[str], name: str) -> tuple[str, ...]:
     """The names of the columns; a column without one is called x1, x2 ... by its place, the last one y."""
     own = [*(f"x{k}" for k in range(1, len(header))), "y"]
     names = tuple(cell.strip() or default for cell, default in zip(header, own, strict=True))
-    for index, column in enumerate(names):
-        if column in names[:index]:
-            raise DataError(f'{name} has two columns called "{column}".', "Rename one of them.")
+    column, times = Counter(names).most_common(1)[0]
+    if times > 1:
+        raise DataError(f'{name} has {times} columns called "{column}".', "Give each a name of its own.")
     return names

@@ -35,9 +35,7 @@ def _he(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
 
 _ROWS = (
     # TensorFlow Playground's choice, the output's bias included.
-    Initialiser(
-        "uniform", "uniform ±0.5", "U(−0.5, 0.5), b = 0.1", 0.1, lambda r, s: r.uniform(-0.5, 0.5, s)
-    ),
+    Initialiser("uniform", "uniform", "U(−0.5, 0.5), b = 0.1", 0.1, lambda r, s: r.uniform(-0.5, 0.5, s)),
     Initialiser("glorot", "Glorot", "U(±√(6/(in + out)))", 0.0, _glorot),  # Glorot & Bengio, 2010
     Initialiser("he", "He", "N(0, 2/in)", 0.0, _he),  # He et al., 2015
     Initialiser("normal", "normal", "N(0, 1)", 0.0, lambda r, s: r.normal(0.0, 1.0, s)),

@@ -84,10 +84,25 @@ class Experiment:
         return Experiment.create(data, self.spec, recipe, by_hand=by_hand)
 
     def with_spec(self, spec: Spec) -> Experiment:
-        """Other choices; the scaling is fitted anew when it is chosen anew."""
+        """Other choices; the scaling is fitted anew when it is chosen anew.
+
+        Raises SpecError for a loss or a feature, chosen anew, that these data do not have.
+        """
+        self._require_fitting(spec)
         if (spec.scale_inputs, spec.scale_target) == (self.spec.scale_inputs, self.spec.scale_target):
             return replace(self, spec=suited(spec, self.data))
         return Experiment.create(self.data, spec, self.recipe, by_hand=self.by_hand)
+
+    def _require_fitting(self, spec: Spec) -> None:
+        losses, known = losses_for(self.data.task), available(len(self.data.columns))
+        if spec.loss not in losses:
+            task = self.data.task.replace("_", " ")
+            raise SpecError(
+                f"{LOSSES[spec.loss].label} cannot learn {task}.", did_you_mean(spec.loss, losses)
+            )
+        for name in spec.features:
+            if name not in known:
+                raise SpecError(f"These data have no feature “{name}”.", did_you_mean(name, known))
 
     @property
     def repeatable(self) -> bool:
@@ -137,7 +152,8 @@ class Experiment:
         """Targets (N,) as the loss wants them, (N, outputs)."""
         match self.loss.targets:
             case "one_hot":
-                return np.eye(len(self.data.class_names))[y.astype(int)]
+                rows: Array = np.eye(len(self.data.class_names))[y.astype(int)]
+                return rows
             case "plus_minus_one":
                 return 2.0 * y[:, None] - 1.0
             case "zero_one":
@@ -149,7 +165,8 @@ class Experiment:
         """ŷ (..., outputs) → a value in original units, or a class index (...,)."""
         match self.loss.targets:
             case "one_hot":
-                return prediction.argmax(axis=-1).astype(float)
+                classes: Array = prediction.argmax(axis=-1).astype(float)
+                return classes
             case "plus_minus_one":
                 return (prediction[..., 0] >= 0.0).astype(float)
             case "zero_one":

@@ -24,11 +24,15 @@ class Checkpoint:
 
 @dataclass(frozen=True)
 class HistoryPart:
-    """What a run has added: losses (k, 2) from `epoch` on, and the checkpoints of these epochs."""
+    """What a run has added: losses (k, 2) from `epoch` on, and the checkpoints of these epochs.
+
+    `stride` says how far apart the checkpoints have become, the earlier ones too.
+    """
 
     epoch: int
     losses: Array
     checkpoints: tuple[Checkpoint, ...]
+    stride: int = 1
 
 
 class History:
@@ -74,7 +78,9 @@ class History:
             if point.epoch < epoch:
                 break
             recent.append(point)
-        return HistoryPart(epoch, self.losses[epoch - self.first :].copy(), tuple(reversed(recent)))
+        return HistoryPart(
+            epoch, self.losses[epoch - self.first :].copy(), tuple(reversed(recent)), self.stride
+        )
 
     def extend(self, part: HistoryPart) -> None:
         """Take over what `since` gave."""
@@ -82,6 +88,8 @@ class History:
             if not self._count:
                 self.first = part.epoch
             self._write(part.epoch, part.losses)
+        if part.stride > self.stride:
+            self._thin(part.stride)
         for checkpoint in part.checkpoints:
             if self.wants_checkpoint(checkpoint.epoch):
                 self._keep(checkpoint)
@@ -123,5 +131,8 @@ class History:
         self.checkpoints.append(checkpoint)
         places = max(8, min(MAX_CHECKPOINTS, CHECKPOINT_BYTES // max(1, checkpoint.theta.nbytes)))
         while len(self.checkpoints) > places:
-            self.stride *= 2
-            self.checkpoints = [point for point in self.checkpoints if self.wants_checkpoint(point.epoch)]
+            self._thin(2 * self.stride)
+
+    def _thin(self, stride: int) -> None:
+        self.stride = stride
+        self.checkpoints = [point for point in self.checkpoints if self.wants_checkpoint(point.epoch)]

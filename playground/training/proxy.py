@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
-from playground.training.messages import Ask, Command, Failure, Report
+from playground.training.messages import Apply, Ask, Command, Failure, Report
 from playground.training.worker import serve
 
 _GRACE = 0.3  # seconds a worker has to end by itself
@@ -31,12 +31,13 @@ class TrainerProxy:
 
     def __init__(self, run: int, experiment: Experiment, start: Checkpoint | None = None) -> None:
         context = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(
-            target=serve, args=(theirs, run, experiment, start), daemon=True, name="trainer"
-        )
-        self._theirs = theirs
+        self._connection, self._theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(self._theirs,), daemon=True, name="trainer")
         self._mail: SimpleQueue[Command | None] = SimpleQueue()
+        # As a letter, not as an argument: starting a process waits until its arguments are read.
+        self._mail.put(Apply(run, experiment, start))
+        self._started = Event()
+        self._closed = False
         self._sender = Thread(target=self._deliver, name="trainer mail", daemon=True)
         self._sender.start()
         self.sent = 0
@@ -73,26 +74,32 @@ class TrainerProxy:
 
     def close(self) -> None:
         """End the worker, within a second, whatever it is doing."""
+        if self._closed:
+            return
+        self._closed = True
         self._mail.put(None)
+        self._started.wait()  # that takes a moment, and cannot be stopped
         self._sender.join(_GRACE)
-        if self._process.pid is None:  # it is just being started: that takes a moment, and cannot be stopped
-            self._sender.join()
         if not self._sender.is_alive():
             self._connection.close()  # an idle worker, or one between two steps, ends by itself
-        self._process.join(_GRACE)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
+        if self._process.pid is not None:
+            self._process.join(_GRACE)
+            if self._process.is_alive():
+                self._process.kill()
+                self._process.join()
         self._sender.join()
         self._connection.close()
         self._process.close()
 
     def _deliver(self) -> None:
         """Start the process (it takes a while: 0.15 s) and send the mail, in the background."""
-        self._process.start()
-        self._theirs.close()
-        while (command := self._mail.get()) is not None:
+        try:
             try:
+                self._process.start()
+            finally:
+                self._theirs.close()
+                self._started.set()
+            while (command := self._mail.get()) is not None:
                 self._connection.send(command)
-            except OSError:
-                return  # poll() notices that the worker is gone
+        except OSError:
+            return  # poll() notices that the worker is gone

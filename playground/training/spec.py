@@ -13,11 +13,10 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from playground.data.scaling import SCALINGS
 from playground.engine import ACTIVATIONS, INITIALISERS, LOSSES, OPTIMISERS, REGULARISERS, SCHEDULES
 from playground.engine.optimisers import Adam, AdamW, Momentum, Optimiser, RMSProp
 from playground.settings import check
-
-SCALES = {"auto": "by the ranges", "none": "none", "standardise": "standardise"}
 
 # The table behind each field whose value is a name.
 TABLES: dict[str, Mapping[str, Any]] = {
@@ -27,8 +26,8 @@ TABLES: dict[str, Mapping[str, Any]] = {
     "schedule": SCHEDULES,
     "regularisation": REGULARISERS,
     "init": INITIALISERS,
-    "scale_inputs": SCALES,
-    "scale_target": SCALES,
+    "scale_inputs": SCALINGS,
+    "scale_target": SCALINGS,
 }
 
 MAX_LAYERS, MAX_NEURONS = 8, 512

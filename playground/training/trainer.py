@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine import REGULARISERS, Learner
+from playground.engine import REGULARISERS, Learner, Network
 from playground.training.evaluation import Rows, Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
@@ -59,6 +59,16 @@ class Trainer:
     >>> trainer.snapshot().test.loss
     """
 
+    experiment: Experiment
+    network: Network
+    history: History
+    epoch: int
+    steps: int
+    status: Status
+    reason: str
+    _finite: Checkpoint
+    _scores: tuple[Score, Score]
+
     def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
         self._begin(experiment, start)
 
@@ -74,7 +84,8 @@ class Trainer:
         """Count the stop rules from here: what Play does after a stop."""
         if self.status == "stopped":
             self.status, self.reason = "ready", ""
-        self._go_epoch, self._best, self._best_epoch = self.epoch, math.inf, self.epoch
+        self._go_epoch = self.epoch
+        self._forget_best()
 
     def advance(self, seconds: float, max_steps: float = math.inf) -> int:
         """Train batch by batch for so many seconds or steps; says how many steps it took."""
@@ -124,6 +135,7 @@ class Trainer:
         self._take_spec()
         if new_data:
             self._take_data()
+            self._forget_best()
             self._record()
 
     def reset(self) -> None:
@@ -135,7 +147,8 @@ class Trainer:
         history = self.history
         history.cut(self._finite.epoch)
         self._begin(self.experiment, self._finite)
-        self.history = history
+        if len(history):
+            self.history = history
 
     @property
     def steps_per_epoch(self) -> int:
@@ -151,11 +164,11 @@ class Trainer:
     def _begin(self, experiment: Experiment, start: Checkpoint | None) -> None:
         self.experiment = experiment
         self.network = experiment.network()
+        self._finite = Checkpoint(0, 0, self.network.theta.copy())
         if start is not None:
             self.network.theta[...] = start.theta
         self.epoch, self.steps = (start.epoch, start.steps) if start else (0, 0)
-        self.status: Status = "ready"
-        self.reason = ""
+        self.status, self.reason = "ready", ""
         self.history = History(self.epoch)
         self._random = np.random.default_rng([experiment.spec.seed, _SHUFFLE])
         self._learner = Learner(self.network, experiment.spec.optimiser())
@@ -207,7 +220,7 @@ class Trainer:
     def _record(self) -> None:
         """Write this epoch into the history, and remember it as finite if it is."""
         point = None
-        if self.status != "diverged":
+        if self.status != "diverged" and np.isfinite(self.network.theta).all():
             point = self._finite = Checkpoint(self.epoch, self.steps, self.network.theta.copy())
         train, test = self._scores
         wanted = point if self.history.wants_checkpoint(self.epoch) else None
@@ -226,6 +239,10 @@ class Trainer:
             self._stop("stopped", f"Stopped: the training loss reached {spec.stop_loss:g}.")
         elif self._on_plateau(loss, spec.stop_patience):
             self._stop("stopped", f"Stopped on a plateau: no better loss in {spec.stop_patience:,} epochs.")
+
+    def _forget_best(self) -> None:
+        """Measure a plateau from here: the losses before were those of other rows, or of an earlier Play."""
+        self._best, self._best_epoch = math.inf, self.epoch
 
     def _on_plateau(self, loss: float, patience: int) -> bool:
         if loss < self._best * (1.0 - _IMPROVED):

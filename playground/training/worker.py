@@ -12,8 +12,6 @@ import traceback
 from multiprocessing.connection import Connection
 from time import perf_counter
 
-from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint
 from playground.training.messages import Apply, Ask, Command, Failure, Pause, Play, Recover, Report, Step
 from playground.training.trainer import Trainer
 
@@ -21,11 +19,12 @@ _SLICE = 0.002  # seconds of training between two looks at the mail
 _CHEAP = 0.0005  # a scoring that costs no more than this is done for every answer
 
 
-def serve(connection: Connection, run: int, experiment: Experiment, start: Checkpoint | None) -> None:
-    """Run until the window hangs up."""
+def serve(connection: Connection) -> None:
+    """Run until the window hangs up. Its first letter says what to train."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
     try:
-        Host(connection, run, Trainer(experiment, start)).serve()
+        first: Apply = connection.recv()
+        Host(connection, first.run, Trainer(first.experiment, first.start)).serve()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the window is gone: so is the work
     except Exception:  # noqa: BLE001  everything else is ours to report, with the traceback
@@ -86,7 +85,7 @@ class Host:
             self._credit -= self.trainer.advance(_SLICE, math.floor(self._credit))
         else:
             self.trainer.advance(_SLICE)
-        self.training = self.trainer.status == "ready"
+        self.training = self.trainer.status == "ready" and self.trainer.steps_per_epoch > 0
 
     def _patience(self) -> float | None:
         """How long to wait for mail: not at all while training, until the next step at a slow speed."""
@@ -94,7 +93,8 @@ class Host:
             return None
         if not math.isfinite(self.speed) or self._credit >= 1.0:
             return 0.0
-        return min(0.05, (1.0 - self._credit) / (self.speed * self.trainer.steps_per_epoch))
+        per_second = max(self.speed * self.trainer.steps_per_epoch, 1e-9)
+        return min(0.05, (1.0 - self._credit) / per_second)
 
     def _report(self, since: int) -> Report:
         exact = not self.training or self.trainer.score_seconds < _CHEAP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sklearn.datasets import load_iris
 
 from playground.data.bundled import BUNDLED, BundledSet
 from playground.data.generators import GENERATORS
@@ -51,7 +52,7 @@ def test_rows_columns_and_classes(name: str, rows: int, columns: int, classes: t
 
 
 def test_iris_is_the_one_of_scikit_learn() -> None:
-    theirs = pytest.importorskip("sklearn.datasets").load_iris()
+    theirs = load_iris()
     data = BUNDLED["iris"].dataset()
     assert np.array_equal(data.X, theirs.data)
     assert np.array_equal(data.y, theirs.target)

@@ -19,13 +19,13 @@ from playground.data.features import (
 from playground.errors import SpecError
 
 EXPECTED: dict[str, tuple[str, Callable[[float, float], float]]] = {
-    "x1": ("x₁", lambda a, b: a),
-    "x2": ("x₂", lambda a, b: b),
-    "x1^2": ("x₁²", lambda a, b: a**2),
-    "x2^2": ("x₂²", lambda a, b: b**2),
+    "x1": ("x₁", lambda a, _b: a),
+    "x2": ("x₂", lambda _a, b: b),
+    "x1^2": ("x₁²", lambda a, _b: a**2),
+    "x2^2": ("x₂²", lambda _a, b: b**2),
     "x1*x2": ("x₁x₂", lambda a, b: a * b),
-    "sin(x1)": ("sin x₁", lambda a, b: math.sin(a)),
-    "sin(x2)": ("sin x₂", lambda a, b: math.sin(b)),
+    "sin(x1)": ("sin x₁", lambda a, _b: math.sin(a)),
+    "sin(x2)": ("sin x₂", lambda _a, b: math.sin(b)),
 }
 X = np.random.default_rng(0).uniform(-6, 6, (20, 2))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sklearn.datasets import make_moons
 
 from playground.data.dataset import Dataset
 from playground.data.generators import GENERATORS, Generator
@@ -180,8 +181,7 @@ def test_hills_noise_takes_the_value_of_another_place() -> None:
 @pytest.mark.parametrize("count", [100, 101])
 def test_moons_are_those_of_scikit_learn(count: int) -> None:
     X, y = GENERATORS["moons"].make(np.random.default_rng(0), count, 0.0, 3)
-    peer = pytest.importorskip("sklearn.datasets")
-    theirs, labels = peer.make_moons(count, shuffle=False)
+    theirs, labels = make_moons(count, shuffle=False)
     assert pytest.approx(X) == 3 * (theirs - [0.5, 0.25])
     assert np.array_equal(y, labels)
 
@@ -205,6 +205,15 @@ def test_blobs_give_each_class_its_place(classes: int) -> None:
         assert len(cloud) == 2_000
         assert cloud.mean(axis=0) == pytest.approx([3.5 * np.cos(angle), 3.5 * np.sin(angle)], abs=0.05)
         assert cloud.var(axis=0) == pytest.approx([0.2, 0.2], rel=0.12)
+
+
+@pytest.mark.parametrize(
+    ("name", "deviation"),
+    [("moons", 0.5), ("rings", 0.5 / np.sqrt(3)), ("blobs", np.sqrt(1.2) - np.sqrt(0.2))],
+)
+def test_a_noise_of_25_blurs_our_shapes_by_this_much(name: str, deviation: float) -> None:
+    noisy, clean = made(name, count=30_000, noise=25), made(name, count=30_000)
+    assert (noisy.X - clean.X).std() == pytest.approx(deviation, rel=0.02)
 
 
 @pytest.mark.parametrize(

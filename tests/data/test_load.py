@@ -51,7 +51,14 @@ def test_a_file_by_its_path(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "hint"), [("circel", "circle"), ("iris.csv", "iris"), ("qqq", "Choose one of")]
+    ("source", "hint"),
+    [
+        ("circel", "circle"),
+        ("iris.csv", "iris"),
+        ("qqq", "Choose one of"),
+        ("~nobody/q", ""),
+        ("x,y\n" * 999, ""),
+    ],
 )
 def test_an_unknown_source_suggests_what_there_is(source: str, hint: str) -> None:
     with pytest.raises(DataError) as caught:

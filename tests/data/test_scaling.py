@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sklearn.preprocessing import StandardScaler
 
 from playground.data.bundled import BUNDLED
 from playground.data.generators import GENERATORS
@@ -14,7 +15,7 @@ TABLE = np.random.default_rng(0).normal([100, -3, 0.001], [40, 0.1, 1e-4], (50, 
 
 
 def test_standardise_is_scikit_learns_standard_scaler() -> None:
-    theirs = pytest.importorskip("sklearn.preprocessing").StandardScaler().fit(TABLE)
+    theirs = StandardScaler().fit(TABLE)
     ours = fit(TABLE, "standardise")
     assert ours.shift == pytest.approx(theirs.mean_)
     assert ours.scale == pytest.approx(theirs.scale_)
@@ -53,7 +54,7 @@ def test_invert_undoes_apply_over_leading_axes(choice: str) -> None:
         ([[2.0, 3.0]], False),
     ],
 )
-def test_auto_goes_by_the_ranges(values: list[list[float]], scaled: bool) -> None:
+def test_auto_goes_by_the_ranges(values: list[list[float]], *, scaled: bool) -> None:
     rows = np.array(values)
     assert fit(rows, "auto").is_identity != scaled
     if scaled:
@@ -74,6 +75,10 @@ def test_without_rows_nothing_is_scaled(choice: str) -> None:
 def test_the_formula_in_words() -> None:
     scaling = Scaling(np.array([104.23, -2.0]), np.array([38.111, 1.0]))
     assert scaling.describe(("size_m2", "t")) == "standardised: (size_m2 − 104.2) / 38.11, (t + 2) / 1"
+    assert (
+        Scaling(np.array([286_155.4]), np.array([0.0012])).describe("y")
+        == "standardised: (y − 286,155) / 0.0012"
+    )
     assert Scaling.identity(2).describe(("a", "b")) == "not scaled"
 
 

@@ -11,13 +11,15 @@ from playground.data.generators.generator import Generator, Make, Rows
 __all__ = ["GENERATORS", "Generator", "Make", "Rows"]
 
 
-def _surface(name: str, label: str, help: str, make: Make) -> Generator:
-    return Generator(name, label, help, make, default_count=1200, target="y", class_names=())
+def _surface(name: str, label: str, sentence: str, make: Make) -> Generator:
+    return Generator(name, label, sentence, make, default_count=1200, target="y", class_names=())
 
 
-def _curve(name: str, label: str, help: str, f: Callable[[Array], Array]) -> Generator:
+def _curve(name: str, label: str, sentence: str, f: Callable[[Array], Array]) -> Generator:
     make = curves.curve(f)
-    return Generator(name, label, help, make, default_count=100, columns=("x",), target="y", class_names=())
+    return Generator(
+        name, label, sentence, make, default_count=100, columns=("x",), target="y", class_names=()
+    )
 
 
 GENERATORS: dict[str, Generator] = {

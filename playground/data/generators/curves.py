@@ -21,20 +21,20 @@ def curve(f: Callable[[Array], Array]) -> Make:
 
 
 def line(x: Array) -> Array:
-    """y = x/2 + 1."""
+    """The line y = x/2 + 1."""
     return x / 2 + 1
 
 
 def sine(x: Array) -> Array:
-    """y = 3 sin x: about two full waves."""
+    """The wave y = 3 sin x: about two full waves."""
     return 3 * np.sin(x)
 
 
 def step(x: Array) -> Array:
-    """y = −2 left of 0, 2 from 0 on."""
+    """The jump from y = −2, left of 0, to y = 2, from 0 on."""
     return np.where(x < 0, -2.0, 2.0)
 
 
 def cubic(x: Array) -> Array:
-    """y = (x³ − 16x)/24: a hill of height 1 at x = −2.3, a dip at 2.3, ±5 at the ends."""
+    """The cubic y = (x³ − 16x)/24: a hill of height 1 at x = −2.3, a dip at 2.3, ±5 at the ends."""
     return (x**3 - 16 * x) / 24

@@ -1,0 +1,116 @@
+"""The plane: which columns are drawn, over which range, and where the other columns are held meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data.dataset import Dataset
+from playground.data.scaling import Scaling
+
+Array = NDArray[np.float64]
+Range = tuple[float, float]
+Axes = tuple[int, int | None]  # columns across and upright; None: the target stands upright
+
+_USUAL: Range = (-6.0, 6.0)  # where generated points lie: TensorFlow Playground's canvas
+_MARGIN = 0.08
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A view of the inputs, in original units.
+
+    x, y     indices of the columns on the axes; y is None when the target stands upright, so that the
+             network is drawn as a curve over one column
+    held     a value for every column, in force for those that are not on an axis
+    """
+
+    x: int
+    y: int | None
+    x_range: Range
+    y_range: Range
+    held: tuple[float, ...]
+
+    def grid(self, points: int) -> Array:
+        """Inputs (rows · points, D) all over the view: rows from the lowest y upwards, x from left to right.
+
+        Each point is the middle of its pixel. Where the target stands upright there is one row.
+        """
+        xs = _middles(self.x_range, points)
+        ys = np.zeros(1) if self.y is None else _middles(self.y_range, points)
+        inputs = np.tile(np.array(self.held), (len(ys) * points, 1))
+        inputs[:, self.x] = np.tile(xs, len(ys))
+        if self.y is not None:
+            inputs[:, self.y] = np.repeat(ys, points)
+        return inputs
+
+    def place(self, data: Dataset) -> tuple[Array, Array]:
+        """Where the rows stand on the two axes; beside curves of probability, class 0 low, the last high."""
+        upright = data.y / max(1, len(data.class_names) - 1) if data.class_names else data.y
+        return data.X[:, self.x], upright if self.y is None else data.X[:, self.y]
+
+    def row_at(self, x: float, y: float) -> Array:
+        """The inputs (D,) of a point put at this place."""
+        row = np.array(self.held)
+        row[self.x] = x
+        if self.y is not None:
+            row[self.y] = y
+        return row
+
+    def zoomed(self, x_range: Range, y_range: Range) -> Plane:
+        return replace(self, x_range=x_range, y_range=y_range)
+
+
+def plane_of(data: Dataset, inputs: Scaling, target: Scaling, axes: Axes | None = None) -> Plane:
+    """The view that shows all rows on these axes; without axes named, on those that tell most."""
+    x, y = axes or telling_axes(data)
+    columns = range(len(data.columns))
+    spans = [_span(data.X[:, i], inputs.shift[i], inputs.scale[i], generated=data.generated) for i in columns]
+    if y is not None:
+        upright = spans[y]
+    elif data.class_names:  # the probability of a class
+        upright = (-_MARGIN, 1.0 + _MARGIN)
+    else:
+        upright = _span(data.y, target.shift[0], target.scale[0], generated=data.generated)
+    held = tuple(float(np.mean(data.X[:, i])) if len(data) else float(inputs.shift[i]) for i in columns)
+    return Plane(x, y, spans[x], upright, held)
+
+
+def telling_axes(data: Dataset) -> Axes:
+    """The axes to begin with: one column is shown with a curve over it, and so is a value to be learnt from
+    the columns of a file. Of many columns, those two in which the classes lie furthest apart.
+    """
+    if len(data.columns) == 1 or not (data.class_names or data.generated):
+        return 0, None
+    if len(data.columns) == 2 or not data.class_names or not len(data):
+        return 0, 1
+    first, second = sorted(np.argsort(_separation(data), kind="stable")[-2:])
+    return int(first), int(second)
+
+
+def _separation(data: Dataset) -> Array:
+    """For each column, the variance between the classes' means over the variance within (Fisher, 1936)."""
+    groups = [data.X[data.y == label] for label in range(len(data.class_names))]
+    groups = [group for group in groups if len(group)]
+    means = np.array([group.mean(axis=0) for group in groups])
+    within = np.mean([group.var(axis=0) for group in groups], axis=0)
+    separation: Array = means.var(axis=0) / np.maximum(within, 1e-300)
+    return separation
+
+
+def _span(values: Array, centre: float, spread: float, *, generated: bool) -> Range:
+    """A range that shows the values with a margin; the usual one for generated values that it shows."""
+    if not len(values):
+        return _USUAL if generated else (centre - 3.0 * spread, centre + 3.0 * spread)
+    low, high = float(values.min()), float(values.max())
+    if generated and _USUAL[0] <= low and high <= _USUAL[1]:
+        return _USUAL
+    margin = _MARGIN * (high - low) or 1.0
+    return low - margin, high + margin
+
+
+def _middles(span: Range, points: int) -> Array:
+    step = (span[1] - span[0]) / points
+    return np.asarray(span[0] + step * (np.arange(points) + 0.5), dtype=np.float64)

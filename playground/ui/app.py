@@ -1,0 +1,58 @@
+"""The application: `main` runs it; `create_window` builds the window without starting the event loop."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+
+from playground.session import Session
+from playground.training.experiment import Experiment
+from playground.ui import crash
+from playground.ui.memory import restore_view
+from playground.ui.window import MainWindow
+
+
+def create_window(experiment: Experiment | None = None, settings: QSettings | None = None) -> MainWindow:
+    """The main window on an experiment (the circle without one); `settings` remember its place and view."""
+    application()
+    pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
+    view = restore_view(settings) if settings is not None else None
+    return MainWindow(Session(experiment, view), settings)
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """The one QApplication."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        return app
+    app = QApplication(["Backprop Playground", *arguments])
+    app.setApplicationName("Backprop Playground")
+    app.setOrganizationName("Backprop Playground")
+    app.setDesktopFileName("backprop-playground")
+    return app
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Show the window and run until it is closed."""
+    app = application(arguments)
+    code = _run(app)
+    # pyqtgraph's items must be gone before Python takes Qt down, or the process dies at its exit.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents()
+    return code
+
+
+def _run(app: QApplication) -> int:
+    window = create_window(settings=QSettings())
+    before = crash.install(window, window.session)
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    window.show()
+    code = app.exec()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.excepthook = before
+    return code

@@ -1,0 +1,103 @@
+"""The card around the canvas: which columns are on the axes, and what is shown."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSizePolicy
+
+from playground.session import Change, Session
+from playground.ui.canvas import Canvas
+from playground.ui.picture import Picture
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Card, Choice, Square, Switch, Tool, row, text
+
+
+class CanvasPanel(Card):
+    """The canvas with its switches."""
+
+    watches: ClassVar[Change] = Canvas.watches
+
+    def __init__(self, session: Session, picture: Picture, theme: Theme, actions: dict[str, QAction]) -> None:
+        super().__init__("Output")
+        self.session = session
+        self.canvas = Canvas(session, picture, theme)
+        self.across = self._axis("axis_x", "Column on the horizontal axis")
+        self.upright = self._axis("axis_y", "Column on the vertical axis, or the target")
+        self.axes_gap = text("×", "dim")
+        self.test = self._switch(
+            "show_test", "Test points", "Show the rows held out for testing, hollow (T)", "T"
+        )
+        self.hard = self._switch(
+            "hard_boundary", "Hard", "Show only which class wins, not how surely (H)", "H"
+        )
+        self.fit = Tool("zoom_fit", "Show all points", actions["fit"].toolTip(), "bare", actions["fit"])
+        self.fit.setObjectName("fit_button")
+        for widget in (self.across, self.axes_gap, self.upright):
+            self.head.addWidget(widget)
+        self.head.addLayout(row(self.test, self.hard, self.fit, spacing=10))
+        self.body.addWidget(Square(self.canvas), 1)
+        self.body.setContentsMargins(14, 8, 14, 10)
+
+    def refresh(self, changes: Change) -> None:
+        view, data = self.session.view, self.session.data
+        self.test.setChecked(view.show_test)
+        self.hard.setChecked(view.hard_boundary)
+        self.hard.setVisible(bool(data.class_names) and self.session.plane.y is not None)
+        self._show_axes()
+        self.canvas.refresh(changes)
+
+    def dress(self, theme: Theme) -> None:
+        self.fit.dress(theme)
+        self.canvas.dress(theme)
+
+    def _show_axes(self) -> None:
+        """The choice of axes, where there is one."""
+        data, plane = self.session.data, self.session.plane
+        across = [(name, index) for index, name in enumerate(data.columns)]
+        upright: list[tuple[str, int | None]] = list(across)
+        if not data.class_names:
+            upright.append((data.target, None))
+        choice = len(data.columns) > 2 or (not data.class_names and len(data.columns) > 1)
+        for widget in (self.across, self.axes_gap, self.upright):
+            widget.setVisible(choice)
+        _offer(self.across, across, plane.x)
+        _offer(self.upright, upright, plane.y)
+
+    def _axis(self, name: str, tip: str) -> Choice:
+        choice = Choice()
+        choice.setObjectName(name)
+        choice.setAccessibleName(tip)
+        choice.setToolTip(tip)
+        choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        choice.setMaximumWidth(112)
+        choice.setMinimumWidth(72)
+        choice.activated.connect(lambda _index: self._look())
+        return choice
+
+    def _look(self) -> None:
+        x, y = self.across.currentData(), self.upright.currentData()
+        if x == y:  # the two axes change places
+            y = self.session.plane.x if x != self.session.plane.x else self.session.plane.y
+            if y == x:
+                y = next(index for index in range(len(self.session.data.columns)) if index != x)
+        self.session.look_along(x, y)
+
+    def _switch(self, field: str, words: str, tip: str, key: str) -> Switch:
+        switch = Switch(words)
+        switch.setObjectName(field)
+        switch.setAccessibleName(words)
+        switch.setToolTip(tip)
+        switch.setShortcut(key)
+        switch.clicked.connect(lambda on: self.session.set_view(**{field: bool(on)}))
+        return switch
+
+
+def _offer(choice: Choice, entries: list[tuple[str, Any]], current: Any) -> None:
+    names = [name for name, _ in entries]
+    if [choice.itemText(index) for index in range(choice.count())] != names:
+        choice.clear()
+        for name, index in entries:
+            choice.addItem(name, index)
+    choice.setCurrentIndex([index for _, index in entries].index(current))

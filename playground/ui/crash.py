@@ -1,0 +1,109 @@
+"""When the program itself is wrong: the work is saved, and one dialog shows a report that can be copied."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+import PySide6
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+import playground
+from playground.errors import PlaygroundError
+from playground.export.experiment_file import save_experiment
+from playground.session import Notice, Session
+from playground.training.proxy import WorkerFailed
+from playground.ui import style
+from playground.ui.widgets.basics import row, text
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def install(window: QWidget, session: Session) -> Hook:
+    """Show errors that nobody handled; returns the hook that was there before."""
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, PlaygroundError):  # bad input that came through a signal
+            session.say(Notice(str(error)))
+        elif issubclass(kind, Exception):
+            show(window, session, error)
+        else:
+            before(kind, error, trace)
+
+    sys.excepthook = hook
+    return before
+
+
+def show(window: QWidget, session: Session, error: BaseException) -> CrashDialog | None:
+    """Autosave, write the report to the terminal, and show the dialog: one at a time."""
+    lost = isinstance(error, WorkerFailed)  # its text is the traceback of the other process
+    details = str(error) if lost else "".join(traceback.format_exception(error))
+    report = f"{_versions()}\n\n{details}"
+    sys.stderr.write(report)
+    if window.findChild(CrashDialog) is not None:
+        return None
+    dialog = CrashDialog(window, report, autosave(session))
+    dialog.open()
+    return dialog
+
+
+def autosave(session: Session) -> str:
+    """Write the experiment with its weights where the system keeps such things; says what came of it."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    path = folder / "autosave.json"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        save_experiment(session.experiment, path, session.snapshot)
+    except (OSError, PlaygroundError) as error:
+        return f"Your work could not be saved: {error}"
+    return f"Your data, choices and weights were saved in {path} (Menu → Open experiment)."
+
+
+class CrashDialog(QDialog):
+    """What happened, where the work is, and the report."""
+
+    def __init__(self, parent: QWidget, report: str, saved: str) -> None:
+        super().__init__(parent)
+        self.setObjectName("crash")
+        self.setWindowTitle("Something went wrong")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(680, 420)
+        title = text(
+            "Something went wrong inside the program", font=style.font(style.FIGURE, QFont.Weight.DemiBold)
+        )
+        words = text(
+            f"{saved}\n\nYou can go on working. To help us mend this, send us the report below.", "dim"
+        )
+        words.setWordWrap(True)
+        self.report = QPlainTextEdit(report)
+        self.report.setObjectName("crash_report")
+        self.report.setAccessibleName("Report")
+        self.report.setReadOnly(True)
+        copy, close = QPushButton("Copy report"), QPushButton("Close")
+        copy.setObjectName("crash_copy")
+        close.setObjectName("crash_close")
+        close.setProperty("role", "main")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        for widget in (title, words, self.report):
+            layout.addWidget(widget)
+        layout.addLayout(row(None, copy, close))
+
+
+def _versions() -> str:
+    return (
+        f"Backprop Playground {playground.__version__} · Python {platform.python_version()} · "
+        f"PySide6 {PySide6.__version__} · NumPy {np.__version__} · {platform.platform()}"
+    )

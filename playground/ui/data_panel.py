@@ -1,0 +1,238 @@
+"""The card of the data: gallery, brushes, noise and split."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import pyqtgraph as pg
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QGridLayout, QHBoxLayout, QPushButton, QToolButton
+
+from playground.data import BUNDLED, GENERATORS, Recipe
+from playground.session import Change, Session
+from playground.settings import settings_of
+from playground.ui.theme import MARKERS, Theme
+from playground.ui.thumbnails import SIDE, thumbnail
+from playground.ui.widgets.basics import Card, Choice, Dial, Tool, row
+
+GALLERY = ("circle", "xor", "gauss", "spiral", "moons", "blobs", "line", "sine")
+MAX_CLASSES = 8
+
+
+class DataPanel(Card):
+    """Choose data, choose what a click draws, and how much noise and how many training rows there are."""
+
+    watches: ClassVar[Change] = Change.DATA | Change.VIEW
+
+    def __init__(self, session: Session, theme: Theme, actions: dict[str, QAction]) -> None:
+        super().__init__("Data")
+        self.session, self.theme = session, theme
+        self.setObjectName("data")
+        self._thumbs = self._make_gallery()
+        self.source = self._make_source()
+        self._classes = QButtonGroup(self)
+        self._class_row = QHBoxLayout()
+        self._class_row.setSpacing(4)
+        self.eraser = self._make_tool(
+            "eraser", "erase", "Eraser", "Click a point to take it away. A right click does so, too.", "E"
+        )
+        self.mover = self._make_tool(
+            "move", "move", "Move", "Drag a point; drag the empty ground to shift the view.", "M"
+        )
+        self.value = self._make_value()
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
+        tools.addLayout(self._class_row)
+        tools.addWidget(self.value)
+        tools.addStretch()
+        tools.addWidget(self.eraser)
+        tools.addWidget(self.mover)
+        self.body.addLayout(tools)
+        limits = settings_of(Recipe)
+        noise, share = limits["noise"], limits["train_share"]
+        self.noise = Dial("noise", noise.label, noise.help, str, 50)
+        self.share = Dial("train_share", share.label, share.help, lambda v: f"{v} %", 100)
+        self.share.slider.setMinimum(round(100 * (share.minimum or 0)))
+        self.share.slider.setPageStep(10)
+        self.noise.slider.valueChanged.connect(
+            lambda v: session.set_recipe("Noise", merge=True, noise=float(v))
+        )
+        self.share.slider.valueChanged.connect(lambda v: session.split(v / 100, merge=True))
+        for dial in (self.noise, self.share):
+            dial.slider.sliderReleased.connect(session.end_merge)
+            self.body.addWidget(dial)
+        self.body.addLayout(row(_button(actions["open_data"]), _button(actions["new_draw"])))
+
+    def refresh(self, changes: Change) -> None:
+        recipe, data, brush = self.session.experiment.recipe, self.session.data, self.session.brush
+        for source, thumb in self._thumbs.items():
+            thumb.setChecked(source == recipe.source)
+        self._show_source(recipe.source)
+        self.noise.show_value(round(recipe.noise))
+        self.noise.setEnabled(recipe.source in GENERATORS)
+        self.share.show_value(round(100 * recipe.train_share))
+        if self._classes.buttons() == [] or len(data.class_names) != self._shown_classes():
+            self._make_class_buttons()
+        for index, button in enumerate(self._classes.buttons()):
+            button.setChecked(brush.tool == "add" and index == brush.label)
+            button.setToolTip(self._class_tip(index))
+        self.eraser.setChecked(brush.tool == "erase")
+        self.mover.setChecked(brush.tool == "move")
+        self.value.setVisible(not data.class_names and self.session.plane.y is not None)
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        for source, thumb in self._thumbs.items():
+            thumb.setIcon(thumbnail(source, theme))
+        self.eraser.dress(theme)
+        self.mover.dress(theme)
+        self._make_class_buttons()
+        self.refresh(Change.VIEW)
+
+    # --- parts -------------------------------------------------------------------------------------
+
+    def _make_gallery(self) -> dict[str, QToolButton]:
+        grid, thumbs = QGridLayout(), {}
+        grid.setSpacing(6)
+        for index, source in enumerate(GALLERY):
+            entry = GENERATORS[source]
+            thumb = QToolButton()
+            thumb.setObjectName(f"data_{source}")
+            thumb.setProperty("role", "thumb")
+            thumb.setCheckable(True)
+            thumb.setIconSize(QSize(SIDE, SIDE))
+            thumb.setAccessibleName(entry.label)
+            thumb.setToolTip(f"{entry.label}: {entry.help}")
+            thumb.clicked.connect(lambda _on=False, name=source: self._choose(name))
+            grid.addWidget(thumb, index // 4, index % 4, Qt.AlignmentFlag.AlignCenter)
+            thumbs[source] = thumb
+        self.body.addLayout(grid)
+        return thumbs
+
+    def _make_source(self) -> Choice:
+        source = Choice()
+        setting = settings_of(Recipe)["source"]
+        source.setObjectName("source")
+        source.setAccessibleName(setting.label)
+        source.setToolTip(setting.help)
+        for table in (GENERATORS, BUNDLED):
+            if source.count():
+                source.insertSeparator(source.count())
+            for name, entry in table.items():
+                source.addItem(entry.label, name)
+                source.setItemData(source.count() - 1, entry.help, Qt.ItemDataRole.ToolTipRole)
+        source.activated.connect(lambda index: self._choose(source.itemData(index)))
+        self.body.addWidget(source)
+        return source
+
+    def _make_tool(self, picture: str, tool: str, name: str, tip: str, key: str) -> Tool:
+        button = Tool(picture, name, f"{tip} ({key})")
+        button.setObjectName(f"tool_{tool}")
+        button.setCheckable(True)
+        button.setShortcut(key)
+        button.clicked.connect(lambda on: self.session.set_brush(tool=tool if on else "add"))
+        return button
+
+    def _make_value(self) -> QDoubleSpinBox:
+        value = QDoubleSpinBox()
+        value.setObjectName("brush_value")
+        value.setAccessibleName("Value of a new point")
+        value.setToolTip("The value that a point gets when you click")
+        value.setRange(-1e9, 1e9)
+        value.setSingleStep(0.1)
+        value.setValue(self.session.brush.value)
+        value.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        value.setPrefix("value ")
+        value.valueChanged.connect(lambda number: self.session.set_brush(tool="add", value=number))
+        return value
+
+    def _make_class_buttons(self) -> None:
+        """One brush per class, and a plus for another class while there is room."""
+        while (item := self._class_row.takeAt(0)) is not None:
+            button = item.widget()
+            assert isinstance(button, QToolButton)
+            self._classes.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        names = self.session.data.class_names
+        many = len(names) > 3
+        for index in range(max(1, len(names))):
+            button = QToolButton()
+            button.setObjectName(f"class_{index}")
+            button.setCheckable(True)
+            button.setShortcut(str(index + 1))
+            button.setAccessibleName(f"Draw {names[index]}" if names else "Draw points")
+            button.setIcon(
+                self._mark(index) if names else _mark_icon("o", self.theme.ink, self.theme.outline)
+            )
+            if many:
+                button.setStyleSheet("min-width: 12px; padding: 0 1px;")
+            button.clicked.connect(
+                lambda _on=False, label=index: self.session.set_brush(tool="add", label=label)
+            )
+            self._classes.addButton(button)
+            self._class_row.addWidget(button)
+        if 2 <= len(names) < MAX_CLASSES and self.session.data.generated:
+            self._class_row.addWidget(self._make_plus())
+
+    def _make_plus(self) -> Tool:
+        plus = Tool("plus", "Add a class", "Draw another class: the output becomes one neuron per class.")
+        plus.setObjectName("add_class")
+        plus.dress(self.theme)
+        if len(self.session.data.class_names) > 3:
+            plus.setStyleSheet("min-width: 12px; padding: 0 1px;")
+        plus.clicked.connect(lambda _on=False: self.session.add_class())
+        return plus
+
+    # --- doing -------------------------------------------------------------------------------------
+
+    def _choose(self, source: Any) -> None:
+        if source:
+            table = GENERATORS if source in GENERATORS else BUNDLED
+            self.session.set_recipe(f"Load {table[source].label}", source=source, target=None, task=None)
+            self.refresh(Change.DATA)
+
+    def _show_source(self, source: str) -> None:
+        index = self.source.findData(source)
+        self.source.setCurrentIndex(index)
+        if index < 0:
+            self.source.setPlaceholderText(self.session.data.name)
+
+    def _shown_classes(self) -> int:
+        count = len(self._classes.buttons())
+        return 0 if count == 1 else count
+
+    def _class_tip(self, index: int) -> str:
+        names = self.session.data.class_names
+        what = f"{names[index]} points" if names else "points"
+        return (
+            f"Click on the canvas to add {what} ({index + 1}). Drag moves a point, a right click erases it."
+        )
+
+    def _mark(self, index: int) -> QIcon:
+        return _mark_icon(MARKERS[index], self.theme.classes[index], self.theme.outline)
+
+
+def _mark_icon(marker: str, colour: str, outline: str) -> QIcon:
+    """A class's mark as it looks on the canvas."""
+    pixmap = QPixmap(54, 54)
+    pixmap.setDevicePixelRatio(3.0)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(9, 9)
+    painter.scale(12, 12)
+    painter.setPen(QPen(QColor(outline), 0.08))
+    painter.setBrush(QColor(colour))
+    painter.drawPath(pg.graphicsItems.ScatterPlotItem.Symbols[marker])
+    painter.end()
+    return QIcon(pixmap)
+
+
+def _button(action: QAction) -> QPushButton:
+    button = QPushButton(action.text())
+    button.setObjectName(f"{action.objectName()}_button")
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    return button

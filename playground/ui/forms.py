@@ -1,0 +1,173 @@
+"""Editors made from the declared settings: type, limits, choices, label and help are read, never repeated.
+
+Each editor bears the name of its field. What is typed is taken on Enter or when the field is left; a value
+that is not allowed is refused in place: the field turns red, the reason is its tooltip and is said in the
+status line, and the old value stays in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from playground.errors import PlaygroundError, SpecError
+from playground.settings import Setting
+from playground.ui import numbers
+from playground.ui.widgets.basics import Choice, Switch
+
+Submit = Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What a form adds to a setting: values to pick from, words for special values, labels of the choices."""
+
+    picks: tuple[Any, ...] = ()
+    words: dict[Any, str] = field(default_factory=dict)
+    labels: Callable[[str], str] = str
+
+
+class NumberEditor(Choice):
+    """A number that may be typed or picked."""
+
+    def __init__(
+        self, setting: Setting, hints: Hints, submit: Submit, refuse: Callable[[PlaygroundError], None]
+    ) -> None:
+        super().__init__()
+        self.setting, self.hints = setting, hints
+        self._submit, self._refuse = submit, refuse
+        self._shown: Any = None
+        _introduce(self, setting)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setCompleter(None)  # type: ignore[arg-type]
+        self.field = self.lineEdit() or QLineEdit()
+        for pick in hints.picks:
+            self.addItem(self._words(pick), pick)
+        self.field.setAccessibleName(setting.label)
+        self.field.editingFinished.connect(self._take)
+        self.textActivated.connect(lambda _text: self._take())
+
+    def show_value(self, value: Any) -> None:
+        """Show the value in force, unless somebody is typing."""
+        if value == self._shown and self.property("state") != "bad":
+            return
+        if self.field.hasFocus() and self.field.isModified():
+            return
+        self._shown = value
+        self.setEditText(self._words(value))
+        self._mark("")
+
+    def _take(self) -> None:
+        text = self.currentText().strip()
+        if text == self._words(self._shown):
+            self._mark("")
+            return
+        try:
+            self._submit(self._parse(text))
+        except PlaygroundError as error:
+            self._mark(str(error))
+            self._refuse(error)
+        else:
+            self.field.setModified(False)
+            self._mark("")
+
+    def _parse(self, text: str) -> Any:
+        for value, words in self.hints.words.items():
+            if text.lower() == words.lower():
+                return value
+        try:
+            number = float(text.replace("−", "-").replace(",", "" if self.setting.type is int else "."))
+            if self.setting.type is float:
+                return number
+            whole = int(number)
+        except (ValueError, OverflowError):
+            raise self._no_number(text) from None
+        if whole != number:
+            raise self._no_number(text)
+        return whole
+
+    def _no_number(self, text: str) -> SpecError:
+        problem = (
+            f"{self.setting.label} cannot be “{text}”." if text else f"{self.setting.label} cannot be empty."
+        )
+        return SpecError(problem, f"Type {self.setting.allowed}.")
+
+    def _words(self, value: Any) -> str:
+        if value in self.hints.words:
+            return self.hints.words[value]
+        return (
+            f"{value:,}"
+            if isinstance(value, int) and self.setting.name != "seed"
+            else numbers.short(value or 0)
+        )
+
+    def _mark(self, problem: str) -> None:
+        """Red with the reason when there is one."""
+        state = "bad" if problem else ""
+        self.setToolTip(problem or self.setting.help)
+        if self.property("state") != state:
+            self.setProperty("state", state)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class ChoiceEditor(Choice):
+    """One of a table's names."""
+
+    def __init__(self, setting: Setting, hints: Hints, submit: Submit) -> None:
+        super().__init__()
+        _introduce(self, setting)
+        self.hints = hints
+        self._names: tuple[str, ...] = ()
+        self.offer(setting.choices)
+        self.activated.connect(lambda index: submit(self.itemData(index)))
+
+    def offer(self, names: tuple[str, ...]) -> None:
+        """Offer these names and no others."""
+        if names != self._names:
+            self._names = names
+            self.clear()
+            for name in names:
+                self.addItem(self.hints.labels(name), name)
+
+    def show_value(self, value: str) -> None:
+        index = self.findData(value)
+        self.setCurrentIndex(index)
+        if index < 0:
+            self.setPlaceholderText(value)
+
+
+class SwitchEditor(Switch):
+    """Yes or no."""
+
+    def __init__(self, setting: Setting, submit: Submit) -> None:
+        super().__init__()
+        _introduce(self, setting)
+        self.clicked.connect(lambda checked: submit(bool(checked)))
+
+    def show_value(self, value: bool) -> None:  # noqa: FBT001
+        self.setChecked(value)
+
+
+Editor = NumberEditor | ChoiceEditor | SwitchEditor
+
+
+def make_editor(
+    setting: Setting, hints: Hints, submit: Submit, refuse: Callable[[PlaygroundError], None]
+) -> Editor:
+    """The editor that fits the setting's type."""
+    if setting.type is bool:
+        return SwitchEditor(setting, submit)
+    if setting.choices:
+        return ChoiceEditor(setting, hints, submit)
+    return NumberEditor(setting, hints, submit, refuse)
+
+
+def _introduce(editor: QWidget, setting: Setting) -> None:
+    editor.setObjectName(setting.name)
+    editor.setAccessibleName(setting.label)
+    editor.setToolTip(setting.help)

@@ -1,0 +1,161 @@
+"""The card of all choices that are not data: a row per field of the spec, made from its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QToolButton, QWidget
+
+from playground.engine import losses_for
+from playground.errors import PlaygroundError
+from playground.session import Change, Notice, Session
+from playground.settings import settings_of
+from playground.training.spec import TABLES, Spec, optimiser_settings
+from playground.ui.forms import ChoiceEditor, Editor, Hints, make_editor
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Card, Tool, text
+
+_RATES = (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+_OFF: dict[Any, str] = {0: "off"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A field and when it is shown: always, when `shown` says so, or only among `more`."""
+
+    name: str
+    hints: Hints = field(default_factory=Hints)
+    shown: Callable[[Session], bool] = lambda session: True
+    more: bool = False
+
+
+def _of_optimiser(name: str) -> Callable[[Session], bool]:
+    return lambda session: name in optimiser_settings(session.spec.optimizer)
+
+
+def _scheduled(*names: str) -> Callable[[Session], bool]:
+    return lambda session: session.spec.schedule in names
+
+
+ROWS = (
+    Row("learning_rate", Hints(_RATES)),
+    Row("batch_size", Hints((1, 5, 10, 30, 100, 0), {0: "all rows"})),
+    Row("optimizer"),
+    *(
+        Row(name, shown=_of_optimiser(name), more=name == "epsilon")
+        for name in ("momentum", "rho", "beta1", "beta2", "weight_decay", "epsilon")
+    ),
+    Row("loss"),
+    Row("activation"),
+    Row("regularisation"),
+    Row(
+        "regularisation_rate",
+        Hints((0.0001, 0.001, 0.003, 0.01, 0.03, 0.1)),
+        shown=lambda session: session.spec.regularisation != "none",
+    ),
+    Row("init"),
+    Row("stop_epochs", Hints((0, 10, 50, 100, 500, 1000, 10_000), {0: "never"})),
+    Row("seed"),
+    Row("scale_inputs", more=True),
+    Row("scale_target", shown=lambda session: session.data.task == "regression", more=True),
+    Row("schedule", more=True),
+    Row("schedule_epochs", shown=_scheduled("step", "exponential", "cosine", "warm_up"), more=True),
+    Row("schedule_decay", shown=_scheduled("step", "exponential"), more=True),
+    Row("clip_norm", Hints((0.0, 0.1, 1.0, 10.0), _OFF), more=True),
+    Row("shuffle", more=True),
+    Row("stop_loss", Hints((0.0, 0.1, 0.01, 0.001), _OFF), more=True),
+    Row("stop_patience", Hints((0, 20, 100, 500), _OFF), more=True),
+)
+
+
+class LearningPanel(Card):
+    """Shows the rows that matter at present; the rarer ones under “More”."""
+
+    watches: ClassVar[Change] = Change.SPEC | Change.DATA
+
+    def __init__(self, session: Session, new_seed: Any) -> None:
+        super().__init__("Learning")
+        self.session = session
+        self.setObjectName("learning")
+        self._editors: dict[str, Editor] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(1, 112)
+        self._seed = Tool("dice", "New first weights", new_seed.toolTip(), "bare", new_seed)
+        for index, row in enumerate(ROWS):
+            self._add_row(index, row)
+        self.more = QToolButton()
+        self.more.setObjectName("more")
+        self.more.setProperty("role", "bare")
+        self.more.setCheckable(True)
+        self.more.setToolTip("Scaling, schedule, clipping, row order and further stop rules")
+        self.more.toggled.connect(lambda _on: self.refresh(Change.SPEC))
+        self._grid.addWidget(self.more, len(ROWS), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setRowStretch(len(ROWS) + 1, 1)
+        self.body.addWidget(_scrolling(self._grid))
+        self.body.setContentsMargins(14, 10, 6, 6)
+
+    def refresh(self, changes: Change) -> None:
+        self._editor("loss").offer(losses_for(self.session.data.task))
+        self.more.setText("Less ▴" if self.more.isChecked() else "More ▾")
+        for row in ROWS:
+            value = getattr(self.session.spec, row.name)
+            if row.name == "activation":
+                names = set(self.session.spec.activations()) or {value[-1] if value else "tanh"}
+                value = names.pop() if len(names) == 1 else "mixed"
+            self._editors[row.name].show_value(value)
+            seen = row.shown(self.session) and (self.more.isChecked() or not row.more)
+            self._labels[row.name].setVisible(seen)
+            self._editors[row.name].setVisible(seen)
+
+    def dress(self, theme: Theme) -> None:
+        self._seed.dress(theme)
+
+    def _editor(self, name: str) -> ChoiceEditor:
+        editor = self._editors[name]
+        assert isinstance(editor, ChoiceEditor)
+        return editor
+
+    def _add_row(self, index: int, row: Row) -> None:
+        setting = settings_of(Spec)[row.name]
+        hints = row.hints
+        if row.name in TABLES:
+            table = TABLES[row.name]
+            hints = Hints(labels=lambda name: getattr(table[name], "label", name))
+        editor = make_editor(setting, hints, lambda value: self._submit(row.name, value), self._refuse)
+        words = text(setting.label, "dim")
+        words.setToolTip(setting.help)
+        words.setBuddy(editor)
+        self._editors[row.name], self._labels[row.name] = editor, words
+        self._grid.addWidget(words, index, 0)
+        if row.name == "seed":
+            self._grid.addWidget(self._seed, index, 0, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(editor, index, 1)
+
+    def _submit(self, name: str, value: Any) -> None:
+        setting = settings_of(Spec)[name]
+        choice: dict[str, Any] = {name: (value,) if setting.many else value}
+        self.session.set(setting.label, **choice)
+
+    def _refuse(self, error: PlaygroundError) -> None:
+        self.session.say(Notice(str(error)))
+
+
+def _scrolling(grid: QGridLayout) -> QScrollArea:
+    """The rows in an area that scrolls when the window is low."""
+    inside = QWidget()
+    inside.setLayout(grid)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -1,0 +1,47 @@
+"""The card around the loss plot: legend and axis switch."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QLabel
+
+from playground.session import Change, Session
+from playground.ui.loss_plot import LossPlot
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Card, Switch, text
+
+
+class LossPanel(Card):
+    """The loss plot with its legend."""
+
+    watches: ClassVar[Change] = LossPlot.watches
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("Loss")
+        self.session = session
+        self.plot = LossPlot(session, theme)
+        self.legend = QLabel()
+        self.legend.setAccessibleName("Legend: training and test")
+        self.log = Switch("Log")
+        self.log.setObjectName("log_loss_axis")
+        self.log.setAccessibleName("Logarithmic loss axis")
+        self.log.setToolTip("A logarithmic axis shows small losses as clearly as large ones (L)")
+        self.log.setShortcut("L")
+        self.log.clicked.connect(lambda on: session.set_view(log_loss_axis=bool(on)))
+        self.head.addWidget(self.legend)
+        self.head.addWidget(text(" "))
+        self.head.addWidget(self.log)
+        self.body.addWidget(self.plot)
+        self.body.setContentsMargins(14, 8, 14, 8)
+        self.setMinimumHeight(170)
+
+    def refresh(self, changes: Change) -> None:
+        self.log.setChecked(self.session.view.log_loss_axis)
+        self.plot.refresh(changes)
+
+    def dress(self, theme: Theme) -> None:
+        self.legend.setText(
+            f'<b style="color:{theme.ink}">━</b> training &nbsp; <b style="color:{theme.accent}">━</b> test'
+        )
+        self.plot.dress(theme)

@@ -1,0 +1,94 @@
+"""The loss plot: both losses of every epoch."""
+
+from __future__ import annotations
+
+import math
+from typing import ClassVar
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+
+from playground.session import Change, Session
+from playground.ui.plot import Plot, axis_names
+from playground.ui.theme import Theme
+
+_POINTS = 1500  # drawn per curve; of more epochs, the peaks
+
+
+class LossPlot(Plot):
+    """Training and test loss over the epochs, on a linear or a logarithmic axis."""
+
+    watches: ClassVar[Change] = Change.HISTORY | Change.VIEW
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("loss_plot", LossAxis("left"))
+        self.session, self.theme = session, theme
+        self.setAccessibleName("Loss over epochs")
+        self.setToolTip("The mean loss of the training rows and of the held-out test rows after each epoch.")
+        self.test = pg.PlotDataItem(skipFiniteCheck=True, connect="finite")
+        self.train = pg.PlotDataItem(skipFiniteCheck=True, connect="finite")
+        for item in (self.test, self.train):
+            self.getViewBox().addItem(item)
+        self.showGrid(x=False, y=True, alpha=0.12)
+        self.getAxis("left").setWidth(52)
+        self.getAxis("bottom").tickStrings = _epoch_names
+
+    def dress(self, theme: Theme) -> None:
+        super().dress(theme)
+        self.theme = theme
+        self.train.setPen(pg.mkPen(theme.ink, width=1.6))
+        self.test.setPen(pg.mkPen(theme.accent, width=1.6))
+        self.label_axis("bottom", "epoch", theme)
+        self.label_axis("left", "loss", theme)
+        self.refresh(~Change(0))
+
+    def refresh(self, changes: Change) -> None:
+        self.getAxis("left").logarithmic = self.session.view.log_loss_axis
+        epochs, losses = self.session.history.curve(_POINTS)
+        if self.session.view.log_loss_axis:
+            with np.errstate(divide="ignore", invalid="ignore"):
+                losses = np.log10(losses)
+        losses = np.where(np.isfinite(losses), losses, np.nan)
+        self.train.setData(epochs, losses[:, 0])
+        self.test.setData(epochs, losses[:, 1])
+        self._show_range(epochs, losses)
+
+    def _show_range(self, epochs: NDArray[np.float64], losses: NDArray[np.float64]) -> None:
+        """From the first epoch to the last (ten at least), with a little air above and below."""
+        first = float(epochs[0]) if len(epochs) else 0.0
+        last = float(epochs[-1]) if len(epochs) else 0.0
+        self.setXRange(first, max(last, first + 10.0), padding=0.01)
+        finite = losses[np.isfinite(losses)]
+        low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
+        if self.session.view.log_loss_axis:
+            low, high = low - 0.1, max(high, low + 0.5) + 0.1
+        else:
+            low, high = min(0.0, low), high or 1.0
+        self.setYRange(low, high, padding=0.03)
+
+
+class LossAxis(pg.AxisItem):
+    """Upright figures. Logarithmic: at 1, 0.1, 0.01 ..., and at 2 and 5 times these when few are in view."""
+
+    logarithmic = True
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        if not self.logarithmic:
+            ticks: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
+            return ticks
+        exponents = range(math.floor(low), math.ceil(high) + 1)
+        stride = max(1, round((high - low) / 6))
+        steps = (1.0, 2.0, 5.0) if high - low < 2.2 else (1.0,)
+        values = [e + math.log10(step) for e in exponents if e % stride == 0 for step in steps]
+        return [(1.0, [value for value in values if low <= value <= high])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if not self.logarithmic:
+            names: list[str] = axis_names(values, scale, spacing)
+            return names
+        return [f"{10.0**value:,.0f}" if value > -0.1 else f"{10.0**value:.1g}" for value in values]
+
+
+def _epoch_names(values: list[float], _scale: float, _spacing: float) -> list[str]:
+    return [f"{value:,.0f}" if float(value).is_integer() else "" for value in values]

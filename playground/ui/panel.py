@@ -1,0 +1,20 @@
+"""What every panel of the window has: the changes it watches, how it refreshes, and how it is dressed."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+from playground.session import Change
+from playground.ui.theme import Theme
+
+
+class Panel(Protocol):
+    """The window calls `refresh` at most once a frame, when something it watches has changed."""
+
+    watches: ClassVar[Change]
+
+    def refresh(self, changes: Change) -> None: ...
+
+    def dress(self, theme: Theme) -> None: ...
+
+    def isVisible(self) -> bool: ...

@@ -1,0 +1,161 @@
+"""What the network computes over the plane, as arrays and as pixels: evaluated once, shown by every panel."""
+
+from __future__ import annotations
+
+import math
+from time import perf_counter
+
+import numpy as np
+from contourpy import LineType, contour_generator
+from numpy.typing import NDArray
+
+from playground.data.plane import Plane
+from playground.engine.network import Trace
+from playground.session import Session
+from playground.training.experiment import Experiment
+from playground.ui.theme import Theme, rgb
+
+Array = NDArray[np.float64]
+Pixels = NDArray[np.uint8]
+
+_SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
+_STILL = 160
+_CURVE = 240
+_BUDGET = 0.005  # seconds of a frame that the picture may cost
+
+# Activations whose values lie in a known range are drawn on it; the others on the largest value met.
+_CENTRE_AND_REACH = {"tanh": (0.0, 1.0), "sine": (0.0, 1.0), "sigmoid": (0.5, 0.5), "softmax": (0.5, 0.5)}
+
+
+class Picture:
+    """The trace of the network on a grid over the session's plane, kept until something in it changes."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._key: tuple[object, ...] = ()
+        self._size = _SIZES[-1]
+        self._trace: Trace | None = None
+        self.side = 0
+        self.plane: Plane = session.plane
+        self.experiment: Experiment = session.experiment
+
+    def trace(self) -> Trace:
+        """Every z and a on the grid, at the present weights; (rows · side, neurons) each."""
+        session = self._session
+        key = (session.snapshot, session.plane, session.experiment, session.training)
+        if self._trace is None or any(a is not b for a, b in zip(key, self._key, strict=True)):
+            started, side = perf_counter(), self._side()
+            with np.errstate(all="ignore"):  # after a divergence the weights may be NaN: drawn as nothing
+                self._trace = session.network.forward(session.experiment.encode(session.plane.grid(side)))
+            self._key, self.side = key, side
+            self.plane, self.experiment = session.plane, session.experiment
+            self._adapt(perf_counter() - started)
+        return self._trace
+
+    def layer(self, layer: int) -> Array:
+        """What layer `layer` computes (0: the features): (rows, side, neurons), from the lowest y upwards."""
+        values = self.trace().a[layer]
+        return values.reshape(-1, self.side, values.shape[-1])
+
+    def last_z(self) -> Array:
+        """The pre-activations of the output: (rows, side, outputs)."""
+        z = self.trace().z[-1]
+        return z.reshape(-1, self.side, z.shape[-1])
+
+    def signal(self, layer: int) -> Array:
+        """The same between −1 and 1, for the diverging scale."""
+        values = self.layer(layer)
+        hidden = self.experiment.spec.activations()
+        last = len(self.trace().a) - 1
+        name = (
+            hidden[layer - 1] if 0 < layer < last else self.experiment.loss.link_name if layer else "feature"
+        )
+        centre, reach = _CENTRE_AND_REACH.get(name, (0.0, math.nan))
+        if layer == last and self.experiment.loss.targets == "value":
+            return values / value_reach(self.experiment)
+        if math.isnan(reach):
+            largest = np.abs(values).max(axis=(0, 1), initial=0.0)
+            return values / np.where(largest > 0.0, largest, 1.0)
+        return (values - centre) / reach
+
+    def _side(self) -> int:
+        if self._session.plane.y is None:
+            return _CURVE
+        return self._size if self._session.training else _STILL
+
+    def _adapt(self, seconds: float) -> None:
+        """While training, take the finest grid that the frame can afford."""
+        if self._session.plane.y is None or not self._session.training:
+            return
+        place = _SIZES.index(self._size)
+        if seconds > _BUDGET and place > 0:
+            self._size = _SIZES[place - 1]
+        elif place + 1 < len(_SIZES) and seconds * (_SIZES[place + 1] / self._size) ** 2 < 0.6 * _BUDGET:
+            self._size = _SIZES[place + 1]
+
+
+def value_reach(experiment: Experiment) -> float:
+    """The largest target in size, as the network sees it: the ends of the scale for a value to be learnt."""
+    targets = experiment.encode_target(experiment.data.y)
+    return float(np.abs(targets).max(initial=0.0)) or 1.0
+
+
+def diverging(theme: Theme) -> Pixels:
+    """The one scale for everything that has a sign: 256 colours (RGBA) from negative to positive."""
+    stops = np.array([rgb(theme.tints[0]), rgb(theme.middle), rgb(theme.tints[1])], dtype=float)
+    at = np.linspace(0.0, 2.0, 256)
+    channels = [np.interp(at, [0.0, 1.0, 2.0], stops[:, i]) for i in range(3)]
+    return np.stack([*channels, np.full(256, 255.0)], axis=1).round().astype(np.uint8)
+
+
+def paint(signal: Array, scale: Pixels) -> Pixels:
+    """Pixels (..., 4) of a signal between −1 and 1. Where it is not a number: transparent."""
+    place = np.nan_to_num(np.clip(signal, -1.0, 1.0) * 127.5 + 127.5)
+    pixels: Pixels = scale[place.astype(np.uint8)]
+    if np.isnan(signal).any():
+        pixels[np.isnan(signal)] = 0
+    return pixels
+
+
+def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> Pixels:
+    """Pixels of K class probabilities (..., K): the classes' tints, mixed; `hard`: the likeliest alone."""
+    classes = probabilities.shape[-1]
+    tints = np.array([rgb(tint) for tint in theme.tints[:classes]], dtype=float)
+    if hard:
+        colours = tints[np.nan_to_num(probabilities).argmax(axis=-1)]
+    else:
+        # Towards the middle where no class is likely, so that the borders read as borders.
+        sure = np.clip(
+            (probabilities.max(axis=-1, keepdims=True) * classes - 1.0) / (classes - 1.0), 0.0, 1.0
+        )
+        colours = probabilities @ tints * sure + np.array(rgb(theme.middle)) * (1.0 - sure)
+    alpha = np.full((*probabilities.shape[:-1], 1), 255.0)
+    return np.nan_to_num(np.concatenate([colours, alpha], axis=-1)).astype(np.uint8)
+
+
+def margins(z: Array, experiment: Experiment) -> list[Array]:
+    """The surfaces (rows, side) whose zero lines are the boundaries between classes; none for regression.
+
+    Made from the last z (rows, side, outputs), since ŷ is flat where the network is sure.
+    """
+    match experiment.loss.targets:
+        case "one_hot":
+            classes = z.shape[-1]
+            rest = [np.delete(z, k, axis=-1).max(axis=-1) for k in range(classes)]
+            return [z[..., k] - rest[k] for k in range(classes - (classes == 2))]
+        case "zero_one" | "plus_minus_one":
+            return [z[..., 0]]
+        case _:
+            return []
+
+
+def zero_lines(surface: Array, plane: Plane) -> tuple[Array, Array]:
+    """The contour at 0 as x and y in the plane's units, pieces parted by NaN."""
+    rows, columns = surface.shape
+    if not np.isfinite(surface).all() or surface.min() > 0.0 or surface.max() < 0.0:
+        return np.empty(0), np.empty(0)
+    lines = contour_generator(z=surface, line_type=LineType.ChunkCombinedNan).lines(0.0)[0][0]
+    if lines is None:
+        return np.empty(0), np.empty(0)
+    (x0, x1), (y0, y1) = plane.x_range, plane.y_range
+    return x0 + (lines[:, 0] + 0.5) * (x1 - x0) / columns, y0 + (lines[:, 1] + 0.5) * (y1 - y0) / rows

@@ -1,0 +1,121 @@
+"""The rows on the canvas: marks by class or value, hollow when held out, bars from target to prediction."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor
+
+from playground.session import Session
+from playground.ui import numbers, picture
+from playground.ui.theme import MARKERS, Theme, mix
+
+_SIZE = 9.5
+_SIZES = {
+    "d": 1.3,
+    "star": 1.25,
+    "t": 1.1,
+    "t1": 1.1,
+}  # times as large, so that all marks have the same weight
+_MOST = 10_000  # marks drawn; of more rows, an even choice
+_SHADES = 24  # groups by value: one mark style each, since a style per mark is slow
+
+
+class Points:
+    """Draws the rows of a session into a view box."""
+
+    def __init__(self, box: pg.ViewBox) -> None:
+        self._groups = [
+            pg.ScatterPlotItem(pxMode=True, size=_SIZE) for _ in range(2 * max(_SHADES, len(MARKERS)))
+        ]
+        self._residuals = pg.PlotDataItem(connect="pairs")
+        self._residuals.setZValue(-1)
+        box.addItem(self._residuals)
+        for group in self._groups:
+            box.addItem(group)
+
+    def show_rows(self, session: Session, theme: Theme) -> None:
+        """Draw the training rows, and the test rows if they are to be seen."""
+        data = session.data
+        xs, ys = session.plane.place(data)
+        seen = _thinned(np.flatnonzero(~data.test | session.view.show_test))
+        kinds, styles = _styles(session, theme)
+        for index, group in enumerate(self._groups):
+            kind, hollow = divmod(index, 2)
+            rows = (
+                seen[(kinds[seen] == kind) & (data.test[seen] == bool(hollow))]
+                if kind < len(styles)
+                else seen[:0]
+            )
+            if not len(rows):
+                if len(group.data):
+                    group.clear()
+                continue
+            marker, colour = styles[kind]
+            fill = QColor(theme.card if hollow else colour)
+            fill.setAlpha(190 if hollow else 255)
+            pen = pg.mkPen(colour, width=1.8) if hollow else pg.mkPen(theme.outline, width=1)
+            group.setData(
+                x=xs[rows],
+                y=ys[rows],
+                symbol=marker,
+                brush=fill,
+                pen=pen,
+                size=_SIZE * _SIZES.get(marker, 1.0),
+            )
+        if session.plane.y is not None or data.class_names:
+            self._residuals.clear()
+
+    def show_residuals(self, session: Session, theme: Theme) -> None:
+        """A bar from each target to what the network predicts for its row."""
+        data = session.data
+        if data.class_names:
+            return
+        rows = _thinned(np.flatnonzero(~data.test | session.view.show_test), 500)
+        with np.errstate(all="ignore"):
+            predicted = session.experiment.decode(
+                session.network.predict(session.experiment.encode(data.X[rows]))
+            )
+        xs = np.repeat(data.X[rows, session.plane.x], 2)
+        ys = np.stack([data.y[rows], predicted], axis=1).ravel()
+        colour = QColor(theme.classes[0])
+        colour.setAlpha(110)
+        self._residuals.setData(xs, ys, pen=pg.mkPen(colour, width=1.2))
+
+    def describe(self, session: Session, inputs: NDArray[np.float64], row: int | None) -> str:
+        """A place in words: its columns, what the network predicts there, and the target of the row there."""
+        data, experiment = session.data, session.experiment
+        with np.errstate(all="ignore"):
+            output = session.network.predict(experiment.encode(inputs[None]))[0]
+        where = " · ".join(f"{name} {numbers.value(v)}" for name, v in zip(data.columns, inputs, strict=True))
+        if not data.class_names:
+            predicted = numbers.value(float(experiment.decode(output)))
+            target = f" · {data.target} {numbers.value(data.y[row])}" if row is not None else ""
+            return f"{where}{target} · predicted {predicted}"
+        predicted = data.class_names[int(experiment.decode(output))]
+        actual = f" · is {data.class_names[int(data.y[row])]}" if row is not None else ""
+        shown = ", ".join(numbers.loss(float(v)) for v in output)
+        return f"{where}{actual} · predicted {predicted} (ŷ = {shown})"
+
+
+def _styles(session: Session, theme: Theme) -> tuple[NDArray[np.intp], list[tuple[str, str]]]:
+    """The group of each row, and the (marker, colour) of each group."""
+    data = session.data
+    if data.class_names:
+        return data.y.astype(int), list(zip(MARKERS, theme.classes, strict=True))
+    if session.plane.y is None:
+        return np.zeros(len(data), dtype=int), [("o", theme.ink)]
+    signal = session.experiment.encode_target(data.y)[:, 0] / picture.value_reach(session.experiment)
+    shades = np.clip(((signal + 1.0) / 2.0 * _SHADES).astype(int), 0, _SHADES - 1)
+    return shades, [("o", _shade(theme, (index + 0.5) / _SHADES)) for index in range(_SHADES)]
+
+
+def _shade(theme: Theme, place: float) -> str:
+    """The diverging scale once more, from mark to mark instead of tint to tint."""
+    low, high = theme.classes[0], theme.classes[1]
+    return mix(low, theme.middle, 2 * place) if place < 0.5 else mix(theme.middle, high, 2 * place - 1)
+
+
+def _thinned(rows: NDArray[np.intp], most: int = _MOST) -> NDArray[np.intp]:
+    return rows if len(rows) <= most else rows[np.linspace(0, len(rows) - 1, most).astype(int)]

@@ -1,0 +1,155 @@
+"""The line at the bottom, in words: what is happening and why; and the notices that float above it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from playground.session import Change, Session
+from playground.ui import style, words
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Tool, text
+from playground.ui.widgets.guard import guarded
+
+# What a notice can offer: the verb of the session, and the words on its button.
+OFFERS = {"recover": "Back to the last finite state", "undo": "Undo"}
+
+
+class StatusLine(QFrame):
+    """One sentence on the left, the subject on the right."""
+
+    watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.DATA | Change.SPEC
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName("status")
+        self.setFixedHeight(34)
+        self.dot = Dot()
+        self.words, self.subject = Elided(), text("")
+        self.words.setObjectName("status_text")
+        self.pointed = ""
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 0, 20, 0)
+        layout.addWidget(self.dot)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.subject)
+
+    def refresh(self, changes: Change) -> None:
+        self.words.setText(self.pointed or words.happening(self.session))
+        self.subject.setText(words.subject(self.session))
+        theme = self.theme
+        diverged = self.session.snapshot.status == "diverged"
+        self.dot.show_colour(
+            theme.classes[0] if diverged else theme.classes[1] if self.session.training else theme.dim
+        )
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        self.refresh(Change.STATUS)
+
+    def point_at(self, what: str) -> None:
+        """Say what is under the mouse instead, as long as it is there and nothing is trained."""
+        self.pointed = "" if self.session.training else what
+        self.refresh(Change.STATUS)
+
+
+class NoticeBar(QFrame):
+    """A notice above the status line: the words, a button that helps if there is one, and a cross."""
+
+    watches: ClassVar[Change] = Change.STATUS
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session, self._host = session, parent
+        self.setObjectName("notice")
+        self.words = text("")
+        self.words.setObjectName("notice_text")
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.mark = QLabel()
+        self.help_ = QPushButton()
+        self.help_.setObjectName("notice_offer")
+        self.help_.clicked.connect(
+            lambda: getattr(session, session.notice.offer)() if session.notice else None
+        )
+        self.close_ = Tool("close", "Dismiss", "Dismiss this notice (Esc)", "bare")
+        self.close_.setObjectName("notice_close")
+        self.close_.setShortcut("Esc")
+        self.close_.clicked.connect(lambda: session.say(None))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 8, 8)
+        layout.setSpacing(12)
+        for widget in (self.mark, self.words, self.help_, self.close_):
+            layout.addWidget(widget)
+        self.hide()
+
+    def refresh(self, changes: Change) -> None:
+        notice = self.session.notice
+        self.setVisible(notice is not None)
+        if notice is None:
+            return
+        colour = self.theme.classes[0] if notice.bad else self.theme.accent
+        self.mark.setPixmap(style.pixmap("warning" if notice.bad else "info", colour))
+        self.words.setText(notice.text)
+        self.words.setWordWrap(False)
+        room = self._host.width() - 360
+        wide = QFontMetrics(self.words.font()).horizontalAdvance(notice.text)
+        self.words.setWordWrap(wide > room)
+        self.words.setMinimumWidth(min(wide + 4, room))
+        self.help_.setVisible(bool(notice.offer))
+        self.help_.setText(OFFERS.get(notice.offer, ""))
+        self.setAccessibleName(notice.text)
+        self.place()
+
+    def place(self) -> None:
+        """In the middle above the status line."""
+        self.adjustSize()
+        self.move((self._host.width() - self.width()) // 2, self._host.height() - self.height() - 50)
+        self.raise_()
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        self.close_.dress(theme)
+        self.refresh(Change.STATUS)
+
+
+class Elided(QLabel):
+    """A line of text that ends in … when there is no room, and never makes the window wider."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()
+
+
+class Dot(QWidget):
+    """A small round light."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(10, 10)
+        self._colour = "#808080"
+
+    def show_colour(self, colour: str) -> None:
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour))
+        painter.drawEllipse(1, 1, 8, 8)
+        painter.end()

@@ -1,0 +1,91 @@
+"""Colours: every token of the two themes and the two class palettes. No Qt, so that tests can compute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+# One marker shape per class, beside its colour (the names are pyqtgraph's).
+MARKERS = ("o", "d", "s", "t1", "star", "p", "t", "h")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours as #RRGGBB. `classes` are the marks on the picture, `tints` the picture beneath them."""
+
+    ground: str
+    card: str
+    line: str
+    chip: str
+    ink: str
+    dim: str
+    accent: str
+    on_accent: str
+    middle: str
+    outline: str
+    classes: tuple[str, ...]
+    tints: tuple[str, ...]
+
+    @property
+    def negative(self) -> str:
+        """The end of the diverging scale for numbers below 0, which is the colour of class 0."""
+        return self.classes[0]
+
+    @property
+    def positive(self) -> str:
+        return self.classes[1]
+
+
+# Okabe & Ito's colours for all kinds of colour vision; orange and blue first. The fourth to eighth are
+# told apart by their marker shape, too.
+_SAFE = ("#E69F00", "#0072B2", "#009E73", "#CC79A7", "#7A3E00", "#56B4E9", "#5B5B5B", "#F0E442")
+
+LIGHT = Theme(
+    ground="#F4F5F7",
+    card="#FFFFFF",
+    line="#E2E5EA",
+    chip="#EEF0F4",
+    ink="#1A1F26",
+    dim="#616B79",
+    accent="#3457D5",
+    on_accent="#FFFFFF",
+    middle="#FBFAF7",
+    outline="#FFFFFF",
+    classes=("#D2453B", "#23935F", "#3B6FD4", "#C98A12", "#8A56C2", "#16889A", "#C44F90", "#7A6148"),
+    tints=("#F0A59C", "#93D3B0", "#A9C1F0", "#F0D49A", "#CDB4E6", "#9AD2DB", "#EBB2D2", "#CDBDAC"),
+)
+
+DARK = Theme(
+    ground="#15181D",
+    card="#1D2127",
+    line="#2E343D",
+    chip="#272D35",
+    ink="#E9ECF1",
+    dim="#98A2B1",
+    accent="#7C97FF",
+    on_accent="#10131A",
+    middle="#23272E",
+    outline="#15181D",
+    classes=("#F0736A", "#4FC08D", "#7AA5FF", "#E8B04A", "#B991EA", "#4FC3D4", "#EE86BE", "#BFA184"),
+    tints=("#B4524A", "#33805B", "#3F62A8", "#8F6A22", "#6D4A99", "#2A7783", "#96476F", "#6B5743"),
+)
+
+
+def theme(*, dark: bool, safe: bool) -> Theme:
+    """The theme for these two choices."""
+    base = DARK if dark else LIGHT
+    if not safe:
+        return base
+    classes = tuple(mix(colour, "#FFFFFF", 0.15) for colour in _SAFE) if dark else _SAFE
+    strength = 0.45 if dark else 0.5
+    return replace(base, classes=classes, tints=tuple(mix(c, base.middle, strength) for c in _SAFE))
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """`one` with a share (0 to 1) of `other`."""
+    pairs = zip(rgb(one), rgb(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -1,0 +1,193 @@
+"""The bar at the top: play, step, reset, speed, the figures of the run, and the menu."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from typing import ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton
+
+from playground.session import Change, Session
+from playground.ui import numbers, style
+from playground.ui.actions import MENU
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Dial, Figure, SplitButton, Tool, rule
+
+SPEEDS = (1, 2, 5, 10, 25, 60, 150, 400, 1000, math.inf)  # epochs a second; 60 is one each frame
+_STRIDES = ("row", "batch", "epoch")
+
+
+def _speed(place: int) -> str:
+    speed = SPEEDS[place]
+    return "unlimited" if math.isinf(speed) else f"{speed:,.0f} / s"
+
+
+class TopBar(QFrame):
+    """Controls and figures of the run."""
+
+    watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.VIEW | Change.DATA | Change.SPEC
+
+    def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
+        super().__init__()
+        self.session, self.actions_ = session, actions
+        self.setObjectName("bar")
+        self.setFixedHeight(64)
+        self.play = self._main_button(actions["play"])
+        self.step = self._step_button(actions)
+        self.reset = self._bar_button(actions["reset"])
+        self.speed = Dial("speed", "Speed", "The greatest number of epochs a second", _speed, len(SPEEDS) - 1)
+        self.speed.setFixedWidth(120)
+        self.speed.slider.setPageStep(1)
+        self.speed.slider.valueChanged.connect(lambda place: session.set_speed(float(SPEEDS[place])))
+        self.epoch = Figure("Epoch", "0,000,000", "How many times every training row has been used")
+        self.train = Figure("Training loss", "0.00000", "")
+        self.test = Figure("Test loss", "0.00000", "", dim=True)
+        self.accuracy = Figure("Accuracy", "000.0 %", "")
+        self.pace = Figure("Epochs/s", "00,000", "Epochs trained in the last second, on this computer")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 0, 16, 0)
+        layout.setSpacing(10)
+        for widget in (self.play, self.step, self.reset, self.speed, rule()):
+            layout.addWidget(widget)
+        layout.addSpacing(4)
+        for figure in (self.epoch, self.train, self.test, self.accuracy, self.pace):
+            layout.addWidget(figure)
+            layout.addSpacing(2)
+        layout.addStretch()
+        self.tools = [
+            self._tool(actions[name]) for name in ("undo", "redo", "export_weights", "safe_colours", "dark")
+        ]
+        for tool in self.tools:
+            layout.addWidget(tool)
+        layout.addWidget(self._menu_button(actions))
+
+    def refresh(self, changes: Change) -> None:
+        session, shot = self.session, self.session.snapshot
+        self._show_play()
+        self.speed.show_value(bisect_left(SPEEDS, session.view.speed))
+        self.epoch.show_value(f"{shot.epoch:,}")
+        self.train.show_value(numbers.loss(shot.train.loss))
+        self.test.show_value(numbers.loss(shot.test.loss))
+        self.pace.show_value(numbers.rate(session.epochs_per_second) if session.training else "–")
+        self._show_quality()
+        for name, label in (("undo", session.undo_label), ("redo", session.redo_label)):
+            action = self.actions_[name]
+            action.setEnabled(bool(label))
+            action.setText(f"{name.capitalize()} {label[:1].lower() + label[1:]}".strip())
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        self.step.setIcon(style.icon("step", theme.ink))
+        self.reset.setIcon(style.icon("reset", theme.ink))
+        self.menu.setIcon(style.icon("menu", theme.ink))
+        for tool in self.tools:
+            tool.dress(theme)
+        self._shown_playing: bool | None = None
+        self._show_play()
+
+    def _show_play(self) -> None:
+        playing = self.session.training
+        if playing != self._shown_playing:
+            self._shown_playing = playing
+            self.play.setIcon(style.icon("pause" if playing else "play", self.theme.on_accent))
+            self.play.setText("Pause" if playing else "Play")
+            self.play.setAccessibleName(self.play.text())
+            self.actions_["play"].setText(self.play.text())
+
+    def _show_quality(self) -> None:
+        """Accuracy for classes, the typical error in the target's own units for values."""
+        data, shot, loss = self.session.data, self.session.snapshot, self.session.experiment.loss
+        for figure, score, rows in ((self.train, shot.train, "training"), (self.test, shot.test, "test")):
+            figure.setToolTip(self._loss_tip(score.loss, rows, loss.label, loss.formula))
+        if data.class_names:
+            self.accuracy.name.setText("Accuracy")
+            self.accuracy.show_value(numbers.share(shot.train.accuracy))
+            about = f"{numbers.share(shot.train.accuracy)} of the training rows are put into the right class"
+            self.accuracy.setToolTip(f"{about};\nof the test rows {numbers.share(shot.test.accuracy)}.")
+        else:
+            self.accuracy.name.setText(f"Error, {data.target}"[:18])
+            self.accuracy.show_value(numbers.value(shot.train.rmse))
+            typical = "The typical error (root of the mean squared error) in the units of"
+            self.accuracy.setToolTip(
+                f"{typical} {data.target}: {numbers.value(shot.train.rmse)} for training rows,\n"
+                f"{numbers.value(shot.test.rmse)} for test rows."
+            )
+
+    def _loss_tip(self, value: float, rows: str, label: str, formula: str) -> str:
+        words = f"{label}: the mean of {formula} over the {rows} rows"
+        target = self.session.experiment.target
+        if not self.session.data.class_names and not target.is_identity and self.session.spec.loss != "huber":
+            original = numbers.value(value * float(target.scale[0]) ** 2)
+            words += f",\nof the standardised target. In the target's own units: {original}"
+        return words + "."
+
+    # --- parts -------------------------------------------------------------------------------------
+
+    def _main_button(self, action: QAction) -> QPushButton:
+        button = self._bar_button(action)
+        button.setProperty("role", "main")
+        button.setFixedWidth(96)
+        button.setMinimumHeight(36)
+        return button
+
+    def _bar_button(self, action: QAction) -> QPushButton:
+        button = QPushButton(action.text())
+        button.setObjectName(f"{action.objectName()}_button")
+        button.setProperty("role", "bar")
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(action.toolTip())
+        button.clicked.connect(action.trigger)
+        return button
+
+    def _step_button(self, actions: dict[str, QAction]) -> QToolButton:
+        """A step of the stride last used; the menu beside it chooses another stride."""
+        button = SplitButton()
+        button.setObjectName("step_button")
+        button.setProperty("role", "bar")
+        button.setIconSize(QSize(18, 18))
+        button.setAccessibleName("Step")
+        button.setToolTip("One step. Hold it, or press the arrow beside it, to choose row, batch or epoch.")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        menu = QMenu(button)
+        for stride in _STRIDES:
+            menu.addAction(actions[f"step_{stride}"])
+            actions[f"step_{stride}"].triggered.connect(
+                lambda _on=False, stride=stride: self._use_stride(stride)
+            )
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.clicked.connect(lambda: self.actions_[f"step_{self._stride}"].trigger())  # noqa: PLW0108  changes
+        self.step = button
+        self._use_stride("epoch")
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _use_stride(self, stride: str) -> None:
+        self._stride = stride
+        self.step.setText(f" Step {stride}    ")
+
+    def _tool(self, action: QAction) -> Tool:
+        picture = {"export_weights": "export", "safe_colours": "palette", "dark": "theme_dark"}
+        name = action.objectName()
+        tool = Tool(picture.get(name, name), action.text(), action.toolTip(), "bare", action)
+        tool.setObjectName(f"{name}_button")
+        return tool
+
+    def _menu_button(self, actions: dict[str, QAction]) -> QToolButton:
+        self.menu = QToolButton()
+        self.menu.setObjectName("menu_button")
+        self.menu.setProperty("role", "bare")
+        self.menu.setIconSize(QSize(18, 18))
+        self.menu.setAccessibleName("Menu")
+        self.menu.setToolTip("Open, save and more")
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.menu)
+        for group in MENU:
+            for name in group:
+                menu.addAction(actions[name])
+            menu.addSeparator()
+        self.menu.setMenu(menu)
+        return self.menu

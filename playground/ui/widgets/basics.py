@@ -1,0 +1,225 @@
+"""Cards, titles, figures and buttons, as the panels use them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from playground.ui import style
+from playground.ui.theme import Theme
+from playground.ui.widgets.guard import guarded
+
+GAP, PADDING = 12, 14  # px: between cards, and inside one
+
+
+class Card(QFrame):
+    """A card with a title in spaced capitals; `head` takes what stands beside the title, `body` the rest."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.title = text(title, "title", style.caps_font())
+        self.head = row(self.title, None)
+        self.head.setContentsMargins(0, 0, 0, 0)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(PADDING, 10, PADDING, PADDING)
+        self.body.setSpacing(8)
+        self.body.addLayout(self.head)
+
+
+class Figure(QWidget):
+    """A large number under its name; its width is that of the widest number it is meant for."""
+
+    def __init__(self, name: str, widest: str, tip: str, *, dim: bool = False) -> None:
+        super().__init__()
+        self.name = text(name, "caption", style.font(style.SMALL))
+        self.value = text("–", "dim" if dim else "", style.font(style.FIGURE, QFont.Weight.DemiBold))
+        self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance(widest))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addStretch()
+        layout.addWidget(self.name)
+        layout.addWidget(self.value)
+        layout.addStretch()
+        self.setToolTip(tip)
+
+    def show_value(self, value: str) -> None:
+        if value != self.value.text():
+            self.value.setText(value)
+            self.setAccessibleName(f"{self.name.text()}: {value}")
+
+
+class Choice(QComboBox):
+    """A drop-down list with our own arrow, which the wheel changes only when it has the focus."""
+
+    arrow_colour = "#808080"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(24)
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            room = self.width() - 34
+            option.currentText = self.fontMetrics().elidedText(
+                option.currentText, Qt.TextElideMode.ElideRight, room
+            )
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
+        painter.drawPixmap(self.width() - 18, (self.height() - 12) // 2, arrow)
+        painter.end()
+
+    @guarded
+    def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Switch(QCheckBox):
+    """A check box with our own tick."""
+
+    tick_colour = "#FFFFFF"
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isChecked():
+            painter = QPainter(self)
+            painter.drawPixmap(1, (self.height() - 12) // 2, style.pixmap("check", Switch.tick_colour, 12))
+            painter.end()
+
+
+class SplitButton(QToolButton):
+    """A button with a menu of its variants behind the arrow on its right."""
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
+        painter.drawPixmap(self.width() - 20, (self.height() - 12) // 2, arrow)
+        painter.end()
+
+
+class Tool(QToolButton):
+    """A square button with an icon that follows the theme."""
+
+    def __init__(
+        self, picture: str, name: str, tip: str, role: str = "", action: QAction | None = None
+    ) -> None:
+        super().__init__()
+        self.picture = picture
+        if action is not None:
+            self.setDefaultAction(action)
+        self.setProperty("role", role)
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+        self.setIconSize(QSize(18, 18))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def dress(self, theme: Theme) -> None:
+        self.setIcon(style.icon(self.picture, theme.ink, theme.line))
+
+
+class Dial(QWidget):
+    """A slider with its name on the left and its value on the right above it."""
+
+    def __init__(self, object_name: str, label: str, tip: str, show: Callable[[int], str], top: int) -> None:
+        super().__init__()
+        self._show = show
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setObjectName(object_name)
+        self.slider.setAccessibleName(label)
+        self.slider.setRange(0, top)
+        self.slider.setFixedHeight(16)
+        self.name, self.value = text(label, "dim"), text("")
+        self.setToolTip(tip)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addStretch()
+        layout.addLayout(row(self.name, None, self.value))
+        layout.addWidget(self.slider)
+        layout.addStretch()
+        self.slider.valueChanged.connect(lambda value: self.value.setText(show(value)))
+        self.value.setText(show(self.slider.value()))
+
+    def show_value(self, value: int) -> None:
+        """Move the handle without telling anyone, unless a hand is on it."""
+        if not self.slider.isSliderDown():
+            self.slider.blockSignals(True)
+            self.slider.setValue(value)
+            self.slider.blockSignals(False)
+            self.value.setText(self._show(value))
+
+
+class Square(QWidget):
+    """Keeps one widget square, as large as it fits, at the top in the middle."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        content.setParent(self)
+        self.setMinimumSize(160, 160)
+
+    @guarded
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        side = min(self.width(), self.height())
+        self._content.setGeometry((self.width() - side) // 2, 0, side, side)
+        super().resizeEvent(event)
+
+
+def text(words: str, role: str = "", font: QFont | None = None) -> QLabel:
+    """A label in one of the style sheet's roles."""
+    label = QLabel(words)
+    label.setProperty("role", role)
+    if font is not None:
+        label.setFont(font)
+    return label
+
+
+def row(*items: QWidget | None, spacing: int = 8) -> QHBoxLayout:
+    """Widgets side by side; None is a stretch."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            layout.addStretch()
+        else:
+            layout.addWidget(item)
+    return layout
+
+
+def rule() -> QFrame:
+    """A thin upright line between groups of a bar."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    line.setFixedSize(1, 30)
+    return line

@@ -1,0 +1,260 @@
+"""The main window: puts the panels together, ticks the session once a frame, and refreshes what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from playground.errors import PlaygroundError
+from playground.session import ALL, Change, Notice, Session
+from playground.ui import actions as table
+from playground.ui import style
+from playground.ui.canvas_panel import CanvasPanel
+from playground.ui.data_panel import DataPanel
+from playground.ui.files import Files
+from playground.ui.learning_panel import LearningPanel
+from playground.ui.loss_panel import LossPanel
+from playground.ui.memory import restore, save
+from playground.ui.network_panel import NetworkPanel
+from playground.ui.panel import Panel
+from playground.ui.picture import Picture
+from playground.ui.status_line import NoticeBar, StatusLine
+from playground.ui.theme import theme
+from playground.ui.top_bar import TopBar
+from playground.ui.widgets.basics import GAP, Choice, Switch
+from playground.ui.widgets.guard import guarded
+
+_FRAME, _IDLE = 16, 60  # ms between two looks at the session: while there is news, and otherwise
+
+
+class MainWindow(QMainWindow):
+    """One window, one session. Its methods named in the table of actions are what the actions do."""
+
+    def __init__(self, session: Session, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.files = Files(self, session, settings)
+        self.setWindowTitle("Backprop Playground")
+        self.setWindowIcon(style.app_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(1120, 640)
+        self.resize(1440, 900)
+        self.picture = Picture(session)
+        self.actions_ = table.make_actions(self)
+        self._theme_key: object = None
+        self._dress()
+        self._build()
+        self._pending = dict.fromkeys(self.panels, ALL)
+        self._dress_panels()
+        session.listen(self._note)
+        if settings is not None:
+            restore(self, settings)
+        self.canvas_panel.canvas.setFocus()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.frame)
+        self._timer.start(_FRAME)
+        self.frame()
+
+    def frame(self) -> None:
+        """Once a frame: take news from the session, refresh the panels that watch it and can be seen."""
+        try:
+            self.session.tick()
+        finally:
+            self._refresh()
+            wait = _FRAME if self.session.busy else _IDLE
+            if self._timer.interval() != wait:
+                self._timer.setInterval(wait)
+
+    # --- verbs of the actions ----------------------------------------------------------------------
+
+    def toggle_play(self) -> None:
+        if self.session.training:
+            self.session.pause()
+        else:
+            self.session.play()
+        self.frame()
+
+    def step_row(self) -> None:
+        self._do(lambda: self.session.step("row"))
+
+    def step_batch(self) -> None:
+        self._do(lambda: self.session.step("batch"))
+
+    def step_epoch(self) -> None:
+        self._do(lambda: self.session.step("epoch"))
+
+    def reset(self) -> None:
+        self._do(self.session.reset)
+
+    def new_seed(self) -> None:
+        self._do(self.session.new_seed)
+
+    def undo(self) -> None:
+        self._do(self.session.undo)
+
+    def redo(self) -> None:
+        self._do(self.session.redo)
+
+    def new_draw(self) -> None:
+        self._do(self.session.new_draw)
+
+    def clear_points(self) -> None:
+        self._do(self.session.clear)
+
+    def fit(self) -> None:
+        self._do(self.session.look)
+
+    def toggle_dark(self) -> None:
+        self._do(lambda: self.session.set_view(dark=not self.session.view.dark))
+
+    def toggle_safe_colours(self) -> None:
+        self._do(lambda: self.session.set_view(safe_colours=not self.session.view.safe_colours))
+
+    def open_data(self) -> None:
+        self._do(lambda: self.files.open("data"))
+
+    def save_data(self) -> None:
+        self._do(lambda: self.files.save("data"))
+
+    def open_experiment(self) -> None:
+        self._do(lambda: self.files.open("experiment"))
+
+    def save_experiment(self) -> None:
+        self._do(lambda: self.files.save("experiment"))
+
+    def export_weights(self) -> None:
+        self._do(lambda: self.files.save("weights"))
+
+    def open_weights(self) -> None:
+        self._do(lambda: self.files.open("weights"))
+
+    def _do(self, verb: Any) -> None:
+        """Do it and show it at once, without waiting for the next frame."""
+        try:
+            verb()
+        except PlaygroundError as error:
+            self.session.say(Notice(str(error)))
+        self.frame()
+
+    # --- events ------------------------------------------------------------------------------------
+
+    @guarded
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._timer.stop()
+        if self.settings is not None:
+            save(self, self.settings)
+        self.session.close()
+        event.accept()
+        self.deleteLater()
+
+    @guarded
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        if self.session.notice is not None:
+            self.notice.place()
+
+    @guarded
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @guarded
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        self._do(lambda: self.files.load(paths[0]))
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized():
+            self._note(ALL)
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    def _note(self, changes: Change) -> None:
+        if changes & Change.VIEW and self._dress():
+            self._dress_panels()
+        for panel in self.panels:
+            self._pending[panel] |= changes & panel.watches
+
+    def _refresh(self) -> None:
+        """Bring every panel up to date that can be seen; the others when they come into sight."""
+        for panel in self.panels:
+            if self._pending[panel] and (panel.isVisible() or panel is self.notice):
+                changes, self._pending[panel] = self._pending[panel], Change(0)
+                panel.refresh(changes)
+
+    def _dress(self) -> bool:
+        """Put the theme on; says whether it is another one."""
+        view = self.session.view
+        key = (view.dark, view.safe_colours)
+        if key == self._theme_key:
+            return False
+        self._theme_key = key
+        self.theme = theme(dark=view.dark, safe=view.safe_colours)
+        Choice.arrow_colour = self.theme.dim
+        Switch.tick_colour = self.theme.on_accent
+        style.apply(self.theme)
+        table.dress(self.actions_, self.theme)
+        self.actions_["dark"].setChecked(view.dark)
+        self.actions_["safe_colours"].setChecked(view.safe_colours)
+        return True
+
+    def _dress_panels(self) -> None:
+        for panel in self.panels:
+            panel.dress(self.theme)
+
+    def _build(self) -> None:
+        session, current = self.session, self.theme
+        self.bar = TopBar(session, self.actions_)
+        self.data_panel = DataPanel(session, current, self.actions_)
+        self.learning_panel = LearningPanel(session, self.actions_["new_seed"])
+        self.network_panel = NetworkPanel(session, self.picture, current)
+        self.canvas_panel = CanvasPanel(session, self.picture, current, self.actions_)
+        self.loss_panel = LossPanel(session, current)
+        self.status_line = StatusLine(session)
+        self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
+        body = QHBoxLayout()
+        body.setContentsMargins(GAP, GAP, GAP, GAP)
+        body.setSpacing(GAP)
+        body.addLayout(_column(self.data_panel, (self.learning_panel, 1)))
+        body.addWidget(self.network_panel, 55)
+        body.addLayout(_column((self.canvas_panel, 68), (self.loss_panel, 32)), 45)
+        for panel in (self.data_panel, self.learning_panel):
+            panel.setFixedWidth(248)
+        outside = QVBoxLayout()
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.setSpacing(0)
+        outside.addWidget(self.bar)
+        outside.addLayout(body, 1)
+        outside.addWidget(self.status_line)
+        centre = QWidget()
+        centre.setLayout(outside)
+        self.setCentralWidget(centre)
+        self.notice = NoticeBar(session, centre)
+        self.panels: tuple[Panel, ...] = (
+            self.bar,
+            self.data_panel,
+            self.learning_panel,
+            self.canvas_panel,
+            self.network_panel,
+            self.loss_panel,
+            self.status_line,
+            self.notice,
+        )
+
+
+def _column(*cards: QFrame | tuple[QFrame, int]) -> QVBoxLayout:
+    """Cards one above the other, with their shares of the height."""
+    layout = QVBoxLayout()
+    layout.setSpacing(GAP)
+    for card in cards:
+        widget, share = card if isinstance(card, tuple) else (card, 0)
+        layout.addWidget(widget, share)
+    return layout

@@ -1,0 +1,164 @@
+"""The history: losses of every epoch, checkpoints thinned, and a mirror that is fed in parts."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playground.training import Checkpoint, History
+from playground.training.history import CHECKPOINT_BYTES, MAX_CHECKPOINTS
+
+BIG = CHECKPOINT_BYTES // 8 // 8  # parameters: of these checkpoints, only eight fit
+
+
+def record(history: History, epochs: range, size: int = 3) -> None:
+    theta = np.zeros(size)
+    for epoch in epochs:
+        point = Checkpoint(epoch, 10 * epoch, theta) if history.wants_checkpoint(epoch) else None
+        history.add(epoch, (1.0 / (epoch + 1), 2.0 / (epoch + 1)), point)
+
+
+def epochs_of(history: History) -> list[int]:
+    return [point.epoch for point in history.checkpoints]
+
+
+def assert_same(mirror: History, history: History) -> None:
+    assert (mirror.first, len(mirror)) == (history.first, len(history))
+    np.testing.assert_array_equal(mirror.losses, history.losses)
+    assert mirror.checkpoints == history.checkpoints
+
+
+@settings(max_examples=150)
+@given(
+    parts=st.lists(st.integers(0, 40), max_size=12), first=st.integers(0, 20), size=st.sampled_from([3, BIG])
+)
+def test_a_mirror_fed_in_parts_equals_the_original(parts: list[int], first: int, size: int) -> None:
+    """Also when thinning sets in between: of the big ones, only eight checkpoints fit."""
+    history, mirror, epoch = History(first), History(), first
+    for part in parts:
+        record(history, range(epoch, epoch + part), size)
+        epoch += part
+        mirror.extend(history.since(mirror.last_epoch if len(mirror) else 0))
+        if len(history):
+            assert_same(mirror, history)
+
+
+def test_an_epoch_written_again_is_written_again_in_the_mirror() -> None:
+    history, mirror = History(), History()
+    record(history, range(5))
+    mirror.extend(history.since(0))
+    history.add(4, (9.0, 9.0), Checkpoint(4, 44, np.ones(3)))
+    mirror.extend(history.since(mirror.last_epoch))
+    assert_same(mirror, history)
+    assert mirror.losses[4].tolist() == [9.0, 9.0]
+    assert mirror.checkpoints[-1].steps == 44
+
+
+def test_a_gap_is_refused() -> None:
+    history = History()
+    record(history, range(3))
+    with pytest.raises(ValueError, match="epoch 4 does not follow epoch 2"):
+        history.add(4, (1.0, 1.0))
+
+
+def test_a_part_is_a_copy() -> None:
+    history = History()
+    record(history, range(3))
+    part = history.since(0)
+    history.add(2, (9.0, 9.0))
+    assert part.losses[2, 0] != 9.0
+
+
+@pytest.mark.parametrize("first", [0, 7])
+def test_cut_forgets_what_came_after(first: int) -> None:
+    history = History(first)
+    record(history, range(first, first + 20))
+    history.cut(first + 5)
+    assert (len(history), history.last_epoch) == (6, first + 5)
+    assert epochs_of(history) == list(range(first, first + 6))
+    record(history, range(first + 6, first + 9))
+    assert history.last_epoch == first + 8
+
+
+def test_cut_to_before_the_first_leaves_nothing() -> None:
+    history = History(5)
+    record(history, range(5, 9))
+    history.cut(2)
+    assert (len(history), history.checkpoints) == (0, [])
+
+
+def test_checkpoints_stay_evenly_spaced_between_half_and_all_places() -> None:
+    history = History()
+    for epoch in range(3000):
+        record(history, range(epoch, epoch + 1))
+        points = epochs_of(history)
+        if epoch > MAX_CHECKPOINTS:
+            assert MAX_CHECKPOINTS // 2 <= len(points) <= MAX_CHECKPOINTS
+        if epoch % 97 == 0:
+            assert points == list(range(0, epoch + 1, history.stride))
+
+
+def test_few_big_checkpoints_fit_and_never_fewer_than_eight() -> None:
+    history = History()
+    record(history, range(100), CHECKPOINT_BYTES // 8)
+    assert 4 <= len(history.checkpoints) <= 8
+
+
+def test_a_million_epochs_fit_into_little_memory() -> None:
+    block = 10_000
+    rows = np.random.default_rng(0).random((block, 2))
+    tracemalloc.start()
+    try:
+        history, mirror = History(), History()
+        for start in range(0, 1_000_000, block):
+            history._write(start, rows)  # what `add` does one by one
+            for epoch in range(start, start + block):
+                if history.wants_checkpoint(epoch):
+                    history._keep(Checkpoint(epoch, epoch, np.zeros(25)))
+            mirror.extend(history.since(mirror.last_epoch if start else 0))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(history) == len(mirror) == 1_000_000
+    assert peak < 64 * 2**20, "two histories of 16 to 32 MB each"
+    assert epochs_of(history) == epochs_of(mirror) == list(range(0, 1_000_000, history.stride))
+
+
+def test_a_short_curve_is_every_epoch() -> None:
+    history = History(3)
+    record(history, range(3, 13))
+    epochs, losses = history.curve(100)
+    assert epochs.tolist() == list(range(3, 13))
+    np.testing.assert_array_equal(losses, history.losses)
+
+
+def test_an_empty_curve() -> None:
+    epochs, losses = History().curve(100)
+    assert len(epochs) == len(losses) == 0
+
+
+@settings(max_examples=80)
+@given(count=st.integers(1, 500), points=st.integers(2, 60), seed=st.integers(0, 99), first=st.integers(0, 9))
+def test_a_curve_keeps_peaks_and_ends_at_the_newest(count: int, points: int, seed: int, first: int) -> None:
+    history = History(first)
+    rows = np.random.default_rng(seed).random((count, 2))
+    history._write(first, rows)
+    epochs, losses = history.curve(points)
+    assert len(epochs) == len(losses) <= max(count if count <= points // 2 else 0, points + 1)
+    assert (np.diff(epochs) >= 0).all()
+    assert (losses.max(axis=0) == rows.max(axis=0)).all()
+    assert (losses.min(axis=0) == rows.min(axis=0)).all()
+    assert epochs[-1] == history.last_epoch
+    assert (losses[-1] == rows[-1]).all()
+
+
+def test_a_curve_without_test_rows_has_no_test_losses() -> None:
+    history = History()
+    history._write(0, np.column_stack([np.ones(500), np.full(500, np.nan)]))
+    _, losses = history.curve(50)
+    assert np.isnan(losses[:, 1]).all()
+    assert (losses[:, 0] == 1.0).all()

@@ -1,0 +1,370 @@
+"""The worker process: the same run as without one, answers between steps, and an end in every situation."""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import psutil
+import pytest
+
+from playground.data import Dataset, Recipe
+from playground.training import Experiment, Spec, Trainer
+from playground.training.messages import Apply, Ask, Pause, Play, Recover, Report, Step
+from playground.training.proxy import TrainerProxy, WorkerFailed, WorkerLost
+from playground.training.worker import Host
+
+EXPERIMENT = Experiment.load(Recipe(source="circle", count=100, noise=10), Spec(optimizer="adam"))
+PATIENCE = 20.0  # seconds until a wait is a failure: only a broken program waits so long
+
+
+def wait_until(holds: Callable[[], Any], what: str = "it") -> Any:
+    deadline = time.monotonic() + PATIENCE
+    while not (value := holds()):
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        time.sleep(0.001)
+    return value
+
+
+def report(proxy: TrainerProxy, since: int = 0) -> Report:
+    proxy.ask(since)
+    return wait_until(proxy.poll, "a report")
+
+
+def spec_with(experiment: Experiment, **choices: Any) -> Experiment:
+    return experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., TrainerProxy]]:
+    """Starts workers, and ends them after the test."""
+    proxies: list[TrainerProxy] = []
+
+    def start(experiment: Experiment = EXPERIMENT, *arguments: Any) -> TrainerProxy:
+        proxies.append(TrainerProxy(1, experiment, *arguments))
+        return proxies[-1]
+
+    yield start
+    for proxy in proxies:
+        proxy.close()
+
+
+def slow_step() -> Experiment:
+    """One update takes many seconds."""
+    rng = np.random.default_rng(0)
+    data = Dataset(rng.normal(0, 1, (60_000, 2)), np.arange(60_000) % 2.0, ("x1", "x2"), "y", ("a", "b"))
+    return Experiment.create(data, Spec(hidden_layers=(512, 512), batch_size=0))
+
+
+# --- the same run ------------------------------------------------------------------------------------
+
+
+def test_the_worker_trains_as_a_trainer_does_bit_for_bit(start: Callable[..., TrainerProxy]) -> None:
+    proxy, ours = start(), Trainer(EXPERIMENT)
+    strides = ("row", "batch", "epoch", "row", "epoch", "epoch")
+    for stride in strides:
+        proxy.send(Step(stride))
+        ours.step(stride)
+    edited = spec_with(EXPERIMENT, learning_rate=0.2, batch_size=7)
+    proxy.send(Apply(1, edited))
+    ours.apply(edited)
+    proxy.send(Apply(1, spec_with(edited, stop_epochs=30)))
+    ours.apply(spec_with(edited, stop_epochs=30))
+    proxy.send(Play(math.inf))
+    wait_until(lambda: not report(proxy).training, "the stop rule")
+    ours.run(epochs=100)
+    answer = report(proxy)
+    assert (answer.run, answer.taken) == (1, len(strides) + 3)
+    assert answer.snapshot.status == ours.status == "stopped"
+    assert (answer.snapshot.epoch, answer.snapshot.steps) == (ours.epoch, ours.steps)
+    assert (answer.snapshot.theta == ours.network.theta).all()
+    np.testing.assert_array_equal(answer.part.losses, ours.history.losses)
+    assert [point.epoch for point in answer.part.checkpoints] == list(range(ours.epoch + 1))
+
+
+def test_a_worker_can_begin_at_a_checkpoint(start: Callable[..., TrainerProxy]) -> None:
+    ours = Trainer(EXPERIMENT)
+    point = ours.run(epochs=9).checkpoint
+    answer = report(start(EXPERIMENT, point))
+    assert (answer.snapshot.epoch, answer.snapshot.steps) == (9, 45)
+    assert (answer.snapshot.theta == point.theta).all()
+
+
+def test_it_answers_while_it_trains(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    proxy.send(Play(math.inf))
+    epochs = [report(proxy).snapshot.epoch for _ in range(20)]
+    assert epochs == sorted(epochs)
+    wait_until(lambda: report(proxy).snapshot.epoch > epochs[-1] + 10, "more epochs")
+    proxy.send(Pause())
+    still = report(proxy)
+    assert not still.training
+    assert report(proxy).snapshot.steps == still.snapshot.steps
+
+
+def test_only_what_is_new_of_the_history_is_sent(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    for _ in range(5):
+        proxy.send(Step("epoch"))
+    part = report(proxy, since=4).part
+    assert (part.epoch, len(part.losses)) == (4, 2)
+
+
+def test_one_question_at_a_time(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    for _ in range(5):
+        proxy.ask(0)
+    wait_until(proxy.poll)
+    proxy.send(Pause())
+    assert report(proxy).taken == 1
+    assert proxy.poll() is None, "five questions, one answer"
+
+
+def test_divergence_ends_training_and_recover_goes_back(start: Callable[..., TrainerProxy]) -> None:
+    X = np.linspace(-4, 4, 20)[:, None]
+    data = Dataset(X, 3 * X[:, 0], ("x1",))
+    proxy = start(Experiment.create(data, Spec(hidden_layers=(), learning_rate=1.0, batch_size=0)))
+    proxy.send(Play(math.inf))
+    answer = wait_until(lambda: (one := report(proxy)) and not one.training and one, "the divergence")
+    assert answer.snapshot.status == "diverged"
+    proxy.send(Play(math.inf))
+    assert report(proxy).snapshot.epoch == answer.snapshot.epoch
+    proxy.send(Recover(2))
+    back = report(proxy)
+    assert (back.run, back.snapshot.status, back.training) == (2, "ready", False)
+    assert back.snapshot.epoch == answer.snapshot.epoch - 1
+
+
+@pytest.mark.parametrize("speed", [3.0, math.inf])
+def test_without_training_rows_play_ends_by_itself(start: Callable[..., TrainerProxy], speed: float) -> None:
+    proxy = start()
+    proxy.send(Play(speed))
+    empty = EXPERIMENT.data.without_rows(np.arange(100))
+    proxy.send(Apply(1, EXPERIMENT.with_data(empty)))
+    wait_until(lambda: not report(proxy).training, "the end of training")
+
+
+# --- speed -------------------------------------------------------------------------------------------
+
+
+class Clock:
+    """Time that passes when it is told to, or waited for."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize(("speed", "least", "most"), [(2.0, 19, 22), (30.0, 290, 310), (0.2, 1, 4)])
+def test_a_slow_speed_is_kept(monkeypatch: pytest.MonkeyPatch, speed: float, least: int, most: int) -> None:
+    """Ten seconds on a clock of our own: nothing is measured in real time."""
+    clock = Clock()
+    monkeypatch.setattr("playground.training.worker.perf_counter", clock)
+    host = Host(None, 1, Trainer(EXPERIMENT))  # type: ignore[arg-type]
+    host.take(Play(speed))
+    while clock.now < 110.0:
+        host._train()
+        patience = host._patience()
+        assert patience is not None and 0.0 <= patience <= 0.05
+        clock.now += max(patience, 0.001)
+    assert least <= host.trainer.epoch <= most
+    assert host.training
+
+
+def test_a_long_pause_between_two_slices_is_not_made_up_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr("playground.training.worker.perf_counter", clock)
+    host = Host(None, 1, Trainer(EXPERIMENT))  # type: ignore[arg-type]
+    host.take(Play(10.0))
+    clock.now += 3600.0
+    for _ in range(1000):
+        host._train()
+    assert host.trainer.epoch <= 2
+
+
+def test_a_speed_of_nothing_is_survived(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.training.worker.perf_counter", Clock())
+    host = Host(None, 1, Trainer(EXPERIMENT))  # type: ignore[arg-type]
+    host.take(Play(0.0))
+    host._train()
+    assert host._patience() == 0.05
+
+
+def test_a_slow_worker_hears_at_once(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    proxy.send(Play(0.01))
+    wait_until(lambda: report(proxy).snapshot.steps == 1, "the first step")
+    proxy.send(Play(math.inf))
+    wait_until(lambda: report(proxy).snapshot.epoch > 20, "full speed")
+
+
+# --- the end -----------------------------------------------------------------------------------------
+
+
+def test_a_killed_worker_is_noticed(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    report(proxy)
+    assert proxy.pid is not None
+    os.kill(proxy.pid, signal.SIGKILL)
+    with pytest.raises(WorkerLost):
+        wait_until(proxy.poll)
+    proxy.send(Pause())  # goes nowhere, quietly
+    with pytest.raises(WorkerLost):
+        proxy.poll()
+
+
+def test_a_worker_that_cannot_be_started_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_process: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+    proxy = TrainerProxy(1, EXPERIMENT)
+    with pytest.raises(WorkerLost):
+        wait_until(proxy.poll)
+    proxy.close()
+
+
+def test_an_error_inside_comes_with_its_traceback(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    proxy.send(Apply(1, replace(EXPERIMENT, data=None)))  # type: ignore[arg-type]
+    with pytest.raises(WorkerFailed, match=r"(?s)Traceback.*serve.*AttributeError"):
+        wait_until(proxy.poll)
+
+
+def test_an_error_at_the_very_start_comes_with_its_traceback(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start(replace(EXPERIMENT, data=None))
+    with pytest.raises(WorkerFailed, match="Traceback"):
+        wait_until(proxy.poll)
+
+
+def close_within_a_second(proxy: TrainerProxy) -> None:
+    process = psutil.Process(proxy.pid) if proxy.pid else None
+    started = time.monotonic()
+    proxy.close()
+    assert time.monotonic() - started < 1.0
+    assert process is None or not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    with pytest.raises(WorkerLost):
+        proxy.poll()
+    proxy.close()  # once more does no harm
+
+
+def test_close_while_idle() -> None:
+    proxy = TrainerProxy(1, EXPERIMENT)
+    report(proxy)
+    close_within_a_second(proxy)
+
+
+def test_close_while_training() -> None:
+    proxy = TrainerProxy(1, EXPERIMENT)
+    proxy.send(Play(math.inf))
+    wait_until(lambda: report(proxy).snapshot.epoch > 0)
+    close_within_a_second(proxy)
+
+
+def test_close_right_after_creation() -> None:
+    close_within_a_second(TrainerProxy(1, EXPERIMENT))
+
+
+def test_close_right_after_creation_with_many_rows() -> None:
+    """The rows fill the pipe before the worker has begun to read."""
+    rng = np.random.default_rng(0)
+    data = Dataset(rng.normal(0, 1, (300_000, 2)), np.zeros(300_000), ("x1", "x2"))
+    close_within_a_second(TrainerProxy(1, Experiment.create(data)))
+
+
+def test_close_and_commands_during_a_step_of_many_seconds() -> None:
+    """With a full pipe as well: sending more of it must not make the caller wait."""
+    experiment = slow_step()
+    proxy = TrainerProxy(1, experiment)
+    report(proxy)
+    proxy.send(Step("epoch"))
+    assert proxy.pid is not None
+    process = psutil.Process(proxy.pid)
+    before = process.cpu_times().user
+    wait_until(lambda: process.cpu_times().user > before + 0.1, "the step to be under way")
+    started = time.monotonic()
+    for _ in range(3):
+        proxy.send(Apply(1, experiment))
+    proxy.ask(0)
+    assert proxy.poll() is None
+    assert time.monotonic() - started < 0.1
+    close_within_a_second(proxy)
+
+
+PARENT = """
+    import sys, time
+    from playground.data import Recipe
+    from playground.training import Experiment
+    from playground.training.messages import Play
+    from playground.training.proxy import TrainerProxy
+
+    if __name__ == "__main__":
+        proxy = TrainerProxy(1, Experiment.load(Recipe(count=50)))
+        if sys.argv[1] == "training":
+            proxy.send(Play(float("inf")))
+        proxy.ask(0)
+        while proxy.poll() is None:
+            time.sleep(0.001)
+        print(proxy.pid, flush=True)
+        time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("doing", ["idle", "training"])
+def test_the_worker_ends_when_its_parent_is_killed(tmp_path: Path, doing: str) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(textwrap.dedent(PARENT), encoding="utf-8")
+    root = Path(sys.modules["playground"].__path__[0]).parent
+    with subprocess.Popen(
+        [sys.executable, str(script), doing],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    ) as parent:
+        assert parent.stdout is not None and parent.stderr is not None
+        try:
+            worker = psutil.Process(int(parent.stdout.readline()))
+        finally:
+            parent.kill()
+        wait_until(
+            lambda: not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE, "the worker to end"
+        )
+        assert "Traceback" not in parent.stderr.read()
+
+
+def test_a_worker_ignores_ctrl_c(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    report(proxy)
+    assert proxy.pid is not None
+    os.kill(proxy.pid, signal.SIGINT)
+    proxy.send(Step("epoch"))
+    assert report(proxy).snapshot.epoch == 1
+
+
+def test_the_host_answers_an_ask_without_counting_it() -> None:
+    class Mailbox:
+        sent: list[Any]
+
+        def send(self, answer: Any) -> None:
+            self.sent.append(answer)
+
+    mailbox = Mailbox()
+    mailbox.sent = []
+    host = Host(mailbox, 3, Trainer(EXPERIMENT))  # type: ignore[arg-type]
+    host.take(Ask(0))
+    host.take(Pause())
+    host.take(Ask(0))
+    assert [(answer.run, answer.taken) for answer in mailbox.sent] == [(3, 0), (3, 1)]
