@@ -26,6 +26,7 @@ from playground.training import Experiment, Spec, Trainer
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = [sys.executable, "-m", "playground"]
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 Out = pytest.CaptureFixture[str]
 
@@ -236,6 +237,13 @@ def test_training_goes_on_from_a_file(tmp_path: Path, capsys: Out) -> None:
         assert (found["epochs"], found["train_loss"]) == (5, wanted.train.loss)
 
 
+def test_the_history_goes_on_where_the_file_ended(tmp_path: Path, capsys: Out) -> None:
+    path, history = tmp_path / "model.npz", tmp_path / "loss.csv"
+    answer(capsys, "--epochs", "3", "--export", path)
+    answer(capsys, path, "--epochs", "2", "--history", history)
+    assert [line.split(",")[0] for line in history.read_text().splitlines()] == ["epoch", "3", "4", "5"]
+
+
 def test_a_changed_network_begins_anew_and_says_so(tmp_path: Path, capsys: Out) -> None:
     path = tmp_path / "model.json"
     answer(capsys, "--epochs", "3", "--export", path)
@@ -443,20 +451,20 @@ def test_a_run_is_the_same_in_every_process(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 151)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="pipes and terminals of POSIX")
-def test_a_closed_pipe_is_met_in_silence() -> None:
-    with subprocess.Popen(
-        [*COMMAND, "datasets"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+def test_a_closed_pipe_is_met_in_silence_and_a_full_disk_in_a_line() -> None:
+    def start(output: Any) -> subprocess.Popen[bytes]:
+        command = [*COMMAND, "datasets"]
+        return subprocess.Popen(command, cwd=ROOT, env=BUFFERED, stdout=output, stderr=subprocess.PIPE)
+
+    with start(subprocess.PIPE) as process:
         assert process.stdout and process.stderr
         process.stdout.close()
-        assert process.wait(60) == 141
-        assert process.stderr.read() == b""
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [*COMMAND, "datasets"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
-        )
-    assert done.returncode == 2 and done.stderr.count(b"\n") == 1 and b"No space left" in done.stderr
+        assert (process.wait(60), process.stderr.read()) == (141, b"")
+    with Path("/dev/full").open("wb") as full, start(full) as process:
+        assert process.wait(60) == 2 and process.stderr
+        message = process.stderr.read()
+        assert message.count(b"\n") == 1 and b"No space left" in message
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes and terminals of POSIX")

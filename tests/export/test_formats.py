@@ -189,7 +189,9 @@ def test_a_link_stays_a_link_and_a_mode_stays(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     path.chmod(0o640)
     link.symlink_to(path)
-    FORMATS[".npz"].save(experiment, trained(experiment), link)
+    with path.open("rb") as reader:
+        FORMATS[".npz"].save(experiment, trained(experiment), link)
+        assert reader.read() == b"old"  # who has the old file open reads on in it: never half a new one
     assert link.is_symlink() and path.read_bytes() != b"old"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
