@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from playground.session import Change, Session
 from playground.ui import picture as paintings
 from playground.ui.picture import Picture
-from playground.ui.plot import Plot, SmoothImage
+from playground.ui.plot import PictureItem, Plot
 from playground.ui.points import Points
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
@@ -38,7 +38,7 @@ class Canvas(Plot):
         self.setAccessibleName("Canvas: the points and the network's output over the plane")
         self.setMouseTracking(True)
         box = self.getViewBox()
-        self.image = SmoothImage(axisOrder="row-major")
+        self.image = PictureItem()
         self.boundary = pg.PlotDataItem(connect="finite", skipFiniteCheck=True)
         self.curves = [pg.PlotDataItem() for _ in range(8)]
         self.points = Points(box)
@@ -106,9 +106,8 @@ class Canvas(Plot):
                 np.sign(signal) if hard and experiment.data.class_names else signal, self._scale
             )
         plane = self.picture.plane
-        self.image.setImage(pixels, autoLevels=False, levels=(0, 255))
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
-        self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
+        self.image.show_pixels(pixels, QRectF(x0, y0, x1 - x0, y1 - y0))
         lines = [
             paintings.zero_lines(surface, plane)
             for surface in paintings.margins(self.picture.last_z(), experiment)
