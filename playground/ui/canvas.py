@@ -38,6 +38,8 @@ class Canvas(Plot):
         self.session, self.picture, self.theme = session, picture, theme
         self.setAccessibleName("Canvas: the points and the network's output over the plane")
         self.setMouseTracking(True)
+        for side in ("left", "bottom"):  # they change with the view only: else painted with every picture
+            self.getAxis(side).setCacheMode(pg.AxisItem.CacheMode.DeviceCoordinateCache)
         box = self.getViewBox()
         self.image = PictureItem()
         self.boundary = pg.PlotDataItem(connect="finite", skipFiniteCheck=True)

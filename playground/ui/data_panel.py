@@ -35,6 +35,7 @@ class DataPanel(Card):
     """Choose data, choose what a click draws, and how much noise and how many training rows there are."""
 
     watches: ClassVar[Change] = Change.DATA | Change.VIEW
+    stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__("Data")

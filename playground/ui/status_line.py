@@ -22,6 +22,7 @@ class StatusLine(QFrame):
     """One sentence on the left, the subject on the right."""
 
     watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.DATA | Change.SPEC
+    stride: ClassVar[int] = 6
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -61,6 +62,7 @@ class NoticeBar(QFrame):
     """A notice over the status line: the words, a button that helps if there is one, and a cross."""
 
     watches: ClassVar[Change] = Change.STATUS
+    stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)

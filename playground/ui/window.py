@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._theme_key: object = None
         self._dress()
         self._build()
+        self._frames = 0
         self._pending = dict.fromkeys(self.panels, ALL)
         self._dress_panels()
         session.listen(self._note)
@@ -188,8 +189,10 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Bring every panel up to date that can be seen; the others when they come into sight."""
-        for panel in self.panels:
-            if self._pending[panel] and (panel.isVisible() or panel is self.notice):
+        self._frames += 1
+        for place, panel in enumerate(self.panels):
+            waits = self.session.training and (self._frames + place) % panel.stride
+            if self._pending[panel] and not waits and (panel.isVisible() or panel is self.notice):
                 changes, self._pending[panel] = self._pending[panel], Change(0)
                 panel.refresh(changes)
 
