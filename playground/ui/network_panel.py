@@ -52,6 +52,8 @@ class NetworkPanel(Card):
         self._fewer.setEnabled(bool(layers))
         self._more.setEnabled(len(layers) < MAX_LAYERS)
         self.view.refresh(changes)
+        if changes & Change.SPEC:  # another activation has a name of another width
+            self._place_feet()
 
     def dress(self, theme: Theme) -> None:
         self.theme = theme
