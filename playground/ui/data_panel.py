@@ -234,5 +234,6 @@ def _button(action: QAction) -> QPushButton:
     button = QPushButton(action.text())
     button.setObjectName(f"{action.objectName()}_button")
     button.setToolTip(action.toolTip())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
     button.clicked.connect(action.trigger)
     return button

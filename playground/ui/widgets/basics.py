@@ -107,6 +107,10 @@ class Switch(QCheckBox):
 
     tick_colour = "#FFFFFF"
 
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
+
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
