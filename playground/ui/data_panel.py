@@ -72,7 +72,7 @@ class DataPanel(Card):
         self.noise.show_value(round(recipe.noise))
         self.noise.setEnabled(recipe.source in GENERATORS)
         self.share.show_value(round(100 * recipe.train_share))
-        if self._classes.buttons() == [] or len(data.class_names) != self._shown_classes():
+        if self._brushes != (data.class_names, data.generated):
             self._make_class_buttons()
         for index, button in enumerate(self._classes.buttons()):
             button.setChecked(brush.tool == "add" and index == brush.label)
@@ -156,6 +156,7 @@ class DataPanel(Card):
             button.hide()
             button.deleteLater()
         names = self.session.data.class_names
+        self._brushes = (names, self.session.data.generated)
         many = len(names) > 3
         for index in range(max(1, len(names))):
             button = QToolButton()
@@ -198,10 +199,6 @@ class DataPanel(Card):
         self.source.setCurrentIndex(index)
         if index < 0:
             self.source.setPlaceholderText(self.session.data.name)
-
-    def _shown_classes(self) -> int:
-        count = len(self._classes.buttons())
-        return 0 if count == 1 else count
 
     def _class_tip(self, index: int) -> str:
         names = self.session.data.class_names
