@@ -118,7 +118,10 @@ def paint(signal: Array, scale: Pixels) -> Pixels:
 
 
 def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> Pixels:
-    """Pixels of K class probabilities (..., K): the classes' tints, mixed; `hard`: the likeliest alone."""
+    """Pixels of K class probabilities (..., K): the classes' tints, mixed; `hard`: the likeliest alone.
+
+    Where they are not numbers: transparent.
+    """
     classes = probabilities.shape[-1]
     tints = np.array([rgb(tint) for tint in theme.tints[:classes]], dtype=float)
     if hard:
@@ -130,7 +133,9 @@ def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> 
         )
         colours = probabilities @ tints * sure + np.array(rgb(theme.middle)) * (1.0 - sure)
     alpha = np.full((*probabilities.shape[:-1], 1), 255.0)
-    return np.nan_to_num(np.concatenate([colours, alpha], axis=-1)).astype(np.uint8)
+    pixels = np.nan_to_num(np.concatenate([colours, alpha], axis=-1)).astype(np.uint8)
+    pixels[np.isnan(probabilities).any(axis=-1)] = 0
+    return pixels
 
 
 def margins(z: Array, experiment: Experiment) -> list[Array]:
