@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QGridLayout, QHBoxLa
 from playground.data import BUNDLED, GENERATORS, Recipe
 from playground.session import Change, Session
 from playground.settings import settings_of
-from playground.ui.theme import MARKERS, Theme
+from playground.ui.theme import Theme
 from playground.ui.thumbnails import SIDE, thumbnail
 from playground.ui.widgets.basics import Card, Choice, Dial, Tool, row
 
@@ -158,7 +158,7 @@ class DataPanel(Card):
         names = self.session.data.class_names
         self._brushes = (names, self.session.data.generated)
         many = len(names) > 3
-        for index in range(max(1, len(names))):
+        for index in range(min(max(1, len(names)), MAX_CLASSES)):
             button = QToolButton()
             button.setObjectName(f"class_{index}")
             button.setCheckable(True)
@@ -208,7 +208,7 @@ class DataPanel(Card):
         )
 
     def _mark(self, index: int) -> QIcon:
-        return _mark_icon(MARKERS[index], self.theme.classes[index], self.theme.outline)
+        return _mark_icon(*self.theme.mark(index), self.theme.outline)
 
 
 def _mark_icon(marker: str, colour: str, outline: str) -> QIcon:

@@ -123,7 +123,7 @@ def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> 
     Where they are not numbers: transparent.
     """
     classes = probabilities.shape[-1]
-    tints = np.array([rgb(tint) for tint in theme.tints[:classes]], dtype=float)
+    tints = np.array([rgb(theme.tint(label)) for label in range(classes)], dtype=float)
     if hard:
         colours = tints[np.nan_to_num(probabilities).argmax(axis=-1)]
     else:
