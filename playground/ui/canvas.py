@@ -9,10 +9,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
+from playground.data import columns_used
 from playground.session import Change, Session
 from playground.ui import picture as paintings
 from playground.ui.picture import Picture
-from playground.ui.plot import Plot, SmoothImage
+from playground.ui.plot import PictureItem, Plot
 from playground.ui.points import Points
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
@@ -37,8 +38,10 @@ class Canvas(Plot):
         self.session, self.picture, self.theme = session, picture, theme
         self.setAccessibleName("Canvas: the points and the network's output over the plane")
         self.setMouseTracking(True)
+        for side in ("left", "bottom"):  # they change with the view only: else painted with every picture
+            self.getAxis(side).setCacheMode(pg.AxisItem.CacheMode.DeviceCoordinateCache)
         box = self.getViewBox()
-        self.image = SmoothImage(axisOrder="row-major")
+        self.image = PictureItem()
         self.boundary = pg.PlotDataItem(connect="finite", skipFiniteCheck=True)
         self.curves = [pg.PlotDataItem() for _ in range(8)]
         self.points = Points(box)
@@ -88,7 +91,8 @@ class Canvas(Plot):
     def _held(self) -> str:
         """Which columns are held where they are, because the picture can show no more than two."""
         plane, data = self.session.plane, self.session.data
-        others = [name for i, name in enumerate(data.columns) if i not in (plane.x, plane.y)]
+        used = columns_used(self.session.experiment.features)
+        others = [data.columns[i] for i in used if i not in (plane.x, plane.y)]
         if not others:
             return ""
         return f" · {', '.join(others) if len(others) < 3 else f'{len(others)} columns'} at the mean"
@@ -107,9 +111,8 @@ class Canvas(Plot):
                 np.sign(signal) if hard and experiment.data.class_names else signal, self._scale
             )
         plane = self.picture.plane
-        self.image.setImage(pixels, autoLevels=False, levels=(0, 255))
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
-        self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
+        self.image.show_pixels(pixels, QRectF(x0, y0, x1 - x0, y1 - y0))
         lines = [
             paintings.zero_lines(surface, plane)
             for surface in paintings.margins(self.picture.last_z(), experiment)

@@ -18,6 +18,7 @@ class CanvasPanel(Card):
     """The canvas with its switches."""
 
     watches: ClassVar[Change] = Canvas.watches
+    stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, picture: Picture, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__("Output")

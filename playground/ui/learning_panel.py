@@ -22,14 +22,22 @@ _RATES = (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 _OFF: dict[Any, str] = {0: "off"}
 
 
+def _always(_session: Session) -> bool:
+    return True
+
+
+def _never(_session: Session) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Row:
-    """A field and when it is shown: always, when `shown` says so, or only among `more`."""
+    """A field, when it has a meaning (`shown`), and when it stands under “More” (`rare`)."""
 
     name: str
     hints: Hints = field(default_factory=Hints)
-    shown: Callable[[Session], bool] = lambda session: True
-    more: bool = False
+    shown: Callable[[Session], bool] = _always
+    rare: Callable[[Session], bool] = _never
 
 
 def _of_optimiser(name: str) -> Callable[[Session], bool]:
@@ -45,7 +53,7 @@ ROWS = (
     Row("batch_size", Hints((1, 5, 10, 30, 100, 0), {0: "all rows"})),
     Row("optimizer"),
     *(
-        Row(name, shown=_of_optimiser(name), more=name == "epsilon")
+        Row(name, shown=_of_optimiser(name), rare=_always if name == "epsilon" else _never)
         for name in ("momentum", "rho", "beta1", "beta2", "weight_decay", "epsilon")
     ),
     Row("loss"),
@@ -59,15 +67,19 @@ ROWS = (
     Row("init"),
     Row("stop_epochs", Hints((0, 10, 50, 100, 500, 1000, 10_000), {0: "never"})),
     Row("seed"),
-    Row("scale_inputs", more=True),
-    Row("scale_target", shown=lambda session: session.data.task == "regression", more=True),
-    Row("schedule", more=True),
-    Row("schedule_epochs", shown=_scheduled("step", "exponential", "cosine", "warm_up"), more=True),
-    Row("schedule_decay", shown=_scheduled("step", "exponential"), more=True),
-    Row("clip_norm", Hints((0.0, 0.1, 1.0, 10.0), _OFF), more=True),
-    Row("shuffle", more=True),
-    Row("stop_loss", Hints((0.0, 0.1, 0.01, 0.001), _OFF), more=True),
-    Row("stop_patience", Hints((0, 20, 100, 500), _OFF), more=True),
+    Row("scale_inputs", rare=lambda session: session.data.generated),
+    Row(
+        "scale_target",
+        shown=lambda session: session.data.task == "regression",
+        rare=lambda session: session.data.generated,
+    ),
+    Row("schedule", rare=_always),
+    Row("schedule_epochs", shown=_scheduled("step", "exponential", "cosine", "warm_up"), rare=_always),
+    Row("schedule_decay", shown=_scheduled("step", "exponential"), rare=_always),
+    Row("clip_norm", Hints((0.0, 0.1, 1.0, 10.0), _OFF), rare=_always),
+    Row("shuffle", rare=_always),
+    Row("stop_loss", Hints((0.0, 0.1, 0.01, 0.001), _OFF), rare=_always),
+    Row("stop_patience", Hints((0, 20, 100, 500), _OFF), rare=_always),
 )
 
 
@@ -75,6 +87,7 @@ class LearningPanel(Card):
     """Shows the rows that matter at present; the rarer ones under “More”."""
 
     watches: ClassVar[Change] = Change.SPEC | Change.DATA
+    stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, new_seed: Any) -> None:
         super().__init__("Learning")
@@ -111,9 +124,24 @@ class LearningPanel(Card):
                 names = set(self.session.spec.activations()) or {value[-1] if value else "tanh"}
                 value = names.pop() if len(names) == 1 else "mixed"
             self._editors[row.name].show_value(value)
-            seen = row.shown(self.session) and (self.more.isChecked() or not row.more)
+            seen = row.shown(self.session) and (self.more.isChecked() or not row.rare(self.session))
             self._labels[row.name].setVisible(seen)
             self._editors[row.name].setVisible(seen)
+
+        self._show_scaling()
+
+    def _show_scaling(self) -> None:
+        """What “auto” has chosen, and the formula in force."""
+        experiment = self.session.experiment
+        for name, scaling, columns in (
+            ("scale_inputs", experiment.inputs, experiment.data.columns),
+            ("scale_target", experiment.target, (experiment.data.target,)),
+        ):
+            editor = self._editor(name)
+            editor.setItemText(
+                editor.findData("auto"), f"auto: {'none' if scaling.is_identity else 'scaled'}"
+            )
+            editor.setToolTip(f"{settings_of(Spec)[name].help}\nNow {scaling.describe(columns)}.")
 
     def dress(self, theme: Theme) -> None:
         self._seed.dress(theme)

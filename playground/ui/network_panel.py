@@ -23,6 +23,7 @@ class NetworkPanel(Card):
     """The network view with the controls that change the network's shape."""
 
     watches: ClassVar[Change] = NetworkView.watches
+    stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
         super().__init__("Network")

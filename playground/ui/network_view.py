@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from time import perf_counter
 from typing import ClassVar
 
@@ -11,7 +12,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QHelpEvent,
-    QImage,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -26,11 +26,12 @@ from playground.engine import ACTIVATIONS
 from playground.session import Change, Session
 from playground.ui import numbers, style
 from playground.ui.network_layout import HEAD, NetworkLayout, lay_out
-from playground.ui.picture import Picture, diverging, paint
+from playground.ui.picture import Picture, diverging, image, paint
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
 
 _PIXELS = 40  # of a node's picture, along a side
+_RIM = 1.5  # px around a node for its outline
 _MOST_LINKS = 300  # drawn between two layers: the largest ones
 _PATIENCE = 8.0  # links are repainted at most after so many times what their painting costs
 
@@ -48,6 +49,8 @@ class NetworkView(QWidget):
         self.session, self.picture, self.theme = session, picture, theme
         self.layout_ = NetworkLayout((), 0.0)
         self._layout_key: object = None
+        self._frame_key: object = None
+        self._frame_pixmap = QPixmap()
         self._links = QPixmap()
         self._links_key: object = None
         self._links_at, self._links_cost = 0.0, 0.0
@@ -78,7 +81,9 @@ class NetworkView(QWidget):
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.session.training:  # blending costs ten times the drawing
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(0, 0, self._link_picture())
         for layer in range(len(self.layout_.columns)):
             self._paint_head(painter, layer)
@@ -122,22 +127,34 @@ class NetworkView(QWidget):
             _write(painter, place, f"+ {column.hidden} more", self.theme.dim, style.font(style.SMALL))
 
     def _paint_frame(self, painter: QPainter, node: QRectF, values: np.ndarray, *, curve: bool) -> None:
-        radius = min(7.0, node.width() / 5)
-        outline = QPainterPath()
-        outline.addRoundedRect(node, radius, radius)
-        painter.save()
-        painter.setClipPath(outline)
-        painter.fillRect(node, QColor(self.theme.middle))
         if curve:
+            painter.fillRect(node, QColor(self.theme.middle))
             self._paint_curve(painter, node, values[0])
         else:
-            pixels = np.ascontiguousarray(paint(values, self._scale))
-            image = QImage(pixels.data, pixels.shape[1], pixels.shape[0], QImage.Format.Format_RGBA8888)
-            painter.drawImage(node, image)
-        painter.restore()
-        painter.setPen(QPen(QColor(self.theme.ink), 1.6))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(node, radius, radius)
+            pixels = paint(values, self._scale)
+            painter.drawImage(node, image(pixels))
+        painter.drawPixmap(node.topLeft() - QPointF(_RIM, _RIM), self._frame())
+
+    def _frame(self) -> QPixmap:
+        """The rim of a node: rounded corners in the colour of the card, and the outline. Painted once."""
+        side, ratio = self.layout_.side, self.devicePixelRatioF()
+        if (side, ratio, self.theme) != self._frame_key:
+            self._frame_key = (side, ratio, self.theme)
+            whole = side + 2 * _RIM
+            self._frame_pixmap = QPixmap(QSize(math.ceil(whole * ratio), math.ceil(whole * ratio)))
+            self._frame_pixmap.setDevicePixelRatio(ratio)
+            self._frame_pixmap.fill(Qt.GlobalColor.transparent)
+            radius, node = min(7.0, side / 5), QRectF(_RIM, _RIM, side, side)
+            corners = QPainterPath()
+            corners.addRect(node.adjusted(-0.5, -0.5, 0.5, 0.5))
+            corners.addRoundedRect(node, radius, radius)
+            painter = QPainter(self._frame_pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(corners, QColor(self.theme.card))
+            painter.setPen(QPen(QColor(self.theme.ink), 1.6))
+            painter.drawRoundedRect(node, radius, radius)
+            painter.end()
+        return self._frame_pixmap
 
     def _paint_curve(self, painter: QPainter, node: QRectF, values: np.ndarray) -> None:
         """What the node computes along the one axis, with a thin line at zero."""

@@ -8,6 +8,7 @@ from time import perf_counter
 import numpy as np
 from contourpy import LineType, contour_generator
 from numpy.typing import NDArray
+from PySide6.QtGui import QImage
 
 from playground.data.plane import Plane
 from playground.engine.network import Trace
@@ -16,7 +17,7 @@ from playground.training.experiment import Experiment
 from playground.ui.theme import Theme, rgb
 
 Array = NDArray[np.float64]
-Pixels = NDArray[np.uint8]
+Pixels = NDArray[np.uint32]
 
 _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
 _STILL = 160
@@ -101,19 +102,19 @@ def value_reach(experiment: Experiment) -> float:
 
 
 def diverging(theme: Theme) -> Pixels:
-    """The one scale for everything that has a sign: 256 colours (RGBA) from negative to positive."""
+    """The one scale for everything that has a sign: 256 colours from negative to positive."""
     stops = np.array([rgb(theme.tints[0]), rgb(theme.middle), rgb(theme.tints[1])], dtype=float)
     at = np.linspace(0.0, 2.0, 256)
-    channels = [np.interp(at, [0.0, 1.0, 2.0], stops[:, i]) for i in range(3)]
-    return np.stack([*channels, np.full(256, 255.0)], axis=1).round().astype(np.uint8)
+    return _packed(np.stack([np.interp(at, [0.0, 1.0, 2.0], stops[:, i]) for i in range(3)], axis=1))
 
 
 def paint(signal: Array, scale: Pixels) -> Pixels:
-    """Pixels (..., 4) of a signal between −1 and 1. Where it is not a number: transparent."""
-    place = np.nan_to_num(np.clip(signal, -1.0, 1.0) * 127.5 + 127.5)
+    """Pixels of a signal between −1 and 1. Where it is not a number: transparent."""
+    missing = np.isnan(signal)
+    place = np.where(missing, 0.0, np.clip(signal, -1.0, 1.0) * 127.5 + 127.5)
     pixels: Pixels = scale[place.astype(np.uint8)]
-    if np.isnan(signal).any():
-        pixels[np.isnan(signal)] = 0
+    if missing.any():
+        pixels[missing] = 0
     return pixels
 
 
@@ -124,18 +125,29 @@ def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> 
     """
     classes = probabilities.shape[-1]
     tints = np.array([rgb(theme.tint(label)) for label in range(classes)], dtype=float)
+    missing = np.isnan(probabilities).any(axis=-1)
+    known = np.nan_to_num(probabilities)
     if hard:
-        colours = tints[np.nan_to_num(probabilities).argmax(axis=-1)]
+        colours = tints[known.argmax(axis=-1)]
     else:
         # Towards the middle where no class is likely, so that the borders read as borders.
-        sure = np.clip(
-            (probabilities.max(axis=-1, keepdims=True) * classes - 1.0) / (classes - 1.0), 0.0, 1.0
-        )
-        colours = probabilities @ tints * sure + np.array(rgb(theme.middle)) * (1.0 - sure)
-    alpha = np.full((*probabilities.shape[:-1], 1), 255.0)
-    pixels = np.nan_to_num(np.concatenate([colours, alpha], axis=-1)).astype(np.uint8)
-    pixels[np.isnan(probabilities).any(axis=-1)] = 0
+        sure = np.clip((known.max(axis=-1, keepdims=True) * classes - 1.0) / (classes - 1.0), 0.0, 1.0)
+        colours = known @ tints * sure + np.array(rgb(theme.middle)) * (1.0 - sure)
+    pixels = _packed(colours)
+    pixels[missing] = 0
     return pixels
+
+
+def image(pixels: Pixels) -> QImage:
+    """The pixels as an image, which borrows them: keep them for as long as it is drawn."""
+    rows, columns = pixels.shape
+    return QImage(pixels.data, columns, rows, QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _packed(colours: Array) -> Pixels:
+    """Opaque colours (..., 3) of 0 to 255 as Qt draws them without conversion: 0xAARRGGBB."""
+    red, green, blue = np.moveaxis(colours.round().astype(np.uint32), -1, 0)
+    return 0xFF000000 | (red << 16) | (green << 8) | blue
 
 
 def margins(z: Array, experiment: Experiment) -> list[Array]:

@@ -5,22 +5,44 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from playground.ui import numbers, style
+from playground.ui.picture import Pixels, image
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
 
-class SmoothImage(pg.ImageItem):
-    """An image whose pixels are blended when it is enlarged."""
+class PictureItem(pg.GraphicsObject):
+    """Pixels over a rectangle of the plot, the first row lowest, blended where they are enlarged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pixels: Pixels | None = None
+        self._place = QRectF()
+
+    def show_pixels(self, pixels: Pixels, place: QRectF) -> None:
+        self._pixels = np.ascontiguousarray(pixels)
+        if place != self._place:
+            self.prepareGeometryChange()
+            self._place = place
+        self.update()
+
+    def clear(self) -> None:
+        self._pixels = None
+        self.update()
 
     @guarded
-    def paint(self, painter: QPainter, *arguments: Any) -> None:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        super().paint(painter, *arguments)
+    def paint(self, painter: QPainter, *_arguments: Any) -> None:
+        if self._pixels is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(self._place, image(self._pixels))
+
+    def boundingRect(self) -> QRectF:
+        return self._place
 
 
 class Plot(pg.PlotWidget):

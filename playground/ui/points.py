@@ -31,6 +31,7 @@ class Points:
         self._residuals.setZValue(-1)
         box.addItem(self._residuals)
         for group in self._groups:
+            group.setVisible(False)
             box.addItem(group)
 
     def show_rows(self, session: Session, theme: Theme) -> None:
@@ -46,9 +47,8 @@ class Points:
                 if kind < len(styles)
                 else seen[:0]
             )
+            group.setVisible(bool(len(rows)))  # an empty group that is visible costs time in every frame
             if not len(rows):
-                if len(group.data):
-                    group.clear()
                 continue
             marker, colour = styles[kind]
             fill = QColor(theme.card if hollow else colour)

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._theme_key: object = None
         self._dress()
         self._build()
+        self._frames = 0
         self._pending = dict.fromkeys(self.panels, ALL)
         self._dress_panels()
         session.listen(self._note)
@@ -142,6 +143,10 @@ class MainWindow(QMainWindow):
     def open_weights(self) -> None:
         self._do(lambda: self.files.open("weights"))
 
+    def open_path(self, path: Path) -> None:
+        """Open a table, an experiment or weights, as the file's name says."""
+        self._do(lambda: self.files.load(path))
+
     def _do(self, verb: Any) -> None:
         """Do it and show it at once, without waiting for the next frame."""
         try:
@@ -183,8 +188,7 @@ class MainWindow(QMainWindow):
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        self._do(lambda: self.files.load(paths[0]))
+        self.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -202,8 +206,10 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Bring every panel up to date that can be seen; the others when they come into sight."""
-        for panel in self.panels:
-            if self._pending[panel] and (panel.isVisible() or panel is self.notice):
+        self._frames += 1
+        for place, panel in enumerate(self.panels):
+            waits = self.session.training and (self._frames + place) % panel.stride
+            if self._pending[panel] and not waits and (panel.isVisible() or panel is self.notice):
                 changes, self._pending[panel] = self._pending[panel], Change(0)
                 panel.refresh(changes)
 
