@@ -54,6 +54,7 @@ class Canvas(Plot):
         self._cross_at: tuple[float, float] | None = None
         self._pressed: QPointF | None = None
         self._dragged: int | None = None
+        self._gripped = session.data  # as the drag left it
         self._shifting: QPointF | None = None
 
     # --- drawing -----------------------------------------------------------------------------------
@@ -162,6 +163,7 @@ class Canvas(Plot):
             self._shifting = event.position()
         elif button == Qt.MouseButton.LeftButton:
             self._pressed, self._dragged = event.position(), row
+            self._gripped = self.session.data
         event.accept()
 
     @guarded
@@ -170,17 +172,21 @@ class Canvas(Plot):
         if self._shifting is not None:
             self._shift(self._shifting, place)
             self._shifting = place
+        elif self._dragged is not None and self._gripped is not self.session.data:
+            self._pressed = self._dragged = None  # an undo, an eraser: the row is another one now
         elif self._pressed is not None and self._dragged is not None:
             if (place - self._pressed).manhattanLength() >= _DRAG or self._pressed.isNull():
                 self._pressed = QPointF()  # from now on it is a drag, however near it comes back
                 self._move(self._dragged, place)
+                self._gripped = self.session.data
         elif event.buttons() & Qt.MouseButton.LeftButton and self.session.brush.tool == "erase":
             self._erase(self._row_near(place))
         self._point_at(place)
 
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        clicked = self._pressed is not None and not self._pressed.isNull()
+        left = event.button() == Qt.MouseButton.LeftButton
+        clicked = left and self._pressed is not None and not self._pressed.isNull()
         if clicked and self.session.brush.tool == "add":
             self._add(*self._data_place(self._pressed or event.position()))
         self._pressed = self._dragged = self._shifting = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from playground.data import available, default_features, label
 from playground.engine import ACTIVATIONS
@@ -16,7 +16,7 @@ from playground.training.spec import MAX_LAYERS, MAX_NEURONS, Spec
 from playground.ui.network_view import NetworkView
 from playground.ui.picture import Picture
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Tool, row, text
+from playground.ui.widgets.basics import Card, Field, Tool, row, text
 
 
 class NetworkPanel(Card):
@@ -53,6 +53,8 @@ class NetworkPanel(Card):
         self._fewer.setEnabled(bool(layers))
         self._more.setEnabled(len(layers) < MAX_LAYERS)
         self.view.refresh(changes)
+        if changes & Change.SPEC:  # another activation has a name of another width
+            self._place_feet()
 
     def dress(self, theme: Theme) -> None:
         self.theme = theme
@@ -116,9 +118,9 @@ class NetworkPanel(Card):
         features = tuple(known for known in available(columns) if known in active)
         self.session.set("Features", features=() if features == default_features(columns) else features)
 
-    def _make_layers(self) -> QLineEdit:
+    def _make_layers(self) -> Field:
         setting = settings_of(Spec)["hidden_layers"]
-        field = QLineEdit()
+        field = Field()
         field.setObjectName("hidden_layers")
         field.setAccessibleName(setting.label)
         field.setToolTip(setting.help)

@@ -6,8 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.errors import PlaygroundError
 from playground.session import ALL, Change, Notice, Session
@@ -148,6 +156,15 @@ class MainWindow(QMainWindow):
         self.frame()
 
     # --- events ------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Space to a button that has the focus: Tab and Space work everything, not only Play."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            focus = QApplication.focusWidget()
+            if event.key() == Qt.Key.Key_Space and isinstance(focus, QAbstractButton):
+                event.accept()
+                return True
+        return super().event(event)
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
