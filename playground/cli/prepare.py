@@ -15,7 +15,6 @@ from playground.data import Recipe, load
 from playground.errors import DataError, FileError
 from playground.export import format_of
 from playground.training import Checkpoint, Experiment, Spec
-from playground.training.experiment import insist
 
 
 def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None]:
@@ -25,16 +24,15 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
     """
     recipe, choices = chosen(Recipe, options), chosen(Spec, options)
     if options.experiment is None:
-        wanted, start = Spec(**choices), None
-        experiment = Experiment.load(Recipe(**recipe), wanted)
+        base = experiment = Experiment.load(Recipe(**recipe))
+        start = None
     else:
         base, start = opened(options.experiment)
-        wanted = msgspec.structs.replace(base.spec, **choices)
-        experiment = (_with_data(base, recipe) if recipe else base).with_spec(wanted)
-        if start is not None and experiment.signature != base.signature:
-            say(f"{options.experiment}: its weights do not fit the changed network, which begins anew.")
-            start = None
-    insist(wanted, experiment.data, choices)
+        experiment = _with_data(base, recipe)
+    experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
+    if start is not None and experiment.signature != base.signature:
+        say(f"{options.experiment}: its weights do not fit the changed network, which begins anew.")
+        start = None
     if experiment.data.test.all():  # no rows at all, too
         raise DataError(
             f"{experiment.data.name} has no rows to learn from.", "Name a dataset or file with --data."
@@ -52,6 +50,8 @@ def opened(path: Path) -> tuple[Experiment, Checkpoint | None]:
 
 def _with_data(base: Experiment, changes: dict[str, Any]) -> Experiment:
     """Other rows; but if only the split changes, those that the recipe does not give are kept."""
+    if not changes:
+        return base
     if "source" in changes:
         changes = {"target": None, "task": None} | changes
     recipe = msgspec.structs.replace(base.recipe, **changes)

@@ -59,7 +59,6 @@ def train(trainer: Trainer, epochs: int) -> Result:
     from tqdm import tqdm
 
     first, started = trainer.epoch, perf_counter()
-    trainer.go()
     with tqdm(range(epochs), unit=" epochs", leave=False, disable=None) as bar:  # None: only on a terminal
         for _ in bar:
             trainer.step("epoch")

@@ -26,7 +26,6 @@ from playground.export.experiment_layout import (
 )
 from playground.export.files import check_finite, decode, read, write
 from playground.training import Checkpoint, Experiment, Snapshot
-from playground.training.experiment import insist
 
 
 def save_experiment(
@@ -73,8 +72,9 @@ def _file(experiment: Experiment, trained: Snapshot | Checkpoint | None) -> Expe
 def _experiment(file: ExperimentFile, named: Collection[str]) -> Experiment:
     part = file.data
     data = part.rows.dataset() if part.rows else load(part.recipe)
-    insist(file.spec, data, named)
-    experiment = Experiment.create(data, file.spec, part.recipe, by_hand=part.by_hand)
+    experiment = Experiment.create(data, recipe=part.recipe, by_hand=part.by_hand)
+    choices = {name: getattr(file.spec, name) for name in named}  # the others are to suit the data
+    experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
     if part.rows and experiment.repeatable:  # the recipe would give other rows than these
         experiment = replace(experiment, by_hand=True)
     if file.scaling is None:

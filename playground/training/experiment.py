@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -204,24 +203,6 @@ def suited(spec: Spec, data: Dataset) -> Spec:
     fitting = losses_for(data.task)
     loss = spec.loss if spec.loss in fitting else fitting[0]
     return msgspec.structs.replace(spec, features=features, loss=loss)
-
-
-def insist(spec: Spec, data: Dataset, named: Collection[str]) -> None:
-    """Raise SpecError if a choice that was named, one of the spec's fields, cannot work on these data.
-
-    Choices that nobody named are exchanged quietly: see `suited`.
-    """
-    fitting, known = losses_for(data.task), available(len(data.columns))
-    if "loss" in named and spec.loss not in fitting:
-        task = data.task.replace("_", " ")
-        message = f"The loss {spec.loss} cannot learn {data.name}, whose task is {task}."
-        raise SpecError(message, f"Choose one of: {', '.join(fitting)}.")
-    unknown = [name for name in spec.features if name not in known]
-    if "features" in named and unknown:
-        message = (
-            f"The feature {unknown[0]} cannot be made of {data.name}: it has {len(data.columns)} columns."
-        )
-        raise SpecError(message, did_you_mean(unknown[0], known))
 
 
 def _scale(choice: str, data: Dataset) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
@@ -38,20 +39,22 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Show the window and run until it is closed."""
+    """Show the window, with the file that is named if one is, and run until it is closed."""
     app = application(arguments)
-    code = _run(app)
+    code = _run(app, arguments)
     # pyqtgraph's items must be gone before Python takes Qt down, or the process dies at its exit.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.processEvents()
     return code
 
 
-def _run(app: QApplication) -> int:
+def _run(app: QApplication, arguments: Sequence[str]) -> int:
     window = create_window(settings=QSettings())
     before = crash.install(window, window.session)
     signal.signal(signal.SIGINT, lambda *_: window.close())
     window.show()
+    for name in arguments[:1]:
+        window.open_path(Path(name))
     code = app.exec()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.excepthook = before

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel
 
+from playground.data import columns_used
 from playground.session import Change, Inspected, Session
 from playground.ui import picture as paintings
 from playground.ui.network_words import inspected_name
@@ -39,6 +40,8 @@ class Canvas(Plot):
         self.session, self.picture, self.theme = session, picture, theme
         self.setAccessibleName("Canvas: the points and the network's output over the plane")
         self.setMouseTracking(True)
+        for side in ("left", "bottom"):  # they change with the view only: else painted with every picture
+            self.getAxis(side).setCacheMode(pg.AxisItem.CacheMode.DeviceCoordinateCache)
         box = self.getViewBox()
         self.image = PictureItem()
         self.boundary = pg.PlotDataItem(connect="finite", skipFiniteCheck=True)
@@ -58,6 +61,7 @@ class Canvas(Plot):
         self._cross_at: tuple[float, float] | None = None
         self._pressed: QPointF | None = None
         self._dragged: int | None = None
+        self._gripped = session.data  # as the drag left it
         self._shifting: QPointF | None = None
 
     # --- drawing -----------------------------------------------------------------------------------
@@ -105,7 +109,8 @@ class Canvas(Plot):
     def _held(self) -> str:
         """Which columns are held where they are, because the picture can show no more than two."""
         plane, data = self.session.plane, self.session.data
-        others = [name for i, name in enumerate(data.columns) if i not in (plane.x, plane.y)]
+        used = columns_used(self.session.experiment.features)
+        others = [data.columns[i] for i in used if i not in (plane.x, plane.y)]
         if not others:
             return ""
         return f" · {', '.join(others) if len(others) < 3 else f'{len(others)} columns'} at the mean"
@@ -201,6 +206,7 @@ class Canvas(Plot):
             self._shifting = event.position()
         elif button == Qt.MouseButton.LeftButton:
             self._pressed, self._dragged = event.position(), row
+            self._gripped = self.session.data
         event.accept()
 
     @guarded
@@ -209,17 +215,21 @@ class Canvas(Plot):
         if self._shifting is not None:
             self._shift(self._shifting, place)
             self._shifting = place
+        elif self._dragged is not None and self._gripped is not self.session.data:
+            self._pressed = self._dragged = None  # an undo, an eraser: the row is another one now
         elif self._pressed is not None and self._dragged is not None:
             if (place - self._pressed).manhattanLength() >= _DRAG or self._pressed.isNull():
                 self._pressed = QPointF()  # from now on it is a drag, however near it comes back
                 self._move(self._dragged, place)
+                self._gripped = self.session.data
         elif event.buttons() & Qt.MouseButton.LeftButton and self.session.brush.tool == "erase":
             self._erase(self._row_near(place))
         self._point_at(place)
 
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        clicked = self._pressed is not None and not self._pressed.isNull()
+        left = event.button() == Qt.MouseButton.LeftButton
+        clicked = left and self._pressed is not None and not self._pressed.isNull()
         if clicked and self.session.brush.tool == "add":
             self._add(*self._data_place(self._pressed or event.position()))
         self._pressed = self._dragged = self._shifting = None

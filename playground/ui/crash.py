@@ -44,15 +44,21 @@ def install(window: QWidget, session: Session) -> Hook:
 
 def show(window: QWidget, session: Session, error: BaseException) -> CrashDialog | None:
     """Autosave, write the report to the terminal, and show the dialog: one at a time."""
-    lost = isinstance(error, WorkerFailed)  # its text is the traceback of the other process
-    details = str(error) if lost else "".join(traceback.format_exception(error))
-    report = f"{_versions()}\n\n{details}"
+    report = report_of(error)
     sys.stderr.write(report)
     if window.findChild(CrashDialog) is not None:
         return None
     dialog = CrashDialog(window, report, autosave(session))
     dialog.open()
     return dialog
+
+
+def report_of(error: BaseException) -> str:
+    """Versions and traceback, for whoever is to mend it."""
+    lost = isinstance(error, WorkerFailed)  # its text is the traceback of the other process
+    details = str(error) if lost else "".join(traceback.format_exception(error))
+    # Nobody's folders belong into a report that is sent round.
+    return f"{_versions()}\n\n{details}".replace(str(Path(playground.__file__).parents[1]), "…")
 
 
 def autosave(session: Session) -> str:
@@ -105,5 +111,5 @@ class CrashDialog(QDialog):
 def _versions() -> str:
     return (
         f"Backprop Playground {playground.__version__} · Python {platform.python_version()} · "
-        f"PySide6 {PySide6.__version__} · NumPy {np.__version__} · {platform.platform()}"
+        f"PySide6 {PySide6.__version__} · NumPy {np.__version__} · {platform.system()} {platform.machine()}"
     )

@@ -7,14 +7,25 @@ from typing import Any, ClassVar
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QGridLayout, QHBoxLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+)
 
 from playground.data import BUNDLED, GENERATORS, Recipe
-from playground.session import Change, Session
+from playground.errors import PlaygroundError
+from playground.session import Change, Notice, Session
 from playground.settings import settings_of
-from playground.ui.theme import MARKERS, Theme
+from playground.ui.forms import Hints, NumberEditor
+from playground.ui.theme import Theme
 from playground.ui.thumbnails import SIDE, thumbnail
-from playground.ui.widgets.basics import Card, Choice, Dial, Tool, row
+from playground.ui.widgets.basics import Card, Choice, Dial, Tool, row, text
 
 GALLERY = ("circle", "xor", "gauss", "spiral", "moons", "blobs", "line", "sine")
 MAX_CLASSES = 8
@@ -24,6 +35,7 @@ class DataPanel(Card):
     """Choose data, choose what a click draws, and how much noise and how many training rows there are."""
 
     watches: ClassVar[Change] = Change.DATA | Change.VIEW
+    stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__("Data")
@@ -62,6 +74,14 @@ class DataPanel(Card):
         for dial in (self.noise, self.share):
             dial.slider.sliderReleased.connect(session.end_merge)
             self.body.addWidget(dial)
+        self._editors = {name: self._make_editor(name) for name in ("count", "classes", "seed")}
+        self._editors["seed"].setObjectName("data_seed")  # the spec has a seed of its own
+        labels = {name: _caption(limits[name].label) for name in self._editors}
+        labels["seed"].setText("Seed")
+        self._classes_parts = (labels["classes"], self._editors["classes"])
+        for names in (("count", "seed"), ("classes",)):
+            parts = [part for name in names for part in (labels[name], self._editors[name])]
+            self.body.addLayout(row(*parts, spacing=6))
         self.body.addLayout(row(_button(actions["open_data"]), _button(actions["new_draw"])))
 
     def refresh(self, changes: Change) -> None:
@@ -72,7 +92,8 @@ class DataPanel(Card):
         self.noise.show_value(round(recipe.noise))
         self.noise.setEnabled(recipe.source in GENERATORS)
         self.share.show_value(round(100 * recipe.train_share))
-        if self._classes.buttons() == [] or len(data.class_names) != self._shown_classes():
+        self._show_numbers(recipe)
+        if self._brushes != (data.class_names, data.generated):
             self._make_class_buttons()
         for index, button in enumerate(self._classes.buttons()):
             button.setChecked(brush.tool == "add" and index == brush.label)
@@ -156,8 +177,9 @@ class DataPanel(Card):
             button.hide()
             button.deleteLater()
         names = self.session.data.class_names
+        self._brushes = (names, self.session.data.generated)
         many = len(names) > 3
-        for index in range(max(1, len(names))):
+        for index in range(min(max(1, len(names)), MAX_CLASSES)):
             button = QToolButton()
             button.setObjectName(f"class_{index}")
             button.setCheckable(True)
@@ -193,15 +215,34 @@ class DataPanel(Card):
             self.session.set_recipe(f"Load {table[source].label}", source=source, target=None, task=None)
             self.refresh(Change.DATA)
 
+    def _make_editor(self, name: str) -> NumberEditor:
+        """A field for one number of the recipe."""
+        setting = settings_of(Recipe)[name]
+        picks = {"count": (50, 100, 200, 500, 1000, 5000), "classes": tuple(range(2, MAX_CLASSES + 1))}
+
+        def submit(value: Any) -> None:
+            self.session.set_recipe(setting.label, **{name: value})
+
+        return NumberEditor(setting, Hints(picks.get(name, ())), submit, self._refuse)
+
+    def _refuse(self, error: PlaygroundError) -> None:
+        self.session.say(Notice(str(error)))
+
+    def _show_numbers(self, recipe: Recipe) -> None:
+        """Rows, classes and seed, where they can be chosen."""
+        generator = GENERATORS.get(recipe.source)
+        self._editors["count"].show_value(len(self.session.data))
+        self._editors["classes"].show_value(recipe.classes)
+        self._editors["seed"].show_value(recipe.seed)
+        self._editors["count"].setEnabled(generator is not None)
+        for part in self._classes_parts:
+            part.setVisible(generator is not None and generator.chooses_classes)
+
     def _show_source(self, source: str) -> None:
         index = self.source.findData(source)
         self.source.setCurrentIndex(index)
         if index < 0:
             self.source.setPlaceholderText(self.session.data.name)
-
-    def _shown_classes(self) -> int:
-        count = len(self._classes.buttons())
-        return 0 if count == 1 else count
 
     def _class_tip(self, index: int) -> str:
         names = self.session.data.class_names
@@ -211,7 +252,7 @@ class DataPanel(Card):
         )
 
     def _mark(self, index: int) -> QIcon:
-        return _mark_icon(MARKERS[index], self.theme.classes[index], self.theme.outline)
+        return _mark_icon(*self.theme.mark(index), self.theme.outline)
 
 
 def _mark_icon(marker: str, colour: str, outline: str) -> QIcon:
@@ -230,9 +271,16 @@ def _mark_icon(marker: str, colour: str, outline: str) -> QIcon:
     return QIcon(pixmap)
 
 
+def _caption(words: str) -> QLabel:
+    label = text(words, "dim")
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+    return label
+
+
 def _button(action: QAction) -> QPushButton:
     button = QPushButton(action.text())
     button.setObjectName(f"{action.objectName()}_button")
     button.setToolTip(action.toolTip())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
     button.clicked.connect(action.trigger)
     return button

@@ -87,6 +87,7 @@ class LearningPanel(Card):
     """Shows the rows that matter at present; the rarer ones under “More”."""
 
     watches: ClassVar[Change] = Change.SPEC | Change.DATA
+    stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, new_seed: Any) -> None:
         super().__init__("Learning")

@@ -13,7 +13,7 @@ from playground.session import Change, Session
 from playground.ui.plot import Plot, axis_names
 from playground.ui.theme import Theme
 
-_POINTS = 1500  # drawn per curve; of more epochs, the peaks
+_POINTS = 600  # drawn per curve; of more epochs, the peaks
 
 
 class LossPlot(Plot):
@@ -31,7 +31,8 @@ class LossPlot(Plot):
         for item in (self.test, self.train):
             self.getViewBox().addItem(item)
         self.showGrid(x=False, y=True, alpha=0.12)
-        self.getAxis("left").setWidth(52)
+        self.getAxis("left").setWidth(52)  # fixed, or the plot would be laid out and painted twice
+        self.getAxis("bottom").setHeight(34)
         self.getAxis("bottom").tickStrings = _epoch_names
 
     def dress(self, theme: Theme) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QStackedLayout
+from PySide6.QtWidgets import QStackedLayout
 
 from playground.errors import PlaygroundError, SpecError
 from playground.session import Change, Notice, Session
@@ -15,7 +15,7 @@ from playground.ui.matrix_panel import MatrixPanel
 from playground.ui.network_view import NetworkView
 from playground.ui.picture import Picture
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Tool, row, text
+from playground.ui.widgets.basics import Card, Field, Tool, row, text
 from playground.ui.widgets.segments import Segments
 
 
@@ -23,6 +23,7 @@ class NetworkPanel(Card):
     """The network view with the controls that change the network's shape."""
 
     watches: ClassVar[Change] = NetworkView.watches
+    stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
         super().__init__("Network")
@@ -70,6 +71,8 @@ class NetworkPanel(Card):
         self._name.setVisible(self.width() > 520)
         if self._pages.currentWidget() is self.view:
             self.view.refresh(changes)
+            if changes & Change.SPEC:  # another activation has a name of another width
+                self._place_feet()
         else:
             self.matrices.refresh(changes)
 
@@ -101,9 +104,9 @@ class NetworkPanel(Card):
             one.show()
         self.view.editor.raise_()
 
-    def _make_layers(self) -> QLineEdit:
+    def _make_layers(self) -> Field:
         setting = settings_of(Spec)["hidden_layers"]
-        field = QLineEdit()
+        field = Field()
         field.setObjectName("hidden_layers")
         field.setAccessibleName(setting.label)
         field.setToolTip(setting.help)

@@ -137,9 +137,12 @@ def paint(signal: Array, scale: Pixels) -> Pixels:
 
 
 def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> Pixels:
-    """Pixels of K class probabilities (..., K): the classes' tints, mixed; `hard`: the likeliest alone."""
+    """Pixels of K class probabilities (..., K): the classes' tints, mixed; `hard`: the likeliest alone.
+
+    Where they are not numbers: transparent.
+    """
     classes = probabilities.shape[-1]
-    tints = np.array([rgb(tint) for tint in theme.tints[:classes]], dtype=float)
+    tints = np.array([rgb(theme.tint(label)) for label in range(classes)], dtype=float)
     missing = np.isnan(probabilities).any(axis=-1)
     known = np.nan_to_num(probabilities)
     if hard:

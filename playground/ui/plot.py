@@ -61,7 +61,6 @@ class Plot(pg.PlotWidget):
             axis = self.getAxis(side)
             axis.setStyle(tickLength=0, tickFont=style.font(style.SMALL), tickTextOffset=6)
             axis.enableAutoSIPrefix(False)
-            axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)  # else painted anew with every picture
             if type(axis) is pg.AxisItem:
                 axis.tickStrings = axis_names
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from playground.session import Session
 from playground.ui import numbers, picture
-from playground.ui.theme import MARKERS, Theme, mix
+from playground.ui.theme import Theme, mix
 
 _SIZE = 9.5
 _SIZES = {
@@ -19,16 +19,14 @@ _SIZES = {
     "t1": 1.1,
 }  # times as large, so that all marks have the same weight
 _MOST = 10_000  # marks drawn; of more rows, an even choice
-_SHADES = 24  # groups by value: one mark style each, since a style per mark is slow
+_SHADES = 24  # groups by class or value: one mark style each, since a style per mark is slow
 
 
 class Points:
     """Draws the rows of a session into a view box."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        self._groups = [
-            pg.ScatterPlotItem(pxMode=True, size=_SIZE) for _ in range(2 * max(_SHADES, len(MARKERS)))
-        ]
+        self._groups = [pg.ScatterPlotItem(pxMode=True, size=_SIZE) for _ in range(2 * _SHADES)]
         self._residuals = pg.PlotDataItem(connect="pairs")
         self._residuals.setZValue(-1)
         box.addItem(self._residuals)
@@ -103,7 +101,7 @@ def _styles(session: Session, theme: Theme) -> tuple[NDArray[np.intp], list[tupl
     """The group of each row, and the (marker, colour) of each group."""
     data = session.data
     if data.class_names:
-        return data.y.astype(int), list(zip(MARKERS, theme.classes, strict=True))
+        return data.y.astype(int) % _SHADES, [theme.mark(label) for label in range(_SHADES)]
     if session.plane.y is None:
         return np.zeros(len(data), dtype=int), [("o", theme.ink)]
     signal = session.experiment.encode_target(data.y)[:, 0] / picture.value_reach(session.experiment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from playground.session import Change, Session
@@ -22,6 +22,7 @@ class StatusLine(QFrame):
     """One sentence on the left, the subject on the right."""
 
     watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.DATA | Change.SPEC
+    stride: ClassVar[int] = 6
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -58,9 +59,10 @@ class StatusLine(QFrame):
 
 
 class NoticeBar(QFrame):
-    """A notice above the status line: the words, a button that helps if there is one, and a cross."""
+    """A notice over the status line: the words, a button that helps if there is one, and a cross."""
 
     watches: ClassVar[Change] = Change.STATUS
+    stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self.words = text("")
         self.words.setObjectName("notice_text")
+        self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.mark = QLabel()
         self.help_ = QPushButton()
@@ -79,11 +82,12 @@ class NoticeBar(QFrame):
         self.close_.setObjectName("notice_close")
         self.close_.setShortcut("Esc")
         self.close_.clicked.connect(lambda: session.say(None))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 8, 8, 8)
-        layout.setSpacing(12)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(18, 5, 12, 5)
+        self._row.setSpacing(10)
         for widget in (self.mark, self.words, self.help_, self.close_):
-            layout.addWidget(widget)
+            self._row.addWidget(widget)
+        self._row.setStretchFactor(self.words, 1)
         self.hide()
 
     def refresh(self, changes: Change) -> None:
@@ -94,20 +98,16 @@ class NoticeBar(QFrame):
         colour = self.theme.classes[0] if notice.bad else self.theme.accent
         self.mark.setPixmap(style.pixmap("warning" if notice.bad else "info", colour))
         self.words.setText(notice.text)
-        self.words.setWordWrap(False)
-        room = self._host.width() - 360
-        wide = QFontMetrics(self.words.font()).horizontalAdvance(notice.text)
-        self.words.setWordWrap(wide > room)
-        self.words.setMinimumWidth(min(wide + 4, room))
         self.help_.setVisible(bool(notice.offer))
         self.help_.setText(OFFERS.get(notice.offer, ""))
         self.setAccessibleName(notice.text)
         self.place()
 
     def place(self) -> None:
-        """In the middle above the status line."""
-        self.adjustSize()
-        self.move((self._host.width() - self.width()) // 2, self._host.height() - self.height() - 50)
+        """At the bottom, as wide as the window, and as high as the words need."""
+        width = self._host.width()
+        height = self._row.totalHeightForWidth(width)
+        self.setGeometry(0, self._host.height() - height, width, height)
         self.raise_()
 
     def dress(self, theme: Theme) -> None:

@@ -215,5 +215,7 @@ def _sheet(theme: Theme) -> str:
     QPlainTextEdit {{
         background: {t.chip}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 6px;
     }}
-    #notice {{ background: {t.card}; border: 1px solid {mix(t.line, t.dim, 0.4)}; border-radius: 10px; }}
+    #notice {{
+        background: {mix(t.card, t.accent, 0.08)}; border: 0 solid {t.accent}; border-top-width: 2px;
+    }}
     """

@@ -29,6 +29,7 @@ class TopBar(QFrame):
     """Controls and figures of the run."""
 
     watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.VIEW | Change.DATA | Change.SPEC
+    stride: ClassVar[int] = 3
 
     def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
         super().__init__()
@@ -47,13 +48,14 @@ class TopBar(QFrame):
         self.test = Figure("Test loss", "0.00000", "", dim=True)
         self.accuracy = Figure("Accuracy", "000.0 %", "")
         self.pace = Figure("Epochs/s", "00,000", "Epochs trained in the last second, on this computer")
+        self.figures = (self.epoch, self.train, self.test, self.accuracy, self.pace)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 16, 0)
         layout.setSpacing(10)
         for widget in (self.play, self.step, self.reset, self.speed, rule()):
             layout.addWidget(widget)
         layout.addSpacing(4)
-        for figure in (self.epoch, self.train, self.test, self.accuracy, self.pace):
+        for figure in self.figures:
             layout.addWidget(figure)
             layout.addSpacing(2)
         layout.addStretch()
@@ -85,6 +87,8 @@ class TopBar(QFrame):
         self.menu.setIcon(style.icon("menu", theme.ink))
         for tool in self.tools:
             tool.dress(theme)
+        for figure in self.figures:
+            figure.dress(theme)
         self._shown_playing: bool | None = None
         self._show_play()
 
@@ -103,13 +107,11 @@ class TopBar(QFrame):
         for figure, score, rows in ((self.train, shot.train, "training"), (self.test, shot.test, "test")):
             figure.setToolTip(self._loss_tip(score.loss, rows, loss.label, loss.formula))
         if data.class_names:
-            self.accuracy.name.setText("Accuracy")
-            self.accuracy.show_value(numbers.share(shot.train.accuracy))
+            self.accuracy.show_value(numbers.share(shot.train.accuracy), "Accuracy")
             about = f"{numbers.share(shot.train.accuracy)} of the training rows are put into the right class"
             self.accuracy.setToolTip(f"{about};\nof the test rows {numbers.share(shot.test.accuracy)}.")
         else:
-            self.accuracy.name.setText(f"Error, {data.target}"[:18])
-            self.accuracy.show_value(numbers.value(shot.train.rmse))
+            self.accuracy.show_value(numbers.value(shot.train.rmse), f"Error, {data.target}")
             typical = "The typical error (root of the mean squared error) in the units of"
             self.accuracy.setToolTip(
                 f"{typical} {data.target}: {numbers.value(shot.train.rmse)} for training rows,\n"
@@ -138,6 +140,7 @@ class TopBar(QFrame):
         button.setObjectName(f"{action.objectName()}_button")
         button.setProperty("role", "bar")
         button.setIconSize(QSize(18, 18))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
         button.setToolTip(action.toolTip())
         button.clicked.connect(action.trigger)
         return button

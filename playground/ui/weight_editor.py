@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSlider, QVBoxLayout, QWidget
 
 from playground.data.numbers import typed_number
 from playground.engine import Parameter
@@ -16,7 +16,7 @@ from playground.ui import network_words as words
 from playground.ui import numbers, style
 from playground.ui.network_spot import Spot
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Tool, row, text
+from playground.ui.widgets.basics import Field, Tool, row, text
 from playground.ui.widgets.guard import guarded
 
 _STEPS = 1000  # of the slider, on either side of 0
@@ -116,7 +116,7 @@ class WeightEditor(QFrame):
         self.cross.clicked.connect(self.close_)
 
     def _make_field(self) -> None:
-        self.field = QLineEdit()
+        self.field = Field()
         self.field.setObjectName("weight_value")
         self.field.setAccessibleName("Value")
         self.field.setToolTip("A number or a fraction: 0.25, -3, 1/2")

@@ -5,9 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.errors import PlaygroundError
 from playground.session import ALL, Change, Notice, Session
@@ -43,12 +51,13 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(style.app_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(1120, 640)
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self.picture = Picture(session)
         self.actions_ = table.make_actions(self)
         self._theme_key: object = None
         self._dress()
         self._build()
+        self._frames = 0
         self._pending = dict.fromkeys(self.panels, ALL)
         self._dress_panels()
         session.listen(self._note)
@@ -134,6 +143,10 @@ class MainWindow(QMainWindow):
     def open_weights(self) -> None:
         self._do(lambda: self.files.open("weights"))
 
+    def open_path(self, path: Path) -> None:
+        """Open a table, an experiment or weights, as the file's name says."""
+        self._do(lambda: self.files.load(path))
+
     def _do(self, verb: Any) -> None:
         """Do it and show it at once, without waiting for the next frame."""
         try:
@@ -143,6 +156,15 @@ class MainWindow(QMainWindow):
         self.frame()
 
     # --- events ------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Space to a button that has the focus: Tab and Space work everything, not only Play."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            focus = QApplication.focusWidget()
+            if event.key() == Qt.Key.Key_Space and isinstance(focus, QAbstractButton):
+                event.accept()
+                return True
+        return super().event(event)
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -166,8 +188,7 @@ class MainWindow(QMainWindow):
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        self._do(lambda: self.files.load(paths[0]))
+        self.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -185,8 +206,10 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Bring every panel up to date that can be seen; the others when they come into sight."""
-        for panel in self.panels:
-            if self._pending[panel] and (panel.isVisible() or panel is self.notice):
+        self._frames += 1
+        for place, panel in enumerate(self.panels):
+            waits = self.session.training and (self._frames + place) % panel.stride
+            if self._pending[panel] and not waits and (panel.isVisible() or panel is self.notice):
                 changes, self._pending[panel] = self._pending[panel], Change(0)
                 panel.refresh(changes)
 

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QSizePolicy,
     QSlider,
     QStyle,
@@ -45,26 +55,46 @@ class Card(QFrame):
 
 
 class Figure(QWidget):
-    """A large number under its name; its width is that of the widest number it is meant for."""
+    """A large number under its name; as wide as the widest number it is meant for.
+
+    Painted by itself and opaque: labels would have the whole bar painted anew with every change.
+    """
 
     def __init__(self, name: str, widest: str, tip: str, *, dim: bool = False) -> None:
         super().__init__()
-        self.name = text(name, "caption", style.font(style.SMALL))
-        self.value = text("–", "dim" if dim else "", style.font(style.FIGURE, QFont.Weight.DemiBold))
-        self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance(widest))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
-        layout.addStretch()
-        layout.addWidget(self.name)
-        layout.addWidget(self.value)
-        layout.addStretch()
+        self.name, self.value = name, "–"
+        self._dim = dim
+        self._colours = ("#FFFFFF", "#808080", "#000000")
+        self._small, self._large = style.font(style.SMALL), style.font(style.FIGURE, QFont.Weight.DemiBold)
+        self.setFixedSize(QFontMetrics(self._large).horizontalAdvance(widest), 46)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setToolTip(tip)
 
-    def show_value(self, value: str) -> None:
-        if value != self.value.text():
-            self.value.setText(value)
-            self.setAccessibleName(f"{self.name.text()}: {value}")
+    def show_value(self, value: str, name: str | None = None) -> None:
+        """Show a value, under another name if one is given."""
+        if (value, name or self.name) != (self.value, self.name):
+            self.value, self.name = value, name or self.name
+            self.setAccessibleName(f"{self.name}: {self.value}")
+            self.update()
+
+    def dress(self, theme: Theme) -> None:
+        self._colours = (theme.card, theme.dim, theme.dim if self._dim else theme.ink)
+        self.update()
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ground, name, value = self._colours
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(ground))
+        for words, font, colour, top, height in (
+            (self.name, self._small, name, 2, 16),
+            (self.value, self._large, value, 18, 26),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(0, top, self.width(), height, Qt.AlignmentFlag.AlignVCenter, short)
+        painter.end()
 
 
 class Choice(QComboBox):
@@ -102,10 +132,26 @@ class Choice(QComboBox):
             event.ignore()
 
 
+class Field(QLineEdit):
+    """A line of text that keeps Undo and Redo to itself only as long as what is typed is not taken."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if not self.isModified() and any(event.matches(key) for key in keys):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
 class Switch(QCheckBox):
     """A check box with our own tick."""
 
     tick_colour = "#FFFFFF"
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,180 @@
+"""Experiments as JSON: readable, exact, writable by hand; a mistake is named by its place in the file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground.data import Dataset, Recipe
+from playground.errors import FileError
+from playground.export import load_experiment, save_experiment
+from playground.settings import Setting, settings_of
+from playground.training import Experiment, Spec, Trainer
+
+ROWS: dict[str, Any] = {
+    "columns": ["a", "b"],
+    "class_names": ["no", "yes"],
+    "X": [[1, 2], [3.5, 4], [5, 6]],
+    "y": [0, 1, 1],
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "experiment.json"
+
+
+def load(path: Path, content: object) -> Experiment:
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return load_experiment(path)[0]
+
+
+def saved(path: Path, experiment: Experiment) -> dict[str, Any]:
+    save_experiment(experiment, path)
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+# --- what is written ---
+
+
+def test_generated_rows_are_not_written_and_drawn_ones_are(path: Path) -> None:
+    experiment = Experiment.load()
+    assert saved(path, experiment)["data"]["rows"] is None
+    drawn = experiment.with_data(experiment.data.with_row(np.array([0.1, 1 / 3]), 1.0, test=True))
+    assert len(saved(path, drawn)["data"]["rows"]["X"]) == 501
+    found, checkpoint = load_experiment(path)
+    assert found.data.X.tolist() == drawn.data.X.tolist() and found.data.y.tolist() == drawn.data.y.tolist()
+    assert found.data.test.tolist() == drawn.data.test.tolist()
+    assert found.by_hand and checkpoint is None
+
+
+def test_rows_of_a_file_survive_the_file(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("a,b,price\n1,2,3.25\n4,5,6\n7,8,9\n")
+    experiment = Experiment.load(Recipe(source=str(file), train_share=0.7))
+    save_experiment(experiment, path)
+    file.unlink()
+    found = load_experiment(path)[0]
+    assert found.data.X.tolist() == experiment.data.X.tolist()
+    assert (found.by_hand, found.data.generated, found.data.name) == (False, False, "rows.csv")
+    save_experiment(found, path)
+    assert load_experiment(path)[0].data.y.tolist() == experiment.data.y.tolist()
+
+
+def test_a_row_is_a_line(path: Path) -> None:
+    load(path, {"data": {"rows": ROWS}})
+    save_experiment(load_experiment(path)[0], path)
+    text = path.read_text(encoding="utf-8")
+    assert "\n        [3.5, 4.0],\n" in text and text.endswith("}\n")
+    assert '"hidden_layers": [4, 2],' in text
+
+
+def test_training_goes_on_from_it(path: Path) -> None:
+    trainer = Trainer(Experiment.load())
+    save_experiment(trainer.experiment, path, trainer.run(3))
+    experiment, checkpoint = load_experiment(path)
+    again = Trainer(experiment, checkpoint)
+    assert again.snapshot().epoch == 3 and again.snapshot().train == trainer.snapshot().train
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=20))
+def test_floats_survive_exactly(tmp_path_factory: pytest.TempPathFactory, numbers: list[float]) -> None:
+    path = tmp_path_factory.getbasetemp() / "floats.json"
+    data = Dataset(np.array(numbers)[:, None], np.array(numbers), ("x",))
+    save_experiment(
+        Experiment.create(data, Spec(scale_inputs="none", scale_target="none"), by_hand=True), path
+    )
+    found = load_experiment(path)[0].data
+    assert found.X.tobytes() == data.X.tobytes() and found.y.tobytes() == data.y.tobytes()
+
+
+# --- what a person may write ---
+
+
+def test_a_minimal_file_is_an_experiment(path: Path) -> None:
+    found = load(path, {"spec": {"hidden_layers": [3]}, "data": {"recipe": {"source": "xor"}}})
+    assert found.spec == Spec(hidden_layers=(3,)) and found.data.name == "xor" and not found.by_hand
+    assert load(path, {}).recipe == Recipe()
+    assert load(path, {"data": {"recipe": {"source": "line"}}}).spec.loss == "mse"
+
+
+def test_rows_alone_are_drawn_by_hand(path: Path) -> None:
+    found = load(path, {"data": {"rows": ROWS}})
+    assert found.by_hand and found.data.y.tolist() == [0, 1, 1] and not found.data.test.any()
+    assert load(path, {"data": {"rows": {"columns": ["x"], "X": [], "y": []}}}).data.X.shape == (0, 1)
+
+
+def bad_value(setting: Setting) -> Any:
+    value = "no such word" if setting.choices else {bool: 1, int: -1, float: -1, str: 5}[setting.type]
+    return [value] if setting.many else value
+
+
+@pytest.mark.parametrize(
+    ("place", "setting"),
+    [
+        *(("spec", setting) for setting in settings_of(Spec).values()),
+        *(("data.recipe", setting) for setting in settings_of(Recipe).values()),
+    ],
+    ids=lambda value: value.name if isinstance(value, Setting) else value,
+)
+def test_a_value_that_is_not_allowed_is_named_by_its_place(path: Path, place: str, setting: Setting) -> None:
+    part = {setting.name: bad_value(setting)}
+    content = {"spec": part} if place == "spec" else {"data": {"recipe": part}}
+    if place == "data.recipe" and setting.name == "source":
+        content = {"data": {"recipe": {"source": 5}}}
+    with pytest.raises(FileError) as caught:
+        load(path, content)
+    assert f"{path}: {place}.{setting.name}" in caught.value.message
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "is not a file of Backprop Playground"),
+        ('{"spec": ', "is not a file of Backprop Playground"),
+        ('{"spec": {}, "spec": 3}', "spec: expected `object`"),
+        ("[]", "expected `object`"),
+        ({"specs": {}}, "unknown field `specs`"),
+        ({"spec": {"learning_rat": 1}}, "spec: object contains unknown field `learning_rat`"),
+        ({"format": "something else"}, "is not a backprop-playground experiment but “something else”"),
+        ({"version": 2, "news": 1}, "newer version"),
+        ({"data": {"recipe": {"source": "xro"}}}, "Did you mean xor"),
+        ({"spec": {"loss": "mse"}}, "Mean squared error cannot learn two classes"),
+        ({"spec": {"features": ["x3"]}}, "no feature “x3”"),
+        ({"data": {"rows": ROWS | {"columns": []}}}, r"data\.rows\.columns: at least one"),
+        ({"data": {"rows": ROWS | {"class_names": ["one"]}}}, r"data\.rows\.class_names: two"),
+        ({"data": {"rows": ROWS | {"X": [[1, 2], [3], [4, 5]]}}}, r"data\.rows\.X\[1\]: 2 numbers expected"),
+        ({"data": {"rows": ROWS | {"y": [0, 1]}}}, r"data\.rows\.y: 3 values expected"),
+        ({"data": {"rows": ROWS | {"y": [0, 1, 2]}}}, r"data\.rows\.y\[2\]: 2 is not the index"),
+        ({"data": {"rows": ROWS | {"y": [0.5, 1, 1]}}}, r"data\.rows\.y\[0\]: 0\.5 is not the index"),
+        ({"data": {"rows": ROWS | {"test": [True]}}}, r"data\.rows\.test: 3 expected"),
+        ({"data": {"rows": ROWS | {"y": [0, 1, None]}}}, r"data\.rows\.y\[2\]: expected `float`"),
+        ('{"data": {"rows": {"columns": ["x"], "X": [[1e999]], "y": [1]}}}', "out of range"),
+        ({"weights": {"theta": [1, 2]}}, r"weights\.theta: 25 numbers expected, not 2"),
+        (
+            {"scaling": {"inputs": {"shift": [0], "scale": [1]}, "target": {"shift": [0], "scale": [1]}}},
+            "inputs: 2",
+        ),
+        (
+            {
+                "scaling": {
+                    "inputs": {"shift": [0, 0], "scale": [1, 0]},
+                    "target": {"shift": [0], "scale": [1]},
+                }
+            },
+            "no scale 0",
+        ),
+    ],
+)
+def test_a_mistake_is_told_in_words(path: Path, content: object, message: str) -> None:
+    with pytest.raises(FileError, match=message) as caught:
+        load(path, content)
+    assert str(path) in caught.value.message and caught.value.hint
