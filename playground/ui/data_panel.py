@@ -86,12 +86,14 @@ class DataPanel(Card):
 
     def refresh(self, changes: Change) -> None:
         recipe, data, brush = self.session.experiment.recipe, self.session.data, self.session.brush
+        by_hand = self.session.experiment.by_hand
         for source, thumb in self._thumbs.items():
-            thumb.setChecked(source == recipe.source)
-        self._show_source(recipe.source)
+            thumb.setChecked(source == recipe.source and not by_hand)
+        self._show_source(recipe.source, by_hand=by_hand)
         self.noise.show_value(round(recipe.noise))
         self.noise.setEnabled(recipe.source in GENERATORS)
-        self.share.show_value(round(100 * recipe.train_share))
+        actual = 1.0 - float(data.test.mean()) if len(data) else 1.0
+        self.share.show_value(round(100 * (actual if by_hand else recipe.train_share)))
         self._show_numbers(recipe)
         if self._brushes != (data.class_names, data.generated):
             self._make_class_buttons()
@@ -238,11 +240,11 @@ class DataPanel(Card):
         for part in self._classes_parts:
             part.setVisible(generator is not None and generator.chooses_classes)
 
-    def _show_source(self, source: str) -> None:
-        index = self.source.findData(source)
-        self.source.setCurrentIndex(index)
-        if index < 0:
-            self.source.setPlaceholderText(self.session.data.name)
+    def _show_source(self, source: str, *, by_hand: bool) -> None:
+        """The dataset in the list, or in its place the name of what is not in the list."""
+        name = self.session.data.name
+        self.source.setPlaceholderText(f"{name}, changed by hand" if by_hand else name)
+        self.source.setCurrentIndex(-1 if by_hand else self.source.findData(source))
 
     def _class_tip(self, index: int) -> str:
         names = self.session.data.class_names

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from playground.session import Session
-from playground.ui import numbers, picture
+from playground.ui import numbers, picture, style
 from playground.ui.theme import Theme, mix
 
 _SIZE = 9.5
@@ -29,6 +29,9 @@ class Points:
         self._groups = [pg.ScatterPlotItem(pxMode=True, size=_SIZE) for _ in range(2 * _SHADES)]
         self._residuals = pg.PlotDataItem(connect="pairs")
         self._residuals.setZValue(-1)
+        self._hint = pg.TextItem("Click here to add points", anchor=(0.5, 0.5))
+        self._hint.setFont(style.font(style.FIGURE))
+        box.addItem(self._hint, ignoreBounds=True)
         box.addItem(self._residuals)
         for group in self._groups:
             group.setVisible(False)
@@ -38,6 +41,10 @@ class Points:
         """Draw the training rows, and the test rows if they are to be seen."""
         data = session.data
         xs, ys = session.plane.place(data)
+        self._hint.setVisible(not len(data))
+        if not len(data):
+            self._hint.setColor(theme.dim)
+            self._hint.setPos(sum(session.plane.x_range) / 2, sum(session.plane.y_range) / 2)
         seen = _thinned(np.flatnonzero(~data.test | session.view.show_test))
         kinds, styles = _styles(session, theme)
         for index, group in enumerate(self._groups):

@@ -116,9 +116,8 @@ class Choice(QComboBox):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         if not self.isEditable():
             room = self.width() - 34
-            option.currentText = self.fontMetrics().elidedText(
-                option.currentText, Qt.TextElideMode.ElideRight, room
-            )
+            words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
+            option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
         painter.drawPixmap(self.width() - 18, (self.height() - 12) // 2, arrow)
