@@ -70,8 +70,8 @@ class Driver:
 
     @property
     def pixels(self) -> np.ndarray:
-        """The picture on the canvas, as it was handed to Qt."""
-        return self.window.canvas_panel.canvas.image.image.copy()
+        """The picture on the canvas, as it is handed to Qt."""
+        return self.window.canvas_panel.canvas.image._pixels.copy()
 
     def find(self, name: str, kind: type[W] = QWidget) -> W:
         """The one widget of this name that can be seen."""
@@ -81,7 +81,7 @@ class Driver:
 
     def figure(self, name: str) -> str:
         """What a figure of the top bar shows: epoch, train, test, accuracy or pace."""
-        return getattr(self.window.bar, name).value.text()
+        return getattr(self.window.bar, name).value
 
     @property
     def notice(self) -> str:
@@ -91,7 +91,8 @@ class Driver:
 
     def marks(self) -> int:
         """How many points are drawn on the canvas."""
-        return sum(len(group.data) for group in self.window.canvas_panel.canvas.points._groups)
+        groups = self.window.canvas_panel.canvas.points._groups
+        return sum(len(group.data) for group in groups if group.isVisible())
 
     def words(self) -> str:
         """The sentence in the status line."""
@@ -106,7 +107,7 @@ class Driver:
             QTest.qWait(2)  # runs the event loop meanwhile
 
     def settle(self) -> None:
-        """Until every command is answered, and shown."""
+        """Until every command is answered; at rest, every frame shows all there is."""
         self.wait_for(lambda: not self.session.busy, "the worker")
         self.frame()
 

@@ -66,12 +66,12 @@ def test_other_broken_files(trained: Driver, tmp_path: Path) -> None:
     before = state(trained)
     np.savez(tmp_path / "other.npz", a=np.zeros(3))
     (tmp_path / "broken.npz").write_bytes(b"PK\x03\x04 and then nothing")
-    (tmp_path / "list.json").write_bytes(b"[1, 2")
+    (tmp_path / "text.json").write_bytes(b"{not json")
     (tmp_path / "wrong.json").write_bytes(b'{"spec": {"learning_rate": -1}}')
     for action, name, words in (
         ("open_weights", "other.npz", "is not a model"),
         ("open_weights", "broken.npz", "is not a model"),
-        ("open_experiment", "list.json", "is not a file of Backprop Playground"),
+        ("open_experiment", "text.json", "is not a file of Backprop Playground"),
         ("open_experiment", "wrong.json", "spec.learning_rate"),
         ("open_data", "gone.csv", "no file called"),
     ):

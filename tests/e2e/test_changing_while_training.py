@@ -58,10 +58,10 @@ REBUILDS = {
     "layers typed": lambda app: app.type("hidden_layers", "5, 3"),
     "activation": lambda app: app.choose("activation", "ReLU"),
     "activation of a layer": lambda app: app.choose_from("activation_1", "ReLU"),
-    "feature": lambda app: app.choose_from("features", "feature_x1x2"),
+    "feature": lambda app: app.choose_from("features", "feature_x1*x2"),
     "first weights": lambda app: app.choose("init", "Glorot"),
     "seed": lambda app: app.type("seed", "5"),
-    "new seed": lambda app: app.keys("N"),
+    "new seed": lambda app: app.choose_from("menu_button", "new_seed"),
 }
 
 

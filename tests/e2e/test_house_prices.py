@@ -41,7 +41,7 @@ def test_the_error_is_shown_in_dollars_and_falls(houses: Driver) -> None:
     houses.train(epochs=150)
     after = rmse_by_hand(houses)
     assert after < 0.3 * first
-    assert houses.window.bar.accuracy.name.text() == "Error, price_usd"
+    assert houses.window.bar.accuracy.name == "Error, price_usd"
     assert houses.figure("accuracy") == f"{after:,.0f}"
     assert f"price_usd: {after:,.0f} for training rows" in houses.window.bar.accuracy.toolTip()
 

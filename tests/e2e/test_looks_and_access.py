@@ -63,6 +63,7 @@ def controls(window: QWidget) -> list[QWidget]:
         if isinstance(widget, CONTROLS)
         and not isinstance(widget, QScrollBar)
         and not widget.objectName().startswith("qt_")
+        and widget.objectName() != "notice_offer"  # has its words when there is something to offer
         and not (isinstance(widget, QLineEdit) and isinstance(widget.parent(), inside))
         and not any(isinstance(parent, QComboBox) for parent in _parents(widget))
     ]

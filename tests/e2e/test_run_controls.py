@@ -61,8 +61,8 @@ def test_steps_by_button_menu_and_key(app: Driver) -> None:
 
 def test_space_plays_and_pauses(app: Driver) -> None:
     app.keys("Space")
-    assert app.session.training and app.shown("play_button") == "Pause"
-    app.wait_for(lambda: app.epoch > 2)
+    assert app.session.training
+    app.wait_for(lambda: app.shown("play_button") == "Pause" and app.epoch > 2)
     app.keys("Space")
     assert not app.session.training and app.shown("play_button") == "Play"
     app.settle()

@@ -63,7 +63,7 @@ def test_a_killed_worker_is_said_and_replaced(app: Driver) -> None:
     app.wait_for(lambda: app.epoch > epoch + 20, "more epochs")
     assert len(app.session.history) == app.epoch + 1
     app.keys("Esc")
-    assert app.notice == ""
+    app.wait_for(lambda: not app.notice, "the end of the notice")
 
 
 def test_a_worker_killed_at_rest(app: Driver) -> None:
