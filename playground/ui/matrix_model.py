@@ -55,6 +55,7 @@ class MatrixModel(QAbstractTableModel):
         super().__init__()
         self.session = session
         self.blocks: list[Block] = []
+        self._network = session.network
         self._answers: dict[int, Callable[[Parameter, float], Any]] = {
             _Role.DisplayRole: lambda _, number: numbers.value(number),
             _Role.EditRole: lambda _, number: _exact(number),
@@ -75,6 +76,7 @@ class MatrixModel(QAbstractTableModel):
     def rebuild(self) -> None:
         """After a change of the network's shape."""
         self.beginResetModel()
+        self._network = self.session.network
         self.blocks, top = [], 0
         for layer, (inputs, outputs) in enumerate(self.session.network.shapes, 1):
             self.blocks.append(Block(layer, top, inputs, outputs))
@@ -95,6 +97,8 @@ class MatrixModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Any, role: int = _Role.DisplayRole) -> Any:
+        if self.session.network is not self._network:
+            return None  # an edit that the next frame will show
         parameter = self.parameter(index.row(), index.column())
         if parameter is None:
             return self._name(index.row(), index.column(), role)
@@ -103,7 +107,7 @@ class MatrixModel(QAbstractTableModel):
 
     def setData(self, index: Any, text: Any, role: int = _Role.EditRole) -> bool:
         parameter = self.parameter(index.row(), index.column())
-        if parameter is None or role != _Role.EditRole:
+        if parameter is None or role != _Role.EditRole or self.session.network is not self._network:
             return False
         if text == self.data(index, _Role.EditRole):
             return True

@@ -43,14 +43,13 @@ class MatrixPanel(QWidget):
         below = row(self.hint, self.copy)
         below.setStretch(0, 1)
         layout.addLayout(below)
-        self._shape: object = None
+        self._names: object = None
         self._at = 0.0
 
     def refresh(self, changes: Change) -> None:
-        experiment = self.session.experiment
-        shape = (experiment.signature, experiment.features)
-        if shape != self._shape:
-            self._shape = shape
+        names = (self.session.network, self.session.data.columns, self.session.data.class_names)
+        if names != self._names:
+            self._names = names
             self.model.rebuild()
             self.table.fit()
         now = perf_counter()

@@ -118,7 +118,7 @@ class LinkEnds:
         return across
 
 
-def lay_out(sizes: Sequence[int], ghosts: int, area: QRectF) -> NetworkLayout:
+def lay_out(sizes: Sequence[int], area: QRectF, ghosts: int = 0) -> NetworkLayout:
     """Nodes in columns over `area`, of one size as long as that is large enough to be read."""
     height, across = area.height() - HEAD - FOOT, area.width() / max(2, len(sizes))
     ghosts = min(ghosts, int(0.4 * height / GHOST))

@@ -77,11 +77,10 @@ class NetworkView(QWidget):
         self.update()
 
     def refresh(self, changes: Change) -> None:
-        experiment = self.session.experiment
-        key = (experiment.sizes, experiment.features, self.session.data.columns, self.size())
+        experiment, key = self.session.experiment, self._present_key()
         if key != self._layout_key:
             self._layout_key = key
-            self.layout_ = lay_out(experiment.sizes, len(words.ghosts(self.session)), QRectF(self.rect()))
+            self.layout_ = lay_out(experiment.sizes, QRectF(self.rect()), len(words.ghosts(self.session)))
             self._forget_spots()
             self.laid_out.emit()
         self.editor.refresh()
@@ -89,10 +88,17 @@ class NetworkView(QWidget):
             self._tell(self.current)
         self.update()
 
+    def _present_key(self) -> object:
+        """What the layout depends on."""
+        experiment = self.session.experiment
+        return experiment.sizes, experiment.features, self.session.data.columns, self.size()
+
     # --- painting ----------------------------------------------------------------------------------
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._present_key() != self._layout_key:
+            return  # an edit that the next frame will show: until then the old picture stays
         training = self.session.training
         self.links.lay(self.layout_, self.size(), self.devicePixelRatioF(), self.theme)
         self.links.paint([W for W, _ in self.session.network.weights], _SLICE if training else 10.0)

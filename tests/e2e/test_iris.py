@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from PySide6.QtTest import QTest
 
+from playground.ui import network_words as words
+
 if TYPE_CHECKING:
     from conftest import Driver
 
@@ -37,7 +39,9 @@ def test_the_classes_have_their_names(iris: Driver) -> None:
     assert len(names) == 3 and "setosa" in names[0]
     for index, name in enumerate(names):
         assert iris.find(f"class_{index}").accessibleName() == f"Draw {name}"
-        assert iris.window.network_panel.view._caption(3, index)[0].startswith(name)
+        assert iris.window.network_panel.view.session and words.caption(iris.session, 3, index).startswith(
+            name
+        )
     QTest.mouseMove(iris._viewport, iris.place(*_middle(iris)))
     iris.wait_for(lambda: "predicted" in iris.words(), "the words about the place")
     assert any(f"predicted {name}" in iris.words() for name in names)
