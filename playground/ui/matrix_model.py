@@ -18,6 +18,7 @@ from playground.session import Session
 from playground.ui import network_words as words
 from playground.ui import numbers, style
 from playground.ui.theme import Theme, mix
+from playground.ui.widgets.guard import guarded
 
 _SHADES = 16  # on either side of 0
 _NOWHERE = QModelIndex()
@@ -91,11 +92,13 @@ class MatrixModel(QAbstractTableModel):
     def columnCount(self, _parent: Any = _NOWHERE) -> int:
         return 1 + max((block.outputs for block in self.blocks), default=0)
 
+    @guarded
     def flags(self, index: Any) -> Qt.ItemFlag:
         if self.parameter(index.row(), index.column()) is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
+    @guarded
     def data(self, index: Any, role: int = _Role.DisplayRole) -> Any:
         if self.session.network is not self._network:
             return None  # an edit that the next frame will show
@@ -105,6 +108,7 @@ class MatrixModel(QAbstractTableModel):
         answer = self._answers.get(role)
         return answer(parameter, self.number(parameter)) if answer else None
 
+    @guarded
     def setData(self, index: Any, text: Any, role: int = _Role.EditRole) -> bool:
         parameter = self.parameter(index.row(), index.column())
         if parameter is None or role != _Role.EditRole or self.session.network is not self._network:
