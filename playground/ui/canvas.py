@@ -141,7 +141,8 @@ class Canvas(Plot):
         signal, surface = self.picture.inspected(node)
         plane = self.session.plane
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
-        self.image.show_pixels(paintings.paint(signal, self._scale), QRectF(x0, y0, x1 - x0, y1 - y0))
+        scale = paintings.scale_of(self.theme, self.session.experiment, node.layer, node.index)
+        self.image.show_pixels(paintings.paint(signal, scale), QRectF(x0, y0, x1 - x0, y1 - y0))
         self._show_boundary([surface])
 
     def _show_boundary(self, surfaces: list[np.ndarray]) -> None:

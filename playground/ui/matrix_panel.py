@@ -16,7 +16,7 @@ from playground.ui.widgets.basics import row, text
 from playground.ui.widgets.guard import guarded
 
 _EVERY = 0.1  # seconds between two repaints while training: figures that change faster cannot be read
-_HEIGHT, _FIRST, _WIDTH = 24, 84, 78  # px of a row, of the column of names, and of a number
+_HEIGHT, _FIRST, _WIDTH = 24, 84, 85  # px of a row, of the column of names, and of a number
 
 
 class MatrixPanel(QWidget):

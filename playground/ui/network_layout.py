@@ -16,8 +16,8 @@ HEAD = 44.0  # px for the names of the layers
 FOOT = 54.0  # px for the − and + below the layers
 BIAS = 16.0  # px below a node for its bias
 GHOST = 22.0  # px for a feature that is not fed to the network
-_LARGEST, _SMALLEST, _WRITES = 46.0, 11.0, 28.0
-_PITCH = 96.0  # px from node to node at most: more would look lost
+_ALONE, _LARGEST, _SMALLEST, _WRITES = 64.0, 46.0, 11.0, 28.0
+_PITCH = 50.0  # px between two nodes at most: more would look lost
 _REACH = 5.0  # px around a link within which the mouse finds it
 
 # How far along and how far up a link is at 65 points of its curve, both from 0 to 1.
@@ -123,7 +123,8 @@ def lay_out(sizes: Sequence[int], area: QRectF, ghosts: int = 0) -> NetworkLayou
     height, across = area.height() - HEAD - FOOT, area.width() / max(2, len(sizes))
     ghosts = min(ghosts, int(0.4 * height / GHOST))
     rooms = [height - (ghosts * GHOST + 8.0 if ghosts and not layer else 0.0) for layer in range(len(sizes))]
-    sides = [_side(size, room, across) for size, room in zip(sizes, rooms, strict=True)]
+    most = _ALONE if max(sizes) <= 3 and len(sizes) <= 3 else _LARGEST  # a lone neuron may be seen
+    sides = [min(most, _side(size, room, across)) for size, room in zip(sizes, rooms, strict=True)]
     if min(sides) >= 20.0:
         sides = [min(sides)] * len(sizes)
     centres = [area.left() + area.width() * (layer + 0.5) / len(sizes) for layer in range(len(sizes))]
@@ -137,7 +138,7 @@ def lay_out(sizes: Sequence[int], area: QRectF, ghosts: int = 0) -> NetworkLayou
 def _side(size: int, room: float, across: float) -> float:
     """The size of a node when so many of them share the room (px)."""
     pitch = room / max(1, size)
-    side = min(_LARGEST, 0.5 * across, pitch - BIAS - 5.0)
+    side = min(_ALONE, 0.5 * across, pitch - BIAS - 5.0)
     if side < _WRITES:  # without words there is more room for pictures
         side = min(_WRITES - 1.0, 0.5 * across, pitch - 3.0)
     return float(math.floor(max(_SMALLEST, side)))
@@ -148,7 +149,7 @@ def _column(size: int, centre: float, side: float, room: float, middle: float) -
     least = side + below + (4.0 if below else 2.0)
     fits = max(1, int(room // least))
     shown = size if size <= fits else max(1, int((room - 24.0) // least))
-    pitch = min(max(least, _PITCH), room / shown) if shown == size else least
+    pitch = min(max(least, side + _PITCH), room / shown) if shown == size else least
     top = middle - pitch * shown / 2.0 - (10.0 if shown < size else 0.0)
     nodes = tuple(
         QRectF(round(centre - side / 2.0), round(top + pitch * (i + 0.5) - (side + below) / 2.0), side, side)

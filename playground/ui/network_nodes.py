@@ -22,7 +22,7 @@ from playground.session import Session
 from playground.ui import network_words as words
 from playground.ui import style
 from playground.ui.network_layout import BIAS, HEAD, Column, NetworkLayout
-from playground.ui.picture import Picture, Pixels, Points, diverging, image, paint
+from playground.ui.picture import Picture, Pixels, Points, diverging, image, paint, scale_of
 from playground.ui.theme import Theme, mix
 
 _PIXELS = 40  # of a node's picture, along a side
@@ -66,7 +66,11 @@ class Nodes:
         """The pixels of each node, the highest y first: (nodes, height, width)."""
         self.picture.trace()
         signal = self.picture.signal(layer, self._points(round(column.side)), len(column.nodes))
-        return paint(np.ascontiguousarray(np.moveaxis(signal[::-1], -1, 0)), self._scale)
+        upright = np.ascontiguousarray(np.moveaxis(signal[::-1], -1, 0))
+        if layer < words.last(self.session) or len(upright) == 1:
+            return paint(upright, self._scale)
+        scales = [scale_of(self.theme, self.session.experiment, layer, k) for k in range(len(upright))]
+        return np.stack([paint(one, scale) for one, scale in zip(upright, scales, strict=True)])
 
     def _points(self, pixels: int) -> Points:
         """Which points of the picture a node shows: while training one per pixel, since scaling is dear."""
@@ -110,6 +114,14 @@ class Nodes:
             painter.setFont(style.font(10, QFont.Weight.Bold))
             painter.setPen(QColor(self.theme.card))
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, "!")
+
+    def paint_label(self, painter: QPainter, place: QPointF, line: str) -> None:
+        """A number on a link."""
+        box = QRectF(place.x() - 24, place.y() - 10, 48, 20).toRect()
+        painter.setPen(QPen(QColor(self.theme.line), 1))
+        painter.setBrush(QColor(self.theme.card))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        self.write(painter, QRectF(box), line, self.theme.ink)
 
     def paint_head_warning(self, painter: QPainter, layout: NetworkLayout, layer: int) -> None:
         """A small warning right of a layer's name."""

@@ -32,6 +32,7 @@ class NetworkPanel(Card):
         self.matrices = MatrixPanel(session, theme)
         self._feet: list[LayerFoot] = []
         self._features = FeatureFoot(session, self.view)
+        self._features.installEventFilter(self.view)
         self.view.laid_out.connect(self._place_feet)
         self._name = text("Hidden layers", "dim")
         self._layers = self._make_layers()
@@ -43,7 +44,8 @@ class NetworkPanel(Card):
         self._more.clicked.connect(self._add_layer)
         self.head.addLayout(row(self._name, self._layers, self._fewer, self._more, spacing=6))
         self.head.addSpacing(8)
-        self.head.addWidget(self._make_tabs())
+        self._tabs = self._make_tabs()
+        self.head.addWidget(self._tabs)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.matrices)
@@ -95,6 +97,7 @@ class NetworkPanel(Card):
         while len(self._feet) < len(hidden):
             foot = LayerFoot(self.session, len(self._feet), self.view)
             foot.dress(self.view.theme)
+            foot.installEventFilter(self.view)
             self._feet.append(foot)
         below: tuple[FeatureFoot | LayerFoot, ...] = (self._features, *self._feet)
         for one, column in zip(below, self.view.layout_.columns, strict=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -23,7 +23,7 @@ from playground.engine import parameter
 from playground.session import Change, Inspected, Notice, Session
 from playground.training.spec import MAX_NEURONS
 from playground.ui import network_words as words
-from playground.ui import style
+from playground.ui import numbers, style
 from playground.ui.network_layout import NetworkLayout, lay_out
 from playground.ui.network_links import Links
 from playground.ui.network_nodes import Nodes
@@ -35,6 +35,7 @@ from playground.ui.theme import Theme
 from playground.ui.weight_editor import WeightEditor
 from playground.ui.widgets.guard import guarded
 
+_FEW_LINKS = 6  # that bear their numbers
 _SLICE = 0.0012  # seconds of a frame that painting links may take while training
 
 
@@ -66,6 +67,7 @@ class NetworkView(QWidget):
         self._mouse = QPointF()
         self.editor = WeightEditor(session, self)
         self.editor.closed.connect(self._editor_closed)
+        self.editor.installEventFilter(self)
         self.dress(theme)
 
     # --- what a panel has --------------------------------------------------------------------------
@@ -112,6 +114,7 @@ class NetworkView(QWidget):
             self.nodes.paint_column(painter, self.layout_, layer)
             self.nodes.paint_head(painter, self.layout_, layer)
         self.nodes.paint_ghosts(painter, self.layout_)
+        self._paint_numbers(painter)
         self._paint_locks(painter)
         self._paint_marks(painter)
         self._paint_rings(painter)
@@ -128,10 +131,23 @@ class NetworkView(QWidget):
                 painter.setPen(QPen(QColor(self.theme.positive if weight > 0 else self.theme.negative), 3.5))
                 painter.drawPath(path)
 
+    def _paint_numbers(self, painter: QPainter) -> None:
+        """On few links there is room for their numbers: a perceptron can be read without pointing."""
+        if sum(W.size for W, _ in self.session.network.weights) > _FEW_LINKS:
+            return
+        for layer, (W, _) in enumerate(self.session.network.weights, 1):
+            for source, to in np.ndindex(W.shape):
+                anchor = self.layout_.anchor(Spot("link", layer, to, source))
+                number = numbers.signed(float(W[source, to]))
+                self.nodes.paint_label(painter, anchor, number)
+
     def _paint_locks(self, painter: QPainter) -> None:
         """A small lock on every number that does not learn."""
         for spot in self._locked():
             anchor = self.layout_.anchor(spot)
+            if spot.kind == "link":
+                path = self.links.path(spot.layer, spot.source, spot.index)
+                anchor = path.pointAtPercent(0.3)  # where no number is
             if spot.kind == "node":
                 node = self.layout_.columns[spot.layer].nodes[spot.index]
                 anchor = node.bottomRight()
@@ -284,6 +300,14 @@ class NetworkView(QWidget):
         self.hovered = None
         self._point(None)
         super().leaveEvent(event)
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands on the view (buttons, the editor) hides what is beneath from the mouse."""
+        if event.type() == QEvent.Type.Enter and self.hovered is not None:
+            self.hovered = None
+            self._point(None)
+        return super().eventFilter(watched, event)
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -126,6 +126,15 @@ def diverging(theme: Theme) -> Pixels:
     return _packed(np.stack([np.interp(at, [0.0, 1.0, 2.0], stops[:, i]) for i in range(3)], axis=1))
 
 
+def scale_of(theme: Theme, experiment: Experiment, layer: int, index: int) -> Pixels:
+    """The scale a neuron is drawn on: the diverging one; for the output of one class of many, its tint."""
+    if layer < len(experiment.sizes) - 1 or experiment.loss.targets != "one_hot":
+        return diverging(theme)
+    ends = np.array([rgb(theme.middle), rgb(theme.tint(index))], dtype=float)
+    at = np.linspace(0.0, 1.0, 256)
+    return _packed(np.stack([np.interp(at, [0.0, 1.0], ends[:, i]) for i in range(3)], axis=1))
+
+
 def paint(signal: Array, scale: Pixels) -> Pixels:
     """Pixels of a signal between −1 and 1. Where it is not a number: transparent."""
     missing = np.isnan(signal)

@@ -88,6 +88,21 @@ def test_the_picture_in_each_node_is_what_the_engine_computes_there(of: Callable
     assert checked == 4 * (3 + 3 + 2 + 1)
 
 
+def test_outputs_of_many_classes_bear_the_colours_of_the_canvas(of: Callable[..., Any]) -> None:
+    one = of("iris", noise=0, hidden_layers=(4,))
+    session, theme = one.session, one.window.theme
+    for place in range(session.network.parameters - 15, session.network.parameters):
+        session._put(place, 0.0)
+    for k, bias in enumerate((-50.0, 50.0, -50.0)):
+        session.set_parameter(Parameter(2, k), bias)
+    one.settle()
+    nodes = view_of(one).layout_.columns[2].nodes
+    for node, colour in zip(nodes, (theme.middle, theme.tints[1], theme.middle), strict=True):
+        assert np.abs(colour_at(one, node.center()) - rgb(colour)).max() <= 2
+    hover(one, Spot("node", 2, 1))
+    assert (one.window.canvas_panel.canvas.image._pixels & 0xFFFFFF == int(theme.tints[1][1:], 16)).all()
+
+
 def test_pictures_while_training_are_the_same_ones(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(2,), learning_rate=1e-9)
     nodes, column = view_of(one).nodes, view_of(one).layout_.columns[1]

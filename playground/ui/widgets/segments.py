@@ -32,3 +32,7 @@ class Segments(QFrame):
             layout.addWidget(button)
         self.setLayout(layout)
         self._group.idClicked.connect(self.chosen)
+
+    def choose(self, index: int) -> None:
+        """Choose a view, as a click does."""
+        self._group.button(index).click()
