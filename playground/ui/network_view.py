@@ -86,7 +86,7 @@ class NetworkView(QWidget):
             self._forget_spots()
             self.laid_out.emit()
         self.editor.refresh()
-        if changes & (Change.SPEC | Change.DATA):
+        if not self.session.training:
             self._tell(self.current)
         self.update()
 
