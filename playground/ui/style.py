@@ -143,6 +143,7 @@ def _sheet(theme: Theme) -> str:
     QPushButton[role="main"]:hover {{ background: {pressed}; border-color: {pressed}; }}
     QPushButton[role="main"]:focus {{ border-color: {mix(t.accent, t.ink, 0.5)}; }}
     QPushButton[role="bar"], QToolButton[role="bar"] {{ min-height: 34px; border-radius: 8px; }}
+    QToolButton[role="bar"] {{ min-width: 122px; }}
     QToolButton[role="bare"] {{ border-color: transparent; background: transparent; }}
     QToolButton[role="bare"]:hover {{ background: {t.chip}; }}
     QToolButton[role="bare"]:focus {{ border-color: {t.accent}; }}

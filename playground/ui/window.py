@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Backprop Playground")
         self.setWindowIcon(style.app_icon())
         self.setAcceptDrops(True)
-        self.setMinimumSize(1120, 640)
+        self.setMinimumSize(1260, 640)  # narrower, the bar would not fit
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self.picture = Picture(session)
         self.actions_ = table.make_actions(self)
