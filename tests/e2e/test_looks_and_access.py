@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -46,6 +47,24 @@ def test_themes_and_palettes_toggle(app: Driver) -> None:
         app.keys("Ctrl+D")
     assert len(looks) == 4
     assert app.window.theme.classes[:2] != ("#E69F00", "#0072B2")  # back where it was
+
+
+def test_nothing_in_the_bar_is_squeezed_in_the_smallest_window(app: Driver) -> None:
+    app.window.resize(app.window.minimumSize())
+    app.frame()
+    bar = app.window.bar
+    parts = sorted((part.geometry() for part in bar.findChildren(QWidget) if part.parent() is bar), key=_left)
+    parts = [part for part in parts if part.width() > 1 and part.height() > 1]
+    assert len(parts) >= 14
+    assert all(a.right() < b.left() for a, b in pairwise(parts))
+    assert parts[-1].right() < bar.width()
+    step = app.find("step_button")
+    assert step.width() >= step.sizeHint().width() - 2
+    assert app.window.minimumWidth() <= 1280
+
+
+def _left(place: QRect) -> int:
+    return place.left()
 
 
 def named(widget: QWidget) -> bool:
