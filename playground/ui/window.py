@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.frame)
         self._timer.start(_FRAME)
+        session.wake = self._hurry
         self.frame()
 
     def frame(self) -> None:
@@ -79,6 +80,11 @@ class MainWindow(QMainWindow):
             wait = _FRAME if self.session.busy else _IDLE
             if self._timer.interval() != wait:
                 self._timer.setInterval(wait)
+
+    def _hurry(self) -> None:
+        """At rest, do not wait for the next look: an edit is shown at once."""
+        if self._timer.interval() == _IDLE:
+            self._timer.start(0)
 
     # --- verbs of the actions ----------------------------------------------------------------------
 
