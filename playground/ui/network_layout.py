@@ -47,6 +47,13 @@ class NetworkLayout:
     columns: tuple[Column, ...]
     ghosts: tuple[QRectF, ...] = ()
 
+    def has(self, spot: Spot) -> bool:
+        """Whether a spot is drawn."""
+        if spot.kind == "ghost":
+            return spot.index < len(self.ghosts)
+        fits = spot.layer < len(self.columns) and spot.index < len(self.columns[spot.layer].nodes)
+        return fits and (spot.kind != "link" or spot.source < len(self.columns[spot.layer - 1].nodes))
+
     def spot_at(self, place: QPointF) -> Spot | None:
         """The node, ghost or head of a layer under a point."""
         for index, ghost in enumerate(self.ghosts):

@@ -501,6 +501,21 @@ def test_a_paint_between_an_edit_and_its_frame_shows_the_old_picture(of: Callabl
     one.settle()
 
 
+def test_a_hand_quicker_than_the_frame_finds_the_new_network(of: Callable[..., Any]) -> None:
+    one = of(hidden_layers=(4, 2))
+    view = view_of(one)
+    last = view.layout_.anchor(Spot("ghost", 0, 4)).toPoint()
+    neuron = view.layout_.anchor(Spot("node", 1, 3)).toPoint()
+    one.session.set(features=("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"), hidden_layers=(1,))
+    for place in (last, neuron):
+        QTest.mouseMove(view, place)
+        QTest.mouseClick(view, LEFT, pos=place)
+    one.session.set(hidden_layers=())
+    QTest.keyClick(view, KEY.Key_Right)
+    QTest.keyClick(view, KEY.Key_Return)
+    one.settle()
+
+
 def test_matrices_of_any_shape(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=())
     one.window.network_panel._show_page(1)
