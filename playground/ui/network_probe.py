@@ -36,10 +36,9 @@ class Probe:
         return self._health
 
     def _rows(self) -> int:
-        """How many rows to look at: fewer of a large network while it trains, so that no frame is late."""
-        if not self._session.training:
-            return _ROWS
-        return min(_ROWS, max(50, 10_000_000 // self._session.network.parameters))
+        """How many rows to look at: fewer for a large network, so that no frame is late."""
+        work = 10_000_000 if self._session.training else 40_000_000
+        return min(_ROWS, max(50, work // self._session.network.parameters))
 
     def gradient(self) -> Array | None:
         """∂E/∂θ over all training rows, at rest only: while training it would be old before it is read."""

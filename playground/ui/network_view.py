@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
+    QFocusEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
@@ -35,6 +36,7 @@ from playground.ui.theme import Theme
 from playground.ui.weight_editor import WeightEditor
 from playground.ui.widgets.guard import guarded
 
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _FEW_LINKS = 6  # that bear their numbers
 _SLICE = 0.0012  # seconds of a frame that painting links may take while training
 
@@ -359,13 +361,15 @@ class NetworkView(QWidget):
             QAccessible.updateAccessibility(changed)
 
     @guarded
-    def focusInEvent(self, event: QEvent) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _BY_TAB and self.current is None:
+            self._walk_to(Spot("node", 0))  # so that it can be seen where the focus is
         self.update()
 
     @guarded
-    def focusOutEvent(self, event: QEvent) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         if self.hovered is None:
             self._point(None)
         self.update()

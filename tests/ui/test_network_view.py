@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from playground.data import Recipe
 from playground.engine import Parameter
@@ -335,6 +335,33 @@ def test_the_keyboard_walks_opens_and_edits(of: Callable[..., Any]) -> None:
     assert session.spec.hidden_layers == (4, 1), "one neuron stays"
     press(KEY.Key_Escape)
     assert view.current is None or view.current.kind == "node"
+
+
+def test_tab_brings_a_ring_that_can_be_seen(of: Callable[..., Any]) -> None:
+    one = of()
+    view = view_of(one)
+    node = view.layout_.columns[0].nodes[0]
+    above = [QPointF(node.center().x(), node.top() - up) for up in (3, 4, 5)]
+    accent = rgb(one.window.theme.accent)
+
+    def nearest() -> int:
+        return int(min(np.abs(colour_at(one, place) - accent).max() for place in above))
+
+    assert nearest() > 150
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.current == Spot("node", 0)
+    assert nearest() < 60
+
+
+def test_what_stands_on_the_view_hides_what_is_beneath(of: Callable[..., Any]) -> None:
+    one = of()
+    hover(one, Spot("node", 1, 0))
+    assert one.session.inspected is not None
+    QApplication.sendEvent(
+        one.window.findChild(QWidget, "activation_1").parentWidget(), QEvent(QEvent.Type.Enter)
+    )
+    one.window.frame()
+    assert one.session.inspected is None and view_of(one).hovered is None
 
 
 def test_enter_on_a_feature_switches_it(of: Callable[..., Any]) -> None:
