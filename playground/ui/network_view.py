@@ -80,6 +80,7 @@ class NetworkView(QWidget):
         if key != self._layout_key:
             self._layout_key = key
             self.layout_ = lay_out(experiment.sizes, QRectF(self.rect()), len(words.ghosts(self.session)))
+            self.links.drawn = []  # none can be pointed at before they are painted
             self._forget_spots()
             self.laid_out.emit()
         self.editor.refresh()
