@@ -17,11 +17,12 @@ import numpy as np
 
 from playground.data import Dataset, load
 from playground.data.plane import Plane, plane_of
-from playground.engine import Network
+from playground.engine import Network, Parameter
+from playground.errors import SpecError
 from playground.training.evaluation import Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
-from playground.training.messages import Apply, Command, Pause, Play, Recover, Report, Step
+from playground.training.messages import Apply, Command, Pause, Play, Recover, Report, SetParameters, Step
 from playground.training.proxy import TrainerProxy, WorkerFailed, WorkerLost
 from playground.training.spec import Spec
 from playground.training.trainer import Snapshot, Stride
@@ -39,6 +40,8 @@ class Change(Flag):
 
 
 ALL = ~Change(0)
+
+MAX_PARAMETER = 1_000_000_000  # in size: what a hand can set without making numbers overflow
 
 _MOST_LOSSES = 3
 
@@ -77,13 +80,28 @@ class Brush:
 
 
 @dataclass(frozen=True)
+class Inspected:
+    """What the canvas shows instead of the output: one neuron (layer 0: a feature, by its name)."""
+
+    layer: int
+    index: int = 0
+    feature: str = ""
+
+
+@dataclass(frozen=True)
 class _Memento:
-    """What an undo puts back: weights and history only with an edit that built the network anew."""
+    """What an undo puts back: weights and history only with an edit that built the network anew.
+
+    Of an edit of one parameter it is `number` at `place` in θ, and nothing else: what training has made of
+    the others meanwhile stays, as with every edit that changes a run without ending it.
+    """
 
     label: str
     experiment: Experiment
     start: Checkpoint | None = None
     history: History | None = None
+    place: int | None = None
+    number: float = 0.0
 
 
 class Session:
@@ -99,6 +117,7 @@ class Session:
         self.experiment = experiment or Experiment.load()
         self.view = view or View()
         self.brush = Brush()
+        self.inspected: Inspected | None = None
         self.plane = self._whole_plane()
         self.history = History()
         self.training = False
@@ -113,6 +132,7 @@ class Session:
         self._closed = False
         self._merging: str | None = None
         self._pace: list[tuple[float, int]] = []
+        self._by_hand: dict[int, tuple[float, int]] = {}  # place in θ: number, command that carries it
         self._begin(None)
         self._proxy = TrainerProxy(self._run, self.experiment)
 
@@ -198,6 +218,29 @@ class Session:
         if spec != self.spec:
             self._edit(label or f"Change {', '.join(choices)}", self.experiment.with_spec(spec), merge=merge)
 
+    def set_parameter(self, parameter: Parameter, number: float, *, merge: bool = False) -> None:
+        """Put a number into a weight or a bias: seen at once, its losses as soon as the worker has them.
+
+        Raises SpecError for a number that no network can use. An undo puts the old number back.
+        """
+        if not abs(number) <= MAX_PARAMETER:
+            hint = f"Its size is {MAX_PARAMETER:,} at most."
+            raise SpecError(f"{parameter.label} cannot be {number:g}.", hint)
+        place, label = parameter.index(self.experiment.sizes), f"Set {parameter.label}"
+        if number == self.network.theta[place]:
+            return
+        if not (merge and self._merging == label):
+            self._undo.append(self._number_memento(label, place))
+        self._merging = label if merge else None
+        self._redo.clear()
+        self._put(place, number)
+
+    def set_frozen(self, parameter: Parameter, *, frozen: bool) -> None:
+        """Keep a parameter as it is while the others learn, or let it learn again."""
+        names = [name for name in self.spec.frozen if name != parameter.name]
+        label = f"{'Lock' if frozen else 'Unlock'} {parameter.label}"
+        self.set(label, frozen=(*names, parameter.name) if frozen else tuple(names))
+
     def new_seed(self) -> None:
         """Other first weights."""
         self.set("New first weights", seed=int(np.random.default_rng().integers(1, 10_000)))
@@ -279,6 +322,12 @@ class Session:
         """Put these columns on the axes (y None: the target stands upright)."""
         self.look(plane_of(self.data, self.experiment.inputs, self.experiment.target, (x, y)))
 
+    def inspect(self, inspected: Inspected | None) -> None:
+        """Show what one neuron computes on the canvas; without one, the output."""
+        if inspected != self.inspected:
+            self.inspected = inspected
+            self._tell(Change.VIEW)
+
     def set_brush(self, **choices: Any) -> None:
         """Choose what a click on the canvas does."""
         self.brush = replace(self.brush, **choices)
@@ -326,6 +375,8 @@ class Session:
         report = self._proxy.poll()
         if report is not None:
             self._take(report)
+        if not self._proxy.asking:  # no faster than the worker can find the losses
+            self._send_by_hand()
         if self.training or self._outdated:
             self._proxy.ask(self.history.last_epoch if len(self.history) else 0)
 
@@ -336,8 +387,8 @@ class Session:
 
     @property
     def _outdated(self) -> bool:
-        """Whether the worker has commands that no answer has seen yet."""
-        return self._seen < self._proxy.sent
+        """Whether there are commands that no answer has seen yet, sent or not."""
+        return self._seen < self._proxy.sent or bool(self._by_hand)
 
     def _obstacle(self) -> Notice | None:
         """Why there is nothing to train, if so."""
@@ -361,7 +412,31 @@ class Session:
         if self._given_up and not self._closed:
             self._losses = 0
             self._start_worker()
+        self._send_by_hand()
         self._proxy.send(command)
+
+    def _send_by_hand(self) -> None:
+        """Pass on the numbers that were set by hand and are not under way yet."""
+        waiting = {place: number for place, (number, carrier) in self._by_hand.items() if not carrier}
+        if waiting:
+            self._proxy.send(SetParameters(waiting))
+            self._by_hand |= {place: (number, self._proxy.sent) for place, number in waiting.items()}
+
+    def _put(self, place: int, number: float) -> None:
+        """Set a number in θ here at once, and by the worker in time."""
+        self._by_hand[place] = (number, 0)
+        self._show_theta(self.snapshot)
+
+    def _show_theta(self, snapshot: Snapshot) -> None:
+        """Show the weights of a snapshot, with the numbers set by hand that it does not know of yet."""
+        if self._by_hand:
+            theta = snapshot.theta.copy()
+            for place, (number, _) in self._by_hand.items():
+                theta[place] = number
+            snapshot = replace(snapshot, theta=theta)
+        self.network.theta[...] = snapshot.theta
+        self.snapshot = snapshot
+        self._tell(Change.WEIGHTS | Change.STATUS)
 
     def _tell(self, changes: Change) -> None:
         self._changes |= changes
@@ -390,10 +465,18 @@ class Session:
             return _Memento(label, self.experiment)
         return _Memento(label, self.experiment, self._resting_point, self.history)
 
+    def _number_memento(self, label: str, place: int) -> _Memento:
+        return _Memento(label, self.experiment, place=place, number=float(self.network.theta[place]))
+
     def _travel(self, source: list[_Memento], target: list[_Memento]) -> None:
         if not source:
             return
         memento = source.pop()
+        if memento.place is not None:
+            target.append(self._number_memento(memento.label, memento.place))
+            self._merging = None
+            self._put(memento.place, memento.number)
+            return
         rebuilt = memento.start is not None
         target.append(self._memento(memento.label, rebuilt=rebuilt))
         self._merging = None
@@ -427,6 +510,8 @@ class Session:
         self.epochs_per_second = 0.0
         self.notice = None
         self._pace.clear()
+        self._by_hand.clear()
+        self.inspected = None
         self.network = self.experiment.network()
         if start is not None:
             self.network.theta[...] = start.theta
@@ -445,8 +530,12 @@ class Session:
         snapshot, before = report.snapshot, self.snapshot.status
         self.history.cut(snapshot.epoch)
         self.history.extend(report.part)
-        self.network.theta[...] = snapshot.theta
-        self.snapshot = snapshot
+        self._by_hand = {
+            place: (number, carrier)
+            for place, (number, carrier) in self._by_hand.items()
+            if not 0 < carrier <= report.taken
+        }
+        self._show_theta(snapshot)
         self._tell(Change.WEIGHTS | Change.HISTORY | Change.STATUS)
         if self._outdated:
             return
@@ -488,6 +577,8 @@ class Session:
     def _start_worker(self) -> None:
         self._run += 1
         self._seen = -1
-        self._proxy = TrainerProxy(self._run, self.experiment, self._resting_point)
+        start = self._resting_point
+        self._by_hand.clear()  # they are in it
+        self._proxy = TrainerProxy(self._run, self.experiment, start)
         if self.training:
             self._send(Play(self.view.speed))

@@ -23,6 +23,7 @@ class Learner:
     strength   λ, how much the penalty of `regulariser` weighs
     clip_norm  the greatest length a gradient may have; 0 = never clipped
     clipped    how many steps were clipped so far
+    frozen     the places in θ of the parameters that stay as they are
     """
 
     network: Network
@@ -31,6 +32,7 @@ class Learner:
     strength: float = 0.0
     clip_norm: float = 0.0
     clipped: int = 0
+    frozen: Order = field(default_factory=lambda: np.empty(0, dtype=np.intp))
     state: State = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,17 +47,20 @@ class Learner:
     def step(self, X: Array, Y: Array, rate: float) -> None:
         """Update all parameters once from the rows X (..., N, inputs), Y (..., N, outputs)."""
         theta = self.network.theta
+        held = theta[..., self.frozen]  # a copy
         gradient = self.network.gradient(X, Y)
         pull = None
         if self.strength > 0.0:
             pull = self.strength * self.regulariser.slope(theta) * self.network.is_weight
             gradient += pull
+        gradient[..., self.frozen] = 0.0  # nothing to remember, and no part of the length that is clipped
         if self.clip_norm > 0.0:
             self._clip(gradient)
         self.state.steps += 1
         self.optimiser.move(theta, gradient, rate, self.state, self.network.is_weight)
         if pull is not None and self.regulariser.makes_zeros:
             settle(theta, rate * pull)
+        theta[..., self.frozen] = held  # whatever momentum or decay has made of them
 
     def _clip(self, gradient: Array) -> None:
         """Shorten the gradient of each network to `clip_norm`, its direction kept."""

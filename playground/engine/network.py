@@ -123,16 +123,24 @@ class Network:
         Source: Rumelhart, Hinton & Williams, Nature 323, 1986.
         """
         gradient = np.empty_like(self.theta)
-        grads = self.views(gradient)
-        delta = self.error.delta(trace.z[-1], trace.prediction, Y) / trace.z[-1].shape[-2]
-        for layer in reversed(range(len(self.weights))):
-            grad_W, grad_b = grads[layer]
-            np.matmul(trace.a[layer].swapaxes(-1, -2), delta, out=grad_W)
+        layers = zip(self.views(gradient), self.deltas(trace, Y), trace.a, strict=False)
+        for (grad_W, grad_b), delta, fed in layers:
+            np.matmul(fed.swapaxes(-1, -2), delta, out=grad_W)
             np.sum(delta, axis=-2, out=grad_b)
-            if layer:
-                slope = self.functions[layer - 1].slope(trace.z[layer - 1], trace.a[layer])
-                delta = (delta @ self.weights[layer][0].swapaxes(-1, -2)) * slope
         return gradient
+
+    def deltas(self, trace: Trace, Y: Array) -> list[Array]:
+        """δ = ∂E/∂z of every layer, (..., N, neurons) each, found from the last layer to the first."""
+        delta = self.error.delta(trace.z[-1], trace.prediction, Y) / trace.z[-1].shape[-2]
+        found, slopes = [delta], self.slopes(trace)
+        for layer in reversed(range(1, len(self.weights))):
+            delta = (delta @ self.weights[layer][0].swapaxes(-1, -2)) * slopes[layer - 1]
+            found.append(delta)
+        return found[::-1]
+
+    def slopes(self, trace: Trace) -> list[Array]:
+        """f′(z) of every hidden layer, (..., N, neurons) each."""
+        return [f.slope(z, a) for f, z, a in zip(self.functions, trace.z, trace.a[1:], strict=False)]
 
     def _first_theta(self, seed: int | Sequence[int]) -> Array:
         if isinstance(seed, Sequence):

@@ -47,6 +47,7 @@ def load_experiment(path: str | Path) -> tuple[Experiment, Checkpoint | None]:
     named = msgspec.json.decode(content, type=_Named).spec
     try:
         experiment = _experiment(file, named)
+        _ = experiment.frozen  # raises for a lock on a parameter that is not there
         return experiment, file.weights.checkpoint(experiment) if file.weights else None
     except PlaygroundError as error:
         raise FileError(f"{path}: {error.message}", error.hint) from error

@@ -21,7 +21,7 @@ from playground.data import (
     load,
     make_features,
 )
-from playground.engine import LOSSES, Network, losses_for
+from playground.engine import LOSSES, Network, losses_for, parameter
 from playground.engine.losses import Loss
 from playground.errors import SpecError, did_you_mean
 from playground.training.spec import Spec
@@ -80,7 +80,7 @@ class Experiment:
         same_table = data.columns == self.data.columns and data.name == self.data.name
         if same_table and data.class_names == self.data.class_names:
             return replace(self, data=data, recipe=recipe, by_hand=by_hand)
-        return Experiment.create(data, self.spec, recipe, by_hand=by_hand)
+        return self._unlocking(Experiment.create(data, self.spec, recipe, by_hand=by_hand))
 
     def with_spec(self, spec: Spec) -> Experiment:
         """Other choices; the scaling is fitted anew when it is chosen anew.
@@ -89,8 +89,14 @@ class Experiment:
         """
         self._require_fitting(spec)
         if (spec.scale_inputs, spec.scale_target) == (self.spec.scale_inputs, self.spec.scale_target):
-            return replace(self, spec=suited(spec, self.data))
-        return Experiment.create(self.data, spec, self.recipe, by_hand=self.by_hand)
+            return self._unlocking(replace(self, spec=suited(spec, self.data)))
+        return self._unlocking(Experiment.create(self.data, spec, self.recipe, by_hand=self.by_hand))
+
+    def _unlocking(self, other: Experiment) -> Experiment:
+        """The other experiment; the locks of this one go when its weights are no longer the same ones."""
+        if not other.spec.frozen or (self.features, self.sizes) == (other.features, other.sizes):
+            return other
+        return replace(other, spec=msgspec.structs.replace(other.spec, frozen=()))
 
     def _require_fitting(self, spec: Spec) -> None:
         losses, known = losses_for(self.data.task), available(len(self.data.columns))
@@ -138,6 +144,12 @@ class Experiment:
             spec.seed,
             scaling,
         )
+
+    @cached_property
+    def frozen(self) -> NDArray[np.intp]:
+        """The places in θ of the parameters that do not learn. Raises SpecError for one that is not there."""
+        places = [parameter(name).index(self.sizes) for name in self.spec.frozen]
+        return np.array(sorted(places), dtype=np.intp)
 
     def network(self) -> Network:
         """The network with its first weights."""

@@ -38,6 +38,13 @@ class Apply:
 
 
 @dataclass(frozen=True)
+class SetParameters:
+    """Put these numbers into θ, by their places in it."""
+
+    values: dict[int, float]
+
+
+@dataclass(frozen=True)
 class Recover:
     """Back to the last finite state, as run number `run`."""
 
@@ -51,7 +58,7 @@ class Ask:
     since: int
 
 
-Command = Play | Pause | Step | Apply | Recover | Ask
+Command = Play | Pause | Step | Apply | SetParameters | Recover | Ask
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,9 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         ),
     ] = "auto"
 
+    # The parameters that do not learn, by name: w2[2,1], b1[3]. Locked one by one in the network view.
+    frozen: tuple[str, ...] = ()
+
     stop_epochs: Annotated[
         int,
         Meta(

@@ -7,6 +7,7 @@ in a worker process. The same experiment gives the same θ, bit for bit, however
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Literal
@@ -68,6 +69,7 @@ class Trainer:
     reason: str
     _finite: Checkpoint
     _scores: tuple[Score, Score]
+    _first_loss: float
 
     def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
         self._begin(experiment, start)
@@ -138,6 +140,16 @@ class Trainer:
             self._forget_best()
             self._record()
 
+    def set_parameters(self, values: Mapping[int, float]) -> None:
+        """Put numbers into θ by hand, by their places: the losses of this epoch are written anew."""
+        for place, value in values.items():
+            self.network.theta[place] = value
+        self._score()
+        # A large loss is what the hand wanted, and no explosion. (fmax: the number, where one is NaN)
+        self._first_loss = float(np.fmax(self._first_loss, self._scores[0].loss))
+        self._forget_best()
+        self._record()
+
     def reset(self) -> None:
         """Back to the very same first weights."""
         self._begin(self.experiment, None)
@@ -183,6 +195,7 @@ class Trainer:
         learner.regulariser = REGULARISERS[spec.regularisation]
         learner.strength = 0.0 if spec.regularisation == "none" else spec.regularisation_rate
         learner.clip_norm = spec.clip_norm
+        learner.frozen = self.experiment.frozen
         self._rate = spec.rate(self.epoch)
 
     def _take_data(self) -> None:

@@ -12,7 +12,18 @@ import traceback
 from multiprocessing.connection import Connection
 from time import perf_counter
 
-from playground.training.messages import Apply, Ask, Command, Failure, Pause, Play, Recover, Report, Step
+from playground.training.messages import (
+    Apply,
+    Ask,
+    Command,
+    Failure,
+    Pause,
+    Play,
+    Recover,
+    Report,
+    SetParameters,
+    Step,
+)
 from playground.training.trainer import Trainer
 
 _SLICE = 0.002  # seconds of training between two looks at the mail
@@ -71,6 +82,8 @@ class Host:
             case Apply(run, experiment, start):
                 self.run = run
                 self.trainer.apply(experiment, start)
+            case SetParameters(values):
+                self.trainer.set_parameters(values)
             case Recover(run):
                 self.run, self.training = run, False
                 self.trainer.recover()

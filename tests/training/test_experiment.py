@@ -147,6 +147,7 @@ LIVE: dict[str, Any] = {
     "regularisation_rate": 0.1,
     "clip_norm": 0.1,
     "shuffle": False,
+    "frozen": ("w1[1,1]",),
     "stop_epochs": 3,
     "stop_loss": 0.1,
     "stop_patience": 3,

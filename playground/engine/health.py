@@ -1,0 +1,66 @@
+"""Is every neuron learning? Dead, saturated and vanishing, each with the number that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.engine.activations import Array
+from playground.engine.network import Network, Trace
+
+SATURATED = 0.01  # a mean |f′| below this lets hardly any of δ through
+VANISHING = 0.01  # a layer whose δ is shorter than this share of the last layer's
+
+
+@dataclass(frozen=True)
+class Health:
+    """One entry per hidden layer, measured on N rows.
+
+    active  (neurons,) the share of rows with z > 0
+    slope   (neurons,) the mean of |f′(z)|
+    dead    (neurons,) True for a ReLU that is active on no row: its weights get no gradient any more
+    delta   ‖δ‖ of the layer divided by ‖δ‖ of the output layer, root mean square over rows and neurons;
+            NaN when the last δ is 0 (all rows are predicted perfectly)
+    """
+
+    rows: int
+    active: tuple[Array, ...]
+    slope: tuple[Array, ...]
+    dead: tuple[Array, ...]
+    delta: tuple[float, ...]
+
+    def saturated(self, layer: int) -> Array:
+        """(neurons,) True where hidden layer `layer` (from 0) is flat: mean |f′| < 1 %, and not dead."""
+        flat: Array = (self.slope[layer] < SATURATED) & ~self.dead[layer].astype(bool)
+        return flat
+
+    def vanishing(self, layer: int) -> bool:
+        """Whether hardly anything of the error reaches hidden layer `layer` (from 0)."""
+        return self.delta[layer] < VANISHING
+
+
+def examine(network: Network, X: Array, Y: Array) -> Health:
+    """The health of every hidden layer on the rows X (N, inputs), Y (N, outputs). N must not be 0."""
+    with np.errstate(all="ignore"):  # after a divergence there are NaNs: neither dead nor saturated
+        trace = network.forward(X)
+        slopes = [np.abs(slope) for slope in network.slopes(trace)]
+        active = tuple((z > 0.0).mean(axis=0) for z in trace.z[:-1])
+        return Health(
+            len(X),
+            active,
+            tuple(slope.mean(axis=0) for slope in slopes),
+            tuple(_dead(name, share) for name, share in zip(network.activations, active, strict=True)),
+            _lengths(network, trace, Y),
+        )
+
+
+def _dead(activation: str, active: Array) -> Array:
+    dead: Array = (active == 0.0) & (activation == "relu")
+    return dead
+
+
+def _lengths(network: Network, trace: Trace, Y: Array) -> tuple[float, ...]:
+    """‖δ‖ of each hidden layer against the last one's, per neuron, so that wide layers count no more."""
+    *hidden, last = (float(np.sqrt((delta * delta).mean())) for delta in network.deltas(trace, Y))
+    return tuple(length / last if last > 0.0 else float("nan") for length in hidden)

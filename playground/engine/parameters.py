@@ -1,0 +1,65 @@
+"""The parameters by name: w²₂₁ is the weight into neuron 2 of layer 2 from neuron 1 of layer 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from playground.errors import SpecError
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_NAME = re.compile(r"(w|b)([1-9]\d{0,3})\[([1-9]\d{0,5})(?:,([1-9]\d{0,5}))?\]")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One number of θ: a weight, or (`source` None) the bias of neuron `to`.
+
+    Layers count from 1, because W¹ belongs to the first layer that computes; neurons count from 0 here
+    and from 1 in names.
+    """
+
+    layer: int
+    to: int
+    source: int | None = None
+
+    @property
+    def name(self) -> str:
+        """As in a file: w2[2,1], b2[2]."""
+        if self.source is None:
+            return f"b{self.layer}[{self.to + 1}]"
+        return f"w{self.layer}[{self.to + 1},{self.source + 1}]"
+
+    @property
+    def label(self) -> str:
+        """As on screen: w²₂₁, b²₂; a comma parts the indices where one of them has two digits."""
+        numbers = [self.to + 1] if self.source is None else [self.to + 1, self.source + 1]
+        comma = "," if max(numbers) > 9 else ""
+        below = comma.join(str(number).translate(_SUBSCRIPTS) for number in numbers)
+        return f"{'b' if self.source is None else 'w'}{superscript(self.layer)}{below}"
+
+    def index(self, sizes: Sequence[int]) -> int:
+        """Its place in θ of a network with these layer sizes. Raises SpecError when it has no such place."""
+        shapes = list(pairwise(sizes))
+        inputs, outputs = shapes[self.layer - 1] if self.layer <= len(shapes) else (0, 0)
+        if self.to >= outputs or (self.source or 0) >= inputs:
+            network = " → ".join(map(str, sizes))
+            raise SpecError(f"There is no {self.name} in a network of {network} neurons.")
+        start = sum(before * after + after for before, after in shapes[: self.layer - 1])
+        return start + (inputs if self.source is None else self.source) * outputs + self.to
+
+
+def parameter(name: str) -> Parameter:
+    """The parameter of that name. Raises SpecError for a name that is none."""
+    found = _NAME.fullmatch(name)
+    if found is None or (found[1] == "w") != (found[4] is not None):
+        raise SpecError(f"There is no parameter “{name}”.", "Write w2[2,1] for a weight, b2[2] for a bias.")
+    return Parameter(int(found[2]), int(found[3]) - 1, int(found[4]) - 1 if found[4] else None)
+
+
+def superscript(layer: int) -> str:
+    """The number of a layer as it stands in W²."""
+    return str(layer).translate(_SUPERSCRIPTS)

@@ -1,0 +1,66 @@
+"""Numbers as a hand types them."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground.data.numbers import typed_number
+from playground.errors import SpecError
+
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(FINITE)
+def test_every_finite_number_is_read_as_it_is(number: float) -> None:
+    for words in (
+        repr(number),
+        f"  {number!r} ",
+        repr(number).replace(".", ","),
+        repr(number).replace("-", "−"),
+    ):
+        assert typed_number(words) == number
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9).filter(bool))
+def test_every_fraction_is_its_quotient(above: int, below: int) -> None:
+    assert typed_number(f"{above}/{below}") == float(Fraction(above, below))
+    assert typed_number(f" {above} / {below} ") == above / below
+
+
+@given(st.text(max_size=12))
+def test_all_else_is_refused_with_a_reason(words: str) -> None:
+    refused: list[SpecError] = []
+    try:
+        assert math.isfinite(typed_number(words))
+    except SpecError as error:
+        refused.append(error)
+    assert all(error.message and error.hint for error in refused)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("half", "“half” is no number"),
+        ("1/2/3", "no number"),
+        ("1/", "no number"),
+        ("/2", "no number"),
+        ("1_000", "no number"),
+        ("1/0", "divides by 0"),
+        ("0/0", "divides by 0"),
+        ("1e400", "no finite number"),
+        ("nan", "no finite number"),
+        ("-inf", "no finite number"),
+        ("1/1e400", "no finite number"),
+        ("1e300/1e-300", "no finite number"),
+    ],
+)
+def test_what_is_refused(words: str, reason: str) -> None:
+    with pytest.raises(SpecError, match=reason):
+        typed_number(words)
