@@ -1,0 +1,50 @@
+"""What a plan is made of: calls that are ready to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+
+from playground.engine.activations import Array
+
+Call = Callable[[], object]
+
+
+def product(a: Array, b: Array, out: Array) -> Call:
+    """Out ← a·b. The method of one matrix is the quickest way to BLAS; a stack needs matmul.
+
+    A transposed operand costs nothing (BLAS reads it as it lies), but `out` has to be contiguous.
+    """
+    return partial(a.dot, b, out) if out.ndim == 2 else partial(np.matmul, a, b, out)
+
+
+def constant(value: float) -> Array:
+    """An operand for a ufunc: a 0-d array is taken as it is, a float would be wrapped at every call."""
+    return np.array(value)
+
+
+def transposed(a: Array) -> Array:
+    """The last two axes exchanged: a view."""
+    return a.swapaxes(-1, -2)
+
+
+class Rate:
+    """The learning rate α, which changes between two runs of a plan, and its multiples as operands."""
+
+    def __init__(self) -> None:
+        self.value = 0.0
+        self._cells: list[tuple[Array, float]] = []
+
+    def times(self, factor: float) -> Array:
+        """factor·α, kept up to date."""
+        cell = constant(factor * self.value)
+        self._cells.append((cell, factor))
+        return cell
+
+    def set(self, value: float) -> None:
+        if value != self.value:
+            self.value = value
+            for cell, factor in self._cells:
+                cell.fill(factor * value)

@@ -1,0 +1,76 @@
+"""Fast forms of the losses: the prediction ŷ, and the first delta of backpropagation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from playground.engine.activations import Array
+from playground.engine.losses import Loss
+from playground.engine.plan.activations import LINEAR, SIGMOID, TANH, Form
+from playground.engine.plan.calls import Call, product, transposed
+
+# (z, ŷ, y, δ) → calls that write ∂(loss of the row)/∂z into δ
+Residual = Callable[[Array, Array, Array, Array], list[Call]]
+
+
+def _difference(_z: Array, p: Array, y: Array, delta: Array) -> list[Call]:
+    return [partial(np.subtract, p, y, delta)]
+
+
+@dataclass(frozen=True)
+class End:
+    """How a network ends. Arrays are outputs × rows.
+
+    link      z → ŷ as calls
+    residual  the first delta, but for `factor`, and but for the slope of the link where `through`
+    """
+
+    link: Form
+    residual: Residual = _difference
+    factor: float = 1.0
+    through: bool = False
+
+
+def _softmax(z: Array, p: Array) -> list[Call]:
+    """e^z / Σ e^z over the outputs; the largest z is taken off first, so nothing overflows.
+
+    The largest is found line by line: quicker than a reduction. A product with ones sums, or spreads.
+    """
+    outputs = z.shape[-2]
+    lines = [z[..., k : k + 1, :] for k in range(outputs)]
+    largest, total = np.empty_like(lines[0]), np.empty_like(z)
+    return [
+        partial(np.copyto, largest, lines[0]),
+        *(partial(np.fmax, largest, line, largest) for line in lines[1:]),
+        product(np.ones((outputs, 1)), largest, total),
+        partial(np.subtract, z, total, p),
+        partial(np.exp, p, p),
+        product(np.ones((outputs, outputs)), p, total),
+        partial(np.divide, p, total, p),
+    ]
+
+
+ENDS = {
+    "log_loss": End(SIGMOID),
+    "half_mse_tanh": End(TANH, through=True),
+    "cross_entropy": End(Form(_softmax, lambda z, p: [])),
+    "mse": End(LINEAR, factor=2.0),
+    "half_mse": End(LINEAR),
+}
+
+
+def end_of(row: Loss) -> End:
+    """The fast form of a row, or its own formulas, which want rows × outputs."""
+
+    def link(z: Array, p: Array) -> list[Call]:
+        return [lambda: np.copyto(p, transposed(row.link(transposed(z))))]
+
+    def residual(z: Array, p: Array, y: Array, delta: Array) -> list[Call]:
+        z, p, y, delta = map(transposed, (z, p, y, delta))
+        return [lambda: np.copyto(delta, row.delta(z, p, y))]
+
+    return ENDS.get(row.name) or End(Form(link, lambda z, p: []), residual)
