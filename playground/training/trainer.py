@@ -15,8 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine import REGULARISERS, Learner, Network
-from playground.engine.plan import Plan
+from playground.engine import REGULARISERS, Learner, Network, Plan
 from playground.training.evaluation import Rows, Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History

@@ -16,7 +16,7 @@ from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, Lea
 from playground.engine.activations import Activation
 from playground.engine.losses import Loss
 from playground.engine.optimisers import SGD
-from playground.engine.plan import Plan
+from playground.engine.plan import Forecast, Plan
 from playground.engine.plan.pieces import Pieces
 
 CLASSES = 3
@@ -199,3 +199,22 @@ def test_a_row_without_a_fast_form_is_run_by_its_own_formula(monkeypatch: pytest
 
     for stack in (0, 2):
         assert_same_steps(case("fourth", ("bent", "tanh"), optimiser=Halved(), stack=stack))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    loss=st.sampled_from(list(LOSSES)),
+    activations=st.lists(st.sampled_from(list(ACTIVATIONS)), max_size=3).map(tuple),
+    rows=st.sampled_from([0, 1, 7, 5000]),
+    seed=st.integers(0, 10**6),
+)
+def test_a_forecast_is_the_forward_pass_at_the_present_weights(rows: int, **choices: Any) -> None:
+    ours = case(rows=rows, **choices)
+    network = ours.learner.network
+    forecast = Forecast(network, ours.X)
+    for _ in range(2):
+        forecast.run()
+        trace = network.forward(ours.X)
+        np.testing.assert_allclose(forecast.z, trace.z[-1], rtol=1e-12, atol=1e-13)
+        np.testing.assert_allclose(forecast.prediction, trace.prediction, rtol=1e-12, atol=1e-13)
+        network.theta *= 0.5

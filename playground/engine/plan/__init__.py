@@ -6,13 +6,14 @@ allocates every array once, makes every view and every call once, and a step mer
     forward.py  z and a of all layers     activations.py  f and f′, written into given arrays
     sweep.py    forward and backward      losses.py       the first delta
     update.py   from the gradient to θ    optimisers.py   the move of θ
-    course.py   the batches of one size   plan.py         what the trainer talks to
+    course.py   the batches of one size   pieces.py       a batch cut to stay in cache
+    plan.py     what the trainer talks to forecast.py     predictions, for scores
 
 Nothing here is a second definition: a row of a table that has no fast form is run by its own formula,
 and a test holds every step of a plan against the same step of `Learner`.
 """
 
-from playground.engine.plan.forward import Forward
+from playground.engine.plan.forecast import Forecast
 from playground.engine.plan.plan import Plan
 
-__all__ = ["Forward", "Plan"]
+__all__ = ["Forecast", "Plan"]

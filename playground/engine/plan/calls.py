@@ -11,6 +11,8 @@ from playground.engine.activations import Array
 
 Call = Callable[[], object]
 
+_CACHE = 48 * 1024  # numbers that a pass may touch, so that they stay in the second-level cache
+
 
 def product(a: Array, b: Array, out: Array) -> Call:
     """Out ← a·b. The method of one matrix is the quickest way to BLAS; a stack needs matmul.
@@ -28,6 +30,12 @@ def constant(value: float) -> Array:
 def transposed(a: Array) -> Array:
     """The last two axes exchanged: a view."""
     return a.swapaxes(-1, -2)
+
+
+def cuts(rows: int, numbers: int) -> list[int]:
+    """Where to cut rows of so many numbers each to stay in cache; the pieces differ by one row at most."""
+    pieces = -(-rows * numbers // _CACHE)
+    return [rows * piece // pieces for piece in range(pieces + 1)]
 
 
 class Rate:

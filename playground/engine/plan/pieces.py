@@ -9,10 +9,8 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.network import Network
-from playground.engine.plan.calls import Call
+from playground.engine.plan.calls import Call, cuts
 from playground.engine.plan.sweep import Sweep
-
-_CACHE = 48 * 1024  # numbers that a sweep may touch, so that they stay in the second-level cache
 
 
 class Pieces:
@@ -20,7 +18,7 @@ class Pieces:
 
     def __init__(self, network: Network, rows: int, gradient: Array) -> None:
         self.gradient = gradient
-        self._cuts = _cuts(rows, 3 * sum(size + 1 for size in network.sizes[1:]))
+        self._cuts = cuts(rows, 3 * sum(size + 1 for size in network.sizes[1:]))
         self._part = gradient if len(self._cuts) == 2 else np.zeros_like(gradient)
         lengths = {stop - start for start, stop in pairwise(self._cuts)}
         self._sweeps = {length: Sweep(network, length, self._part) for length in lengths}
@@ -35,9 +33,3 @@ class Pieces:
             calls += self._sweeps[stop - start].calls(X[..., start:stop, :], Y[..., start:stop, :])
             calls.append(partial(np.add, self.gradient, self._part, self.gradient))
         return calls
-
-
-def _cuts(rows: int, numbers: int) -> list[int]:
-    """Where rows of so many numbers each are cut; the pieces differ by one row at most."""
-    pieces = -(-rows * numbers // _CACHE)
-    return [rows * piece // pieces for piece in range(pieces + 1)]
