@@ -34,7 +34,7 @@ def transposed(a: Array) -> Array:
 
 def cuts(rows: int, numbers: int) -> list[int]:
     """Where to cut rows of so many numbers each to stay in cache; the pieces differ by one row at most."""
-    pieces = -(-rows * numbers // _CACHE)
+    pieces = max(1, -(-rows * numbers // _CACHE))
     return [rows * piece // pieces for piece in range(pieces + 1)]
 
 
