@@ -60,5 +60,5 @@ class Rows:
             return Score()
         loss = float(np.add.reduce(losses)) / rows  # what mean() does, without its detours
         if self.experiment.data.class_names:
-            return Score(loss, accuracy=1.0 - np.count_nonzero(errors) / rows)
+            return Score(loss, accuracy=(rows - int(np.count_nonzero(errors))) / rows)
         return Score(loss, rmse=math.sqrt(np.add.reduce(errors * errors) / rows))

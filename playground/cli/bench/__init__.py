@@ -7,31 +7,39 @@ ratios hold where the figures do not.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 import msgspec
 
-from playground.cli.bench.race import Result, race
+from playground.cli.bench.race import Race, race
 from playground.cli.bench.races import RACES
 from playground.cli.bench.report import table
 from playground.cli.terminal import say
+from playground.errors import SpecError, did_you_mean
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `bench`."""
-    parser.add_argument("--rounds", type=int, default=7, help="Turns of each engine; medians count (7).")
-    parser.add_argument("--seconds", type=float, default=0.2, help="How long a turn takes at least (0.2).")
-    parser.add_argument(
-        "--only", default="", metavar="NAME,NAME", help=f"Only these of {', '.join(r.name for r in RACES)}."
-    )
+    text = f"What to run: {', '.join(RACES)} (default: all)."
+    parser.add_argument("races", nargs="*", metavar="RACE", help=text)
+    parser.add_argument("--rounds", type=int, default=7, help="Turns of each; medians count (default: 7).")
+    parser.add_argument("--seconds", type=float, default=0.2, help="Of a turn, at least (default: 0.2).")
     parser.add_argument("--json", action="store_true", help="Print the figures as one JSON array.")
 
 
 def run(options: argparse.Namespace) -> None:
-    """Race them all, print the table."""
-    wanted = [name for name in options.only.split(",") if name]
-    results: list[Result] = []
-    for one in RACES:
-        if not wanted or one.name in wanted:
-            say(f"{one.name}: {one.text}")
-            results.append(race(one, max(1, options.rounds), options.seconds))
+    """Run the races, print their table."""
+    if options.rounds < 1:
+        raise SpecError(f"--rounds cannot be {options.rounds}.", "At least one.")
+    results = []
+    for one in _chosen(options.races):
+        say(f"{one.name}: {one.text}")
+        results.append(race(one, options.rounds, options.seconds))
     print(msgspec.json.encode(results).decode() if options.json else table(results))
+
+
+def _chosen(names: Sequence[str]) -> list[Race]:
+    for name in names:
+        if name not in RACES:
+            raise SpecError(f"There is no race “{name}”.", did_you_mean(name, RACES))
+    return [RACES[name] for name in names or RACES]

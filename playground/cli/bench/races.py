@@ -38,7 +38,7 @@ def _stack(count: int) -> Race:
     return Race("stack", f"{count} networks of W1 at once", W1.steps, Racer(engine, count), one)
 
 
-RACES = (
+_ROWS = (
     _rivals("W1", "250 rows, 2-4-2-1, batch 10", W1, 5.5, 18.0),
     _rivals("W2", "250 rows, 7-8-8-8-8-8-8-1, batch 10", W2, 4.5, 14.0),
     _rivals("W3", "W1, batch 1", replace(W1, batch=1), 5.0, 12.0),
@@ -51,3 +51,5 @@ RACES = (
     _within(1.3, "log_loss", "W1, log loss", replace(W1, loss="log_loss"), mse=MSE),
     _within(1.3, "softmax", "2-4-2-3, softmax", SOFTMAX, mse=replace(MSE, sizes=SOFTMAX.sizes)),
 )
+
+RACES: dict[str, Race] = {row.name: row for row in _ROWS}

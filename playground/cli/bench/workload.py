@@ -44,7 +44,7 @@ class Workload:
             case "zero_one":
                 return X, second
             case _:
-                return X, 2.0 * second - 1.0
+                return X, np.repeat(2.0 * second - 1.0, self.sizes[-1], axis=1)
 
     def network(self, networks: int = 0) -> Network:
         """With its first weights; a stack of so many networks, each with its own."""

@@ -11,7 +11,7 @@ from playground.engine.activations import Array
 
 Call = Callable[[], object]
 
-_CACHE = 48 * 1024  # numbers that a pass may touch, so that they stay in the second-level cache
+_CACHE = 256 * 1024  # numbers that a pass may touch at once: 2 MB, of which half is needed at a time
 
 
 def product(a: Array, b: Array, out: Array) -> Call:
@@ -30,6 +30,16 @@ def constant(value: float) -> Array:
 def transposed(a: Array) -> Array:
     """The last two axes exchanged: a view."""
     return a.swapaxes(-1, -2)
+
+
+def matrix(lines: Array) -> Array:
+    """(units, ..., rows) → (..., units, rows): a view for `product`."""
+    return np.moveaxis(lines, 0, -2)
+
+
+def by_row(lines: Array) -> Array:
+    """(units, ..., rows) → (..., rows, units): a view for the formulas of the tables."""
+    return np.moveaxis(lines, 0, -1)
 
 
 def cuts(rows: int, numbers: int) -> list[int]:

@@ -25,14 +25,18 @@ class Course:
 
     def __init__(self, learner: Learner, X: Array, Y: Array, size: int, rate: Rate) -> None:
         self.learner, self.X, self.Y, self.size, self.rate = learner, X, Y, size, rate
-        lead = learner.network.theta.shape[:-1]
         self._whole = size == len(X)  # then their order means nothing, and nothing has to be gathered
         self._places = min(len(X) // size, max(1, _WINDOW // size), _MOST)
-        rows = self._places * size
-        self._fed = X if self._whole else np.empty((*lead, rows, X.shape[1]))
-        self._wanted = Y if self._whole else np.empty((*lead, rows, Y.shape[1]))
+        lead = learner.network.theta.shape[:-1]
+        if self._whole:
+            lead = (1,) * len(lead)
+        self._fed = np.empty((*lead, self._places * size, X.shape[1]))
+        self._wanted = np.empty((*lead, self._places, size, Y.shape[1]))
+        self._targets = np.empty((self._places, Y.shape[1], *lead, size))
         self._order: Order | None = None
         self._start = self._stop = 0
+        if self._whole:
+            self._take(np.arange(size).reshape(*lead, size))
         self._batches = list(self._prepared())
 
     def run(self, order: Order, start: int, most: float, deadline: float) -> int:
@@ -57,10 +61,16 @@ class Course:
             count = min(self._places, (order.shape[-1] - start) // self.size) * self.size
             self._stop = start + count
             if not self._whole:
-                rows = order[..., start : start + count]
-                self.X.take(rows, 0, self._fed[..., :count, :], "clip")
-                self.Y.take(rows, 0, self._wanted[..., :count, :], "clip")
+                self._take(order[..., start : self._stop])
         return place
+
+    def _take(self, rows: Order) -> None:
+        """Gather these rows (..., n), and turn the targets of each batch to (outputs, ..., size)."""
+        count, places = rows.shape[-1], rows.shape[-1] // self.size
+        self.X.take(rows, 0, self._fed[..., :count, :], "clip")
+        wanted = self._wanted[..., :places, :, :]
+        self.Y.take(rows.reshape(wanted.shape[:-1]), 0, wanted, "clip")
+        np.copyto(self._targets[:places], np.moveaxis(wanted, (-3, -1), (0, 1)))
 
     def _prepared(self) -> Iterator[list[Call]]:
         network = self.learner.network
@@ -69,4 +79,4 @@ class Course:
         step = update(self.learner, gradient, pieces.share, self.rate)
         for place in range(self._places):
             rows = slice(place * self.size, (place + 1) * self.size)
-            yield [*pieces.calls(self._fed[..., rows, :], self._wanted[..., rows, :]), *step]
+            yield [*pieces.calls(self._fed[..., rows, :], self._targets[place]), *step]

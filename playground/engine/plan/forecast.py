@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.network import Network
-from playground.engine.plan.calls import Call, cuts, transposed
+from playground.engine.plan.calls import Call, by_row, cuts
 from playground.engine.plan.forward import Forward, with_ones
 
 
@@ -24,8 +24,8 @@ class Forecast:
         for start, stop in pairwise(cuts(len(X), 2 * sum(size + 1 for size in network.sizes[1:]))):
             one = passes.setdefault(stop - start, Forward(network, stop - start))
             self._calls += [one.first(fed[start:stop]), *one.rest()]
-            self._calls.append(partial(np.copyto, self.z[start:stop], transposed(one.z[-1])))
-            self._calls.append(partial(np.copyto, self.prediction[start:stop], transposed(one.a[-1])))
+            self._calls.append(partial(np.copyto, self.z[start:stop], by_row(one.z[-1])))
+            self._calls.append(partial(np.copyto, self.prediction[start:stop], by_row(one.a[-1])))
 
     def run(self) -> None:
         """Find z and ŷ at the present weights."""

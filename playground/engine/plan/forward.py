@@ -1,8 +1,8 @@
 """The forward pass, prepared for a number of rows.
 
-Arrays lie units × rows: then each layer is a block of whole lines of one array, `out` of a product is
-contiguous, and f′ of all layers can be had at once. Below the units of each layer stands a row of ones, so
-that b, which follows W in θ, is one more row of W: z = [W; b]ᵀ·[a; 1].
+Arrays lie units × rows, (units, ..., rows) with the leading axes of a stack in the middle: then a layer is a
+block of whole lines, contiguous, and f′ of all layers can be had at once. Below the units of each layer
+stands a line of ones, so that b, which follows W in θ, is one more row of W: z = [W; b]ᵀ·[a; 1].
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from playground.engine.activations import Array
 from playground.engine.network import Network
 from playground.engine.plan.activations import form_of
-from playground.engine.plan.calls import Call, product, transposed
+from playground.engine.plan.calls import Call, matrix, product, transposed
 from playground.engine.plan.losses import end_of
 
 
@@ -31,9 +31,10 @@ def augmented(network: Network, vector: Array) -> list[Array]:
 
 
 class Forward:
-    """z and a (..., units, rows) of every layer, the same with the ones below (`fed`), and the calls.
+    """z and a (units, ..., rows) of every layer, and the calls that find them.
 
-    The views are into one block each; `lines` says which lines of the block are a layer's.
+    They are views into one block each; `lines` says which lines of the block are a layer's. `fed` is a with
+    the ones below it, (..., units + 1, rows), as the next layer is fed.
     """
 
     def __init__(self, network: Network, rows: int) -> None:
@@ -42,7 +43,7 @@ class Forward:
         units = network.sizes[1:]
         starts = [0, *accumulate(count + 1 for count in units)]
         self.lines = [slice(start, start + count) for start, count in zip(starts, units, strict=False)]
-        self.shape = (*network.theta.shape[:-1], starts[-1], rows)
+        self.shape = (starts[-1], *network.theta.shape[:-1], rows)
         self.weights = augmented(network, network.theta)
         self.z_block, self.a_block = np.zeros(self.shape), np.ones(self.shape)
         self.a = self.parts(self.a_block)
@@ -50,20 +51,21 @@ class Forward:
         for layer, form in enumerate(self.forms):
             if form.straight:
                 self.z[layer] = self.a[layer]
-        self.fed = [self.a_block[..., part.start : part.stop + 1, :] for part in self.lines]
+        self.fed = [matrix(self.a_block[part.start : part.stop + 1]) for part in self.lines]
 
     def parts(self, block: Array) -> list[Array]:
         """The units of each layer in a block."""
-        return [block[..., part, :] for part in self.lines]
+        return [block[part] for part in self.lines]
 
     def first(self, X: Array) -> Call:
         """Z of the first layer from rows with their ones, X (..., rows, inputs + 1)."""
-        return product(transposed(self.weights[0]), transposed(X), self.z[0])
+        return product(transposed(self.weights[0]), transposed(X), matrix(self.z[0]))
 
     def rest(self) -> list[Call]:
         """All that follows: a of the first layer, and z and a of the others."""
         calls = self.forms[0].f(self.z[0], self.a[0])
         for layer in range(1, len(self.z)):
-            calls.append(product(transposed(self.weights[layer]), self.fed[layer - 1], self.z[layer]))
+            W, z = transposed(self.weights[layer]), matrix(self.z[layer])
+            calls.append(product(W, self.fed[layer - 1], z))
             calls += self.forms[layer].f(self.z[layer], self.a[layer])
         return calls

@@ -11,7 +11,7 @@ import numpy as np
 from playground.engine.activations import Array
 from playground.engine.losses import Loss
 from playground.engine.plan.activations import LINEAR, SIGMOID, TANH, Form
-from playground.engine.plan.calls import Call, product, transposed
+from playground.engine.plan.calls import Call, by_row, product
 
 # (z, ŷ, y, δ) → calls that write ∂(loss of the row)/∂z into δ
 Residual = Callable[[Array, Array, Array, Array], list[Call]]
@@ -23,7 +23,7 @@ def _difference(_z: Array, p: Array, y: Array, delta: Array) -> list[Call]:
 
 @dataclass(frozen=True)
 class End:
-    """How a network ends. Arrays are outputs × rows.
+    """How a network ends. Arrays are (outputs, ..., rows).
 
     link      z → ŷ as calls
     residual  the first delta, but for `factor`, and but for the slope of the link where `through`
@@ -40,14 +40,14 @@ def _softmax(z: Array, p: Array) -> list[Call]:
 
     The largest is found line by line: quicker than a reduction. A product with ones sums, or spreads.
     """
-    outputs = z.shape[-2]
-    lines = [z[..., k : k + 1, :] for k in range(outputs)]
-    largest, total = np.empty_like(lines[0]), np.empty_like(z)
+    outputs = len(z)
+    largest, total = np.empty((1, z[0].size)), np.empty((outputs, z[0].size))
+    lines, p = z.reshape(total.shape), p.reshape(total.shape)
     return [
-        partial(np.copyto, largest, lines[0]),
-        *(partial(np.fmax, largest, line, largest) for line in lines[1:]),
+        partial(np.fmax, lines[:1], lines[-1:], largest),
+        *(partial(np.fmax, largest, lines[k : k + 1], largest) for k in range(1, outputs - 1)),
         product(np.ones((outputs, 1)), largest, total),
-        partial(np.subtract, z, total, p),
+        partial(np.subtract, lines, total, p),
         partial(np.exp, p, p),
         product(np.ones((outputs, outputs)), p, total),
         partial(np.divide, p, total, p),
@@ -64,13 +64,13 @@ ENDS = {
 
 
 def end_of(row: Loss) -> End:
-    """The fast form of a row, or its own formulas, which want rows × outputs."""
+    """The fast form of a row, or its own formulas, which want (..., rows, outputs)."""
 
     def link(z: Array, p: Array) -> list[Call]:
-        return [lambda: np.copyto(p, transposed(row.link(transposed(z))))]
+        return [lambda: np.copyto(by_row(p), row.link(by_row(z)))]
 
     def residual(z: Array, p: Array, y: Array, delta: Array) -> list[Call]:
-        z, p, y, delta = map(transposed, (z, p, y, delta))
+        z, p, y, delta = map(by_row, (z, p, y, delta))
         return [lambda: np.copyto(delta, row.delta(z, p, y))]
 
     return ENDS.get(row.name) or End(Form(link, lambda z, p: []), residual)

@@ -25,11 +25,11 @@ class Pieces:
         self.share = self._sweeps[min(lengths)].end.factor / rows
 
     def calls(self, X: Array, Y: Array) -> list[Call]:
-        """For rows with their ones, X (..., rows, inputs + 1), and Y (..., rows, outputs)."""
+        """For rows with their ones, X (..., rows, inputs + 1), and Y (outputs, ..., rows)."""
         if self._part is self.gradient:
             return self._sweeps[X.shape[-2]].calls(X, Y)
         calls: list[Call] = [partial(self.gradient.fill, 0.0)]
         for start, stop in pairwise(self._cuts):
-            calls += self._sweeps[stop - start].calls(X[..., start:stop, :], Y[..., start:stop, :])
+            calls += self._sweeps[stop - start].calls(X[..., start:stop, :], Y[..., start:stop])
             calls.append(partial(np.add, self.gradient, self._part, self.gradient))
         return calls

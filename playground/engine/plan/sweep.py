@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.network import Network
-from playground.engine.plan.calls import Call, product, transposed
+from playground.engine.plan.calls import Call, by_row, matrix, product, transposed
 from playground.engine.plan.forward import Forward, augmented
 
 
@@ -28,9 +28,9 @@ class Sweep(Forward):
         self._backward = self._all_deltas()
 
     def calls(self, X: Array, Y: Array) -> list[Call]:
-        """One sweep over rows with their ones, X (..., rows, inputs + 1), and Y (..., rows, outputs)."""
-        residual = self.end.residual(self.z[-1], self.a[-1], transposed(Y), self.deltas[-1])
-        last = product(transposed(X), transposed(self.deltas[0]), self.grads[0])
+        """One sweep over rows with their ones, X (..., rows, inputs + 1), and Y (outputs, ..., rows)."""
+        residual = self.end.residual(self.z[-1], self.a[-1], Y, self.deltas[-1])
+        last = product(transposed(X), by_row(self.deltas[0]), self.grads[0])
         return [self.first(X), *self._forward, *residual, *self._slopes, *self._backward, last]
 
     def _all_slopes(self) -> list[Call]:
@@ -40,7 +40,7 @@ class Sweep(Forward):
         for _, group in groupby(layers, lambda layer: (self.forms[layer], layer - layers.index(layer))):
             members = list(group)
             lines = slice(self.lines[members[0]].start, self.lines[members[-1]].stop)
-            calls += self.forms[members[0]].slope(self.z_block[..., lines, :], self.a_block[..., lines, :])
+            calls += self.forms[members[0]].slope(self.z_block[lines], self.a_block[lines])
         return calls
 
     @property
@@ -53,8 +53,8 @@ class Sweep(Forward):
         calls = self._bend(len(self.deltas) - 1)
         for layer in range(len(self.deltas) - 1, 0, -1):
             W = self.weights[layer][..., :-1, :]
-            calls.append(product(self.fed[layer - 1], transposed(self.deltas[layer]), self.grads[layer]))
-            calls.append(product(W, self.deltas[layer], self.deltas[layer - 1]))
+            calls.append(product(self.fed[layer - 1], by_row(self.deltas[layer]), self.grads[layer]))
+            calls.append(product(W, matrix(self.deltas[layer]), matrix(self.deltas[layer - 1])))
             calls += self._bend(layer - 1)
         return calls
 
