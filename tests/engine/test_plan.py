@@ -35,22 +35,28 @@ class Case:
     def by_learner(self) -> np.ndarray:
         learner = deepcopy(self.learner)
         learner.network.weights = learner.network.views(learner.network.theta)
-        for rate, batch in self.steps():
-            learner.step(self.X[batch], self.Y[batch], rate)
+        for order in self.epochs():
+            for rate, batch in self.steps(order):
+                learner.step(self.X[batch], self.Y[batch], rate)
         self.clipped = learner.clipped
         return learner.network.theta
 
     def by_plan(self) -> np.ndarray:
-        plan, start = Plan(self.learner, self.X, self.Y), 0
-        for rate, batch in self.steps():
-            assert plan.run(self.order, start, batch.shape[-1], rate) == 1
-            start += batch.shape[-1]
+        plan = Plan(self.learner, self.X, self.Y)
+        for order in self.epochs():
+            start = 0
+            for rate, batch in self.steps(order):
+                assert plan.run(order, start, batch.shape[-1], rate) == 1
+                start += batch.shape[-1]
         assert self.learner.clipped == self.clipped
         return self.learner.network.theta
 
-    def steps(self) -> Iterator[tuple[float, np.ndarray]]:
+    def epochs(self) -> Iterator[np.ndarray]:
+        yield from (self.order, self.order[..., ::-1].copy())
+
+    def steps(self, order: np.ndarray) -> Iterator[tuple[float, np.ndarray]]:
         """The learning rate falls as it may."""
-        for place, batch in enumerate(batches(self.order, self.size)):
+        for place, batch in enumerate(batches(order, self.size)):
             yield 0.05 / (1 + place // 2), batch
 
 
@@ -127,12 +133,13 @@ def test_every_optimiser_keeps_its_memory_where_the_learner_has_it(optimiser: st
     """A plan for each step, and steps of the learner between: the memory goes from one to the other."""
     ours = case(rows=40, size=4, optimiser=OPTIMISERS[optimiser]())
     expected, state = ours.by_learner(), ours.learner.state
-    for place, (rate, batch) in enumerate(ours.steps()):
-        if place % 3:
-            Plan(ours.learner, ours.X, ours.Y).run(ours.order, 4 * place, 4, rate)
-        else:
-            ours.learner.step(ours.X[batch], ours.Y[batch], rate)
-    assert ours.learner.state is state and state.steps == 10
+    for order in ours.epochs():
+        for place, (rate, batch) in enumerate(ours.steps(order)):
+            if place % 3:
+                Plan(ours.learner, ours.X, ours.Y).run(order, 4 * place, 4, rate)
+            else:
+                ours.learner.step(ours.X[batch], ours.Y[batch], rate)
+    assert ours.learner.state is state and state.steps == 20
     np.testing.assert_allclose(ours.learner.network.theta, expected, rtol=0, atol=1e-12)
 
 

@@ -22,7 +22,9 @@ class Forecast:
         self._calls: list[Call] = []
         passes: dict[int, Forward] = {}
         for start, stop in pairwise(cuts(len(X), 2 * sum(size + 1 for size in network.sizes[1:]))):
-            one = passes.setdefault(stop - start, Forward(network, stop - start))
+            if stop - start not in passes:
+                passes[stop - start] = Forward(network, stop - start)
+            one = passes[stop - start]
             self._calls += [one.first(fed[start:stop]), *one.rest()]
             self._calls.append(partial(np.copyto, self.z[start:stop], by_row(one.z[-1])))
             self._calls.append(partial(np.copyto, self.prediction[start:stop], by_row(one.a[-1])))

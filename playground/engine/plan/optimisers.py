@@ -103,9 +103,15 @@ def _adamw(own: AdamW, on: Move) -> list[Call]:
 
 
 def _together(state: State, names: tuple[str, ...]) -> Array:
-    """The named slots as one block (slots, ..., P); they stay slots of the state, as views."""
-    block = np.stack([state.slots[name] for name in names])
-    state.slots |= dict(zip(names, block, strict=True))
+    """The named slots as one block (slots, ..., P); they stay slots of the state, as its lines.
+
+    The courses of a plan share one memory: a block that is there is taken as it is.
+    """
+    slots = [state.slots[name] for name in names]
+    block = slots[0].base
+    if block is None or any(slot.base is not block for slot in slots):
+        block = np.stack(slots)
+        state.slots |= dict(zip(names, block, strict=True))
     return block
 
 
