@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, Learner, Network, batches
 from playground.engine.activations import Activation
 from playground.engine.losses import Loss
-from playground.engine.optimisers import SGD
+from playground.engine.optimisers import SGD, Optimiser
 from playground.engine.plan import Forecast, Plan
 from playground.engine.plan.pieces import Pieces
 
@@ -98,7 +98,13 @@ def case(
 def assert_same_steps(one: Case) -> None:
     expected, found = one.by_learner(), one.by_plan()
     assert np.isfinite(expected).all()
-    assert np.abs(found - expected).max() <= 1e-12 * max(1.0, np.abs(expected).max())
+    np.testing.assert_allclose(found, expected, rtol=0, atol=1e-12 * max(1.0, float(np.abs(expected).max())))
+
+
+def tame(name: str) -> Optimiser:
+    """With an ε that does not blow the last digit of a gradient near 0 up to a visible step."""
+    row = OPTIMISERS[name]
+    return row(epsilon=1e-3) if "epsilon" in row.__dataclass_fields__ else row()  # type: ignore[call-arg]
 
 
 @settings(max_examples=300, deadline=None)
@@ -111,13 +117,13 @@ def assert_same_steps(one: Case) -> None:
     stack=st.sampled_from([0, 0, 1, 3]),
     seed=st.integers(0, 10**6),
     frozen=st.lists(st.integers(0, 200), max_size=4).map(tuple),
-    optimiser=st.sampled_from(list(OPTIMISERS)).map(lambda name: OPTIMISERS[name]()),
-    regulariser=st.sampled_from(list(REGULARISERS)).map(REGULARISERS.get),
+    optimiser=st.sampled_from(list(OPTIMISERS)),
+    regulariser=st.sampled_from(list(REGULARISERS)),
     strength=st.sampled_from([0.0, 0.01, 1.0]),
     clip_norm=st.sampled_from([0.0, 0.05, 100.0]),
 )
-def test_a_plan_steps_as_the_learner_does(**choices: Any) -> None:
-    assert_same_steps(case(**choices))
+def test_a_plan_steps_as_the_learner_does(optimiser: str, regulariser: str, **choices: Any) -> None:
+    assert_same_steps(case(optimiser=tame(optimiser), regulariser=REGULARISERS[regulariser], **choices))
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -131,7 +137,7 @@ def test_every_activation_with_every_loss(activation: str, loss: str) -> None:
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 def test_every_optimiser_keeps_its_memory_where_the_learner_has_it(optimiser: str) -> None:
     """A plan for each step, and steps of the learner between: the memory goes from one to the other."""
-    ours = case(rows=40, size=4, optimiser=OPTIMISERS[optimiser]())
+    ours = case(rows=40, size=4, optimiser=tame(optimiser))
     expected, state = ours.by_learner(), ours.learner.state
     for order in ours.epochs():
         for place, (rate, batch) in enumerate(ours.steps(order)):
