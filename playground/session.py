@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from playground.data import Dataset, load
-from playground.data.plane import Plane, plane_of
+from playground.data.plane import Axes, Plane, plane_of
 from playground.engine import Network, Parameter
 from playground.errors import SpecError
 from playground.training.evaluation import Score
@@ -314,13 +314,13 @@ class Session:
         self._tell(Change.VIEW)
 
     def look(self, plane: Plane | None = None) -> None:
-        """Look at another part of the plane; without one, at all rows."""
-        self.plane = plane or self._whole_plane()
+        """Look at another part of the plane; without one, at all rows along the same axes."""
+        self.plane = plane or self._whole_plane((self.plane.x, self.plane.y))
         self._tell(Change.VIEW)
 
     def look_along(self, x: int, y: int | None) -> None:
         """Put these columns on the axes (y None: the target stands upright)."""
-        self.look(plane_of(self.data, self.experiment.inputs, self.experiment.target, (x, y)))
+        self.look(self._whole_plane((x, y)))
 
     def inspect(self, inspected: Inspected | None) -> None:
         """Show what one neuron computes on the canvas; without one, the output."""
@@ -485,8 +485,8 @@ class Session:
             self.history = memento.history
             self.history.cut(memento.start.epoch)
 
-    def _whole_plane(self) -> Plane:
-        return plane_of(self.data, self.experiment.inputs, self.experiment.target)
+    def _whole_plane(self, axes: Axes | None = None) -> Plane:
+        return plane_of(self.data, self.experiment.inputs, self.experiment.target, axes)
 
     def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
         before, self.experiment = self.data, experiment

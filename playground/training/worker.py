@@ -57,8 +57,10 @@ class Host:
 
     def serve(self) -> None:
         while True:
-            while self.connection.poll(self._patience()):
+            patience = self._patience()
+            while self.connection.poll(patience):
                 self.take(self.connection.recv())
+                patience = 0.0  # or a question a frame would keep a slow run waiting for ever
             if self.training:
                 self._train()
 

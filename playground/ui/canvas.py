@@ -8,10 +8,12 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QLabel
 
 from playground.data import columns_used
-from playground.session import Change, Session
+from playground.session import Change, Inspected, Session
 from playground.ui import picture as paintings
+from playground.ui.network_words import inspected_name
 from playground.ui.picture import Picture
 from playground.ui.plot import PictureItem, Plot
 from playground.ui.points import Points
@@ -51,9 +53,15 @@ class Canvas(Plot):
             box.addItem(item)
         box.addItem(self.cross)
         self.cross.setZValue(20)
+        self.caption = QLabel(self)
+        self.caption.setObjectName("canvas_caption")
+        self.caption.setProperty("role", "chip")
+        self.caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.caption.hide()
         self._cross_at: tuple[float, float] | None = None
         self._pressed: QPointF | None = None
         self._dragged: int | None = None
+        self._gripped = session.data  # as the drag left it
         self._shifting: QPointF | None = None
 
     # --- drawing -----------------------------------------------------------------------------------
@@ -63,6 +71,7 @@ class Canvas(Plot):
             self._show_plane()
         if changes & (Change.VIEW | Change.DATA | Change.SPEC):
             self.points.show_rows(self.session, self.theme)
+        self._show_caption()
         if self.session.plane.y is None:
             self._show_curves()
         else:
@@ -75,6 +84,16 @@ class Canvas(Plot):
         self.boundary.setPen(pg.mkPen(theme.ink, width=1.2))
         self.cross.setPen(pg.mkPen(theme.ink, width=2))
         self.refresh(~Change(0))
+
+    def _show_caption(self) -> None:
+        """Which neuron is shown, when it is not the output."""
+        node = self.session.inspected
+        self.caption.setVisible(node is not None)
+        if node is not None:
+            self.caption.setText(inspected_name(self.session, node))
+            self.caption.adjustSize()
+            corner = self.mapFromScene(self.getViewBox().sceneBoundingRect().topLeft())
+            self.caption.move(corner.x() + 8, corner.y() + 8)
 
     def _show_plane(self) -> None:
         plane, data = self.session.plane, self.session.data
@@ -99,6 +118,9 @@ class Canvas(Plot):
     def _show_picture(self) -> None:
         for curve in self.curves:
             curve.clear()
+        if self.session.inspected is not None:
+            self._show_node(self.session.inspected)
+            return
         experiment, hard = self.session.experiment, self.session.view.hard_boundary
         last = len(self.picture.trace().a) - 1
         values = self.picture.layer(last)
@@ -112,10 +134,20 @@ class Canvas(Plot):
         plane = self.picture.plane
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
         self.image.show_pixels(pixels, QRectF(x0, y0, x1 - x0, y1 - y0))
-        lines = [
-            paintings.zero_lines(surface, plane)
-            for surface in paintings.margins(self.picture.last_z(), experiment)
-        ]
+        self._show_boundary(paintings.margins(self.picture.last_z(), experiment))
+
+    def _show_node(self, node: Inspected) -> None:
+        """What one neuron computes, with a line where its z is 0."""
+        signal, surface = self.picture.inspected(node)
+        plane = self.session.plane
+        (x0, x1), (y0, y1) = plane.x_range, plane.y_range
+        scale = paintings.scale_of(self.theme, self.session.experiment, node.layer, node.index)
+        self.image.show_pixels(paintings.paint(signal, scale), QRectF(x0, y0, x1 - x0, y1 - y0))
+        self._show_boundary([surface])
+
+    def _show_boundary(self, surfaces: list[np.ndarray]) -> None:
+        """The lines where these surfaces are 0."""
+        lines = [paintings.zero_lines(surface, self.session.plane) for surface in surfaces]
         gap = np.array([np.nan])
         xs = np.concatenate([part for x, _ in lines for part in (x, gap)] or [gap])
         ys = np.concatenate([part for _, y in lines for part in (y, gap)] or [gap])
@@ -126,6 +158,9 @@ class Canvas(Plot):
         self.image.clear()
         self.boundary.clear()
         session, plane = self.session, self.session.plane
+        if session.inspected is not None:
+            self._show_node_curve(session.inspected)
+            return
         values = self.picture.layer(len(self.picture.trace().a) - 1)[0]
         experiment = session.experiment
         match experiment.loss.targets:
@@ -135,9 +170,7 @@ class Canvas(Plot):
                 lines = [(values[:, 0] + 1.0) / 2.0]
             case _:
                 lines = list(values.T)
-        xs = np.linspace(*plane.x_range, len(values) + 1)[:-1] + 0.5 * (
-            plane.x_range[1] - plane.x_range[0]
-        ) / len(values)
+        xs = _middles(plane.x_range, len(values))
         colours = self.theme.classes if len(lines) > 1 else (self.theme.accent,)
         for index, curve in enumerate(self.curves):
             if index < len(lines):
@@ -146,6 +179,18 @@ class Canvas(Plot):
             else:
                 curve.clear()
         self.points.show_residuals(session, self.theme)
+
+    def _show_node_curve(self, node: Inspected) -> None:
+        """What one neuron computes along the axis: its range from the bottom of the picture to the top."""
+        plane = self.session.plane
+        signal = self.picture.inspected(node)[0][0]
+        low, high = plane.y_range
+        for curve in self.curves[1:]:
+            curve.clear()
+        self.curves[0].setData(
+            _middles(plane.x_range, len(signal)), (low + high) / 2 + 0.45 * (high - low) * signal
+        )
+        self.curves[0].setPen(pg.mkPen(self.theme.accent, width=2.5))
 
     # --- editing -----------------------------------------------------------------------------------
 
@@ -162,6 +207,7 @@ class Canvas(Plot):
             self._shifting = event.position()
         elif button == Qt.MouseButton.LeftButton:
             self._pressed, self._dragged = event.position(), row
+            self._gripped = self.session.data
         event.accept()
 
     @guarded
@@ -170,17 +216,21 @@ class Canvas(Plot):
         if self._shifting is not None:
             self._shift(self._shifting, place)
             self._shifting = place
+        elif self._dragged is not None and self._gripped is not self.session.data:
+            self._pressed = self._dragged = None  # an undo, an eraser: the row is another one now
         elif self._pressed is not None and self._dragged is not None:
             if (place - self._pressed).manhattanLength() >= _DRAG or self._pressed.isNull():
                 self._pressed = QPointF()  # from now on it is a drag, however near it comes back
                 self._move(self._dragged, place)
+                self._gripped = self.session.data
         elif event.buttons() & Qt.MouseButton.LeftButton and self.session.brush.tool == "erase":
             self._erase(self._row_near(place))
         self._point_at(place)
 
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        clicked = self._pressed is not None and not self._pressed.isNull()
+        left = event.button() == Qt.MouseButton.LeftButton
+        clicked = left and self._pressed is not None and not self._pressed.isNull()
         if clicked and self.session.brush.tool == "add":
             self._add(*self._data_place(self._pressed or event.position()))
         self._pressed = self._dragged = self._shifting = None
@@ -317,3 +367,8 @@ class Canvas(Plot):
     def _hide_cross(self) -> None:
         self._cross_at = None
         self.cross.clear()
+
+
+def _middles(span: tuple[float, float], count: int) -> np.ndarray:
+    """The middles of so many equal parts of a range."""
+    return np.linspace(*span, count + 1)[:-1] + 0.5 * (span[1] - span[0]) / count

@@ -58,7 +58,7 @@ class CanvasPanel(Card):
         data, plane = self.session.data, self.session.plane
         across = [(name, index) for index, name in enumerate(data.columns)]
         upright: list[tuple[str, int | None]] = list(across)
-        if not data.class_names:
+        if not data.class_names or plane.y is None:
             upright.append((data.target, None))
         choice = len(data.columns) > 2 or (not data.class_names and len(data.columns) > 1)
         for widget in (self.across, self.axes_gap, self.upright):

@@ -23,7 +23,7 @@ from playground.errors import PlaygroundError
 from playground.session import Change, Notice, Session
 from playground.settings import settings_of
 from playground.ui.forms import Hints, NumberEditor
-from playground.ui.theme import MARKERS, Theme
+from playground.ui.theme import Theme
 from playground.ui.thumbnails import SIDE, thumbnail
 from playground.ui.widgets.basics import Card, Choice, Dial, Tool, row, text
 
@@ -86,14 +86,16 @@ class DataPanel(Card):
 
     def refresh(self, changes: Change) -> None:
         recipe, data, brush = self.session.experiment.recipe, self.session.data, self.session.brush
+        by_hand = self.session.experiment.by_hand
         for source, thumb in self._thumbs.items():
-            thumb.setChecked(source == recipe.source)
-        self._show_source(recipe.source)
+            thumb.setChecked(source == recipe.source and not by_hand)
+        self._show_source(recipe.source, by_hand=by_hand)
         self.noise.show_value(round(recipe.noise))
         self.noise.setEnabled(recipe.source in GENERATORS)
-        self.share.show_value(round(100 * recipe.train_share))
+        actual = 1.0 - float(data.test.mean()) if len(data) else 1.0
+        self.share.show_value(round(100 * (actual if by_hand else recipe.train_share)))
         self._show_numbers(recipe)
-        if self._classes.buttons() == [] or len(data.class_names) != self._shown_classes():
+        if self._brushes != (data.class_names, data.generated):
             self._make_class_buttons()
         for index, button in enumerate(self._classes.buttons()):
             button.setChecked(brush.tool == "add" and index == brush.label)
@@ -177,8 +179,9 @@ class DataPanel(Card):
             button.hide()
             button.deleteLater()
         names = self.session.data.class_names
+        self._brushes = (names, self.session.data.generated)
         many = len(names) > 3
-        for index in range(max(1, len(names))):
+        for index in range(min(max(1, len(names)), MAX_CLASSES)):
             button = QToolButton()
             button.setObjectName(f"class_{index}")
             button.setCheckable(True)
@@ -237,15 +240,11 @@ class DataPanel(Card):
         for part in self._classes_parts:
             part.setVisible(generator is not None and generator.chooses_classes)
 
-    def _show_source(self, source: str) -> None:
-        index = self.source.findData(source)
-        self.source.setCurrentIndex(index)
-        if index < 0:
-            self.source.setPlaceholderText(self.session.data.name)
-
-    def _shown_classes(self) -> int:
-        count = len(self._classes.buttons())
-        return 0 if count == 1 else count
+    def _show_source(self, source: str, *, by_hand: bool) -> None:
+        """The dataset in the list, or in its place the name of what is not in the list."""
+        name = self.session.data.name
+        self.source.setPlaceholderText(f"{name}, changed by hand" if by_hand else name)
+        self.source.setCurrentIndex(-1 if by_hand else self.source.findData(source))
 
     def _class_tip(self, index: int) -> str:
         names = self.session.data.class_names
@@ -255,7 +254,7 @@ class DataPanel(Card):
         )
 
     def _mark(self, index: int) -> QIcon:
-        return _mark_icon(MARKERS[index], self.theme.classes[index], self.theme.outline)
+        return _mark_icon(*self.theme.mark(index), self.theme.outline)
 
 
 def _mark_icon(marker: str, colour: str, outline: str) -> QIcon:
@@ -284,5 +283,6 @@ def _button(action: QAction) -> QPushButton:
     button = QPushButton(action.text())
     button.setObjectName(f"{action.objectName()}_button")
     button.setToolTip(action.toolTip())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
     button.clicked.connect(action.trigger)
     return button

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,7 +61,8 @@ class Files:
         name, _ = QFileDialog.getSaveFileName(self._parent, f"Save {asked.holds}", start, asked.pattern)
         if name:
             self._remember(name)
-            path = Path(name) if Path(name).suffix else Path(name).with_suffix(asked.suffix)
+            known = re.findall(r"\*(\.\w+)", asked.pattern)
+            path = Path(name if Path(name).suffix.lower() in known else name + asked.suffix)
             asked.save(self._session, path)
             self._session.say(Notice(f"Saved {path.name} in {path.parent}.", bad=False))
 

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from playground.errors import PlaygroundError, SpecError
 from playground.settings import Setting
 from playground.ui import numbers
-from playground.ui.widgets.basics import Choice, Switch
+from playground.ui.widgets.basics import Choice, Field, Switch
 
 Submit = Callable[[Any], None]
 
@@ -41,10 +41,10 @@ class NumberEditor(Choice):
         self._submit, self._refuse = submit, refuse
         self._shown: Any = None
         _introduce(self, setting)
-        self.setEditable(True)
+        self.field = Field()
+        self.setLineEdit(self.field)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
-        self.field = self.lineEdit() or QLineEdit()
         for pick in hints.picks:
             self.addItem(self._words(pick), pick)
         self.field.setAccessibleName(setting.label)
@@ -64,6 +64,7 @@ class NumberEditor(Choice):
     def _take(self) -> None:
         text = self.currentText().strip()
         if text == self._words(self._shown):
+            self.field.setModified(False)
             self._mark("")
             return
         try:

@@ -48,8 +48,8 @@ def rate(number: float) -> str:
 
 
 def short(number: float) -> str:
-    """As short as it is exact: 0.03, 10, 1e-05."""
-    return minus(f"{number:g}")
+    """As short as it is exact: 0.03, 10, 1e-05, 1234567."""
+    return minus(f"{number:.15g}")
 
 
 def minus(words: str) -> str:

@@ -10,14 +10,16 @@ from contourpy import LineType, contour_generator
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from playground.data import make_features
 from playground.data.plane import Plane
 from playground.engine.network import Trace
-from playground.session import Session
+from playground.session import Inspected, Session
 from playground.training.experiment import Experiment
 from playground.ui.theme import Theme, rgb
 
 Array = NDArray[np.float64]
 Pixels = NDArray[np.uint32]
+Points = slice | NDArray[np.intp]
 
 _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
 _STILL = 160
@@ -63,9 +65,10 @@ class Picture:
         z = self.trace().z[-1]
         return z.reshape(-1, self.side, z.shape[-1])
 
-    def signal(self, layer: int) -> Array:
-        """The same between −1 and 1, for the diverging scale."""
-        values = self.layer(layer)
+    def signal(self, layer: int, points: Points = slice(None), most: int | None = None) -> Array:
+        """The same between −1 and 1, for the diverging scale: at these points of a side, so many neurons."""
+        values = self.layer(layer)[..., :most]
+        values = values[:, points] if self.plane.y is None else values[points][:, points]
         hidden = self.experiment.spec.activations()
         last = len(self.trace().a) - 1
         name = (
@@ -78,6 +81,21 @@ class Picture:
             largest = np.abs(values).max(axis=(0, 1), initial=0.0)
             return values / np.where(largest > 0.0, largest, 1.0)
         return (values - centre) / reach
+
+    def feature(self, name: str, side: int) -> Array:
+        """A feature over the plane, used or not, between −1 and 1: (rows, side)."""
+        experiment, plane = self._session.experiment, self._session.plane
+        columns = experiment.inputs.apply(plane.grid(side))
+        values = make_features((name,), columns)[..., 0].reshape(-1, side)
+        return values / (float(np.abs(values).max(initial=0.0)) or 1.0)
+
+    def inspected(self, what: Inspected) -> tuple[Array, Array]:
+        """One neuron between −1 and 1, and its z, whose zero line is where it turns: (rows, side) each."""
+        if what.feature:
+            values = self.feature(what.feature, _CURVE if self._session.plane.y is None else _STILL)
+            return values, values
+        z = self.trace().z[what.layer - 1][:, what.index]
+        return self.signal(what.layer)[..., what.index], z.reshape(-1, self.side)
 
     def _side(self) -> int:
         if self._session.plane.y is None:
@@ -108,6 +126,15 @@ def diverging(theme: Theme) -> Pixels:
     return _packed(np.stack([np.interp(at, [0.0, 1.0, 2.0], stops[:, i]) for i in range(3)], axis=1))
 
 
+def scale_of(theme: Theme, experiment: Experiment, layer: int, index: int) -> Pixels:
+    """The scale a neuron is drawn on: the diverging one; for the output of one class of many, its tint."""
+    if layer < len(experiment.sizes) - 1 or experiment.loss.targets != "one_hot":
+        return diverging(theme)
+    ends = np.array([rgb(theme.middle), rgb(theme.tint(index))], dtype=float)
+    at = np.linspace(0.0, 1.0, 256)
+    return _packed(np.stack([np.interp(at, [0.0, 1.0], ends[:, i]) for i in range(3)], axis=1))
+
+
 def paint(signal: Array, scale: Pixels) -> Pixels:
     """Pixels of a signal between −1 and 1. Where it is not a number: transparent."""
     missing = np.isnan(signal)
@@ -119,9 +146,12 @@ def paint(signal: Array, scale: Pixels) -> Pixels:
 
 
 def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> Pixels:
-    """Pixels of K class probabilities (..., K): the classes' tints, mixed; `hard`: the likeliest alone."""
+    """Pixels of K class probabilities (..., K): the classes' tints, mixed; `hard`: the likeliest alone.
+
+    Where they are not numbers: transparent.
+    """
     classes = probabilities.shape[-1]
-    tints = np.array([rgb(tint) for tint in theme.tints[:classes]], dtype=float)
+    tints = np.array([rgb(theme.tint(label)) for label in range(classes)], dtype=float)
     missing = np.isnan(probabilities).any(axis=-1)
     known = np.nan_to_num(probabilities)
     if hard:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from playground.session import Session
-from playground.ui import numbers, picture
-from playground.ui.theme import MARKERS, Theme, mix
+from playground.ui import numbers, picture, style
+from playground.ui.theme import Theme, mix
 
 _SIZE = 9.5
 _SIZES = {
@@ -19,18 +19,19 @@ _SIZES = {
     "t1": 1.1,
 }  # times as large, so that all marks have the same weight
 _MOST = 10_000  # marks drawn; of more rows, an even choice
-_SHADES = 24  # groups by value: one mark style each, since a style per mark is slow
+_SHADES = 24  # groups by class or value: one mark style each, since a style per mark is slow
 
 
 class Points:
     """Draws the rows of a session into a view box."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        self._groups = [
-            pg.ScatterPlotItem(pxMode=True, size=_SIZE) for _ in range(2 * max(_SHADES, len(MARKERS)))
-        ]
+        self._groups = [pg.ScatterPlotItem(pxMode=True, size=_SIZE) for _ in range(2 * _SHADES)]
         self._residuals = pg.PlotDataItem(connect="pairs")
         self._residuals.setZValue(-1)
+        self._hint = pg.TextItem("Click here to add points", anchor=(0.5, 0.5))
+        self._hint.setFont(style.font(style.FIGURE))
+        box.addItem(self._hint, ignoreBounds=True)
         box.addItem(self._residuals)
         for group in self._groups:
             group.setVisible(False)
@@ -40,6 +41,10 @@ class Points:
         """Draw the training rows, and the test rows if they are to be seen."""
         data = session.data
         xs, ys = session.plane.place(data)
+        self._hint.setVisible(not len(data))
+        if not len(data):
+            self._hint.setColor(theme.dim)
+            self._hint.setPos(sum(session.plane.x_range) / 2, sum(session.plane.y_range) / 2)
         seen = _thinned(np.flatnonzero(~data.test | session.view.show_test))
         kinds, styles = _styles(session, theme)
         for index, group in enumerate(self._groups):
@@ -103,7 +108,7 @@ def _styles(session: Session, theme: Theme) -> tuple[NDArray[np.intp], list[tupl
     """The group of each row, and the (marker, colour) of each group."""
     data = session.data
     if data.class_names:
-        return data.y.astype(int), list(zip(MARKERS, theme.classes, strict=True))
+        return data.y.astype(int) % _SHADES, [theme.mark(label) for label in range(_SHADES)]
     if session.plane.y is None:
         return np.zeros(len(data), dtype=int), [("o", theme.ink)]
     signal = session.experiment.encode_target(data.y)[:, 0] / picture.value_reach(session.experiment)

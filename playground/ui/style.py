@@ -143,6 +143,17 @@ def _sheet(theme: Theme) -> str:
     QPushButton[role="main"]:hover {{ background: {pressed}; border-color: {pressed}; }}
     QPushButton[role="main"]:focus {{ border-color: {mix(t.accent, t.ink, 0.5)}; }}
     QPushButton[role="bar"], QToolButton[role="bar"] {{ min-height: 34px; border-radius: 8px; }}
+    QFrame[role="segments"] {{ background: {t.chip}; border-radius: 8px; }}
+    QToolButton[role="segment"] {{
+        background: transparent; border-color: transparent; color: {t.dim};
+        min-height: 22px; padding: 0 9px; border-radius: 6px;
+    }}
+    QToolButton[role="segment"]:checked {{ background: {t.card}; color: {t.ink}; border-color: {t.card}; }}
+    QToolButton[role="segment"]:focus {{ border-color: {t.accent}; }}
+    QFrame[role="popover"] {{
+        background: {t.card}; border: 1px solid {mix(t.line, t.dim, 0.4)}; border-radius: 10px;
+    }}
+    QLabel[role="chip"] {{ background: {t.ink}; color: {t.card}; border-radius: 6px; padding: 5px 9px; }}
     QToolButton[role="bare"] {{ border-color: transparent; background: transparent; }}
     QToolButton[role="bare"]:hover {{ background: {t.chip}; }}
     QToolButton[role="bare"]:focus {{ border-color: {t.accent}; }}
@@ -195,6 +206,12 @@ def _sheet(theme: Theme) -> str:
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: transparent; height: 0; border: 0;
     }}
+    QTableView {{ background: {t.card}; color: {t.ink}; border: 0; selection-background-color: {t.accent}; }}
+    QTableView::item {{ padding: 0 4px; }}
+    QTableView::item:selected {{ border: 2px solid {t.accent}; color: {t.ink}; }}
+    QTableView QLineEdit {{ border-radius: 0; min-height: 20px; padding: 0 4px; border-color: {t.accent}; }}
+    QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
+    QScrollBar::handle:horizontal {{ background: {t.line}; border-radius: 4px; min-width: 30px; }}
     QPlainTextEdit {{
         background: {t.chip}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 6px;
     }}

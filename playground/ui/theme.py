@@ -25,6 +25,15 @@ class Theme:
     classes: tuple[str, ...]
     tints: tuple[str, ...]
 
+    def mark(self, label: int) -> tuple[str, str]:
+        """Marker and colour of a class: after eight the colours come again, with other markers."""
+        count = len(self.classes)
+        return MARKERS[(label + label // count) % len(MARKERS)], self.classes[label % count]
+
+    def tint(self, label: int) -> str:
+        """The colour of a class in the picture."""
+        return self.tints[label % len(self.tints)]
+
     @property
     def negative(self) -> str:
         """The end of the diverging scale for numbers below 0, which is the colour of class 0."""

@@ -140,6 +140,7 @@ class TopBar(QFrame):
         button.setObjectName(f"{action.objectName()}_button")
         button.setProperty("role", "bar")
         button.setIconSize(QSize(18, 18))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
         button.setToolTip(action.toolTip())
         button.clicked.connect(action.trigger)
         return button

@@ -5,9 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.errors import PlaygroundError
 from playground.session import ALL, Change, Notice, Session
@@ -43,7 +51,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(style.app_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(1120, 640)
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self.picture = Picture(session)
         self.actions_ = table.make_actions(self)
         self._theme_key: object = None
@@ -148,6 +156,15 @@ class MainWindow(QMainWindow):
         self.frame()
 
     # --- events ------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Space to a button that has the focus: Tab and Space work everything, not only Play."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            focus = QApplication.focusWidget()
+            if event.key() == Qt.Key.Key_Space and isinstance(focus, QAbstractButton):
+                event.accept()
+                return True
+        return super().event(event)
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:

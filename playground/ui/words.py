@@ -52,6 +52,8 @@ def _trend(session: Session) -> str:
     train, test = (float(after[i] / before[i]) if before[i] else 1.0 for i in (0, 1))
     if not math.isnan(test) and test > 1.02 and train < 0.999:
         return "the training loss falls while the test loss rises: it learns the rows by heart."
+    if np.std(back[:, 0]) > 0.4 * after[0]:
+        return "the loss jumps up and down; a smaller learning rate α may help."
     if train < 0.995:
         return "the loss still falls."
     if train > 1.02:

@@ -213,6 +213,12 @@ def test_a_slow_worker_hears_at_once(start: Callable[..., TrainerProxy]) -> None
 # --- the end -----------------------------------------------------------------------------------------
 
 
+def test_a_slow_run_goes_on_while_it_is_asked_again_and_again(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    proxy.send(Play(2.0))  # 10 steps a second, and many questions between two of them
+    wait_until(lambda: report(proxy).snapshot.steps >= 5, "steps")
+
+
 def test_a_killed_worker_is_noticed(start: Callable[..., TrainerProxy]) -> None:
     proxy = start()
     report(proxy)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QSizePolicy,
     QSlider,
     QStyle,
@@ -106,9 +116,8 @@ class Choice(QComboBox):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         if not self.isEditable():
             room = self.width() - 34
-            option.currentText = self.fontMetrics().elidedText(
-                option.currentText, Qt.TextElideMode.ElideRight, room
-            )
+            words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
+            option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
         painter.drawPixmap(self.width() - 18, (self.height() - 12) // 2, arrow)
@@ -122,10 +131,26 @@ class Choice(QComboBox):
             event.ignore()
 
 
+class Field(QLineEdit):
+    """A line of text that keeps Undo and Redo to itself only as long as what is typed is not taken."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if not self.isModified() and any(event.matches(key) for key in keys):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
 class Switch(QCheckBox):
     """A check box with our own tick."""
 
     tick_colour = "#FFFFFF"
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,177 @@
+"""The links as one picture, painted in slices: a few links a frame, and only where their look has changed.
+
+Curves are the dear part of the network: 384 of them cost 71 ms in software. So each gap between two layers
+has a picture of its own; when the look of a link in it changes, the gap is painted anew beside the old
+picture, for a few milliseconds a frame, and shown when it is complete.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from playground.ui.network_layout import LinkEnds, NetworkLayout
+from playground.ui.theme import Theme
+
+Array = NDArray[np.float64]
+Looks = NDArray[np.int16]
+
+_ALL, _SOME = 300, 160  # links between two layers that are all drawn; of more, so many of the strongest
+_SHADES = 16
+
+
+@dataclass
+class Gap:
+    """The links between two columns. A look is ±(16 · half pixels of width + shade), 0: not drawn."""
+
+    ends: LinkEnds
+    picture: QPixmap
+    looks: Looks | None = None  # as painted, or being painted
+    order: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+    at: int = 0  # links of `order` painted so far
+    paths: dict[tuple[int, int], QPainterPath] = field(default_factory=dict)
+
+    @property
+    def left(self) -> int:
+        return math.floor(self.ends.left) - 1
+
+    @property
+    def busy(self) -> bool:
+        return self.at < len(self.order)
+
+    def path(self, source: int, to: int) -> QPainterPath:
+        """The curve of one link, made when it is first needed."""
+        if (source, to) not in self.paths:
+            self.paths[source, to] = _curve(self.ends, source, to)
+        return self.paths[source, to]
+
+    def want(self, looks: Looks, ground: QColor) -> None:
+        """Begin to paint these looks, the strongest on top."""
+        self.looks, self.at = looks, 0
+        order = np.argsort(np.abs(looks), axis=None, kind="stable")
+        self.order = order[np.abs(looks).ravel()[order] > 0]
+        self.picture.fill(ground)
+
+
+class Links:
+    """`picture` is what to show; `drawn` tells which links (in, out) of each layer are in it."""
+
+    def __init__(self) -> None:
+        self.picture = QPixmap()
+        self.drawn: list[NDArray[np.bool_]] = []
+        self._key: object = None
+        self._gaps: list[Gap] = []
+        self._next = 0
+        self._pens: dict[int, QPen] = {}
+
+    def lay(self, layout: NetworkLayout, size: QSize, ratio: float, theme: Theme) -> None:
+        """Begin anew when geometry or colours are others."""
+        key = (layout.columns, size, ratio, theme)
+        if key == self._key:
+            return
+        self._key, self._theme, self._next = key, theme, 0
+        self._pens.clear()
+        self.picture = _pixmap(size, ratio)
+        self.picture.fill(QColor(theme.card))
+        self._gaps = [_gap(layout, layer, size, ratio) for layer in range(len(layout.columns) - 1)]
+
+    def paint(self, weights: Sequence[Array], seconds: float) -> None:
+        """Bring the picture nearer to these weights, W (in, out) per layer, for so many seconds."""
+        deadline = perf_counter() + seconds
+        wanted = [
+            _looks(W[: len(gap.ends.starts), : len(gap.ends.ends)])
+            for gap, W in zip(self._gaps, weights, strict=True)
+        ]
+        self.drawn = [looks != 0 for looks in wanted]
+        for _ in self._gaps:  # each gets its turn
+            gap = self._gaps[self._next]
+            if not gap.busy and not (gap.looks is not None and np.array_equal(gap.looks, wanted[self._next])):
+                gap.want(wanted[self._next], QColor(self._theme.card))
+                if not gap.busy:
+                    self._show(gap)
+            if gap.busy:
+                self._advance(gap, deadline)
+                if gap.busy:
+                    return
+            self._next = (self._next + 1) % len(self._gaps)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gap is half painted."""
+        return any(gap.busy for gap in self._gaps)
+
+    def path(self, layer: int, source: int, to: int) -> QPainterPath:
+        """The curve of one link into `layer`."""
+        return self._gaps[layer - 1].path(source, to)
+
+    def _advance(self, gap: Gap, deadline: float) -> None:
+        painter = QPainter(gap.picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-gap.left, 0)
+        outputs, looks = len(gap.ends.ends), gap.looks
+        assert looks is not None
+        while gap.busy:
+            source, to = divmod(int(gap.order[gap.at]), outputs)
+            painter.setPen(self._pen(int(looks[source, to])))
+            painter.drawPath(gap.path(source, to))
+            gap.at += 1
+            if perf_counter() > deadline:
+                break
+        painter.end()
+        if not gap.busy:
+            self._show(gap)
+
+    def _show(self, gap: Gap) -> None:
+        painter = QPainter(self.picture)
+        painter.drawPixmap(QPoint(gap.left, 0), gap.picture)
+        painter.end()
+
+    def _pen(self, look: int) -> QPen:
+        if look not in self._pens:
+            halves, shade = divmod(abs(look), _SHADES)
+            colour = QColor(self._theme.positive if look > 0 else self._theme.negative)
+            colour.setAlphaF(0.2 + 0.75 * shade / (_SHADES - 1))
+            self._pens[look] = QPen(colour, halves / 2.0)
+        return self._pens[look]
+
+
+def _looks(W: Array) -> Looks:
+    """What each link looks like: 1 to 5 px wide and the darker the larger its weight is in the layer."""
+    size = np.nan_to_num(np.abs(W), posinf=1e300)
+    part = size / max(1.0, float(size.max(initial=0.0)))
+    crowded = max(0.2, min(1.0, 64.0 / max(1, part.size)))  # many links have to be thin to be told apart
+    halves = np.maximum(2, np.round(2.0 * (0.7 + 4.3 * part * crowded))).astype(np.int16)
+    looks: Looks = halves * _SHADES + np.round(part * (_SHADES - 1)).astype(np.int16)
+    looks[np.isnan(W)] = 0
+    if looks.size > _ALL:
+        looks.ravel()[np.argsort(size, axis=None)[:-_SOME]] = 0
+    return np.where(W < 0.0, -looks, looks)
+
+
+def _gap(layout: NetworkLayout, layer: int, size: QSize, ratio: float) -> Gap:
+    ends = layout.ends(layer)
+    wide = math.ceil(ends.right) - math.floor(ends.left) + 2
+    return Gap(ends, _pixmap(QSize(max(1, wide), size.height()), ratio))
+
+
+def _curve(ends: LinkEnds, source: int, to: int) -> QPainterPath:
+    """A smooth curve from the right of one node to the left of another."""
+    a, b = QPointF(ends.left, ends.starts[source]), QPointF(ends.right, ends.ends[to])
+    middle = (a.x() + b.x()) / 2.0
+    path = QPainterPath(a)
+    path.cubicTo(QPointF(middle, a.y()), QPointF(middle, b.y()), b)
+    return path
+
+
+def _pixmap(size: QSize, ratio: float) -> QPixmap:
+    made = QPixmap(QSize(max(1, math.ceil(size.width() * ratio)), max(1, math.ceil(size.height() * ratio))))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    return made

@@ -1,0 +1,45 @@
+"""The health and the gradient of the network on screen, found no more often than a reader can follow."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from playground.engine import Health
+from playground.session import Session
+from playground.training import Experiment, Snapshot, probe
+from playground.training.experiment import Array
+
+_EVERY = 0.5  # seconds between two looks at the health while training
+_MOST_ROWS = 20_000  # rows of which a gradient is found while the window waits
+
+
+class Probe:
+    """Asks about the session's network at its present weights."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._health: Health | None = None
+        self._health_of: tuple[Snapshot, Experiment] | None = None
+        self._health_at = 0.0
+        self._gradient: Array | None = None
+        self._gradient_of: object = None
+
+    def health(self) -> Health | None:
+        """The health of the neurons; while training it may be half a second old."""
+        session, now = self._session, perf_counter()
+        snapshot, experiment = self._health_of or (None, None)
+        young = session.training and now - self._health_at < _EVERY
+        if experiment is not session.experiment or (snapshot is not session.snapshot and not young):
+            self._health = probe.health(session.experiment, session.network)
+            self._health_of, self._health_at = (session.snapshot, session.experiment), now
+        return self._health
+
+    def gradient(self) -> Array | None:
+        """∂E/∂θ over all training rows, at rest only: while training it would be old before it is read."""
+        session = self._session
+        if session.training or len(session.data) > _MOST_ROWS:
+            return None
+        if self._gradient_of is not session.snapshot:
+            self._gradient = probe.gradient(session.experiment, session.network)
+            self._gradient_of = session.snapshot
+        return self._gradient

@@ -1,0 +1,157 @@
+"""The network in words: names, captions, what a spot says when it is pointed at."""
+
+from __future__ import annotations
+
+from playground.data import available, default_features, label
+from playground.engine import ACTIVATIONS, Health
+from playground.session import Inspected, Session
+from playground.training.experiment import Array
+from playground.ui import numbers
+from playground.ui.network_spot import Spot
+
+
+def ghosts(session: Session) -> tuple[str, ...]:
+    """The features that the network could be fed and is not."""
+    known = available(len(session.data.columns))
+    return tuple(name for name in known if name not in session.experiment.features)
+
+
+def toggled(session: Session, name: str) -> tuple[str, ...]:
+    """The features with one put in or taken out, in their usual order; () means every column."""
+    columns = len(session.data.columns)
+    active = set(session.experiment.features) ^ {name}
+    features = tuple(known for known in available(columns) if known in active)
+    return () if features == default_features(columns) else features
+
+
+def feature_name(session: Session, name: str) -> str:
+    """A feature as it is called in these data: a column's own name, or x₁²."""
+    plain = name[1:]
+    if plain.isdigit() and not session.data.generated:
+        return session.data.columns[int(plain) - 1]
+    return label(name)
+
+
+def head(session: Session, layer: int, room: float) -> tuple[str, str]:
+    """The name of a layer and what is in it, in as many words as there is room for (px)."""
+    experiment = session.experiment
+    size = experiment.sizes[layer]
+    if layer == 0:
+        return "Inputs", _count(size, "feature") if room > 72 else str(size)
+    function = formula(session, layer)
+    if layer == last(session):
+        return "Output", f"{size} · {function}" if room > 72 else str(size)
+    name = f"Hidden {layer}" if room > 72 else f"H {layer}"
+    return name, f"{_count(size, 'neuron') if room > 120 else size} · {function}"
+
+
+def last(session: Session) -> int:
+    """The number of the output layer."""
+    return len(session.experiment.sizes) - 1
+
+
+def formula(session: Session, layer: int) -> str:
+    """What the neurons of a layer make of z."""
+    if layer == last(session):
+        return session.experiment.loss.link_name
+    return ACTIVATIONS[session.experiment.spec.activations()[layer - 1]].label
+
+
+def node_name(session: Session, layer: int, index: int) -> str:
+    """A neuron or a feature: "Hidden 1, neuron 2", "Output setosa", "Input x₁"."""
+    if layer == 0:
+        return f"Input {feature_name(session, session.experiment.features[index])}"
+    if layer < last(session):
+        return f"Hidden {layer}, neuron {index + 1}"
+    if session.experiment.loss.targets == "one_hot":
+        return f"Output {session.data.class_names[index]}"
+    return "Output"
+
+
+def inspected_name(session: Session, node: Inspected) -> str:
+    """What the canvas shows in the place of the output: "Hidden 1, neuron 2: tanh(z)"."""
+    if node.feature:
+        return f"Feature {feature_name(session, node.feature)}"
+    return f"{node_name(session, node.layer, node.index)}: {formula(session, node.layer)}(z)"
+
+
+def caption(session: Session, layer: int, index: int) -> str:
+    """What stands below a node: the feature's name, the neuron's bias, the class of an output."""
+    if layer == 0:
+        return feature_name(session, session.experiment.features[index])
+    words = f"b {numbers.signed(float(session.network.weights[layer - 1][1][index]))}"
+    if layer == last(session) and session.experiment.loss.targets == "one_hot":
+        words = f"{session.data.class_names[index]} · {words}"
+    return words
+
+
+def number(session: Session, spot: Spot) -> float:
+    """The weight of a link, the bias of a neuron."""
+    W, b = session.network.weights[spot.layer - 1]
+    return float(W[spot.source, spot.index] if spot.kind == "link" else b[spot.index])
+
+
+def route(session: Session, spot: Spot) -> str:
+    """Where a number works: from neuron to neuron, or in one of them."""
+    here = node_name(session, spot.layer, spot.index)
+    if spot.kind != "link":
+        return f"bias of {here}"
+    return f"{node_name(session, spot.layer - 1, spot.source)} → {here}"
+
+
+def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | None) -> list[str]:
+    """What to say of a spot: the first line is what it is, the others are details."""
+    if spot.kind == "ghost":
+        return [feature_name(session, ghosts(session)[spot.index]), "not in use · click to feed it"]
+    if spot.kind == "head":
+        return [head(session, spot.layer, 999.0)[0], *layer_trouble(health, spot.layer)]
+    parameter = spot.parameter
+    if parameter is None:
+        return [node_name(session, spot.layer, spot.index), "click to leave it out"]
+    lines = [f"{parameter.label} = {numbers.value(number(session, spot))}"]
+    if gradient is not None:
+        slope = float(gradient[parameter.index(session.experiment.sizes)])
+        lines.append(f"∂E/∂{parameter.label[0]} = {numbers.value(slope)}")
+    if parameter.name in session.spec.frozen:
+        lines.append("locked: it does not learn")
+    if spot.kind == "node":
+        lines.insert(0, f"{node_name(session, spot.layer, spot.index)} · {formula(session, spot.layer)}")
+        lines += trouble(health, spot)
+    return lines
+
+
+def trouble(health: Health | None, spot: Spot) -> list[str]:
+    """What ails a neuron, with the number that says so."""
+    layer = spot.layer - 1
+    if health is None or not 0 <= layer < len(health.delta) or spot.index >= len(health.slope[layer]):
+        return []
+    said = []
+    if health.dead[layer][spot.index]:
+        said.append(f"Dead: active on 0 of {health.rows:,} training rows")
+    elif health.saturated(layer)[spot.index]:
+        said.append(f"Saturated: mean |f′| = {100 * health.slope[layer][spot.index]:.2g} %")
+    return said + layer_trouble(health, spot.layer)
+
+
+def layer_trouble(health: Health | None, layer: int) -> list[str]:
+    """Whether hardly any error reaches a layer."""
+    if health is None or not 0 < layer <= len(health.delta) or not health.vanishing(layer - 1):
+        return []
+    return [f"Vanishing: |δ| is {100 * health.delta[layer - 1]:.2g} % of the output's"]
+
+
+def spoken(session: Session, spot: Spot | None, health: Health | None = None) -> str:
+    """A spot for a screen reader; without one, the whole network."""
+    if spot is None:
+        sizes = " to ".join(str(size) for size in session.experiment.sizes)
+        return (
+            f"{sizes} neurons, {session.network.parameters:,} parameters. Arrow keys walk from node to node."
+        )
+    lines = chip(session, spot, health, None)
+    if spot.kind == "link":
+        lines.append(route(session, spot))
+    return ", ".join(lines)
+
+
+def _count(amount: int, things: str) -> str:
+    return f"{amount:,} {things}{'s' * (amount != 1)}"

@@ -1,0 +1,38 @@
+"""A choice between a few views of one thing, side by side; one of them is always chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
+
+from playground.ui.widgets.basics import row
+
+
+class Segments(QFrame):
+    """`chosen` tells the index; the segments bear the given object names."""
+
+    chosen = Signal(int)
+
+    def __init__(self, *entries: tuple[str, str, str]) -> None:
+        """`entries`: object name, words and tooltip of each."""
+        super().__init__()
+        self.setProperty("role", "segments")
+        self._group = QButtonGroup(self)
+        layout = row(spacing=2)
+        layout.setContentsMargins(3, 3, 3, 3)
+        for index, (name, words, tip) in enumerate(entries):
+            button = QToolButton()
+            button.setObjectName(name)
+            button.setProperty("role", "segment")
+            button.setText(words)
+            button.setToolTip(tip)
+            button.setCheckable(True)
+            button.setChecked(index == 0)
+            self._group.addButton(button, index)
+            layout.addWidget(button)
+        self.setLayout(layout)
+        self._group.idClicked.connect(self.chosen)
+
+    def choose(self, index: int) -> None:
+        """Choose a view, as a click does."""
+        self._group.button(index).click()

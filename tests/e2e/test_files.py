@@ -1,0 +1,102 @@
+"""Experiments and data are saved and come back the same; a file can be dropped on the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from conftest import Driver
+
+
+def drop(app: Driver, path: Path) -> None:
+    """Drag a file from another program and let it go over the window."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    place, copy = QPointF(700, 400), Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place.toPoint(), copy, mime, left, none)
+    QApplication.sendEvent(app.window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(app.window, QDropEvent(place, copy, mime, left, none))
+    app.frame()
+
+
+def test_an_experiment_comes_back(app: Driver, opened: Callable[[], Driver], tmp_path: Path) -> None:
+    app.click_point(5.5, -5.5)
+    app.type("hidden_layers", "3")
+    app.type("learning_rate", "0.1")
+    app.train(epochs=10)
+    app.save_file("save_experiment", tmp_path / "run 1.5")  # a dot in the name is no ending
+    assert (tmp_path / "run 1.5.json").exists()
+    other = opened()
+    other.open_file("open_experiment", tmp_path / "run 1.5.json")
+    other.wait_for(lambda: other.epoch == app.epoch, "the experiment")
+    other.settle()
+    assert other.session.spec == app.session.spec
+    np.testing.assert_array_equal(other.session.data.X, app.session.data.X)
+    np.testing.assert_array_equal(other.session.data.test, app.session.data.test)
+    np.testing.assert_array_equal(other.theta, app.theta)
+    np.testing.assert_array_equal(other.pixels, app.pixels)
+    other.press("undo")
+    other.settle()
+    assert other.epoch == 0 and other.session.spec.hidden_layers == (4, 2)
+
+
+def test_data_are_saved_and_read_again(app: Driver, tmp_path: Path) -> None:
+    app.click_point(5.5, -5.5)
+    before = app.session.data
+    app.save_file("save_data", tmp_path / "rows")
+    app.press("data_xor")
+    app.settle()
+    app.open_file("open_data", tmp_path / "rows.csv")
+    app.wait_for(lambda: app.session.data.name == "rows.csv", "the rows")
+    app.settle()
+    after = app.session.data
+    np.testing.assert_array_equal(after.X, before.X)
+    np.testing.assert_array_equal(after.y, before.y)
+    assert (after.columns, after.class_names) == (before.columns, before.class_names)
+    app.train(epochs=3)
+
+
+def test_a_file_is_dropped_on_the_window(app: Driver, tmp_path: Path) -> None:
+    file = tmp_path / "drop me.csv"
+    file.write_text("a,b,kind\n" + "".join(f"{i},{-i},{'xy'[i % 2]}\n" for i in range(8)), encoding="utf-8")
+    drop(app, file)
+    app.wait_for(lambda: app.session.data.columns == ("a", "b"), "the rows")
+    app.settle()
+    assert app.session.data.name == "drop me.csv"
+    before = app.session.data
+    drop(app, tmp_path)  # a folder
+    app.wait_for(lambda: app.notice, "the notice")
+    assert app.session.data is before
+
+
+def test_a_dialog_that_is_dismissed_changes_nothing(app: Driver) -> None:
+    before = app.session.experiment
+    for action in ("open_data", "open_experiment", "open_weights"):
+        app._monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: ("", ""))
+        app.keys(app._shortcut(action))
+    for action in ("save_data", "save_experiment", "export_weights"):
+        app._monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: ("", ""))
+        app.keys(app._shortcut(action))
+    assert app.session.experiment is before and app.notice == ""
+
+
+def test_a_folder_that_cannot_be_written(app: Driver, tmp_path: Path) -> None:
+    for action in ("save_data", "save_experiment", "export_weights"):
+        app.save_file(action, tmp_path / "missing" / "file")
+        assert "cannot be written" in app.notice, action
+        app.press("notice_close")
+
+
+def test_the_menu_has_the_files(app: Driver, tmp_path: Path) -> None:
+    app._answer("getSaveFileName", tmp_path / "by menu")
+    app.choose_from("menu_button", "save_data")
+    assert (tmp_path / "by menu.csv").exists()

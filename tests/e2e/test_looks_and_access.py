@@ -1,0 +1,140 @@
+"""Themes and palettes, names for screen readers and tests, keys, and the way round with Tab."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollBar,
+    QWidget,
+)
+
+from playground.data import BUNDLED
+from playground.ui import actions
+from playground.ui.learning_panel import ROWS
+
+if TYPE_CHECKING:
+    from conftest import Driver
+
+CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractSlider, QAbstractSpinBox)
+VIEWS = ("canvas", "loss_plot", "network_view")
+
+
+def test_themes_and_palettes_toggle(app: Driver) -> None:
+    app.choose("source", "Iris")
+    app.train(epochs=3)
+    looks = set()
+    for dark in ("off", "on"):
+        for safe in ("off", "on"):
+            app.frame()
+            view = app.session.view
+            assert (view.dark, view.safe_colours) == (dark == "on", safe == "on")
+            looks.add((app.window.theme.card, app.window.theme.classes, app.pixels.tobytes()))
+            card = app.window.grab().toImage().pixelColor(30, 80).name().upper()
+            assert card in {app.window.theme.card, app.window.theme.ground, app.window.theme.line}
+            app.press("safe_colours")
+        app.keys("Ctrl+D")
+    assert len(looks) == 4
+    assert app.window.theme.classes[:2] != ("#E69F00", "#0072B2")  # back where it was
+
+
+def named(widget: QWidget) -> bool:
+    """Whether a screen reader has something to say: a name of its own, or the words on it."""
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return bool(widget.accessibleName() or words)
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """All that can be operated, but for the parts that Qt itself makes."""
+    inside = (QComboBox, QAbstractSpinBox)
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, CONTROLS)
+        and not isinstance(widget, QScrollBar)
+        and not widget.objectName().startswith("qt_")
+        and widget.objectName() != "notice_offer"  # has its words when there is something to offer
+        and not (isinstance(widget, QLineEdit) and isinstance(widget.parent(), inside))
+        and not any(isinstance(parent, QComboBox) for parent in _parents(widget))
+    ]
+
+
+def _parents(widget: QWidget) -> list[QWidget]:
+    parents, parent = [], widget.parentWidget()
+    while parent is not None:
+        parents.append(parent)
+        parent = parent.parentWidget()
+    return parents
+
+
+def test_every_control_has_a_name_and_a_tooltip(app: Driver) -> None:
+    for source in ("Iris", "House prices", "Sine"):
+        app.choose("source", source)
+        app.settle()
+        found = controls(app.window)
+        assert len(found) > 40
+        nameless = [f"{type(w).__name__} {w.objectName()}" for w in found if not named(w)]
+        assert not nameless
+        tipless = [f"{type(w).__name__} {w.objectName()}" for w in found if not (w.toolTip() or _tip(w))]
+        assert not tipless
+    for action in app.window.actions_.values():
+        assert action.text() and action.toolTip() and not action.icon().isNull()
+
+
+def _tip(widget: QWidget) -> str:
+    """The tooltip that the mouse finds: a widget without one shows its parent's."""
+    return next((parent.toolTip() for parent in _parents(widget) if parent.toolTip()), "")
+
+
+def test_the_stable_names(app: Driver) -> None:
+    window = app.window
+    for name in ("play", "step_row", "step_batch", "step_epoch", "reset", "undo", "redo", "open_data",
+                 "save_data", "open_experiment", "save_experiment", "export_weights"):  # fmt: skip
+        assert window.findChild(QAction, name), name
+    for name in (*VIEWS, *(row.name for row in ROWS), "hidden_layers", "features", "noise", "train_share"):
+        assert len(window.findChildren(QWidget, name)) == 1, name
+    for view in VIEWS:
+        assert window.findChild(QWidget, view).accessibleName()
+
+
+def test_no_key_does_two_things(app: Driver) -> None:
+    for source in ("Circle", *(entry.label for entry in list(BUNDLED.values())[:4])):
+        if app.find("source", QComboBox).findText(source) >= 0:
+            app.choose("source", source)
+        keys = [action.shortcut().toString() for action in app.window.actions_.values()]
+        keys += [
+            button.shortcut().toString()
+            for button in app.window.findChildren(QAbstractButton)
+            if button.isVisible() or button.objectName() == "notice_close"
+            if not button.shortcut().isEmpty()
+        ]
+        assert not [key for key, times in Counter(filter(None, keys)).items() if times > 1]
+    assert len({row.keys for row in actions.ROWS}) == len(actions.ROWS)
+
+
+def test_tab_goes_round_the_main_controls(app: Driver) -> None:
+    app.window.canvas_panel.canvas.setFocus()
+    reached: list[str] = []
+    for _ in range(120):
+        focus = QApplication.focusWidget()
+        name = focus.objectName()
+        if name in reached and name:
+            break
+        reached.append(name)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is not focus, f"Tab is stuck at {name}"
+    wanted = {"canvas", "loss_plot", "play_button", "step_button", "reset_button", "speed", "source", "noise",
+              "class_0", "tool_erase", "train_share", "learning_rate", "batch_size", "optimizer", "features",
+              "hidden_layers", "add_layer", "activation_1", "add_neuron_1", "log_loss_axis", "show_test",
+              "menu_button", "open_data_button"}  # fmt: skip
+    assert not wanted - set(reached)

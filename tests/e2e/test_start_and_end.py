@@ -1,0 +1,114 @@
+"""The end of the app: the worker goes with the window; what was chosen is there again at the next start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+from PySide6.QtCore import QSettings
+
+if TYPE_CHECKING:
+    from conftest import Driver
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PLAY_AND_CLOSE = """
+import sys
+from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication
+from playground.main import main
+from playground.ui import app
+
+QStandardPaths.setTestModeEnabled(True)
+whole = app.create_window
+
+def watched(*arguments, **choices):
+    window = whole(*arguments, **choices)
+    window.toggle_play()
+    timer = QTimer(window)
+
+    def look():
+        if window.session.snapshot.epoch > 20:
+            timer.stop()
+            print("epochs:", window.session.snapshot.epoch, flush=True)
+            window.close()
+
+    timer.timeout.connect(look)
+    timer.start(20)
+    return window
+
+if __name__ == "__main__":
+    app.create_window = watched
+    sys.exit(main([]))
+"""
+
+
+@pytest.mark.parametrize("speed", ["small", "large"])
+def test_the_worker_ends_with_the_window(app: Driver, speed: str) -> None:
+    if speed == "large":  # one step takes longer than a frame
+        app.type("hidden_layers", "256, 256")
+        app.type("batch_size", "0")
+    worker = psutil.Process(app.session._proxy.pid)
+    app.press("play")
+    app.wait_for(lambda: app.session.snapshot.steps > 2)
+    started = time.monotonic()
+    app.window.close()
+    assert time.monotonic() - started < 1.0
+    assert not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE
+
+
+def test_the_real_app_ends_well(tmp_path: Path) -> None:
+    script = tmp_path / "play_and_close.py"
+    script.write_text(PLAY_AND_CLOSE, encoding="utf-8")
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-X", "faulthandler", str(script)],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "epochs:" in done.stdout
+    assert "Traceback" not in done.stderr and "Segmentation" not in done.stderr
+
+
+def test_place_and_view_are_remembered(opened: Callable[..., Driver], tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    first = opened(settings)
+    first.window.setGeometry(0, 30, 1200, 700)
+    first.keys("Ctrl+D")
+    first.press("log_loss_axis")
+    first.press("show_test")
+    first.slide("speed", 3)
+    view, height = first.session.view, first.window.height()
+    assert view.dark and view.show_test and not view.log_loss_axis and view.speed == 10
+    first.window.close()
+    del settings
+    second = opened(QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat))
+    assert second.session.view == view
+    assert second.window.height() == height == 700
+    assert second.find("show_test").isChecked() and not second.find("log_loss_axis").isChecked()
+    assert second.window.theme.card != "#FFFFFF"
+
+
+def test_the_last_folder_is_remembered(opened: Callable[..., Driver], tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    settings = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    app = opened(settings)
+    app.save_file("save_data", tmp_path / "sub" / "rows.csv")
+    app.wait_for(lambda: "rows.csv" in app.notice)
+    assert Path(str(settings.value("files/folder"))) == tmp_path / "sub"

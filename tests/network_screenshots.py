@@ -1,0 +1,91 @@
+"""Makes the pictures of the network again: python -m tests.network_screenshots [NAME ...]
+
+Four networks from a lone neuron to 6 layers of 8, large and small, light and dark; needs no display.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+
+from playground.data import Recipe
+from playground.training import Experiment, Spec
+from playground.ui.app import create_window
+from playground.ui.network_spot import Spot
+from playground.ui.window import MainWindow
+from tests.screenshots import FOLDER, _close, _run
+
+ALL = ("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
+LARGE, SMALL = (1440, 900), (1280, 720)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A window trained for so many epochs; the mouse on a spot, if one is named."""
+
+    source: str
+    size: tuple[int, int]
+    epochs: int
+    dark: bool = False
+    hover: Spot | None = None
+    matrices: bool = False
+    spec: dict[str, Any] = field(default_factory=dict)
+
+
+_SIX = {"features": ALL, "hidden_layers": (8,) * 6, "learning_rate": 0.003, "optimizer": "adam"}
+_SMALL = {"hidden_layers": (4, 2)}
+_IRIS = {"hidden_layers": (6,), "learning_rate": 0.01}
+_LONE = {"hidden_layers": ()}
+
+SHOTS = {
+    "network-2-4-2-1-light": Shot("circle", LARGE, 300, hover=Spot("link", 2, 1, 0), spec=_SMALL),
+    "network-2-4-2-1-dark": Shot("circle", SMALL, 300, dark=True, spec=_SMALL),
+    "network-6x8-light": Shot("spiral", SMALL, 250, spec=_SIX),
+    "network-6x8-dark": Shot("spiral", LARGE, 250, dark=True, spec=_SIX),
+    "network-softmax-light": Shot("iris", LARGE, 400, hover=Spot("node", 1, 1), spec=_IRIS),
+    "network-softmax-dark": Shot("iris", SMALL, 400, dark=True, spec=_IRIS),
+    "network-lone-light": Shot("gauss", SMALL, 40, spec=_LONE),
+    "network-lone-dark": Shot("gauss", LARGE, 40, dark=True, spec=_LONE),
+    "network-matrices": Shot("moons", LARGE, 200, matrices=True, spec={"hidden_layers": (6, 5)}),
+}
+
+
+def take(shot: Shot) -> MainWindow:
+    """The window in the state of a shot."""
+    spec = Spec(stop_epochs=shot.epochs, **shot.spec)
+    window = create_window(Experiment.load(Recipe(source=shot.source), spec))
+    window.resize(*shot.size)
+    window.session.set_view(dark=shot.dark)
+    window.show()
+    _run(0.5)
+    window.session.play()
+    while window.session.training:
+        _run(0.1)
+    window.session.say(None)
+    _run(0.3)
+    view = window.network_panel.view
+    QTest.mouseMove(view, view.layout_.anchor(shot.hover).toPoint() if shot.hover else QPoint(1, 1))
+    if shot.matrices:
+        window.network_panel._tabs.choose(1)
+    _run(0.3)
+    return window
+
+
+def main(names: list[str]) -> None:
+    """Make the named pictures, or all of them."""
+    FOLDER.mkdir(exist_ok=True)
+    for name in names or SHOTS:
+        window = take(SHOTS[name])
+        window.grab().save(str(FOLDER / f"{name}.png"))
+        _close(window)
+        print(name)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    main(sys.argv[1:])

@@ -1,0 +1,68 @@
+"""A session without frames of its own, and a window, for tests of single modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDeadlineTimer, QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from playground.session import Session
+from playground.training import Experiment
+from playground.ui.app import create_window
+from playground.ui.window import MainWindow
+
+
+class Opened:
+    """A window that pytest may hold on to: after the test it is no longer in here."""
+
+    def __init__(self, experiment: Experiment | None) -> None:
+        self.window: MainWindow = create_window(experiment)
+        self.window.show()
+        self.settle()
+
+    @property
+    def session(self) -> Session:
+        return self.window.session
+
+    def settle(self) -> None:
+        deadline = QDeadlineTimer(20_000)
+        while self.session.busy:
+            assert not deadline.hasExpired(), "waited in vain for the worker"
+            QTest.qWait(2)
+        self.window.frame()
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def opened(qapp: QApplication) -> Iterator[Callable[..., Opened]]:
+    windows: list[Opened] = []
+
+    def opened(experiment: Experiment | None = None) -> Opened:
+        windows.append(Opened(experiment))
+        return windows[-1]
+
+    yield opened
+    for one in windows:
+        if isValid(one.window):
+            one.window.close()
+        vars(one).clear()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def session_of() -> Iterator[Callable[..., Session]]:
+    """Makes sessions, and closes them after the test."""
+    sessions: list[Session] = []
+
+    def session_of(*arguments: Any) -> Session:
+        sessions.append(Session(*arguments))
+        return sessions[-1]
+
+    yield session_of
+    for session in sessions:
+        session.close()

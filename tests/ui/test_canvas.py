@@ -1,0 +1,103 @@
+"""What the canvas draws for each kind of data, and where it says things are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from playground.data import Dataset, Recipe
+from playground.training import Experiment, Spec
+
+if TYPE_CHECKING:
+    from conftest import Opened
+
+
+def canvas_of(opened: Callable[..., Opened], experiment: Experiment):  # noqa: ANN201
+    app = opened(experiment)
+    return app, app.window.canvas_panel.canvas
+
+
+def test_a_line_with_its_curve_and_residuals(opened: Callable[..., Opened]) -> None:
+    app, canvas = canvas_of(opened, Experiment.load(Recipe(source="sine", train_share=1.0)))
+    xs, ys = canvas.curves[0].getData()
+    session = app.session
+    predicted = session.experiment.decode(session.network.predict(session.experiment.encode(xs[:, None])))
+    np.testing.assert_allclose(ys, predicted)
+    assert np.diff(xs).min() > 0
+    assert all(curve.getData()[0] is None for curve in canvas.curves[1:])
+    ends = canvas.points._residuals.getData()[1]
+    np.testing.assert_array_equal(ends[::2], session.data.y)
+    assert canvas.image._pixels is None
+
+
+@pytest.mark.parametrize(("classes", "curves"), [(2, 1), (3, 3)])
+def test_classes_of_one_column_are_curves_of_probability(
+    opened: Callable[..., Opened], classes: int, curves: int
+) -> None:
+    X = np.linspace(0, 9, 30)[:, None]
+    names = tuple("abc"[:classes])
+    data = Dataset(
+        X, np.arange(30) % classes * 1.0, ("size",), "kind", names, name="one.csv", generated=False
+    )
+    _, canvas = canvas_of(opened, Experiment.create(data, Spec()))
+    shown = [curve.getData()[1] for curve in canvas.curves if curve.getData()[1] is not None]
+    assert len(shown) == curves
+    if classes == 3:
+        np.testing.assert_allclose(np.sum(shown, axis=0), 1.0)
+    assert canvas.getAxis("left").labelText == "probability"
+
+
+def test_a_regression_plane(opened: Callable[..., Opened]) -> None:
+    app, canvas = canvas_of(opened, Experiment.load(Recipe(source="reg-plane")))
+    assert canvas.image._pixels.shape == (160, 160)
+    assert not len(canvas.boundary.getData()[0][np.isfinite(canvas.boundary.getData()[0])])
+    groups = [group for group in canvas.points._groups if group.isVisible() and len(group.data)]
+    assert len(groups) > 5  # shaded by value
+    assert sum(len(group.data) for group in groups) == (~app.session.data.test).sum()
+
+
+def test_the_columns_that_are_not_drawn_are_named(opened: Callable[..., Opened]) -> None:
+    app, canvas = canvas_of(opened, Experiment.load(Recipe(source="iris")))
+    columns, plane = app.session.data.columns, app.session.plane
+    label = canvas.getAxis("bottom").labelText
+    assert label.startswith(columns[plane.x])
+    assert all(name in label for i, name in enumerate(columns) if i not in (plane.x, plane.y))
+    assert canvas.getAxis("left").labelText == columns[plane.y]
+
+
+def test_held_out_rows_are_hollow_and_shown_on_demand(opened: Callable[..., Opened]) -> None:
+    app, canvas = canvas_of(opened, Experiment.load(Recipe(source="circle", count=100, train_share=0.7)))
+    app.session.set_view(show_test=True)
+    app.window.frame()
+    shown = [len(group.data) if group.isVisible() else 0 for group in canvas.points._groups]
+    assert (sum(shown[::2]), sum(shown[1::2])) == (70, 30)
+
+
+def test_of_many_rows_an_even_choice_is_drawn(opened: Callable[..., Opened]) -> None:
+    _, canvas = canvas_of(
+        opened, Experiment.load(Recipe(source="circle", count=30_000, train_share=1.0), Spec(batch_size=0))
+    )
+    assert sum(len(group.data) for group in canvas.points._groups if group.isVisible()) == 10_000
+
+
+def test_what_is_under_the_mouse(opened: Callable[..., Opened]) -> None:
+    app, canvas = canvas_of(opened, Experiment.load(Recipe(source="houses", train_share=1.0)))
+    data = app.session.data
+    words = canvas.points.describe(app.session, data.X[0], 0)
+    assert words.startswith("size_m2 171 · rooms 7 · age_years 25 · price_usd 391,500 · predicted ")
+    place = canvas._pixel(data.X[0, 0], data.y[0])
+    assert canvas._row_near(place) is not None
+
+
+def test_weights_that_are_not_numbers_are_drawn_as_nothing(opened: Callable[..., Opened]) -> None:
+    app, canvas = canvas_of(opened, Experiment.load(Recipe(source="circle")))
+    app.session.network.theta[...] = np.nan
+    app.session.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
+    app.session.set_view(dark=True)
+    app.window.frame()
+    assert not canvas.image._pixels.any()
+    app.window.grab()

@@ -1,0 +1,65 @@
+"""How numbers read."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground.ui import numbers
+
+NAN, INF = math.nan, math.inf
+TABLE = [
+    (numbers.loss, NAN, "–"),
+    (numbers.loss, INF, "∞"),
+    (numbers.loss, 0.0, "0.0000"),
+    (numbers.loss, 0.0148, "0.0148"),
+    (numbers.loss, 0.00089, "0.00089"),
+    (numbers.loss, 12.3, "12.30"),
+    (numbers.loss, 999.96, "1,000.0"),
+    (numbers.loss, 456e6, "4.56e8"),
+    (numbers.loss, 1e-7, "1.00e−7"),
+    (numbers.loss, -0.5, "−0.5000"),
+    (numbers.value, 391500.0, "391,500"),
+    (numbers.value, 5.1, "5.1"),
+    (numbers.value, -0.123456, "−0.1235"),
+    (numbers.value, NAN, "–"),
+    (numbers.value, 2.5e15, "2.500e+15"),
+    (numbers.signed, 0.1, "+0.10"),
+    (numbers.signed, -1.524, "−1.52"),
+    (numbers.share, 1.0, "100 %"),
+    (numbers.share, 0.9999, "99.9 %"),
+    (numbers.share, 0.0, "0.0 %"),
+    (numbers.share, NAN, "–"),
+    (numbers.rate, 0.0, "–"),
+    (numbers.rate, 3.14, "3.1"),
+    (numbers.rate, 1540.2, "1,540"),
+    (numbers.short, 0.03, "0.03"),
+    (numbers.short, 1e-5, "1e−05"),
+    (numbers.short, 4294967295, "4294967295"),
+    (numbers.short, 0.0123456789, "0.0123456789"),
+]
+
+
+@pytest.mark.parametrize(("how", "number", "words"), TABLE)
+def test_the_table(how, number: float, words: str) -> None:  # noqa: ANN001
+    assert how(number) == words
+
+
+@given(st.floats())
+def test_every_number_has_words(number: float) -> None:
+    for how in (numbers.loss, numbers.value):
+        words = how(number)
+        assert words and len(words) <= 16 and "-" not in words
+
+
+@given(st.floats(0, 1, exclude_max=True))
+def test_all_are_right_only_when_all_are(share: float) -> None:
+    assert numbers.share(share) != "100 %"
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_what_is_short_is_exact(number: int) -> None:
+    assert float(numbers.short(number)) == number

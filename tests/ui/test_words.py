@@ -1,0 +1,66 @@
+"""What is happening, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from playground.data import Recipe
+from playground.session import Session
+from playground.training import Experiment, Spec
+from playground.training.evaluation import Score
+from playground.ui import words
+
+
+def trained(session: Session, train: list[float], test: list[float] | None = None) -> Session:
+    """As if these were the losses of a run that goes on."""
+    session.training = True
+    session.history.cut(-1)
+    for epoch, loss in enumerate(train):
+        session.history.add(epoch, (loss, test[epoch] if test else float("nan")))
+    return session
+
+
+def test_states(session_of: Callable[..., Session]) -> None:
+    session = session_of()
+    assert words.happening(session).startswith("Ready: press Play")
+    score = Score(0.4, accuracy=0.98)
+    session.snapshot = replace(session.snapshot, epoch=1, steps=25, train=score)
+    assert words.happening(session) == (
+        "Paused after 1 epoch, 25 steps. 5 of 250 training rows are on the wrong side."
+    )
+    session.snapshot = replace(session.snapshot, epoch=1200, steps=1, train=replace(score, accuracy=1.0))
+    assert "1,200 epochs, 1 step. All 250 training rows are on the right side." in words.happening(session)
+    session.snapshot = replace(session.snapshot, status="diverged", reason="It exploded.")
+    assert words.happening(session) == "It exploded."
+    session.clear()
+    assert words.happening(session).startswith("The canvas is empty")
+
+
+@pytest.mark.parametrize(
+    ("train", "test", "expected"),
+    [
+        ([0.7] * 5, None, "the first epochs"),
+        (list(np.linspace(1, 0.1, 100)), None, "the loss still falls"),
+        ([0.5] * 100, None, "hardly changes"),
+        (list(np.linspace(0.1, 1, 100)), None, "the loss rises; a smaller learning rate"),
+        (list(np.linspace(1, 0.5, 100)), list(np.linspace(0.5, 1, 100)), "learns the rows by heart"),
+    ],
+)
+def test_the_trend(
+    session_of: Callable[..., Session], train: list[float], test: list[float] | None, expected: str
+) -> None:
+    assert expected in words.happening(trained(session_of(), train, test))
+
+
+def test_the_subject(session_of: Callable[..., Session]) -> None:
+    session = session_of(Experiment.load(Recipe(source="houses"), Spec(clip_norm=1.0)))
+    said = words.subject(session)
+    assert said == (
+        "houses · 60 rows · 3 → 4 → 2 → 1 · 29 parameters · inputs standardised · gradient clipped at 1 (0×)"
+    )
+    session.set_data("Erase", session.data.without_rows(np.array([0])))
+    assert "houses (edited) · 59 rows" in words.subject(session)
