@@ -36,21 +36,24 @@ class End:
 
 
 def _softmax(z: Array, p: Array) -> list[Call]:
-    """e^z / Σ e^z over the outputs; the largest z is taken off first, so nothing overflows.
+    """e^z / Σ e^z over the outputs. A product with a matrix of ones sums, and spreads the sum, in one call.
 
-    The largest is found line by line: quicker than a reduction. A product with ones sums, or spreads.
+    The largest z is taken off first, so that nothing overflows, but only where that could happen: where
+    Σz² < 10⁵, no |z| is above 317, and e^z is a number by far.
     """
-    outputs = len(z)
-    largest, total = np.empty((1, z[0].size)), np.empty((outputs, z[0].size))
-    lines, p = z.reshape(total.shape), p.reshape(total.shape)
+    outputs, every, total = len(z), z.reshape(-1), np.empty((len(z), z[0].size))
+
+    def powers() -> None:
+        if every.dot(every) < 1e5:
+            np.exp(z, p)
+        else:
+            np.exp(z - z.max(axis=0), p)
+
+    lines = p.reshape(total.shape)
     return [
-        partial(np.fmax, lines[:1], lines[-1:], largest),
-        *(partial(np.fmax, largest, lines[k : k + 1], largest) for k in range(1, outputs - 1)),
-        product(np.ones((outputs, 1)), largest, total),
-        partial(np.subtract, lines, total, p),
-        partial(np.exp, p, p),
-        product(np.ones((outputs, outputs)), p, total),
-        partial(np.divide, p, total, p),
+        powers,
+        product(np.ones((outputs, outputs)), lines, total),
+        partial(np.divide, lines, total, lines),
     ]
 
 
