@@ -18,6 +18,9 @@ class Plan:
 
     θ and the memory of the optimiser stay those of the learner, changed in place. A plan is made for
     the settings that the learner has now: after any change of them, make a new one.
+
+    Many at a time, functions like tanh are computed by way of 2^x, which may overflow to infinity where they
+    reach their limit: run a plan where NumPy's warnings of overflow are silent.
     """
 
     def __init__(self, learner: Learner, X: Array, Y: Array) -> None:
