@@ -22,8 +22,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `bench`."""
     text = f"What to run: {', '.join(RACES)} (default: all)."
     parser.add_argument("races", nargs="*", metavar="RACE", help=text)
-    parser.add_argument("--rounds", type=int, default=7, help="Turns of each; medians count (default: 7).")
-    parser.add_argument("--seconds", type=float, default=0.2, help="Of a turn, at least (default: 0.2).")
+    parser.add_argument("--rounds", type=int, default=25, help="Turns of each; medians count (default: 25).")
+    parser.add_argument("--seconds", type=float, default=0.05, help="Of a turn, at least (default: 0.05).")
     parser.add_argument("--json", action="store_true", help="Print the figures as one JSON array.")
 
 
