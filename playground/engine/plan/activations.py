@@ -30,7 +30,7 @@ class Form:
 
 
 def _tanh(z: Array, a: Array) -> list[Call]:
-    """Tanh z; for many z as 1 − 2/(1 + e^2z), which is 1 where e^2z overflows.
+    """f(z) = tanh z, for many z as 1 − 2/(1 + e^2z), which is 1 where e^2z overflows.
 
     2^x is a little quicker than e^x, and z has to be multiplied anyway.
     """

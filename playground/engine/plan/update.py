@@ -27,7 +27,7 @@ def update(learner: Learner, g: Array, share: float, rate: Rate) -> list[Call]:
 
 
 def _penalty(learner: Learner, g: Array, pull: Array) -> list[Call]:
-    """Pull ← λ·slope of the penalty, for weights only; g ← g + pull."""
+    """The penalty's part: pull ← λ·slope, for weights only; g ← g + pull."""
     row, theta = learner.regulariser, learner.network.theta
     if learner.strength <= 0.0:
         return []
