@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from playground import __version__
-from playground.cli import datasets, predict, train
+from playground.cli import bench, datasets, predict, train
 from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
 from playground.errors import PlaygroundError
 
@@ -33,6 +33,7 @@ _ROWS = (
         "predict", "Predict the rows of a CSV file with a trained model.", predict.add_options, predict.run
     ),
     Command("datasets", "List the datasets there are.", datasets.add_options, datasets.run),
+    Command("bench", "Measure how fast the engine is, beside others.", bench.add_options, bench.run),
 )
 
 COMMANDS: dict[str, Command] = {row.name: row for row in _ROWS}

@@ -2,6 +2,7 @@
 
 activations, losses, initialisers, regularisers, optimisers, schedules: a table each.
 network: forward and backward · learner: one step of learning · check: the gradient check.
+plan: the same learning, prepared to be fast.
 parameters: their names · health: dead, saturated and vanishing neurons.
 """
 
@@ -14,6 +15,7 @@ from playground.engine.losses import LOSSES, losses_for
 from playground.engine.network import Network, Trace
 from playground.engine.optimisers import OPTIMISERS
 from playground.engine.parameters import Parameter, parameter
+from playground.engine.plan import Forecast, Plan
 from playground.engine.regularisers import REGULARISERS
 from playground.engine.schedules import SCHEDULES
 
@@ -24,11 +26,13 @@ __all__ = [
     "OPTIMISERS",
     "REGULARISERS",
     "SCHEDULES",
+    "Forecast",
     "GradientCheck",
     "Health",
     "Learner",
     "Network",
     "Parameter",
+    "Plan",
     "Trace",
     "batches",
     "check_gradient",

@@ -55,14 +55,14 @@ class Learner:
             gradient += pull
         gradient[..., self.frozen] = 0.0  # nothing to remember, and no part of the length that is clipped
         if self.clip_norm > 0.0:
-            self._clip(gradient)
+            self.clip(gradient)
         self.state.steps += 1
         self.optimiser.move(theta, gradient, rate, self.state, self.network.is_weight)
         if pull is not None and self.regulariser.makes_zeros:
             settle(theta, rate * pull)
         theta[..., self.frozen] = held  # whatever momentum or decay has made of them
 
-    def _clip(self, gradient: Array) -> None:
+    def clip(self, gradient: Array) -> None:
         """Shorten the gradient of each network to `clip_norm`, its direction kept."""
         norm = np.sqrt((gradient * gradient).sum(axis=-1, keepdims=True))
         too_long = norm > self.clip_norm

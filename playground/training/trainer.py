@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine import REGULARISERS, Learner, Network
+from playground.engine import REGULARISERS, Learner, Network, Plan
 from playground.training.evaluation import Rows, Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
@@ -93,8 +93,7 @@ class Trainer:
         """Train batch by batch for so many seconds or steps; says how many steps it took."""
         steps, deadline = 0, perf_counter() + seconds
         while self._rows.train and self.status == "ready" and steps < max_steps:
-            self._update(self.experiment.spec.batch_size or self._rows.train)
-            steps += 1
+            steps += self._learn(self._batch_size, max_steps - steps, deadline)
             if perf_counter() >= deadline:
                 break
         return steps
@@ -103,11 +102,10 @@ class Trainer:
         """One update from the next row or batch, or the updates that complete the epoch."""
         if self.status == "diverged" or not self._rows.train:
             return
-        size = self.experiment.spec.batch_size or self._rows.train
         epoch = self.epoch
-        self._update(1 if stride == "row" else size)
+        self._learn(1 if stride == "row" else self._batch_size)
         while stride == "epoch" and self.epoch == epoch:
-            self._update(size)
+            self._learn(self._batch_size, math.inf)
 
     def snapshot(self, *, exact: bool = True) -> Snapshot:
         """The present state; `exact` scores the weights of this step, not those of the last epoch's end."""
@@ -139,6 +137,7 @@ class Trainer:
             self._take_data()
             self._forget_best()
             self._record()
+        self._make_plan()
 
     def set_parameters(self, values: Mapping[int, float]) -> None:
         """Put numbers into θ by hand, by their places: the losses of this epoch are written anew."""
@@ -186,6 +185,7 @@ class Trainer:
         self._learner = Learner(self.network, experiment.spec.optimiser())
         self._take_spec()
         self._take_data()
+        self._make_plan()
         self.go()
         self._record()
 
@@ -204,17 +204,35 @@ class Trainer:
         self._score()
         self._first_loss = self._scores[0].loss
 
-    def _update(self, size: int) -> None:
-        """One update from the next `size` rows of this epoch (fewer at its end)."""
-        if self._position == 0 and self.experiment.spec.shuffle:
-            self._order = self._random.permutation(self._rows.train)
-        batch = self._order[self._position : self._position + size]
+    def _make_plan(self) -> None:
+        """For the rows and the settings there are now; the memory of the optimiser is the learner's."""
+        train = self._rows.train
+        self._plan = Plan(self._learner, self._rows.X[:train], self._rows.Y[:train])
+
+    @property
+    def _batch_size(self) -> int:
+        return self.experiment.spec.batch_size or self._rows.train
+
+    def _learn(self, size: int, most: float = 1, deadline: float = math.inf) -> int:
+        """Up to `most` updates of this epoch from the next rows, `size` at a time (fewer at its end).
+
+        Says how many it was: at least one, and not always all that there is time for.
+        """
+        rows = self._rows.train
+        if (
+            self._position == 0 and self.experiment.spec.shuffle and size < rows
+        ):  # of all, the sum is the same
+            self._order = self._random.permutation(rows)
+        size = min(size, rows - self._position)
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # _judge looks for the outcome
-            self._learner.step(self._rows.X[batch], self._rows.Y[batch], self._rate)
-        self.steps += 1
-        self._position += len(batch)
-        if self._position >= self._rows.train:
+            steps = self._plan.run(
+                self._order, self._position, size, self._rate, most=most, deadline=deadline
+            )
+        self.steps += steps
+        self._position += steps * size
+        if self._position >= rows:
             self._end_epoch()
+        return steps
 
     def _end_epoch(self) -> None:
         self._position = 0

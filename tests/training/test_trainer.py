@@ -105,6 +105,22 @@ def test_one_epoch_by_hand() -> None:
     assert ours.steps == ours.steps_per_epoch == 7
 
 
+def test_rows_batches_and_epochs_may_be_mixed() -> None:
+    """Batches across those of the epoch, and its short end, are what the engine makes of these rows."""
+    ours = trainer(batch_size=8, optimizer="adam")
+    learner, rows = Learner(ours.experiment.network(), OPTIMISERS["adam"]()), ours._rows
+    for stride in ("row", "row", "batch", "row", "batch", "epoch", "batch", "epoch", "epoch", "row"):
+        first, epoch = ours._position, ours.epoch
+        ours.step(stride)
+        end = rows.train if ours.epoch > epoch else ours._position
+        while first < end:
+            batch = ours._order[first : first + 1 if stride == "row" else min(first + 8, end)]
+            learner.step(rows.X[batch], rows.Y[batch], 0.03)
+            first += len(batch)
+        np.testing.assert_allclose(ours.network.theta, learner.network.theta, rtol=0, atol=1e-9)
+    assert (ours.epoch, ours.steps) == (3, learner.state.steps)
+
+
 def test_shuffling_visits_every_row_once_in_a_new_order_each_epoch() -> None:
     ours, orders = trainer(), []
     for _ in range(3):

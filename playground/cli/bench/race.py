@@ -1,0 +1,93 @@
+"""A race: the engine and its rivals in turns, on the same rows from the same first weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from statistics import median
+from time import perf_counter
+
+import msgspec
+
+Epoch = Callable[[], object]  # trains one epoch
+
+
+@dataclass(frozen=True)
+class Racer:
+    """`make` prepares a run, and raises ImportError where it cannot. One epoch counts as `count`.
+
+    target  how many times faster the engine is to be, or None
+    """
+
+    make: Callable[[], Epoch]
+    count: int = 1
+    target: float | None = None
+
+
+@dataclass(frozen=True)
+class Race:
+    """The engine against `rivals`, by name; an epoch is so many steps."""
+
+    name: str
+    text: str
+    steps: int
+    engine: Racer
+    rivals: dict[str, Racer] = field(default_factory=dict)
+
+
+class Rival(msgspec.Struct):
+    """How many epochs a rival reached in a second, and how many times faster the engine is (medians)."""
+
+    epochs_per_second: float
+    times: float
+    target: float | None
+
+
+class Result(msgspec.Struct):
+    """Of one race. `rivals` has null for one that is not installed."""
+
+    name: str
+    text: str
+    epochs_per_second: float
+    step_microseconds: float
+    rivals: dict[str, Rival | None]
+
+
+def race(one: Race, rounds: int, seconds: float) -> Result:
+    """So many rounds, in each of them everybody in turn."""
+    racers = {"": one.engine} | one.rivals
+    runs = {name: run for name, racer in racers.items() if (run := _ready(racer)) is not None}
+    speeds: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(rounds):
+        for name, run in runs.items():
+            speeds[name].append(racers[name].count * _speed(run, seconds))
+    speed = median(speeds[""])
+    rivals = {
+        name: _against(speeds[""], speeds[name], racer) if name in runs else None
+        for name, racer in one.rivals.items()
+    }
+    return Result(one.name, one.text, speed, 1e6 * one.engine.count / speed / one.steps, rivals)
+
+
+def _ready(racer: Racer) -> Epoch | None:
+    """A run that has warmed up."""
+    try:
+        run = racer.make()
+    except ImportError:
+        return None
+    run()
+    return run
+
+
+def _speed(run: Epoch, seconds: float) -> float:
+    """Epochs/s in a turn of so many seconds."""
+    epochs, started = 0, perf_counter()
+    while (passed := perf_counter() - started) < seconds or not epochs:
+        run()
+        epochs += 1
+    return epochs / passed
+
+
+def _against(ours: list[float], theirs: list[float], racer: Racer) -> Rival:
+    times = median(our / their for our, their in zip(ours, theirs, strict=True))
+    return Rival(median(theirs), times, racer.target)
