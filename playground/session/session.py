@@ -1,15 +1,9 @@
-"""The session: THE state of the running app. Panels read it, call its verbs, and are told what changed.
-
-A verb that edits data or spec can be undone. Nothing here knows Qt; the window calls `tick` once a frame.
-"""
+"""The session itself: what is read of it, its verbs, and the frame."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Flag, auto
-from time import perf_counter
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -19,6 +13,10 @@ from playground.data import Dataset, load
 from playground.data.plane import Axes, Plane, plane_of
 from playground.engine import Network, Parameter
 from playground.errors import SpecError
+from playground.session.changes import ALL, Change
+from playground.session.memento import Memento
+from playground.session.pace import Pace
+from playground.session.shown import Brush, Inspected, Notice, View
 from playground.training.evaluation import Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
@@ -27,81 +25,11 @@ from playground.training.proxy import TrainerProxy, WorkerFailed, WorkerLost
 from playground.training.spec import Spec
 from playground.training.trainer import Snapshot, Stride
 
-
-class Change(Flag):
-    """What has changed since the last notice."""
-
-    SPEC = auto()
-    DATA = auto()
-    WEIGHTS = auto()
-    HISTORY = auto()
-    VIEW = auto()
-    STATUS = auto()
-
-
-ALL = ~Change(0)
-
-MAX_PARAMETER = 1_000_000_000  # in size: what a hand can set without making numbers overflow
-
 _MOST_LOSSES = 3
+MAX_PARAMETER = 1_000_000_000  # in size: what a hand can set without making numbers overflow
 
 # The classes a hand can draw, after their colours.
 _CLASS_NAMES = ("red", "green", "blue", "amber", "violet", "teal", "pink", "brown")
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something to tell: `offer` names the verb of the session that would help, if one does."""
-
-    text: str
-    offer: str = ""
-    bad: bool = True
-
-
-@dataclass(frozen=True)
-class View:
-    """How things are shown; kept from one start to the next."""
-
-    dark: bool = False
-    safe_colours: bool = False
-    show_test: bool = False
-    hard_boundary: bool = False
-    log_loss_axis: bool = True
-    speed: float = math.inf
-
-
-@dataclass(frozen=True)
-class Brush:
-    """What a click on the canvas does: "add" (of class `label`, or with `value`), "erase" or "move"."""
-
-    tool: str = "add"
-    label: int = 0
-    value: float = 1.0
-
-
-@dataclass(frozen=True)
-class Inspected:
-    """What the canvas shows instead of the output: one neuron (layer 0: a feature, by its name)."""
-
-    layer: int
-    index: int = 0
-    feature: str = ""
-
-
-@dataclass(frozen=True)
-class _Memento:
-    """What an undo puts back: weights and history only with an edit that built the network anew.
-
-    Of an edit of one parameter it is `number` at `place` in θ, and nothing else: what training has made of
-    the others meanwhile stays, as with every edit that changes a run without ending it.
-    """
-
-    label: str
-    experiment: Experiment
-    start: Checkpoint | None = None
-    history: History | None = None
-    place: int | None = None
-    number: float = 0.0
 
 
 class Session:
@@ -121,10 +49,9 @@ class Session:
         self.plane = self._whole_plane()
         self.history = History()
         self.training = False
-        self.epochs_per_second = 0.0
         self.notice: Notice | None = None
-        self._undo: list[_Memento] = []
-        self._redo: list[_Memento] = []
+        self._undo: list[Memento] = []
+        self._redo: list[Memento] = []
         self._listeners: list[Callable[[Change], None]] = []
         self.wake: Callable[[], None] = lambda: None  # called when there is news to tell at the next tick
         self._changes = ALL
@@ -132,7 +59,7 @@ class Session:
         self._losses = 0  # of workers, one after the other, without a sign of life between
         self._closed = False
         self._merging: str | None = None
-        self._pace: list[tuple[float, int]] = []
+        self._pace = Pace()
         self._by_hand: dict[int, tuple[float, int]] = {}  # place in θ: number, command that carries it
         self._begin(None)
         self._proxy = TrainerProxy(self._run, self.experiment)
@@ -146,6 +73,11 @@ class Session:
     @property
     def spec(self) -> Spec:
         return self.experiment.spec
+
+    @property
+    def epochs_per_second(self) -> float:
+        """Over the last second; 0 when paused."""
+        return self._pace.epochs_per_second
 
     @property
     def busy(self) -> bool:
@@ -175,7 +107,7 @@ class Session:
 
     def pause(self) -> None:
         self.training = False
-        self.epochs_per_second = 0.0
+        self._pace.clear()
         self._send(Pause())
         self._tell(Change.STATUS)
 
@@ -183,7 +115,7 @@ class Session:
         """Train one row, batch or epoch, and pause."""
         self.notice = self._obstacle()
         self.training = False
-        self.epochs_per_second = 0.0
+        self._pace.clear()
         self._send(Pause() if self.notice else Step(stride))
         self._tell(Change.STATUS)
 
@@ -462,15 +394,15 @@ class Session:
         self._redo.clear()
         self._switch(experiment, start, rebuilt=rebuilt)
 
-    def _memento(self, label: str, *, rebuilt: bool) -> _Memento:
+    def _memento(self, label: str, *, rebuilt: bool) -> Memento:
         if not rebuilt:
-            return _Memento(label, self.experiment)
-        return _Memento(label, self.experiment, self._resting_point, self.history)
+            return Memento(label, self.experiment)
+        return Memento(label, self.experiment, self._resting_point, self.history)
 
-    def _number_memento(self, label: str, place: int) -> _Memento:
-        return _Memento(label, self.experiment, place=place, number=float(self.network.theta[place]))
+    def _number_memento(self, label: str, place: int) -> Memento:
+        return Memento(label, self.experiment, place=place, number=float(self.network.theta[place]))
 
-    def _travel(self, source: list[_Memento], target: list[_Memento]) -> None:
+    def _travel(self, source: list[Memento], target: list[Memento]) -> None:
         if not source:
             return
         memento = source.pop()
@@ -509,7 +441,6 @@ class Session:
         self._run += 1
         self._seen = -1
         self.history = History(start.epoch if start else 0)
-        self.epochs_per_second = 0.0
         self.notice = None
         self._pace.clear()
         self._by_hand.clear()
@@ -542,25 +473,16 @@ class Session:
         if self._outdated:
             return
         if report.training:
-            self._measure_pace(snapshot.epoch)
+            self._pace.see(snapshot.epoch)
         elif self.training or snapshot.status == "diverged" != before:
             self._notice_end(snapshot)
 
     def _notice_end(self, snapshot: Snapshot) -> None:
         """The worker stopped by itself: say why."""
         self.training = False
-        self.epochs_per_second = 0.0
+        self._pace.clear()
         diverged = snapshot.status == "diverged"
         self.notice = Notice(snapshot.reason, "recover" if diverged else "", bad=diverged)
-
-    def _measure_pace(self, epoch: int) -> None:
-        """Epochs/s over the last second."""
-        now = perf_counter()
-        self._pace = [(at, was) for at, was in self._pace if now - at < 1.0]
-        self._pace.append((now, epoch))
-        (first_at, first), (last_at, last) = self._pace[0], self._pace[-1]
-        if last_at - first_at > 0.2:
-            self.epochs_per_second = (last - first) / (last_at - first_at)
 
     def _restart(self, what: str) -> None:
         """Start a new worker where the last report left off, and train on if it was training."""

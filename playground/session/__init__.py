@@ -1,0 +1,10 @@
+"""The session: THE state of the running app. Panels read it, call its verbs, and are told what changed.
+
+A verb that edits data or spec can be undone. Nothing here knows Qt; the window calls `tick` once a frame.
+"""
+
+from playground.session.changes import ALL, Change
+from playground.session.session import MAX_PARAMETER, Session
+from playground.session.shown import Brush, Inspected, Notice, View
+
+__all__ = ["ALL", "MAX_PARAMETER", "Brush", "Change", "Inspected", "Notice", "Session", "View"]

@@ -1,0 +1,45 @@
+"""What is shown and how, and what a click does: the part of the state that the run does not depend on."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to tell: `offer` names the verb of the session that would help, if one does."""
+
+    text: str
+    offer: str = ""
+    bad: bool = True
+
+
+@dataclass(frozen=True)
+class View:
+    """How things are shown; kept from one start to the next."""
+
+    dark: bool = False
+    safe_colours: bool = False
+    show_test: bool = False
+    hard_boundary: bool = False
+    log_loss_axis: bool = True
+    speed: float = math.inf
+
+
+@dataclass(frozen=True)
+class Brush:
+    """What a click on the canvas does: "add" (of class `label`, or with `value`), "erase" or "move"."""
+
+    tool: str = "add"
+    label: int = 0
+    value: float = 1.0
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What the canvas shows instead of the output: one neuron (layer 0: a feature, by its name)."""
+
+    layer: int
+    index: int = 0
+    feature: str = ""
