@@ -126,6 +126,7 @@ class Session:
         self._undo: list[_Memento] = []
         self._redo: list[_Memento] = []
         self._listeners: list[Callable[[Change], None]] = []
+        self.wake: Callable[[], None] = lambda: None  # called when there is news to tell at the next tick
         self._changes = ALL
         self._run = 0
         self._losses = 0  # of workers, one after the other, without a sign of life between
@@ -440,6 +441,7 @@ class Session:
 
     def _tell(self, changes: Change) -> None:
         self._changes |= changes
+        self.wake()
 
     def _edit(
         self,

@@ -11,7 +11,7 @@ from playground.session import Change, Session
 from playground.ui.canvas import Canvas
 from playground.ui.picture import Picture
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Choice, Square, Switch, Tool, row, text
+from playground.ui.widgets.basics import Card, Choice, Square, Switch, Tool, on_key, row, text
 
 
 class CanvasPanel(Card):
@@ -90,7 +90,7 @@ class CanvasPanel(Card):
         switch.setObjectName(field)
         switch.setAccessibleName(words)
         switch.setToolTip(tip)
-        switch.setShortcut(key)
+        on_key(key, switch)
         switch.clicked.connect(lambda on: self.session.set_view(**{field: bool(on)}))
         return switch
 

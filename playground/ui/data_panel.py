@@ -25,7 +25,7 @@ from playground.settings import settings_of
 from playground.ui.forms import Hints, NumberEditor
 from playground.ui.theme import Theme
 from playground.ui.thumbnails import SIDE, thumbnail
-from playground.ui.widgets.basics import Card, Choice, Dial, Tool, row, text
+from playground.ui.widgets.basics import Card, Choice, Dial, Tool, on_key, row, text
 
 GALLERY = ("circle", "xor", "gauss", "spiral", "moons", "blobs", "line", "sine")
 MAX_CLASSES = 8
@@ -153,7 +153,7 @@ class DataPanel(Card):
         button = Tool(picture, name, f"{tip} ({key})")
         button.setObjectName(f"tool_{tool}")
         button.setCheckable(True)
-        button.setShortcut(key)
+        on_key(key, button)
         button.clicked.connect(lambda on: self.session.set_brush(tool=tool if on else "add"))
         return button
 
@@ -185,7 +185,7 @@ class DataPanel(Card):
             button = QToolButton()
             button.setObjectName(f"class_{index}")
             button.setCheckable(True)
-            button.setShortcut(str(index + 1))
+            on_key(str(index + 1), button)
             button.setAccessibleName(f"Draw {names[index]}" if names else "Draw points")
             button.setIcon(
                 self._mark(index) if names else _mark_icon("o", self.theme.ink, self.theme.outline)

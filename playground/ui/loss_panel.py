@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from playground.session import Change, Session
 from playground.ui.loss_plot import LossPlot
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Switch, text
+from playground.ui.widgets.basics import Card, Switch, on_key, text
 
 
 class LossPanel(Card):
@@ -28,7 +28,7 @@ class LossPanel(Card):
         self.log.setObjectName("log_loss_axis")
         self.log.setAccessibleName("Logarithmic loss axis")
         self.log.setToolTip("A logarithmic axis shows small losses as clearly as large ones (L)")
-        self.log.setShortcut("L")
+        on_key("L", self.log)
         self.log.clicked.connect(lambda on: session.set_view(log_loss_axis=bool(on)))
         self.head.addWidget(self.legend)
         self.head.addWidget(text(" "))

@@ -58,7 +58,7 @@ class MatrixModel(QAbstractTableModel):
         self.blocks: list[Block] = []
         self._network = session.network
         self._answers: dict[int, Callable[[Parameter, float], Any]] = {
-            _Role.DisplayRole: lambda _, number: numbers.value(number),
+            _Role.DisplayRole: lambda _, number: numbers.weight(number),
             _Role.EditRole: lambda _, number: _exact(number),
             _Role.BackgroundRole: self._brush,
             _Role.TextAlignmentRole: lambda *_: _RIGHT,
@@ -118,7 +118,7 @@ class MatrixModel(QAbstractTableModel):
         try:
             self.session.set_parameter(parameter, typed_number(str(text)))
         except PlaygroundError as error:
-            self.refused.emit(f"{parameter.label} stays {numbers.value(self.number(parameter))}: {error}")
+            self.refused.emit(f"{parameter.label} stays {numbers.weight(self.number(parameter))}: {error}")
             return False
         self.refused.emit("")
         return True

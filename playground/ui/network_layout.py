@@ -47,6 +47,13 @@ class NetworkLayout:
     columns: tuple[Column, ...]
     ghosts: tuple[QRectF, ...] = ()
 
+    def has(self, spot: Spot) -> bool:
+        """Whether a spot is drawn."""
+        if spot.kind == "ghost":
+            return spot.index < len(self.ghosts)
+        fits = spot.layer < len(self.columns) and spot.index < len(self.columns[spot.layer].nodes)
+        return fits and (spot.kind != "link" or spot.source < len(self.columns[spot.layer - 1].nodes))
+
     def spot_at(self, place: QPointF) -> Spot | None:
         """The node, ghost or head of a layer under a point."""
         for index, ghost in enumerate(self.ghosts):
@@ -148,7 +155,7 @@ def _column(size: int, centre: float, side: float, room: float, middle: float) -
     below = BIAS if side >= _WRITES else 0.0
     least = side + below + (4.0 if below else 2.0)
     fits = max(1, int(room // least))
-    shown = size if size <= fits else max(1, int((room - 24.0) // least))
+    shown = size if size <= fits else max(1, int((room - 32.0) // least))
     pitch = min(max(least, side + _PITCH), room / shown) if shown == size else least
     top = middle - pitch * shown / 2.0 - (10.0 if shown < size else 0.0)
     nodes = tuple(
@@ -163,7 +170,7 @@ def _with_ghosts(columns: tuple[Column, ...], ghosts: int, area: QRectF) -> Netw
     if not ghosts:
         return NetworkLayout(columns)
     first, rest = columns[0], columns[1:]
-    bottom = first.nodes[-1].bottom() + (BIAS if first.writes else 0.0) + 18.0
+    bottom = first.nodes[-1].bottom() + (BIAS if first.writes else 0.0) + (28.0 if first.hidden else 18.0)
     up = max(0.0, bottom + ghosts * GHOST - area.bottom())
     up = min(up, first.nodes[0].top() - area.top())
     up = float(round(up))

@@ -158,7 +158,8 @@ class Nodes:
         elif layer:
             self._paint_bias(painter, node, float(self.session.network.weights[layer - 1][1][index]))
         else:
-            beside = QRectF(node.left() - 66, node.center().y() - 8, 62, 16)
+            wide = min(92.0, node.left() - 6)
+            beside = QRectF(node.left() - wide - 4, node.center().y() - 8, wide, 16)
             self.write(painter, beside, words.caption(self.session, 0, index), self.theme.ink, right=True)
 
     def _paint_bias(self, painter: QPainter, node: QRectF, bias: float) -> None:
@@ -227,7 +228,7 @@ def _write(made: QPixmap, line: str, colour: str, font: QFont, side: Qt.Alignmen
     painter = QPainter(made)
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    elided = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(place.width()))
+    elided = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, int(place.width()))
     painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, elided)
     painter.end()
 

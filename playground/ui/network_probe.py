@@ -10,6 +10,7 @@ from playground.training import Experiment, Snapshot, probe
 from playground.training.experiment import Array
 
 _EVERY = 0.5  # seconds between two looks at the health while training
+_ROWS = 1000  # rows of which the health is found
 _MOST_ROWS = 20_000  # rows of which a gradient is found while the window waits
 
 
@@ -30,9 +31,14 @@ class Probe:
         snapshot, experiment = self._health_of or (None, None)
         young = session.training and now - self._health_at < _EVERY
         if experiment is not session.experiment or (snapshot is not session.snapshot and not young):
-            self._health = probe.health(session.experiment, session.network)
+            self._health = probe.health(session.experiment, session.network, self._rows())
             self._health_of, self._health_at = (session.snapshot, session.experiment), now
         return self._health
+
+    def _rows(self) -> int:
+        """How many rows to look at: fewer for a large network, so that no frame is late."""
+        work = 10_000_000 if self._session.training else 40_000_000
+        return min(_ROWS, max(50, work // self._session.network.parameters))
 
     def gradient(self) -> Array | None:
         """∂E/∂θ over all training rows, at rest only: while training it would be old before it is read."""

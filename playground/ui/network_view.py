@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QColor,
-    QFont,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.engine import parameter
 from playground.session import Change, Inspected, Notice, Session
 from playground.training.spec import MAX_NEURONS
 from playground.ui import network_words as words
-from playground.ui import numbers, style
 from playground.ui.network_layout import NetworkLayout, lay_out
 from playground.ui.network_links import Links
 from playground.ui.network_nodes import Nodes
+from playground.ui.network_overlay import Overlay, Pointed
 from playground.ui.network_probe import Probe
 from playground.ui.network_spot import Spot
 from playground.ui.network_walk import walk
@@ -35,7 +31,7 @@ from playground.ui.theme import Theme
 from playground.ui.weight_editor import WeightEditor
 from playground.ui.widgets.guard import guarded
 
-_FEW_LINKS = 6  # that bear their numbers
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _SLICE = 0.0012  # seconds of a frame that painting links may take while training
 
 
@@ -62,6 +58,7 @@ class NetworkView(QWidget):
         self.layout_ = NetworkLayout(())
         self._layout_key: object = None
         self.nodes, self.links, self.probe = Nodes(session, picture, theme), Links(), Probe(session)
+        self.overlay = Overlay(session, self.nodes, self.links, self.probe)
         self.current: Spot | None = None  # where the keyboard is
         self.hovered: Spot | None = None
         self._mouse = QPointF()
@@ -83,10 +80,11 @@ class NetworkView(QWidget):
         if key != self._layout_key:
             self._layout_key = key
             self.layout_ = lay_out(experiment.sizes, QRectF(self.rect()), len(words.ghosts(self.session)))
+            self.links.drawn = []  # none can be pointed at before they are painted
             self._forget_spots()
             self.laid_out.emit()
         self.editor.refresh()
-        if changes & (Change.SPEC | Change.DATA):
+        if not self.session.training:
             self._tell(self.current)
         self.update()
 
@@ -94,6 +92,11 @@ class NetworkView(QWidget):
         """What the layout depends on."""
         experiment = self.session.experiment
         return experiment.sizes, experiment.features, self.session.data.columns, self.size()
+
+    def _catch_up(self) -> None:
+        """Before a hand points: stand where the network of the session stands, also ahead of the frame."""
+        if self._present_key() != self._layout_key:
+            self.refresh(Change.SPEC)
 
     # --- painting ----------------------------------------------------------------------------------
 
@@ -107,117 +110,18 @@ class NetworkView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self.links.picture)
-        self._paint_pointed_links(painter)
+        focused = self.current if self.hasFocus() else None
+        pointed = Pointed(self.hovered, focused, self.editor.spot, self._mouse, self.rect())
+        self.overlay.paint_links(painter, self.layout_, pointed)
         # Blending the pictures costs ten times the drawing.
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not training)
         for layer in range(len(self.layout_.columns)):
             self.nodes.paint_column(painter, self.layout_, layer)
             self.nodes.paint_head(painter, self.layout_, layer)
         self.nodes.paint_ghosts(painter, self.layout_)
-        self._paint_numbers(painter)
-        self._paint_locks(painter)
-        self._paint_marks(painter)
-        self._paint_rings(painter)
-        self._paint_chip(painter)
+        self.overlay.paint_marks(painter, self.layout_)
+        self.overlay.paint_pointed(painter, self.layout_, pointed)
         painter.end()
-
-    def _paint_pointed_links(self, painter: QPainter) -> None:
-        for spot in {self.hovered, self.current if self.hasFocus() else None, self.editor.spot}:
-            if spot is not None and spot.kind == "link":
-                weight = words.number(self.session, spot)
-                path = self.links.path(spot.layer, spot.source, spot.index)
-                painter.setPen(QPen(QColor(self.theme.accent), 7))
-                painter.drawPath(path)
-                painter.setPen(QPen(QColor(self.theme.positive if weight > 0 else self.theme.negative), 3.5))
-                painter.drawPath(path)
-
-    def _paint_numbers(self, painter: QPainter) -> None:
-        """On few links there is room for their numbers: a perceptron can be read without pointing."""
-        if sum(W.size for W, _ in self.session.network.weights) > _FEW_LINKS:
-            return
-        for layer, (W, _) in enumerate(self.session.network.weights, 1):
-            for source, to in np.ndindex(W.shape):
-                anchor = self.layout_.anchor(Spot("link", layer, to, source))
-                number = numbers.signed(float(W[source, to]))
-                self.nodes.paint_label(painter, anchor, number)
-
-    def _paint_locks(self, painter: QPainter) -> None:
-        """A small lock on every number that does not learn."""
-        for spot in self._locked():
-            anchor = self.layout_.anchor(spot)
-            if spot.kind == "link":
-                path = self.links.path(spot.layer, spot.source, spot.index)
-                anchor = path.pointAtPercent(0.3)  # where no number is
-            if spot.kind == "node":
-                node = self.layout_.columns[spot.layer].nodes[spot.index]
-                anchor = node.bottomRight()
-            painter.setPen(QPen(QColor(self.theme.line), 1))
-            painter.setBrush(QColor(self.theme.card))
-            painter.drawEllipse(anchor, 9.0, 9.0)
-            painter.drawPixmap(
-                (anchor - QPointF(6.5, 7.0)).toPoint(), style.pixmap("lock", self.theme.ink, 13)
-            )
-
-    def _locked(self) -> list[Spot]:
-        spots = [Spot.of(parameter(name)) for name in self.session.spec.frozen]
-        return [spot for spot in spots if self._can_be_seen(spot)]
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        health = self.probe.health()
-        if health is None:
-            return
-        for layer, (column, dead) in enumerate(zip(self.layout_.columns[1:-1], health.dead, strict=False)):
-            ill = dead.astype(bool) | health.saturated(layer)
-            for index in np.flatnonzero(ill[: len(column.nodes)]):
-                self.nodes.paint_mark(painter, column, int(index))
-            if health.vanishing(layer):
-                self.nodes.paint_head_warning(painter, self.layout_, layer + 1)
-
-    def _paint_rings(self, painter: QPainter) -> None:
-        for spot in {self.hovered, self.current if self.hasFocus() else None, self.editor.spot}:
-            if spot is not None and spot.kind in {"node", "ghost"}:
-                nodes = (
-                    self.layout_.ghosts if spot.kind == "ghost" else self.layout_.columns[spot.layer].nodes
-                )
-                node = nodes[spot.index]
-                if spot.kind == "node":
-                    self.nodes.paint_ring(painter, node, self.theme.accent)
-                if spot == self.current and self.hasFocus():
-                    self.nodes.paint_ring(
-                        painter, node.adjusted(-3.5, -3.5, 3.5, 3.5), self.theme.accent, 1.5
-                    )
-
-    def _paint_chip(self, painter: QPainter) -> None:
-        """What the spot under the mouse, or under the keyboard, says; dark on light and light on dark."""
-        spot = self.hovered or (self.current if self.hasFocus() else None)
-        if spot is None or self.editor.isVisible():
-            return
-        lines = words.chip(self.session, spot, self.probe.health(), self.probe.gradient())
-        strong, plain = style.font(12, QFont.Weight.DemiBold), style.font(11)
-        painter.setFont(strong)
-        wide = max(painter.fontMetrics().horizontalAdvance(line) for line in lines) + 24
-        box = self._chip_place(spot, wide, 18 * len(lines) + 12)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.ink))
-        painter.drawRoundedRect(box, 7, 7)
-        painter.setPen(QColor(self.theme.card))
-        for row, line in enumerate(lines):
-            painter.setFont(plain if row else strong)
-            painter.setOpacity(0.8 if row else 1.0)
-            place = QRectF(box.left() + 12, box.top() + 6 + 18 * row, wide - 12, 18)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
-        painter.setOpacity(1.0)
-
-    def _chip_place(self, spot: Spot, wide: float, high: float) -> QRectF:
-        """Beside the mouse or the spot, inside the view."""
-        at = self._mouse + QPointF(16, -10) if spot == self.hovered else self._beside(spot)
-        x = at.x() if at.x() + wide < self.width() - 4 else at.x() - wide - 32
-        return QRectF(max(4.0, x), max(4.0, min(at.y(), self.height() - high - 4)), wide, high)
-
-    def _beside(self, spot: Spot) -> QPointF:
-        anchor = self.layout_.anchor(spot)
-        side = 8.0 if spot.kind == "link" else self.layout_.columns[spot.layer].side / 2
-        return anchor + QPointF(side + 12, -10)
 
     # --- spots -------------------------------------------------------------------------------------
 
@@ -266,17 +170,10 @@ class NetworkView(QWidget):
     def _forget_spots(self) -> None:
         """After a change of shape nothing is under the mouse until it moves; the keyboard stays if it can."""
         self.hovered = None
-        if self.current is not None and not self._can_be_seen(self.current):
+        if self.current is not None and not self.layout_.has(self.current):
             self.current = None
         if self.editor.spot is not None:
             self.editor.close_()
-
-    def _can_be_seen(self, spot: Spot) -> bool:
-        if spot.kind == "ghost":
-            return spot.index < len(self.layout_.ghosts)
-        columns = self.layout_.columns
-        fits = spot.layer < len(columns) and spot.index < len(columns[spot.layer].nodes)
-        return fits and (spot.kind != "link" or spot.source < len(columns[spot.layer - 1].nodes))
 
     def _editor_closed(self) -> None:
         self.setFocus()
@@ -286,6 +183,7 @@ class NetworkView(QWidget):
 
     @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._catch_up()
         self._mouse = event.position()
         spot = self.spot_at(self._mouse)
         if spot != self.hovered:
@@ -311,6 +209,7 @@ class NetworkView(QWidget):
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._catch_up()
         spot = self.spot_at(event.position())
         if self.editor.isVisible():
             self.editor.close_()
@@ -324,6 +223,7 @@ class NetworkView(QWidget):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._catch_up()
         key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         spot = walk(self.layout_, self.current, key, links=shift)
         if spot is not None:
@@ -359,13 +259,15 @@ class NetworkView(QWidget):
             QAccessible.updateAccessibility(changed)
 
     @guarded
-    def focusInEvent(self, event: QEvent) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _BY_TAB and self.current is None:
+            self._walk_to(Spot("node", 0))  # so that it can be seen where the focus is
         self.update()
 
     @guarded
-    def focusOutEvent(self, event: QEvent) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         if self.hovered is None:
             self._point(None)
         self.update()

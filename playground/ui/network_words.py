@@ -108,10 +108,10 @@ def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | 
     parameter = spot.parameter
     if parameter is None:
         return [node_name(session, spot.layer, spot.index), "click to leave it out"]
-    lines = [f"{parameter.label} = {numbers.value(number(session, spot))}"]
+    lines = [f"{parameter.label} = {numbers.weight(number(session, spot))}"]
     if gradient is not None:
         slope = float(gradient[parameter.index(session.experiment.sizes)])
-        lines.append(f"∂E/∂{parameter.label[0]} = {numbers.value(slope)}")
+        lines.append(f"∂E/∂{parameter.label[0]} = {numbers.weight(slope)}")
     if parameter.name in session.spec.frozen:
         lines.append("locked: it does not learn")
     if spot.kind == "node":

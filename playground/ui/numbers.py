@@ -29,6 +29,13 @@ def value(number: float) -> str:
     return minus(f"{number:.4g}")
 
 
+def weight(number: float) -> str:
+    """Four significant digits, zeros at the end included, so that a live number keeps its width: −1.520."""
+    if not abs(number) < 1000:
+        return value(number)
+    return minus(f"{number:#.4g}".removesuffix(".")) if number else "0"
+
+
 def signed(number: float) -> str:
     """With its sign and two decimals: +0.10, −1.52."""
     return minus(f"{number:+.2f}")

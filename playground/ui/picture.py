@@ -137,6 +137,8 @@ def scale_of(theme: Theme, experiment: Experiment, layer: int, index: int) -> Pi
 
 def paint(signal: Array, scale: Pixels) -> Pixels:
     """Pixels of a signal between −1 and 1. Where it is not a number: transparent."""
+    if not math.isnan(signal.sum()):  # as a rule
+        return scale[np.clip(signal * 127.5 + 127.5, 0.0, 255.0).astype(np.uint8)]
     missing = np.isnan(signal)
     place = np.where(missing, 0.0, np.clip(signal, -1.0, 1.0) * 127.5 + 127.5)
     pixels: Pixels = scale[place.astype(np.uint8)]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from playground.session import Change, Session
 from playground.ui import style, words
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Tool, text
+from playground.ui.widgets.basics import Tool, on_key, text
 from playground.ui.widgets.guard import guarded
 
 # What a notice can offer: the verb of the session, and the words on its button.
@@ -80,7 +80,7 @@ class NoticeBar(QFrame):
         )
         self.close_ = Tool("close", "Dismiss", "Dismiss this notice (Esc)", "bare")
         self.close_.setObjectName("notice_close")
-        self.close_.setShortcut("Esc")
+        on_key("Esc", self.close_)
         self.close_.clicked.connect(lambda: session.say(None))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(18, 5, 12, 5)

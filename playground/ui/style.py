@@ -140,9 +140,11 @@ def _sheet(theme: Theme) -> str:
     QPushButton[role="main"] {{
         background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; font-weight: 600;
     }}
+    QPushButton[role="main"] {{ min-height: 34px; border-radius: 8px; }}
     QPushButton[role="main"]:hover {{ background: {pressed}; border-color: {pressed}; }}
     QPushButton[role="main"]:focus {{ border-color: {mix(t.accent, t.ink, 0.5)}; }}
     QPushButton[role="bar"], QToolButton[role="bar"] {{ min-height: 34px; border-radius: 8px; }}
+    QToolButton[role="bar"] {{ min-width: 122px; }}
     QFrame[role="segments"] {{ background: {t.chip}; border-radius: 8px; }}
     QToolButton[role="segment"] {{
         background: transparent; border-color: transparent; color: {t.dim};

@@ -125,6 +125,7 @@ class WeightEditor(QFrame):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("weight_slider")
         self.slider.setAccessibleName("Value")
+        self.slider.setToolTip("Drag: the boundary and the losses follow at once")
         self.slider.setRange(-_STEPS, _STEPS)
         self.slider.valueChanged.connect(
             lambda notch: self._set(round(self._reach * notch / _STEPS, 6), merge=True)

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Backprop Playground")
         self.setWindowIcon(style.app_icon())
         self.setAcceptDrops(True)
-        self.setMinimumSize(1120, 640)
+        self.setMinimumSize(1260, 640)  # narrower, the bar would not fit
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self.picture = Picture(session)
         self.actions_ = table.make_actions(self)
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.frame)
         self._timer.start(_FRAME)
+        session.wake = self._hurry
         self.frame()
 
     def frame(self) -> None:
@@ -79,6 +80,11 @@ class MainWindow(QMainWindow):
             wait = _FRAME if self.session.busy else _IDLE
             if self._timer.interval() != wait:
                 self._timer.setInterval(wait)
+
+    def _hurry(self) -> None:
+        """At rest, do not wait for the next look: an edit is shown at once."""
+        if self._timer.interval() == _IDLE:
+            self._timer.start(0)
 
     # --- verbs of the actions ----------------------------------------------------------------------
 

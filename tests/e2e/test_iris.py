@@ -24,9 +24,9 @@ def iris(app: Driver) -> Driver:
 def test_the_regions_of_three_classes(iris: Driver) -> None:
     assert iris.session.experiment.loss.link_name == "softmax"
     assert iris.session.experiment.sizes == (4, 4, 2, 3)
-    iris.type("learning_rate", "0.1")
+    iris.type("learning_rate", "0.01")  # a run that does not jump, wherever it is paused
     iris.type("hidden_layers", "8")
-    iris.train(epochs=100)
+    iris.train(epochs=400)
     assert iris.session.snapshot.train.accuracy > 0.9
     iris.press("hard_boundary")
     regions = {f"#{pixel & 0xFFFFFF:06X}" for pixel in np.unique(iris.pixels)}

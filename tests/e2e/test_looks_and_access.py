@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -46,6 +47,24 @@ def test_themes_and_palettes_toggle(app: Driver) -> None:
         app.keys("Ctrl+D")
     assert len(looks) == 4
     assert app.window.theme.classes[:2] != ("#E69F00", "#0072B2")  # back where it was
+
+
+def test_nothing_in_the_bar_is_squeezed_in_the_smallest_window(app: Driver) -> None:
+    app.window.resize(app.window.minimumSize())
+    app.frame()
+    bar = app.window.bar
+    parts = sorted((part.geometry() for part in bar.findChildren(QWidget) if part.parent() is bar), key=_left)
+    parts = [part for part in parts if part.width() > 1 and part.height() > 1]
+    assert len(parts) >= 14
+    assert all(a.right() < b.left() for a, b in pairwise(parts))
+    assert parts[-1].right() < bar.width()
+    step = app.find("step_button")
+    assert step.width() >= step.sizeHint().width() - 2
+    assert app.window.minimumWidth() <= 1280
+
+
+def _left(place: QRect) -> int:
+    return place.left()
 
 
 def named(widget: QWidget) -> bool:
@@ -113,10 +132,9 @@ def test_no_key_does_two_things(app: Driver) -> None:
             app.choose("source", source)
         keys = [action.shortcut().toString() for action in app.window.actions_.values()]
         keys += [
-            button.shortcut().toString()
-            for button in app.window.findChildren(QAbstractButton)
-            if button.isVisible() or button.objectName() == "notice_close"
-            if not button.shortcut().isEmpty()
+            shortcut.key().toString()
+            for shortcut in app.window.findChildren(QShortcut)
+            if shortcut.parent().isVisible() or shortcut.parent().objectName() == "notice_close"
         ]
         assert not [key for key, times in Counter(filter(None, keys)).items() if times > 1]
     assert len({row.keys for row in actions.ROWS}) == len(actions.ROWS)

@@ -152,6 +152,6 @@ def test_the_matrices_are_the_same_numbers(built: Driver) -> None:
     table = built.find("matrices")
     model = table.model()
     cells = [model.index(r, c) for r in range(model.rowCount()) for c in range(model.columnCount())]
-    assert sum(model.data(cell) == "0.125" for cell in cells) == 1
+    assert sum(model.data(cell) == "0.1250" for cell in cells) == 1
     built.press("network_diagram")
     assert built.find("network_view", QWidget).isVisible()

@@ -22,6 +22,7 @@ def test_a_divergence_stops_says_why_and_offers_the_way_back(app: Driver) -> Non
     assert app.shown("play_button") == "Play"
     assert "lower the learning rate (α = 100)" in app.notice
     assert "learning rate" in app.words()
+    assert app.shown("notice_offer") == "Back to the last finite state"
     app.press("play")  # does not help, and says so
     assert not app.session.training and "learning rate" in app.notice
 

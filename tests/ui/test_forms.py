@@ -80,6 +80,18 @@ def test_a_rate(qtbot: QtBot, typed: str, value: float | None) -> None:
     assert bool(refused) == (value is None)
 
 
+def test_a_part_of_a_row_is_no_batch(qtbot: QtBot) -> None:
+    taken: list[Any] = []
+    refused: list[PlaygroundError] = []
+    editor = NumberEditor(SETTINGS["batch_size"], Hints(), taken.append, refused.append)
+    qtbot.addWidget(editor)
+    editor.show_value(10)
+    editor.setEditText("2.5")
+    editor._take()
+    assert not taken and "2.5" in str(refused[0])
+    assert editor.toolTip() == str(refused[0])
+
+
 def test_words_for_special_values(qtbot: QtBot) -> None:
     taken: list[Any] = []
     editor = NumberEditor(SETTINGS["batch_size"], Hints((1, 0), {0: "all rows"}), taken.append, print)

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from playground.data import Recipe
 from playground.engine import Parameter
@@ -110,7 +110,7 @@ def test_pictures_while_training_are_the_same_ones(of: Callable[..., Any]) -> No
     one.session.play()
     one.window.frame()
     live = nodes._pictures(1, column)
-    assert live.shape == (2, 46, 46)
+    assert live.shape == (2, round(column.side), round(column.side))  # one point per pixel
     for k in range(2):
         corner = [tuple(rgb(f"#{p & 0xFFFFFF:06X}")) for p in (still[k, 0, 0], live[k, 0, 0])]
         assert np.abs(np.subtract(*corner)).max() < 12
@@ -128,11 +128,11 @@ def test_links_show_sign_and_size(of: Callable[..., Any]) -> None:
     one.settle()
     theme = one.window.theme
     for source, colour in ((0, theme.positive), (1, theme.negative)):
-        middle = view.links.path(1, source, 0).pointAtPercent(0.5)
+        middle = view.links.path(1, source, 0).pointAtPercent(0.2)
         assert np.abs(colour_at(one, middle) - rgb(colour)).max() < 40
     one.session.set_parameter(Parameter(1, 0, 0), 0.01)
     one.settle()
-    thin = colour_at(one, view.links.path(1, 0, 0).pointAtPercent(0.5))
+    thin = colour_at(one, view.links.path(1, 0, 0).pointAtPercent(0.2))
     assert thin.min() > 170, "a small weight is a faint line"
 
 
@@ -337,6 +337,33 @@ def test_the_keyboard_walks_opens_and_edits(of: Callable[..., Any]) -> None:
     assert view.current is None or view.current.kind == "node"
 
 
+def test_tab_brings_a_ring_that_can_be_seen(of: Callable[..., Any]) -> None:
+    one = of()
+    view = view_of(one)
+    node = view.layout_.columns[0].nodes[0]
+    above = [QPointF(node.center().x(), node.top() - up) for up in (3, 4, 5)]
+    accent = rgb(one.window.theme.accent)
+
+    def nearest() -> int:
+        return int(min(np.abs(colour_at(one, place) - accent).max() for place in above))
+
+    assert nearest() > 150
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.current == Spot("node", 0)
+    assert nearest() < 60
+
+
+def test_what_stands_on_the_view_hides_what_is_beneath(of: Callable[..., Any]) -> None:
+    one = of()
+    hover(one, Spot("node", 1, 0))
+    assert one.session.inspected is not None
+    QApplication.sendEvent(
+        one.window.findChild(QWidget, "activation_1").parentWidget(), QEvent(QEvent.Type.Enter)
+    )
+    one.window.frame()
+    assert one.session.inspected is None and view_of(one).hovered is None
+
+
 def test_enter_on_a_feature_switches_it(of: Callable[..., Any]) -> None:
     one = of()
     view = view_of(one)
@@ -453,7 +480,7 @@ def test_the_matrices_show_copy_and_take_numbers(of: Callable[..., Any], qapp: A
     assert one.session.network.theta[0] == 0.25 and one.session.undo_label == "Set w¹₁₁"
     edit("1e400")
     assert one.session.network.theta[0] == 0.25
-    assert "w¹₁₁ stays 0.25: 1e400 is no finite number" in panel.hint.text()
+    assert "w¹₁₁ stays 0.2500: 1e400 is no finite number" in panel.hint.text()
     edit("-2")
     assert one.session.network.theta[0] == -2.0 and "no finite" not in panel.hint.text()
 
@@ -471,6 +498,21 @@ def test_a_paint_between_an_edit_and_its_frame_shows_the_old_picture(of: Callabl
     panel.matrices.table.grab()
     one.session.undo()
     panel.matrices.table.grab()
+    one.settle()
+
+
+def test_a_hand_quicker_than_the_frame_finds_the_new_network(of: Callable[..., Any]) -> None:
+    one = of(hidden_layers=(4, 2))
+    view = view_of(one)
+    last = view.layout_.anchor(Spot("ghost", 0, 4)).toPoint()
+    neuron = view.layout_.anchor(Spot("node", 1, 3)).toPoint()
+    one.session.set(features=("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"), hidden_layers=(1,))
+    for place in (last, neuron):
+        QTest.mouseMove(view, place)
+        QTest.mouseClick(view, LEFT, pos=place)
+    one.session.set(hidden_layers=())
+    QTest.keyClick(view, KEY.Key_Right)
+    QTest.keyClick(view, KEY.Key_Return)
     one.settle()
 
 

@@ -63,3 +63,21 @@ def test_all_are_right_only_when_all_are(share: float) -> None:
 @given(st.integers(0, 2**32 - 1))
 def test_what_is_short_is_exact(number: int) -> None:
     assert float(numbers.short(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (-1.51934, "−1.519"),
+        (0.5, "0.5000"),
+        (0.0, "0"),
+        (123.45, "123.5"),
+        (999.96, "1000"),
+        (12345.6, "12,346"),
+        (-0.0142, "−0.01420"),
+        (5.1e-7, "5.100e−07"),
+        (float("nan"), "–"),
+    ],
+)
+def test_a_weight_keeps_four_digits(number: float, words: str) -> None:
+    assert numbers.weight(number) == words

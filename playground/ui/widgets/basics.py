@@ -14,8 +14,10 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -239,6 +241,11 @@ class Square(QWidget):
         side = min(self.width(), self.height())
         self._content.setGeometry((self.width() - side) // 2, 0, side, side)
         super().resizeEvent(event)
+
+
+def on_key(keys: str, button: QAbstractButton) -> None:
+    """Click a button by a key, at once; Qt's own shortcut of a button waits for 100 ms."""
+    QShortcut(QKeySequence(keys), button, activated=button.click)  # type: ignore[call-overload]
 
 
 def text(words: str, role: str = "", font: QFont | None = None) -> QLabel:
