@@ -9,6 +9,7 @@ a stack of networks at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
@@ -88,6 +89,13 @@ class Network:
             layers.append((W, vector[..., middle : middle + outputs]))
             start = middle + outputs
         return layers
+
+    def at(self, theta: Array) -> Network:
+        """The same network with other parameters, laid out like θ; their precision is what it computes in."""
+        other = copy(self)
+        other.theta = theta
+        other.weights = other.views(theta)
+        return other
 
     def forward(self, X: Array) -> Trace:
         """Layer by layer, z = a·W + b and a = f(z). X is (..., N, inputs)."""

@@ -16,7 +16,7 @@ class LossPanel(Card):
     """The loss plot with its legend."""
 
     watches: ClassVar[Change] = LossPlot.watches
-    stride: ClassVar[int] = 3
+    stride: ClassVar[int] = 4
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("Loss")

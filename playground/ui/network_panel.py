@@ -105,6 +105,7 @@ class NetworkPanel(Card):
             one.adjustSize()
             one.move(round(column.centre - one.width() / 2), self.view.height() - one.height() - 2)
             one.show()
+        self.view.floor = min(one.y() for one in below)
         self.view.editor.raise_()
 
     def _make_layers(self) -> Field:

@@ -56,6 +56,7 @@ class NetworkView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.session, self.picture, self.theme = session, picture, theme
         self.layout_ = NetworkLayout(())
+        self.floor = 1_000_000  # px: where the buttons begin that stand below the layers
         self._layout_key: object = None
         self.nodes, self.links, self.probe = Nodes(session, picture, theme), Links(), Probe(session)
         self.overlay = Overlay(session, self.nodes, self.links, self.probe)
@@ -86,7 +87,10 @@ class NetworkView(QWidget):
         self.editor.refresh()
         if not self.session.training:
             self._tell(self.current)
-        self.update()
+        if changes & (Change.SPEC | Change.DATA | Change.VIEW):
+            self.update()
+        else:  # the buttons that stand on the view are not painted anew in every frame
+            self.update(0, 0, self.width(), self.floor)
 
     def _present_key(self) -> object:
         """What the layout depends on."""

@@ -55,7 +55,7 @@ def alone(workload: Workload, seconds: float) -> float:
 
 
 def in_window(workload: Workload, seconds: float) -> tuple[float, float, list[float]]:
-    """Epochs/s in the running window, the processor time of a frame and the time between frames, in ms."""
+    """Epochs/s in the running window, the median work of a frame, and the times between frames, in ms."""
     from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 
     from playground.ui.app import application, create_window
@@ -64,12 +64,12 @@ def in_window(workload: Workload, seconds: float) -> tuple[float, float, list[fl
     window = create_window(Experiment.load(workload.recipe, workload.spec))
     window.resize(1440, 900)
     window.show()
-    paints: list[float] = []
+    paints: list[tuple[float, float]] = []  # time, and processor time of the window's thread
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint:
-                paints.append(perf_counter())
+                paints.append((perf_counter(), thread_time()))
             return False
 
     watch = Watch()
@@ -84,13 +84,13 @@ def in_window(workload: Workload, seconds: float) -> tuple[float, float, list[fl
     window.session.play()
     run(1.0)
     paints.clear()
-    epochs, started, worked = window.session.snapshot.epoch, perf_counter(), thread_time()
+    epochs, started = window.session.snapshot.epoch, perf_counter()
     run(seconds)
     reached = (window.session.snapshot.epoch - epochs) / (perf_counter() - started)
-    work = 1000 * (thread_time() - worked) / max(1, len(paints))
     window.close()
     run(0.1)
-    return reached, work, [1000 * (b - a) for a, b in pairwise(paints)]
+    gaps = [(1000 * (b[0] - a[0]), 1000 * (b[1] - a[1])) for a, b in pairwise(paints)]
+    return reached, statistics.median(work for _, work in gaps), [gap for gap, _ in gaps]
 
 
 def measure(workload: Workload, rounds: int, seconds: float) -> list[Round]:
