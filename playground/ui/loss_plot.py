@@ -24,6 +24,7 @@ class LossPlot(Plot):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("loss_plot", LossAxis("left"))
         self.session, self.theme = session, theme
+        self._pens = 0  # px that the curves are wide at present
         self.setAccessibleName("Loss over epochs")
         self.setToolTip("The mean loss of the training rows and of the held-out test rows after each epoch.")
         self.test = pg.PlotDataItem(skipFiniteCheck=True, connect="finite")
@@ -38,14 +39,14 @@ class LossPlot(Plot):
     def dress(self, theme: Theme) -> None:
         super().dress(theme)
         self.theme = theme
-        self.train.setPen(pg.mkPen(theme.ink, width=1))  # Qt draws wider lines ten times as slowly
-        self.test.setPen(pg.mkPen(theme.accent, width=1))
+        self._pens = 0
         self.label_axis("bottom", "epoch", theme)
         self.label_axis("left", "loss", theme)
         self.refresh(~Change(0))
 
     def refresh(self, changes: Change) -> None:
         self.getAxis("left").logarithmic = self.session.view.log_loss_axis
+        self._choose_pens()
         epochs, losses = self.session.history.curve(_POINTS)
         if self.session.view.log_loss_axis:
             with np.errstate(divide="ignore", invalid="ignore"):
@@ -54,6 +55,14 @@ class LossPlot(Plot):
         self.train.setData(epochs, losses[:, 0])
         self.test.setData(epochs, losses[:, 1])
         self._show_range(epochs, losses)
+
+    def _choose_pens(self) -> None:
+        """One pixel wide while training, since Qt draws wider lines ten times as slowly; bold at rest."""
+        width = 1 if self.session.training else 2
+        if width != self._pens:
+            self._pens = width
+            self.train.setPen(pg.mkPen(self.theme.ink, width=width))
+            self.test.setPen(pg.mkPen(self.theme.accent, width=width))
 
     def _show_range(self, epochs: NDArray[np.float64], losses: NDArray[np.float64]) -> None:
         """From the first epoch to the last (ten at least), with a little air above and below."""
