@@ -21,6 +21,8 @@ from playground.engine.initialisers import INITIALISERS
 from playground.engine.losses import LOSSES
 from playground.errors import SpecError, did_you_mean
 
+_WEIGHTS = 0x5EED  # keeps the stream of the first weights apart from those of the data and of the row order
+
 
 @dataclass(frozen=True)
 class Trace:
@@ -153,7 +155,7 @@ class Network:
     def _first_theta(self, seed: int | Sequence[int]) -> Array:
         if isinstance(seed, Sequence):
             return np.stack([self._first_theta(one) for one in seed])
-        rng = np.random.default_rng(seed)
+        rng = np.random.default_rng([seed, _WEIGHTS])
         theta = np.full(self.parameters, self.initialiser.bias)
         for W, _ in self.views(theta):
             W[...] = self.initialiser.draw(rng, W.shape)
