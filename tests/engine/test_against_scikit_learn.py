@@ -71,7 +71,7 @@ def test_same_predictions_and_same_steps(loss: str, activation: str, solver: str
     for _ in range(3):
         learner.step(X, Y, RATE)
         model.partial_fit(X, y)
-    # Their Adam adds ε before the bias correction, ours (as in the paper) after: it shows at tiny gradients.
+    # Adam divides by the size of the gradient: where that is tiny, rounding shows.
     assert_same_weights(network, model, within=1e-8 if solver == "adam" else 1e-10)
 
 
