@@ -96,6 +96,7 @@ class CrashDialog(QDialog):
         copy, close = QPushButton("Copy report"), QPushButton("Close")
         copy.setObjectName("crash_copy")
         close.setObjectName("crash_close")
+        copy.setProperty("role", "bar")
         close.setProperty("role", "main")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
         close.clicked.connect(self.accept)
