@@ -11,13 +11,18 @@ if TYPE_CHECKING:
     from conftest import Driver
 
 
-def test_a_divergence_stops_says_why_and_offers_the_way_back(app: Driver) -> None:
+def diverge(app: Driver) -> None:
+    """House prices with steps that are far too large, after a few epochs in order."""
     app.choose("source", "House prices")
     app.train(epochs=5)
     app.type("learning_rate", "100")
     app.press("play")
     app.wait_for(lambda: app.session.snapshot.status == "diverged", "the divergence")
     app.frame()
+
+
+def test_a_divergence_stops_says_why_and_offers_the_way_back(app: Driver) -> None:
+    diverge(app)
     assert not app.session.training
     assert app.shown("play_button") == "Play"
     assert "lower the learning rate (α = 100)" in app.notice
@@ -39,12 +44,7 @@ def test_a_divergence_stops_says_why_and_offers_the_way_back(app: Driver) -> Non
 
 
 def test_undo_after_a_divergence(app: Driver) -> None:
-    app.choose("source", "House prices")
-    app.train(epochs=5)
-    app.type("learning_rate", "100")
-    app.press("play")
-    app.wait_for(lambda: app.session.snapshot.status == "diverged", "the divergence")
-    app.frame()
+    diverge(app)
     app.press("reset")
     app.settle()
     assert app.epoch == 0 and app.notice == ""
