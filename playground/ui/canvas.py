@@ -59,6 +59,7 @@ class Canvas(Plot):
         self.caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.caption.hide()
         self._cross_at: tuple[float, float] | None = None
+        self._under: QPointF | None = None  # the place that the status line speaks of
         self._pressed: QPointF | None = None
         self._dragged: int | None = None
         self._gripped = session.data  # as the drag left it
@@ -76,6 +77,8 @@ class Canvas(Plot):
             self._show_curves()
         else:
             self._show_picture()
+        if self._under is not None and not self.session.training:
+            self._point_at(self._under)  # the words name what the network predicts now
 
     def dress(self, theme: Theme) -> None:
         super().dress(theme)
@@ -259,6 +262,7 @@ class Canvas(Plot):
 
     @guarded
     def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        self._under = None
         self.pointed.emit("")
         super().leaveEvent(event)
 
@@ -362,6 +366,7 @@ class Canvas(Plot):
         row = self._row_near(pixel)
         x, y = self._data_place(pixel)
         inputs = session.data.X[row] if row is not None else plane.row_at(x, y)
+        self._under = pixel
         self.pointed.emit(self.points.describe(session, inputs, row))
 
     def _hide_cross(self) -> None:

@@ -40,7 +40,8 @@ class StatusLine(QFrame):
         layout.addWidget(self.subject)
 
     def refresh(self, changes: Change) -> None:
-        self.words.setText(self.pointed or words.happening(self.session))
+        pointed = "" if self.session.training else self.pointed
+        self.words.setText(pointed or words.happening(self.session))
         self.subject.setText(words.subject(self.session))
         theme = self.theme
         diverged = self.session.snapshot.status == "diverged"
@@ -54,7 +55,7 @@ class StatusLine(QFrame):
 
     def point_at(self, what: str) -> None:
         """Say what is under the mouse instead, as long as it is there and nothing is trained."""
-        self.pointed = "" if self.session.training else what
+        self.pointed = what
         self.refresh(Change.STATUS)
 
 

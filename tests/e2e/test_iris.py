@@ -88,3 +88,15 @@ def test_a_third_class_can_be_drawn(app: Driver) -> None:
     assert app.session.experiment.sizes[-1] == 1
     app.choose("source", "Iris")
     assert not [w for w in app.window.findChildren(object, "add_class") if w.isVisible()]
+
+
+def test_the_words_about_a_place_follow_the_network(iris: Driver) -> None:
+    QTest.mouseMove(iris._viewport, iris.place(*_middle(iris)))
+    iris.wait_for(lambda: "predicted" in iris.words(), "the words about the place")
+    before = iris.words()
+    iris.keys("Space")
+    iris.wait_for(lambda: iris.epoch >= 50, "50 epochs")
+    assert "predicted" not in iris.words()  # they would be out of date at once
+    iris.keys("Space")
+    iris.settle()
+    assert "predicted" in iris.words() and iris.words() != before
