@@ -151,6 +151,12 @@ class Driver:
         QApplication.sendEvent(self._viewport, event)
         QTest.mouseRelease(self._viewport, LEFT, pos=at.toPoint())
 
+    def hover(self, x: float, y: float) -> None:
+        """Point at a place. An earlier test may have left the cursor right there, and then no event comes."""
+        for offset in (QPoint(3, 3), QPoint()):
+            QTest.mouseMove(self._viewport, self.place(x, y) + offset)
+            QApplication.processEvents()
+
     def drag(
         self, start: tuple[float, float], end: tuple[float, float], button: Qt.MouseButton = LEFT
     ) -> None:

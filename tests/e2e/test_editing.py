@@ -151,11 +151,11 @@ def test_two_quick_clicks_are_two_points(app: Driver) -> None:
 def test_a_row_that_is_taken_away_during_its_drag(app: Driver, take_away) -> None:  # noqa: ANN001
     app.click_point(*CORNER)
     QTest.mousePress(app._viewport, LEFT, pos=app.place(*CORNER))
-    QTest.mouseMove(app._viewport, app.place(4.0, -4.0))
+    app.hover(4.0, -4.0)
     app.frame()
     take_away(app)
     left = app.session.data
-    QTest.mouseMove(app._viewport, app.place(3.0, -3.0))
+    app.hover(3.0, -3.0)
     QTest.mouseRelease(app._viewport, LEFT, pos=app.place(3.0, -3.0))
     assert app.session.data is left  # no other row was moved, and none was added
 

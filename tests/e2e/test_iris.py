@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtTest import QTest
 
 from playground.ui import network_words as words
 
@@ -42,7 +41,7 @@ def test_the_classes_have_their_names(iris: Driver) -> None:
         assert iris.window.network_panel.view.session and words.caption(iris.session, 3, index).startswith(
             name
         )
-    QTest.mouseMove(iris._viewport, iris.place(*_middle(iris)))
+    iris.hover(*_middle(iris))
     iris.wait_for(lambda: "predicted" in iris.words(), "the words about the place")
     assert any(f"predicted {name}" in iris.words() for name in names)
     iris.choose("source", "Cities")
@@ -91,7 +90,7 @@ def test_a_third_class_can_be_drawn(app: Driver) -> None:
 
 
 def test_the_words_about_a_place_follow_the_network(iris: Driver) -> None:
-    QTest.mouseMove(iris._viewport, iris.place(*_middle(iris)))
+    iris.hover(*_middle(iris))
     iris.wait_for(lambda: "predicted" in iris.words(), "the words about the place")
     before = iris.words()
     iris.keys("Space")
