@@ -22,6 +22,7 @@ LAYERS = (
     ("cli",),
     ("export",),
     ("session",),
+    ("microscope",),
     ("training",),
     ("data",),
     ("engine",),

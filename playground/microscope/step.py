@@ -1,0 +1,169 @@
+"""The numbers of one update: forward, loss, backward, gradient, update, and what has become better."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.engine import REGULARISERS, Learner, Network, Parameter, Trace
+from playground.engine.optimisers import State
+from playground.training.experiment import Experiment
+from playground.training.moment import Moment
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One update from some rows of the dataset, seen from all sides. Shapes: N rows, P parameters.
+
+    rows    the places of the N rows in the dataset, in the order of the batch
+    X, Y    their features (N, inputs) and encoded targets (N, outputs)
+    before  the network with the old weights: every gradient is taken at these
+    trace   z and a of every layer at the old weights
+    after   the network with the new weights
+    """
+
+    experiment: Experiment
+    moment: Moment
+    rows: tuple[int, ...]
+    X: Array
+    Y: Array
+    before: Network
+    trace: Trace
+    after: Network
+    state: State  # the optimiser's memory after the update
+
+    @classmethod
+    def of(cls, experiment: Experiment, moment: Moment, rows: tuple[int, ...]) -> Step:
+        """Take the step on copies. Raises ValueError when there are no rows."""
+        if not rows:
+            raise ValueError("A step needs a row.")
+        places = np.array(rows, dtype=np.intp)
+        X = experiment.encode(experiment.data.X[places])
+        Y = experiment.encode_target(experiment.data.y[places])
+        before, after = (_network(experiment, moment.theta.copy()) for _ in range(2))
+        learner = _learner(experiment, after, moment)
+        with np.errstate(all="ignore"):  # weights that have diverged give NaN, and that is what is shown
+            trace = before.forward(X)
+            learner.step(X, Y, moment.rate)
+        return cls(experiment, moment, rows, X, Y, before, trace, after, learner.state)
+
+    # --- the loss ----------------------------------------------------------------------------------
+
+    @cached_property
+    def losses(self) -> Array:
+        """The loss of every row at the old weights, (N,)."""
+        return self.before.error.per_row(self.trace.z[-1], self.Y)
+
+    @property
+    def loss(self) -> float:
+        """E of the batch at the old weights: the mean of `losses`. The penalty is not in it."""
+        return float(self.losses.mean())
+
+    @cached_property
+    def trace_after(self) -> Trace:
+        with np.errstate(all="ignore"):
+            return self.after.forward(self.X)
+
+    @cached_property
+    def losses_after(self) -> Array:
+        """The loss of every row at the new weights, (N,)."""
+        return self.after.error.per_row(self.trace_after.z[-1], self.Y)
+
+    @property
+    def loss_after(self) -> float:
+        return float(self.losses_after.mean())
+
+    # --- backward ----------------------------------------------------------------------------------
+
+    @cached_property
+    def deltas(self) -> list[Array]:
+        """δ = ∂(loss of the row)/∂z of every layer, (N, neurons): each row's own, not divided by N."""
+        with np.errstate(all="ignore"):
+            return [delta * len(self.rows) for delta in self.before.deltas(self.trace, self.Y)]
+
+    @cached_property
+    def slopes(self) -> list[Array]:
+        """f′(z) of every hidden layer, (N, neurons)."""
+        return self.before.slopes(self.trace)
+
+    def row_gradients(self, parameter: Parameter) -> Array:
+        """∂(loss of the row)/∂w of one weight or bias, (N,): their mean is the gradient of the batch."""
+        delta: Array = self.deltas[parameter.layer - 1][:, parameter.to]
+        if parameter.source is None:
+            return delta
+        fed: Array = self.trace.a[parameter.layer - 1][:, parameter.source]
+        return delta * fed
+
+    @cached_property
+    def gradient(self) -> Array:
+        """∂E/∂θ of the batch (P,): the mean over its rows; no penalty, nothing clipped or locked yet."""
+        with np.errstate(all="ignore"):
+            return self.before.backward(self.trace, self.Y)
+
+    @cached_property
+    def pull(self) -> Array:
+        """What the penalty adds to the gradient, (P,): λ times its slope for weights, 0 for biases."""
+        spec, theta = self.experiment.spec, self.before.theta
+        if spec.regularisation == "none":
+            return np.zeros_like(theta)
+        slope = REGULARISERS[spec.regularisation].slope(theta)
+        pull: Array = spec.regularisation_rate * slope * self.before.is_weight
+        return pull
+
+    @cached_property
+    def full_gradient(self) -> Array:
+        """Gradient and penalty together, 0 where a parameter is locked, (P,): its length may be clipped."""
+        total = self.gradient + self.pull
+        total[self.experiment.frozen] = 0.0
+        return total
+
+    @property
+    def length(self) -> float:
+        """‖full gradient‖."""
+        return float(np.sqrt((self.full_gradient * self.full_gradient).sum()))
+
+    @property
+    def clipping(self) -> float:
+        """The factor that clipping puts on the gradient: 1 when it is short enough, or never clipped."""
+        limit = self.experiment.spec.clip_norm
+        return limit / self.length if 0.0 < limit < self.length else 1.0
+
+    @property
+    def used_gradient(self) -> Array:
+        """g, what the optimiser is given, (P,)."""
+        return self.full_gradient * self.clipping
+
+    # --- the update --------------------------------------------------------------------------------
+
+    @property
+    def change(self) -> Array:
+        """New θ − old θ, (P,)."""
+        return self.after.theta - self.before.theta
+
+    def is_locked(self, parameter: Parameter) -> bool:
+        return parameter.name in self.experiment.spec.frozen
+
+
+def _network(experiment: Experiment, theta: Array) -> Network:
+    return experiment.network().at(theta)
+
+
+def _learner(experiment: Experiment, network: Network, moment: Moment) -> Learner:
+    """The learner that a trainer has at this moment, with a memory of its own."""
+    spec = experiment.spec
+    learner = Learner(
+        network,
+        spec.optimiser(),
+        REGULARISERS[spec.regularisation],
+        0.0 if spec.regularisation == "none" else spec.regularisation_rate,
+        spec.clip_norm,
+        frozen=experiment.frozen,
+    )
+    learner.state = deepcopy(moment.state)
+    return learner

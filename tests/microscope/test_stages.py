@@ -1,0 +1,17 @@
+"""The order in which one update is told."""
+
+from __future__ import annotations
+
+from playground.microscope import stages
+
+
+def test_forward_then_backward_then_the_update() -> None:
+    labels = [stage.label for stage in stages(2)]
+    forward = ["Row", "z, a¹", "z, a²", "Error"]
+    assert labels == [*forward, "δ²", "∂E/∂w²", "δ¹", "∂E/∂w¹", "∇E", "Update", "After"]
+
+
+def test_a_lone_neuron_has_all_stages_too() -> None:
+    labels = [stage.label for stage in stages(1)]
+    assert labels == ["Row", "z, a¹", "Error", "δ¹", "∂E/∂w¹", "∇E", "Update", "After"]
+    assert [stage.label for stage in stages(1) if stage.backwards] == ["δ¹", "∂E/∂w¹"]
