@@ -15,7 +15,7 @@ from playground.engine.losses import LOSSES, losses_for
 from playground.engine.network import Network, Trace
 from playground.engine.optimisers import OPTIMISERS
 from playground.engine.parameters import Parameter, parameter
-from playground.engine.plan import Forecast, Plan
+from playground.engine.plan import Forecast, Plan, Survey
 from playground.engine.regularisers import REGULARISERS
 from playground.engine.schedules import SCHEDULES
 
@@ -33,6 +33,7 @@ __all__ = [
     "Network",
     "Parameter",
     "Plan",
+    "Survey",
     "Trace",
     "batches",
     "check_gradient",

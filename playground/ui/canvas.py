@@ -44,8 +44,8 @@ class Canvas(Plot):
             self.getAxis(side).setCacheMode(pg.AxisItem.CacheMode.DeviceCoordinateCache)
         box = self.getViewBox()
         self.image = PictureItem()
-        self.boundary = pg.PlotDataItem(connect="finite", skipFiniteCheck=True)
-        self.curves = [pg.PlotDataItem() for _ in range(8)]
+        self.boundary = pg.PlotCurveItem(connect="finite", skipFiniteCheck=True)
+        self.curves = [pg.PlotCurveItem(connect="finite") for _ in range(8)]
         self.points = Points(box)
         self.cross = pg.ScatterPlotItem(symbol="+", size=22)
         for depth, item in enumerate((self.image, self.boundary, *self.curves)):
@@ -53,6 +53,7 @@ class Canvas(Plot):
             box.addItem(item)
         box.addItem(self.cross)
         self.cross.setZValue(20)
+        self.cross.hide()  # an empty item costs time in every frame
         self.caption = QLabel(self)
         self.caption.setObjectName("canvas_caption")
         self.caption.setProperty("role", "chip")
@@ -119,25 +120,25 @@ class Canvas(Plot):
         return f" · {', '.join(others) if len(others) < 3 else f'{len(others)} columns'} at the mean"
 
     def _show_picture(self) -> None:
-        for curve in self.curves:
-            curve.clear()
+        self._clear_curves()
         if self.session.inspected is not None:
             self._show_node(self.session.inspected)
             return
         experiment, hard = self.session.experiment, self.session.view.hard_boundary
-        last = len(self.picture.trace().a) - 1
-        values = self.picture.layer(last)
-        if values.shape[-1] > 1:
-            pixels = paintings.paint_classes(values, self.theme, hard=hard)
+        self.picture.look()
+        last = self.picture.last
+        if experiment.sizes[-1] > 1:
+            probabilities = np.moveaxis(self.picture.layer(last), 0, -1)
+            pixels = paintings.paint_classes(probabilities, self.theme, hard=hard)
         else:
-            signal = self.picture.signal(last)[..., 0]
+            signal = self.picture.signal(last)[0]
             pixels = paintings.paint(
                 np.sign(signal) if hard and experiment.data.class_names else signal, self._scale
             )
         plane = self.picture.plane
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
         self.image.show_pixels(pixels, QRectF(x0, y0, x1 - x0, y1 - y0))
-        self._show_boundary(paintings.margins(self.picture.last_z(), experiment))
+        self._show_boundary(paintings.margins(self.picture.z(last), experiment))
 
     def _show_node(self, node: Inspected) -> None:
         """What one neuron computes, with a line where its z is 0."""
@@ -164,7 +165,8 @@ class Canvas(Plot):
         if session.inspected is not None:
             self._show_node_curve(session.inspected)
             return
-        values = self.picture.layer(len(self.picture.trace().a) - 1)[0]
+        self.picture.look()
+        values = self.picture.layer(self.picture.last)[:, 0].T
         experiment = session.experiment
         match experiment.loss.targets:
             case "value":
@@ -173,25 +175,30 @@ class Canvas(Plot):
                 lines = [(values[:, 0] + 1.0) / 2.0]
             case _:
                 lines = list(values.T)
-        xs = _middles(plane.x_range, len(values))
+        xs = paintings.middles(plane.x_range, len(values))
         colours = self.theme.classes if len(lines) > 1 else (self.theme.accent,)
-        for index, curve in enumerate(self.curves):
-            if index < len(lines):
-                curve.setData(xs, lines[index])
-                curve.setPen(pg.mkPen(colours[index], width=2.5))
-            else:
-                curve.clear()
+        for index, line in enumerate(lines):
+            self.curves[index].setData(xs, line)
+            self.curves[index].show()
+            self.curves[index].setPen(pg.mkPen(colours[index], width=2.5))
+        self._clear_curves(len(lines))
         self.points.show_residuals(session, self.theme)
+
+    def _clear_curves(self, first: int = 0) -> None:
+        for curve in self.curves[first:]:
+            if curve.isVisible():
+                curve.clear()
+                curve.hide()
 
     def _show_node_curve(self, node: Inspected) -> None:
         """What one neuron computes along the axis: its range from the bottom of the picture to the top."""
         plane = self.session.plane
         signal = self.picture.inspected(node)[0][0]
         low, high = plane.y_range
-        for curve in self.curves[1:]:
-            curve.clear()
+        self._clear_curves(1)
+        self.curves[0].show()
         self.curves[0].setData(
-            _middles(plane.x_range, len(signal)), (low + high) / 2 + 0.45 * (high - low) * signal
+            paintings.middles(plane.x_range, len(signal)), (low + high) / 2 + 0.45 * (high - low) * signal
         )
         self.curves[0].setPen(pg.mkPen(self.theme.accent, width=2.5))
 
@@ -287,6 +294,7 @@ class Canvas(Plot):
                 min(max(y, plane.y_range[0]), plane.y_range[1]),
             )
             self.cross.setData([self._cross_at[0]], [self._cross_at[1]])
+            self.cross.show()
             self._point_at(self._pixel(*self._cross_at))
         elif (
             self._cross_at
@@ -372,8 +380,4 @@ class Canvas(Plot):
     def _hide_cross(self) -> None:
         self._cross_at = None
         self.cross.clear()
-
-
-def _middles(span: tuple[float, float], count: int) -> np.ndarray:
-    """The middles of so many equal parts of a range."""
-    return np.linspace(*span, count + 1)[:-1] + 0.5 * (span[1] - span[0]) / count
+        self.cross.hide()

@@ -27,8 +27,8 @@ class LossPlot(Plot):
         self._pens = 0  # px that the curves are wide at present
         self.setAccessibleName("Loss over epochs")
         self.setToolTip("The mean loss of the training rows and of the held-out test rows after each epoch.")
-        self.test = pg.PlotDataItem(skipFiniteCheck=True, connect="finite")
-        self.train = pg.PlotDataItem(skipFiniteCheck=True, connect="finite")
+        self.test = pg.PlotCurveItem(skipFiniteCheck=True, connect="finite")
+        self.train = pg.PlotCurveItem(skipFiniteCheck=True, connect="finite")
         for item in (self.test, self.train):
             self.getViewBox().addItem(item)
         self.showGrid(x=False, y=True, alpha=0.12)

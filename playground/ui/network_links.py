@@ -85,22 +85,26 @@ class Links:
     def paint(self, weights: Sequence[Array], seconds: float) -> None:
         """Bring the picture nearer to these weights, W (in, out) per layer, for so many seconds."""
         deadline = perf_counter() + seconds
-        wanted = [
-            _looks(W[: len(gap.ends.starts), : len(gap.ends.ends)])
-            for gap, W in zip(self._gaps, weights, strict=True)
-        ]
-        self.drawn = [looks != 0 for looks in wanted]
+        if not self.drawn:
+            self.drawn = [np.zeros((len(g.ends.starts), len(g.ends.ends)), dtype=bool) for g in self._gaps]
         for _ in self._gaps:  # each gets its turn
             gap = self._gaps[self._next]
-            if not gap.busy and not (gap.looks is not None and np.array_equal(gap.looks, wanted[self._next])):
-                gap.want(wanted[self._next], QColor(self._theme.card))
-                if not gap.busy:
-                    self._show(gap)
+            if not gap.busy:
+                self._look_at(gap, weights[self._next])
             if gap.busy:
                 self._advance(gap, deadline)
-                if gap.busy:
-                    return
+            if gap.busy or perf_counter() > deadline:
+                return
             self._next = (self._next + 1) % len(self._gaps)
+
+    def _look_at(self, gap: Gap, W: Array) -> None:
+        """Begin to paint a gap anew if a link in it looks different now."""
+        looks = _looks(W[: len(gap.ends.starts), : len(gap.ends.ends)])
+        self.drawn[self._next] = looks != 0
+        if gap.looks is None or not np.array_equal(gap.looks, looks):
+            gap.want(looks, QColor(self._theme.card))
+            if not gap.busy:
+                self._show(gap)
 
     @property
     def busy(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -22,11 +23,10 @@ from playground.session import Session
 from playground.ui import network_words as words
 from playground.ui import style
 from playground.ui.network_layout import BIAS, HEAD, Column, NetworkLayout
-from playground.ui.picture import Picture, Pixels, Points, diverging, image, paint, scale_of
+from playground.ui.picture import Picture, Pixels, Points, diverging, image, opaque_pixel, paint, scale_of
 from playground.ui.theme import Theme, mix
 
-_PIXELS = 40  # of a node's picture, along a side
-_RIM = 1.5  # px around a node for its outline
+_RIM = 2  # px around a node for its outline
 _MOST_WORDS = 1024  # captions kept as pixmaps
 _HEAD = (12, QFont.Weight.DemiBold)  # px and weight of a layer's name
 
@@ -40,44 +40,54 @@ class Nodes:
 
     def dress(self, theme: Theme) -> None:
         self.theme, self._scale = theme, diverging(theme)
+        self._ground = opaque_pixel(theme.card)
         self._rims: dict[object, QPixmap] = {}
         self._words: dict[object, QPixmap] = {}
         self._ghosts: dict[object, Pixels] = {}
 
+    @property
+    def flat(self) -> bool:
+        """Whether the nodes show curves along a single axis, no pictures over a plane."""
+        return self.session.plane.y is None
+
     def paint_column(self, painter: QPainter, layout: NetworkLayout, layer: int) -> None:
-        """The nodes of one layer with what stands below them."""
-        column, flat = layout.columns[layer], self.session.plane.y is None
-        if flat:
-            signal = self.picture.signal(layer, slice(None, None, 4), len(column.nodes))[0].T
-            for node, values in zip(column.nodes, signal, strict=True):
-                self._paint_curve(painter, node, values)
-        else:
-            for node, pixels in zip(column.nodes, self._pictures(layer, column), strict=True):
-                painter.drawImage(node, image(pixels))
+        """The rims of one layer's nodes with what stands below them; what they compute, if it is a curve."""
+        column = layout.columns[layer]
         rim = self._rim(column.side, painter.device().devicePixelRatio())
         for index, node in enumerate(column.nodes):
+            painter.fillRect(node, QColor(self.theme.middle))
             painter.drawPixmap(node.topLeft() - QPointF(_RIM, _RIM), rim)
             self._paint_caption(painter, column, layer, index)
         if column.hidden:
             below = QRectF(column.centre - 60, column.nodes[-1].bottom() + 8, 120, 16)
             self.write(painter, below, f"+ {column.hidden:,} more", self.theme.dim)
 
-    def _pictures(self, layer: int, column: Column) -> Pixels:
-        """The pixels of each node, the highest y first: (nodes, height, width)."""
-        self.picture.trace()
-        signal = self.picture.signal(layer, self._points(round(column.side)), len(column.nodes))
-        upright = np.ascontiguousarray(np.moveaxis(signal[::-1], -1, 0))
-        if layer < words.last(self.session) or len(upright) == 1:
-            return paint(upright, self._scale)
-        scales = [scale_of(self.theme, self.session.experiment, layer, k) for k in range(len(upright))]
-        return np.stack([paint(one, scale) for one, scale in zip(upright, scales, strict=True)])
+    def paint_curves(self, painter: QPainter, layout: NetworkLayout) -> None:
+        """What every node computes along the single axis."""
+        self.picture.look()
+        points = np.arange(0, self.picture.side, 4)
+        for layer, column in enumerate(layout.columns):
+            rim = self._rim(column.side, painter.device().devicePixelRatio())
+            for node, values in zip(
+                column.nodes, self.picture.signal(layer, points, len(column.nodes)), strict=True
+            ):
+                self._paint_curve(painter, node, values)
+                painter.drawPixmap(node.topLeft() - QPointF(_RIM, _RIM), rim)
 
-    def _points(self, pixels: int) -> Points:
-        """Which points of the picture a node shows: while training one per pixel, since scaling is dear."""
-        side = self.picture.side
-        if self.session.training:
-            return ((np.arange(pixels) + 0.5) * side / pixels).astype(np.intp)
-        return slice(None, None, max(1, side // _PIXELS))
+    def pixels(self, layer: int, points: Points, most: int) -> Pixels:
+        """What so many nodes of a layer compute at these points of the grid, as colours: (nodes, points)."""
+        signal = self.picture.signal(layer, points, most)
+        if layer < words.last(self.session) or len(signal) == 1:
+            return paint(signal, self._scale, self._ground)
+        scales = [scale_of(self.theme, self.session.experiment, layer, k) for k in range(len(signal))]
+        return np.stack([paint(one, scale, self._ground) for one, scale in zip(signal, scales, strict=True)])
+
+    def free_pixels(self, side: float, ratio: float) -> NDArray[np.bool_]:
+        """Which pixels of a node (rows, columns) its rim leaves free."""
+        rim = self._rim(side, ratio).toImage().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        alpha = np.frombuffer(rim.constBits(), dtype=np.uint32).reshape(rim.height(), rim.width()) >> 24
+        first, count = round(_RIM * ratio), round(side * ratio)
+        return alpha[first : first + count, first : first + count] == 0
 
     def paint_ghosts(self, painter: QPainter, layout: NetworkLayout) -> None:
         """The features that are not in use: a small faint picture and the name."""

@@ -24,6 +24,7 @@ from playground.ui.network_links import Links
 from playground.ui.network_nodes import Nodes
 from playground.ui.network_overlay import Overlay, Pointed
 from playground.ui.network_probe import Probe
+from playground.ui.network_sheet import Sheet
 from playground.ui.network_spot import Spot
 from playground.ui.network_walk import walk
 from playground.ui.picture import Picture
@@ -32,7 +33,7 @@ from playground.ui.weight_editor import WeightEditor
 from playground.ui.widgets.guard import guarded
 
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-_SLICE = 0.0012  # seconds of a frame that painting links may take while training
+_SLICE = 0.0008  # seconds of a frame that painting links may take while training
 
 
 class NetworkView(QWidget):
@@ -59,6 +60,7 @@ class NetworkView(QWidget):
         self.floor = 1_000_000  # px: where the buttons begin that stand below the layers
         self._layout_key: object = None
         self.nodes, self.links, self.probe = Nodes(session, picture, theme), Links(), Probe(session)
+        self.sheet = Sheet(self.nodes, self.links)
         self.overlay = Overlay(session, self.nodes, self.links, self.probe)
         self.current: Spot | None = None  # where the keyboard is
         self.hovered: Spot | None = None
@@ -111,18 +113,16 @@ class NetworkView(QWidget):
         training = self.session.training
         self.links.lay(self.layout_, self.size(), self.devicePixelRatioF(), self.theme)
         self.links.paint([W for W, _ in self.session.network.weights], _SLICE if training else 10.0)
+        self.sheet.lay(self.layout_, self.size(), self.devicePixelRatioF())
+        self.sheet.bring_up_to_date(training=training)
         painter = QPainter(self)
+        painter.drawImage(0, 0, self.sheet.image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self.links.picture)
+        if self.nodes.flat:
+            self.nodes.paint_curves(painter, self.layout_)
         focused = self.current if self.hasFocus() else None
         pointed = Pointed(self.hovered, focused, self.editor.spot, self._mouse, self.rect())
         self.overlay.paint_links(painter, self.layout_, pointed)
-        # Blending the pictures costs ten times the drawing.
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not training)
-        for layer in range(len(self.layout_.columns)):
-            self.nodes.paint_column(painter, self.layout_, layer)
-            self.nodes.paint_head(painter, self.layout_, layer)
-        self.nodes.paint_ghosts(painter, self.layout_)
         self.overlay.paint_marks(painter, self.layout_)
         self.overlay.paint_pointed(painter, self.layout_, pointed)
         painter.end()

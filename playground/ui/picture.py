@@ -12,82 +12,67 @@ from PySide6.QtGui import QImage
 
 from playground.data import make_features
 from playground.data.plane import Plane
-from playground.engine.network import Trace
+from playground.engine import Survey
 from playground.session import Inspected, Session
 from playground.training.experiment import Experiment
 from playground.ui.theme import Theme, rgb
 
 Array = NDArray[np.float64]
 Pixels = NDArray[np.uint32]
-Points = slice | NDArray[np.intp]
+Points = NDArray[np.intp]
 
 _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
 _STILL = 160
 _CURVE = 240
-_BUDGET = 0.005  # seconds of a frame that the picture may cost
+_BUDGET = 0.003  # seconds of a frame that the picture may cost
+_HALF_SCALE = np.float32(127.5)  # a scale has 256 colours
 
 # Activations whose values lie in a known range are drawn on it; the others on the largest value met.
 _CENTRE_AND_REACH = {"tanh": (0.0, 1.0), "sine": (0.0, 1.0), "sigmoid": (0.5, 0.5), "softmax": (0.5, 0.5)}
 
 
 class Picture:
-    """The trace of the network on a grid over the session's plane, kept until something in it changes."""
+    """What every neuron computes on a grid over the session's plane, kept until something in it changes.
+
+    Arrays are (neurons, rows, side), the lowest y first; along a single axis there is one row.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._key: tuple[object, ...] = ()
         self._size = _SIZES[-1]
-        self._trace: Trace | None = None
+        self._survey: Survey | None = None
+        self._survey_of: tuple[object, ...] = ()
+        self._shown: tuple[object, ...] = ()
         self.side = 0
         self.plane: Plane = session.plane
         self.experiment: Experiment = session.experiment
 
-    def trace(self) -> Trace:
-        """Every z and a on the grid, at the present weights; (rows · side, neurons) each."""
-        session = self._session
-        key = (session.snapshot, session.plane, session.experiment, session.training)
-        if self._trace is None or any(a is not b for a, b in zip(key, self._key, strict=True)):
-            started, side = perf_counter(), self._side()
-            with np.errstate(all="ignore"):  # after a divergence the weights may be NaN: drawn as nothing
-                self._trace = self._compute(session.experiment.encode(session.plane.grid(side)))
-            self._key, self.side = key, side
-            self.plane, self.experiment = session.plane, session.experiment
-            self._adapt(perf_counter() - started)
-        return self._trace
+    @property
+    def last(self) -> int:
+        """The number of the output layer."""
+        return len(self._session.experiment.sizes) - 1
 
-    def _compute(self, X: Array) -> Trace:
-        """While training in single precision, which is half the work and no pixel's difference."""
-        network = self._session.network
-        if self._session.training:
-            network, X = network.at(network.theta.astype(np.float32)), X.astype(np.float32)
-        return network.forward(X)
+    def layer(self, layer: int, most: int | None = None) -> Array:
+        """What the first so many neurons of layer `layer` compute (0: the features)."""
+        return self._upright(self._present().a(layer, most))
 
-    def layer(self, layer: int) -> Array:
-        """What layer `layer` computes (0: the features): (rows, side, neurons), from the lowest y upwards."""
-        values = self.trace().a[layer]
-        return values.reshape(-1, self.side, values.shape[-1])
+    def z(self, layer: int) -> Array:
+        """Their pre-activations, from layer 1 on."""
+        return self._upright(self._present().z(layer))
 
-    def last_z(self) -> Array:
-        """The pre-activations of the output: (rows, side, outputs)."""
-        z = self.trace().z[-1]
-        return z.reshape(-1, self.side, z.shape[-1])
+    def signal(self, layer: int, points: Points | None = None, most: int | None = None) -> Array:
+        """What they compute between −1 and 1, for the diverging scale: (neurons, rows, side).
 
-    def signal(self, layer: int, points: Points = slice(None), most: int | None = None) -> Array:
-        """The same between −1 and 1, for the diverging scale: at these points of a side, so many neurons."""
-        values = self.layer(layer)[..., :most]
-        values = values[:, points] if self.plane.y is None else values[points][:, points]
-        hidden = self.experiment.spec.activations()
-        last = len(self.trace().a) - 1
-        name = (
-            hidden[layer - 1] if 0 < layer < last else self.experiment.loss.link_name if layer else "feature"
-        )
-        centre, reach = _CENTRE_AND_REACH.get(name, (0.0, math.nan))
-        if layer == last and self.experiment.loss.targets == "value":
-            return values / value_reach(self.experiment)
+        Of these points of the flat grid alone, if any are named: (neurons, points).
+        """
+        values = self._present().a(layer, most)
+        values = self._upright(values) if points is None else values.take(points, axis=1)
+        centre, reach = self._range(layer)
         if math.isnan(reach):
-            largest = np.abs(values).max(axis=(0, 1), initial=0.0)
-            return values / np.where(largest > 0.0, largest, 1.0)
-        return (values - centre) / reach
+            largest = np.abs(values).reshape(len(values), -1).max(axis=1, initial=0.0)
+            reaches = np.where(largest > 0.0, largest, 1.0)
+            return values / reaches.reshape(-1, *[1] * (values.ndim - 1))
+        return values if (centre, reach) == (0.0, 1.0) else (values - centre) / reach
 
     def feature(self, name: str, side: int) -> Array:
         """A feature over the plane, used or not, between −1 and 1: (rows, side)."""
@@ -101,8 +86,52 @@ class Picture:
         if what.feature:
             values = self.feature(what.feature, _CURVE if self._session.plane.y is None else _STILL)
             return values, values
-        z = self.trace().z[what.layer - 1][:, what.index]
-        return self.signal(what.layer)[..., what.index], z.reshape(-1, self.side)
+        return self.signal(what.layer)[what.index], self.z(what.layer)[what.index]
+
+    def look(self) -> None:
+        """Find it all now, if it is not known: what is asked for next costs next to nothing."""
+        self._present()
+
+    def _present(self) -> Survey:
+        """The survey, run at the present weights."""
+        session = self._session
+        shown = (session.snapshot, session.plane, session.experiment, session.training)
+        if self._survey is None or not _same(shown, self._shown):
+            started = perf_counter()
+            survey = self._survey_here()
+            with np.errstate(all="ignore"):  # after a divergence the weights may be NaN: drawn as nothing
+                survey.network.theta[...] = session.network.theta
+                survey.run()
+            self._shown = shown
+            self._adapt(perf_counter() - started)
+        assert self._survey is not None
+        return self._survey
+
+    def _survey_here(self) -> Survey:
+        """Made anew for another network or another grid; in single precision while training: half the work,
+        and no pixel's difference.
+        """
+        session, side = self._session, self._side()
+        precision = np.dtype(np.float32 if session.training else np.float64)
+        made_of = (session.experiment, session.plane, precision)
+        if self._survey is None or side != self.side or not _same(made_of, self._survey_of):
+            self.plane, self.experiment, self.side = session.plane, session.experiment, side
+            X = session.experiment.encode(session.plane.grid(side)).astype(precision)
+            network = session.network.at(session.network.theta.astype(precision))
+            self._survey, self._survey_of = Survey(network, X), made_of
+        return self._survey
+
+    def _upright(self, values: Array) -> Array:
+        return values.reshape(len(values), -1, self.side)
+
+    def _range(self, layer: int) -> tuple[float, float]:
+        """The middle of what a layer can compute, and how far it is to the ends; NaN: not known."""
+        if layer == self.last and self.experiment.loss.targets == "value":
+            return 0.0, value_reach(self.experiment)
+        if layer == 0:
+            return 0.0, math.nan
+        hidden = (*self.experiment.spec.activations(), self.experiment.loss.link_name)
+        return _CENTRE_AND_REACH.get(hidden[layer - 1], (0.0, math.nan))
 
     def _side(self) -> int:
         if self._session.plane.y is None:
@@ -118,6 +147,11 @@ class Picture:
             self._size = _SIZES[place - 1]
         elif place + 1 < len(_SIZES) and seconds * (_SIZES[place + 1] / self._size) ** 2 < 0.6 * _BUDGET:
             self._size = _SIZES[place + 1]
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether they are the very same things."""
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
 
 
 def value_reach(experiment: Experiment) -> float:
@@ -142,16 +176,23 @@ def scale_of(theme: Theme, experiment: Experiment, layer: int, index: int) -> Pi
     return _packed(np.stack([np.interp(at, [0.0, 1.0], ends[:, i]) for i in range(3)], axis=1))
 
 
-def paint(signal: Array, scale: Pixels) -> Pixels:
-    """Pixels of a signal between −1 and 1. Where it is not a number: transparent."""
-    if not math.isnan(signal.sum()):  # as a rule
-        return scale[np.clip(signal * 127.5 + 127.5, 0.0, 255.0).astype(np.uint8)]
-    missing = np.isnan(signal)
-    place = np.where(missing, 0.0, np.clip(signal, -1.0, 1.0) * 127.5 + 127.5)
+def paint(signal: Array, scale: Pixels, missing: int = 0) -> Pixels:
+    """Pixels of a signal between −1 and 1. Where it is not a number: `missing`, else transparent."""
+    place = signal * _HALF_SCALE
+    place += _HALF_SCALE
+    np.clip(place, 0.0, 255.0, out=place)
+    if not math.isnan(place.sum()):  # as a rule
+        return scale.take(place.astype(np.uint8))
+    unknown = np.isnan(place)
+    place[unknown] = 0.0
     pixels: Pixels = scale[place.astype(np.uint8)]
-    if missing.any():
-        pixels[missing] = 0
+    pixels[unknown] = missing
     return pixels
+
+
+def opaque_pixel(colour: str) -> int:
+    """A colour as Qt draws it without conversion: 0xAARRGGBB."""
+    return int(_packed(np.array(rgb(colour))))
 
 
 def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> Pixels:
@@ -189,15 +230,15 @@ def _packed(colours: Array) -> Pixels:
 def margins(z: Array, experiment: Experiment) -> list[Array]:
     """The surfaces (rows, side) whose zero lines are the boundaries between classes; none for regression.
 
-    Made from the last z (rows, side, outputs), since ŷ is flat where the network is sure.
+    Made from the last z (outputs, rows, side), since ŷ is flat where the network is sure.
     """
     match experiment.loss.targets:
         case "one_hot":
-            classes = z.shape[-1]
-            rest = [np.delete(z, k, axis=-1).max(axis=-1) for k in range(classes)]
-            return [z[..., k] - rest[k] for k in range(classes - (classes == 2))]
+            classes = len(z)
+            rest = [np.delete(z, k, axis=0).max(axis=0) for k in range(classes)]
+            return [z[k] - rest[k] for k in range(classes - (classes == 2))]
         case "zero_one" | "plus_minus_one":
-            return [z[..., 0]]
+            return [z[0]]
         case _:
             return []
 
@@ -207,8 +248,11 @@ def zero_lines(surface: Array, plane: Plane) -> tuple[Array, Array]:
     rows, columns = surface.shape
     if not np.isfinite(surface).all() or surface.min() > 0.0 or surface.max() < 0.0:
         return np.empty(0), np.empty(0)
-    lines = contour_generator(z=surface, line_type=LineType.ChunkCombinedNan).lines(0.0)[0][0]
-    if lines is None:
-        return np.empty(0), np.empty(0)
-    (x0, x1), (y0, y1) = plane.x_range, plane.y_range
-    return x0 + (lines[:, 0] + 0.5) * (x1 - x0) / columns, y0 + (lines[:, 1] + 0.5) * (y1 - y0) / rows
+    xs, ys = np.meshgrid(middles(plane.x_range, columns), middles(plane.y_range, rows))
+    lines = contour_generator(xs, ys, surface, line_type=LineType.ChunkCombinedNan).lines(0.0)[0][0]
+    return (np.empty(0), np.empty(0)) if lines is None else (lines[:, 0], lines[:, 1])
+
+
+def middles(span: tuple[float, float], count: int) -> Array:
+    """The middles of so many equal parts of a range."""
+    return np.linspace(*span, count + 1)[:-1] + 0.5 * (span[1] - span[0]) / count

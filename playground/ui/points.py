@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from playground.session import Session
 from playground.ui import numbers, picture, style
+from playground.ui.marks import Group, Marks
 from playground.ui.theme import Theme, mix
 
 _SIZE = 9.5
@@ -26,7 +27,7 @@ class Points:
     """Draws the rows of a session into a view box."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        self._groups = [pg.ScatterPlotItem(pxMode=True, size=_SIZE) for _ in range(2 * _SHADES)]
+        self._groups = [Group(pxMode=True, size=_SIZE) for _ in range(2 * _SHADES)]
         self._residuals = pg.PlotDataItem(connect="pairs")
         self._residuals.setZValue(-1)
         self._hint = pg.TextItem("Click here to add points", anchor=(0.5, 0.5))
@@ -36,10 +37,13 @@ class Points:
         for group in self._groups:
             group.setVisible(False)
             box.addItem(group)
+        self._marks = Marks(self._groups)
+        box.addItem(self._marks, ignoreBounds=True)
 
     def show_rows(self, session: Session, theme: Theme) -> None:
         """Draw the training rows, and the test rows if they are to be seen."""
         data = session.data
+        self._marks.forget()
         xs, ys = session.plane.place(data)
         self._hint.setVisible(not len(data))
         if not len(data):

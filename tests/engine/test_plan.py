@@ -16,7 +16,7 @@ from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, Lea
 from playground.engine.activations import Activation
 from playground.engine.losses import Loss
 from playground.engine.optimisers import SGD, Optimiser
-from playground.engine.plan import Forecast, Plan
+from playground.engine.plan import Forecast, Plan, Survey
 from playground.engine.plan.pieces import Pieces
 
 CLASSES = 3
@@ -238,3 +238,30 @@ def test_a_forecast_is_the_forward_pass_at_the_present_weights(rows: int, **choi
         np.testing.assert_allclose(forecast.z, trace.z[-1], rtol=1e-12, atol=1e-13)
         np.testing.assert_allclose(forecast.prediction, trace.prediction, rtol=1e-12, atol=1e-13)
         network.theta *= 0.5
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    loss=st.sampled_from(list(LOSSES)),
+    activations=st.lists(st.sampled_from(list(ACTIVATIONS)), max_size=3).map(tuple),
+    rows=st.sampled_from([0, 1, 7, 5000]),
+    seed=st.integers(0, 10**6),
+)
+def test_a_survey_is_every_neuron_at_the_present_weights(rows: int, **choices: Any) -> None:
+    ours = case(rows=rows, **choices)
+    network = ours.learner.network
+    survey = Survey(network, ours.X)
+    single = network.at(network.theta.astype(np.float32))
+    quick = Survey(single, ours.X.astype(np.float32))
+    for _ in range(2):
+        survey.run()
+        quick.run()
+        trace = network.forward(ours.X)
+        for layer, a in enumerate(trace.a):
+            np.testing.assert_allclose(survey.a(layer), np.moveaxis(a, -1, 0), rtol=1e-12, atol=1e-13)
+            np.testing.assert_allclose(quick.a(layer), np.moveaxis(a, -1, 0), rtol=1e-3, atol=1e-4)
+            assert quick.a(layer, 1).dtype == np.float32 and len(quick.a(layer, 1)) == 1
+        for layer, z in enumerate(trace.z, 1):
+            np.testing.assert_allclose(survey.z(layer), np.moveaxis(z, -1, 0), rtol=1e-12, atol=1e-13)
+        network.theta *= 0.5
+        single.theta *= 0.5

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from playground.data import Dataset, Recipe
 from playground.data.plane import Plane
-from playground.engine import Network
+from playground.engine import Survey
 from playground.session import Session
 from playground.training import Experiment, Spec
 from playground.ui.picture import (
@@ -44,15 +44,15 @@ def test_the_numbers_are_the_engines(session_of: Callable[..., Session]) -> None
     last = len(session.experiment.sizes) - 1
     values = picture.layer(last)
     side = picture.side
-    assert values.shape == (side, side, 1)
+    assert values.shape == (1, side, side)
     rng = np.random.default_rng(0)
     (x0, x1), (y0, y1) = session.plane.x_range, session.plane.y_range
     for row, column in rng.integers(0, side, (20, 2)):
         x = x0 + (x1 - x0) * (column + 0.5) / side
         y = y0 + (y1 - y0) * (row + 0.5) / side  # the first row is the lowest
         direct = session.network.predict(session.experiment.encode(np.array([[x, y]])))
-        np.testing.assert_allclose(values[row, column], direct[0], rtol=1e-12)
-        np.testing.assert_allclose(picture.signal(last)[row, column, 0], 2 * direct[0, 0] - 1, atol=1e-12)
+        np.testing.assert_allclose(values[:, row, column], direct[0], rtol=1e-12)
+        np.testing.assert_allclose(picture.signal(last)[0, row, column], 2 * direct[0, 0] - 1, atol=1e-12)
 
 
 @pytest.mark.parametrize(("weights", "green"), [((5.0, 0.0), "right"), ((0.0, 5.0), "top")])
@@ -84,10 +84,10 @@ def test_evaluated_once_for_all_panels(
 ) -> None:
     session = session_of()
     calls = []
-    whole = Network.forward
-    monkeypatch.setattr(Network, "forward", lambda self, X: calls.append(len(X)) or whole(self, X))
+    whole = Survey.run
+    monkeypatch.setattr(Survey, "run", lambda self: calls.append(self) or whole(self))
     picture = Picture(session)
-    picture.layer(1), picture.signal(3), picture.last_z(), picture.trace()
+    picture.layer(1), picture.signal(3), picture.z(3), picture.look()
     assert len(calls) == 1
     session.look(session.plane.zoomed((0.0, 1.0), (0.0, 1.0)))
     picture.signal(2)
@@ -148,12 +148,12 @@ def test_zero_lines_against_a_known_line() -> None:
 
 
 def test_margins_by_task() -> None:
-    z = np.array([[[1.0, 3.0, 2.0]]])
+    z = np.array([1.0, 3.0, 2.0]).reshape(3, 1, 1)
     iris = Experiment.load(Recipe(source="iris"))
     np.testing.assert_array_equal(np.ravel(margins(z, iris)), (1 - 3, 3 - 2, 2 - 3))
     circle = Experiment.load(Recipe(source="circle"))
-    np.testing.assert_array_equal(margins(z[..., :1], circle)[0], z[..., 0])
-    assert margins(z[..., :1], Experiment.load(Recipe(source="houses"))) == []
+    np.testing.assert_array_equal(margins(z[:1], circle)[0], z[0])
+    assert margins(z[:1], Experiment.load(Recipe(source="houses"))) == []
 
 
 def test_the_reach_of_values() -> None:

@@ -8,6 +8,7 @@ allocates every array once, makes every view and every call once, and a step mer
     update.py   from the gradient to θ    optimisers.py   the move of θ
     course.py   the batches of one size   pieces.py       a batch cut to stay in cache
     plan.py     what the trainer talks to forecast.py     predictions, for scores
+                                          survey.py       z and a of all neurons, for pictures
 
 Nothing here is a second definition: a row of a table that has no fast form is run by its own formula,
 and a test holds every step of a plan against the same step of `Learner`.
@@ -15,5 +16,6 @@ and a test holds every step of a plan against the same step of `Learner`.
 
 from playground.engine.plan.forecast import Forecast
 from playground.engine.plan.plan import Plan
+from playground.engine.plan.survey import Survey
 
-__all__ = ["Forecast", "Plan"]
+__all__ = ["Forecast", "Plan", "Survey"]

@@ -11,9 +11,8 @@ from playground.engine.activations import Array
 
 Call = Callable[[], object]
 
-_CACHE = (
-    256 * 1024
-)  # numbers that a pass may touch: 2 MB; with fewer, the calls cost more than the cache saves
+# Numbers that a pass may touch: 2 MB; with fewer, the calls cost more than the cache saves.
+_CACHE = 256 * 1024
 
 
 def product(a: Array, b: Array, out: Array) -> Call:
@@ -27,6 +26,11 @@ def product(a: Array, b: Array, out: Array) -> Call:
 def constant(value: float) -> Array:
     """An operand for a ufunc: a 0-d array is taken as it is, a float would be wrapped at every call."""
     return np.array(value)
+
+
+def operand(value: float, like: Array) -> Array:
+    """A constant in the precision of the arrays it meets: no call has to convert."""
+    return np.array(value, like.dtype)
 
 
 def transposed(a: Array) -> Array:

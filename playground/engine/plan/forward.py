@@ -20,7 +20,7 @@ from playground.engine.plan.losses import end_of
 
 def with_ones(X: Array) -> Array:
     """(N, inputs) → (N, inputs + 1): the last column is what the biases are multiplied with."""
-    return np.hstack([X, np.ones((len(X), 1))])
+    return np.hstack([X, np.ones((len(X), 1), X.dtype)])
 
 
 def augmented(network: Network, vector: Array) -> list[Array]:
@@ -45,7 +45,8 @@ class Forward:
         self.lines = [slice(start, start + count) for start, count in zip(starts, units, strict=False)]
         self.shape = (starts[-1], *network.theta.shape[:-1], rows)
         self.weights = augmented(network, network.theta)
-        self.z_block, self.a_block = np.zeros(self.shape), np.ones(self.shape)
+        precision = network.theta.dtype
+        self.z_block, self.a_block = np.zeros(self.shape, precision), np.ones(self.shape, precision)
         self.a = self.parts(self.a_block)
         self.z = self.parts(self.z_block)
         for layer, form in enumerate(self.forms):

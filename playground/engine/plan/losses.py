@@ -41,7 +41,7 @@ def _softmax(z: Array, p: Array) -> list[Call]:
     The largest z is taken off first, so that nothing overflows, but only where that could happen: where
     Σz² < 10⁵, no |z| is above 317, and e^z is a number by far.
     """
-    outputs, every, total = len(z), z.reshape(-1), np.empty((len(z), z[0].size))
+    outputs, every, total = len(z), z.reshape(-1), np.empty((len(z), z[0].size), z.dtype)
 
     def powers() -> None:
         if every.dot(every) < 1e5:
@@ -52,7 +52,7 @@ def _softmax(z: Array, p: Array) -> list[Call]:
     lines = p.reshape(total.shape)
     return [
         powers,
-        product(np.ones((outputs, outputs)), lines, total),
+        product(np.ones((outputs, outputs), z.dtype), lines, total),
         partial(np.divide, lines, total, lines),
     ]
 
