@@ -1,4 +1,4 @@
-"""The history of a run: both losses of every epoch, and checkpoints thinned so that memory stays bounded."""
+"""The history of a run: the losses of its epochs, and checkpoints thinned so that memory stays bounded."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.training.peaks import BLOCK, Peaks
+
 Array = NDArray[np.float64]
 
+EXACT = 131_072  # epochs whose losses are kept one by one at least; of those before, the peaks
 CHECKPOINT_BYTES = 32 * 2**20
 MAX_CHECKPOINTS = 512
 
@@ -36,7 +39,10 @@ class HistoryPart:
 
 
 class History:
-    """Losses by epoch: row i of `losses` (train, test) belongs to epoch `first` + i.
+    """Losses by epoch: row i of `losses` (train, test) belongs to epoch `exact_from` + i.
+
+    That is the first epoch, until a run is so long that its beginning is remembered by its peaks alone: then
+    an hour of training takes no more memory than a minute.
 
     Checkpoints are kept every `stride` epochs. When there are too many, every second one goes and the
     stride doubles, so a run of any length keeps between half and all of the places filled, evenly spaced.
@@ -48,14 +54,21 @@ class History:
         self.checkpoints: list[Checkpoint] = []
         self._buffer = np.empty((256, 2))
         self._count = 0
+        self._past = 0  # epochs of which only the peaks are left
+        self._peaks = Peaks()
 
     def __len__(self) -> int:
         return self._count
 
     @property
+    def exact_from(self) -> int:
+        """The first epoch whose losses are in `losses`."""
+        return self.first + self._past
+
+    @property
     def losses(self) -> Array:
         """(epochs, 2): train and test loss of each epoch; test is NaN where no row is held out."""
-        return self._buffer[: self._count]
+        return self._buffer[: self._count - self._past]
 
     @property
     def last_epoch(self) -> int:
@@ -78,9 +91,7 @@ class History:
             if point.epoch < epoch:
                 break
             recent.append(point)
-        return HistoryPart(
-            epoch, self.losses[epoch - self.first :].copy(), tuple(reversed(recent)), self.stride
-        )
+        return HistoryPart(epoch, self._rows(epoch - self.first), tuple(reversed(recent)), self.stride)
 
     def extend(self, part: HistoryPart) -> None:
         """Take over what `since` gave."""
@@ -96,34 +107,83 @@ class History:
 
     def cut(self, epoch: int) -> None:
         """Forget everything after `epoch`."""
-        self._count = max(0, min(self._count, epoch - self.first + 1))
+        count = max(0, min(self._count, epoch - self.first + 1))
+        if count < self._past:
+            past = count // BLOCK * BLOCK
+            rows = self._rows(past)[: count - past]
+            self._past, self._buffer[: len(rows)] = past, rows
+        self._count = count
+        self._peaks.cut(count // BLOCK)
         self.checkpoints = [point for point in self.checkpoints if point.epoch <= epoch]
 
-    def curve(self, points: int) -> tuple[Array, Array]:
-        """Epochs (k,) and losses (k, 2) with about `points` rows at most, the peaks of each stretch kept."""
-        count = self._count
-        chunk = -(-count // max(1, points // 2))
-        if chunk <= 1:
-            return np.arange(self.first, self.first + count, dtype=float), self.losses
-        starts = np.arange(0, count, chunk)
-        low, high = np.minimum.reduceat(self.losses, starts), np.maximum.reduceat(self.losses, starts)
-        ends = np.minimum(starts + chunk // 2, count - 1)
-        epochs = np.stack([starts, ends], axis=1).ravel() + float(self.first)
-        values = np.stack([high, low], axis=1).reshape(-1, 2)
+    def curve(self, points: int, span: tuple[float, float] | None = None) -> tuple[Array, Array]:
+        """Epochs (k,) and losses (k, 2) with about `points` rows at most, the peaks of each stretch kept.
+
+        Of all epochs, or of those in a span and the one before and after it.
+        """
+        start, stop = self._within(span)
+        chunk = -(-(stop - start) // max(1, points // 2))
+        if chunk < BLOCK and start >= self._past:
+            rows = self.losses[start - self._past : stop - self._past]
+            if chunk <= 1:
+                return np.arange(self.first + start, self.first + stop, dtype=float), rows
+            places, values = _stretches(rows, rows, chunk)
+            places += start
+        else:
+            self._find_peaks()
+            chunk, left = -(-chunk // BLOCK), start // BLOCK
+            blocks = self._peaks.blocks[left : -(-stop // BLOCK)]
+            places, values = _stretches(blocks[:, 0], blocks[:, 1], chunk)
+            places = (places + left) * BLOCK
+            rest = len(self._peaks) * BLOCK  # what is no whole block yet
+            if stop > rest:
+                tail = self.losses[max(0, rest - self._past) : stop - self._past]
+                more, last = _stretches(tail, tail, max(1, len(tail)))
+                places, values = np.append(places, more + rest), np.vstack([values, last])
+        if stop < self._count:
+            return places + self.first, values
         # The newest epoch is always drawn as it is, so that the curve ends at the figures shown.
-        return np.append(epochs, float(self.last_epoch)), np.vstack([values, self.losses[-1]])
+        return np.append(places + self.first, float(self.last_epoch)), np.vstack([values, self.losses[-1]])
+
+    def _within(self, span: tuple[float, float] | None) -> tuple[int, int]:
+        """The places of the epochs in a span, from one to before another."""
+        if span is None:
+            return 0, self._count
+        first, last = (min(max(0.0, end - self.first), float(self._count)) for end in span)
+        return max(0, int(first) - 1), min(self._count, int(last) + 2)
+
+    def _rows(self, place: int) -> Array:
+        """The losses from a place on, a copy; of forgotten ones, the peaks of their blocks."""
+        if place >= self._past:
+            return self.losses[place - self._past :].copy()
+        return np.vstack([self._peaks.rows(place, self._past), self.losses])
+
+    def _find_peaks(self) -> None:
+        """Bring the peaks up to date: of every whole block."""
+        rows = self.losses[len(self._peaks) * BLOCK - self._past :]
+        self._peaks.append(rows[: len(rows) // BLOCK * BLOCK])
 
     def _write(self, epoch: int, rows: Array) -> None:
-        start = epoch - self.first
-        end = start + len(rows)
-        if not 0 <= start <= self._count:
+        place = epoch - self.first
+        if not self._past <= place <= self._count:
             raise ValueError(f"epoch {epoch} does not follow epoch {self.last_epoch}")
+        start, end = place - self._past, place - self._past + len(rows)
         if end > len(self._buffer):
             grown = np.empty((max(end, 2 * len(self._buffer)), 2))
-            grown[: self._count] = self.losses
+            grown[: len(self.losses)] = self.losses
             self._buffer = grown
         self._buffer[start:end] = rows
-        self._count = max(self._count, end)
+        self._count = max(self._count, self._past + end)
+        self._peaks.cut(place // BLOCK)
+        while self._count - self._past > 2 * EXACT:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Keep no more than the peaks of the oldest epochs."""
+        self._find_peaks()
+        kept = self.losses[EXACT:].copy()
+        self._past += EXACT
+        self._buffer[: len(kept)] = kept
 
     def _keep(self, checkpoint: Checkpoint) -> None:
         while self.checkpoints and self.checkpoints[-1].epoch >= checkpoint.epoch:
@@ -136,3 +196,14 @@ class History:
     def _thin(self, stride: int) -> None:
         self.stride = stride
         self.checkpoints = [point for point in self.checkpoints if self.wants_checkpoint(point.epoch)]
+
+
+def _stretches(low: Array, high: Array, chunk: int) -> tuple[Array, Array]:
+    """The highest and the lowest of every `chunk` rows, and the places where they are to be drawn."""
+    count = len(low)
+    starts = np.arange(0, count, chunk)
+    if not count:
+        return np.empty(0), np.empty((0, 2))
+    lows, highs = np.minimum.reduceat(low, starts), np.maximum.reduceat(high, starts)
+    places = np.stack([starts, np.minimum(starts + chunk // 2, count - 1)], axis=1).ravel().astype(float)
+    return places, np.stack([highs, lows], axis=1).reshape(-1, 2)
