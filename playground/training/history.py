@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy, deepcopy
 from dataclasses import dataclass
 
 import numpy as np
@@ -115,6 +116,16 @@ class History:
         self._count = count
         self._peaks.cut(count // BLOCK)
         self.checkpoints = [point for point in self.checkpoints if point.epoch <= epoch]
+
+    def copy(self) -> History:
+        """A history of its own, with the same losses and checkpoints."""
+        other = copy(self)
+        other.checkpoints, other._buffer, other._peaks = (
+            self.checkpoints.copy(),
+            self._buffer.copy(),
+            deepcopy(self._peaks),
+        )
+        return other
 
     def curve(self, points: int, span: tuple[float, float] | None = None) -> tuple[Array, Array]:
         """Epochs (k,) and losses (k, 2) with about `points` rows at most, the peaks of each stretch kept.
