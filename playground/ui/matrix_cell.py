@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from playground.errors import PlaygroundError
 from playground.ui import style
@@ -19,6 +27,7 @@ _LOCK, _WIDEST = 10, 220  # px: the side of a lock, the width of what is said be
 _MARGIN = 8  # px between the digits and the edges of the field
 _ENTER, _TABS = (Qt.Key.Key_Return, Qt.Key.Key_Enter), (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _Hint = QAbstractItemDelegate.EndEditHint
+_State = QStyle.StateFlag
 _AFTER = {Qt.Key.Key_Tab: _Hint.EditNextItem, Qt.Key.Key_Backtab: _Hint.EditPreviousItem}
 
 
@@ -39,13 +48,20 @@ class MatrixCell(QStyledItemDelegate):
 
     def dress(self, theme: Theme) -> None:
         self._lock = style.pixmap("lock", theme.ink, _LOCK)
+        self._frame = QPen(QColor(theme.accent), 2)
+        self._frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
 
     @guarded
     def paint(self, painter: QPainter, option: Any, index: Any) -> None:
-        super().paint(painter, option, index)
+        place: QRect = option.rect
+        plain = QStyleOptionViewItem(option)  # the chosen cell keeps its own colour, and gets a frame
+        plain.state &= ~(_State.State_Selected | _State.State_HasFocus)
+        super().paint(painter, plain, index)
+        if option.state & _State.State_Selected:
+            painter.setPen(self._frame)
+            painter.drawRect(place.adjusted(1, 1, -1, -1))
         if self.model.locked(index):
-            place: QRect = option.rect
-            painter.drawPixmap(place.left() + 3, place.center().y() - _LOCK // 2, self._lock)
+            painter.drawPixmap(place.left() + 4, place.center().y() - _LOCK // 2, self._lock)
 
     # --- the field ---------------------------------------------------------------------------------
 
@@ -59,12 +75,13 @@ class MatrixCell(QStyledItemDelegate):
         return field
 
     @guarded
-    def updateEditorGeometry(self, editor: QWidget, option: Any, _index: Any) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: Any, index: Any) -> None:
         """As wide as all the digits need, inside the table."""
         assert isinstance(editor, QLineEdit)
         place = QRect(option.rect)
-        digits = editor.fontMetrics().horizontalAdvance(editor.text()) + 2 * _MARGIN
-        place.setLeft(max(0, min(place.left(), place.right() - digits)))
+        digits = editor.text() or index.data(Qt.ItemDataRole.EditRole)
+        place.setWidth(max(place.width(), editor.fontMetrics().horizontalAdvance(digits) + 2 * _MARGIN))
+        place.moveRight(min(place.right(), self._room.width() - 1))
         editor.setGeometry(place)
         self._place(editor)
 
@@ -105,6 +122,6 @@ class MatrixCell(QStyledItemDelegate):
         top = field.geometry().bottom() + 4
         if top + bubble.height() > room.bottom():
             top = field.y() - 4 - bubble.height()
-        left = min(field.geometry().right() + 1 - wide, room.right() - wide)
+        left = min(field.x(), room.right() - wide)
         bubble.move(QPoint(max(0, left), max(0, top)))
         bubble.raise_()

@@ -215,7 +215,6 @@ def _sheet(theme: Theme) -> str:
     QTableView {{ background: {t.card}; color: {t.ink}; border: 0; selection-background-color: {t.accent}; }}
     QTableView::item {{ padding: 0 3px; }}
     QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-    QTableView::item:selected {{ border: 2px solid {t.accent}; color: {t.ink}; }}
     QTableView QLineEdit {{ border-radius: 0; min-height: 20px; padding: 0 4px; border-color: {t.accent}; }}
     QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
     QScrollBar::handle:horizontal {{ background: {t.line}; border-radius: 4px; min-width: 30px; }}

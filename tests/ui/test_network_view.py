@@ -287,8 +287,8 @@ def test_vanishing_is_said_of_the_layer(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4,) * 6, activation=("sigmoid",))
     health = view_of(one).probe.health()
     lines = words.chip(one.session, Spot("head", 1), health, None)
-    assert lines[1].startswith("Vanishing: |δ| is ")
-    assert len(words.chip(one.session, Spot("head", 6), health, None)) == 1
+    assert lines[:2] == ["Hidden 1", "4 neurons · sigmoid"] and lines[2].startswith("Vanishing: |δ| is ")
+    assert len(words.chip(one.session, Spot("head", 6), health, None)) == 2
     view_of(one).grab()
 
 
@@ -407,6 +407,20 @@ def test_a_wrong_number_is_refused_in_place(of: Callable[..., Any], typed: str, 
     assert words.number(one.session, spot) == 0.5 and not editor.problem.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("−3", -3.0), ("1/2", 0.5), ("-1/8", -0.125), (".5", 0.5), ("5.", 5.0), ("2e-3", 0.002)],
+)
+def test_a_number_is_taken_as_a_hand_types_it(of: Callable[..., Any], typed: str, number: float) -> None:
+    one = of()
+    editor, spot = view_of(one).editor, Spot("link", 1, 0, 0)
+    view_of(one).open_editor(spot)
+    editor.field.setText(typed)
+    editor.field.setModified(True)
+    QTest.keyClick(editor.field, KEY.Key_Return)
+    assert words.number(one.session, spot) == number and not editor.problem.isVisible()
+
+
 def test_the_editor_shows_the_number_live_and_puts_the_old_one_back(of: Callable[..., Any]) -> None:
     one = of()
     editor, spot = view_of(one).editor, Spot("node", 1, 0)
@@ -434,55 +448,7 @@ def test_the_editor_stays_inside_the_view(of: Callable[..., Any]) -> None:
             assert view.rect().contains(view.editor.geometry())
 
 
-# --- matrices ----------------------------------------------------------------------------------------
-
-
-def test_the_matrices_show_copy_and_take_numbers(of: Callable[..., Any], qapp: Any) -> None:
-    one = of("iris", noise=0, hidden_layers=(5,))
-    QTest.mouseClick(one.window.findChild(QWidget, "network_matrices"), LEFT)
-    panel = one.window.network_panel.matrices
-    assert panel.isVisible() and not view_of(one).isVisible()
-    model = panel.model
-    shown = {}
-    for row in range(model.rowCount()):
-        for column in range(model.columnCount()):
-            parameter = model.parameter(row, column)
-            if parameter is not None:
-                shown[parameter.index(one.session.experiment.sizes)] = model.index(row, column)
-    assert sorted(shown) == list(range(one.session.network.parameters))
-    for place, index in shown.items():
-        words_ = model.data(index).replace("−", "-")
-        assert float(words_) == pytest.approx(one.session.network.theta[place], rel=1e-3)
-        assert model.data(index, Qt.ItemDataRole.BackgroundRole).color().isValid()
-    panel.copy.click()
-    text = qapp.clipboard().text()
-    lines = [line.split("\t") for line in text.splitlines()]
-    assert lines[0] == ["W¹"] and lines[1][1:] == [f"neuron {k}" for k in range(1, 6)]
-    assert lines[2][0] == one.session.data.columns[0]
-    np.testing.assert_array_equal(np.array(lines[2][1:], dtype=float), one.session.network.weights[0][0][0])
-    np.testing.assert_array_equal(np.array(lines[6][1:], dtype=float), one.session.network.weights[0][1])
-    assert lines[9][1:] == list(one.session.data.class_names)
-
-    def edit(typed: str) -> None:
-        panel.table.setCurrentIndex(shown[0])
-        QTest.keyClick(panel.table, KEY.Key_Return)
-        editor = panel.table.viewport().findChild(QWidget, "qt_spinbox_lineedit") or panel.table.indexWidget(
-            shown[0]
-        )
-        editor = editor or panel.table.focusWidget()
-        editor.selectAll()
-        QTest.keyClick(editor, KEY.Key_Delete)
-        QTest.keyClicks(editor, typed)
-        QTest.keyClick(editor, KEY.Key_Return)
-        one.settle()
-
-    edit("1/4")
-    assert one.session.network.theta[0] == 0.25 and one.session.undo_label == "Set w¹₁₁"
-    edit("1e400")
-    assert one.session.network.theta[0] == 0.25
-    assert "w¹₁₁ stays 0.2500: 1e400 is no finite number" in panel.hint.text()
-    edit("-2")
-    assert one.session.network.theta[0] == -2.0 and "no finite" not in panel.hint.text()
+# --- edits ahead of the frame ----------------------------------------------------------------------------
 
 
 def test_a_paint_between_an_edit_and_its_frame_shows_the_old_picture(of: Callable[..., Any]) -> None:
@@ -514,18 +480,6 @@ def test_a_hand_quicker_than_the_frame_finds_the_new_network(of: Callable[..., A
     QTest.keyClick(view, KEY.Key_Right)
     QTest.keyClick(view, KEY.Key_Return)
     one.settle()
-
-
-def test_matrices_of_any_shape(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=())
-    one.window.network_panel._show_page(1)
-    panel = one.window.network_panel.matrices
-    for layers in ((), (1,), (512, 3), (8,) * 8):
-        one.session.set(hidden_layers=layers)
-        one.settle()
-        sizes = one.session.experiment.sizes
-        assert panel.model.columnCount() == 1 + max(sizes[1:])
-        panel.grab()
 
 
 # --- all shapes --------------------------------------------------------------------------------------
