@@ -14,6 +14,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from playground.data import Recipe
+from playground.engine import Parameter
 from playground.training import Experiment, Spec
 from playground.ui.app import create_window
 from playground.ui.network_spot import Spot
@@ -37,6 +38,7 @@ class Shot:
 
 
 _SIX = {"features": ALL, "hidden_layers": (8,) * 6, "learning_rate": 0.003, "optimizer": "adam"}
+_LOCKED = {"hidden_layers": (6, 5), "frozen": (Parameter(2, 1, 3).name, Parameter(3, 0, None).name)}
 _IRIS = {"hidden_layers": (6,), "learning_rate": 0.01}
 
 NETWORKS = {
@@ -55,7 +57,7 @@ SHOTS = {
     for name, shot in NETWORKS.items()
     for look, dark in LOOKS.items()
     for size in SIZES
-} | {"network-matrices": Shot("moons", 200, matrices=True, spec={"hidden_layers": (6, 5)})}
+} | {"network-matrices": Shot("moons", 200, matrices=True, spec=_LOCKED)}
 
 
 def take(shot: Shot) -> MainWindow:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -17,6 +18,7 @@ from playground.engine import Parameter
 from playground.session import Inspected
 from playground.training import Experiment, Spec
 from playground.ui import network_words as words
+from playground.ui import style
 from playground.ui.network_spot import Spot
 from playground.ui.network_view import NetworkView
 from playground.ui.picture import diverging
@@ -373,6 +375,22 @@ def test_enter_on_a_feature_switches_it(of: Callable[..., Any]) -> None:
     assert len(one.session.experiment.features) == 3
 
 
+def test_a_key_locks_the_number_under_the_keyboard(of: Callable[..., Any]) -> None:
+    one = of()
+    view = view_of(one)
+    view.setFocus()
+    QTest.keyClick(view, KEY.Key_K)
+    view.current = Spot("node", 0, 1)
+    QTest.keyClick(view, KEY.Key_K)
+    assert not one.session.spec.frozen, "an input has no number"
+    view.current = Spot("link", 2, 1, 3)
+    QTest.keyClick(view, KEY.Key_K)
+    assert one.session.spec.frozen == (Parameter(2, 1, 3).name,)
+    assert one.session.undo_label == "Lock w²₂₄"
+    QTest.keyClick(view, KEY.Key_K)
+    assert not one.session.spec.frozen
+
+
 # --- the editor --------------------------------------------------------------------------------------
 
 
@@ -480,6 +498,29 @@ def test_a_hand_quicker_than_the_frame_finds_the_new_network(of: Callable[..., A
     QTest.keyClick(view, KEY.Key_Right)
     QTest.keyClick(view, KEY.Key_Return)
     one.settle()
+
+
+# --- words and buttons ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("activation", ["tanh", "leaky_relu"])
+@pytest.mark.parametrize("hidden", [(4,), (4, 2), (8,) * 6, (32,) * 8], ids=str)
+def test_heads_and_feet_keep_apart(of: Callable[..., Any], hidden: tuple[int, ...], activation: str) -> None:
+    one = of(hidden_layers=hidden, activation=(activation,))
+    for size in ((1280, 720), (1440, 900)):
+        one.window.resize(*size)
+        one.settle()
+        view, panel = view_of(one), one.window.network_panel
+        feet = [foot.geometry() for foot in panel._feet]
+        assert all(left.right() < right.left() for left, right in pairwise(feet))
+        assert all(view.rect().contains(foot) for foot in feet)
+        for foot in panel._feet:
+            assert foot.function.sizeHint().width() <= foot.function.width()
+        room = view.layout_.columns[1].centre - view.layout_.columns[0].centre
+        for layer in range(len(view.layout_.columns)):
+            name, about = words.head(one.session, layer, room)
+            assert QFontMetrics(style.font(12, QFont.Weight.DemiBold)).horizontalAdvance(name) < room
+            assert QFontMetrics(style.font(style.SMALL)).horizontalAdvance(about) + 6 < room
 
 
 # --- all shapes --------------------------------------------------------------------------------------
