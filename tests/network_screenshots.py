@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from playground.data import Recipe
+from playground.engine import Parameter
 from playground.training import Experiment, Spec
 from playground.ui.app import create_window
 from playground.ui.network_spot import Spot
@@ -21,7 +22,6 @@ from playground.ui.window import MainWindow
 from tests.screenshots import FOLDER, _close, _run
 
 ALL = ("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
-LARGE, SMALL = (1440, 900), (1280, 720)
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Shot:
     """A window trained for so many epochs; the mouse on a spot, if one is named."""
 
     source: str
-    size: tuple[int, int]
     epochs: int
+    size: tuple[int, int] = (1440, 900)
     dark: bool = False
     hover: Spot | None = None
     matrices: bool = False
@@ -38,21 +38,26 @@ class Shot:
 
 
 _SIX = {"features": ALL, "hidden_layers": (8,) * 6, "learning_rate": 0.003, "optimizer": "adam"}
-_SMALL = {"hidden_layers": (4, 2)}
+_LOCKED = {"hidden_layers": (6, 5), "frozen": (Parameter(2, 1, 3).name, Parameter(3, 0, None).name)}
 _IRIS = {"hidden_layers": (6,), "learning_rate": 0.01}
-_LONE = {"hidden_layers": ()}
+
+NETWORKS = {
+    "2-4-2-1": Shot("circle", 300, hover=Spot("link", 2, 1, 0), spec={"hidden_layers": (4, 2)}),
+    "6x8": Shot("spiral", 250, spec=_SIX),
+    "softmax": Shot("iris", 400, hover=Spot("node", 1, 1), spec=_IRIS),
+    "lone": Shot("gauss", 40, spec={"hidden_layers": ()}),
+}
+LOOKS = {"light": False, "dark": True}
+SIZES = ((1440, 900), (1280, 720))
 
 SHOTS = {
-    "network-2-4-2-1-light": Shot("circle", LARGE, 300, hover=Spot("link", 2, 1, 0), spec=_SMALL),
-    "network-2-4-2-1-dark": Shot("circle", SMALL, 300, dark=True, spec=_SMALL),
-    "network-6x8-light": Shot("spiral", SMALL, 250, spec=_SIX),
-    "network-6x8-dark": Shot("spiral", LARGE, 250, dark=True, spec=_SIX),
-    "network-softmax-light": Shot("iris", LARGE, 400, hover=Spot("node", 1, 1), spec=_IRIS),
-    "network-softmax-dark": Shot("iris", SMALL, 400, dark=True, spec=_IRIS),
-    "network-lone-light": Shot("gauss", SMALL, 40, spec=_LONE),
-    "network-lone-dark": Shot("gauss", LARGE, 40, dark=True, spec=_LONE),
-    "network-matrices": Shot("moons", LARGE, 200, matrices=True, spec={"hidden_layers": (6, 5)}),
-}
+    f"network-{name}-{look}-{size[0]}": replace(
+        shot, size=size, dark=dark, hover=None if dark else shot.hover
+    )
+    for name, shot in NETWORKS.items()
+    for look, dark in LOOKS.items()
+    for size in SIZES
+} | {"network-matrices": Shot("moons", 200, matrices=True, spec=_LOCKED)}
 
 
 def take(shot: Shot) -> MainWindow:

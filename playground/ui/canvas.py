@@ -52,6 +52,7 @@ class Canvas(Plot):
             item.setZValue(depth - 20)
             box.addItem(item)
         box.addItem(self.cross)
+        box.sigResized.connect(self._label_axes)  # the names of the axes have more or less room
         self.cross.setZValue(20)
         self.cross.hide()  # an empty item costs time in every frame
         self.caption = QLabel(self)
@@ -100,24 +101,31 @@ class Canvas(Plot):
             self.caption.move(corner.x() + 8, corner.y() + 8)
 
     def _show_plane(self) -> None:
-        plane, data = self.session.plane, self.session.data
+        plane = self.session.plane
         self.setXRange(*plane.x_range, padding=0)
         self.setYRange(*plane.y_range, padding=0)
+        self._label_axes()
+
+    def _label_axes(self, *_box: pg.ViewBox) -> None:
+        plane, data = self.session.plane, self.session.data
         named = not data.generated or plane.y is None
         upright = data.target if plane.y is None else data.columns[plane.y]
         if plane.y is None and data.class_names:
             upright = "probability"
-        self.label_axis("bottom", data.columns[plane.x] + self._held() if named else "", self.theme)
+        across = data.columns[plane.x]
+        wordings = [across + held for held in self._held()] if named else [""]
+        self.label_axis("bottom", wordings[0], self.theme, *wordings[1:])
         self.label_axis("left", upright if named else "", self.theme)
 
-    def _held(self) -> str:
-        """Which columns are held where they are, because the picture can show no more than two."""
+    def _held(self) -> tuple[str, ...]:
+        """Which columns are held where they are, for the picture shows two; in ever fewer words."""
         plane, data = self.session.plane, self.session.data
         used = columns_used(self.session.experiment.features)
         others = [data.columns[i] for i in used if i not in (plane.x, plane.y)]
         if not others:
-            return ""
-        return f" · {', '.join(others) if len(others) < 3 else f'{len(others)} columns'} at the mean"
+            return ("",)
+        count = f" · the other {len(others)} at the mean" if len(others) > 1 else " · the other at the mean"
+        return (f" · {', '.join(others)} at the mean", count, "")
 
     def _show_picture(self) -> None:
         self._clear_curves()

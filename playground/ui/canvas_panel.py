@@ -63,6 +63,7 @@ class CanvasPanel(Card):
         choice = len(data.columns) > 2 or (not data.class_names and len(data.columns) > 1)
         for widget in (self.across, self.axes_gap, self.upright):
             widget.setVisible(choice)
+        self.test.setText("Test" if choice else "Test points")  # names of columns need the room
         _offer(self.across, across, plane.x)
         _offer(self.upright, upright, plane.y)
 

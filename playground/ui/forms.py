@@ -13,10 +13,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from playground.data.numbers import typed_number
 from playground.errors import PlaygroundError, SpecError
 from playground.settings import Setting
 from playground.ui import numbers
-from playground.ui.widgets.basics import Choice, Field, Switch
+from playground.ui.widgets.basics import Choice, Field, Switch, mark
 
 Submit = Callable[[Any], None]
 
@@ -81,11 +82,11 @@ class NumberEditor(Choice):
             if text.lower() == words.lower():
                 return value
         try:
-            number = float(text.replace("−", "-").replace(",", "" if self.setting.type is int else "."))
+            number = typed_number(text.replace(",", "") if self.setting.type is int else text)
             if self.setting.type is float:
                 return number
             whole = int(number)
-        except (ValueError, OverflowError):
+        except SpecError:
             raise self._no_number(text) from None
         if whole != number:
             raise self._no_number(text)
@@ -108,12 +109,8 @@ class NumberEditor(Choice):
 
     def _mark(self, problem: str) -> None:
         """Red with the reason when there is one."""
-        state = "bad" if problem else ""
         self.setToolTip(problem or self.setting.help)
-        if self.property("state") != state:
-            self.setProperty("state", state)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        mark(self, bad=bool(problem))
 
 
 class ChoiceEditor(Choice):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QWidget
 
 from playground.data import available, default_features, label
@@ -14,7 +14,9 @@ from playground.settings import settings_of
 from playground.training.spec import MAX_NEURONS, Spec
 from playground.ui.network_words import toggled
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Tool
+from playground.ui.widgets.basics import Tool, restyle
+
+_AROUND = 90  # px of a foot beside the name of its activation
 
 
 class LayerFoot(QWidget):
@@ -47,18 +49,18 @@ class LayerFoot(QWidget):
         self.plus.setEnabled(size < MAX_NEURONS)
         label = ACTIVATIONS[self.session.spec.activations()[self.index]].label
         room = self._host.width() / len(self.session.experiment.sizes)
-        self.function.setText(label if room > 132 else "ƒ")
+        fits = self.fontMetrics().horizontalAdvance(label) + _AROUND <= room
+        self.function.setText(label if fits else "ƒ")
         for button in (self.minus, self.function, self.plus):
-            button.setProperty("role", "chip" if room > 112 else "small chip")
-            button.style().unpolish(button)
-            button.style().polish(button)
+            restyle(button, "role", "chip" if room > 112 else "small chip")
+            button.setIconSize(QSize(18, 18) if room > 62 else QSize(12, 12))
         self._arrange(narrow=room < 92)
 
     def _arrange(self, *, narrow: bool) -> None:
         """In a row; with many layers the activation goes below the − and the +."""
         self._grid.addWidget(self.minus, 0, 0)
-        self._grid.addWidget(self.plus, 0, 2)
-        place = (1, 0, 1, 3) if narrow else (0, 1, 1, 1)
+        self._grid.addWidget(self.plus, 0, 1 if narrow else 2)
+        place = (1, 0, 1, 2) if narrow else (0, 1, 1, 1)
         self._grid.addWidget(self.function, *place, Qt.AlignmentFlag.AlignHCenter)
 
     def dress(self, theme: Theme) -> None:

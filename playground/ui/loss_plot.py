@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 
 from playground.session import Change, Session
+from playground.ui import numbers
 from playground.ui.plot import Plot, axis_names
 from playground.ui.theme import Theme
 
@@ -97,7 +98,17 @@ class LossAxis(pg.AxisItem):
         if not self.logarithmic:
             names: list[str] = axis_names(values, scale, spacing)
             return names
-        return [f"{10.0**value:,.0f}" if value > -0.1 else f"{10.0**value:.1g}" for value in values]
+        return [_figure(10.0**value) for value in values]
+
+
+def _figure(loss: float) -> str:
+    """One digit in a width that the axis has room for: 1,000, 0.5, 0.001, 2e−4."""
+    if loss > 0.8:
+        return f"{loss:,.0f}"
+    if loss > 0.0008:
+        return f"{loss:.1g}"
+    mantissa, exponent = f"{loss:.0e}".split("e")
+    return numbers.minus(f"{mantissa}e{int(exponent)}")
 
 
 def _epoch_names(values: list[float], _scale: float, _spacing: float) -> list[str]:

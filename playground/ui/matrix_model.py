@@ -64,7 +64,6 @@ class MatrixModel(QAbstractTableModel):
             _Role.TextAlignmentRole: lambda *_: _RIGHT,
             _Role.ToolTipRole: self._say,
             _Role.AccessibleTextRole: self._say,
-            _Role.FontRole: self._font,
         }
 
     def dress(self, theme: Theme) -> None:
@@ -110,18 +109,22 @@ class MatrixModel(QAbstractTableModel):
 
     @guarded
     def setData(self, index: Any, text: Any, role: int = _Role.EditRole) -> bool:
-        parameter = self.parameter(index.row(), index.column())
-        if parameter is None or role != _Role.EditRole or self.session.network is not self._network:
+        parameter = self.at(index)
+        if parameter is None or role != _Role.EditRole:
             return False
-        if text == self.data(index, _Role.EditRole):
-            return True
         try:
-            self.session.set_parameter(parameter, typed_number(str(text)))
+            self.take(index, str(text))
         except PlaygroundError as error:
             self.refused.emit(f"{parameter.label} stays {numbers.weight(self.number(parameter))}: {error}")
             return False
-        self.refused.emit("")
         return True
+
+    def take(self, index: Any, text: str) -> None:
+        """Put what was typed into a cell. Raises SpecError for what no network can use."""
+        parameter = self.at(index)
+        if parameter is not None and text != self.data(index, _Role.EditRole):
+            self.session.set_parameter(parameter, typed_number(text))
+        self.refused.emit("")
 
     # --- cells -------------------------------------------------------------------------------------
 
@@ -130,9 +133,26 @@ class MatrixModel(QAbstractTableModel):
         block = self._block(row)
         return block.parameter(row, column) if block else None
 
+    def at(self, index: Any) -> Parameter | None:
+        """The number at an index, as long as the network is the one that the table was made for."""
+        if not index.isValid() or self.session.network is not self._network:
+            return None
+        return self.parameter(index.row(), index.column())
+
+    def locked(self, index: Any) -> bool:
+        """Whether the number at an index does not learn."""
+        parameter = self.at(index)
+        return parameter is not None and parameter.name in self.session.spec.frozen
+
     def number(self, parameter: Parameter) -> float:
         W, b = self.session.network.weights[parameter.layer - 1]
         return float(b[parameter.to] if parameter.source is None else W[parameter.source, parameter.to])
+
+    def names(self) -> list[str]:
+        """What stands down the side."""
+        return [
+            self._words(block, block.top + 2 + i, 0) for block in self.blocks for i in range(block.inputs)
+        ]
 
     def text(self) -> str:
         """All of it, tab-separated, every digit there: for a spreadsheet."""
@@ -193,11 +213,6 @@ class MatrixModel(QAbstractTableModel):
     def _say(self, parameter: Parameter, number: float) -> str:
         locked = ", locked" if parameter.name in self.session.spec.frozen else ""
         return f"{parameter.label} = {numbers.minus(_exact(number))}{locked}"
-
-    def _font(self, parameter: Parameter, _number: float) -> QFont | None:
-        """A number that is locked stands in bold."""
-        locked = parameter.name in self.session.spec.frozen
-        return style.font(12, QFont.Weight.Bold) if locked else None
 
 
 def _exact(number: float) -> str:

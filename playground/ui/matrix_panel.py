@@ -4,34 +4,41 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
 from playground.ui import style
+from playground.ui.matrix_cell import MatrixCell
 from playground.ui.matrix_model import MatrixModel
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import row, text
+from playground.ui.widgets.basics import restyle, row, text
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.lock import LockTool
 
 _EVERY = 0.1  # seconds between two repaints while training: figures that change faster cannot be read
-_HEIGHT, _FIRST, _WIDTH = 24, 84, 85  # px of a row, of the column of names, and of a number
+_HEIGHT, _WIDTH = 24, 86  # px of a row and of a number
+_NAMES = (84, 170)  # px of the column of names: as wide as it must be, between these
+_HELP = "Enter or a double click changes a number, K locks it"
 
 
 class MatrixPanel(QWidget):
-    """The table, and below it what was refused and a button that copies all of it."""
+    """The table; below it what was refused, a lock for the chosen number, and a button that copies all."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session = session
         self.model = MatrixModel(session)
-        self.model.dress(theme)
         self.table = MatrixTable(self.model)
-        self.hint = text("Enter or a double click changes a number: 0.25, -3, 1/2", "dim")
+        self.hint = text(_HELP, "dim")
         self.hint.setObjectName("matrix_hint")
         self.hint.setWordWrap(True)
         self.model.refused.connect(self._say)
+        self.lock = LockTool("matrix_lock", "K")
+        self.lock.clicked.connect(self._lock)
+        self.table.lock_wanted.connect(self._lock)
+        self.table.selectionModel().currentChanged.connect(self._show_lock)
         self.copy = QPushButton("Copy as text")
         self.copy.setObjectName("copy_matrices")
         self.copy.setToolTip("All numbers with their names, tab-separated, for a spreadsheet")
@@ -40,11 +47,12 @@ class MatrixPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.table)
-        below = row(self.hint, self.copy)
+        below = row(self.hint, self.lock, self.copy)
         below.setStretch(0, 1)
         layout.addLayout(below)
         self._names: object = None
         self._at = 0.0
+        self.dress(theme)
 
     def refresh(self, changes: Change) -> None:
         names = (self.session.network, self.session.data.columns, self.session.data.class_names)
@@ -52,31 +60,51 @@ class MatrixPanel(QWidget):
             self._names = names
             self.model.rebuild()
             self.table.fit()
+        if changes & Change.SPEC:
+            self._show_lock()
         now = perf_counter()
         if not self.session.training or now - self._at > _EVERY or changes & (Change.SPEC | Change.VIEW):
             self._at = now
             self.table.viewport().update()
 
     def dress(self, theme: Theme) -> None:
-        self.model.dress(theme)
+        for one in (self.model, self.table.cell, self.lock):
+            one.dress(theme)
+        self._show_lock()
         self.table.viewport().update()
+
+    def _lock(self) -> None:
+        """Keep the chosen number as it is while the others learn, or let it learn again."""
+        index = self.table.currentIndex()
+        parameter = self.model.at(index)
+        if parameter is not None:
+            self.session.set_frozen(parameter, frozen=not self.model.locked(index))
+        self._show_lock()
+
+    def _show_lock(self, *_indices: QModelIndex) -> None:
+        """The lock shows how the chosen number is, if one is chosen."""
+        index = self.table.currentIndex()
+        self.lock.setEnabled(self.model.at(index) is not None)
+        self.lock.show_locked(locked=self.model.locked(index))
 
     def _say(self, problem: str) -> None:
         """Why a number was refused, or what can be done."""
-        self.hint.setText(problem or "Enter or a double click changes a number: 0.25, -3, 1/2")
-        self.hint.setProperty("role", "error" if problem else "dim")
-        self.hint.style().unpolish(self.hint)
-        self.hint.style().polish(self.hint)
+        self.hint.setText(problem or _HELP)
+        restyle(self.hint, "role", "error" if problem else "dim")
 
 
 class MatrixTable(QTableView):
     """A table without lines; Enter edits the current number."""
+
+    lock_wanted = Signal()  # for the current number
 
     def __init__(self, model: MatrixModel) -> None:
         super().__init__()
         self.setObjectName("matrices")
         self.setAccessibleName("Weight matrices")
         self.setModel(model)
+        self.cell = MatrixCell(model, self)
+        self.setItemDelegate(self.cell)
         self.setFont(style.font(12))
         self.setShowGrid(False)
         self.setFrameShape(self.Shape.NoFrame)
@@ -97,9 +125,11 @@ class MatrixTable(QTableView):
     def fit(self) -> None:
         """Titles over the whole width, the column of names wider than the numbers."""
         self.clearSpans()
-        self.setColumnWidth(0, _FIRST)
         model = self.model()
         assert isinstance(model, MatrixModel)
+        names = QFontMetrics(style.font(style.SMALL))
+        widest = max((names.horizontalAdvance(name) for name in model.names()), default=0) + 16
+        self.setColumnWidth(0, min(max(widest, _NAMES[0]), _NAMES[1]))
         for block in model.blocks:
             if model.columnCount() > 1:
                 self.setSpan(block.top, 0, 1, model.columnCount())
@@ -109,5 +139,7 @@ class MatrixTable(QTableView):
         editing = self.state() == QAbstractItemView.State.EditingState
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self.edit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_K and not editing:
+            self.lock_wanted.emit()
         else:
             super().keyPressEvent(event)

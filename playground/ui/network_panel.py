@@ -6,16 +6,15 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedLayout
 
-from playground.errors import PlaygroundError, SpecError
 from playground.session import Change, Notice, Session
-from playground.settings import settings_of
-from playground.training.spec import MAX_LAYERS, Spec
+from playground.training.spec import MAX_LAYERS
 from playground.ui.layer_foot import FeatureFoot, LayerFoot, shortened
+from playground.ui.layers_field import LayersField
 from playground.ui.matrix_panel import MatrixPanel
 from playground.ui.network_view import NetworkView
 from playground.ui.picture import Picture
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Field, Tool, row, text
+from playground.ui.widgets.basics import Card, Tool, row, text
 from playground.ui.widgets.segments import Segments
 
 
@@ -35,14 +34,14 @@ class NetworkPanel(Card):
         self._features.installEventFilter(self.view)
         self.view.laid_out.connect(self._place_feet)
         self._name = text("Hidden layers", "dim")
-        self._layers = self._make_layers()
+        self._layers = LayersField(self._set_layers, lambda error: session.say(Notice(str(error))))
         self._fewer = Tool("minus", "Remove a hidden layer", "Remove the last hidden layer", "chip")
         self._more = Tool("plus", "Add a hidden layer", "Add a hidden layer before the output", "chip")
         self._fewer.setObjectName("remove_layer")
         self._more.setObjectName("add_layer")
         self._fewer.clicked.connect(lambda: self._set_layers(session.spec.hidden_layers[:-1]))
         self._more.clicked.connect(self._add_layer)
-        self.head.addLayout(row(self._name, self._layers, self._fewer, self._more, spacing=6))
+        self.head.addLayout(row(self._name, self._layers, self._fewer, self._more, spacing=6), 1)
         self.head.addSpacing(8)
         self._tabs = self._make_tabs()
         self.head.addWidget(self._tabs)
@@ -66,8 +65,7 @@ class NetworkPanel(Card):
 
     def refresh(self, changes: Change) -> None:
         layers = self.session.spec.hidden_layers
-        if not self._layers.isModified():
-            self._layers.setText(", ".join(str(size) for size in layers))
+        self._layers.show_sizes(layers)
         self._fewer.setEnabled(bool(layers))
         self._more.setEnabled(len(layers) < MAX_LAYERS)
         self._name.setVisible(self.width() > 520)
@@ -108,29 +106,6 @@ class NetworkPanel(Card):
         self.view.floor = min(one.y() for one in below)
         self.view.editor.raise_()
 
-    def _make_layers(self) -> Field:
-        setting = settings_of(Spec)["hidden_layers"]
-        field = Field()
-        field.setObjectName("hidden_layers")
-        field.setAccessibleName(setting.label)
-        field.setToolTip(setting.help)
-        field.setPlaceholderText("none")
-        field.setFixedWidth(96)
-        field.editingFinished.connect(self._take_layers)
-        return field
-
-    def _take_layers(self) -> None:
-        if not self._layers.isModified():
-            return
-        self._layers.setModified(False)
-        words = self._layers.text().replace(",", " ").split()
-        try:
-            sizes = tuple(_whole(word) for word in words if word.lower() != "none")
-            self._set_layers(sizes)
-        except PlaygroundError as error:
-            self.session.say(Notice(str(error)))
-        self.refresh(Change.SPEC)
-
     def _add_layer(self) -> None:
         layers = self.session.spec.hidden_layers
         self._set_layers((*layers, layers[-1] if layers else 4))
@@ -141,12 +116,4 @@ class NetworkPanel(Card):
         self.session.set(
             "Hidden layers", hidden_layers=sizes, activation=shortened(activations[: max(1, len(sizes))])
         )
-
-
-def _whole(word: str) -> int:
-    try:
-        return int(word)
-    except ValueError:
-        raise SpecError(
-            f"Hidden layers cannot contain “{word}”.", "Type whole numbers, such as 4, 2."
-        ) from None
+        self._layers.show_sizes(sizes)

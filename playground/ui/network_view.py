@@ -40,7 +40,7 @@ class NetworkView(QWidget):
     """Shows the network of the session; everything in it can be pointed at, walked to and opened.
 
     Arrow keys walk from node to node, Shift with up and down through the links into a node. Enter opens the
-    number there, or switches a feature; + and − change the neurons of the layer, Escape leaves.
+    number there, or switches a feature; K locks it; + and − change the neurons of the layer, Escape leaves.
     """
 
     laid_out = Signal()  # the nodes stand elsewhere now
@@ -234,6 +234,9 @@ class NetworkView(QWidget):
             self._walk_to(spot)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             self.activate(self.current)
+        elif key == Qt.Key.Key_K and self.current is not None and self.current.parameter is not None:
+            name = self.current.parameter.name
+            self.session.set_frozen(self.current.parameter, frozen=name not in self.session.spec.frozen)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self._resize_layer(-1 if key == Qt.Key.Key_Minus else 1)
         elif key == Qt.Key.Key_Escape and self.current is not None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from PySide6.QtGui import QFontMetrics
+
 from playground.data import available, default_features, label
 from playground.engine import ACTIVATIONS, Health
 from playground.session import Inspected, Session
 from playground.training.experiment import Array
-from playground.ui import numbers
+from playground.ui import numbers, style
 from playground.ui.network_spot import Spot
+
+_GAP = 8.0  # px between the words of two layers
 
 
 def ghosts(session: Session) -> tuple[str, ...]:
@@ -37,12 +43,12 @@ def head(session: Session, layer: int, room: float) -> tuple[str, str]:
     experiment = session.experiment
     size = experiment.sizes[layer]
     if layer == 0:
-        return "Inputs", _count(size, "feature") if room > 72 else str(size)
+        return "Inputs", _fitting(room, _count(size, "feature"), str(size))
     function = formula(session, layer)
     if layer == last(session):
-        return "Output", f"{size} · {function}" if room > 72 else str(size)
+        return "Output", _fitting(room, f"{size} · {function}", str(size))
     name = f"Hidden {layer}" if room > 72 else f"H {layer}"
-    return name, f"{_count(size, 'neuron') if room > 120 else size} · {function}"
+    return name, _fitting(room, f"{_count(size, 'neuron')} · {function}", f"{size} · {function}", str(size))
 
 
 def last(session: Session) -> int:
@@ -104,7 +110,7 @@ def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | 
     if spot.kind == "ghost":
         return [feature_name(session, ghosts(session)[spot.index]), "not in use · click to feed it"]
     if spot.kind == "head":
-        return [head(session, spot.layer, 999.0)[0], *layer_trouble(health, spot.layer)]
+        return [*head(session, spot.layer, 999.0), *layer_trouble(health, spot.layer)]
     parameter = spot.parameter
     if parameter is None:
         return [node_name(session, spot.layer, spot.index), "click to leave it out"]
@@ -151,6 +157,14 @@ def spoken(session: Session, spot: Spot | None, health: Health | None = None) ->
     if spot.kind == "link":
         lines.append(route(session, spot))
     return ", ".join(lines)
+
+
+@lru_cache(maxsize=512)
+def _fitting(room: float, *wordings: str) -> str:
+    """The first of these that leaves a little room (px), or the last."""
+    metrics = QFontMetrics(style.font(style.SMALL))
+    fits = (words for words in wordings if metrics.horizontalAdvance(words) + _GAP <= room)
+    return next(fits, wordings[-1])
 
 
 def _count(amount: int, things: str) -> str:

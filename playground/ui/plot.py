@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from playground.ui import numbers, style
 from playground.ui.picture import Pixels, image
@@ -70,11 +70,23 @@ class Plot(pg.PlotWidget):
             self.getAxis(side).setPen(pg.mkPen(theme.line))
             self.getAxis(side).setTextPen(pg.mkPen(theme.dim))
 
-    def label_axis(self, side: str, words: str, theme: Theme) -> None:
-        """Name an axis, or take its name away."""
+    def label_axis(self, side: str, words: str, theme: Theme, *shorter: str) -> None:
+        """Name an axis, or take its name away; in shorter words, with all as a tooltip, where room lacks."""
         axis = self.getAxis(side)
-        axis.setLabel(words, **{"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{style.SMALL}px"})
+        shown = self._fitting(side, (words, *shorter))
+        axis.setLabel(shown, **{"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{style.SMALL}px"})
         axis.showLabel(bool(words))
+        axis.setToolTip("" if shown == words else words)
+
+    def _fitting(self, side: str, wordings: tuple[str, ...]) -> str:
+        """The first that has room along its axis, around whose middle it stands; or the last, cut short."""
+        box, metrics = self.getViewBox().sceneBoundingRect(), QFontMetrics(style.font(style.SMALL))
+        middle, end = (
+            (box.center().x(), self.width()) if side == "bottom" else (box.center().y(), self.height())
+        )
+        room = int(2 * min(middle, end - middle)) - 4
+        fits = (words for words in wordings if metrics.horizontalAdvance(words) <= room)
+        return next(fits, metrics.elidedText(wordings[-1], Qt.TextElideMode.ElideRight, max(0, room)))
 
 
 def axis_names(values: list[float], _scale: float, spacing: float) -> list[str]:

@@ -156,6 +156,10 @@ def _sheet(theme: Theme) -> str:
         background: {t.card}; border: 1px solid {mix(t.line, t.dim, 0.4)}; border-radius: 10px;
     }}
     QLabel[role="chip"] {{ background: {t.ink}; color: {t.card}; border-radius: 6px; padding: 5px 9px; }}
+    QLabel[role="bubble"] {{
+        background: {t.card}; color: {t.classes[0]}; border: 1px solid {t.classes[0]};
+        border-radius: 6px; padding: 4px 8px;
+    }}
     QToolButton[role="bare"] {{ border-color: transparent; background: transparent; }}
     QToolButton[role="bare"]:hover {{ background: {t.chip}; }}
     QToolButton[role="bare"]:focus {{ border-color: {t.accent}; }}
@@ -209,8 +213,8 @@ def _sheet(theme: Theme) -> str:
         background: transparent; height: 0; border: 0;
     }}
     QTableView {{ background: {t.card}; color: {t.ink}; border: 0; selection-background-color: {t.accent}; }}
-    QTableView::item {{ padding: 0 4px; }}
-    QTableView::item:selected {{ border: 2px solid {t.accent}; color: {t.ink}; }}
+    QTableView::item {{ padding: 0 3px; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
     QTableView QLineEdit {{ border-radius: 0; min-height: 20px; padding: 0 4px; border-color: {t.accent}; }}
     QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
     QScrollBar::handle:horizontal {{ background: {t.line}; border-radius: 4px; min-width: 30px; }}

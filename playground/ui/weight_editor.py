@@ -16,8 +16,9 @@ from playground.ui import network_words as words
 from playground.ui import numbers, style
 from playground.ui.network_spot import Spot
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Field, Tool, row, text
+from playground.ui.widgets.basics import Field, Tool, mark, row, text
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.lock import LockTool
 
 _STEPS = 1000  # of the slider, on either side of 0
 _WIDTH = 236
@@ -73,11 +74,9 @@ class WeightEditor(QFrame):
         if self.spot is None:
             return
         number, parameter = words.number(self.session, self.spot), self._parameter
-        locked = parameter.name in self.session.spec.frozen
         self.name.setText(parameter.label)
         self.route.setText(words.route(self.session, self.spot))
-        self.lock.setChecked(locked)
-        self._dress_lock()
+        self.lock.show_locked(locked=parameter.name in self.session.spec.frozen)
         if not self.field.isModified():
             selected = self.field.hasSelectedText() and self.field.selectionLength() == len(self.field.text())
             self.field.setText(numbers.minus(f"{number:.6g}"))
@@ -89,10 +88,8 @@ class WeightEditor(QFrame):
             self.slider.blockSignals(False)
 
     def dress(self, theme: Theme) -> None:
-        self.theme = theme
-        for tool in (self.back, self.cross):
+        for tool in (self.lock, self.back, self.cross):
             tool.dress(theme)
-        self._dress_lock()
 
     # --- inside ------------------------------------------------------------------------------------
 
@@ -102,9 +99,7 @@ class WeightEditor(QFrame):
         return self.spot.parameter
 
     def _make_tools(self) -> None:
-        self.lock = Tool("lock", "Lock", "Locked: this number stays as it is while the others learn", "bare")
-        self.lock.setObjectName("weight_lock")
-        self.lock.setCheckable(True)
+        self.lock = LockTool("weight_lock")
         self.lock.clicked.connect(
             lambda on: self._do(lambda: self.session.set_frozen(self._parameter, frozen=bool(on)))
         )
@@ -187,9 +182,7 @@ class WeightEditor(QFrame):
         """Why a number was refused; the field turns red."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        self.field.setProperty("state", "bad" if problem else "")
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        mark(self.field, bad=bool(problem))
         self.adjustSize()
 
     def _widen(self, number: float) -> None:
@@ -197,12 +190,6 @@ class WeightEditor(QFrame):
         self._reach = _round_reach(2.0 * abs(number)) if math.isfinite(number) else 2.0
         self.least.setText(numbers.short(-self._reach))
         self.most.setText(numbers.short(self._reach))
-
-    def _dress_lock(self) -> None:
-        self.lock.picture = "lock" if self.lock.isChecked() else "unlock"
-        self.lock.setIcon(
-            style.icon(self.lock.picture, self.theme.accent if self.lock.isChecked() else self.theme.ink)
-        )
 
     # --- events ------------------------------------------------------------------------------------
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QFontMetrics
 
-from playground.data import Dataset, Recipe
+from playground.data import BUNDLED, Dataset, Recipe
 from playground.training import Experiment, Spec
+from playground.ui import style
 
 if TYPE_CHECKING:
     from conftest import Opened
@@ -67,6 +69,50 @@ def test_the_columns_that_are_not_drawn_are_named(opened: Callable[..., Opened])
     assert label.startswith(columns[plane.x])
     assert all(name in label for i, name in enumerate(columns) if i not in (plane.x, plane.y))
     assert canvas.getAxis("left").labelText == columns[plane.y]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+@pytest.mark.parametrize(
+    "source", [name for name, entry in BUNDLED.items() if entry.dataset().X.shape[1] > 2]
+)
+def test_no_name_of_an_axis_is_cut(opened: Callable[..., Opened], source: str, size: tuple[int, int]) -> None:
+    app, canvas = canvas_of(opened, Experiment.load(Recipe(source=source)))
+    app.window.resize(*size)
+    app.settle()
+    assert (app.window.width(), app.window.height()) == size
+    data, plane = app.session.data, app.session.plane
+    for side in ("bottom", "left"):
+        axis = canvas.getAxis(side)
+        words, drawn = axis.labelText, canvas.mapFromScene(axis.label.sceneBoundingRect()).boundingRect()
+        advance = QFontMetrics(style.font(style.SMALL)).horizontalAdvance(words)
+        begin, length, room = (
+            (drawn.left(), drawn.width(), canvas.width())
+            if side == "bottom"
+            else (drawn.top(), drawn.height(), canvas.height())
+        )
+        assert length >= advance and begin + (length - advance) / 2 >= 0, words
+        assert begin + (length + advance) / 2 <= room, words
+        assert "…" not in words
+    bottom = canvas.getAxis("bottom")
+    assert bottom.labelText.startswith(data.columns[plane.x])
+    told = bottom.toolTip() or bottom.labelText
+    assert all(name in told for i, name in enumerate(data.columns) if i != plane.y)
+
+
+def test_names_longer_than_their_axes_are_cut_with_a_tooltip(opened: Callable[..., Opened]) -> None:
+    names = tuple(f"{'the very long name of ' * 4}{name}" for name in "xyz")
+    X = np.random.default_rng(0).normal(size=(20, 3))
+    data = Dataset(X, X[:, 0], names, "t", name="long.csv", generated=False)
+    app, canvas = canvas_of(opened, Experiment.create(data, Spec(loss="mse")))
+    app.session.look_along(0, 1)
+    app.window.resize(1280, 720)
+    app.settle()
+    for side, name in (("bottom", names[0]), ("left", names[1])):
+        axis = canvas.getAxis(side)
+        assert axis.labelText.endswith("…") and axis.toolTip().startswith(name)
+    app.window.resize(4000, 2400)
+    app.settle()
+    assert canvas.getAxis("left").labelText == names[1] and not canvas.getAxis("left").toolTip()
 
 
 def test_held_out_rows_are_hollow_and_shown_on_demand(opened: Callable[..., Opened]) -> None:

@@ -61,7 +61,21 @@ def test_nothing_is_taken_that_the_spec_refuses(qtbot: QtBot, name: str) -> None
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("0.5", 0.5), ("0,5", 0.5), (" 5 ", 5.0), ("1e-3", 0.001), ("−1", None), ("", None), ("1 2", None)],
+    [
+        ("0.5", 0.5),
+        ("0,5", 0.5),
+        (".5", 0.5),
+        (" 5 ", 5.0),
+        ("1e-3", 0.001),
+        ("1/2", 0.5),
+        ("−1/−2", 0.5),
+        ("1/0", None),
+        ("1e400", None),
+        ("−3", None),
+        ("", None),
+        ("1 2", None),
+        ("fast", None),
+    ],
 )
 def test_a_rate(qtbot: QtBot, typed: str, value: float | None) -> None:
     taken: list[Any] = []

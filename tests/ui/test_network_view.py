@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -17,6 +18,7 @@ from playground.engine import Parameter
 from playground.session import Inspected
 from playground.training import Experiment, Spec
 from playground.ui import network_words as words
+from playground.ui import style
 from playground.ui.network_spot import Spot
 from playground.ui.network_view import NetworkView
 from playground.ui.picture import diverging
@@ -288,8 +290,8 @@ def test_vanishing_is_said_of_the_layer(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4,) * 6, activation=("sigmoid",))
     health = view_of(one).probe.health()
     lines = words.chip(one.session, Spot("head", 1), health, None)
-    assert lines[1].startswith("Vanishing: |δ| is ")
-    assert len(words.chip(one.session, Spot("head", 6), health, None)) == 1
+    assert lines[:2] == ["Hidden 1", "4 neurons · sigmoid"] and lines[2].startswith("Vanishing: |δ| is ")
+    assert len(words.chip(one.session, Spot("head", 6), health, None)) == 2
     view_of(one).grab()
 
 
@@ -374,6 +376,22 @@ def test_enter_on_a_feature_switches_it(of: Callable[..., Any]) -> None:
     assert len(one.session.experiment.features) == 3
 
 
+def test_a_key_locks_the_number_under_the_keyboard(of: Callable[..., Any]) -> None:
+    one = of()
+    view = view_of(one)
+    view.setFocus()
+    QTest.keyClick(view, KEY.Key_K)
+    view.current = Spot("node", 0, 1)
+    QTest.keyClick(view, KEY.Key_K)
+    assert not one.session.spec.frozen, "an input has no number"
+    view.current = Spot("link", 2, 1, 3)
+    QTest.keyClick(view, KEY.Key_K)
+    assert one.session.spec.frozen == (Parameter(2, 1, 3).name,)
+    assert one.session.undo_label == "Lock w²₂₄"
+    QTest.keyClick(view, KEY.Key_K)
+    assert not one.session.spec.frozen
+
+
 # --- the editor --------------------------------------------------------------------------------------
 
 
@@ -408,6 +426,20 @@ def test_a_wrong_number_is_refused_in_place(of: Callable[..., Any], typed: str, 
     assert words.number(one.session, spot) == 0.5 and not editor.problem.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("−3", -3.0), ("1/2", 0.5), ("-1/8", -0.125), (".5", 0.5), ("5.", 5.0), ("2e-3", 0.002)],
+)
+def test_a_number_is_taken_as_a_hand_types_it(of: Callable[..., Any], typed: str, number: float) -> None:
+    one = of()
+    editor, spot = view_of(one).editor, Spot("link", 1, 0, 0)
+    view_of(one).open_editor(spot)
+    editor.field.setText(typed)
+    editor.field.setModified(True)
+    QTest.keyClick(editor.field, KEY.Key_Return)
+    assert words.number(one.session, spot) == number and not editor.problem.isVisible()
+
+
 def test_the_editor_shows_the_number_live_and_puts_the_old_one_back(of: Callable[..., Any]) -> None:
     one = of()
     editor, spot = view_of(one).editor, Spot("node", 1, 0)
@@ -435,55 +467,7 @@ def test_the_editor_stays_inside_the_view(of: Callable[..., Any]) -> None:
             assert view.rect().contains(view.editor.geometry())
 
 
-# --- matrices ----------------------------------------------------------------------------------------
-
-
-def test_the_matrices_show_copy_and_take_numbers(of: Callable[..., Any], qapp: Any) -> None:
-    one = of("iris", noise=0, hidden_layers=(5,))
-    QTest.mouseClick(one.window.findChild(QWidget, "network_matrices"), LEFT)
-    panel = one.window.network_panel.matrices
-    assert panel.isVisible() and not view_of(one).isVisible()
-    model = panel.model
-    shown = {}
-    for row in range(model.rowCount()):
-        for column in range(model.columnCount()):
-            parameter = model.parameter(row, column)
-            if parameter is not None:
-                shown[parameter.index(one.session.experiment.sizes)] = model.index(row, column)
-    assert sorted(shown) == list(range(one.session.network.parameters))
-    for place, index in shown.items():
-        words_ = model.data(index).replace("−", "-")
-        assert float(words_) == pytest.approx(one.session.network.theta[place], rel=1e-3)
-        assert model.data(index, Qt.ItemDataRole.BackgroundRole).color().isValid()
-    panel.copy.click()
-    text = qapp.clipboard().text()
-    lines = [line.split("\t") for line in text.splitlines()]
-    assert lines[0] == ["W¹"] and lines[1][1:] == [f"neuron {k}" for k in range(1, 6)]
-    assert lines[2][0] == one.session.data.columns[0]
-    np.testing.assert_array_equal(np.array(lines[2][1:], dtype=float), one.session.network.weights[0][0][0])
-    np.testing.assert_array_equal(np.array(lines[6][1:], dtype=float), one.session.network.weights[0][1])
-    assert lines[9][1:] == list(one.session.data.class_names)
-
-    def edit(typed: str) -> None:
-        panel.table.setCurrentIndex(shown[0])
-        QTest.keyClick(panel.table, KEY.Key_Return)
-        editor = panel.table.viewport().findChild(QWidget, "qt_spinbox_lineedit") or panel.table.indexWidget(
-            shown[0]
-        )
-        editor = editor or panel.table.focusWidget()
-        editor.selectAll()
-        QTest.keyClick(editor, KEY.Key_Delete)
-        QTest.keyClicks(editor, typed)
-        QTest.keyClick(editor, KEY.Key_Return)
-        one.settle()
-
-    edit("1/4")
-    assert one.session.network.theta[0] == 0.25 and one.session.undo_label == "Set w¹₁₁"
-    edit("1e400")
-    assert one.session.network.theta[0] == 0.25
-    assert "w¹₁₁ stays 0.2500: 1e400 is no finite number" in panel.hint.text()
-    edit("-2")
-    assert one.session.network.theta[0] == -2.0 and "no finite" not in panel.hint.text()
+# --- edits ahead of the frame ----------------------------------------------------------------------------
 
 
 def test_a_paint_between_an_edit_and_its_frame_shows_the_old_picture(of: Callable[..., Any]) -> None:
@@ -517,16 +501,27 @@ def test_a_hand_quicker_than_the_frame_finds_the_new_network(of: Callable[..., A
     one.settle()
 
 
-def test_matrices_of_any_shape(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=())
-    one.window.network_panel._show_page(1)
-    panel = one.window.network_panel.matrices
-    for layers in ((), (1,), (512, 3), (8,) * 8):
-        one.session.set(hidden_layers=layers)
+# --- words and buttons ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("activation", ["tanh", "leaky_relu"])
+@pytest.mark.parametrize("hidden", [(4,), (4, 2), (8,) * 6, (32,) * 8], ids=str)
+def test_heads_and_feet_keep_apart(of: Callable[..., Any], hidden: tuple[int, ...], activation: str) -> None:
+    one = of(hidden_layers=hidden, activation=(activation,))
+    for size in ((1280, 720), (1440, 900)):
+        one.window.resize(*size)
         one.settle()
-        sizes = one.session.experiment.sizes
-        assert panel.model.columnCount() == 1 + max(sizes[1:])
-        panel.grab()
+        view, panel = view_of(one), one.window.network_panel
+        feet = [foot.geometry() for foot in panel._feet]
+        assert all(left.right() < right.left() for left, right in pairwise(feet))
+        assert all(view.rect().contains(foot) for foot in feet)
+        for foot in panel._feet:
+            assert foot.function.sizeHint().width() <= foot.function.width()
+        room = view.layout_.columns[1].centre - view.layout_.columns[0].centre
+        for layer in range(len(view.layout_.columns)):
+            name, about = words.head(one.session, layer, room)
+            assert QFontMetrics(style.font(12, QFont.Weight.DemiBold)).horizontalAdvance(name) < room
+            assert QFontMetrics(style.font(style.SMALL)).horizontalAdvance(about) + 6 < room
 
 
 # --- all shapes --------------------------------------------------------------------------------------

@@ -248,6 +248,19 @@ def on_key(keys: str, button: QAbstractButton) -> None:
     QShortcut(QKeySequence(keys), button, activated=button.click)  # type: ignore[call-overload]
 
 
+def mark(field: QWidget, *, bad: bool) -> None:
+    """Show in red that what is typed is refused, or no longer."""
+    restyle(field, "state", "bad" if bad else "")
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def text(words: str, role: str = "", font: QFont | None = None) -> QLabel:
     """A label in one of the style sheet's roles."""
     label = QLabel(words)

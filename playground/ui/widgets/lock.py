@@ -1,0 +1,26 @@
+"""The button that keeps a weight or a bias as it is."""
+
+from __future__ import annotations
+
+from playground.ui import style
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Tool
+
+
+class LockTool(Tool):
+    """Checked is locked; the picture says the same."""
+
+    def __init__(self, name: str, key: str = "") -> None:
+        tip = "Locked: this number stays as it is while the others learn"
+        super().__init__("unlock", "Lock", f"{tip} ({key})" if key else tip, "bare")
+        self.setObjectName(name)
+        self.setCheckable(True)
+
+    def show_locked(self, *, locked: bool) -> None:
+        self.setChecked(locked)
+        self.dress(self._theme)
+
+    def dress(self, theme: Theme) -> None:
+        self._theme = theme
+        self.picture = "lock" if self.isChecked() else "unlock"
+        self.setIcon(style.icon(self.picture, theme.accent if self.isChecked() else theme.ink, theme.line))
