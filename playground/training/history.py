@@ -120,11 +120,8 @@ class History:
     def copy(self) -> History:
         """A history of its own, with the same losses and checkpoints."""
         other = copy(self)
-        other.checkpoints, other._buffer, other._peaks = (
-            self.checkpoints.copy(),
-            self._buffer.copy(),
-            deepcopy(self._peaks),
-        )
+        own = {"checkpoints": self.checkpoints.copy(), "_buffer": self._buffer.copy()}
+        vars(other).update(own, _peaks=deepcopy(self._peaks))
         return other
 
     def curve(self, points: int, span: tuple[float, float] | None = None) -> tuple[Array, Array]:
