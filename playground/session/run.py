@@ -38,6 +38,7 @@ class Run:
         self.view = view or View()
         self.brush = Brush()
         self.inspected: Inspected | None = None
+        self.epochs: tuple[float, float] | None = None  # those that the loss plot shows; None: all
         self.plane = self._whole_plane()
         self.history = History()
         self.training = False
@@ -225,7 +226,7 @@ class Run:
         self.notice = None
         self._pace.clear()
         self._by_hand.clear()
-        self.inspected = None
+        self.inspected = self.epochs = None
         self.network = self.experiment.network()
         if start is not None:
             self.network.theta[...] = start.theta

@@ -19,6 +19,8 @@ from playground.training.history import Checkpoint
 from playground.training.messages import Pause, Play, Recover, Step
 from playground.training.trainer import Stride
 
+_FEWEST = 10  # epochs that the loss plot shows
+
 # The classes a hand can draw, after their colours.
 _CLASS_NAMES = ("red", "green", "blue", "amber", "violet", "teal", "pink", "brown")
 
@@ -159,6 +161,16 @@ class Session(Looking):
     def look_along(self, x: int, y: int | None) -> None:
         """Put these columns on the axes (y None: the target stands upright)."""
         self.look(self._whole_plane((x, y)))
+
+    def look_at_epochs(self, first: float = 0.0, last: float = np.inf) -> None:
+        """Let the loss plot show the epochs between these; all of them, and those to come, by default."""
+        known = self.history.first, max(self.history.last_epoch, self.history.first + _FEWEST)
+        if first - known[0] < 0.5 and known[1] - last < 0.5:
+            self.epochs = None
+        else:
+            first = min(max(first, known[0]), known[1] - _FEWEST)
+            self.epochs = first, max(min(last, known[1]), first + _FEWEST)
+        self._tell(Change.VIEW)
 
     def inspect(self, inspected: Inspected | None) -> None:
         """Show what one neuron computes on the canvas; without one, the output."""

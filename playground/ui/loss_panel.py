@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from playground.session import Change, Session
 from playground.ui.loss_plot import LossPlot
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Switch, on_key, text
+from playground.ui.widgets.basics import Card, Switch, Tool, on_key, text
 
 
 class LossPanel(Card):
@@ -30,6 +30,12 @@ class LossPanel(Card):
         self.log.setToolTip("A logarithmic axis shows small losses as clearly as large ones (L)")
         on_key("L", self.log)
         self.log.clicked.connect(lambda on: session.set_view(log_loss_axis=bool(on)))
+        self.all = Tool(
+            "zoom_fit", "Show all epochs", "Show all epochs again (double click the plot)", "bare"
+        )
+        self.all.setObjectName("all_epochs")
+        self.all.clicked.connect(lambda: session.look_at_epochs())  # noqa: PLW0108  clicked says on or off
+        self.head.addWidget(self.all)
         self.head.addWidget(self.legend)
         self.head.addWidget(text(" "))
         self.head.addWidget(self.log)
@@ -38,6 +44,7 @@ class LossPanel(Card):
         self.setMinimumHeight(170)
 
     def refresh(self, changes: Change) -> None:
+        self.all.setVisible(self.session.epochs is not None)
         self.log.setChecked(self.session.view.log_loss_axis)
         self.plot.refresh(changes)
 
@@ -45,4 +52,5 @@ class LossPanel(Card):
         self.legend.setText(
             f'<b style="color:{theme.ink}">━</b> training &nbsp; <b style="color:{theme.accent}">━</b> test'
         )
+        self.all.dress(theme)
         self.plot.dress(theme)

@@ -1,4 +1,4 @@
-"""The loss plot: both losses of every epoch."""
+"""The loss plot: both losses of every epoch, of all epochs or of those one looks at."""
 
 from __future__ import annotations
 
@@ -8,17 +8,26 @@ from typing import ClassVar
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from playground.session import Change, Session
 from playground.ui import numbers
 from playground.ui.plot import Plot, axis_names
 from playground.ui.theme import Theme
+from playground.ui.widgets.guard import guarded
 
+_RUNGS = 24  # steps of an axis' end to a power of ten
+_DECADES = 0.25  # powers of ten, a step of a logarithmic one
 _POINTS = 600  # drawn per curve; of more epochs, the peaks
 
 
 class LossPlot(Plot):
-    """Training and test loss over the epochs, on a linear or a logarithmic axis."""
+    """Training and test loss over the epochs, on a linear or a logarithmic axis.
+
+    The wheel zooms, a drag scrolls, a double click shows all again; with the focus + and − zoom, the arrows
+    scroll, Home shows all.
+    """
 
     watches: ClassVar[Change] = Change.HISTORY | Change.VIEW
 
@@ -27,7 +36,11 @@ class LossPlot(Plot):
         self.session, self.theme = session, theme
         self._pens = 0  # px that the curves are wide at present
         self.setAccessibleName("Loss over epochs")
-        self.setToolTip("The mean loss of the training rows and of the held-out test rows after each epoch.")
+        self.setToolTip(
+            "The mean loss of the training rows and of the held-out test rows after each epoch.\n"
+            "Wheel: zoom. Drag: scroll. Double click: all epochs."
+        )
+        self._gripped: float | None = None  # the epoch under the hand that scrolls
         self.test = pg.PlotCurveItem(skipFiniteCheck=True, connect="finite")
         self.train = pg.PlotCurveItem(skipFiniteCheck=True, connect="finite")
         for item in (self.test, self.train):
@@ -48,7 +61,7 @@ class LossPlot(Plot):
     def refresh(self, changes: Change) -> None:
         self.getAxis("left").logarithmic = self.session.view.log_loss_axis
         self._choose_pens()
-        epochs, losses = self.session.history.curve(_POINTS)
+        epochs, losses = self.session.history.curve(_POINTS, self.session.epochs)
         if self.session.view.log_loss_axis:
             with np.errstate(divide="ignore", invalid="ignore"):
                 losses = np.log10(losses)
@@ -66,17 +79,91 @@ class LossPlot(Plot):
             self.test.setPen(pg.mkPen(self.theme.accent, width=width))
 
     def _show_range(self, epochs: NDArray[np.float64], losses: NDArray[np.float64]) -> None:
-        """From the first epoch to the last (ten at least), with a little air above and below."""
+        """The epochs looked at; all: with some room for those to come. The range moves in steps, or the axes
+        would have to be written anew with every epoch.
+        """
         first = float(epochs[0]) if len(epochs) else 0.0
         last = float(epochs[-1]) if len(epochs) else 0.0
-        self.setXRange(first, max(last, first + 10.0), padding=0.01)
+        span = self.session.epochs or (first, first + _rung(max(last - first, 10.0)))
+        self.setXRange(*span, padding=0.0 if self.session.epochs else 0.01)
         finite = losses[np.isfinite(losses)]
         low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
         if self.session.view.log_loss_axis:
-            low, high = low - 0.1, max(high, low + 0.5) + 0.1
+            low = math.floor((low - 0.05) / _DECADES) * _DECADES
+            high = math.ceil((max(high, low + 0.5) + 0.05) / _DECADES) * _DECADES
         else:
-            low, high = min(0.0, low), high or 1.0
+            low, high = min(0.0, low), _rung(high) if high > 0.0 else 1.0
         self.setYRange(low, high, padding=0.03)
+
+    # --- looking closer ----------------------------------------------------------------------------
+
+    @guarded
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._zoom(0.8 ** (event.angleDelta().y() / 120.0), self._epoch_at(event.position()))
+        event.accept()
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._gripped = self._epoch_at(event.position())
+        event.accept()
+
+    @guarded
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._gripped is not None:
+            self._scroll(self._gripped - self._epoch_at(event.position()))
+        event.accept()
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._gripped = None
+        event.accept()
+
+    @guarded
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.session.look_at_epochs()
+        event.accept()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        first, last = self._span()
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self._zoom(0.8, (first + last) / 2.0)
+            case Qt.Key.Key_Minus:
+                self._zoom(1.25, (first + last) / 2.0)
+            case Qt.Key.Key_Left:
+                self._scroll(-0.1 * (last - first))
+            case Qt.Key.Key_Right:
+                self._scroll(0.1 * (last - first))
+            case Qt.Key.Key_Home:
+                self.session.look_at_epochs()
+            case _:
+                event.ignore()
+
+    def _span(self) -> tuple[float, float]:
+        history = self.session.history
+        return self.session.epochs or (float(history.first), float(max(history.last_epoch, 10)))
+
+    def _epoch_at(self, pixel: QPointF) -> float:
+        return float(self.getViewBox().mapSceneToView(self.mapToScene(pixel.toPoint())).x())
+
+    def _zoom(self, factor: float, about: float) -> None:
+        first, last = self._span()
+        self.session.look_at_epochs(about + (first - about) * factor, about + (last - about) * factor)
+
+    def _scroll(self, epochs: float) -> None:
+        """By so many, but not beyond the first and the last."""
+        (first, last), history = self._span(), self.session.history
+        room = history.first - first, max(history.last_epoch, last) - last
+        epochs = min(max(epochs, room[0]), room[1])
+        if self.session.epochs is not None:
+            self.session.look_at_epochs(first + epochs, last + epochs)
+
+
+def _rung(number: float) -> float:
+    """The next of the steps by a tenth that an end of an axis moves in."""
+    return float(10.0 ** (math.ceil(math.log10(number) * _RUNGS - 1e-9) / _RUNGS))
 
 
 class LossAxis(pg.AxisItem):

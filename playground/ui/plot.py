@@ -61,6 +61,7 @@ class Plot(pg.PlotWidget):
             axis = self.getAxis(side)
             axis.setStyle(tickLength=0, tickFont=style.font(style.SMALL), tickTextOffset=6)
             axis.enableAutoSIPrefix(False)
+            axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)  # they seldom change, the rest always
             if type(axis) is pg.AxisItem:
                 axis.tickStrings = axis_names
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from playground.session import Change, Session
 from playground.training.history import History, HistoryPart
 from playground.ui.loss_plot import LossAxis, LossPlot
 from playground.ui.theme import theme
+
+if TYPE_CHECKING:
+    from conftest import Opened
 
 
 def plotted(session: Session, losses: np.ndarray, *, log: bool = True) -> LossPlot:
@@ -76,3 +83,108 @@ def test_the_figures_of_the_axis() -> None:
     assert axis.tickStrings(ticks, 1, 1) == ["1e−4", "0.001", "0.01", "0.1", "1"]
     near = [value for _, values in axis.tickValues(-1.1, 0.1, 300) for value in values]
     assert axis.tickStrings(near, 1, 1) == ["0.1", "0.2", "0.5", "1"]
+
+
+# --- looking closer ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def long(opened: Callable[..., Opened]) -> Opened:
+    app = opened()
+    app.session.history.extend(HistoryPart(0, np.linspace([1.0, 2.0], [0.1, 0.2], 1000), ()))
+    app.session.look_at_epochs()
+    app.window.frame()
+    return app
+
+
+def shown(app: Opened) -> tuple[float, float]:
+    first, last = app.window.loss_panel.plot.getViewBox().viewRange()[0]
+    return first, last
+
+
+def test_the_wheel_zooms_about_the_epoch_under_it_and_a_double_click_shows_all(long: Opened) -> None:
+    plot = long.window.loss_panel.plot
+    whole = shown(long)
+    place = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(500, -0.5)))
+    wheel(plot, place, 4)
+    long.window.frame()
+    first, last = shown(long)
+    assert whole[0] < first < 500 < last < whole[1] and last - first < 0.5 * 1000
+    assert plot._epoch_at(QPointF(place)) == pytest.approx(500, abs=4)
+    assert long.window.loss_panel.all.isVisible()
+    xs, _ = plot.train.getData()
+    assert xs[0] <= first + 2 and len(xs) >= 0.9 * (last - first), "every epoch in view is drawn"
+    QTest.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    long.window.frame()
+    assert shown(long) == whole and long.session.epochs is None
+    assert not long.window.loss_panel.all.isVisible()
+
+
+def test_a_drag_scrolls_as_far_as_there_are_epochs(long: Opened) -> None:
+    plot = long.window.loss_panel.plot
+    long.session.look_at_epochs(200, 400)
+    long.window.frame()
+    middle = plot.viewport().rect().center()
+    for far, expected in ((60, None), (4000, 0.0), (-9000, 799.0)):
+        QTest.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        QTest.mouseMove(plot.viewport(), middle + QPoint(3, 0))
+        send_move(plot, middle + QPoint(far, 0))
+        QTest.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        long.window.frame()
+        assert long.session.epochs is not None
+        first, last = long.session.epochs
+        assert last - first == pytest.approx(200)
+        assert first < 200 if expected is None else first == pytest.approx(expected)
+
+
+def test_looking_closer_by_keys(long: Opened) -> None:
+    plot, key = long.window.loss_panel.plot, Qt.Key
+    QTest.keyClick(plot, key.Key_Plus)
+    assert long.session.epochs == pytest.approx((99.9, 899.1))
+    QTest.keyClick(plot, key.Key_Right)
+    assert long.session.epochs == pytest.approx((99.9 + 79.92, 899.1 + 79.92))
+    QTest.keyClick(plot, key.Key_Left)
+    QTest.keyClick(plot, key.Key_Minus)
+    assert long.session.epochs is None
+    QTest.keyClick(plot, key.Key_Plus)
+    QTest.keyClick(plot, key.Key_Home)
+    assert long.session.epochs is None
+
+
+def test_a_new_run_shows_all_epochs_again(long: Opened) -> None:
+    long.session.look_at_epochs(20, 40)
+    long.session.reset()
+    assert long.session.epochs is None
+
+
+def test_the_range_stands_still_while_epochs_come(session: Session) -> None:
+    plot = plotted(session, np.linspace([1.0, 2.0], [0.5, 0.6], 105))
+    before = plot.getViewBox().viewRange()
+    session.history.extend(HistoryPart(105, np.full((3, 2), 0.5), ()))
+    plot.refresh(Change.HISTORY)
+    assert plot.getViewBox().viewRange() == before
+    last = before[0][1]
+    assert 100 <= last <= 115, "no more than a tenth is left free"
+
+
+def wheel(plot: LossPlot, place: QPoint, notches: int) -> None:
+    there = QPointF(plot.viewport().mapToGlobal(place))
+    event = QWheelEvent(
+        QPointF(place),
+        there,
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(plot.viewport(), event)
+
+
+def send_move(plot: LossPlot, place: QPoint) -> None:
+    """Further than the window reaches, as a hand that keeps the button pressed may go."""
+    there = QPointF(plot.viewport().mapToGlobal(place))
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), there, Qt.MouseButton.NoButton, left, none)
+    QApplication.sendEvent(plot.viewport(), event)
