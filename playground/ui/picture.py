@@ -6,7 +6,7 @@ import math
 from time import perf_counter
 
 import numpy as np
-from contourpy import LineType, contour_generator
+from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
@@ -249,7 +249,21 @@ def zero_lines(surface: Array, plane: Plane) -> tuple[Array, Array]:
     if not np.isfinite(surface).all() or surface.min() > 0.0 or surface.max() < 0.0:
         return np.empty(0), np.empty(0)
     xs, ys = np.meshgrid(middles(plane.x_range, columns), middles(plane.y_range, rows))
-    lines = contour_generator(xs, ys, surface, line_type=LineType.ChunkCombinedNan).lines(0.0)[0][0]
+    # Not by `contour_generator`, which looks for a mask, and imports numpy.ma; else the same.
+    generator = SerialContourGenerator(
+        xs,
+        ys,
+        surface.astype(float),
+        None,  # type: ignore[arg-type]
+        corner_mask=False,
+        line_type=LineType.ChunkCombinedNan,
+        fill_type=FillType.OuterCode,
+        quad_as_tri=False,
+        z_interp=ZInterp.Linear,
+        x_chunk_size=0,
+        y_chunk_size=0,
+    )
+    lines = generator.lines(0.0)[0][0]
     return (np.empty(0), np.empty(0)) if lines is None else (lines[:, 0], lines[:, 1])
 
 

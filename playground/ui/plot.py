@@ -49,9 +49,8 @@ class Plot(pg.PlotWidget):
     """The base of the canvas and of the loss plot."""
 
     def __init__(self, name: str, left: pg.AxisItem | None = None) -> None:
-        super().__init__(axisItems={"left": left} if left else None)
+        super().__init__(axisItems={"left": left} if left else None, enableMenu=False)
         self.setObjectName(name)
-        self.setMenuEnabled(False)
         self.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
         self.getPlotItem().setContentsMargins(0, 7, 7, 0)  # room for the last figure of each axis

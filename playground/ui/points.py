@@ -27,16 +27,14 @@ class Points:
     """Draws the rows of a session into a view box."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        self._groups = [Group(pxMode=True, size=_SIZE) for _ in range(2 * _SHADES)]
+        self._box = box
+        self._groups: list[Group] = []
         self._residuals = pg.PlotDataItem(connect="pairs")
         self._residuals.setZValue(-1)
         self._hint = pg.TextItem("Click here to add points", anchor=(0.5, 0.5))
         self._hint.setFont(style.font(style.FIGURE))
         box.addItem(self._hint, ignoreBounds=True)
         box.addItem(self._residuals)
-        for group in self._groups:
-            group.setVisible(False)
-            box.addItem(group)
         self._marks = Marks(self._groups)
         box.addItem(self._marks, ignoreBounds=True)
 
@@ -51,21 +49,16 @@ class Points:
             self._hint.setPos(sum(session.plane.x_range) / 2, sum(session.plane.y_range) / 2)
         seen = _thinned(np.flatnonzero(~data.test | session.view.show_test))
         kinds, styles = _styles(session, theme)
-        for index, group in enumerate(self._groups):
-            kind, hollow = divmod(index, 2)
-            rows = (
-                seen[(kinds[seen] == kind) & (data.test[seen] == bool(hollow))]
-                if kind < len(styles)
-                else seen[:0]
-            )
-            group.setVisible(bool(len(rows)))  # an empty group that is visible costs time in every frame
-            if not len(rows):
-                continue
+        looks = 2 * kinds[seen] + data.test[seen]
+        present = np.unique(looks)
+        for index, look in enumerate(present):
+            kind, hollow = divmod(int(look), 2)
+            rows = seen[looks == look]
             marker, colour = styles[kind]
             fill = QColor(theme.card if hollow else colour)
             fill.setAlpha(190 if hollow else 255)
             pen = pg.mkPen(colour, width=1.8) if hollow else pg.mkPen(theme.outline, width=1)
-            group.setData(
+            self._group(index).setData(
                 x=xs[rows],
                 y=ys[rows],
                 symbol=marker,
@@ -73,8 +66,18 @@ class Points:
                 pen=pen,
                 size=_SIZE * _SIZES.get(marker, 1.0),
             )
+        for group in self._groups[len(present) :]:
+            group.setVisible(False)
         if session.plane.y is not None or data.class_names:
             self._residuals.clear()
+
+    def _group(self, index: int) -> Group:
+        """One of the groups, to be seen; made when it is first needed."""
+        if index == len(self._groups):
+            self._groups.append(Group(pxMode=True, size=_SIZE))
+            self._box.addItem(self._groups[index])
+        self._groups[index].setVisible(True)
+        return self._groups[index]
 
     def show_residuals(self, session: Session, theme: Theme) -> None:
         """A bar from each target to what the network predicts for its row."""

@@ -1,0 +1,79 @@
+"""How long the window takes to start, beside an empty pyqtgraph one: python -m tests.benchmarks.bench_start
+
+Each runs in a process of its own, by turns, from the start of the process to the first paint. The rival
+imports the same libraries (NumPy, PySide6's Core, Gui and Widgets, pyqtgraph) and shows an empty plot.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+from time import time
+
+_END = """
+from PySide6.QtCore import QEvent, QObject, QTimer
+import time
+
+class First(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and not hasattr(self, "at"):
+            self.at = time.time()
+            QTimer.singleShot(0, window.close)
+        return False
+
+first = First()
+watched.installEventFilter(first)
+window.show()
+app.exec()
+print(first.at)
+"""
+
+_EMPTY = """
+import numpy
+import pyqtgraph as pg
+from PySide6 import QtCore, QtGui, QtWidgets
+app = QtWidgets.QApplication([])
+window = pg.PlotWidget()
+window.resize(1440, 900)
+watched = window.viewport()
+"""
+
+_OURS = """
+from playground.ui.app import application, create_window
+app = application()
+window = create_window()
+window.resize(1440, 900)
+watched = window.canvas_panel.canvas.viewport()
+"""
+
+
+def seconds(program: str) -> float:
+    """From the start of the process to the first paint."""
+    code = f"def main():\n{_indented(program + _END)}\nif __name__ == '__main__':\n    main()\n"
+    code = code.replace("def main():\n", "def main():\n    global window, watched, app, first\n", 1)
+    started = time()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(done.stdout) - started
+
+
+def _indented(program: str) -> str:
+    return "\n".join(f"    {line}" for line in program.splitlines())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=10)
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    seconds(_EMPTY), seconds(_OURS)  # warms the disk's cache
+    rounds = [(seconds(_EMPTY), seconds(_OURS)) for _ in range(options.rounds)]
+    empty, ours = (statistics.median(times) for times in zip(*rounds, strict=True))
+    ratio = statistics.median(our / other for other, our in rounds)
+    print(f"empty pyqtgraph window {empty:.2f} s · ours {ours:.2f} s · ratio {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main()
