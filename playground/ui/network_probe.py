@@ -37,7 +37,7 @@ class Probe:
 
     def _rows(self) -> int:
         """How many rows to look at: fewer for a large network, so that no frame is late."""
-        work = 10_000_000 if self._session.training else 40_000_000
+        work = 3_000_000 if self._session.training else 40_000_000
         return min(_ROWS, max(50, work // self._session.network.parameters))
 
     def gradient(self) -> Array | None:

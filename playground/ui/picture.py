@@ -22,7 +22,8 @@ Pixels = NDArray[np.uint32]
 Points = NDArray[np.intp]
 
 _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
-_STILL = 160
+_STILL = (40, 70, 100, 160)  # at rest: the finest that such a network can show at once
+_STILL_WORK = 2.5e8  # parameters · points: some 60 ms
 _CURVE = 240
 _BUDGET = 0.003  # seconds of a frame that the picture may cost
 _HALF_SCALE = np.float32(127.5)  # a scale has 256 colours
@@ -40,6 +41,7 @@ class Picture:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._size = _SIZES[-1]
+        self._rest_until = 0.0  # when a picture that costs more than its share may be made again
         self._survey: Survey | None = None
         self._survey_of: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
@@ -84,7 +86,7 @@ class Picture:
     def inspected(self, what: Inspected) -> tuple[Array, Array]:
         """One neuron between −1 and 1, and its z, whose zero line is where it turns: (rows, side) each."""
         if what.feature:
-            values = self.feature(what.feature, _CURVE if self._session.plane.y is None else _STILL)
+            values = self.feature(what.feature, _CURVE if self._session.plane.y is None else _STILL[-1])
             return values, values
         return self.signal(what.layer)[what.index], self.z(what.layer)[what.index]
 
@@ -96,8 +98,9 @@ class Picture:
         """The survey, run at the present weights."""
         session = self._session
         shown = (session.snapshot, session.plane, session.experiment, session.training)
-        if self._survey is None or not _same(shown, self._shown):
-            started = perf_counter()
+        started = perf_counter()
+        resting = session.training and _same(shown[1:], self._shown[1:]) and started < self._rest_until
+        if self._survey is None or not (resting or _same(shown, self._shown)):
             survey = self._survey_here()
             with np.errstate(all="ignore"):  # after a divergence the weights may be NaN: drawn as nothing
                 survey.network.theta[...] = session.network.theta
@@ -136,15 +139,20 @@ class Picture:
     def _side(self) -> int:
         if self._session.plane.y is None:
             return _CURVE
-        return self._size if self._session.training else _STILL
+        if self._session.training:
+            return self._size
+        parameters = self._session.network.parameters
+        return max((s for s in _STILL if parameters * s * s <= _STILL_WORK), default=_STILL[0])
 
     def _adapt(self, seconds: float) -> None:
-        """While training, take the finest grid that the frame can afford."""
+        """While training, take the finest grid that the frame can afford; if none is, fewer pictures."""
         if self._session.plane.y is None or not self._session.training:
             return
         place = _SIZES.index(self._size)
         if seconds > _BUDGET and place > 0:
             self._size = _SIZES[place - 1]
+        elif seconds > 2 * _BUDGET:
+            self._rest_until = perf_counter() + 4 * seconds
         elif place + 1 < len(_SIZES) and seconds * (_SIZES[place + 1] / self._size) ** 2 < 0.6 * _BUDGET:
             self._size = _SIZES[place + 1]
 

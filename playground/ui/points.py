@@ -27,21 +27,18 @@ class Points:
     """Draws the rows of a session into a view box."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        self._box = box
-        self._groups: list[Group] = []
         self._residuals = pg.PlotDataItem(connect="pairs")
         self._residuals.setZValue(-1)
         self._hint = pg.TextItem("Click here to add points", anchor=(0.5, 0.5))
         self._hint.setFont(style.font(style.FIGURE))
         box.addItem(self._hint, ignoreBounds=True)
         box.addItem(self._residuals)
-        self._marks = Marks(self._groups)
-        box.addItem(self._marks, ignoreBounds=True)
+        self.marks = Marks()
+        box.addItem(self.marks, ignoreBounds=True)
 
     def show_rows(self, session: Session, theme: Theme) -> None:
         """Draw the training rows, and the test rows if they are to be seen."""
         data = session.data
-        self._marks.forget()
         xs, ys = session.plane.place(data)
         self._hint.setVisible(not len(data))
         if not len(data):
@@ -50,34 +47,14 @@ class Points:
         seen = _thinned(np.flatnonzero(~data.test | session.view.show_test))
         kinds, styles = _styles(session, theme)
         looks = 2 * kinds[seen] + data.test[seen]
-        present = np.unique(looks)
-        for index, look in enumerate(present):
+        groups = []
+        for look in np.unique(looks):
             kind, hollow = divmod(int(look), 2)
             rows = seen[looks == look]
-            marker, colour = styles[kind]
-            fill = QColor(theme.card if hollow else colour)
-            fill.setAlpha(190 if hollow else 255)
-            pen = pg.mkPen(colour, width=1.8) if hollow else pg.mkPen(theme.outline, width=1)
-            self._group(index).setData(
-                x=xs[rows],
-                y=ys[rows],
-                symbol=marker,
-                brush=fill,
-                pen=pen,
-                size=_SIZE * _SIZES.get(marker, 1.0),
-            )
-        for group in self._groups[len(present) :]:
-            group.setVisible(False)
+            groups.append(_group(xs[rows], ys[rows], *styles[kind], theme, hollow=bool(hollow)))
+        self.marks.show_groups(groups)
         if session.plane.y is not None or data.class_names:
             self._residuals.clear()
-
-    def _group(self, index: int) -> Group:
-        """One of the groups, to be seen; made when it is first needed."""
-        if index == len(self._groups):
-            self._groups.append(Group(pxMode=True, size=_SIZE))
-            self._box.addItem(self._groups[index])
-        self._groups[index].setVisible(True)
-        return self._groups[index]
 
     def show_residuals(self, session: Session, theme: Theme) -> None:
         """A bar from each target to what the network predicts for its row."""
@@ -109,6 +86,22 @@ class Points:
         actual = f" · is {data.class_names[int(data.y[row])]}" if row is not None else ""
         shown = ", ".join(numbers.loss(float(v)) for v in output)
         return f"{where}{actual} · predicted {predicted} (ŷ = {shown})"
+
+
+def _group(
+    xs: NDArray[np.float64],
+    ys: NDArray[np.float64],
+    marker: str,
+    colour: str,
+    theme: Theme,
+    *,
+    hollow: bool,
+) -> Group:
+    """Marks of one kind: filled, or hollow when held out."""
+    fill = QColor(theme.card if hollow else colour)
+    fill.setAlpha(190 if hollow else 255)
+    pen = pg.mkPen(colour, width=1.8) if hollow else pg.mkPen(theme.outline, width=1)
+    return Group(xs, ys, marker, _SIZE * _SIZES.get(marker, 1.0), pen, fill)
 
 
 def _styles(session: Session, theme: Theme) -> tuple[NDArray[np.intp], list[tuple[str, str]]]:

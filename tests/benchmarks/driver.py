@@ -42,8 +42,7 @@ class Film(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            groups = self.window.canvas_panel.canvas.points._groups
-            rows = sum(len(group.data) for group in groups if group.isVisible())
+            rows = sum(map(len, self.window.canvas_panel.canvas.points.marks.groups))
             self.frames.append(Frame(perf_counter(), thread_time(), self.window.picture.side, rows))
         return False
 

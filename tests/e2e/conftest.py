@@ -91,8 +91,7 @@ class Driver:
 
     def marks(self) -> int:
         """How many points are drawn on the canvas."""
-        groups = self.window.canvas_panel.canvas.points._groups
-        return sum(len(group.data) for group in groups if group.isVisible())
+        return sum(map(len, self.window.canvas_panel.canvas.points.marks.groups))
 
     def words(self) -> str:
         """The sentence in the status line."""

@@ -57,9 +57,9 @@ def test_a_regression_plane(opened: Callable[..., Opened]) -> None:
     app, canvas = canvas_of(opened, Experiment.load(Recipe(source="reg-plane")))
     assert canvas.image._pixels.shape == (160, 160)
     assert not len(canvas.boundary.getData()[0][np.isfinite(canvas.boundary.getData()[0])])
-    groups = [group for group in canvas.points._groups if group.isVisible() and len(group.data)]
+    groups = canvas.points.marks.groups
     assert len(groups) > 5  # shaded by value
-    assert sum(len(group.data) for group in groups) == (~app.session.data.test).sum()
+    assert sum(map(len, groups)) == (~app.session.data.test).sum()
 
 
 def test_the_columns_that_are_not_drawn_are_named(opened: Callable[..., Opened]) -> None:
@@ -119,15 +119,16 @@ def test_held_out_rows_are_hollow_and_shown_on_demand(opened: Callable[..., Open
     app, canvas = canvas_of(opened, Experiment.load(Recipe(source="circle", count=100, train_share=0.7)))
     app.session.set_view(show_test=True)
     app.window.frame()
-    shown = [len(group.data) if group.isVisible() else 0 for group in canvas.points._groups]
-    assert (sum(shown[::2]), sum(shown[1::2])) == (70, 30)
+    hollow = [group.fill.alpha() < 255 for group in canvas.points.marks.groups]
+    shown = [len(group) for group in canvas.points.marks.groups]
+    assert (np.dot(shown, np.invert(hollow)), np.dot(shown, hollow)) == (70, 30)
 
 
 def test_of_many_rows_an_even_choice_is_drawn(opened: Callable[..., Opened]) -> None:
     _, canvas = canvas_of(
         opened, Experiment.load(Recipe(source="circle", count=30_000, train_share=1.0), Spec(batch_size=0))
     )
-    assert sum(len(group.data) for group in canvas.points._groups if group.isVisible()) == 10_000
+    assert sum(map(len, canvas.points.marks.groups)) == 10_000
 
 
 def test_what_is_under_the_mouse(opened: Callable[..., Opened]) -> None:
@@ -147,3 +148,18 @@ def test_weights_that_are_not_numbers_are_drawn_as_nothing(opened: Callable[...,
     app.window.frame()
     assert not canvas.image._pixels.any()
     app.window.grab()
+
+
+def test_marks_are_where_the_rows_are_and_only_there(opened: Callable[..., Opened]) -> None:
+    """One red and one green row far from each other; one outside the view."""
+    X = np.array([[-3.0, -3.0], [3.0, 3.0], [50.0, 0.0]])
+    data = Dataset(X, np.array([0.0, 1.0, 1.0]), ("x1", "x2"), "y", ("red", "green"))
+    app, canvas = canvas_of(opened, Experiment.create(data, Spec(batch_size=0, hidden_layers=())))
+    app.session.look(app.session.plane.zoomed((-6.0, 6.0), (-6.0, 6.0)))
+    app.window.frame()
+    shown = canvas.grab().toImage()
+    for label, (x, y) in enumerate(X[:2]):
+        colour = shown.pixelColor(canvas._pixel(x, y).toPoint())
+        assert colour.name().upper() == app.window.theme.classes[label]
+        beside = shown.pixelColor(canvas._pixel(x + 0.6, y).toPoint())
+        assert beside.name().upper() not in app.window.theme.classes
