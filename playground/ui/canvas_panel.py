@@ -71,7 +71,6 @@ class CanvasPanel(Card):
         choice = Choice()
         choice.setObjectName(name)
         choice.setAccessibleName(tip)
-        choice.setToolTip(tip)
         choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         choice.setMaximumWidth(112)
         choice.setMinimumWidth(72)
@@ -103,3 +102,4 @@ def _offer(choice: Choice, entries: list[tuple[str, Any]], current: Any) -> None
         for name, index in entries:
             choice.addItem(name, index)
     choice.setCurrentIndex([index for _, index in entries].index(current))
+    choice.setToolTip(f"{choice.accessibleName()}: {choice.currentText()}")  # where a name is cut

@@ -54,7 +54,7 @@ class LayersField(Field):
         self.setAccessibleName(self._setting.label)
         self.setPlaceholderText("none")
         self.setMinimumWidth(96)
-        self.setMaximumWidth(220)
+        self.setMaximumWidth(150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self._take)
         self.show_sizes(())

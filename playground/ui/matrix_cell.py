@@ -57,14 +57,17 @@ class MatrixCell(QStyledItemDelegate):
         plain = QStyleOptionViewItem(option)  # the chosen cell keeps its own colour, and gets a frame
         plain.state &= ~(_State.State_Selected | _State.State_HasFocus)
         super().paint(painter, plain, index)
+        painter.save()
         if option.state & _State.State_Selected:
             painter.setPen(self._frame)
             painter.drawRect(place.adjusted(1, 1, -1, -1))
         if self.model.locked(index):
             painter.drawPixmap(place.left() + 4, place.center().y() - _LOCK // 2, self._lock)
+        painter.restore()
 
     # --- the field ---------------------------------------------------------------------------------
 
+    @guarded
     def createEditor(self, parent: QWidget, _option: Any, index: Any) -> QWidget:
         field = Field(parent)
         field.setObjectName("matrix_value")

@@ -18,6 +18,7 @@ BIAS = 16.0  # px below a node for its bias
 GHOST = 22.0  # px for a feature that is not fed to the network
 _ALONE, _LARGEST, _SMALLEST, _WRITES = 64.0, 46.0, 11.0, 28.0
 _PITCH = 50.0  # px between two nodes at most: more would look lost
+_NAMED = 60.0  # px of a ghost with a whole name: sin x₁
 _REACH = 5.0  # px around a link within which the mouse finds it
 
 # How far along and how far up a link is at 65 points of its curve, both from 0 to 1.
@@ -175,10 +176,9 @@ def _with_ghosts(columns: tuple[Column, ...], ghosts: int, area: QRectF) -> Netw
     up = min(up, first.nodes[0].top() - area.top())
     up = float(round(up))
     moved = tuple(node.translated(0.0, -up) for node in first.nodes)
-    wide = min(area.width() - 6.0, 84.0)
-    rows = tuple(
-        QRectF(first.centre - wide / 2.0, bottom - up + i * GHOST, wide, GHOST) for i in range(ghosts)
-    )
+    wide = min(max(area.width() - 6.0, _NAMED), 84.0)
+    left = max(area.left() + 2.0, first.centre - wide / 2.0)
+    rows = tuple(QRectF(left, bottom - up + i * GHOST, wide, GHOST) for i in range(ghosts))
     return NetworkLayout((Column(first.centre, first.side, moved, first.hidden), *rest), rows)
 
 

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.ui import style
-from playground.ui.theme import Theme
+from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
 GAP, PADDING = 12, 14  # px: between cards, and inside one
@@ -192,7 +192,8 @@ class Tool(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def dress(self, theme: Theme) -> None:
-        self.setIcon(style.icon(self.picture, theme.ink, theme.line))
+        faint = mix(theme.line, theme.dim, 0.4)  # to be seen on a chip, too
+        self.setIcon(style.icon(self.picture, theme.ink, faint))
 
 
 class Dial(QWidget):
