@@ -48,7 +48,7 @@ class Points:
         kinds, styles = _styles(session, theme)
         looks = 2 * kinds[seen] + data.test[seen]
         groups = []
-        for look in np.unique(looks):
+        for look in np.flatnonzero(np.bincount(looks)):
             kind, hollow = divmod(int(look), 2)
             rows = seen[looks == look]
             groups.append(_group(xs[rows], ys[rows], *styles[kind], theme, hollow=bool(hollow)))
