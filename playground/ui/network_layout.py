@@ -176,7 +176,8 @@ def _with_ghosts(columns: tuple[Column, ...], ghosts: int, area: QRectF) -> Netw
     up = min(up, first.nodes[0].top() - area.top())
     up = float(round(up))
     moved = tuple(node.translated(0.0, -up) for node in first.nodes)
-    wide = min(max(area.width() - 6.0, _NAMED), 84.0)
+    room = rest[0].centre - rest[0].side / 2.0 - 4.0 - area.left()  # up to the nodes of the next layer
+    wide = min(max(area.width() - 6.0, min(_NAMED, room)), 84.0)
     left = max(area.left() + 2.0, first.centre - wide / 2.0)
     rows = tuple(QRectF(left, bottom - up + i * GHOST, wide, GHOST) for i in range(ghosts))
     return NetworkLayout((Column(first.centre, first.side, moved, first.hidden), *rest), rows)

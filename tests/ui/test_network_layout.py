@@ -42,6 +42,7 @@ def test_thirty_two_neurons_are_all_drawn_at_the_smallest_window() -> None:
     layout = lay_out([2, *[32] * 8, 1], QRectF(0, 0, 510, 520), 5)
     assert not any(column.hidden for column in layout.columns)
     assert min(column.side for column in layout.columns) >= 11
+    assert layout.ghosts[0].width() >= 58, "room for sin x₁"
 
 
 @given(SIZES, st.integers(0, 9))
