@@ -1,0 +1,73 @@
+"""The error: prediction beside target, in the units of the data too, and the loss with its numbers."""
+
+from __future__ import annotations
+
+from playground.microscope.digits import number
+from playground.microscope.expression import Leaf, total
+from playground.microscope.forms import LOSS_FORMS
+from playground.microscope.formula import Formula, equation, statement
+from playground.microscope.telling.forward import prediction
+from playground.microscope.telling.scene import Scene
+from playground.microscope.telling.telling import Telling
+
+_CURRENCIES = {"usd": "$", "eur": "€", "gbp": "£"}
+
+
+def tell_error(scene: Scene) -> Telling:
+    """How far the prediction is off, and what the loss makes of it."""
+    lines = [*in_own_units(scene), *losses(scene)]
+    if scene.network.sizes[-1] > 1:
+        lines.insert(0, prediction(scene, scene.true_output))
+    return Telling("How wrong is the prediction?", tuple(lines), _sentence(scene))
+
+
+def losses(scene: Scene) -> list[Formula]:
+    """The loss of the shown row, after its general formula if only a part of that holds; and the mean."""
+    row, (z, p, y) = scene.network.error, scene.ends()
+    own = scene.of_row("E", scene.shown)
+    form, result = LOSS_FORMS[row.name], float(scene.losses[scene.shown])
+    why = form.why(p, y)
+    lines = [statement(f"{own} = {row.formula}")] if why else []
+    lines.append(equation(own, form.loss(z, p, y), scene.digits, result, note=why))
+    return [*lines, *([_mean_loss(scene)] if scene.rows > 1 else [])]
+
+
+def _mean_loss(scene: Scene) -> Formula:
+    """E of the batch: the mean of its rows' losses."""
+    terms = [Leaf(float(value), scene.of_row("E", index)) for index, value in enumerate(scene.losses)]
+    tree = total(terms) / Leaf(scene.rows, "N", "exact")
+    return equation("E", tree, scene.digits, scene.loss, note=scene.short_batch or scene.mean_words)
+
+
+def in_own_units(scene: Scene) -> list[Formula]:
+    """Prediction and error in the units of the data, where the network learns in others."""
+    experiment = scene.step.experiment
+    if experiment.loss.targets != "value" or experiment.target.is_identity:
+        return []
+    std, mean = (
+        Leaf(float(experiment.target.scale[0]), "std"),
+        Leaf(float(experiment.target.shift[0]), "mean"),
+    )
+    predicted, truth = Leaf(scene.predicted, "predicted"), Leaf(scene.truth, "true")
+    back = equation("predicted", scene.a(scene.layers, 0) * std + mean, scene.digits, scene.predicted)
+    return [back, equation("error", predicted - truth, scene.digits, note=experiment.data.target)]
+
+
+def in_units(scene: Scene, value: float) -> str:
+    """A value of the target as the data speak of it: $256,112 in a column that ends in _usd."""
+    text = number(value, scene.digits)
+    sign = _CURRENCIES.get(scene.step.experiment.data.target.rpartition("_")[2].lower(), "")
+    return f"−{sign}{text[1:]}" if text.startswith("−") else sign + text
+
+
+def _sentence(scene: Scene) -> str:
+    data, value, truth = scene.step.experiment.data, scene.predicted, scene.truth
+    if not data.class_names:
+        error = in_units(scene, value - truth)
+        two = f"Predicted {in_units(scene, value)}, true {in_units(scene, truth)}"
+        return f"{two}: an error of {error} ({data.target})."
+    says, true = data.class_names[int(value)], data.class_names[int(truth)]
+    if value == truth:
+        return f"It says {says}, and that is right; the surer it is, the smaller E."
+    chance = float(scene.step.experiment.probabilities(scene.trace.prediction)[scene.shown, int(truth)])
+    return f"It says {says}; the truth is {true}, to which it gives a probability of {scene.say(chance)}."
