@@ -5,7 +5,22 @@ telling: what is told of a stage · lens, landscape, check: E seen from one weig
 Nothing here trains anything: it looks at a copy.
 """
 
+from playground.microscope.check import Check, CheckAll
+from playground.microscope.landscape import Landscape, pair_with
+from playground.microscope.lens import Lens, span_of
+from playground.microscope.lens_words import say_slope
 from playground.microscope.stages import Stage, stages
 from playground.microscope.step import Step
 
-__all__ = ["Stage", "Step", "stages"]
+__all__ = [
+    "Check",
+    "CheckAll",
+    "Landscape",
+    "Lens",
+    "Stage",
+    "Step",
+    "pair_with",
+    "say_slope",
+    "span_of",
+    "stages",
+]
