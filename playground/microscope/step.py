@@ -43,9 +43,7 @@ class Step:
         """Take the step on copies. Raises ValueError when there are no rows."""
         if not rows:
             raise ValueError("A step needs a row.")
-        places = np.array(rows, dtype=np.intp)
-        X = experiment.encode(experiment.data.X[places])
-        Y = experiment.encode_target(experiment.data.y[places])
+        X, Y = experiment.rows(np.array(rows, dtype=np.intp))
         before, after = (_network(experiment, moment.theta.copy()) for _ in range(2))
         learner = _learner(experiment, after, moment)
         with np.errstate(all="ignore"):  # weights that have diverged give NaN, and that is what is shown

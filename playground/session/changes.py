@@ -14,6 +14,7 @@ class Change(Flag):
     HISTORY = auto()
     VIEW = auto()
     STATUS = auto()
+    MICROSCOPE = auto()
 
 
 ALL = ~Change(0)

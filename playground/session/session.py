@@ -1,8 +1,7 @@
-"""The session itself: what is read of it, its verbs, and the frame."""
+"""The session itself: its verbs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,88 +9,26 @@ import msgspec
 import numpy as np
 
 from playground.data import Dataset, load
-from playground.data.plane import Axes, Plane, plane_of
-from playground.engine import Network, Parameter
-from playground.errors import SpecError
-from playground.session.changes import ALL, Change
-from playground.session.memento import Memento
-from playground.session.pace import Pace
-from playground.session.shown import Brush, Inspected, Notice, View
-from playground.training.evaluation import Score
+from playground.data.plane import Plane
+from playground.engine import Parameter
+from playground.session.changes import Change
+from playground.session.looking import Looking
+from playground.session.shown import Inspected
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint, History
-from playground.training.messages import Apply, Command, Pause, Play, Recover, Report, SetParameters, Step
-from playground.training.proxy import TrainerProxy, WorkerFailed, WorkerLost
-from playground.training.spec import Spec
-from playground.training.trainer import Snapshot, Stride
-
-_MOST_LOSSES = 3
-MAX_PARAMETER = 1_000_000_000  # in size: what a hand can set without making numbers overflow
+from playground.training.history import Checkpoint
+from playground.training.messages import Pause, Play, Recover, Step
+from playground.training.trainer import Stride
 
 # The classes a hand can draw, after their colours.
 _CLASS_NAMES = ("red", "green", "blue", "amber", "violet", "teal", "pink", "brown")
 
 
-class Session:
+class Session(Looking):
     """One experiment, its run in a worker process, and the way back through its edits.
 
-    network, snapshot   the weights and the figures of the last report, for panels to show
+    Each part knows those before it: the run (run.py), the way back (undoing.py), the Backprop mode
+    (looking.py), and here the verbs of training, editing and showing.
     """
-
-    network: Network
-    snapshot: Snapshot
-
-    def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
-        self.experiment = experiment or Experiment.load()
-        self.view = view or View()
-        self.brush = Brush()
-        self.inspected: Inspected | None = None
-        self.plane = self._whole_plane()
-        self.history = History()
-        self.training = False
-        self.notice: Notice | None = None
-        self._undo: list[Memento] = []
-        self._redo: list[Memento] = []
-        self._listeners: list[Callable[[Change], None]] = []
-        self.wake: Callable[[], None] = lambda: None  # called when there is news to tell at the next tick
-        self._changes = ALL
-        self._run = 0
-        self._losses = 0  # of workers, one after the other, without a sign of life between
-        self._closed = False
-        self._merging: str | None = None
-        self._pace = Pace()
-        self._by_hand: dict[int, tuple[float, int]] = {}  # place in θ: number, command that carries it
-        self._begin(None)
-        self._proxy = TrainerProxy(self._run, self.experiment)
-
-    # --- reading -----------------------------------------------------------------------------------
-
-    @property
-    def data(self) -> Dataset:
-        return self.experiment.data
-
-    @property
-    def spec(self) -> Spec:
-        return self.experiment.spec
-
-    @property
-    def epochs_per_second(self) -> float:
-        """Over the last second; 0 when paused."""
-        return self._pace.epochs_per_second
-
-    @property
-    def busy(self) -> bool:
-        """Whether news can come without a verb being called."""
-        return not self._given_up and (self.training or self._proxy.asking or self._outdated)
-
-    @property
-    def undo_label(self) -> str:
-        """What an undo would take back; empty when there is nothing."""
-        return self._undo[-1].label if self._undo else ""
-
-    @property
-    def redo_label(self) -> str:
-        return self._redo[-1].label if self._redo else ""
 
     # --- training ----------------------------------------------------------------------------------
 
@@ -101,15 +38,10 @@ class Session:
         self._tell(Change.STATUS)
         if self.notice is not None:
             return
+        self.close_microscope()
         self.training = True
         self._pace.clear()
         self._send(Play(self.view.speed))
-
-    def pause(self) -> None:
-        self.training = False
-        self._pace.clear()
-        self._send(Pause())
-        self._tell(Change.STATUS)
 
     def step(self, stride: Stride) -> None:
         """Train one row, batch or epoch, and pause."""
@@ -150,23 +82,6 @@ class Session:
         spec = msgspec.structs.replace(self.spec, **choices)
         if spec != self.spec:
             self._edit(label or f"Change {', '.join(choices)}", self.experiment.with_spec(spec), merge=merge)
-
-    def set_parameter(self, parameter: Parameter, number: float, *, merge: bool = False) -> None:
-        """Put a number into a weight or a bias: seen at once, its losses as soon as the worker has them.
-
-        Raises SpecError for a number that no network can use. An undo puts the old number back.
-        """
-        if not abs(number) <= MAX_PARAMETER:
-            hint = f"Its size is {MAX_PARAMETER:,} at most."
-            raise SpecError(f"{parameter.label} cannot be {number:g}.", hint)
-        place, label = parameter.index(self.experiment.sizes), f"Set {parameter.label}"
-        if number == self.network.theta[place]:
-            return
-        if not (merge and self._merging == label):
-            self._undo.append(self._number_memento(label, place))
-        self._merging = label if merge else None
-        self._redo.clear()
-        self._put(place, number)
 
     def set_frozen(self, parameter: Parameter, *, frozen: bool) -> None:
         """Keep a parameter as it is while the others learn, or let it learn again."""
@@ -229,16 +144,6 @@ class Session:
         self.pause()
         self._edit(label, experiment, start=start, fresh=True)
 
-    def undo(self) -> None:
-        self._travel(self._undo, self._redo)
-
-    def redo(self) -> None:
-        self._travel(self._redo, self._undo)
-
-    def end_merge(self) -> None:
-        """The drag is over: the next edit is an undo of its own."""
-        self._merging = None
-
     # --- showing -----------------------------------------------------------------------------------
 
     def set_view(self, **choices: Any) -> None:
@@ -265,244 +170,3 @@ class Session:
         """Choose what a click on the canvas does."""
         self.brush = replace(self.brush, **choices)
         self._tell(Change.VIEW)
-
-    def say(self, notice: Notice | None) -> None:
-        """Show a notice, or take it away."""
-        self.notice = notice
-        self._tell(Change.STATUS)
-
-    # --- the frame ---------------------------------------------------------------------------------
-
-    def listen(self, listener: Callable[[Change], None]) -> None:
-        """Have `listener` called with what changed, once a `tick` at most."""
-        self._listeners.append(listener)
-
-    def tick(self) -> None:
-        """Once a frame: take the answer that has come, ask anew, and tell what has changed. Never waits.
-
-        Raises WorkerFailed on an error of the program itself, after the worker was started again.
-        """
-        try:
-            if not (self._given_up or self._closed):
-                self._exchange()
-        except WorkerLost:
-            self._restart("was lost")
-        except WorkerFailed:
-            self._restart("met an error")
-            raise
-        finally:
-            changes, self._changes = self._changes, Change(0)
-            if changes:
-                for listener in self._listeners:
-                    listener(changes)
-
-    def close(self) -> None:
-        """End the worker."""
-        self._closed = True
-        self._proxy.close()
-
-    # --- inside ------------------------------------------------------------------------------------
-
-    def _exchange(self) -> None:
-        """Take the answer that has come, and ask anew."""
-        report = self._proxy.poll()
-        if report is not None:
-            self._take(report)
-        if not self._proxy.asking:  # no faster than the worker can find the losses
-            self._send_by_hand()
-        if self.training or self._outdated:
-            self._proxy.ask(self.history.last_epoch if len(self.history) else 0)
-
-    @property
-    def _given_up(self) -> bool:
-        """Whether so many workers ended at once that another one is started only when asked for."""
-        return self._losses >= _MOST_LOSSES
-
-    @property
-    def _outdated(self) -> bool:
-        """Whether there are commands that no answer has seen yet, sent or not."""
-        return self._seen < self._proxy.sent or bool(self._by_hand)
-
-    def _obstacle(self) -> Notice | None:
-        """Why there is nothing to train, if so."""
-        if self.data.test.all():  # no rows at all, too
-            return Notice("There is nothing to learn from yet: click on the canvas to add points.")
-        if self.snapshot.status == "diverged":
-            return Notice(self.snapshot.reason, "recover")
-        return None
-
-    @property
-    def _resting_point(self) -> Checkpoint:
-        """Where the run can be taken up again: here or, after a divergence, where it was last in order."""
-        here = self.snapshot.checkpoint
-        if self.snapshot.status != "diverged" and np.isfinite(here.theta).all():
-            return here
-        if self.history.checkpoints:
-            return self.history.checkpoints[-1]
-        return Checkpoint(0, 0, self.experiment.network().theta)
-
-    def _send(self, command: Command) -> None:
-        if self._given_up and not self._closed:
-            self._losses = 0
-            self._start_worker()
-        self._send_by_hand()
-        self._proxy.send(command)
-
-    def _send_by_hand(self) -> None:
-        """Pass on the numbers that were set by hand and are not under way yet."""
-        waiting = {place: number for place, (number, carrier) in self._by_hand.items() if not carrier}
-        if waiting:
-            self._proxy.send(SetParameters(waiting))
-            self._by_hand |= {place: (number, self._proxy.sent) for place, number in waiting.items()}
-
-    def _put(self, place: int, number: float) -> None:
-        """Set a number in θ here at once, and by the worker in time."""
-        self._by_hand[place] = (number, 0)
-        self._show_theta(self.snapshot)
-
-    def _show_theta(self, snapshot: Snapshot) -> None:
-        """Show the weights of a snapshot, with the numbers set by hand that it does not know of yet."""
-        if self._by_hand:
-            theta = snapshot.theta.copy()
-            for place, (number, _) in self._by_hand.items():
-                theta[place] = number
-            snapshot = replace(snapshot, theta=theta)
-        self.network.theta[...] = snapshot.theta
-        self.snapshot = snapshot
-        self._tell(Change.WEIGHTS | Change.STATUS)
-
-    def _tell(self, changes: Change) -> None:
-        self._changes |= changes
-        self.wake()
-
-    def _edit(
-        self,
-        label: str,
-        experiment: Experiment,
-        *,
-        merge: bool = False,
-        fresh: bool = False,
-        start: Checkpoint | None = None,
-    ) -> None:
-        """Go on with another experiment; `fresh` builds the network anew even if the weights would fit."""
-        rebuilt = fresh or experiment.signature != self.experiment.signature
-        if not (merge and self._merging == label):
-            self._undo.append(self._memento(label, rebuilt=rebuilt))
-        elif rebuilt and self._undo[-1].start is None:  # the first edits of the drag were live
-            self._undo[-1] = replace(self._undo[-1], start=self._resting_point, history=self.history)
-        self._merging = label if merge else None
-        self._redo.clear()
-        self._switch(experiment, start, rebuilt=rebuilt)
-
-    def _memento(self, label: str, *, rebuilt: bool) -> Memento:
-        if not rebuilt:
-            return Memento(label, self.experiment)
-        return Memento(label, self.experiment, self._resting_point, self.history)
-
-    def _number_memento(self, label: str, place: int) -> Memento:
-        return Memento(label, self.experiment, place=place, number=float(self.network.theta[place]))
-
-    def _travel(self, source: list[Memento], target: list[Memento]) -> None:
-        if not source:
-            return
-        memento = source.pop()
-        if memento.place is not None:
-            target.append(self._number_memento(memento.label, memento.place))
-            self._merging = None
-            self._put(memento.place, memento.number)
-            return
-        rebuilt = memento.start is not None
-        target.append(self._memento(memento.label, rebuilt=rebuilt))
-        self._merging = None
-        self._switch(memento.experiment, memento.start, rebuilt=rebuilt)
-        if memento.start is not None and memento.history is not None:
-            self.history = memento.history
-            self.history.cut(memento.start.epoch)
-
-    def _whole_plane(self, axes: Axes | None = None) -> Plane:
-        return plane_of(self.data, self.experiment.inputs, self.experiment.target, axes)
-
-    def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
-        before, self.experiment = self.data, experiment
-        if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
-            self.plane, self.brush = self._whole_plane(), Brush()
-        self._tell(Change.SPEC | Change.DATA | Change.STATUS)
-        if rebuilt:
-            self._begin(start)
-        self._send(Apply(self._run, experiment, self.snapshot.checkpoint if rebuilt else None))
-        if rebuilt and self.training:  # the run before may have ended by itself without our knowing yet
-            self._send(Play(self.view.speed))
-        if self.training and self.data.test.all():
-            self.pause()
-            self.notice = self._obstacle()
-
-    def _begin(self, start: Checkpoint | None) -> None:
-        """A new run: show its first weights at once; its losses come with the first report."""
-        self._run += 1
-        self._seen = -1
-        self.history = History(start.epoch if start else 0)
-        self.notice = None
-        self._pace.clear()
-        self._by_hand.clear()
-        self.inspected = None
-        self.network = self.experiment.network()
-        if start is not None:
-            self.network.theta[...] = start.theta
-        epoch, steps = (start.epoch, start.steps) if start else (0, 0)
-        self.snapshot = Snapshot(
-            epoch, steps, self.network.theta.copy(), Score(), Score(), "ready", "", self.spec.rate(epoch), 0
-        )
-        self._tell(ALL)
-
-    def _take(self, report: Report) -> None:
-        """Believe a report, unless it speaks of a network that is no longer there."""
-        if report.run != self._run:
-            return
-        self._seen = report.taken
-        self._losses = 0
-        snapshot, before = report.snapshot, self.snapshot.status
-        self.history.cut(snapshot.epoch)
-        self.history.extend(report.part)
-        self._by_hand = {
-            place: (number, carrier)
-            for place, (number, carrier) in self._by_hand.items()
-            if not 0 < carrier <= report.taken
-        }
-        self._show_theta(snapshot)
-        self._tell(Change.WEIGHTS | Change.HISTORY | Change.STATUS)
-        if self._outdated:
-            return
-        if report.training:
-            self._pace.see(snapshot.epoch)
-        elif self.training or snapshot.status == "diverged" != before:
-            self._notice_end(snapshot)
-
-    def _notice_end(self, snapshot: Snapshot) -> None:
-        """The worker stopped by itself: say why."""
-        self.training = False
-        self._pace.clear()
-        diverged = snapshot.status == "diverged"
-        self.notice = Notice(snapshot.reason, "recover" if diverged else "", bad=diverged)
-
-    def _restart(self, what: str) -> None:
-        """Start a new worker where the last report left off, and train on if it was training."""
-        self._losses += 1
-        self._proxy.close()
-        if self._given_up:
-            self.training = False
-            text = "The training process ends as soon as it starts. Save your work and start again."
-        else:
-            self._start_worker()
-            epoch = self._resting_point.epoch
-            text = f"The training process {what}. It was started again from epoch {epoch:,}."
-        self.notice = Notice(text)
-        self._tell(Change.STATUS)
-
-    def _start_worker(self) -> None:
-        self._run += 1
-        self._seen = -1
-        start = self._resting_point
-        self._by_hand.clear()  # they are in it
-        self._proxy = TrainerProxy(self._run, self.experiment, start)
-        if self.training:
-            self._send(Play(self.view.speed))

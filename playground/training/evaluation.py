@@ -28,16 +28,19 @@ class Score:
 
 
 class Rows:
-    """The rows of an experiment as the network sees them: features and targets, training rows first."""
+    """The rows of an experiment as the network sees them: features and targets, training rows first.
+
+    places  where in the dataset each of them is
+    """
 
     def __init__(self, experiment: Experiment) -> None:
         data = experiment.data
-        order = np.argsort(data.test, kind="stable")
+        self.places = np.argsort(data.test, kind="stable")
         self.experiment = experiment
         self.train = int((~data.test).sum())
-        self.y = data.y[order]
-        self.X = np.ascontiguousarray(experiment.encode(data.X[order]))
-        self.Y = experiment.encode_target(self.y)
+        self.y = data.y[self.places]
+        X, self.Y = experiment.rows(self.places)
+        self.X = np.ascontiguousarray(X)
         self._forecast: Forecast | None = None
 
     def score(self, network: Network) -> tuple[Score, Score]:

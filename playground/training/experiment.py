@@ -155,6 +155,10 @@ class Experiment:
         """The network with its first weights."""
         return Network(self.sizes, self.spec.activations(), self.spec.loss, self.spec.seed, self.spec.init)
 
+    def rows(self, places: NDArray[np.intp]) -> tuple[Array, Array]:
+        """The rows at these places of the dataset: features X (N, inputs), encoded targets Y (N, outputs)."""
+        return self.encode(self.data.X[places]), self.encode_target(self.data.y[places])
+
     def encode(self, X: Array) -> Array:
         """Input columns in original units (..., N, D) → the features (..., N, F)."""
         return make_features(self.features, self.inputs.apply(X))

@@ -99,6 +99,13 @@ class History:
         self._count = max(0, min(self._count, epoch - self.first + 1))
         self.checkpoints = [point for point in self.checkpoints if point.epoch <= epoch]
 
+    def copy(self) -> History:
+        """A history of its own, with the same losses and checkpoints."""
+        other = History(self.first)
+        other.stride, other.checkpoints = self.stride, self.checkpoints.copy()
+        other._buffer, other._count = self._buffer.copy(), self._count
+        return other
+
     def curve(self, points: int) -> tuple[Array, Array]:
         """Epochs (k,) and losses (k, 2) with about `points` rows at most, the peaks of each stretch kept."""
         count = self._count

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, HistoryPart
+from playground.training.moment import Moment
 from playground.training.trainer import Snapshot, Stride
 
 
@@ -26,6 +27,13 @@ class Step:
     """Train one stride."""
 
     stride: Stride
+
+
+@dataclass(frozen=True)
+class StepOn:
+    """Take one step from these rows of the dataset, out of turn."""
+
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -53,12 +61,13 @@ class Recover:
 
 @dataclass(frozen=True)
 class Ask:
-    """Answer with a Report; the history from this epoch on."""
+    """Answer with a Report; the history from this epoch on, and the moment if wished."""
 
     since: int
+    moment: bool = False
 
 
-Command = Play | Pause | Step | Apply | SetParameters | Recover | Ask
+Command = Play | Pause | Step | StepOn | Apply | SetParameters | Recover | Ask
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,7 @@ class Report:
 
     training  whether it goes on by itself
     taken     how many commands the worker has taken so far: tells which ones this answer has seen
+    moment    where the trainer stands, if it was asked for
     """
 
     run: int
@@ -74,6 +84,7 @@ class Report:
     part: HistoryPart
     training: bool
     taken: int
+    moment: Moment | None = None
 
 
 @dataclass(frozen=True)

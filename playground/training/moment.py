@@ -8,26 +8,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.optimisers import State
+from playground.training.history import Checkpoint
 
-Array = NDArray[np.float64]
 Order = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class Moment:
-    """Where a trainer stands between two steps.
+class Standing:
+    """Where in an epoch a trainer is: the order of its rows, how many of them are done, and what draws the
+    order of the next epoch.
+    """
+
+    order: Order
+    position: int
+    random: np.random.Generator
+
+
+@dataclass(frozen=True)
+class Moment(Checkpoint):
+    """Where a trainer stands between two steps: a checkpoint from which a run goes on as if never left.
 
     theta  the parameters
     state  the memory of the optimiser, a copy
     rate   the learning rate in force, schedule included
     row, batch  the rows of the dataset that the next step of a row, of a batch, would learn from; () when
                 there is nothing to train
+    standing    what a trainer that begins here needs to know of the epoch it is in
     """
 
-    epoch: int
-    steps: int
-    theta: Array
     state: State
     rate: float
     row: tuple[int, ...]
     batch: tuple[int, ...]
+    standing: Standing | None = None

@@ -13,8 +13,7 @@ def training_rows(experiment: Experiment, most: int | None = None) -> tuple[Arra
     rows = np.flatnonzero(~experiment.data.test)
     if most is not None and len(rows) > most:
         rows = rows[np.linspace(0, len(rows) - 1, most).astype(int)]
-    data = experiment.data
-    return experiment.encode(data.X[rows]), experiment.encode_target(data.y[rows])
+    return experiment.rows(rows)
 
 
 def health(experiment: Experiment, network: Network, most: int = 1000) -> Health | None:

@@ -48,11 +48,11 @@ class TrainerProxy:
         self.sent += 1
         self._mail.put(command)
 
-    def ask(self, since: int) -> None:
+    def ask(self, since: int, *, moment: bool = False) -> None:
         """Ask for a report, unless one is under way."""
         if not self.asking:
             self.asking = True
-            self._mail.put(Ask(since))
+            self._mail.put(Ask(since, moment))
 
     def poll(self) -> Report | None:
         """The answer, if it is there. Raises WorkerLost or WorkerFailed."""

@@ -7,7 +7,8 @@ in a worker process. The same experiment gives the same θ, bit for bit, however
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Literal
@@ -19,6 +20,7 @@ from playground.engine import REGULARISERS, Learner, Network, Plan
 from playground.training.evaluation import Rows, Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
+from playground.training.moment import Moment, Order, Standing
 
 Array = NDArray[np.float64]
 Stride = Literal["row", "batch", "epoch"]
@@ -107,6 +109,28 @@ class Trainer:
         while stride == "epoch" and self.epoch == epoch:
             self._learn(self._batch_size, math.inf)
 
+    def step_on(self, rows: Sequence[int]) -> None:
+        """One update from these rows of the dataset, out of turn: the epoch goes on where it was."""
+        if self.status == "diverged" or not rows:
+            return
+        X, Y = self.experiment.rows(np.array(rows, dtype=np.intp))
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            self._learner.step(X, Y, self._rate)
+        self.steps += 1
+
+    def moment(self) -> Moment:
+        """Where it stands, as copies. Looking changes nothing, not even the order that is drawn next."""
+        return Moment(
+            self.epoch,
+            self.steps,
+            self.network.theta.copy(),
+            deepcopy(self._learner.state),
+            self._rate,
+            row=self._next(1),
+            batch=self._next(self._batch_size),
+            standing=Standing(self._order.copy(), self._position, deepcopy(self._random)),
+        )
+
     def snapshot(self, *, exact: bool = True) -> Snapshot:
         """The present state; `exact` scores the weights of this step, not those of the last epoch's end."""
         if exact and self._scored_at != self.steps:
@@ -125,7 +149,8 @@ class Trainer:
     def apply(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
         """Go on with an edited experiment: live where the weights keep their meaning, else built anew.
 
-        `start` is where to begin a rebuilt network from; without it, from the first weights.
+        `start` is where to begin a rebuilt network from; without it, from the first weights. At a moment the
+        run goes on as it did there: the same rows next, the same memory of the optimiser.
         """
         if start is not None or experiment.signature != self.experiment.signature:
             self._begin(experiment, start)
@@ -185,6 +210,8 @@ class Trainer:
         self._learner = Learner(self.network, experiment.spec.optimiser())
         self._take_spec()
         self._take_data()
+        if isinstance(start, Moment):
+            self._take_moment(start)
         self._make_plan()
         self.go()
         self._record()
@@ -204,6 +231,11 @@ class Trainer:
         self._score()
         self._first_loss = self._scores[0].loss
 
+    def _take_moment(self, moment: Moment) -> None:
+        self._learner.state = deepcopy(moment.state)
+        if (stood := deepcopy(moment.standing)) is not None:
+            self._order, self._position, self._random = stood.order, stood.position, stood.random
+
     def _make_plan(self) -> None:
         """For the rows and the settings there are now; the memory of the optimiser is the learner's."""
         train = self._rows.train
@@ -219,10 +251,7 @@ class Trainer:
         Says how many it was: at least one, and not always all that there is time for.
         """
         rows = self._rows.train
-        if (
-            self._position == 0 and self.experiment.spec.shuffle and size < rows
-        ):  # of all, the sum is the same
-            self._order = self._random.permutation(rows)
+        self._order = self._order_for(size, self._random)
         size = min(size, rows - self._position)
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # _judge looks for the outcome
             steps = self._plan.run(
@@ -233,6 +262,21 @@ class Trainer:
         if self._position >= rows:
             self._end_epoch()
         return steps
+
+    def _order_for(self, size: int, random: np.random.Generator) -> Order:
+        """The order in which to take them, so many at a time: an epoch that begins draws a new one."""
+        rows = self._rows.train
+        begins = self._position == 0 and self.experiment.spec.shuffle
+        if begins and size < rows:  # of all, the sum is the same
+            return random.permutation(rows)
+        return self._order
+
+    def _next(self, size: int) -> tuple[int, ...]:
+        """The rows of the dataset that the next step would take, so many at a time."""
+        if self.status == "diverged":
+            return ()
+        order = self._order_for(size, deepcopy(self._random))
+        return tuple(self._rows.places[order[self._position : self._position + size]].tolist())
 
     def _end_epoch(self) -> None:
         self._position = 0

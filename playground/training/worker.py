@@ -23,6 +23,7 @@ from playground.training.messages import (
     Report,
     SetParameters,
     Step,
+    StepOn,
 )
 from playground.training.trainer import Trainer
 
@@ -68,8 +69,8 @@ class Host:
         """Do what one command says."""
         self.taken += not isinstance(command, Ask)
         match command:
-            case Ask(since):
-                self.connection.send(self._report(since))
+            case Ask(since, moment):
+                self.connection.send(self._report(since, moment=moment))
             case Play(speed):
                 if not self.training:
                     self.trainer.go()
@@ -81,6 +82,10 @@ class Host:
                 self.training = False
                 self.trainer.go()
                 self.trainer.step(stride)
+            case StepOn(rows):
+                self.training = False
+                self.trainer.go()
+                self.trainer.step_on(rows)
             case Apply(run, experiment, start):
                 self.run = run
                 self.trainer.apply(experiment, start)
@@ -111,7 +116,9 @@ class Host:
         per_second = max(self.speed * self.trainer.steps_per_epoch, 1e-9)
         return min(0.05, (1.0 - self._credit) / per_second)
 
-    def _report(self, since: int) -> Report:
+    def _report(self, since: int, *, moment: bool) -> Report:
         exact = not self.training or self.trainer.score_seconds < _CHEAP
         snapshot = self.trainer.snapshot(exact=exact)
-        return Report(self.run, snapshot, self.trainer.history.since(since), self.training, self.taken)
+        part = self.trainer.history.since(since)
+        stands = self.trainer.moment() if moment else None
+        return Report(self.run, snapshot, part, self.training, self.taken, stands)

@@ -1,0 +1,97 @@
+"""What the Backprop mode looks at: one update, its stage, and the parameter that is followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from playground.engine import Parameter
+from playground.errors import SpecError
+from playground.microscope import Stage, Step, stages
+from playground.training.experiment import Array, Experiment
+from playground.training.moment import Moment
+
+LEAST_DIGITS, MOST_DIGITS = 2, 6
+
+
+@dataclass(frozen=True)
+class Microscope:
+    """What the Backprop mode looks at. Its numbers are all of one moment: take them from `step`.
+
+    stride  what "next" takes
+    step    all numbers of the update; its rows are in `step.rows`, its experiment in `step.experiment`
+    place   which of the stages
+    shown   which row of the batch z, a and δ are shown of, an index into step.rows
+    chosen  the weight or bias that is followed
+    digits  how many are written
+    own     the rows are those that the trainer itself would take next
+    """
+
+    stride: Literal["row", "batch"]
+    step: Step
+    stages: tuple[Stage, ...]
+    chosen: Parameter
+    place: int = 0
+    shown: int = 0
+    digits: int = 3
+    own: bool = True
+
+    @classmethod
+    def at(
+        cls,
+        experiment: Experiment,
+        moment: Moment,
+        stride: Literal["row", "batch"],
+        rows: tuple[int, ...] = (),
+        like: Microscope | None = None,
+    ) -> Microscope:
+        """At the first stage of a step from these rows; without any, from the trainer's next ones.
+
+        What is followed and how it is written is taken from `like`, where it still exists.
+        """
+        own = moment.row if stride == "row" else moment.batch
+        step = Step.of(experiment, moment, rows or own)
+        layers = len(step.before.weights)
+        new = cls(
+            stride,
+            step,
+            stages(layers),
+            chosen=Parameter(layers, 0, 0),
+            own=step.rows in {moment.row, moment.batch},
+        )
+        if like is None:
+            return new
+        chosen = like.chosen if _exists(like.chosen, experiment) else new.chosen
+        return replace(new, digits=like.digits, chosen=chosen)
+
+    def with_theta(self, theta: Array) -> Microscope:
+        """The same rows at the same stage, the step taken from other parameters."""
+        moment = replace(self.step.moment, theta=theta)
+        return replace(self, step=Step.of(self.step.experiment, moment, self.step.rows))
+
+    @property
+    def stage(self) -> Stage:
+        return self.stages[self.place]
+
+    @property
+    def at_end(self) -> bool:
+        return self.place == len(self.stages) - 1
+
+    @property
+    def stepped(self) -> bool:
+        """Whether the new weights are shown."""
+        return self.stage.kind in {"update", "after"}
+
+    @property
+    def test_rows(self) -> list[int]:
+        """Those of its rows that are held out: a step from them can be looked at, but not be kept."""
+        test = self.step.experiment.data.test
+        return [row for row in self.step.rows if test[row]]
+
+
+def _exists(parameter: Parameter, experiment: Experiment) -> bool:
+    try:
+        parameter.index(experiment.sizes)
+    except SpecError:
+        return False
+    return True
