@@ -6,7 +6,7 @@ import math
 
 from playground.engine import Parameter
 from playground.engine.optimisers import SGD, AdamW
-from playground.microscope.formula import number
+from playground.microscope.digits import number
 from playground.microscope.step import Step
 
 
