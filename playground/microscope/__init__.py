@@ -5,10 +5,10 @@ telling: what is told of a stage · lens, landscape, check: E seen from one weig
 Nothing here trains anything: it looks at a copy.
 """
 
-from playground.microscope.check import Check, CheckAll
+from playground.microscope.check import Check, CheckAll, say_outcome
 from playground.microscope.digits import number
 from playground.microscope.formula import Formula
-from playground.microscope.landscape import Landscape, pair_with
+from playground.microscope.landscape import Landscape, Pair, pair_with
 from playground.microscope.lens import Lens, span_of
 from playground.microscope.lens_words import say_slope
 from playground.microscope.stages import Stage, stages
@@ -21,11 +21,13 @@ __all__ = [
     "Formula",
     "Landscape",
     "Lens",
+    "Pair",
     "Stage",
     "Step",
     "Telling",
     "number",
     "pair_with",
+    "say_outcome",
     "say_slope",
     "span_of",
     "stages",

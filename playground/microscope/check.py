@@ -13,6 +13,7 @@ from time import perf_counter
 import numpy as np
 
 from playground.engine import ACTIVATIONS, Network, Parameter, all_parameters, nudged
+from playground.microscope.digits import number
 from playground.microscope.step import Array, Step
 
 EPSILON = 1e-4  # large enough that the two E differ in digits that can be read and subtracted by hand
@@ -154,3 +155,19 @@ def has_kink(activation: str) -> bool:
 
 def _copy(step: Step) -> Network:
     return step.before.at(step.before.theta.copy())
+
+
+def say_outcome(outcome: Outcome, digits: int) -> str:
+    """What the check of all parameters has found, in words."""
+    total, largest = outcome.parameters, number(outcome.largest, digits)
+    checked = total - outcome.kinks
+    if math.isnan(outcome.largest):
+        return "The numbers have grown beyond all bounds: there is nothing to compare."
+    words = (
+        f"{checked - outcome.apart:,} of {checked:,} agree" if outcome.apart else f"✓ All {checked:,} agree"
+    )
+    words += f"; the largest relative difference is {largest}"
+    words += f", at {outcome.at.label}." if outcome.largest else "."
+    if outcome.kinks:
+        words += f" {outcome.kinks:,} more lie at a kink of the activation, where there is no one slope."
+    return words

@@ -28,10 +28,11 @@ class Landscape:
     def __init__(
         self, experiment: Experiment, network: Network, pair: Pair, thetas: Iterable[Array], side: int
     ) -> None:
-        self.pair, self.side = pair, side
-        places = [parameter.index(network.sizes) for parameter in pair]
-        self.now = network.theta[places]
-        path = np.array([*(theta[places] for theta in thetas), self.now])
+        self.experiment, self.pair, self.side = experiment, pair, side
+        self._places = [parameter.index(network.sizes) for parameter in pair]
+        self._theta = network.theta
+        self.now = network.theta[self._places]
+        path = np.array([*(theta[self._places] for theta in thetas), self.now])
         self.path = path[np.isfinite(path).all(axis=1)]
         self.x, self.y = (_axis(self.path[:, axis], side) for axis in (0, 1))
         grid = np.stack(np.meshgrid(self.x, self.y), axis=-1).reshape(-1, 2)
@@ -43,13 +44,24 @@ class Landscape:
         """E (side, side): a row for each value of the second parameter."""
         return self.survey.losses.reshape(self.side, self.side)
 
+    def follow(self, theta: Array) -> bool:
+        """Move the present point; says whether it can: on this surface, and not out of the picture."""
+        there, now = theta.copy(), theta[self._places]
+        there[self._places] = self._theta[self._places]
+        low, high = (np.array([self.x[end], self.y[end]]) for end in (0, -1))
+        if not ((there == self._theta).all() and (low < now).all() and (now < high).all()):
+            return False
+        self.now = now
+        self.path = np.vstack([self.path[:-1], now])
+        return True
+
 
 def training_rows(experiment: Experiment) -> tuple[Array, Array]:
     """The features and encoded targets of the training rows, at most a thousand of them."""
     train = np.flatnonzero(~experiment.data.test)
     if len(train) > _MOST_ROWS:
         train = train[np.linspace(0, len(train) - 1, _MOST_ROWS).round().astype(int)]
-    return experiment.encode(experiment.data.X[train]), experiment.encode_target(experiment.data.y[train])
+    return experiment.rows(train)
 
 
 def pair_with(step: Step, chosen: Parameter) -> Pair:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playground.engine import ACTIVATIONS, LOSSES, Parameter, all_parameters
 from playground.microscope import Check, CheckAll, Step
 from playground.microscope.check import EPSILON, has_kink, passes_kink
-from tests.engine.test_gradients import loss_by_autograd
+from tests.engine.oracle import loss_by_autograd
 from tests.microscope.examples import step_of
 
 W = Parameter(3, 0, 1)

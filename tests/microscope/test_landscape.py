@@ -54,6 +54,22 @@ def test_without_a_path_there_is_room_around_the_point() -> None:
     assert land.x[-1] - land.x[0] == pytest.approx(2.0)
 
 
+def test_the_point_moves_on_the_same_surface_and_on_no_other_one() -> None:
+    step = step_of()
+    land = Landscape(step.experiment, step.before, PAIRS[1], [step.before.theta - 1.0], 4)
+    theta = step.before.theta.copy()
+    place = PAIRS[1][0].index(step.before.sizes)
+    theta[place] += 0.2
+    assert land.follow(theta) and land.now[0] == theta[place]
+    np.testing.assert_allclose(land.path[-1], land.now)
+    assert len(land.path) == 2
+    theta[place] += 5.0
+    assert not land.follow(theta), "it would be out of the picture"
+    theta[place] -= 5.0
+    theta[PAIRS[0][0].index(step.before.sizes)] += 1.0
+    assert not land.follow(theta), "the surface is another one"
+
+
 def test_it_is_found_piece_by_piece() -> None:
     step = step_of()
     land = Landscape(step.experiment, step.before, PAIRS[0], [], 48)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.engine import ACTIVATIONS, LOSSES, Parameter, all_parameters
-from playground.microscope import Lens, Step, say_slope, span_of
-from tests.engine.test_gradients import loss_by_autograd
+from playground.microscope import Lens, Step, number, say_slope, span_of
+from tests.engine.oracle import loss_by_autograd
 from tests.microscope.examples import step_of
 
 W = Parameter(3, 0, 1)  # into the output
@@ -127,18 +127,18 @@ def _slope(step: Step, parameter: Parameter = W) -> float:
     return float(step.gradient[parameter.index(step.before.sizes)])
 
 
-def _seed(positive: bool, **choices: Any) -> Step:
+def _seed(*, positive: bool, **choices: Any) -> Step:
     steps = (step_of(seed=seed, **choices) for seed in range(50))
     return next(step for step in steps if (_slope(step) > 0.02) == positive and abs(_slope(step)) > 0.02)
 
 
 def test_the_sign_rule() -> None:
     up, down = _seed(positive=False), _seed(positive=True)
-    size = f"{abs(_slope(down)):.3f}"
+    size = number(abs(_slope(down)), 3)
     assert say_slope(down, W, 3) == (
         f"slope +{size}: raising this weight raises the error, so it goes down by α × {size}."
     )
-    size = f"{abs(_slope(up)):.3f}"
+    size = number(abs(_slope(up)), 3)
     assert say_slope(up, W, 3) == (
         f"slope −{size}: raising this weight lowers the error, so it goes up by α × {size}."
     )
@@ -160,8 +160,9 @@ def test_penalty_and_clipping_are_said() -> None:
     assert "The penalty adds" in words and "Clipping" not in words and "by α × " in words
     step = _seed(positive=True, clip_norm=0.01)
     words = say_slope(step, W, 3)
-    assert f"Clipping takes × {step.clipping:.3f} of it. That is g = +" in words
-    assert words.endswith(f"So it goes down by α × {step.used_gradient[W.index(step.before.sizes)]:.3f}.")
+    assert f"Clipping takes × {number(step.clipping, 3)} of it. That is g = +" in words
+    used = step.used_gradient[W.index(step.before.sizes)]
+    assert words.endswith(f"So it goes down by α × {number(used, 3)}.")
 
 
 def test_an_optimiser_with_a_memory_is_named() -> None:
