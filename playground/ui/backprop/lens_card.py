@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from playground.microscope import Lens, number, say_slope
 from playground.session import Change, Session
+from playground.ui import style
 from playground.ui.backprop.lens_plot import LensPlot
 from playground.ui.backprop.slices import Slices
 from playground.ui.theme import Theme
@@ -27,7 +28,7 @@ class LensCard(Card):
         super().__init__("Weight lens")
         self.session, self.theme = session, theme
         self.plot = LensPlot(theme)
-        self.words = text("")
+        self.words = text("", "", style.font(12))
         self.words.setObjectName("lens_words")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -74,8 +75,7 @@ class LensCard(Card):
         self.title.setText(f"Weight lens: error over {label}")
         said = say_slope(seen.step, seen.chosen, digits)
         moves = f"{label}: {number(lens.now, digits)} → {number(lens.after, digits)}."
-        thin = "" if lens.penalty is None else " The thin curve is E with the penalty on this weight."
-        self.words.setText(f"{said[0].upper()}{said[1:]} {moves}{thin}")
+        self.words.setText(f"{said[0].upper()}{said[1:]} {moves}")
         self.plot.setAccessibleDescription(self.words.text())
 
     def _set(self, value: float) -> None:
