@@ -117,8 +117,9 @@ class LandscapePlot(Plot):
         self.start.setData(land.path[:1, 0], land.path[:1, 1])
         self.start.setVisible(len(land.path) > 1)
         for item, (x, y) in ((self.now, land.now), (self.after, after)):
-            item.setVisible(math.isfinite(x) and math.isfinite(y))
-            item.setData([x], [y])
+            seen = math.isfinite(x) and math.isfinite(y)
+            item.setVisible(seen)
+            item.setData([x] * seen, [y] * seen)
 
     @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -93,5 +93,7 @@ class LensCard(Card):
             self._set(self.lens.now + steps * (high - low) / _STEPS)
 
     def _let_go(self) -> None:
+        """The drag is one undo, and the axis may follow the weight now."""
         self.session.end_merge()
+        self.lens = None
         self.refresh(Change.MICROSCOPE)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from playground.data import Recipe
 from playground.session import Change, Session
@@ -47,8 +48,9 @@ class Looked:
 
 
 @pytest.fixture
-def look(qtbot: Any, session_of: Callable[..., Session]) -> Callable[..., Looked]:
+def look(qapp: QApplication, session_of: Callable[..., Session]) -> Iterator[Callable[..., Looked]]:
     """Makes a card that looks at the next batch of a fresh run, after so many epochs."""
+    made: list[Looked] = []
 
     def look(
         kind: Any,
@@ -62,7 +64,7 @@ def look(qtbot: Any, session_of: Callable[..., Session]) -> Callable[..., Looked
         spec = Spec(**{"hidden_layers": (3,), "learning_rate": 0.3, **choices})
         session = session_of(Experiment.load(Recipe(source=source), spec))
         looked = Looked(session, kind, size)
-        qtbot.addWidget(looked.card)
+        made.append(looked)
         for _ in range(epochs):
             session.step("epoch")
             looked.wait(lambda: not session.busy)
@@ -70,4 +72,9 @@ def look(qtbot: Any, session_of: Callable[..., Session]) -> Callable[..., Looked
         looked.wait(lambda: session.microscope is not None)
         return looked
 
-    return look
+    yield look
+    for one in made:
+        one.card.close()
+        one.card.deleteLater()
+        vars(one).clear()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -93,7 +93,7 @@ def test_a_batch_of_one_is_told(look: Look) -> None:
     assert f"row {step.rows[0] + 1}" in words
     assert number(float(step.gradient[looked.seen.chosen.index(step.before.sizes)]), 3) in words
     looked.session.look_at_rows((1, 2, 3))
-    looked.wait(lambda: looked.card.plot.isVisible())
+    looked.wait(looked.card.plot.isVisible)
     assert not looked.card.alone.isVisible()
 
 

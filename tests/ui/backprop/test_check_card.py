@@ -1,4 +1,4 @@
-"""The gradient check on screen: numbers that can be checked by hand, and a check of all that can be stopped."""
+"""The gradient check on screen: numbers for a hand calculator, and a check of all that can be stopped."""
 
 from __future__ import annotations
 
