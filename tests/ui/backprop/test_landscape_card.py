@@ -123,3 +123,14 @@ def test_diverged_weights_have_no_map(look: Look) -> None:
     looked.session.microscope = looked.seen.with_theta(np.full_like(looked.session.network.theta, np.nan))
     looked.card.refresh(looked.card.watches)
     looked.wait(lambda: looked.card.words.text() == "E is no number anywhere here.")
+
+
+def test_a_pair_that_is_no_longer_there_gives_way(look: Look) -> None:
+    looked = look(LandscapeCard)
+    looked.session.lay_landscape(Parameter(1, 2, 0), Parameter(2, 0))
+    looked.show()
+    looked.session.set(hidden_layers=(1,))
+    looked.wait(lambda: len(looked.seen.step.before.theta) == 5)
+    assert looked.seen.landscape is None
+    assert found(looked).pair == looked.seen.pair
+    assert looked.card.across.count() == 5
