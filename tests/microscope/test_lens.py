@@ -157,10 +157,10 @@ def test_no_slope_no_step() -> None:
 
 def test_penalty_and_clipping_are_said() -> None:
     words = say_slope(_seed(positive=True, regularisation="l2", regularisation_rate=0.5), W, 3)
-    assert "The penalty adds" in words and "Clipping" not in words and "by α × " in words
+    assert "g = slope + penalty = " in words and "clipping" not in words and "by α × " in words
     step = _seed(positive=True, clip_norm=0.01)
     words = say_slope(step, W, 3)
-    assert f"Clipping takes × {number(step.clipping, 3)} of it. That is g = +" in words
+    assert "g = slope · clipping = " in words
     used = step.used_gradient[W.index(step.before.sizes)]
     assert words.endswith(f"So it goes down by α × {number(used, 3)}.")
 
@@ -184,3 +184,13 @@ def test_a_weight_that_l1_has_settled() -> None:
     settled = Step.of(step.experiment, step.moment, step.rows)
     assert settled.after.theta[place] == 0.0
     assert say_slope(settled, W, 3).endswith("it stops there.")
+
+
+def test_a_hand_calculator_finds_the_gradient_that_is_used() -> None:
+    for seed in range(20):
+        step = step_of(seed=seed, regularisation="l2", regularisation_rate=0.3, clip_norm=0.5)
+        line = say_slope(step, W, 3).split(". ")[1]
+        _, letters, numbers, result = line.split(" = ")
+        assert letters == ("(slope + penalty) · clipping" if step.clipping < 1.0 else "slope + penalty")
+        found = eval(numbers.replace("−", "-").replace("·", "*"))
+        assert number(found, 3) == result, line

@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 
 from playground.microscope import Lens, number, say_slope
+from playground.microscope.digits import apart
 from playground.session import Change, Session
 from playground.ui import style
 from playground.ui.backprop.lens_plot import LensPlot
@@ -74,7 +75,8 @@ class LensCard(Card):
         label, digits = lens.parameter.label, seen.digits
         self.title.setText(f"Weight lens: error over {label}")
         said = say_slope(seen.step, seen.chosen, digits)
-        moves = f"{label}: {number(lens.now, digits)} → {number(lens.after, digits)}."
+        enough = apart(lens.now, lens.after, digits)
+        moves = f"{label}: {number(lens.now, enough)} → {number(lens.after, enough)}."
         self.words.setText(f"{said[0].upper()}{said[1:]} {moves}")
         self.plot.setAccessibleDescription(self.words.text())
 
