@@ -62,7 +62,8 @@ class Step:
     @_quiet()
     def losses(self) -> Array:
         """The loss of every row at the old weights, (N,)."""
-        return self.before.error.per_row(self.trace.z[-1], self.Y)
+        with np.errstate(all="ignore"):
+            return self.before.error.per_row(self.trace.z[-1], self.Y)
 
     @property
     @_quiet()
@@ -79,7 +80,8 @@ class Step:
     @_quiet()
     def losses_after(self) -> Array:
         """The loss of every row at the new weights, (N,)."""
-        return self.after.error.per_row(self.trace_after.z[-1], self.Y)
+        with np.errstate(all="ignore"):
+            return self.after.error.per_row(self.trace_after.z[-1], self.Y)
 
     @property
     @_quiet()

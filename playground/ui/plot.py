@@ -76,6 +76,7 @@ class Plot(pg.PlotWidget):
         shown = self._fitting(side, (words, *shorter))
         axis.setLabel(shown, **{"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{style.SMALL}px"})
         axis.showLabel(bool(words))
+        axis.resizeEvent()  # puts the name in the middle again
         axis.setToolTip("" if shown == words else words)
 
     def _fitting(self, side: str, wordings: tuple[str, ...]) -> str:

@@ -1,0 +1,1 @@
+"""The cards of the Backprop mode: one file each."""
