@@ -44,6 +44,14 @@ class Dataset:
     def __len__(self) -> int:
         return len(self.X)
 
+    def same_as(self, other: Dataset) -> bool:
+        """Whether they hold the same, bit for bit: a dataset that came through a pipe is another object."""
+        names = ("columns", "target", "class_names", "name", "generated")
+        return all(getattr(self, name) == getattr(other, name) for name in names) and all(
+            np.array_equal(one, two)
+            for one, two in ((self.X, other.X), (self.y, other.y), (self.test, other.test))
+        )
+
     @property
     def task(self) -> Task:
         """What is to be learnt: a value, one of two classes, or one of many."""

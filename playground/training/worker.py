@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import signal
 import traceback
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from time import perf_counter
 
@@ -43,6 +44,17 @@ def serve(connection: Connection) -> None:
         connection.send(Failure(traceback.format_exc()))
 
 
+def _supersedes(command: Command, before: Command) -> bool:
+    """Whether a live edit makes the one before it needless: both of one network, and neither builds it."""
+    return (
+        isinstance(command, Apply)
+        and isinstance(before, Apply)
+        and command.run == before.run
+        and command.start is None
+        and before.start is None
+    )
+
+
 class Host:
     """A trainer and its mail. `credit` is how many steps the chosen speed allows at present."""
 
@@ -58,12 +70,24 @@ class Host:
 
     def serve(self) -> None:
         while True:
-            patience = self._patience()
-            while self.connection.poll(patience):
-                self.take(self.connection.recv())
-                patience = 0.0  # or a question a frame would keep a slow run waiting for ever
+            for command in self._mail(self._patience()):
+                self.take(command)
             if self.training:
                 self._train()
+
+    def _mail(self, patience: float | None) -> list[Command]:
+        """What has come; after so long nothing. Of edits in a row the last is enough: with many rows each
+        would cost a scoring, and quick hands would wait for them all.
+        """
+        mail: list[Command] = []
+        while self.connection.poll(patience):
+            command = self.connection.recv()
+            if mail and _supersedes(command, mail[-1]):
+                mail.pop()
+                self.taken += 1
+            mail.append(command)
+            patience = 0.0  # or a question a frame would keep a slow run waiting for ever
+        return mail
 
     def take(self, command: Command) -> None:
         """Do what one command says."""
@@ -86,14 +110,20 @@ class Host:
                 self.training = False
                 self.trainer.go()
                 self.trainer.step_on(rows)
-            case Apply(run, experiment, start):
-                self.run = run
-                self.trainer.apply(experiment, start)
+            case Apply():
+                self._apply(command)
             case SetParameters(values):
                 self.trainer.set_parameters(values)
             case Recover(run):
                 self.run, self.training = run, False
                 self.trainer.recover()
+
+    def _apply(self, command: Apply) -> None:
+        """Go on with an edited experiment. Rows that are the same as before are not scored anew."""
+        self.run, experiment, before = command.run, command.experiment, self.trainer.experiment.data
+        if experiment.data.same_as(before):
+            experiment = replace(experiment, data=before)
+        self.trainer.apply(experiment, command.start)
 
     def _train(self) -> None:
         """Train for one slice, or as many steps as the speed allows; a stop of the trainer is a stop."""

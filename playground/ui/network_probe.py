@@ -29,8 +29,9 @@ class Probe:
         """The health of the neurons; while training it may be half a second old."""
         session, now = self._session, perf_counter()
         snapshot, experiment = self._health_of or (None, None)
-        young = session.training and now - self._health_at < _EVERY
-        if experiment is not session.experiment or (snapshot is not session.snapshot and not young):
+        same = experiment is not None and experiment.sizes == session.experiment.sizes
+        young = session.training and same and now - self._health_at < _EVERY
+        if not young and (experiment is not session.experiment or snapshot is not session.snapshot):
             self._health = probe.health(session.experiment, session.network, self._rows())
             self._health_of, self._health_at = (session.snapshot, session.experiment), now
         return self._health

@@ -23,7 +23,7 @@ Points = NDArray[np.intp]
 
 _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
 _STILL = (40, 70, 100, 160)  # at rest: the finest that such a network can show at once
-_STILL_WORK = 2.5e8  # parameters · points: some 60 ms
+_STILL_WORK = 1e8  # parameters · points: some 30 ms
 _CURVE = 240
 _BUDGET = 0.003  # seconds of a frame that the picture may cost
 _HALF_SCALE = np.float32(127.5)  # a scale has 256 colours

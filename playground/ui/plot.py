@@ -51,6 +51,7 @@ class Plot(pg.PlotWidget):
     def __init__(self, name: str, left: pg.AxisItem | None = None) -> None:
         super().__init__(axisItems={"left": left} if left else None, enableMenu=False)
         self.setObjectName(name)
+        self._labels: dict[str, tuple[str, str, Theme]] = {}
         self.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
         self.getPlotItem().setContentsMargins(0, 7, 7, 0)  # room for the last figure of each axis
@@ -74,6 +75,9 @@ class Plot(pg.PlotWidget):
         """Name an axis, or take its name away; in shorter words, with all as a tooltip, where room lacks."""
         axis = self.getAxis(side)
         shown = self._fitting(side, (words, *shorter))
+        if self._labels.get(side) == (shown, words, theme):  # an axis that is named again is painted again
+            return
+        self._labels[side] = (shown, words, theme)
         axis.setLabel(shown, **{"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{style.SMALL}px"})
         axis.showLabel(bool(words))
         axis.resizeEvent()  # puts the name in the middle again

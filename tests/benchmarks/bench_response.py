@@ -27,7 +27,7 @@ def clicks(driven: Driven, times: int) -> list[float]:
     """Ms from each click to the paint that shows its point."""
     taken, size = [], driven.canvas.viewport().rect().center()
     for index in range(times):
-        driven.film.frames.clear()
+        driven.paints.frames.clear()
         rows = len(driven.session.data) - int(driven.session.data.test.sum())
         place = size * (0.6 + 0.8 * index / times)
         driven.run(0.05 + 0.013 * (index % 7))  # anywhere between two frames
@@ -39,8 +39,8 @@ def clicks(driven: Driven, times: int) -> list[float]:
 
 def first(driven: Driven, started: float, shows: Callable[[Frame], bool]) -> float:
     """Ms until the canvas was painted in such a way."""
-    driven.until(lambda: any(map(shows, driven.film.after(started))))
-    return 1000.0 * (next(filter(shows, driven.film.after(started))).at - started)
+    driven.until(lambda: any(map(shows, driven.paints.after(started))))
+    return 1000.0 * (next(filter(shows, driven.paints.after(started))).at - started)
 
 
 def pauses(driven: Driven, times: int) -> tuple[list[float], list[float]]:

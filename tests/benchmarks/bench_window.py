@@ -43,7 +43,7 @@ def in_window(workload: Workload, seconds: float) -> tuple[float, float, list[fl
 
     with Driven(workload.experiment()) as driven:
         reached = driven.train(seconds)
-        return reached, driven.film.work, driven.film.intervals
+        return reached, driven.frames.work, driven.frames.intervals
 
 
 def measure(workload: Workload, rounds: int, seconds: float) -> list[Round]:

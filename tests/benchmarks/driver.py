@@ -21,7 +21,7 @@ from playground.ui.window import MainWindow
 
 @dataclass(frozen=True)
 class Frame:
-    """One paint of a widget: wall clock and processor time of the window's thread, in seconds.
+    """One frame, or one paint: wall clock and processor time of the window's thread, in seconds.
 
     side, rows  the points along a side of the picture, and the marks that were there to be painted
     """
@@ -33,18 +33,24 @@ class Frame:
 
 
 class Film(QObject):
-    """Notes when a widget is painted."""
+    """Notes when a widget is painted; without one, every frame of the window, with news in it or not."""
 
-    def __init__(self, window: MainWindow, widget: QWidget) -> None:
+    def __init__(self, window: MainWindow, widget: QWidget | None = None) -> None:
         super().__init__()
         self.window, self.frames = window, list[Frame]()
-        widget.installEventFilter(self)
+        if widget is None:
+            window._timer.timeout.connect(self._note)
+        else:
+            widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            rows = sum(map(len, self.window.canvas_panel.canvas.points.marks.groups))
-            self.frames.append(Frame(perf_counter(), thread_time(), self.window.picture.side, rows))
+            self._note()
         return False
+
+    def _note(self) -> None:
+        rows = sum(map(len, self.window.canvas_panel.canvas.points.marks.groups))
+        self.frames.append(Frame(perf_counter(), thread_time(), self.window.picture.side, rows))
 
     def after(self, moment: float) -> list[Frame]:
         return [frame for frame in self.frames if frame.at > moment]
@@ -70,7 +76,8 @@ class Driven:
         self.window.resize(1440, 900)
         self.window.show()
         self.canvas = self.window.canvas_panel.canvas
-        self.film = Film(self.window, self.canvas.viewport())
+        self.frames = Film(self.window)
+        self.paints = Film(self.window, self.canvas.viewport())
         self.losses = Film(self.window, self.window.loss_panel.plot.viewport())
         self.run(0.5)
 
@@ -104,12 +111,12 @@ class Driven:
         return 1000.0 * (perf_counter() - started)
 
     def train(self, seconds: float) -> float:
-        """Epochs/s while it runs, filmed; training goes on."""
+        """Epochs/s while it runs, its frames filmed; training goes on."""
         if not self.session.training:
             self.session.play()
             self.run(1.0)
         steps, started = self.session.snapshot.steps, perf_counter()
-        self.film.frames.clear()
+        self.frames.frames.clear()
         self.run(seconds)
         reached = (self.session.snapshot.steps - steps) / (perf_counter() - started)
         data, batch = self.session.data, self.session.spec.batch_size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -91,6 +92,40 @@ def test_the_worker_trains_as_a_trainer_does_bit_for_bit(start: Callable[..., Tr
     assert (answer.snapshot.theta == ours.network.theta).all()
     np.testing.assert_array_equal(answer.part.losses, ours.history.losses)
     assert [point.epoch for point in answer.part.checkpoints] == list(range(ours.epoch + 1))
+
+
+def test_an_edit_of_the_settings_in_mid_epoch_leaves_the_order_of_the_rows(
+    start: Callable[..., TrainerProxy],
+) -> None:
+    """The dataset that comes through the pipe is another object, and yet the same."""
+    proxy, ours = start(), Trainer(EXPERIMENT)
+    proxy.send(Step("batch"))
+    ours.step("batch")
+    edited = spec_with(EXPERIMENT, learning_rate=0.2)
+    proxy.send(Apply(1, edited))
+    ours.apply(edited)
+    proxy.send(Step("epoch"))
+    ours.step("epoch")
+    answer = report(proxy)
+    assert (answer.snapshot.epoch, answer.snapshot.steps) == (1, ours.steps)
+    assert (answer.snapshot.theta == ours.network.theta).all()
+
+
+def test_of_edits_in_a_row_the_last_is_carried_out() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    host = Host(theirs, 1, Trainer(EXPERIMENT))
+    edits = [Apply(1, spec_with(EXPERIMENT, learning_rate=rate)) for rate in (0.1, 0.2, 0.3)]
+    built = Apply(2, EXPERIMENT, Trainer(EXPERIMENT).snapshot().checkpoint)
+    for command in (edits[0], edits[1], Pause(), edits[2], built, Ask(0)):
+        ours.send(command)
+    mail = host._mail(0.0)
+    assert [type(command) for command in mail] == [Apply, Pause, Apply, Apply, Ask]
+    assert [c.experiment.spec.learning_rate for c in mail if isinstance(c, Apply)][:2] == [0.2, 0.3]
+    for command in mail:
+        host.take(command)
+    assert host.taken == 5, "the one that was left out counts: the window waits for its number"
+    ours.close()
+    theirs.close()
 
 
 def test_a_worker_can_begin_at_a_checkpoint(start: Callable[..., TrainerProxy]) -> None:
