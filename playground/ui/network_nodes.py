@@ -27,7 +27,7 @@ from playground.ui.picture import Picture, Pixels, Points, diverging, image, opa
 from playground.ui.theme import Theme, mix
 
 _RIM = 2  # px around a node for its outline
-_MOST_WORDS = 1024  # captions kept as pixmaps
+_MOST_WORDS = 256  # captions kept as pixmaps
 _HEAD = (12, QFont.Weight.DemiBold)  # px and weight of a layer's name
 
 
