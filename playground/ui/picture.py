@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from playground.data import make_features
 from playground.data.plane import Plane
-from playground.engine.network import Trace
+from playground.engine import Network, Trace
 from playground.session import Inspected, Session
 from playground.training.experiment import Experiment
 from playground.ui.theme import Theme, rgb
@@ -24,6 +24,7 @@ Points = slice | NDArray[np.intp]
 _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
 _STILL = 160
 _CURVE = 240
+_LOOKING, _LARGE = 80, 1500  # points along a side in the Backprop mode for networks of more parameters
 _BUDGET = 0.005  # seconds of a frame that the picture may cost
 
 # Activations whose values lie in a known range are drawn on it; the others on the largest value met.
@@ -45,7 +46,8 @@ class Picture:
     def trace(self) -> Trace:
         """Every z and a on the grid, at the present weights; (rows · side, neurons) each."""
         session = self._session
-        key = (session.snapshot, session.plane, session.experiment, session.training)
+        network = shown_network(session)
+        key = (session.snapshot, session.plane, session.experiment, session.training, network)
         if self._trace is None or any(a is not b for a, b in zip(key, self._key, strict=True)):
             started, side = perf_counter(), self._side()
             with np.errstate(all="ignore"):  # after a divergence the weights may be NaN: drawn as nothing
@@ -57,7 +59,7 @@ class Picture:
 
     def _compute(self, X: Array) -> Trace:
         """While training in single precision, which is half the work and no pixel's difference."""
-        network = self._session.network
+        network = shown_network(self._session)
         if self._session.training:
             network, X = network.at(network.theta.astype(np.float32)), X.astype(np.float32)
         return network.forward(X)
@@ -107,6 +109,8 @@ class Picture:
     def _side(self) -> int:
         if self._session.plane.y is None:
             return _CURVE
+        if self._session.microscope is not None and self._session.network.parameters > _LARGE:
+            return _LOOKING
         return self._size if self._session.training else _STILL
 
     def _adapt(self, seconds: float) -> None:
@@ -118,6 +122,12 @@ class Picture:
             self._size = _SIZES[place - 1]
         elif place + 1 < len(_SIZES) and seconds * (_SIZES[place + 1] / self._size) ** 2 < 0.6 * _BUDGET:
             self._size = _SIZES[place + 1]
+
+
+def shown_network(session: Session) -> Network:
+    """The network of the session; in the Backprop mode from the update on, with the new weights."""
+    microscope = session.microscope
+    return microscope.step.after if microscope is not None and microscope.stepped else session.network
 
 
 def value_reach(experiment: Experiment) -> float:

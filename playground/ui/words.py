@@ -8,10 +8,13 @@ import numpy as np
 
 from playground.session import Session
 from playground.ui import numbers
+from playground.ui.backprop.words import happening as looking_at
 
 
 def happening(session: Session) -> str:
-    """The state of the run in words."""
+    """The state of the run in words; in the Backprop mode, the stage."""
+    if session.microscope is not None:
+        return looking_at(session.microscope)
     if not len(session.data):
         return "The canvas is empty: click on it to add points, or choose data on the left."
     shot = session.snapshot

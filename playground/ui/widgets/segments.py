@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
 from playground.ui.widgets.basics import row
@@ -28,10 +28,15 @@ class Segments(QFrame):
             button.setToolTip(tip)
             button.setCheckable(True)
             button.setChecked(index == 0)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the views
             self._group.addButton(button, index)
             layout.addWidget(button)
         self.setLayout(layout)
         self._group.idClicked.connect(self.chosen)
+
+    def show_chosen(self, index: int) -> None:
+        """Show which one is chosen, and tell nobody."""
+        self._group.button(index).setChecked(True)
 
     def choose(self, index: int) -> None:
         """Choose a view, as a click does."""

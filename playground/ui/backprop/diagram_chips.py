@@ -1,0 +1,82 @@
+"""The chips on the links of the diagram: where each stands so that none hides another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from playground.engine import Parameter
+from playground.ui.backprop import ink
+from playground.ui.backprop.diagram_layout import DiagramLayout
+from playground.ui.backprop.diagram_words import link
+from playground.ui.backprop.reading import Reading
+from playground.ui.network_links import Links
+from playground.ui.network_spot import Spot
+
+_MOST = 12  # links between two layers that all bear a chip
+_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)  # of the way along a link, tried in this order
+
+
+@dataclass(frozen=True)
+class Chip:
+    """What a link says, and where."""
+
+    parameter: Parameter
+    box: QRectF
+    lines: tuple[str, ...]
+
+
+def chips(layout: DiagramLayout, links: Links, reading: Reading) -> list[Chip]:
+    """The chips of the links that take part, as far as there is room; the chosen link's comes last."""
+    placed: list[Chip] = []
+    chosen = reading.microscope.chosen
+    for layer in reading.links:
+        for parameter in _candidates(layout, reading, layer):
+            chip = _placed(layout, links, reading, parameter, [one.box for one in placed])
+            if chip is not None:
+                placed.append(chip)
+    others = [one for one in placed if one.parameter != chosen]
+    if chosen.source is None or chosen.layer not in reading.links or layout.drawn(Spot.of(chosen)) is None:
+        return others
+    own = [one for one in placed if one.parameter == chosen]
+    return [*others, *(own or [_forced(layout, links, reading, chosen)])]
+
+
+def _candidates(layout: DiagramLayout, reading: Reading, layer: int) -> Iterator[Parameter]:
+    """The links into a layer that would like to have a chip: all, or those into the chosen neuron."""
+    sources, neurons = reading.sizes[layer - 1], reading.sizes[layer]
+    chosen = reading.microscope.chosen
+    if sources * neurons > _MOST and (chosen.layer != layer or sources > _MOST):
+        return
+    targets = range(neurons) if sources * neurons <= _MOST else [chosen.to]
+    for to in targets:
+        yield from (Parameter(layer, to, source) for source in range(sources))
+
+
+def _placed(
+    layout: DiagramLayout, links: Links, reading: Reading, parameter: Parameter, taken: list[QRectF]
+) -> Chip | None:
+    """A chip somewhere along its link where it hides neither a neuron nor another chip."""
+    spot = layout.drawn(Spot.of(parameter))
+    if spot is None:
+        return None
+    lines = link(reading, parameter)
+    size, ends = ink.chip_size(lines), layout.net.ends(parameter.layer - 1)
+    path = links.path(spot.layer, spot.source, spot.index)
+    for share in _SHARES:
+        box = ink.centred(path.pointAtPercent(share), size)
+        inside = box.left() > ends.left + 2.0 and box.right() < ends.right - 2.0
+        if inside and not any(box.adjusted(-2.0, -2.0, 2.0, 2.0).intersects(one) for one in taken):
+            return Chip(parameter, box, lines)
+    return None
+
+
+def _forced(layout: DiagramLayout, links: Links, reading: Reading, parameter: Parameter) -> Chip:
+    """The chip of the chosen link stands on its middle whatever lies beneath."""
+    spot = layout.drawn(Spot.of(parameter))
+    assert spot is not None
+    lines = link(reading, parameter)
+    middle = links.path(spot.layer, spot.source, spot.index).pointAtPercent(0.5)
+    return Chip(parameter, ink.centred(QPointF(middle), ink.chip_size(lines)), lines)

@@ -1,0 +1,162 @@
+"""Paints the diagram: neurons with their numbers, the layers' names, the arrow that says what travels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from playground.engine import Parameter
+from playground.session import Session
+from playground.ui import network_words, style
+from playground.ui.backprop import diagram_words as words
+from playground.ui.backprop import ink
+from playground.ui.backprop.diagram_layout import FOOT, DiagramLayout, Grade
+from playground.ui.backprop.reading import Reading
+from playground.ui.network_layout import HEAD
+from playground.ui.network_spot import Spot
+from playground.ui.theme import Theme, mix
+
+_BELOW = 17.0  # px from line to line below a neuron
+_ARROW = 170.0  # px at least
+
+
+class DiagramPainter:
+    """Paints one look at the microscope on one layout."""
+
+    def __init__(self, session: Session, theme: Theme, layout: DiagramLayout, reading: Reading) -> None:
+        self.session, self.theme, self.layout, self.reading = session, theme, layout, reading
+
+    # --- heads and foot ----------------------------------------------------------------------------
+
+    def paint_heads(self, painter: QPainter) -> None:
+        columns = self.layout.net.columns
+        room = columns[1].centre - columns[0].centre
+        for layer, column in enumerate(columns):
+            name, about = network_words.head(self.session, layer, room)
+            place = QRectF(column.centre - room / 2.0 + 2.0, 2.0, room - 4.0, HEAD / 2.0 - 4.0)
+            active = layer in self.reading.nodes
+            ink.write(painter, place, name, self.theme.accent if active else self.theme.ink, 12, ink.BOLD)
+            ink.write(painter, place.translated(0.0, HEAD / 2.0 - 5.0), about, self.theme.dim)
+
+    def paint_arrow(self, painter: QPainter, area: QRectF) -> None:
+        """Which way numbers travel at this stage."""
+        arrow = self.reading.arrow
+        if arrow is None:
+            return
+        start, end = (self.layout.net.columns[layer].centre for layer in arrow)
+        half = max(_ARROW, abs(end - start)) / 2.0 * (1.0 if end > start else -1.0)
+        middle = max(area.left() + abs(half) + 4.0, min((start + end) / 2.0, area.right() - abs(half) - 4.0))
+        y, tip = area.bottom() - FOOT + 20.0, middle + half
+        back = tip - (14.0 if half > 0.0 else -14.0)
+        accent = QColor(self.theme.accent)
+        painter.setPen(QPen(accent, 2.0))
+        painter.drawLine(QPointF(middle - half, y), QPointF(back, y))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        painter.drawPolygon(QPolygonF([QPointF(tip, y), QPointF(back, y - 8.0), QPointF(back, y + 8.0)]))
+        said = "activations travel forwards" if half > 0.0 else "deltas travel backwards"
+        ink.write(painter, QRectF(middle - 120.0, y + 12.0, 240.0, 16.0), said, self.theme.accent, 12)
+
+    # --- neurons -----------------------------------------------------------------------------------
+
+    def paint_nodes(self, painter: QPainter) -> None:
+        for layer, (column, first) in enumerate(
+            zip(self.layout.net.columns, self.layout.firsts, strict=True)
+        ):
+            for place, box in enumerate(column.nodes):
+                self._paint_node(painter, self.layout.grades[layer], box, layer, first + place)
+            self._paint_more(painter, layer)
+        self._paint_verdict(painter)
+
+    def _paint_node(self, painter: QPainter, grade: Grade, box: QRectF, layer: int, index: int) -> None:
+        said = words.node(self.session, self.reading, layer, index)
+        self._paint_box(painter, box, layer, index, known=bool(said.first))
+        self._paint_lines(painter, grade, box, layer, said)
+        if grade.above and said.above:
+            above = QRectF(box.center().x() - 70.0, box.top() - grade.above, 140.0, grade.above - 2.0)
+            ink.write(painter, above, said.above, self.theme.accent, grade.first + 1, ink.BOLD)
+        if grade.below:
+            chosen = layer > 0 and Parameter(layer, index) == self.reading.microscope.chosen
+            self._paint_below(painter, grade, box, said.below, chosen=chosen)
+
+    def _paint_box(self, painter: QPainter, box: QRectF, layer: int, index: int, *, known: bool) -> None:
+        """Its rim: in accent where the layer takes part, broad for the neurons of the chosen weight."""
+        theme, active = self.theme, layer in self.reading.nodes
+        rim = theme.accent if active else theme.ink if known else mix(theme.dim, theme.card, 0.5)
+        chosen = Spot("node", layer, index) in self.reading.spots
+        painter.setPen(QPen(QColor(rim), 3.0 if active and chosen else 1.6))
+        painter.setBrush(QColor(theme.card))
+        radius = min(10.0, box.height() / 4.0)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _paint_lines(
+        self, painter: QPainter, grade: Grade, box: QRectF, layer: int, said: words.NodeWords
+    ) -> None:
+        """Two lines; where δ has no room above, it takes the place of z, or of a where it is just found."""
+        inner, theme = box.adjusted(3.0, 2.0, -3.0, -2.0), self.theme
+        first, second = (said.first, theme.ink), (said.second, theme.dim)
+        if said.above and not grade.above:
+            second = (said.above.replace(" = ", " "), theme.accent)
+        if not grade.second:
+            first = second if second[1] == theme.accent and layer in self.reading.nodes else first
+            ink.write(painter, inner, first[0], first[1], grade.first, ink.BOLD)
+            return
+        half = min(20.0, inner.height() / 2.0)
+        top = QRectF(inner.left(), box.center().y() - half, inner.width(), half)
+        ink.write(painter, top, first[0], first[1], grade.first, ink.BOLD)
+        weight = ink.BOLD if second[1] == theme.accent else ink.PLAIN
+        ink.write(painter, top.translated(0.0, half), second[0], second[1], grade.second, weight)
+
+    def _paint_below(
+        self, painter: QPainter, grade: Grade, box: QRectF, lines: tuple[str, ...], *, chosen: bool
+    ) -> None:
+        """The bias below a neuron, dark when it is the chosen one."""
+        shown = lines if grade.below > _BELOW else (" ".join(lines),) if lines else ()
+        if chosen:
+            size = ink.chip_size(shown)
+            middle = QPointF(box.center().x(), box.bottom() + 4.0 + size.height() / 2.0)
+            ink.chip(painter, self.theme, ink.centred(middle, size), shown, dark=True)
+            return
+        for place, line in enumerate(shown):
+            row = QRectF(box.center().x() - 70.0, box.bottom() + 3.0 + _BELOW * place, 140.0, _BELOW)
+            strong = line.startswith("→")
+            ink.write(
+                painter, row, line, self.theme.ink if strong else self.theme.dim, grade.second, ink.PLAIN
+            )
+
+    def _paint_more(self, painter: QPainter, layer: int) -> None:
+        """How many neurons there are above and below those that are drawn."""
+        column = self.layout.net.columns[layer]
+        above, below = self.layout.more(layer)
+        for count, y in ((above, column.nodes[0].top() - 19.0), (below, column.nodes[-1].bottom() + 3.0)):
+            if count:
+                place = QRectF(column.centre - 60.0, y, 120.0, 16.0)
+                ink.write(painter, place, f"{count:,} more", self.theme.dim)
+
+    def _paint_verdict(self, painter: QPainter) -> None:
+        """Target and error below the output."""
+        lines = words.verdict(self.session, self.reading)
+        column, grade = self.layout.net.columns[-1], self.layout.grades[-1]
+        top = column.nodes[-1].bottom() + grade.below + (42.0 if grade.below > _BELOW else 4.0)
+        wide = 2.0 * min(column.centre, 110.0)
+        for place, line in enumerate(lines):
+            row = QRectF(column.centre - wide / 2.0, top + 20.0 * place, wide, 19.0)
+            colour = self.theme.classes[0] if line.startswith("error") else self.theme.ink
+            ink.write(painter, row, line, colour, style.BODY, ink.BOLD if place else ink.PLAIN)
+
+    # --- the chosen one where there is no room -----------------------------------------------------
+
+    def paint_chosen(self, painter: QPainter) -> None:
+        """The neurons of the chosen weight, large enough to be read, where their layer is crowded."""
+        large = Grade(0.0, 40.0, 13, 11)
+        for spot in self.reading.spots:
+            drawn = self.layout.drawn(spot)
+            if spot.kind != "node" or drawn is None or self.layout.grades[spot.layer].second:
+                continue
+            node = self.layout.net.columns[drawn.layer].nodes[drawn.index]
+            said = words.node(self.session, self.reading, spot.layer, spot.index)
+            wide = max(node.width(), ink.width(said.first, 13, ink.BOLD) + 12.0)
+            box = QRectF(node.center().x() - wide / 2.0, node.center().y() - 20.0, wide, 40.0)
+            self._paint_box(painter, box, spot.layer, spot.index, known=bool(said.first))
+            self._paint_lines(painter, large, box, spot.layer, said)
+

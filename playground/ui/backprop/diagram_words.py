@@ -1,0 +1,131 @@
+"""What stands in the diagram: the lines of a neuron, of a link, of what is pointed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playground.engine import Parameter
+from playground.session import Session
+from playground.ui import network_words, numbers
+from playground.ui.backprop.reading import Reading
+from playground.ui.network_spot import Spot
+
+_TITLES = {
+    "row": "the row enters",
+    "forward": "layer {layer}, forwards",
+    "error": "prediction and target",
+    "delta": "layer {layer}, backwards",
+    "slope": "layer {layer}, backwards",
+    "gradient": "the gradient",
+    "update": "all weights move at once",
+    "after": "with the new weights",
+}
+
+
+@dataclass(frozen=True)
+class NodeWords:
+    """Two lines in a node (the second is dim), one above, some below; empty where nothing is known yet."""
+
+    first: str
+    second: str
+    above: str = ""
+    below: tuple[str, ...] = ()
+
+
+def title(reading: Reading) -> str:
+    return f"Network · {_TITLES[reading.kind].format(layer=reading.layer)}"
+
+
+def node(session: Session, reading: Reading, layer: int, index: int) -> NodeWords:
+    """What a neuron or an input says at this stage."""
+    a, z = reading.a(layer, index), reading.z(layer, index)
+    if not layer:
+        name = network_words.feature_name(session, session.experiment.features[index])
+        return NodeWords(reading.write(a or 0.0), name, below=_source(session, reading, index))
+    delta = reading.delta(layer, index)
+    return NodeWords(
+        "" if a is None else f"{'ŷ' if layer == reading.last else 'a'} {reading.write(a)}",
+        "" if z is None else f"z {reading.write(z)}",
+        "" if delta is None else f"δ = {reading.write(delta)}",
+        _bias(reading, Parameter(layer, index)),
+    )
+
+
+def _source(session: Session, reading: Reading, index: int) -> tuple[str, ...]:
+    """An input in the units of its column, where the network is fed it scaled."""
+    experiment, name = session.experiment, session.experiment.features[index]
+    if experiment.inputs.is_identity or not name[1:].isdigit():
+        return ()
+    row = reading.step.rows[reading.row]
+    return (numbers.value(float(experiment.data.X[row, int(name[1:]) - 1])),)
+
+
+def _bias(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
+    new, old = reading.new(parameter), reading.write(reading.old(parameter))
+    if new is None:
+        return (f"b {old}",)
+    if reading.kind == "update":
+        return (f"b {old}", f"→ {reading.write(new)}")
+    return (f"b {reading.write(new)}",)
+
+
+def link(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
+    """What a link says at this stage: its weight, and what is made of it."""
+    old, new = reading.write(reading.old(parameter)), reading.new(parameter)
+    if new is not None:
+        return (old, f"→ {reading.write(new)}") if reading.kind == "update" else (f"w = {reading.write(new)}",)
+    product = _product(reading, parameter)
+    if product:
+        return (f"w = {old}", product)
+    slope = reading.slope(parameter)
+    return (f"w = {old}", f"∂ = {reading.write(slope)}") if slope is not None else (f"w = {old}",)
+
+
+def _product(reading: Reading, parameter: Parameter) -> str:
+    """What travels along a link at this stage: w·a forwards, w·δ backwards."""
+    assert parameter.source is not None
+    if reading.kind == "forward" and reading.layer == parameter.layer:
+        fed = reading.a(parameter.layer - 1, parameter.source) or 0.0
+        return f"w·{'a' if parameter.layer > 1 else 'x'} = {reading.write(reading.old(parameter) * fed)}"
+    if reading.kind == "delta" and reading.layer == parameter.layer - 1:
+        delta = reading.delta(parameter.layer, parameter.to) or 0.0
+        return f"w·δ = {reading.write(reading.old(parameter) * delta)}"
+    return ""
+
+
+def verdict(session: Session, reading: Reading) -> tuple[str, ...]:
+    """Below the output: what it should have been, and the error; in the target's units where it has any."""
+    error = reading.error
+    if error is None:
+        return ()
+    experiment, row = session.experiment, reading.step.rows[reading.row]
+    if experiment.loss.targets == "one_hot":
+        wanted = f"target {experiment.data.class_names[int(experiment.data.y[row])]}"
+    else:
+        wanted = f"target y = {reading.write(reading.target(0) or 0.0)}"
+    return (wanted, f"error {reading.write(error)}")
+
+
+def pointed(session: Session, reading: Reading, spot: Spot) -> list[str]:
+    """All that is known of a neuron or a link; the first line is what it is."""
+    parameter = spot.parameter
+    if parameter is None:
+        words = node(session, reading, spot.layer, spot.index)
+        return [network_words.node_name(session, spot.layer, spot.index), f"x = {words.first}", *words.below]
+    new, slope = reading.new(parameter), reading.slope(parameter)
+    lines = [f"{parameter.label} = {reading.write(reading.old(parameter))}"]
+    if slope is not None:
+        lines.append(f"∂E/∂{parameter.label} = {reading.write(slope)}")
+    if new is not None:
+        lines.append(f"new {parameter.label} = {reading.write(new)}")
+    if spot.kind == "link":
+        product = _product(reading, parameter)
+        return [network_words.route(session, spot), *lines, *([product] if product else [])]
+    known = {
+        "z": reading.z(spot.layer, spot.index),
+        "ŷ" if spot.layer == reading.last else "a": reading.a(spot.layer, spot.index),
+        "δ": reading.delta(spot.layer, spot.index),
+    }
+    name = network_words.node_name(session, spot.layer, spot.index)
+    about = f"{name} · {network_words.formula(session, spot.layer)}"
+    return [about, *lines, *(f"{k} = {reading.write(v)}" for k, v in known.items() if v is not None)]
