@@ -5,7 +5,10 @@ telling: what is told of a stage · lens, landscape, check: E seen from one weig
 Nothing here trains anything: it looks at a copy.
 """
 
+from playground.microscope.digits import number
+from playground.microscope.formula import Formula
 from playground.microscope.stages import Stage, stages
 from playground.microscope.step import Step
+from playground.microscope.telling import Telling, tell
 
-__all__ = ["Stage", "Step", "stages"]
+__all__ = ["Formula", "Stage", "Step", "Telling", "number", "stages", "tell"]

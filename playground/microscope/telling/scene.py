@@ -1,0 +1,135 @@
+"""The scene: a step, the row and the weight that are looked at; every number of it under its letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playground.engine import Network, Parameter, Trace
+from playground.engine.parameters import superscript
+from playground.data import label
+from playground.microscope.expression import Leaf
+from playground.microscope.digits import number
+from playground.microscope.step import Step
+
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`shown` is the row, counted within the step; layers count from 1, neurons from 0 as in `Parameter`."""
+
+    step: Step
+    shown: int
+    chosen: Parameter
+    digits: int
+    after: bool = False  # all numbers of the forward pass are those of the new weights
+
+    # --- what there is -----------------------------------------------------------------------------
+
+    @property
+    def network(self) -> Network:
+        return self.step.after if self.after else self.step.before
+
+    @property
+    def trace(self) -> Trace:
+        return self.step.trace_after if self.after else self.step.trace
+
+    @property
+    def layers(self) -> int:
+        return len(self.network.sizes) - 1
+
+    @property
+    def rows(self) -> int:
+        return len(self.step.rows)
+
+    @property
+    def row(self) -> int:
+        """The shown row's place in the dataset."""
+        return self.step.rows[self.shown]
+
+    @property
+    def place(self) -> int:
+        """Where the chosen weight stands in θ."""
+        return self.chosen.index(self.network.sizes)
+
+    def outputs(self) -> range:
+        return range(self.network.sizes[-1])
+
+    # --- letters -----------------------------------------------------------------------------------
+
+    def neuron(self, letter: str, layer: int, neuron: int) -> str:
+        """z²₁."""
+        return f"{letter}{superscript(layer)}{below(neuron)}"
+
+    def output(self, letter: str, k: int) -> str:
+        """ŷ, and with several outputs ŷ₂."""
+        return letter + (below(k) if self.network.sizes[-1] > 1 else "")
+
+    @property
+    def loss_name(self) -> str:
+        """E, or E₁₇ for row 17 of a batch."""
+        return self.row_name("E", self.shown)
+
+    def row_name(self, letter: str, index: int) -> str:
+        return letter + (below(self.step.rows[index]) if self.rows > 1 else "")
+
+    def slope_name(self, parameter: Parameter) -> str:
+        return f"∂E/∂{parameter.label}"
+
+    # --- numbers under their letters ---------------------------------------------------------------
+
+    def weight(self, parameter: Parameter) -> Leaf:
+        value = float(self.network.theta[parameter.index(self.network.sizes)])
+        return Leaf(value, parameter.label, "fraction")
+
+    def z(self, layer: int, neuron: int) -> Leaf:
+        value = float(self.trace.z[layer - 1][self.shown, neuron])
+        return Leaf(value, self.neuron("z", layer, neuron))
+
+    def a(self, layer: int, neuron: int) -> Leaf:
+        """The activation; of layer 0 the feature, of the last layer ŷ."""
+        value = float(self.trace.a[layer][self.shown, neuron])
+        if layer == 0:
+            return Leaf(value, label(self.step.experiment.features[neuron]))
+        if layer == self.layers:
+            return Leaf(value, self.output("ŷ", neuron))
+        return Leaf(value, self.neuron("a", layer, neuron))
+
+    def y(self, k: int) -> Leaf:
+        return Leaf(float(self.step.Y[self.shown, k]), self.output("y", k))
+
+    def delta(self, layer: int, neuron: int) -> Leaf:
+        value = float(self.step.deltas[layer - 1][self.shown, neuron])
+        return Leaf(value, self.neuron("δ", layer, neuron))
+
+    def slope(self, layer: int, neuron: int) -> Leaf:
+        """f′(z) of a hidden neuron."""
+        value = float(self.step.slopes[layer - 1][self.shown, neuron])
+        return Leaf(value, f"f′({self.neuron('z', layer, neuron)})")
+
+    # --- words -------------------------------------------------------------------------------------
+
+    def say(self, value: float) -> str:
+        return number(value, self.digits)
+
+    def layer_name(self, layer: int) -> str:
+        if layer == self.layers:
+            return "the output layer"
+        return "the hidden layer" if self.layers == 2 else f"hidden layer {layer}"
+
+    def neuron_name(self, layer: int, neuron: int) -> str:
+        if layer < self.layers:
+            return f"neuron {neuron + 1} of {self.layer_name(layer)}"
+        names = self.step.experiment.data.class_names
+        return f"output {names[neuron]}" if self.network.sizes[-1] > 1 else "the output"
+
+    def followed(self, layer: int) -> int | None:
+        """The neuron of a layer that the chosen weight leads to, or comes from; None: it is elsewhere."""
+        if self.chosen.layer == layer:
+            return self.chosen.to
+        return self.chosen.source if self.chosen.layer == layer + 1 else None
+
+
+def below(index: int) -> str:
+    """The number of a neuron, a row or an output, counted from 1, as it stands below: ₂."""
+    return str(index + 1).translate(SUBSCRIPTS)
