@@ -72,7 +72,7 @@ def lay_out(sizes: Sequence[int], area: QRectF, chosen: dict[int, int], wide: fl
     """Columns over `area`; `chosen` names the neuron of a layer that has to be seen, `wide` is what its
     numbers would like to have (px)."""
     room, across = area.height() - HEAD - FOOT, area.width() / len(sizes)
-    side = max(10.0, min(wide, 0.6 * across))
+    side = max(10.0, min(wide, (0.6 if across > 120.0 else 0.74) * across))
     columns, grades, firsts = [], [], []
     for layer, size in enumerate(sizes):
         fits = max(1, int(room // GRADES[-1].pitch))

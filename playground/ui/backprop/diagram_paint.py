@@ -16,8 +16,8 @@ from playground.ui.network_layout import HEAD
 from playground.ui.network_spot import Spot
 from playground.ui.theme import Theme, mix
 
-_BELOW = 17.0  # px from line to line below a neuron
 _ARROW = 170.0  # px at least
+_NAMES = 58.0  # px of a neuron in which there is room for "a" and "z" before the numbers
 
 
 class DiagramPainter:
@@ -25,13 +25,15 @@ class DiagramPainter:
 
     def __init__(self, session: Session, theme: Theme, layout: DiagramLayout, reading: Reading) -> None:
         self.session, self.theme, self.layout, self.reading = session, theme, layout, reading
+        columns = layout.net.columns
+        self._right = columns[-1].centre + columns[0].centre  # the columns stand in the middle
+        self._across = columns[1].centre - columns[0].centre  # px from layer to layer
 
     # --- heads and foot ----------------------------------------------------------------------------
 
     def paint_heads(self, painter: QPainter) -> None:
-        columns = self.layout.net.columns
-        room = columns[1].centre - columns[0].centre
-        for layer, column in enumerate(columns):
+        room = self._across
+        for layer, column in enumerate(self.layout.net.columns):
             name, about = network_words.head(self.session, layer, room)
             place = QRectF(column.centre - room / 2.0 + 2.0, 2.0, room - 4.0, HEAD / 2.0 - 4.0)
             active = layer in self.reading.nodes
@@ -69,13 +71,14 @@ class DiagramPainter:
         self._paint_verdict(painter)
 
     def _paint_node(self, painter: QPainter, grade: Grade, box: QRectF, layer: int, index: int) -> None:
-        said = words.node(self.session, self.reading, layer, index)
+        said = words.node(self.session, self.reading, layer, index, short=box.width() < _NAMES)
         self._paint_box(painter, box, layer, index, known=bool(said.first))
         self._paint_lines(painter, grade, box, layer, said)
         if grade.above and said.above:
-            above = QRectF(box.center().x() - 70.0, box.top() - grade.above, 140.0, grade.above - 2.0)
+            wide = self._across - 4.0
+            above = QRectF(box.center().x() - wide / 2.0, box.top() - grade.above, wide, grade.above - 2.0)
             ink.write(painter, above, said.above, self.theme.accent, grade.first + 1, ink.BOLD)
-        if grade.below:
+        if grade.below and said.below:
             chosen = layer > 0 and Parameter(layer, index) == self.reading.microscope.chosen
             self._paint_below(painter, grade, box, said.below, chosen=chosen)
 
@@ -93,7 +96,7 @@ class DiagramPainter:
         self, painter: QPainter, grade: Grade, box: QRectF, layer: int, said: words.NodeWords
     ) -> None:
         """Two lines; where δ has no room above, it takes the place of z, or of a where it is just found."""
-        inner, theme = box.adjusted(3.0, 2.0, -3.0, -2.0), self.theme
+        inner, theme = box.adjusted(2.0, 2.0, -2.0, -2.0), self.theme
         first, second = (said.first, theme.ink), (said.second, theme.dim)
         if said.above and not grade.above:
             second = (said.above.replace(" = ", " "), theme.accent)
@@ -110,19 +113,18 @@ class DiagramPainter:
     def _paint_below(
         self, painter: QPainter, grade: Grade, box: QRectF, lines: tuple[str, ...], *, chosen: bool
     ) -> None:
-        """The bias below a neuron, dark when it is the chosen one."""
-        shown = lines if grade.below > _BELOW else (" ".join(lines),) if lines else ()
+        """The bias below a neuron; in a dark chip when it is the chosen one."""
+        wide = self._across - 4.0
         if chosen:
-            size = ink.chip_size(shown)
+            size = ink.chip_size(lines)
             middle = QPointF(box.center().x(), box.bottom() + 4.0 + size.height() / 2.0)
-            ink.chip(painter, self.theme, ink.centred(middle, size), shown, dark=True)
+            ink.chip(painter, self.theme, ink.centred(middle, size), lines, dark=True)
             return
-        for place, line in enumerate(shown):
-            row = QRectF(box.center().x() - 70.0, box.bottom() + 3.0 + _BELOW * place, 140.0, _BELOW)
-            strong = line.startswith("→")
-            ink.write(
-                painter, row, line, self.theme.ink if strong else self.theme.dim, grade.second, ink.PLAIN
-            )
+        line = "   ".join(lines)
+        if ink.width(line, grade.second) > wide:
+            line = lines[-1]
+        row = QRectF(box.center().x() - wide / 2.0, box.bottom() + 2.0, wide, 16.0)
+        ink.write(painter, row, line, self.theme.dim, grade.second)
 
     def _paint_more(self, painter: QPainter, layer: int) -> None:
         """How many neurons there are above and below those that are drawn."""
@@ -137,10 +139,12 @@ class DiagramPainter:
         """Target and error below the output."""
         lines = words.verdict(self.session, self.reading)
         column, grade = self.layout.net.columns[-1], self.layout.grades[-1]
-        top = column.nodes[-1].bottom() + grade.below + (42.0 if grade.below > _BELOW else 4.0)
-        wide = 2.0 * min(column.centre, 110.0)
+        top = column.nodes[-1].bottom() + grade.below + (24.0 if grade.below else 4.0)
+        wide = max((ink.width(line, style.BODY, ink.BOLD) for line in lines), default=0.0) + 6.0
+        left = min(column.centre - wide / 2.0, self._right - wide)
         for place, line in enumerate(lines):
-            row = QRectF(column.centre - wide / 2.0, top + 20.0 * place, wide, 19.0)
+            row = QRectF(left, top + 20.0 * place, wide, 20.0)
+            painter.fillRect(row, QColor(self.theme.card))
             colour = self.theme.classes[0] if line.startswith("error") else self.theme.ink
             ink.write(painter, row, line, colour, style.BODY, ink.BOLD if place else ink.PLAIN)
 

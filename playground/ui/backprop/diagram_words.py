@@ -36,17 +36,18 @@ def title(reading: Reading) -> str:
     return f"Network · {_TITLES[reading.kind].format(layer=reading.layer)}"
 
 
-def node(session: Session, reading: Reading, layer: int, index: int) -> NodeWords:
-    """What a neuron or an input says at this stage."""
+def node(session: Session, reading: Reading, layer: int, index: int, *, short: bool = False) -> NodeWords:
+    """What a neuron or an input says at this stage; `short`: numbers without their names."""
     a, z = reading.a(layer, index), reading.z(layer, index)
     if not layer:
         name = network_words.feature_name(session, session.experiment.features[index])
         return NodeWords(reading.write(a or 0.0), name, below=_source(session, reading, index))
-    delta = reading.delta(layer, index)
+    names = ("", "", "δ ") if short else ("ŷ " if layer == reading.last else "a ", "z ", "δ = ")
+    delta = reading.delta(layer, index) if reading.kind != "after" else None
     return NodeWords(
-        "" if a is None else f"{'ŷ' if layer == reading.last else 'a'} {reading.write(a)}",
-        "" if z is None else f"z {reading.write(z)}",
-        "" if delta is None else f"δ = {reading.write(delta)}",
+        "" if a is None else f"{names[0]}{reading.write(a)}",
+        "" if z is None else f"{names[1]}{reading.write(z)}",
+        "" if delta is None else f"{names[2]}{reading.write(delta)}",
         _bias(reading, Parameter(layer, index)),
     )
 
@@ -61,12 +62,13 @@ def _source(session: Session, reading: Reading, index: int) -> tuple[str, ...]:
 
 
 def _bias(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
-    new, old = reading.new(parameter), reading.write(reading.old(parameter))
-    if new is None:
-        return (f"b {old}",)
-    if reading.kind == "update":
-        return (f"b {old}", f"→ {reading.write(new)}")
-    return (f"b {reading.write(new)}",)
+    """b; at the slopes ∂E/∂b, too; at the update what it becomes."""
+    new, old, slope = reading.new(parameter), reading.write(reading.old(parameter)), reading.slope(parameter)
+    if new is not None:
+        return (f"b {old} → {reading.write(new)}",) if reading.kind == "update" else (f"b {reading.write(new)}",)
+    if slope is not None and parameter.layer in reading.links:
+        return (f"b {old}", f"∂ {reading.write(slope)}")
+    return (f"b {old}",)
 
 
 def link(reading: Reading, parameter: Parameter) -> tuple[str, ...]:

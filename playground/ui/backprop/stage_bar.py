@@ -44,7 +44,7 @@ class StageBar(QWidget):
         self.place.setFont(style.font(14, QFont.Weight.DemiBold))
         self.caption.setObjectName("row_caption")
         self.place.setObjectName("row_place")
-        self.keep = button(actions["keep_step"], "Keep the step", main=True)
+        self.keep = button(actions["keep_step"], "Keep the step")
         self.put_back = button(actions["put_back"], "Put the weights back")
         self.subject = QStackedWidget()
         self.subject.setFixedWidth(_SUBJECT)

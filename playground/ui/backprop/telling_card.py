@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.microscope import Telling, tell
@@ -13,10 +13,11 @@ from playground.session import Change, Session
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Choice, Tool, text
+from playground.ui.widgets.guard import guarded
 
 # The first that is there: all have digits of one height and letters for ∂, ŷ and δ.
 _SERIFS = ["DejaVu Serif", "Cambria", "STIX Two Text", "Times New Roman", "serif"]
-_SIZE = 19  # px of a formula
+_SIZES = (20, 17)  # px of a formula: the smaller where the larger would have to be scrolled
 
 
 class TellingCard(Card):
@@ -36,7 +37,6 @@ class TellingCard(Card):
         self.head.addWidget(self.digits)
         self.head.addWidget(self.copy)
         self.formulae, self.sentence = _label("formulae"), _label("sentence")
-        self.formulae.setFont(_serif())
         self.sentence.setProperty("role", "sentence")
         self.plain = ""
         self.body.addWidget(self._scrolling())
@@ -56,10 +56,15 @@ class TellingCard(Card):
         self.copy.dress(theme)
         self.refresh(Change.MICROSCOPE)
 
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _show(self, telling: Telling) -> None:
         lines = "".join(f"<p>{formula.html()}</p>" for formula in telling.formulae)
         colours = f".dim {{ color: {self.theme.dim}; font-family: Inter; font-size: 13px; }}"
-        accent = f".accent {{ color: {self.theme.accent}; }} p {{ margin: 0 0 9px 0; }}"
+        accent = f".accent {{ color: {self.theme.accent}; }} p {{ margin: 0 0 12px 0; }}"
         self.title.setText(telling.title)
         self.formulae.setText(f"<style>{colours} {accent}</style>{lines}")
         self.sentence.setText(telling.sentence)
@@ -68,23 +73,32 @@ class TellingCard(Card):
         self.plain = "\n".join(line for line in plain if line)
         self.formulae.setAccessibleName("\n".join(formula.plain() for formula in telling.formulae))
         self.setAccessibleName(self.plain)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The largest formulae that fit."""
+        for size in _SIZES:
+            self.formulae.setFont(_serif(size))
+            room = self.area.viewport()
+            if self.inside.layout().heightForWidth(room.width()) <= room.height():
+                break
 
     # --- parts -------------------------------------------------------------------------------------
 
     def _scrolling(self) -> QScrollArea:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self.inside = QWidget()
+        column = QVBoxLayout(self.inside)
         column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addWidget(self.formulae)
         column.addWidget(self.sentence)
         column.addStretch()
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area.setWidget(self.inside)
         return area
 
     def _make_digits(self) -> Choice:
@@ -110,8 +124,8 @@ def _label(name: str) -> QLabel:
     return label
 
 
-def _serif() -> QFont:
+def _serif(size: int) -> QFont:
     made = QFont()
     made.setFamilies(_SERIFS)
-    made.setPixelSize(_SIZE)
+    made.setPixelSize(size)
     return made

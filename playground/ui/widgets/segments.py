@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from playground.ui.widgets.basics import row
 
@@ -17,6 +17,7 @@ class Segments(QFrame):
         """`entries`: object name, words and tooltip of each."""
         super().__init__()
         self.setProperty("role", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         layout = row(spacing=2)
         layout.setContentsMargins(3, 3, 3, 3)
