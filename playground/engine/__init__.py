@@ -7,14 +7,14 @@ parameters: their names · health: dead, saturated and vanishing neurons.
 """
 
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.check import GradientCheck, check_gradient
+from playground.engine.check import GradientCheck, check_gradient, nudged
 from playground.engine.health import Health, examine
 from playground.engine.initialisers import INITIALISERS
 from playground.engine.learner import Learner, batches
 from playground.engine.losses import LOSSES, losses_for
 from playground.engine.network import Network, Trace
 from playground.engine.optimisers import OPTIMISERS
-from playground.engine.parameters import Parameter, parameter
+from playground.engine.parameters import Parameter, all_parameters, parameter
 from playground.engine.plan import Forecast, Plan
 from playground.engine.regularisers import REGULARISERS
 from playground.engine.schedules import SCHEDULES
@@ -34,9 +34,11 @@ __all__ = [
     "Parameter",
     "Plan",
     "Trace",
+    "all_parameters",
     "batches",
     "check_gradient",
     "examine",
     "losses_for",
+    "nudged",
     "parameter",
 ]

@@ -29,12 +29,19 @@ def check_gradient(network: Network, X: Array, Y: Array, epsilon: float = 1e-5) 
     θ is as it was afterwards. The error of the quotient itself is of the order of ε². At the kink
     of a ReLU there is no slope, and the two may differ.
     """
-    theta, numeric = network.theta, np.empty_like(network.theta)
-    for index, value in enumerate(theta.copy()):
-        theta[index] = value + epsilon
-        above = network.loss(X, Y)
-        theta[index] = value - epsilon
-        below = network.loss(X, Y)
-        theta[index] = value
+    numeric = np.empty_like(network.theta)
+    for index in range(len(numeric)):
+        above, below = nudged(network, X, Y, index, epsilon)
         numeric[index] = (above - below) / (2.0 * epsilon)
     return GradientCheck(network.gradient(X, Y), numeric)
+
+
+def nudged(network: Network, X: Array, Y: Array, index: int, epsilon: float) -> tuple[float, float]:
+    """E with the parameter at `index` raised by ε, and lowered by ε. θ is as it was afterwards."""
+    theta, value = network.theta, network.theta[index]
+    theta[index] = value + epsilon
+    above = float(network.loss(X, Y))
+    theta[index] = value - epsilon
+    below = float(network.loss(X, Y))
+    theta[index] = value
+    return above, below

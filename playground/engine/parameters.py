@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from playground.errors import SpecError
@@ -58,6 +59,17 @@ def parameter(name: str) -> Parameter:
     if found is None or (found[1] == "w") != (found[4] is not None):
         raise SpecError(f"There is no parameter “{name}”.", "Write w2[2,1] for a weight, b2[2] for a bias.")
     return Parameter(int(found[2]), int(found[3]) - 1, int(found[4]) - 1 if found[4] else None)
+
+
+@cache
+def all_parameters(sizes: tuple[int, ...]) -> tuple[Parameter, ...]:
+    """Every weight and bias of a network with these layer sizes, in the order of θ."""
+    return tuple(
+        Parameter(layer, to, source)
+        for layer, (inputs, outputs) in enumerate(pairwise(sizes), 1)
+        for source in (*range(inputs), None)
+        for to in range(outputs)
+    )
 
 
 def superscript(layer: int) -> str:

@@ -17,6 +17,11 @@ from playground.training.moment import Moment
 Array = NDArray[np.float64]
 
 
+def _quiet() -> np.errstate:
+    """Weights that have diverged give infinities and NaN: these are shown, and nothing to warn of."""
+    return np.errstate(all="ignore")
+
+
 @dataclass(frozen=True, eq=False)
 class Step:
     """One update from some rows of the dataset, seen from all sides. Shapes: N rows, P parameters.
@@ -39,6 +44,7 @@ class Step:
     state: State  # the optimiser's memory after the update
 
     @classmethod
+    @_quiet()
     def of(cls, experiment: Experiment, moment: Moment, rows: tuple[int, ...]) -> Step:
         """Take the step on copies. Raises ValueError when there are no rows."""
         if not rows:
@@ -46,50 +52,57 @@ class Step:
         X, Y = experiment.rows(np.array(rows, dtype=np.intp))
         before, after = (_network(experiment, moment.theta.copy()) for _ in range(2))
         learner = _learner(experiment, after, moment)
-        with np.errstate(all="ignore"):  # weights that have diverged give NaN, and that is what is shown
-            trace = before.forward(X)
-            learner.step(X, Y, moment.rate)
+        trace = before.forward(X)
+        learner.step(X, Y, moment.rate)
         return cls(experiment, moment, rows, X, Y, before, trace, after, learner.state)
 
     # --- the loss ----------------------------------------------------------------------------------
 
     @cached_property
+    @_quiet()
     def losses(self) -> Array:
         """The loss of every row at the old weights, (N,)."""
-        return self.before.error.per_row(self.trace.z[-1], self.Y)
+        with np.errstate(all="ignore"):
+            return self.before.error.per_row(self.trace.z[-1], self.Y)
 
     @property
+    @_quiet()
     def loss(self) -> float:
         """E of the batch at the old weights: the mean of `losses`. The penalty is not in it."""
         return float(self.losses.mean())
 
     @cached_property
+    @_quiet()
     def trace_after(self) -> Trace:
-        with np.errstate(all="ignore"):
-            return self.after.forward(self.X)
+        return self.after.forward(self.X)
 
     @cached_property
+    @_quiet()
     def losses_after(self) -> Array:
         """The loss of every row at the new weights, (N,)."""
-        return self.after.error.per_row(self.trace_after.z[-1], self.Y)
+        with np.errstate(all="ignore"):
+            return self.after.error.per_row(self.trace_after.z[-1], self.Y)
 
     @property
+    @_quiet()
     def loss_after(self) -> float:
         return float(self.losses_after.mean())
 
     # --- backward ----------------------------------------------------------------------------------
 
     @cached_property
+    @_quiet()
     def deltas(self) -> list[Array]:
         """δ = ∂(loss of the row)/∂z of every layer, (N, neurons): each row's own, not divided by N."""
-        with np.errstate(all="ignore"):
-            return [delta * len(self.rows) for delta in self.before.deltas(self.trace, self.Y)]
+        return [delta * len(self.rows) for delta in self.before.deltas(self.trace, self.Y)]
 
     @cached_property
+    @_quiet()
     def slopes(self) -> list[Array]:
         """f′(z) of every hidden layer, (N, neurons)."""
         return self.before.slopes(self.trace)
 
+    @_quiet()
     def row_gradients(self, parameter: Parameter) -> Array:
         """∂(loss of the row)/∂w of one weight or bias, (N,): their mean is the gradient of the batch."""
         delta: Array = self.deltas[parameter.layer - 1][:, parameter.to]
@@ -99,12 +112,13 @@ class Step:
         return delta * fed
 
     @cached_property
+    @_quiet()
     def gradient(self) -> Array:
         """∂E/∂θ of the batch (P,): the mean over its rows; no penalty, nothing clipped or locked yet."""
-        with np.errstate(all="ignore"):
-            return self.before.backward(self.trace, self.Y)
+        return self.before.backward(self.trace, self.Y)
 
     @cached_property
+    @_quiet()
     def pull(self) -> Array:
         """What the penalty adds to the gradient, (P,): λ times its slope for weights, 0 for biases."""
         spec, theta = self.experiment.spec, self.before.theta
@@ -115,13 +129,15 @@ class Step:
         return pull
 
     @cached_property
+    @_quiet()
     def full_gradient(self) -> Array:
         """Gradient and penalty together, 0 where a parameter is locked, (P,): its length may be clipped."""
         total = self.gradient + self.pull
         total[self.experiment.frozen] = 0.0
         return total
 
-    @property
+    @cached_property
+    @_quiet()
     def length(self) -> float:
         """‖full gradient‖."""
         return float(np.sqrt((self.full_gradient * self.full_gradient).sum()))
@@ -133,6 +149,7 @@ class Step:
         return limit / self.length if 0.0 < limit < self.length else 1.0
 
     @property
+    @_quiet()
     def used_gradient(self) -> Array:
         """g, what the optimiser is given, (P,)."""
         return self.full_gradient * self.clipping
@@ -140,6 +157,7 @@ class Step:
     # --- the update --------------------------------------------------------------------------------
 
     @property
+    @_quiet()
     def change(self) -> Array:
         """New θ − old θ, (P,)."""
         return self.after.theta - self.before.theta

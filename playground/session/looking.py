@@ -99,6 +99,13 @@ class Looking(Undoing):
             parameter.index(self.microscope.step.experiment.sizes)
             self._show(chosen=parameter)
 
+    def lay_landscape(self, across: Parameter, up: Parameter) -> None:
+        """Look at E over these two parameters. Raises SpecError when the network has none such."""
+        if self.microscope is not None:
+            for parameter in (across, up):
+                parameter.index(self.microscope.step.experiment.sizes)
+            self._show(landscape=(across, up))
+
     def set_digits(self, digits: int) -> None:
         """How many digits are written, 2 to 6."""
         self._show(digits=_within(digits, LEAST_DIGITS, MOST_DIGITS))

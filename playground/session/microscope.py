@@ -7,7 +7,7 @@ from typing import Literal
 
 from playground.engine import Parameter
 from playground.errors import SpecError
-from playground.microscope import Stage, Step, stages
+from playground.microscope import Pair, Stage, Step, pair_with, stages
 from playground.training.experiment import Array, Experiment
 from playground.training.moment import Moment
 
@@ -25,6 +25,7 @@ class Microscope:
     chosen  the weight or bias that is followed
     digits  how many are written
     own     the rows are those that the trainer itself would take next
+    landscape  the two parameters under the landscape; None: the chosen one and the steepest other one
     """
 
     stride: Literal["row", "batch"]
@@ -35,6 +36,7 @@ class Microscope:
     shown: int = 0
     digits: int = 3
     own: bool = True
+    landscape: Pair | None = None
 
     @classmethod
     def at(
@@ -62,7 +64,9 @@ class Microscope:
         if like is None:
             return new
         chosen = like.chosen if _exists(like.chosen, experiment) else new.chosen
-        return replace(new, digits=like.digits, chosen=chosen)
+        pair = like.landscape or ()
+        landscape = like.landscape if all(_exists(one, experiment) for one in pair) else None
+        return replace(new, digits=like.digits, chosen=chosen, landscape=landscape)
 
     def with_theta(self, theta: Array) -> Microscope:
         """The same rows at the same stage, the step taken from other parameters."""
@@ -72,6 +76,11 @@ class Microscope:
     @property
     def stage(self) -> Stage:
         return self.stages[self.place]
+
+    @property
+    def pair(self) -> Pair:
+        """The two parameters under the landscape."""
+        return self.landscape or pair_with(self.step, self.chosen)
 
     @property
     def at_end(self) -> bool:

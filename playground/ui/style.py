@@ -220,6 +220,10 @@ def _sheet(theme: Theme) -> str:
     QPlainTextEdit {{
         background: {t.chip}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 6px;
     }}
+    QGraphicsView[role="instrument"] {{ border: 1px solid transparent; border-radius: 6px; }}
+    QGraphicsView[role="instrument"]:focus {{ border-color: {t.accent}; }}
+    QProgressBar {{ background: {t.chip}; border: 0; border-radius: 2px; min-height: 4px; max-height: 4px; }}
+    QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
     #notice {{
         background: {mix(t.card, t.accent, 0.08)}; border: 0 solid {t.accent}; border-top-width: 2px;
     }}

@@ -1,4 +1,5 @@
 """The Backprop mode: one update told stage by stage, with every number of it on screen.
 
-mode: the page · stage_bar: the controls · diagram: the network with its numbers · telling_card: the formulae.
+mode: its verbs · page: what stands where · stage_bar: the controls · diagram: the network with its numbers ·
+telling_card: the formulae · lens, batch, check and landscape: one card each.
 """

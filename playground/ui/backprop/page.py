@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
 from playground.ui.backprop import diagram_words
+from playground.ui.backprop.batch_card import BatchCard
+from playground.ui.backprop.check_card import CheckCard
+from playground.ui.backprop.deck import Deck
 from playground.ui.backprop.diagram import Diagram
+from playground.ui.backprop.landscape_card import LandscapeCard
+from playground.ui.backprop.lens_card import LensCard
 from playground.ui.backprop.telling_card import TellingCard
 from playground.ui.panel import Panel
 from playground.ui.theme import Theme
@@ -45,6 +50,8 @@ class BackpropPage(QWidget):
         below = QHBoxLayout()
         below.setSpacing(GAP)
         below.addLayout(self.canvas_place, 36)
+        below.addWidget(self._lens_deck(session, theme), 32)
+        below.addWidget(self._batch_deck(session, theme), 32)
         right = QVBoxLayout()
         right.setSpacing(GAP)
         right.addWidget(self.telling, 46)
@@ -54,4 +61,21 @@ class BackpropPage(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(self.diagram, 43)
         layout.addLayout(right, 57)
-        self.panels: tuple[Panel, ...] = (self.diagram, self.telling)
+        cards: tuple[Panel, ...] = (self.lens, self.landscape, self.batch, self.check)
+        self.panels: tuple[Panel, ...] = (self.diagram, self.telling, *cards)
+
+    def _lens_deck(self, session: Session, theme: Theme) -> Deck:
+        """E over one weight, and over two."""
+        self.lens, self.landscape = LensCard(session, theme), LandscapeCard(session, theme)
+        return Deck(
+            ("tab_lens", "Lens", "The error over the chosen weight, all others fixed", self.lens),
+            ("tab_landscape", "Landscape", "The error over two weights, as a map", self.landscape),
+        )
+
+    def _batch_deck(self, session: Session, theme: Theme) -> Deck:
+        """The partial derivative row by row, and found another way."""
+        self.batch, self.check = BatchCard(session, theme), CheckCard(session, theme)
+        return Deck(
+            ("tab_batch", "Batch", "The partial derivative of each row, and their mean", self.batch),
+            ("tab_check", "Check", "The partial derivative by a small nudge, beside δ·a", self.check),
+        )

@@ -1,0 +1,79 @@
+"""What the weight lens says in words: the sign rule, and whatever else takes part in the step."""
+
+from __future__ import annotations
+
+import math
+
+from playground.engine import Parameter
+from playground.engine.optimisers import SGD, AdamW
+from playground.microscope.digits import number
+from playground.microscope.step import Step
+
+
+def say_slope(step: Step, parameter: Parameter, digits: int) -> str:
+    """The rule in words, as in “slope +0.31: raising this weight raises the error, so it goes down”."""
+    place = parameter.index(step.before.sizes)
+    slope, change = float(step.gradient[place]), float(step.change[place])
+    what = "bias" if parameter.source is None else "weight"
+    if not (math.isfinite(slope) and math.isfinite(change)):
+        return "There is no slope here: the numbers have grown beyond all bounds."
+    if slope == 0.0:
+        rule = f"slope 0: moving this {what} a little leaves the error as it is"
+    else:
+        effect = "raises" if slope > 0.0 else "lowers"
+        rule = f"slope {signed(slope, digits)}: raising this {what} {effect} the error"
+    if step.is_locked(parameter):
+        return f"{rule}; it is locked, so it stays."
+    if _is_plain(step, place):
+        return f"{rule}, so it {_move(-slope)}{_by_rate(slope, digits)}."
+    return f"{rule}. {_used(step, place, digits)}{_made(step, place, digits)}"
+
+
+def signed(value: float, digits: int) -> str:
+    """A number with its sign, a plus too."""
+    return ("+" if value > 0.0 else "") + number(value, digits)
+
+
+def _is_plain(step: Step, place: int) -> bool:
+    """Whether the step is −α times the slope and nothing else."""
+    return type(step.experiment.spec.optimiser()) is SGD and step.used_gradient[place] == step.gradient[place]
+
+
+def _used(step: Step, place: int, digits: int) -> str:
+    """What penalty and clipping make of the slope."""
+    pull, words = float(step.pull[place]), ""
+    if pull:
+        words = f"The penalty adds {signed(pull, digits)}. "
+    if step.clipping < 1.0:
+        words += f"Clipping takes × {number(step.clipping, digits)} of it. "
+    if words:
+        words += f"That is g = {signed(float(step.used_gradient[place]), digits)}. "
+    return words
+
+
+def _made(step: Step, place: int, digits: int) -> str:
+    """What the optimiser makes of the gradient that it is given."""
+    used, change = float(step.used_gradient[place]), float(step.change[place])
+    optimiser = step.experiment.spec.optimiser()
+    if step.after.theta[place] == 0.0 and step.pull[place]:
+        return "The penalty alone would carry it past 0: it stops there."
+    if type(optimiser) is SGD:
+        return f"So it {_move(-used)}{_by_rate(used, digits)}."
+    if change == 0.0:
+        return f"{optimiser.label} leaves it as it is."
+    if isinstance(optimiser, AdamW) and optimiser.weight_decay and step.before.is_weight[place]:
+        why = ", its weight decay included"
+    elif used * change >= 0.0:
+        why = ": what it remembers of the steps before carries it on"
+    else:
+        why = ""
+    way = "up" if change > 0.0 else "down"
+    return f"{optimiser.label} makes it go {way} by {number(abs(change), digits)}{why}."
+
+
+def _move(direction: float) -> str:
+    return "stays" if direction == 0.0 else f"goes {'up' if direction > 0.0 else 'down'}"
+
+
+def _by_rate(gradient: float, digits: int) -> str:
+    return f" by α × {number(abs(gradient), digits)}" if gradient else ""

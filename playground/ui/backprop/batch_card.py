@@ -1,0 +1,95 @@
+"""The batch made visible: the gradient of each row for the chosen weight, and their mean."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+
+from playground.microscope import number
+from playground.session import Change, Microscope, Session
+from playground.ui import style
+from playground.ui.backprop.batch_plot import BatchPlot
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Card, text
+
+
+class BatchCard(Card):
+    """The bars with their mean in words; a batch of one row is told instead of drawn."""
+
+    watches: ClassVar[Change] = Change.MICROSCOPE
+    stride: ClassVar[int] = 1
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("This batch")
+        self.session = session
+        self.plot = BatchPlot(theme)
+        self.words = text("")
+        self.words.setObjectName("batch_words")
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(self.plot, 1)
+        self.body.addWidget(self.words)
+        self.alone = text("", "", style.font(15))
+        self.alone.setObjectName("batch_of_one")
+        self.alone.setWordWrap(True)
+        self.alone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self.alone, 1)
+        self.plot.picked.connect(session.show_row)
+        self.plot.moved.connect(self._go)
+        self.dress(theme)
+
+    def refresh(self, changes: Change) -> None:
+        seen = self.session.microscope
+        if seen is None:
+            return
+        alone = len(seen.step.rows) == 1
+        self.title.setText(f"This batch: ∂E/∂{seen.chosen.label} of each row")
+        self.plot.setVisible(not alone)
+        self.words.setVisible(not alone)
+        self.alone.setVisible(alone)
+        if alone:
+            self._tell_one(seen)
+        else:
+            self.plot.show_rows(seen.step.row_gradients(seen.chosen), seen.step.rows, seen.shown)
+            self._tell_mean(seen)
+
+    def dress(self, theme: Theme) -> None:
+        self.plot.dress(theme)
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    def _tell_one(self, seen: Microscope) -> None:
+        slope = number(float(seen.step.row_gradients(seen.chosen)[0]), seen.digits)
+        row = seen.step.rows[0] + 1
+        self.alone.setText(
+            f"Batch of 1: the step follows this row.<br><br><b>∂E/∂{seen.chosen.label} = {slope}</b><br>"
+            f"for row {row:,} is the step’s gradient."
+        )
+
+    def _tell_mean(self, seen: Microscope) -> None:
+        step, digits = seen.step, seen.digits
+        place = seen.chosen.index(step.before.sizes)
+        gradients = step.row_gradients(seen.chosen)
+        mean, used = float(step.gradient[place]), float(step.used_gradient[place])
+        if mean == used or step.is_locked(seen.chosen):
+            last = " = the step’s gradient"
+        else:
+            parts = [
+                name for name, on in (("penalty", step.pull[place]), ("clipping", step.clipping < 1.0)) if on
+            ]
+            last = f"; with {' and '.join(parts)} the step’s is {number(used, digits)}"
+        shown = number(float(gradients[seen.shown]), digits)
+        self.words.setText(
+            f"<b>╌ mean {number(mean, digits)}</b>{last}<br>row {step.rows[seen.shown] + 1:,}: {shown}"
+        )
+        self.plot.setAccessibleDescription(
+            f"Mean {number(mean, digits)}; row {step.rows[seen.shown] + 1}: {shown}"
+        )
+
+    def _go(self, by: int) -> None:
+        """To the bar so many places to the right."""
+        seen, order = self.session.microscope, list(self.plot.order)
+        if seen is not None and seen.shown in order:
+            place = order.index(seen.shown) + by
+            self.session.show_row(int(order[min(max(0, place), len(order) - 1)]))

@@ -1,0 +1,140 @@
+"""The gradient check: a small nudge beside backpropagation, for the chosen weight and for all."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton
+
+from playground.microscope import Check, CheckAll, say_outcome
+from playground.microscope.check import EPSILON
+from playground.session import Change, Microscope, Session
+from playground.ui import style
+from playground.ui.backprop.slices import Slices
+from playground.ui.numbers import minus
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Card, row, text
+
+_LINES = ("above", "below", "numeric", "analytic", "difference")
+
+
+class CheckCard(Card):
+    """Two E, two slopes and their difference; and below, all parameters."""
+
+    watches: ClassVar[Change] = Change.MICROSCOPE
+    stride: ClassVar[int] = 1
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("Gradient check")
+        self.session = session
+        self.check: Check | None = None
+        self.all: CheckAll | None = None
+        self.names = {line: text("", "dim") for line in _LINES}
+        self.values = {line: text("") for line in _LINES}
+        grid = QGridLayout()
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for place, line in enumerate(_LINES):
+            self.values[line].setObjectName(f"check_{line}")
+            self.values[line].setAlignment(Qt.AlignmentFlag.AlignRight)
+            self.values[line].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(self.names[line], place, 0)
+            grid.addWidget(self.values[line], place, 1)
+        for line in ("numeric", "analytic"):
+            self.values[line].setFont(style.font(15, QFont.Weight.DemiBold))
+        self.verdict = _wrapped("check_verdict")
+        self.outcome = _wrapped("check_outcome")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("How many parameters are checked")
+        self.button = QPushButton("Check all")
+        self.button.setObjectName("check_all")
+        self.button.clicked.connect(self._press)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.verdict)
+        below = row(self.button, self.progress)
+        below.setStretch(1, 1)
+        self.body.addLayout(below)
+        self.body.addWidget(self.outcome)
+        self.body.addStretch(1)
+        self._slices = Slices(self, self._show_progress)
+        self._show_progress()
+
+    def refresh(self, changes: Change) -> None:
+        seen = self.session.microscope
+        if seen is None:
+            return
+        if self.all is None or self.all.step is not seen.step:
+            self._slices.cancel()
+            self.all = None
+            self._show_progress()
+        self._show_one(seen)
+
+    def dress(self, theme: Theme) -> None:
+        """The style sheet does it all."""
+
+    # --- one parameter -----------------------------------------------------------------------------
+
+    def _show_one(self, seen: Microscope) -> None:
+        check = Check.of(seen.step, seen.chosen)
+        label, mean = seen.chosen.label, "mean of " if len(seen.step.rows) > 1 else ""
+        product = "δ" if seen.chosen.source is None else "δ·a"
+        self.title.setText(f"Gradient check: {label}")
+        for line, name in zip(
+            _LINES,
+            (f"E({label} + ε)", f"E({label} − ε)", "their difference / 2ε", f"{mean}{product}", "apart by"),
+            strict=True,
+        ):
+            self.names[line].setText(name)
+        decimals = check.decimals
+        for line, places in zip(_LINES, (decimals, decimals, *(decimals - 4,) * 3), strict=True):
+            self.values[line].setText(minus(f"{getattr(check, line):,.{places}f}"))
+        self.verdict.setText(f"ε = {EPSILON:g}. {_verdict(check)}")
+
+    # --- all of them -------------------------------------------------------------------------------
+
+    def _press(self) -> None:
+        if self._slices.job is not None and self._slices.isActive():
+            self._slices.cancel()
+            self.all = None
+            self._show_progress()
+        elif self.session.microscope is not None:
+            self.all = CheckAll(self.session.microscope.step)
+            self._slices.begin(self.all)
+
+    def _show_progress(self) -> None:
+        """Where the check of all is: not begun, under way, or done."""
+        check, seen = self.all, self.session.microscope
+        runs = check is not None and not check.done
+        self.button.setText("Cancel" if runs else "Check all")
+        self.button.setToolTip(
+            "Stop checking"
+            if runs
+            else "Nudge every weight and bias, one after the other. Training is not touched."
+        )
+        self.progress.setVisible(runs)
+        if check is None:
+            self.outcome.setText("")
+        elif runs:
+            self.progress.setRange(0, len(check.numeric))
+            self.progress.setValue(check.found)
+            self.outcome.setText(f"{check.found:,} of {len(check.numeric):,} weights and biases")
+        elif seen is not None:
+            self.outcome.setText(say_outcome(check.outcome(), seen.digits))
+
+
+def _verdict(check: Check) -> str:
+    if check.agrees:
+        return "✓ Both slopes agree."
+    if check.kink:
+        return "A kink of the activation lies between w − ε and w + ε: the two may differ there."
+    return "✗ They do not agree."
+
+
+def _wrapped(name: str) -> QLabel:
+    label = text("")
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,145 @@
+"""The two-weight landscape: which two, the map, and what E is where the mouse points."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+
+from playground.engine import all_parameters
+from playground.microscope import Landscape, number
+from playground.session import Change, Microscope, Session
+from playground.ui import style
+from playground.ui.backprop.landscape_plot import LandscapePlot
+from playground.ui.backprop.slices import Slices
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Card, Choice, row, text
+
+_SIDES = (16, 48)  # points along an axis: coarse at once, fine a moment later
+
+
+class LandscapeCard(Card):
+    """The map with its two selectors."""
+
+    watches: ClassVar[Change] = Change.MICROSCOPE | Change.HISTORY
+    stride: ClassVar[int] = 4
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("Landscape: error over two weights")
+        self.session = session
+        self.plot = LandscapePlot(theme)
+        self.land: Landscape | None = None  # what is on screen
+        self._next: Landscape | None = None  # what is being found
+        self._epoch = -1
+        self.across = _choice("landscape_x", "Weight along the lower axis")
+        self.up = _choice("landscape_y", "Weight along the upright axis")
+        self._sizes: tuple[int, ...] = ()
+        self.words = text("", "dim", style.font(style.SMALL))
+        self.words.setObjectName("landscape_words")
+        self.words.setWordWrap(True)
+        choices = row(self.across, text("×", "dim"), self.up)
+        choices.setStretch(0, 1)
+        choices.setStretch(2, 1)
+        self.body.addLayout(choices)
+        self.body.addWidget(self.plot, 1)
+        self.body.addWidget(self.words)
+        self._slices = Slices(self, self._show)
+        self.across.activated.connect(lambda: self._choose(self.across, self.up))
+        self.up.activated.connect(lambda: self._choose(self.up, self.across))
+        self.plot.pointed.connect(self._say)
+        self.dress(theme)
+
+    def refresh(self, changes: Change) -> None:
+        seen = self.session.microscope
+        if seen is None:
+            return
+        self._offer(seen)
+        land = self._next or self.land
+        if not (land is not None and self._is_of(land, seen) and land.follow(seen.step.before.theta)):
+            self._epoch = self.session.history.last_epoch
+            self._survey(seen, _SIDES[0])
+        self._show_path()
+
+    def dress(self, theme: Theme) -> None:
+        self.plot.dress(theme)
+        if self.land is not None:
+            self.plot.show_surface(self.land)
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    def _offer(self, seen: Microscope) -> None:
+        """The names of all parameters in both selectors, and the chosen pair."""
+        sizes = seen.step.before.sizes
+        parameters = all_parameters(sizes)
+        for choice, one in zip((self.across, self.up), seen.pair, strict=True):
+            if sizes != self._sizes:
+                choice.clear()
+                choice.addItems([parameter.label for parameter in parameters])
+            choice.setCurrentIndex(one.index(sizes))
+        self._sizes = sizes
+
+    def _choose(self, changed: Choice, other: Choice) -> None:
+        """Take what was chosen; the one that is on the other axis already changes places with it."""
+        seen = self.session.microscope
+        if seen is None:
+            return
+        parameters = all_parameters(self._sizes)
+        if changed.currentIndex() == other.currentIndex():
+            across, up = reversed(seen.pair)
+        else:
+            across, up = parameters[self.across.currentIndex()], parameters[self.up.currentIndex()]
+        self.session.lay_landscape(across, up)
+
+    def _is_of(self, land: Landscape, seen: Microscope) -> bool:
+        same_run = land.experiment is seen.step.experiment and self._epoch == self.session.history.last_epoch
+        return same_run and land.pair == seen.pair
+
+    def _survey(self, seen: Microscope, side: int) -> None:
+        thetas = [point.theta for point in self.session.history.checkpoints]
+        self._next = Landscape(seen.step.experiment, seen.step.before, seen.pair, thetas, side)
+        self._slices.begin(self._next.survey)
+
+    def _show(self) -> None:
+        """When a map is found, draw it; after the coarse one begin the fine one."""
+        found, seen = self._next, self.session.microscope
+        if found is None or not found.survey.done or seen is None:
+            return
+        self.land, self._next = found, None
+        self.plot.show_surface(found)
+        self._show_path()
+        self._say(None)
+        if found.side < _SIDES[-1]:
+            self._survey(seen, _SIDES[-1])
+
+    def _show_path(self) -> None:
+        seen = self.session.microscope
+        if self.land is not None and seen is not None and self.land.pair == seen.pair:
+            self.land.follow(seen.step.before.theta)
+            after = seen.step.after.theta[[one.index(seen.step.before.sizes) for one in seen.pair]]
+            self.plot.show_path(self.land, after)
+
+    def _say(self, place: tuple[float, float] | None) -> None:
+        """E under the mouse; without one, from where to where E goes."""
+        seen, land = self.session.microscope, self.land
+        if seen is None or land is None:
+            return
+        E, digits = land.losses, seen.digits
+        if not np.isfinite(E).any():
+            self.words.setText("E is no number anywhere here.")
+        elif place is None:
+            finite = E[np.isfinite(E)]
+            low, high = number(float(finite.min()), digits), number(float(finite.max()), digits)
+            self.words.setText(f"E from {low} (light) to {high}. Others fixed at their present values.")
+        else:
+            column, line = np.abs(land.x - place[0]).argmin(), np.abs(land.y - place[1]).argmin()
+            x, y, there = (number(float(v), digits) for v in (land.x[column], land.y[line], E[line, column]))
+            across, up = land.pair
+            self.words.setText(f"{across.label} = {x}, {up.label} = {y}: E = {there}")
+
+
+def _choice(name: str, words: str) -> Choice:
+    choice = Choice()
+    choice.setObjectName(name)
+    choice.setAccessibleName(words)
+    choice.setToolTip(f"{words}. The map shows the error over it; training is not touched.")
+    return choice

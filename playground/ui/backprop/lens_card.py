@@ -1,0 +1,97 @@
+"""The weight lens: E over the chosen weight, to look at and to take hold of."""
+
+from __future__ import annotations
+
+import math
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+
+from playground.microscope import Lens, number, say_slope
+from playground.session import Change, Session
+from playground.ui.backprop.lens_plot import LensPlot
+from playground.ui.backprop.slices import Slices
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Card, text
+
+_STEPS = 200  # of the arrow keys from end to end
+
+
+class LensCard(Card):
+    """The curve with its point, and in words what the slope says."""
+
+    watches: ClassVar[Change] = Change.MICROSCOPE
+    stride: ClassVar[int] = 1
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("Weight lens")
+        self.session, self.theme = session, theme
+        self.plot = LensPlot(theme)
+        self.words = text("")
+        self.words.setObjectName("lens_words")
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.words.setMinimumHeight(3 * self.words.fontMetrics().lineSpacing())
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(self.plot, 1)
+        self.body.addWidget(self.words)
+        self.lens: Lens | None = None
+        self._slices = Slices(self, self._draw)
+        self.plot.dragged.connect(self._set)
+        self.plot.moved.connect(self._nudge)
+        self.plot.let_go.connect(self._let_go)
+        self.dress(theme)
+
+    def refresh(self, changes: Change) -> None:
+        seen = self.session.microscope
+        if seen is None:
+            return
+        before, step = self.lens, seen.step
+        if before is None or (before.step, before.parameter) != (step, seen.chosen):
+            held = before is not None and before.parameter == seen.chosen and self.plot.held
+            self.lens = Lens(step, seen.chosen, before.span if before is not None and held else None)
+            self._slices.begin(self.lens.survey)
+        else:
+            self._draw()
+        self._say()
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        self.plot.dress(theme)
+        if self.lens is not None:
+            self._draw()
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        if self.lens is not None and self.session.microscope is not None:
+            self.plot.show_lens(self.lens, self.session.microscope.digits)
+
+    def _say(self) -> None:
+        seen, lens = self.session.microscope, self.lens
+        assert seen is not None and lens is not None
+        label, digits = lens.parameter.label, seen.digits
+        self.title.setText(f"Weight lens: error over {label}")
+        said = say_slope(seen.step, seen.chosen, digits)
+        moves = f"{label}: {number(lens.now, digits)} → {number(lens.after, digits)}."
+        thin = "" if lens.penalty is None else " The thin curve is E with the penalty on this weight."
+        self.words.setText(f"{said[0].upper()}{said[1:]} {moves}{thin}")
+        self.plot.setAccessibleDescription(self.words.text())
+
+    def _set(self, value: float) -> None:
+        """Put the weight there: to a thousandth of what is seen, within it."""
+        if self.lens is None:
+            return
+        low, high = self.lens.span
+        unit = 10.0 ** math.floor(math.log10((high - low) / 1000.0))
+        value = round(min(max(value, low), high) / unit) * unit
+        self.session.set_parameter(self.lens.parameter, float(f"{value:.12g}"), merge=True)
+
+    def _nudge(self, steps: int) -> None:
+        if self.lens is not None:
+            low, high = self.lens.span
+            self._set(self.lens.now + steps * (high - low) / _STEPS)
+
+    def _let_go(self) -> None:
+        self.session.end_merge()
+        self.refresh(Change.MICROSCOPE)

@@ -1,0 +1,157 @@
+"""The curve of E over one weight, its tangent, the point on it, and the step that α makes."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QFont, QMouseEvent
+
+from playground.microscope import Lens, number
+from playground.ui import style
+from playground.ui.backprop.instrument import Instrument
+from playground.ui.theme import Theme, mix
+from playground.ui.widgets.guard import guarded
+
+_GRASP = 18  # px around the point within which it can be taken
+_CLEAR = 15  # px that the head of the arrow stays away from the point
+
+
+class LensPlot(Instrument):
+    """`dragged` tells where the point is pulled to; `let_go` that the hand is off it."""
+
+    dragged = Signal(float)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("lens_plot", theme)
+        self.lens: Lens | None = None
+        self.held = False  # whether a hand is on the point
+        self.setAccessibleName("Error over the chosen weight")
+        self.setToolTip(
+            "E over this one weight, all others fixed. The dashed tangent has the slope ∂E/∂w; the arrow is "
+            "the step that the update makes. Drag the point, or reach it by Tab and use ← →."
+            " The weight follows."
+        )
+        self.penalised, self.curve, self.tangent, self.step = (pg.PlotDataItem() for _ in range(4))
+        self.after = pg.ScatterPlotItem(pxMode=True, size=10)
+        self.head = pg.ArrowItem(headLen=9, headWidth=8, pen=None)
+        self.point = pg.ScatterPlotItem(pxMode=True, size=14)
+        self.slope = pg.TextItem(anchor=(0, 1))
+        self.slope.setFont(style.font(style.BODY, QFont.Weight.DemiBold))
+        for item in (self.penalised, self.curve, self.tangent, *self._marks):
+            self.getViewBox().addItem(item, ignoreBounds=True)
+        self.viewport().setMouseTracking(True)
+
+    @property
+    def _marks(self) -> tuple[pg.GraphicsObject, ...]:
+        return self.step, self.after, self.head, self.point, self.slope
+
+    def dress(self, theme: Theme) -> None:
+        super().dress(theme)
+        self.label_axis("left", "E", theme)
+        accent = theme.accent
+        self.curve.setPen(pg.mkPen(theme.ink, width=2))
+        self.penalised.setPen(pg.mkPen(mix(theme.dim, theme.card, 0.3), width=1))
+        self.tangent.setPen(pg.mkPen(accent, width=2, style=Qt.PenStyle.DashLine))
+        self.step.setPen(pg.mkPen(accent, width=1.4))
+        self.after.setPen(pg.mkPen(accent, width=1.6))
+        self.after.setBrush(pg.mkBrush(theme.card))
+        self.head.setStyle(brush=pg.mkBrush(accent), pen=pg.mkPen(accent))
+        self.point.setPen(pg.mkPen(theme.card, width=1.5))
+        self.point.setBrush(pg.mkBrush(accent))
+        self.slope.setColor(accent)
+
+    def show_lens(self, lens: Lens, digits: int) -> None:
+        """Draw as much of it as is known."""
+        self.lens = lens
+        known = lens.survey.known
+        values, losses = lens.values[known], lens.losses[known]
+        self.curve.setData(values, losses, connect="finite")
+        penalty = lens.penalty
+        total = losses if penalty is None else losses + penalty[known]
+        self.penalised.setData(values, total, connect="finite")
+        self.penalised.setVisible(penalty is not None)
+        self.name_across(f"{lens.parameter.label} (drag the point)")
+        self._show_range(lens, np.concatenate([losses, total]))
+        self._show_point(lens, digits)
+
+    def _show_range(self, lens: Lens, losses: np.ndarray) -> None:
+        finite = losses[np.isfinite(losses)]
+        low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
+        self.setXRange(*lens.span, padding=0.0)
+        least = 1e-3 * max(1e-9, abs(high))  # a flat curve is drawn flat, and not as what rounding leaves
+        if high - low < least:
+            low, high = low - least, high + least
+        self.setYRange(low, high, padding=0.08)
+
+    def _show_point(self, lens: Lens, digits: int) -> None:
+        """The point, its tangent and its step; nothing where E is no number."""
+        E, there = lens.loss_at(lens.now), lens.loss_at(lens.after)
+        seen = bool(np.isfinite([E, there, lens.slope]).all())
+        for item in (self.tangent, *self._marks):
+            item.setVisible(seen)
+        if not seen:
+            return
+        self.point.setData([lens.now], [E])
+        self.slope.setText(f"slope {number(lens.slope, digits)}")
+        self._show_tangent(lens, E)
+        self._show_step(lens, E, there)
+
+    def _show_tangent(self, lens: Lens, E: float) -> None:
+        """As long as a third of the plot, whatever its slope; its label beside it, inside the plot."""
+        across, up = self._pixel()
+        dx = 0.19 * self.getViewBox().width() * across / math.hypot(1.0, lens.slope * across / up)
+        x = lens.now + np.array([-dx, dx])
+        self.tangent.setData(x, lens.tangent(x))
+        (left, right), (bottom, top) = self.getViewBox().viewRange()
+        share, height = (lens.now - left) / (right - left), (E - bottom) / (top - bottom)
+        above = height < 0.8
+        rightwards = (lens.slope <= 0.0) == above
+        if share > 0.62 or share < 0.3:
+            rightwards = share < 0.3
+        self.slope.setAnchor((-0.08 if rightwards else 1.08, 1.25 if above else -0.25))
+        self.slope.setPos(lens.now, E)
+
+    def _show_step(self, lens: Lens, E: float, there: float) -> None:
+        """Along the axis, then down to the curve; of a step too small to be seen, the direction alone."""
+        across, _ = self._pixel()
+        way = lens.after - lens.now
+        self.head.setVisible(way != 0.0)
+        self.after.setData([lens.after], [there])
+        head = lens.after if abs(way) > _CLEAR * across else lens.now + math.copysign(_CLEAR * across, way)
+        self.step.setData([lens.now, head, lens.after], [E, E, there if head == lens.after else np.nan])
+        self.head.setStyle(angle=180 if way > 0.0 else 0)
+        self.head.setPos(head, E)
+
+    def _pixel(self) -> tuple[float, float]:
+        """How much of either axis a pixel is."""
+        return self.getViewBox().viewPixelSize()
+
+    # --- events ------------------------------------------------------------------------------------
+
+    def _near(self, pixel: QPointF) -> bool:
+        if self.lens is None or not self.point.isVisible():
+            return False
+        away = self.at(self.lens.now, self.lens.loss_at(self.lens.now)) - pixel
+        return math.hypot(away.x(), away.y()) <= _GRASP
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._near(event.position()):
+            self.held = True
+
+    @guarded
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.held:
+            self.dragged.emit(self.under(event.position()).x())
+        shape = Qt.CursorShape.SizeHorCursor
+        near = self.held or self._near(event.position())
+        self.viewport().setCursor(shape if near else Qt.CursorShape.ArrowCursor)
+
+    @guarded
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        if self.held:
+            self.held = False
+            self.let_go.emit()
