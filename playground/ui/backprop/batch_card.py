@@ -44,7 +44,7 @@ class BatchCard(Card):
         if seen is None:
             return
         alone = len(seen.step.rows) == 1
-        self.title.setText(f"This batch: ∂E/∂{seen.chosen.label} of each row")
+        self.title.setText(f"∂E/∂{seen.chosen.label} of each row")
         self.plot.setVisible(not alone)
         self.words.setVisible(not alone)
         self.alone.setVisible(alone)

@@ -16,7 +16,8 @@ from playground.ui.network_links import Links
 from playground.ui.network_spot import Spot
 
 _MOST = 12  # links between two layers that all bear a chip
-_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)  # of the way along a link, tried in this order
+_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)  # of the way along, tried in this order
+_OVER = 12.0  # px that a chip may reach over the end of its link where no neuron stands
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def chips(layout: DiagramLayout, links: Links, reading: Reading) -> list[Chip]:
     chosen = reading.microscope.chosen
     for layer in reading.links:
         for parameter in _candidates(layout, reading, layer):
-            chip = _placed(layout, links, reading, parameter, [one.box for one in placed])
+            taken = [*_neurons(layout, layer), *(one.box for one in placed)]
+            chip = _placed(layout, links, reading, parameter, taken)
             if chip is not None:
                 placed.append(chip)
     others = [one for one in placed if one.parameter != chosen]
@@ -67,10 +69,18 @@ def _placed(
     path = links.path(spot.layer, spot.source, spot.index)
     for share in _SHARES:
         box = ink.centred(path.pointAtPercent(share), size)
-        inside = box.left() > ends.left + 2.0 and box.right() < ends.right - 2.0
-        if inside and not any(box.adjusted(-2.0, -2.0, 2.0, 2.0).intersects(one) for one in taken):
+        apart = ends.left - _OVER < box.left() and box.right() < ends.right + _OVER
+        if apart and not any(box.adjusted(-2.0, -2.0, 2.0, 2.0).intersects(one) for one in taken):
             return Chip(parameter, box, lines)
     return None
+
+
+def _neurons(layout: DiagramLayout, layer: int) -> list[QRectF]:
+    """The neurons at both ends of the links into a layer, with what is written above and below them."""
+    found = []
+    for column, grade in list(zip(layout.net.columns, layout.grades, strict=True))[layer - 1 : layer + 1]:
+        found += [node.adjusted(0.0, -grade.above, 0.0, grade.below) for node in column.nodes]
+    return found
 
 
 def _forced(layout: DiagramLayout, links: Links, reading: Reading, parameter: Parameter) -> Chip:

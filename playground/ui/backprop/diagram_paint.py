@@ -17,6 +17,7 @@ from playground.ui.network_spot import Spot
 from playground.ui.theme import Theme, mix
 
 _ARROW = 170.0  # px at least
+_NARROW = 110.0  # px from layer to layer below which words are shortened
 _NAMES = 58.0  # px of a neuron in which there is room for "a" and "z" before the numbers
 
 
@@ -99,7 +100,9 @@ class DiagramPainter:
         inner, theme = box.adjusted(2.0, 2.0, -2.0, -2.0), self.theme
         first, second = (said.first, theme.ink), (said.second, theme.dim)
         if said.above and not grade.above:
-            second = (said.above.replace(" = ", " "), theme.accent)
+            delta = said.above.replace(" = ", " ")
+            fits = ink.fitting(delta, grade.second or grade.first, ink.BOLD, inner.width()) > 8
+            second = (delta if fits else delta.removeprefix("δ "), theme.accent)
         if not grade.second:
             first = second if second[1] == theme.accent and layer in self.reading.nodes else first
             ink.write(painter, inner, first[0], first[1], grade.first, ink.BOLD)
@@ -137,7 +140,7 @@ class DiagramPainter:
 
     def _paint_verdict(self, painter: QPainter) -> None:
         """Target and error below the output."""
-        lines = words.verdict(self.session, self.reading)
+        lines = words.verdict(self.reading, short=self._across < _NARROW)
         column, grade = self.layout.net.columns[-1], self.layout.grades[-1]
         top = column.nodes[-1].bottom() + grade.below + (24.0 if grade.below else 4.0)
         wide = max((ink.width(line, style.BODY, ink.BOLD) for line in lines), default=0.0) + 6.0
@@ -145,8 +148,8 @@ class DiagramPainter:
         for place, line in enumerate(lines):
             row = QRectF(left, top + 20.0 * place, wide, 20.0)
             painter.fillRect(row, QColor(self.theme.card))
-            colour = self.theme.classes[0] if line.startswith("error") else self.theme.ink
-            ink.write(painter, row, line, colour, style.BODY, ink.BOLD if place else ink.PLAIN)
+            colour = (self.theme.ink, self.theme.classes[0])[place] if place < 2 else self.theme.dim
+            ink.write(painter, row, line, colour, style.BODY, ink.BOLD if place == 1 else ink.PLAIN)
 
     # --- the chosen one where there is no room -----------------------------------------------------
 

@@ -95,17 +95,21 @@ def _product(reading: Reading, parameter: Parameter) -> str:
     return ""
 
 
-def verdict(session: Session, reading: Reading) -> tuple[str, ...]:
-    """Below the output: what it should have been, and the error; in the target's units where it has any."""
-    error = reading.error
+def verdict(reading: Reading, *, short: bool = False) -> tuple[str, ...]:
+    """Below the output: what it should have been and the error; for a scaled target in its units, too."""
+    error, experiment = reading.error, reading.step.experiment
     if error is None:
         return ()
-    experiment, row = session.experiment, reading.step.rows[reading.row]
+    target = float(experiment.data.y[reading.step.rows[reading.row]])
     if experiment.loss.targets == "one_hot":
-        wanted = f"target {experiment.data.class_names[int(experiment.data.y[row])]}"
+        wanted = f"{'' if short else 'target '}{experiment.data.class_names[int(target)]}"
     else:
-        wanted = f"target y = {reading.write(reading.target(0) or 0.0)}"
-    return (wanted, f"error {reading.write(error)}")
+        wanted = f"{'' if short else 'target '}y = {reading.write(reading.target(0) or 0.0)}"
+    lines = (wanted, f"{'E =' if short else 'error'} {reading.write(error)}")
+    if experiment.target.is_identity or short:
+        return lines
+    predicted = float(experiment.decode(reading.trace.prediction[reading.row : reading.row + 1])[0])
+    return (*lines, f"predicted {numbers.value(predicted)}", f"target {numbers.value(target)}")
 
 
 def pointed(session: Session, reading: Reading, spot: Spot) -> list[str]:

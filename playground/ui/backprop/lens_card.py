@@ -71,7 +71,7 @@ class LensCard(Card):
         seen, lens = self.session.microscope, self.lens
         assert seen is not None and lens is not None
         label, digits = lens.parameter.label, seen.digits
-        self.title.setText(f"Weight lens: error over {label}")
+        self.title.setText(f"Error over {label}")
         said = say_slope(seen.step, seen.chosen, digits)
         moves = f"{label}: {number(lens.now, digits)} → {number(lens.after, digits)}."
         thin = "" if lens.penalty is None else " The thin curve is E with the penalty on this weight."

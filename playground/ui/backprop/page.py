@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
 from playground.ui.backprop import diagram_words
@@ -46,21 +46,24 @@ class BackpropPage(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.diagram, self.telling = DiagramCard(session, theme), TellingCard(session)
-        self.canvas_place = QHBoxLayout()
+        canvas = QWidget()
+        canvas.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.canvas_place = QHBoxLayout(canvas)
+        self.canvas_place.setContentsMargins(0, 0, 0, 0)
         below = QHBoxLayout()
         below.setSpacing(GAP)
-        below.addLayout(self.canvas_place, 36)
+        below.addWidget(canvas, 36)
         below.addWidget(self._lens_deck(session, theme), 32)
         below.addWidget(self._batch_deck(session, theme), 32)
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        right.addWidget(self.telling, 46)
-        right.addLayout(below, 54)
+        right.addWidget(self.telling, 49)
+        right.addLayout(below, 51)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(self.diagram, 43)
-        layout.addLayout(right, 57)
+        layout.addWidget(self.diagram, 42)
+        layout.addLayout(right, 58)
         cards: tuple[Panel, ...] = (self.lens, self.landscape, self.batch, self.check)
         self.panels: tuple[Panel, ...] = (self.diagram, self.telling, *cards)
 

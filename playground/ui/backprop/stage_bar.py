@@ -71,8 +71,8 @@ class StageBar(QWidget):
             self.subject.setCurrentIndex(0)
             return
         self.caption.setText(words.caption(microscope))
-        self.place.setText(words.place(self.session, microscope))
-        self.subject.setToolTip(words.batch_tip(microscope))
+        self.place.setText(words.place(microscope))
+        self.subject.setToolTip(words.rows_tip(microscope))
         self.strides.show_chosen(_STRIDES.index(microscope.stride))
         self.keep.setEnabled(not microscope.test_rows)
         self.subject.setCurrentIndex(int(microscope.stepped))

@@ -30,6 +30,7 @@ class TellingCard(Card):
         super().__init__("")
         self.session = session
         self.setObjectName("telling")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.digits = self._make_digits()
         self.copy = Tool("copy", "Copy as text", "Copy these formulae as plain text", "bare")
         self.copy.setObjectName("copy_telling")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from playground.engine.parameters import superscript
-from playground.microscope import Stage, number
-from playground.session import Microscope, Session
+from playground.microscope import Check, Stage, number
+from playground.session import Microscope
 
 _OLD = "All weights still have their old values; they move together in step {update}."
 
@@ -50,6 +50,16 @@ def happening(microscope: Microscope) -> str:
     return f"Step {microscope.place + 1} of {steps}: {said}{old}"
 
 
+def checked(microscope: Microscope) -> str:
+    """At the slopes: the chosen one by a small nudge beside the one by backpropagation."""
+    if microscope.stage.kind not in {"slope", "gradient"}:
+        return ""
+    check = Check.of(microscope.step, microscope.chosen)
+    numeric, analytic = (number(value, 5) for value in (check.numeric, check.analytic))
+    mark = "✓" if check.agrees else "(at a kink)" if check.kink else "✗"
+    return f"numeric check of {microscope.chosen.label}: {numeric} ≈ {analytic} {mark}"
+
+
 def caption(microscope: Microscope) -> str:
     """Which row is looked at, among how many; and whether it was chosen by hand."""
     step, data = microscope.step, microscope.step.experiment.data
@@ -61,18 +71,29 @@ def caption(microscope: Microscope) -> str:
     return f"Row {row + 1:,} of {len(data):,}{'' if microscope.own else ' · chosen by you'}"
 
 
-def place(session: Session, microscope: Microscope) -> str:
+def place(microscope: Microscope) -> str:
     """The columns and the target of the row that is shown: (1.200, −0.800) · red."""
     data = microscope.step.experiment.data
     row = microscope.step.rows[microscope.shown]
     columns = ", ".join(number(float(value), microscope.digits) for value in data.X[row])
     target = float(data.y[row])
     named = data.class_names[int(target)] if data.class_names else number(target, microscope.digits)
-    return f"({columns}) · {named}" if data.class_names else f"({columns}) · {data.target} {named}"
+    return f"({columns}) · {named}"
 
 
-def batch_tip(microscope: Microscope) -> str:
-    """Every row of a batch."""
+def rows_tip(microscope: Microscope) -> str:
+    """Every row of the batch, and the row that is shown by the names of its columns."""
+    data = microscope.step.experiment.data
+    row = microscope.step.rows[microscope.shown]
+    names = (*data.columns, *(() if data.class_names else (data.target,)))
+    values = (*data.X[row], *(() if data.class_names else (data.y[row],)))
+    shown = ", ".join(
+        f"{name} {number(float(value), microscope.digits)}" for name, value in zip(names, values, strict=True)
+    )
+    return f"{_order(microscope)}\n{shown}"
+
+
+def _order(microscope: Microscope) -> str:
     rows = ", ".join(f"{row + 1:,}" for row in microscope.step.rows[:40])
     more = "" if len(microscope.step.rows) <= 40 else " …"
     order = "the trainer's own next one" if microscope.own else "chosen by hand"
