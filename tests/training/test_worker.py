@@ -21,7 +21,7 @@ import pytest
 
 from playground.data import Dataset, Recipe
 from playground.training import Experiment, Spec, Trainer
-from playground.training.messages import Apply, Ask, Pause, Play, Recover, Report, Step
+from playground.training.messages import Apply, Ask, Pause, Play, Recover, Report, Step, StepOn
 from playground.training.proxy import TrainerProxy, WorkerFailed, WorkerLost
 from playground.training.worker import Host
 
@@ -99,6 +99,42 @@ def test_a_worker_can_begin_at_a_checkpoint(start: Callable[..., TrainerProxy]) 
     answer = report(start(EXPERIMENT, point))
     assert (answer.snapshot.epoch, answer.snapshot.steps) == (9, 45)
     assert (answer.snapshot.theta == point.theta).all()
+
+
+def test_the_moment_comes_when_asked_for_and_a_run_can_begin_there(
+    start: Callable[..., TrainerProxy],
+) -> None:
+    proxy, ours = start(), Trainer(EXPERIMENT)
+    for command in (Step("epoch"), Step("batch"), StepOn((3, 99, 4)), Step("row")):
+        proxy.send(command)
+    ours.step("epoch")
+    ours.step("batch")
+    ours.step_on((3, 99, 4))
+    ours.step("row")
+    assert report(proxy).moment is None
+    proxy.ask(0, moment=True)
+    moment = wait_until(proxy.poll, "a report").moment
+    assert (moment.row, moment.batch) == (ours.moment().row, ours.moment().batch)
+    assert (moment.steps, moment.state.steps) == (8, 8)
+    assert (moment.theta == ours.network.theta).all()
+    again = start(EXPERIMENT, moment)
+    for stride in ("row", "epoch", "batch"):
+        again.send(Step(stride))
+        ours.step(stride)
+    assert (report(again).snapshot.theta == ours.network.theta).all()
+
+
+def test_a_step_on_rows_pauses_and_begins_after_a_stop(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start(spec_with(EXPERIMENT, stop_epochs=2))
+    proxy.send(Play(math.inf))
+    wait_until(lambda: not report(proxy).training, "the stop rule")
+    proxy.send(StepOn((1,)))
+    answer = report(proxy)
+    assert (answer.snapshot.status, answer.snapshot.steps) == ("ready", 11)
+    proxy.send(Apply(1, EXPERIMENT))
+    proxy.send(Play(math.inf))
+    proxy.send(StepOn((1,)))
+    assert not report(proxy).training
 
 
 def test_it_answers_while_it_trains(start: Callable[..., TrainerProxy]) -> None:

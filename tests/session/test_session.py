@@ -6,7 +6,7 @@ import math
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,80 +14,22 @@ import msgspec
 import numpy as np
 import pytest
 
-from playground.data import Dataset, Recipe
+from playground.data import Recipe
 from playground.engine import Parameter
 from playground.errors import DataError, SpecError
 from playground.session import ALL, Change, Inspected, Notice, Session
 from playground.training import Checkpoint, Experiment, Spec, Trainer
 from playground.training.messages import Apply
 from playground.training.proxy import WorkerFailed
-
-PATIENCE = 20.0  # seconds until a wait is a failure: only a broken program waits so long
-RECIPE = Recipe(source="circle", count=100, noise=10)
-
-
-@pytest.fixture
-def make() -> Iterator[Callable[..., Session]]:
-    """Makes sessions, and closes them after the test."""
-    sessions: list[Session] = []
-
-    def make(experiment: Experiment | None = None, **choices: Any) -> Session:
-        sessions.append(Session(experiment or Experiment.load(RECIPE, Spec(**choices))))
-        return sessions[-1]
-
-    yield make
-    for session in sessions:
-        session.close()
-
-
-@pytest.fixture
-def session(make: Callable[..., Session]) -> Session:
-    return make()
-
-
-def tick_until(session: Session, holds: Callable[[], Any], what: str = "it") -> None:
-    """Frames, until something holds."""
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, f"waited in vain for {what}"
-        session.tick()
-        time.sleep(0.001)
-
-
-def settle(session: Session) -> None:
-    """Frames, until every command has been answered."""
-    tick_until(session, lambda: not session.busy, "the answers")
-
-
-def train(session: Session, epochs: int = 5) -> None:
-    for _ in range(epochs):
-        session.step("epoch")
-    settle(session)
-
-
-def play_a_while(session: Session, epochs: int = 20) -> None:
-    target = session.snapshot.epoch + epochs
-    session.play()
-    tick_until(session, lambda: session.snapshot.epoch >= target, "epochs")
-
-
-def flags(session: Session, verb: Callable[[], object]) -> Change:
-    """What a verb itself announces, on the next tick."""
-    settle(session)
-    session.tick()
-    told: list[Change] = []
-    session.listen(told.append)
-    verb()
-    session.tick()
-    session._listeners.remove(told.append)
-    return told[0]
-
-
-def exploding() -> Experiment:
-    X = np.linspace(-4, 4, 20)[:, None]
-    data = Dataset(X, 3 * X[:, 0], ("x1",))
-    return Experiment.create(data, Spec(loss="mse", hidden_layers=(), learning_rate=1.0, batch_size=0))
-
+from tests.session.frames import (
+    exploding,
+    flags,
+    kill_worker,
+    play_a_while,
+    settle,
+    tick_until,
+    train,
+)
 
 # --- the first frame and the run ---------------------------------------------------------------------
 
@@ -589,11 +531,6 @@ def test_an_undo_never_brings_back_weights_that_diverged(make: Callable[..., Ses
 
 
 # --- a worker that dies ------------------------------------------------------------------------------
-
-
-def kill_worker(session: Session) -> None:
-    assert session._proxy.pid is not None
-    os.kill(session._proxy.pid, signal.SIGKILL)
 
 
 def test_a_killed_worker_is_said_and_replaced_while_training_goes_on(session: Session) -> None:

@@ -1,0 +1,67 @@
+"""What tests of a session share: frames until something holds, and experiments that end in a certain way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from playground.data import Dataset, Recipe
+from playground.session import Change, Session
+from playground.training import Experiment, Spec
+
+PATIENCE = 20.0  # seconds until a wait is a failure: only a broken program waits so long
+RECIPE = Recipe(source="circle", count=100, noise=10)
+
+
+def tick_until(session: Session, holds: Callable[[], Any], what: str = "it") -> None:
+    """Frames, until something holds."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        session.tick()
+        time.sleep(0.001)
+
+
+def settle(session: Session) -> None:
+    """Frames, until every command has been answered."""
+    tick_until(session, lambda: not session.busy, "the answers")
+
+
+def train(session: Session, epochs: int = 5) -> None:
+    for _ in range(epochs):
+        session.step("epoch")
+    settle(session)
+
+
+def play_a_while(session: Session, epochs: int = 20) -> None:
+    target = session.snapshot.epoch + epochs
+    session.play()
+    tick_until(session, lambda: session.snapshot.epoch >= target, "epochs")
+
+
+def flags(session: Session, verb: Callable[[], object]) -> Change:
+    """What a verb itself announces, on the next tick."""
+    settle(session)
+    session.tick()
+    told: list[Change] = []
+    session.listen(told.append)
+    verb()
+    session.tick()
+    session._listeners.remove(told.append)
+    return told[0]
+
+
+def exploding() -> Experiment:
+    X = np.linspace(-4, 4, 20)[:, None]
+    data = Dataset(X, 3 * X[:, 0], ("x1",))
+    return Experiment.create(data, Spec(loss="mse", hidden_layers=(), learning_rate=1.0, batch_size=0))
+
+
+def kill_worker(session: Session) -> None:
+    assert session._proxy.pid is not None
+    os.kill(session._proxy.pid, signal.SIGKILL)

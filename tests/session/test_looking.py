@@ -1,0 +1,637 @@
+"""The Backprop mode: what it looks at, what is kept of it, and what happens when all else changes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from playground.data import Dataset, Recipe
+from playground.engine import Parameter
+from playground.errors import SpecError
+from playground.microscope import Step
+from playground.session import Change, Microscope, Notice, Session
+from playground.training import Experiment, Trainer
+from playground.training.messages import Apply
+from playground.training.proxy import WorkerFailed
+from tests.session.frames import (
+    exploding,
+    flags,
+    kill_worker,
+    play_a_while,
+    settle,
+    tick_until,
+    train,
+)
+
+W = Parameter(2, 1, 0)
+
+
+def look(session: Session, stride: Any = "row") -> Microscope:
+    session.open_microscope(stride)
+    return seen(session)
+
+
+def seen(session: Session) -> Microscope:
+    """What is looked at once the worker has answered."""
+    settle(session)
+    assert session.microscope is not None
+    return session.microscope
+
+
+def to_the_end(session: Session) -> Step:
+    """Turn to the last stage; the step that is seen there."""
+    scope = session.microscope
+    assert scope is not None
+    while not scope.at_end:
+        session.turn(+1)
+        scope = session.microscope
+        assert scope is not None
+    return scope.step
+
+
+def assert_same(session: Session, ours: Trainer) -> None:
+    assert (session.snapshot.epoch, session.snapshot.steps) == (ours.epoch, ours.steps)
+    assert (session.network.theta == ours.network.theta).all()
+
+
+# --- opening -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stride", ["row", "batch"])
+def test_it_looks_at_what_the_trainer_would_take_next(session: Session, stride: Any) -> None:
+    ours = Trainer(session.experiment)
+    for each in ("epoch", "row", "batch"):
+        session.step(each)  # type: ignore[arg-type]
+        ours.step(each)  # type: ignore[arg-type]
+    scope, moment = look(session, stride), ours.moment()
+    assert scope.step.rows == (moment.row if stride == "row" else moment.batch)
+    assert (scope.stride, scope.place, scope.shown, scope.digits, scope.own) == (stride, 0, 0, 3, True)
+    assert scope.chosen == Parameter(3, 0, 0)
+    assert [stage.kind for stage in scope.stages][:2] == ["row", "forward"]
+    assert scope.step.experiment is session.experiment
+    assert (scope.step.moment.theta == ours.network.theta).all()
+
+
+def test_opening_pauses_and_is_told(session: Session) -> None:
+    play_a_while(session)
+    told: list[Change] = []
+    session.listen(told.append)
+    session.open_microscope()
+    assert not session.training and session.microscope is None, "the worker has not answered yet"
+    scope = seen(session)
+    assert Change.MICROSCOPE in told[-1]
+    assert scope.step.moment.steps == session.snapshot.steps
+    assert (scope.step.moment.theta == session.network.theta).all()
+
+
+def test_an_answer_that_was_under_way_is_not_believed(session: Session) -> None:
+    settle(session)
+    session.step("row")
+    session.tick()  # asks
+    session.open_microscope()
+    session.step("epoch")
+    scope = seen(session)
+    ours = Trainer(session.experiment)
+    ours.step("row")
+    ours.step("epoch")
+    assert (scope.step.rows, scope.step.moment.steps) == (ours.moment().row, ours.steps)
+
+
+def test_an_answer_before_the_last_command_is_not_believed(session: Session) -> None:
+    look(session)
+    session.keep_step()
+    session.tick()  # asks for the moment
+    session.step("epoch")
+    report = None
+    while report is None:
+        report = session._proxy.poll()
+    assert report.moment is not None and report.moment.steps == 1
+    session._take(report)
+    assert session.microscope is not None and session.microscope.step.moment.steps == 0
+    assert seen(session).step.moment.steps == session.snapshot.steps == 6
+
+
+def test_without_training_rows_it_says_why_not(make: Callable[..., Session]) -> None:
+    data = Dataset(np.eye(2), np.array([0.0, 1.0]), ("x1", "x2"), "y", ("a", "b"), np.ones(2, dtype=bool))
+    session = make(Experiment.create(data))
+    session.open_microscope()
+    settle(session)
+    assert session.microscope is None
+    assert session.notice is not None and "nothing to learn from" in session.notice.text
+
+
+def test_after_a_divergence_it_says_why_not(make: Callable[..., Session]) -> None:
+    session = make(exploding())
+    session.play()
+    tick_until(session, lambda: not session.training)
+    session.say(None)
+    session.open_microscope()
+    settle(session)
+    assert session.microscope is None
+    assert session.notice is not None and session.notice.offer == "recover"
+    session.recover()
+    assert look(session).step.moment.epoch == session.snapshot.epoch
+
+
+def test_a_divergence_while_it_opens_is_said(make: Callable[..., Session]) -> None:
+    session = make(exploding())
+    settle(session)
+    session.play()
+    session.tick()
+    tick_until(session, lambda: session.snapshot.epoch > 0)
+    session._proxy.ask(0)
+    session.open_microscope()  # the run may have diverged by now, or not
+    settle(session)
+    while session.microscope is not None:
+        session.turn_to(99)
+        session.keep_step()
+        settle(session)
+    assert session.snapshot.status == "diverged"
+    assert session.notice is not None and session.notice.offer == "recover"
+
+
+def test_verbs_without_a_microscope_do_nothing(session: Session) -> None:
+    settle(session)
+    session.tick()
+    told: list[Change] = []
+    session.listen(told.append)
+    for verb in (
+        lambda: session.turn(+1),
+        lambda: session.turn_to(3),
+        lambda: session.look_at_rows((1,)),
+        lambda: session.look_at_next("batch"),
+        lambda: session.show_row(2),
+        lambda: session.choose(W),
+        lambda: session.set_digits(5),
+        session.keep_step,
+        session.close_microscope,
+    ):
+        verb()
+        session.tick()
+    assert session.microscope is None and not session.undo_label and not session.busy
+    assert told == []
+
+
+# --- looking about -----------------------------------------------------------------------------------
+
+
+def test_turning_through_the_stages_and_back_costs_the_worker_nothing(session: Session) -> None:
+    scope = look(session)
+    sent = session._proxy.sent
+    for place in range(1, len(scope.stages)):
+        assert flags(session, lambda: session.turn(+1)) == Change.MICROSCOPE
+        assert session.microscope is not None
+        assert (session.microscope.place, session.microscope.stage) == (place, scope.stages[place])
+        assert session.microscope.stepped == (place >= len(scope.stages) - 2)
+        assert session.microscope.at_end == (place == len(scope.stages) - 1)
+    for _ in range(len(scope.stages) + 3):
+        session.turn(-1)
+    assert session.microscope == scope
+    session.turn_to(99)
+    assert session.microscope.at_end
+    session.turn_to(-3)
+    assert session.microscope == scope
+    assert session._proxy.sent == sent and session.snapshot.steps == 0
+
+
+def test_what_is_shown_of_it(session: Session) -> None:
+    look(session, "batch")
+    session.turn_to(4)
+    for index, shown in ((3, 3), (99, 9), (-1, 0)):
+        session.show_row(index)
+        assert seen(session).shown == shown
+    for digits, written in ((5, 5), (0, 2), (9, 6)):
+        session.set_digits(digits)
+        assert seen(session).digits == written
+    session.choose(W)
+    with pytest.raises(SpecError):
+        session.choose(Parameter(4, 0, 0))
+    assert (seen(session).chosen, seen(session).place) == (W, 4)
+    session.close_microscope()
+    again = look(session)
+    assert (again.chosen, again.digits, again.shown, again.place) == (W, 6, 0, 0), "remembered"
+
+
+def test_other_rows_are_looked_at_from_the_first_stage(session: Session) -> None:
+    scope = look(session)
+    session.turn_to(5)
+    session.show_row(0)
+    other = next(row for row in range(100) if row != scope.step.rows[0])
+    session.look_at_rows((other,))
+    assert session.microscope is not None
+    assert (session.microscope.step.rows, session.microscope.place) == ((other,), 0)
+    assert not session.microscope.own and session.microscope.stride == "row"
+    session.look_at_rows(scope.step.rows)
+    assert session.microscope.own, "a click on the very row that comes next"
+    session.look_at_next("batch")
+    assert session.microscope.step.rows == scope.step.moment.batch
+    assert (session.microscope.own, session.microscope.stride) == (True, "batch")
+    session.look_at_next("row")
+    assert session.microscope.step.rows == scope.step.rows
+    assert not session.busy, "all of that is known already"
+
+
+def test_rows_asked_for_while_the_worker_answers_are_looked_at_then(session: Session) -> None:
+    look(session)
+    session.keep_step()
+    session.turn(+1)
+    session.turn_to(4)
+    session.keep_step()  # once is enough
+    session.look_at_rows((7, 9))
+    scope = seen(session)
+    assert (scope.step.rows, scope.place, scope.step.moment.steps) == ((7, 9), 0, 1)
+
+
+def test_leaving_puts_the_weights_back_and_play_goes_on_where_it_would_have(session: Session) -> None:
+    ours = Trainer(session.experiment)
+    theta = session.network.theta.copy()
+    look(session, "batch")
+    session.look_at_rows((3,))
+    to_the_end(session)
+    assert (session.network.theta == theta).all()
+    assert flags(session, session.close_microscope) == Change.MICROSCOPE
+    assert session.microscope is None and not session.undo_label
+    train(session, 2)
+    ours.run(epochs=2)
+    assert_same(session, ours)
+
+
+def test_play_leaves(session: Session) -> None:
+    look(session)
+    play_a_while(session)
+    assert session.microscope is None and session.training
+    session.open_microscope()
+    session.play()  # before the worker has answered
+    target = session.snapshot.epoch + 20
+    tick_until(session, lambda: session.snapshot.epoch > target)
+    assert session.microscope is None
+
+
+def test_pause_changes_nothing(session: Session) -> None:
+    look(session)
+    session.turn_to(3)
+    session.pause()
+    assert seen(session).place == 3
+
+
+# --- keeping -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stride", ["row", "batch"])
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_what_is_kept_is_exactly_a_step_of_the_trainer(
+    make: Callable[..., Session], stride: Any, optimizer: str
+) -> None:
+    """Through the short last batch and into the next epoch."""
+    session = make(batch_size=20, optimizer=optimizer)
+    ours = Trainer(session.experiment)
+    look(session, stride)
+    for _ in range(5):
+        assert seen(session).step.rows == (ours.moment().row if stride == "row" else ours.moment().batch)
+        step = to_the_end(session)
+        session.turn(+1)
+        scope = seen(session)
+        ours.step(stride)
+        assert_same(session, ours)
+        np.testing.assert_allclose(session.network.theta, step.after.theta, rtol=1e-12, atol=1e-15)
+        assert (scope.place, scope.stride) == (0, stride)
+    assert session.snapshot.epoch == (0 if stride == "row" else 1)
+    assert session.undo_label == "Keep the step"
+
+
+def test_leaving_with_the_step(session: Session) -> None:
+    ours = Trainer(session.experiment)
+    look(session, "batch")
+    session.close_microscope(keep=True)
+    assert session.microscope is None
+    settle(session)
+    ours.step("batch")
+    assert_same(session, ours)
+    assert session.microscope is None
+
+
+def test_other_rows_are_kept_out_of_turn(session: Session) -> None:
+    ours = Trainer(session.experiment)
+    rows = tuple(np.flatnonzero(~session.data.test)[[3, 8]].tolist())
+    look(session, "batch")
+    session.look_at_rows(rows)
+    assert session.microscope is not None
+    step = session.microscope.step
+    session.keep_step()
+    scope = seen(session)
+    ours.step_on(rows)
+    assert_same(session, ours)
+    assert (session.network.theta == step.after.theta).all()
+    assert (scope.step.rows, scope.own) == (ours.moment().batch, True)
+    train(session, 1)
+    ours.step("epoch")
+    assert_same(session, ours)
+
+
+def test_a_test_row_is_looked_at_but_not_learnt_from(session: Session) -> None:
+    look(session)
+    test, training = np.flatnonzero(session.data.test)[4], np.flatnonzero(~session.data.test)[0]
+    session.look_at_rows((int(training), int(test)))
+    session.turn_to(99)
+    scope, sent = session.microscope, session._proxy.sent
+    for verb in (session.keep_step, lambda: session.turn(+1)):
+        session.say(None)
+        verb()
+        assert session.notice == Notice(f"Row {test + 1} is a test row: it is not learnt from.", bad=False)
+        assert session.microscope is scope
+    assert not session.undo_label and session._proxy.sent == sent
+    session.close_microscope(keep=True)
+    settle(session)
+    assert session.microscope is None and session.snapshot.steps == 0
+
+
+# --- the way back ------------------------------------------------------------------------------------
+
+
+def test_undo_and_redo_of_kept_steps_bring_the_run_back_as_it_was(make: Callable[..., Session]) -> None:
+    """The same rows come next, with the same memory of the optimiser: as if nothing had been kept."""
+    session = make(optimizer="adam", batch_size=20)
+    train(session, 3)
+    history = session.history.losses.copy()
+    look(session, "batch")
+    rows, thetas = [], []
+    for _ in range(4):
+        rows.append(seen(session).step.rows)
+        thetas.append(session.network.theta.copy())
+        session.keep_step()
+    rows.append(seen(session).step.rows)
+    thetas.append(session.network.theta.copy())
+    for back in (3, 2, 1, 0):
+        session.undo()
+        scope = seen(session)
+        assert (scope.step.rows, scope.place) == (rows[back], 0)
+        assert (session.network.theta == thetas[back]).all()
+    np.testing.assert_array_equal(session.history.losses, history)
+    assert not session.undo_label
+    for on in (1, 2, 3, 4):
+        session.redo()
+        assert seen(session).step.rows == rows[on]
+        assert (session.network.theta == thetas[on]).all()
+    assert session.snapshot.epoch == 4 == session.history.last_epoch
+    session.undo()
+    session.undo()
+    settle(session)
+    session.close_microscope()
+    train(session, 2)
+    ours = Trainer(session.experiment)
+    ours.run(epochs=5)
+    assert_same(session, ours)
+
+
+def test_an_undo_after_leaving_and_training_on(session: Session) -> None:
+    look(session)
+    session.close_microscope(keep=True)
+    train(session, 40)
+    losses = session.history.losses.copy()
+    theta = session.network.theta.copy()
+    session.undo()
+    settle(session)
+    assert (session.snapshot.epoch, session.snapshot.steps, len(session.history)) == (0, 0, 1)
+    assert session.microscope is None
+    session.redo()
+    settle(session)
+    assert (session.network.theta == theta).all()
+    np.testing.assert_array_equal(session.history.losses, losses)
+    train(session, 2)
+    assert len(session.history) == len(losses) + 2
+
+
+# --- numbers set by hand -----------------------------------------------------------------------------
+
+
+def test_a_number_set_by_hand_makes_the_step_anew_at_the_same_stage(session: Session) -> None:
+    ours = Trainer(session.experiment)
+    look(session, "batch")
+    session.turn_to(6)
+    place = W.index(session.experiment.sizes)
+    for number in (0.5, 0.6, 0.7):
+        assert flags(session, lambda number=number: session.set_parameter(W, number, merge=True)) & (
+            Change.MICROSCOPE | Change.WEIGHTS
+        ) == (Change.MICROSCOPE | Change.WEIGHTS)
+        scope = session.microscope
+        assert scope is not None
+        assert scope.step.before.theta[place] == scope.step.moment.theta[place] == number
+        assert (scope.place, scope.step.rows) == (6, ours.moment().batch)
+        expected = Step.of(session.experiment, scope.step.moment, scope.step.rows)
+        assert (scope.step.after.theta == expected.after.theta).all()
+    session.end_merge()
+    session.set_parameter(W, 0.8)
+    session.undo()
+    assert session.microscope is not None and session.microscope.step.before.theta[place] == 0.7
+    assert session.microscope.place == 6
+    session.keep_step()
+    seen(session)
+    ours.set_parameters({place: 0.7})
+    ours.step("batch")
+    assert_same(session, ours)
+    session.undo()
+    assert seen(session).step.before.theta[place] == 0.7
+    session.undo()
+    assert (session.network.theta == session.experiment.network().theta).all()
+    assert not session.undo_label
+
+
+def test_a_drag_does_not_keep_the_moment_away(session: Session) -> None:
+    """A number set in every frame, from before the worker has answered."""
+    look(session)
+    session.keep_step()
+    place, number = W.index(session.experiment.sizes), 0.0
+    frames = iter(range(100_000))
+
+    def drag() -> bool:
+        nonlocal number
+        number = next(frames) / 1000
+        session.set_parameter(W, number + 0.001, merge=True)
+        assert session.microscope is not None
+        return session.microscope.step.moment.steps == 1
+
+    tick_until(session, drag, "the moment after the step")
+    session.set_parameter(W, -1.0)
+    scope = seen(session)
+    assert scope.step.moment.theta[place] == session.network.theta[place] == -1.0
+
+
+def test_a_locked_parameter_stays(session: Session) -> None:
+    session.set_frozen(W, frozen=True)
+    look(session)
+    session.set_parameter(W, 0.25)
+    place = W.index(session.experiment.sizes)
+    assert session.microscope is not None
+    assert session.microscope.step.change[place] == 0.0
+    session.keep_step()
+    seen(session)
+    assert session.network.theta[place] == 0.25
+
+
+# --- edits meanwhile ---------------------------------------------------------------------------------
+
+EDITS: list[Callable[[Session], object]] = [
+    lambda s: s.set(learning_rate=1.0),
+    lambda s: s.set(optimizer="adam"),
+    lambda s: s.set(batch_size=3),
+    lambda s: s.set(hidden_layers=(3,)),
+    lambda s: s.set(hidden_layers=()),
+    lambda s: s.new_seed(),
+    lambda s: s.new_draw(),
+    lambda s: s.set_recipe(source="xor"),
+    lambda s: s.set_recipe(source="houses"),
+    lambda s: s.set_data("Less", s.data.without_rows(np.arange(60))),
+    lambda s: s.set_frozen(W, frozen=True),
+    lambda s: s.reset(),
+    lambda s: s.open(Experiment.load(Recipe(source="iris"))),
+    lambda s: s.undo(),
+    lambda s: s.step("epoch"),
+]
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_is_told_together_with_the_moment_after_it(
+    session: Session, edit: Callable[[Session], object]
+) -> None:
+    session.set(learning_rate=0.5)
+    train(session, 2)
+    look(session, "batch")
+    session.choose(W)
+    session.turn_to(5)
+    session.tick()
+    before, told = session.microscope, []
+
+    def listen(changes: Change) -> None:
+        told.append(changes)
+        assert session.microscope is not None
+        assert session.microscope.step.experiment is session.experiment
+        assert session.microscope.step.before.sizes == session.network.sizes
+
+    session.listen(listen)
+    edit(session)
+    scope = seen(session)
+    session.tick()
+    assert scope is not before and scope.step.experiment is session.experiment
+    assert Change.MICROSCOPE in told[-1]
+    assert (scope.place, scope.stride, scope.own) == (0, "batch", True)
+    assert scope.step.rows == scope.step.moment.batch
+    assert (scope.step.moment.theta == session.network.theta).all()
+    assert scope.step.moment.rate == session.snapshot.rate
+    layers = len(session.network.weights)
+    assert scope.chosen == (W if layers > 2 else Parameter(layers, 0, 0))
+    ours = Trainer(session.experiment, scope.step.moment)
+    session.keep_step()
+    seen(session)
+    ours.step("batch")
+    assert_same(session, ours)
+
+
+def test_rows_that_were_chosen_stay_chosen_while_the_data_are_the_same(session: Session) -> None:
+    look(session)
+    session.look_at_rows((5, 6))
+    session.set(learning_rate=0.5)
+    scope = seen(session)
+    assert (scope.step.rows, scope.own, scope.step.moment.rate) == ((5, 6), False, 0.5)
+    session.set_data("Less", session.data.without_rows(np.array([1])))
+    scope = seen(session)
+    assert scope.own and len(scope.step.rows) == 1
+
+
+def test_a_rebuilt_run_comes_back_with_the_very_moment(session: Session) -> None:
+    train(session, 2)
+    session.step("row")
+    rows = look(session, "batch").step.rows
+    session.set(hidden_layers=(3,))
+    assert seen(session).step.rows != rows
+    session.undo()
+    assert seen(session).step.rows == rows
+
+
+def test_taking_all_rows_away_closes_it_and_says_why(session: Session) -> None:
+    look(session)
+    session.clear()
+    settle(session)
+    assert session.microscope is None
+    assert session.notice is not None and "nothing to learn from" in session.notice.text
+    session.undo()
+    look(session)
+    assert session.notice is None
+
+
+def test_a_divergence_closes_it(make: Callable[..., Session]) -> None:
+    session = make(exploding())
+    look(session, "batch")
+    while session.microscope is not None:
+        session.turn_to(99)
+        session.turn(+1)
+        settle(session)
+    assert session.snapshot.status == "diverged"
+    assert session.notice is not None and session.notice.offer == "recover"
+    session.undo()
+    settle(session)
+    assert session.snapshot.status == "ready" and math.isfinite(session.snapshot.train.loss)
+
+
+# --- a worker that dies ------------------------------------------------------------------------------
+
+
+def test_a_lost_worker_leaves_the_moment(make: Callable[..., Session]) -> None:
+    session = make(optimizer="adam")
+    ours = Trainer(session.experiment)
+    for stride in ("epoch", "row", "batch"):
+        session.step(stride)  # type: ignore[arg-type]
+        ours.step(stride)  # type: ignore[arg-type]
+    before = look(session, "batch")
+    kill_worker(session)
+    session.set_parameter(W, 0.5)
+    ours.set_parameters({W.index(session.experiment.sizes): 0.5})
+    tick_until(session, lambda: session.notice is not None, "the loss")
+    assert session.notice is not None and "was started again" in session.notice.text
+    scope = seen(session)
+    assert scope.step.rows == before.step.rows
+    session.keep_step()
+    seen(session)
+    ours.step("batch")
+    assert_same(session, ours)
+
+
+def test_a_worker_lost_while_it_opens_or_keeps(session: Session) -> None:
+    settle(session)
+    pid = session._proxy.pid
+    kill_worker(session)
+    session.open_microscope()
+    tick_until(session, lambda: session.microscope is not None, "the microscope")
+    assert session._proxy.pid != pid
+    theta = session.network.theta.copy()
+    kill_worker(session)
+    session.keep_step()
+    scope = seen(session)
+    assert scope.place == 0
+    assert (scope.step.moment.theta == session.network.theta).all()
+    assert session.snapshot.steps == 0 and (session.network.theta == theta).all(), "it was not kept"
+
+
+def test_an_error_of_the_program_leaves_it_open(session: Session) -> None:
+    look(session)
+    session._proxy.send(Apply(session._run, None))  # type: ignore[arg-type]
+    with pytest.raises(WorkerFailed):
+        settle(session)
+    assert seen(session).place == 0
+
+
+def test_when_no_worker_lives_it_closes(session: Session) -> None:
+    look(session)
+    told: list[Change] = []
+    session.listen(told.append)
+    session._losses = 2  # already
+    kill_worker(session)
+    tick_until(session, lambda: session.microscope is None, "the end")
+    session.tick()
+    assert not session.busy and session.notice is not None
+    assert Change.MICROSCOPE in told[-1]
+    session.open_microscope()
+    tick_until(session, lambda: session.microscope is not None, "a worker after all")
