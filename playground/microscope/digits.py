@@ -17,7 +17,7 @@ def number(value: float, digits: int, *, fractions: bool = False) -> str:
     """The number with a true minus sign: 0.860, −3, 0.0123, 12.35, 256,112, 1.23·10⁻⁵, NaN, ∞.
 
     Up to 10 it has `digits` decimals, above fewer, and below 0.1 `digits` significant ones. A number that
-    has no more decimals is written exactly and without zeros at its end, with `fractions` also as 1/2 or −2/3.
+    has no more decimals is written exactly, without zeros at its end; with `fractions` also as 1/2 or −2/3.
     """
     return written(value, digits, fractions=fractions)[0]
 
@@ -51,6 +51,12 @@ def unit(value: float, digits: int) -> float:
     if not math.isfinite(value):
         return math.inf
     return float(10.0 ** (_power(value) - _places(value, digits)))
+
+
+def apart(one: float, other: float, digits: int) -> int:
+    """The fewest digits, `digits` at least, with which two different numbers look different."""
+    different = (k for k in range(digits, EXACT + 1) if number(one, k) != number(other, k))
+    return next(different, digits)
 
 
 def _power(value: float) -> int:

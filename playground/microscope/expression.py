@@ -14,14 +14,12 @@ from typing import ClassVar, Literal, Union
 
 import numpy as np
 
-from playground.microscope.digits import EXACT, short, unit, written
+from playground.microscope.digits import short, written
 
 # How strongly a piece of text binds: what binds less than its place asks for is put into brackets.
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
-_POWERS = set("⁰¹²³⁴⁵⁶⁷⁸⁹/")  # a fraction, or a power of ten: to be bracketed where it is divided by
-_MOST_TERMS = 6
 _UPPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_FLOAT = 1e-15  # what rounding inside the computer may do to a number of size 1
+_POWERS = set("⁰¹²³⁴⁵⁶⁷⁸⁹/")  # a fraction, or a power of ten: bracketed where it is divided by
 
 Operand = Union["Expression", float]
 
@@ -34,53 +32,55 @@ class Expression(ABC):
         """What it comes to; ∞ and NaN where there is no number."""
 
     @abstractmethod
-    def write(self, digits: int | None = None) -> str: ...
+    def write(self, digits: int | None = None) -> str:
+        """As text."""
 
     @abstractmethod
     def level(self, digits: int | None = None) -> int:
         """How strongly the text binds."""
 
     @abstractmethod
-    def leaves(self) -> tuple[Leaf, ...]: ...
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All its numbers."""
 
     def inside(self, level: int, digits: int | None) -> str:
         """As a part of something that binds with this level."""
         text = self.write(digits)
         return text if self.level(digits) >= level else f"({text})"
 
+    def terms(self) -> tuple[Expression, ...]:
+        """What it adds up."""
+        return (self,)
+
     def __add__(self, other: Operand) -> Expression:
-        return Sum((*self._terms, *tree(other)._terms))  # noqa: SLF001 of the same kind
+        return Sum((*self.terms(), *tree(other).terms()))
 
     def __radd__(self, other: Operand) -> Expression:
         return tree(other) + self
 
     def __sub__(self, other: Operand) -> Expression:
-        return self + Minus(tree(other))
+        return self + -tree(other)
 
     def __rsub__(self, other: Operand) -> Expression:
-        return tree(other) + Minus(self)
+        return tree(other) + -self
 
     def __mul__(self, other: Operand) -> Expression:
-        return Product(self, tree(other))
+        return Product((self, tree(other)))
 
     def __rmul__(self, other: Operand) -> Expression:
-        return Product(tree(other), self)
+        return Product((tree(other), self))
 
     def __truediv__(self, other: Operand) -> Expression:
-        return Quotient(self, tree(other))
+        return Quotient((self, tree(other)))
 
     def __rtruediv__(self, other: Operand) -> Expression:
-        return Quotient(tree(other), self)
+        return Quotient((tree(other), self))
 
     def __pow__(self, other: Operand) -> Expression:
-        return Power(self, tree(other))
+        return Power((self, tree(other)))
 
     def __neg__(self) -> Expression:
-        return Minus(self)
-
-    @property
-    def _terms(self) -> tuple[Expression, ...]:
-        return (self,)
+        return Minus((self,))
 
 
 @dataclass(frozen=True)
@@ -102,143 +102,123 @@ class Leaf(Expression):
         if self.style == "name":
             return self.symbol
         if digits is None:
-            return "…" if self.style == "rest" else self.symbol or self._short
+            return "…" if self.style == "rest" else self.symbol or self._exactly
         if self.style == "exact":
-            return self._short
+            return self._exactly
         text = written(self.number, digits, fractions=self.style == "fraction")[0]
         return f"({self.symbol}: {text})" if self.style == "rest" else text
 
     @property
-    def _short(self) -> str:
-        """A constant in full."""
+    def _exactly(self) -> str:
         return short(self.number, fractions=self.style == "fraction")
 
     def level(self, digits: int | None = None) -> int:
-        if digits is None and self.symbol and self.style != "rest":
-            return PRODUCT if _POWERS & set(self.symbol) else ATOM
         text = self.write(digits)
         if text.startswith("−"):
             return SUM
-        return PRODUCT if _POWERS & set(text) else ATOM
+        return PRODUCT if _POWERS & set(text) and self.style != "rest" else ATOM
 
     def leaves(self) -> tuple[Leaf, ...]:
         return (self,)
 
 
-class _Inner(Expression):
+@dataclass(frozen=True)
+class _Branch(Expression):
     """A tree with parts."""
 
-    binds: ClassVar[int]
+    parts: tuple[Expression, ...]
+    binds: ClassVar[int] = ATOM
 
     def level(self, digits: int | None = None) -> int:
         return self.binds
 
-    @property
-    @abstractmethod
-    def parts(self) -> tuple[Expression, ...]: ...
-
     def leaves(self) -> tuple[Leaf, ...]:
         return tuple(leaf for part in self.parts for leaf in part.leaves())
 
+    def values(self, digits: int | None) -> tuple[float, ...]:
+        return tuple(part.value(digits) for part in self.parts)
 
-@dataclass(frozen=True)
-class Sum(_Inner):
-    terms: tuple[Expression, ...]
+    def first(self, digits: int | None) -> str:
+        """The first part of a product: the minus of a number there is one in front of it all."""
+        return self.parts[0].inside(SUM if isinstance(self.parts[0], Leaf) else PRODUCT, digits)
+
+
+class Sum(_Branch):
+    """a + b − c; of many letters the first two and the last."""
+
+    binds: ClassVar[int] = SUM
+    most_letters: ClassVar[int] = 4
+
+    def value(self, digits: int | None = None) -> float:
+        return sum(self.values(digits))
+
+    def write(self, digits: int | None = None) -> str:
+        texts = [part.write(digits) for part in self.parts]
+        if digits is None and len(texts) > self.most_letters:
+            texts = [*texts[:2], "…", *(texts[-1:] if texts[-1] != "…" else [])]
+        signed = (f" − {text[1:]}" if text.startswith("−") else f" + {text}" for text in texts[1:])
+        return texts[0] + "".join(signed)
+
+    def terms(self) -> tuple[Expression, ...]:
+        return self.parts
+
+
+class Minus(_Branch):
+    """−a."""
+
     binds: ClassVar[int] = SUM
 
     def value(self, digits: int | None = None) -> float:
-        return sum(term.value(digits) for term in self.terms)
+        return -self.parts[0].value(digits)
 
     def write(self, digits: int | None = None) -> str:
-        text = self.terms[0].write(digits)
-        for term in self.terms[1:]:
-            more = term.write(digits)
-            text += f" − {more[1:]}" if more.startswith("−") else f" + {more}"
-        return text
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        return self.terms
-
-    @property
-    def _terms(self) -> tuple[Expression, ...]:
-        return self.terms
-
-
-@dataclass(frozen=True)
-class Minus(_Inner):
-    of: Expression
-    binds: ClassVar[int] = SUM
-
-    def value(self, digits: int | None = None) -> float:
-        return -self.of.value(digits)
-
-    def write(self, digits: int | None = None) -> str:
-        text = self.of.inside(PRODUCT, digits)
+        text = self.parts[0].inside(PRODUCT, digits)
         return f"−({text})" if text.startswith("−") else f"−{text}"
 
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        return (self.of,)
 
+class Product(_Branch):
+    """a · b."""
 
-@dataclass(frozen=True)
-class Product(_Inner):
-    left: Expression
-    right: Expression
     binds: ClassVar[int] = PRODUCT
 
     def value(self, digits: int | None = None) -> float:
-        return self.left.value(digits) * self.right.value(digits)
+        left, right = self.values(digits)
+        return left * right
 
     def write(self, digits: int | None = None) -> str:
-        # A minus in front of the first factor is one in front of the product.
-        left = self.left.inside(SUM if isinstance(self.left, Leaf) else PRODUCT, digits)
-        return f"{left} · {self.right.inside(PRODUCT, digits)}"
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        return self.left, self.right
+        return f"{self.first(digits)} · {self.parts[1].inside(PRODUCT, digits)}"
 
 
-@dataclass(frozen=True)
-class Quotient(_Inner):
-    top: Expression
-    bottom: Expression
+class Quotient(_Branch):
+    """a / b."""
+
     binds: ClassVar[int] = PRODUCT
 
     def value(self, digits: int | None = None) -> float:
-        return float(np.divide(self.top.value(digits), self.bottom.value(digits)))
+        top, bottom = self.values(digits)
+        return float(np.divide(top, bottom))
 
     def write(self, digits: int | None = None) -> str:
-        top = self.top.inside(SUM if isinstance(self.top, Leaf) else PRODUCT, digits)
-        return f"{top} / {self.bottom.inside(POWER, digits)}"
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        return self.top, self.bottom
+        return f"{self.first(digits)} / {self.parts[1].inside(POWER, digits)}"
 
 
-@dataclass(frozen=True)
-class Power(_Inner):
-    base: Expression
-    exponent: Expression
+class Power(_Branch):
+    """aᵇ."""
+
     binds: ClassVar[int] = POWER
 
     def value(self, digits: int | None = None) -> float:
-        return float(np.power(self.base.value(digits), self.exponent.value(digits)))
+        base, exponent = self.values(digits)
+        return float(np.power(base, exponent))
 
     def write(self, digits: int | None = None) -> str:
-        exponent = self.exponent.write(digits)
-        upper = exponent.translate(_UPPER) if exponent.isdigit() else f"^({exponent})"
-        return self.base.inside(ATOM, digits) + (f"^{exponent}" if exponent == "t" else upper)
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        return self.base, self.exponent
+        base, exponent = self.parts[0].inside(ATOM, digits), self.parts[1].write(digits)
+        if exponent.isdigit():
+            return base + exponent.translate(_UPPER)
+        return f"{base}^{exponent}" if len(exponent) == 1 else f"{base}^({exponent})"
 
 
-_FUNCTIONS: dict[str, Callable[..., float]] = {
+FUNCTIONS: dict[str, Callable[..., float]] = {
     "tanh": np.tanh,
     "ln": np.log,
     "√": np.sqrt,
@@ -251,20 +231,18 @@ _FUNCTIONS: dict[str, Callable[..., float]] = {
 
 
 @dataclass(frozen=True)
-class Call(_Inner):
-    name: str
-    arguments: tuple[Expression, ...]
-    binds: ClassVar[int] = ATOM
+class Call(_Branch):
+    """tanh(a), max(a, b)."""
+
+    name: str = ""
 
     def value(self, digits: int | None = None) -> float:
-        return float(_FUNCTIONS[self.name](*(part.value(digits) for part in self.parts)))
+        return float(FUNCTIONS[self.name](*self.values(digits)))
 
     def write(self, digits: int | None = None) -> str:
+        if self.name == "√":
+            return f"√{self.parts[0].inside(ATOM, digits)}"
         return f"{self.name}({', '.join(part.write(digits) for part in self.parts)})"
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        return self.arguments
 
 
 def tree(operand: Operand) -> Expression:
@@ -273,37 +251,26 @@ def tree(operand: Operand) -> Expression:
 
 
 def call(name: str, *operands: Operand) -> Expression:
-    return Call(name, tuple(tree(operand) for operand in operands))
+    """A function of FUNCTIONS."""
+    return Call(tuple(tree(operand) for operand in operands), name)
 
 
 E, PI, HALF = Leaf(math.e, "e", "name"), Leaf(math.pi, "π", "name"), Leaf(0.5, style="fraction")
 
 
 def exp(x: Expression) -> Expression:
+    """eˣ."""
     return E**x
 
 
-def total(terms: Sequence[Expression], most: int = _MOST_TERMS) -> Expression:
-    """The sum of the terms, the largest first; those beyond `most` as one number."""
-    with np.errstate(all="ignore"):
-        sizes = [(abs(term.value()), term) for term in terms]
-        ranked = [term for _, term in sorted(sizes, key=lambda pair: -pair[0])]
-        shown, rest = ranked[:most], ranked[most:]
-        if rest:
-            shown.append(Leaf(sum(term.value() for term in rest), f"{len(rest)} more", "rest"))
+def total(terms: Sequence[Expression], *last: Expression, most: int = 6) -> Expression:
+    """The sum of the terms, the largest first, those beyond `most` as one number; then what comes last."""
+    sizes = [(abs(term.value()), term) for term in terms]
+    ranked = [term for _, term in sorted(sizes, key=lambda pair: -pair[0])]
+    shown, rest = ranked[:most], ranked[most:]
+    if len(rest) == 1:  # as short as saying that there is one more
+        shown = ranked
+    elif rest:
+        shown.append(Leaf(sum(term.value() for term in rest), f"{len(rest)} more", "rest"))
+    shown += last
     return shown[0] if len(shown) == 1 else Sum(tuple(shown))
-
-
-def digits_needed(expression: Expression, result: float, digits: int) -> int:
-    """The fewest digits, `digits` at least, from which a hand finds the result as it is shown.
-
-    EXACT when there is no result to be found: ∞ and NaN are what they are.
-    """
-    shown, allowed = written(result, digits)[1], 0.5 * unit(result, digits) * (1 + 1e-9)
-    with np.errstate(all="ignore"):
-        allowed += _FLOAT * max((abs(leaf.number) for leaf in expression.leaves()), default=0.0)
-        for more in range(digits, EXACT):
-            found = expression.value(more)
-            if abs(found - shown) <= allowed or not math.isfinite(result):
-                return more
-    return EXACT

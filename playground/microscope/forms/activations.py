@@ -31,6 +31,7 @@ class ActivationForm:
 
 
 def sigmoid(z: Expression) -> Expression:
+    """σ(z)."""
     return 1 / (1 + exp(-z))
 
 

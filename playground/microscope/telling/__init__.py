@@ -9,14 +9,16 @@ import numpy as np
 from playground.engine import Parameter
 from playground.microscope.stages import Kind, Stage
 from playground.microscope.step import Step
-from playground.microscope.telling.backward import tell_delta, tell_slope
+from playground.microscope.telling.after import tell_after
+from playground.microscope.telling.delta import tell_delta
 from playground.microscope.telling.error import tell_error
 from playground.microscope.telling.forward import tell_forward
 from playground.microscope.telling.gradient import tell_gradient
 from playground.microscope.telling.row import tell_row
 from playground.microscope.telling.scene import Scene
+from playground.microscope.telling.slope import tell_slope
 from playground.microscope.telling.telling import Telling
-from playground.microscope.telling.update import tell_after, tell_update
+from playground.microscope.telling.update import tell_update
 
 __all__ = ["Telling", "tell"]
 

@@ -1,11 +1,11 @@
-"""The error: prediction beside target, and the loss with its numbers; in original units where it is scaled."""
+"""The error: prediction beside target, in the units of the data too, and the loss with its numbers."""
 
 from __future__ import annotations
 
-from playground.microscope.expression import Leaf, total
-from playground.microscope.formula import Formula, equation
-from playground.microscope.forms import LOSS_FORMS
 from playground.microscope.digits import number
+from playground.microscope.expression import Leaf, total
+from playground.microscope.forms import LOSS_FORMS
+from playground.microscope.formula import Formula, equation, statement
 from playground.microscope.telling.forward import prediction
 from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.telling import Telling
@@ -14,64 +14,43 @@ _CURRENCIES = {"usd": "$", "eur": "€", "gbp": "£"}
 
 
 def tell_error(scene: Scene) -> Telling:
-    lines = [loss(scene)]
-    if scene.step.experiment.loss.targets == "value" and not scene.step.experiment.target.is_identity:
-        lines = [unscaled(scene), *lines]
-    elif scene.network.sizes[-1] > 1:
-        lines = [prediction(scene, true_output(scene)), *lines]
-    if scene.rows > 1:
-        lines.append(mean_loss(scene))
+    """How far the prediction is off, and what the loss makes of it."""
+    lines = [*in_own_units(scene), *losses(scene)]
+    if scene.network.sizes[-1] > 1:
+        lines.insert(0, prediction(scene, scene.true_output))
     return Telling("How wrong is the prediction?", tuple(lines), _sentence(scene))
 
 
-def loss(scene: Scene) -> Formula:
-    """The loss of the shown row."""
-    form = LOSS_FORMS[scene.network.error.name]
-    outputs = scene.outputs()
-    z = [scene.z(scene.layers, k) for k in outputs]
-    p, y = [scene.a(scene.layers, k) for k in outputs], [scene.y(k) for k in outputs]
-    result = float(row_losses(scene)[scene.shown])
-    return equation(scene.loss_name, form.loss(z, p, y), scene.digits, result, note=form.why(p, y))
+def losses(scene: Scene) -> list[Formula]:
+    """The loss of the shown row, after its general formula if only a part of that holds; and the mean."""
+    row, (z, p, y) = scene.network.error, scene.ends()
+    own = scene.of_row("E", scene.shown)
+    form, result = LOSS_FORMS[row.name], float(scene.losses[scene.shown])
+    why = form.why(p, y)
+    lines = [statement(f"{own} = {row.formula}")] if why else []
+    lines.append(equation(own, form.loss(z, p, y), scene.digits, result, note=why))
+    return [*lines, *([_mean_loss(scene)] if scene.rows > 1 else [])]
 
 
-def row_losses(scene: Scene):
-    return scene.step.losses_after if scene.after else scene.step.losses
-
-
-def mean_loss(scene: Scene) -> Formula:
+def _mean_loss(scene: Scene) -> Formula:
     """E of the batch: the mean of its rows' losses."""
-    terms = [Leaf(float(value), scene.row_name("E", k)) for k, value in enumerate(row_losses(scene))]
-    mean = scene.step.loss_after if scene.after else scene.step.loss
-    return equation(
-        "E",
-        total(terms) / Leaf(scene.rows, "N", "exact"),
-        scene.digits,
-        mean,
-        note=short_batch(scene) or f"the mean over {scene.rows} rows",
-    )
+    terms = [Leaf(float(value), scene.of_row("E", index)) for index, value in enumerate(scene.losses)]
+    tree = total(terms) / Leaf(scene.rows, "N", "exact")
+    return equation("E", tree, scene.digits, scene.loss, note=scene.short_batch or scene.mean_words)
 
 
-def unscaled(scene: Scene) -> Formula:
-    """The prediction in original units."""
+def in_own_units(scene: Scene) -> list[Formula]:
+    """Prediction and error in the units of the data, where the network learns in others."""
     experiment = scene.step.experiment
+    if experiment.loss.targets != "value" or experiment.target.is_identity:
+        return []
     std, mean = (
         Leaf(float(experiment.target.scale[0]), "std"),
         Leaf(float(experiment.target.shift[0]), "mean"),
     )
-    tree = scene.a(scene.layers, 0) * std + mean
-    return equation(
-        experiment.data.target, tree, scene.digits, predicted(scene), note="the prediction in its own units"
-    )
-
-
-def predicted(scene: Scene) -> float:
-    """The prediction for the shown row: a value in original units, or the index of a class."""
-    return float(scene.step.experiment.decode(scene.trace.prediction)[scene.shown])
-
-
-def true_output(scene: Scene) -> int:
-    """The output of the true class, or the only one."""
-    return int(scene.step.Y[scene.shown].argmax())
+    predicted, truth = Leaf(scene.predicted, "predicted"), Leaf(scene.truth, "true")
+    back = equation("predicted", scene.a(scene.layers, 0) * std + mean, scene.digits, scene.predicted)
+    return [back, equation("error", predicted - truth, scene.digits, note=experiment.data.target)]
 
 
 def in_units(scene: Scene, value: float) -> str:
@@ -81,24 +60,14 @@ def in_units(scene: Scene, value: float) -> str:
     return f"−{sign}{text[1:]}" if text.startswith("−") else sign + text
 
 
-def short_batch(scene: Scene) -> str:
-    """Words on a batch that is shorter than the others, or nothing."""
-    step, train = scene.step, ~scene.step.experiment.data.test
-    full = step.experiment.spec.batch_size or int(train.sum())
-    if step.rows != step.moment.batch or scene.rows >= min(full, int(train.sum())):
-        return ""
-    return f"the last batch of the epoch is short: {scene.rows} rows, so the mean is over {scene.rows}"
-
-
 def _sentence(scene: Scene) -> str:
-    data, value = scene.step.experiment.data, predicted(scene)
-    truth = float(data.y[scene.row])
+    data, value, truth = scene.step.experiment.data, scene.predicted, scene.truth
     if not data.class_names:
-        return (
-            f"Predicted {in_units(scene, value)}, true {in_units(scene, truth)}: "
-            f"an error of {in_units(scene, value - truth)} ({data.target})."
-        )
-    chance = float(scene.step.experiment.probabilities(scene.trace.prediction)[scene.shown, int(truth)])
+        error = in_units(scene, value - truth)
+        two = f"Predicted {in_units(scene, value)}, true {in_units(scene, truth)}"
+        return f"{two}: an error of {error} ({data.target})."
+    says, true = data.class_names[int(value)], data.class_names[int(truth)]
     if value == truth:
-        return f"It says {data.class_names[int(truth)]}, and that is right; the surer it is, the smaller E."
-    return f"It says {data.class_names[int(value)]}; the truth is {data.class_names[int(truth)]}, to which it gives {scene.say(chance)}."
+        return f"It says {says}, and that is right; the surer it is, the smaller E."
+    chance = float(scene.step.experiment.probabilities(scene.trace.prediction)[scene.shown, int(truth)])
+    return f"It says {says}; the truth is {true}, to which it gives a probability of {scene.say(chance)}."

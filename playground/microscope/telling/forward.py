@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playground.engine import Parameter
 from playground.microscope.expression import Expression, Leaf, total
-from playground.microscope.formula import Formula, equation, remark
 from playground.microscope.forms import ACTIVATION_FORMS, LINK_FORMS
+from playground.microscope.formula import Formula, equation, remark
 from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.telling import Telling
 
@@ -13,34 +13,33 @@ MOST_LINES = 4
 
 
 def tell_forward(scene: Scene, layer: int) -> Telling:
+    """The followed neuron in full; without one, all neurons as far as there is room."""
     followed = scene.followed(layer)
     neurons = range(scene.network.sizes[layer])
-    if followed is None and len(neurons) == 1:
-        followed = 0
-    if followed is not None:
-        lines = [weighted_sum(scene, layer, followed), *activation(scene, layer, followed)]
-        title = f"What does {scene.neuron_name(layer, followed)} compute?"
-        return Telling(title, tuple(lines), _sentence(scene, layer, followed))
-    lines = [weighted_sum(scene, layer, neuron) for neuron in neurons[:MOST_LINES]]
-    if len(neurons) * 2 <= MOST_LINES:
-        lines += [line for neuron in neurons for line in activation(scene, layer, neuron)]
-    lines += _unsaid(len(neurons))
-    return Telling(f"What does {scene.layer_name(layer)} compute?", tuple(lines), _of_all(scene, layer))
+    told = neurons if followed is None else range(followed, followed + 1)
+    lines = [weighted_sum(scene, layer, neuron) for neuron in told[:MOST_LINES]]
+    if 2 * len(told) <= MOST_LINES:
+        lines += [line for neuron in told for line in activation(scene, layer, neuron)]
+    lines += unsaid(len(told))
+    if len(told) > 1:
+        title = f"What does {scene.layer_name(layer)} compute?"
+        return Telling(title, tuple(lines), _of_all(scene, layer))
+    title = f"What does {scene.neuron_name(layer, told[0])} compute?"
+    return Telling(title, tuple(lines), _of_one(scene, layer, told[0]))
 
 
 def weighted_sum(scene: Scene, layer: int, neuron: int) -> Formula:
-    """z of a neuron: its terms by size."""
+    """The z of a neuron: its terms by size, and the bias."""
     terms: list[Expression] = [
         scene.weight(Parameter(layer, neuron, source)) * scene.a(layer - 1, source)
         for source in range(scene.network.sizes[layer - 1])
     ]
-    z = scene.z(layer, neuron)
-    terms.append(scene.weight(Parameter(layer, neuron)))
-    return equation(z.symbol, total(terms), scene.digits, z.number)
+    z, bias = scene.z(layer, neuron), scene.weight(Parameter(layer, neuron))
+    return equation(z.symbol, total(terms, bias), scene.digits, z.number)
 
 
 def activation(scene: Scene, layer: int, neuron: int) -> list[Formula]:
-    """a of a neuron from its z; with a line for what the formula needs on the way."""
+    """The a of a neuron from its z; with a line for what the formula needs on the way."""
     if layer == scene.layers:
         return [prediction(scene, neuron)]
     z, a = scene.z(layer, neuron), scene.a(layer, neuron)
@@ -51,7 +50,7 @@ def activation(scene: Scene, layer: int, neuron: int) -> list[Formula]:
 
 
 def helped(scene: Scene, layer: int, neuron: int) -> tuple[list[Formula], Leaf]:
-    """The line of what the activation's formula calls by a letter of its own, and that letter."""
+    """What the activation's formula calls by a letter of its own: the line that tells it, and the letter."""
     z = scene.z(layer, neuron)
     form = ACTIVATION_FORMS[scene.network.activations[layer - 1]]
     if not form.helper:
@@ -61,29 +60,30 @@ def helped(scene: Scene, layer: int, neuron: int) -> tuple[list[Formula], Leaf]:
 
 
 def prediction(scene: Scene, k: int) -> Formula:
-    """ŷ of an output from the z."""
-    z = [scene.z(scene.layers, j) for j in scene.outputs()]
-    p = scene.a(scene.layers, k)
-    return equation(p.symbol, LINK_FORMS[scene.network.error.link_name](z, k), scene.digits, p.number)
+    """The ŷ of an output from the z of all."""
+    z, p, _ = scene.ends()
+    trees = LINK_FORMS[scene.network.error.link_name](z, k)
+    return equation(p[k].symbol, trees, scene.digits, p[k].number)
 
 
-def _unsaid(neurons: int) -> list[Formula]:
+def unsaid(neurons: int) -> list[Formula]:
+    """A line that counts the neurons for which there was no room."""
     more = neurons - MOST_LINES
     return [remark(f"… and {more} more: choose a neuron or a link to follow it.")] if more > 0 else []
 
 
-def _sentence(scene: Scene, layer: int, neuron: int) -> str:
-    z, a = scene.z(layer, neuron), scene.a(layer, neuron)
+def _of_one(scene: Scene, layer: int, neuron: int) -> str:
+    z, a = scene.z(layer, neuron).number, scene.a(layer, neuron).number
     what = "the prediction ŷ" if layer == scene.layers else "its activation a"
     return (
-        f"Each input times its weight, and the bias: together z = {scene.say(z.number)}. "
-        f"The {_function(scene, layer)} function makes {what} = {scene.say(a.number)} of it."
+        f"Each input times its weight, and the bias: together z = {scene.say(z)}. "
+        f"The {_function(scene, layer)} function makes {what} = {scene.say(a)} of it."
     )
 
 
 def _of_all(scene: Scene, layer: int) -> str:
     return (
-        f"Every neuron sums what it is fed times its weights, adds its bias, and puts the sum z through the "
+        "Every neuron sums what it is fed times its weights, adds its bias, and puts the sum z through the "
         f"{_function(scene, layer)} function."
     )
 

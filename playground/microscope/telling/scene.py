@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data import label
 from playground.engine import Network, Parameter, Trace
 from playground.engine.parameters import superscript
-from playground.data import label
-from playground.microscope.expression import Leaf
 from playground.microscope.digits import number
+from playground.microscope.expression import Leaf
 from playground.microscope.step import Step
 
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,16 @@ class Scene:
         return self.step.trace_after if self.after else self.step.trace
 
     @property
+    def losses(self) -> NDArray[np.float64]:
+        """The loss of every row of the step."""
+        return self.step.losses_after if self.after else self.step.losses
+
+    @property
+    def loss(self) -> float:
+        """E of the step."""
+        return self.step.loss_after if self.after else self.step.loss
+
+    @property
     def layers(self) -> int:
         return len(self.network.sizes) - 1
 
@@ -48,12 +61,30 @@ class Scene:
         return self.step.rows[self.shown]
 
     @property
+    def truth(self) -> float:
+        """The target of the shown row in original units, or the index of its class."""
+        return float(self.step.experiment.data.y[self.row])
+
+    @property
+    def predicted(self) -> float:
+        """The prediction for the shown row, like `truth`."""
+        return float(self.step.experiment.decode(self.trace.prediction)[self.shown])
+
+    @property
+    def true_output(self) -> int:
+        """The output of the true class, or the only one."""
+        return int(self.step.Y[self.shown].argmax())
+
+    @property
     def place(self) -> int:
         """Where the chosen weight stands in θ."""
         return self.chosen.index(self.network.sizes)
 
-    def outputs(self) -> range:
-        return range(self.network.sizes[-1])
+    def followed(self, layer: int) -> int | None:
+        """The neuron of a layer that the chosen weight leads to, or comes from; None: it is elsewhere."""
+        if self.chosen.layer == layer:
+            return self.chosen.to
+        return self.chosen.source if self.chosen.layer == layer + 1 else None
 
     # --- letters -----------------------------------------------------------------------------------
 
@@ -65,15 +96,12 @@ class Scene:
         """ŷ, and with several outputs ŷ₂."""
         return letter + (below(k) if self.network.sizes[-1] > 1 else "")
 
-    @property
-    def loss_name(self) -> str:
-        """E, or E₁₇ for row 17 of a batch."""
-        return self.row_name("E", self.shown)
-
-    def row_name(self, letter: str, index: int) -> str:
+    def of_row(self, letter: str, index: int) -> str:
+        """E, and in a batch E₁₇ for row 17."""
         return letter + (below(self.step.rows[index]) if self.rows > 1 else "")
 
     def slope_name(self, parameter: Parameter) -> str:
+        """∂E/∂w²₁₂."""
         return f"∂E/∂{parameter.label}"
 
     # --- numbers under their letters ---------------------------------------------------------------
@@ -98,7 +126,14 @@ class Scene:
     def y(self, k: int) -> Leaf:
         return Leaf(float(self.step.Y[self.shown, k]), self.output("y", k))
 
+    def ends(self) -> tuple[list[Leaf], list[Leaf], list[Leaf]]:
+        """The z, the ŷ and the y of all outputs."""
+        outputs, last = range(self.network.sizes[-1]), self.layers
+        z, p = [self.z(last, k) for k in outputs], [self.a(last, k) for k in outputs]
+        return z, p, [self.y(k) for k in outputs]
+
     def delta(self, layer: int, neuron: int) -> Leaf:
+        """The shown row's own."""
         value = float(self.step.deltas[layer - 1][self.shown, neuron])
         return Leaf(value, self.neuron("δ", layer, neuron))
 
@@ -107,10 +142,18 @@ class Scene:
         value = float(self.step.slopes[layer - 1][self.shown, neuron])
         return Leaf(value, f"f′({self.neuron('z', layer, neuron)})")
 
+    def gradient(self, parameter: Parameter) -> Leaf:
+        """∂E/∂w of the whole step."""
+        value = float(self.step.gradient[parameter.index(self.network.sizes)])
+        return Leaf(value, self.slope_name(parameter))
+
     # --- words -------------------------------------------------------------------------------------
 
     def say(self, value: float) -> str:
         return number(value, self.digits)
+
+    def kind(self, parameter: Parameter) -> str:
+        return "bias" if parameter.source is None else "weight"
 
     def layer_name(self, layer: int) -> str:
         if layer == self.layers:
@@ -123,13 +166,21 @@ class Scene:
         names = self.step.experiment.data.class_names
         return f"output {names[neuron]}" if self.network.sizes[-1] > 1 else "the output"
 
-    def followed(self, layer: int) -> int | None:
-        """The neuron of a layer that the chosen weight leads to, or comes from; None: it is elsewhere."""
-        if self.chosen.layer == layer:
-            return self.chosen.to
-        return self.chosen.source if self.chosen.layer == layer + 1 else None
+    @property
+    def mean_words(self) -> str:
+        return f"the mean over {self.rows} rows"
+
+    @property
+    def short_batch(self) -> str:
+        """Words on a batch that is shorter than the others; none if it is not."""
+        train = int((~self.step.experiment.data.test).sum())
+        full = min(self.step.experiment.spec.batch_size or train, train)
+        if self.step.rows != self.step.moment.batch or self.rows >= full:
+            return ""
+        rows = "1 row" if self.rows == 1 else f"{self.rows} rows"
+        return f"the last batch of the epoch is short: {rows}, so the mean is over {self.rows}"
 
 
 def below(index: int) -> str:
     """The number of a neuron, a row or an output, counted from 1, as it stands below: ₂."""
-    return str(index + 1).translate(SUBSCRIPTS)
+    return str(index + 1).translate(_SUBSCRIPTS)

@@ -1,16 +1,13 @@
-"""The update of the chosen weight by the optimiser's rule, and what has become better."""
+"""The update of the chosen weight by the optimiser's rule."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from playground.engine import OPTIMISERS, REGULARISERS
+from playground.microscope.digits import apart, number
 from playground.microscope.expression import Leaf
-from playground.microscope.formula import Formula, equation, statement
 from playground.microscope.forms import OPTIMISER_FORMS, SCHEDULE_FORMS, Update
-from playground.microscope.telling.error import in_units, loss, mean_loss, predicted, true_output, unscaled
-from playground.microscope.telling.forward import prediction, weighted_sum
-from playground.microscope.telling.gradient import penalised
+from playground.microscope.formula import Formula, equation, statement
+from playground.microscope.telling.gradient import changed
 from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.telling import Telling
 
@@ -18,13 +15,14 @@ _AT_ONCE = "All gradients were taken at the old weights; now all weights move at
 
 
 def tell_update(scene: Scene) -> Telling:
+    """The optimiser's rule with its numbers, for the chosen weight."""
     chosen = scene.chosen
-    title = f"Where does {'bias' if chosen.source is None else 'weight'} {chosen.label} go?"
+    title = f"Where does {scene.kind(chosen)} {chosen.label} go?"
     if scene.step.is_locked(chosen):
         here = scene.weight(chosen).write(scene.digits)
-        line = statement(f"{chosen.label} = {here}", "is locked: it stays")
+        line = statement(f"{chosen.label} = {here}", "locked: it stays")
         return Telling(title, (line,), f"{chosen.label} is locked: it stays. {_AT_ONCE}")
-    return Telling(title, (*_rate(scene), *_moved(scene)), _sentence(scene))
+    return Telling(title, (*_rate(scene), *_move(scene)), _sentence(scene))
 
 
 def _rate(scene: Scene) -> list[Formula]:
@@ -32,44 +30,34 @@ def _rate(scene: Scene) -> list[Formula]:
     spec, epoch = scene.step.experiment.spec, scene.step.moment.epoch
     if spec.schedule == "constant":
         return []
-    settings = [
-        Leaf(value, letter, "exact")
-        for value, letter in (
-            (spec.learning_rate, "α₀"),
-            (spec.schedule_epochs, "T"),
-            (spec.schedule_decay, "d"),
-        )
-    ]
-    tree = SCHEDULE_FORMS[spec.schedule](settings[0], epoch, *settings[1:])
+    first, period, decay = (
+        Leaf(spec.learning_rate, "α₀", "exact"),
+        Leaf(spec.schedule_epochs, "T", "exact"),
+        Leaf(spec.schedule_decay, "d", "exact"),
+    )
+    tree = SCHEDULE_FORMS[spec.schedule](first, epoch, period, decay)
     return [equation("α", tree, scene.digits, scene.step.moment.rate, note=f"in epoch {epoch:,}")]
 
 
-def _moved(scene: Scene) -> list[Formula]:
-    step, w, place = scene.step, scene.weight(scene.chosen), scene.place
+def _move(scene: Scene) -> list[Formula]:
+    """What the optimiser remembers, and w ← w − ..."""
+    spec, w = scene.step.experiment.spec, scene.weight(scene.chosen)
     update = _update(scene, w)
-    tree = OPTIMISER_FORMS[step.experiment.spec.optimizer](update)
-    new = float(step.after.theta[place])
-    if not _settled(scene, moved := tree.value()):
-        return [*update.lines, equation(w.symbol, tree, scene.digits, new, sign="←")]
-    why = f"the penalty alone would carry it across 0: it stops there"
-    return [
-        *update.lines,
-        equation(w.symbol, tree, scene.digits, moved, sign="←"),
-        statement(f"{w.symbol} ← 0", why),
-    ]
-
-
-def _settled(scene: Scene, moved: float) -> bool:
-    """Whether L1 has stopped the weight at 0."""
-    row = REGULARISERS[scene.step.experiment.spec.regularisation]
-    return row.makes_zeros and float(scene.step.after.theta[scene.place]) == 0.0 and moved != 0.0
+    tree = OPTIMISER_FORMS[spec.optimizer](update)
+    moved, new = tree.value(), float(scene.step.after.theta[scene.place])
+    stopped = REGULARISERS[spec.regularisation].makes_zeros and new == 0.0 != moved
+    digits = apart(w.number, moved if stopped else new, scene.digits)
+    line = equation(w.symbol, tree, digits, moved if stopped else new, sign="←")
+    if not stopped:
+        return [*update.lines, line]
+    zero = statement(f"{w.symbol} ← 0", "the penalty alone would have carried it across 0: it stops there")
+    return [*update.lines, line, zero]
 
 
 def _update(scene: Scene, w: Leaf) -> Update:
-    step, place = scene.step, scene.place
-    plain = not penalised(scene) and step.clipping == 1.0
-    g = Leaf(float(step.used_gradient[place]), scene.slope_name(scene.chosen) if plain else "g")
-    spec = step.experiment.spec
+    step, place, spec = scene.step, scene.place, scene.step.experiment.spec
+    is_slope = not changed(scene) and step.clipping == 1.0
+    g = Leaf(float(step.used_gradient[place]), scene.slope_name(scene.chosen) if is_slope else "g")
     return Update(
         w,
         g,
@@ -84,49 +72,9 @@ def _update(scene: Scene, w: Leaf) -> Update:
 
 
 def _sentence(scene: Scene) -> str:
-    step = scene.step
-    old, new = (float(network.theta[scene.place]) for network in (step.before, step.after))
-    way = "up" if new > old else "down" if new < old else ""
-    label, optimiser = scene.chosen.label, OPTIMISERS[step.experiment.spec.optimizer].label
-    moves = (
-        f"{label} goes {way}, from {scene.say(old)} to {scene.say(new)}"
-        if way
-        else f"{label} stays at {scene.say(old)}"
-    )
-    return f"{moves} ({optimiser}). {_AT_ONCE}"
-
-
-# --- after ---------------------------------------------------------------------------------------------
-
-
-def tell_after(scene: Scene) -> Telling:
-    after = replace(scene, after=True)
-    k = true_output(scene)
-    lines = [weighted_sum(after, scene.layers, k), prediction(after, k)]
-    if scene.step.experiment.loss.targets == "value":
-        lines = [lines[0], *([] if scene.step.experiment.target.is_identity else [unscaled(after)])]
-    lines.append(loss(after))
-    if scene.rows > 1:
-        lines.append(mean_loss(after))
-    return Telling("Has it become better?", (*lines, _change(scene)), _after_sentence(scene, after))
-
-
-def _change(scene: Scene) -> Formula:
-    """New E − old E."""
-    step = scene.step
-    change = Leaf(step.loss_after, "E after") - Leaf(step.loss, "E before")
-    return equation("ΔE", change, scene.digits)
-
-
-def _after_sentence(scene: Scene, after: Scene) -> str:
-    step, data = scene.step, scene.step.experiment.data
-    before, now = step.loss, step.loss_after
-    way = "has fallen" if now < before else "has risen" if now > before else "is the same"
-    of = "this row" if scene.rows == 1 else f"these {scene.rows} rows"
-    if data.class_names:
-        k = true_output(scene)
-        old, new = scene.a(scene.layers, k), after.a(scene.layers, k)
-        shown = f"{old.symbol}: {scene.say(old.number)} before, {scene.say(new.number)} now."
-    else:
-        shown = f"Prediction: {in_units(scene, predicted(scene))} before, {in_units(scene, predicted(after))} now."
-    return f"{shown} The loss of {of} {way}, from {scene.say(before)} to {scene.say(now)}."
+    old, new = (float(network.theta[scene.place]) for network in (scene.step.before, scene.step.after))
+    digits, label = apart(old, new, scene.digits), scene.chosen.label
+    here, there = number(old, digits), number(new, digits)
+    way = "up" if new > old else "down"
+    moves = f"{label} stays at {here}" if new == old else f"{label} goes {way}, from {here} to {there}"
+    return f"{moves} ({OPTIMISERS[scene.step.experiment.spec.optimizer].label}). {_AT_ONCE}"

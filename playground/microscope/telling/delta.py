@@ -1,0 +1,66 @@
+"""Backward: δ of a layer, at the output from the loss, before it by the chain rule."""
+
+from __future__ import annotations
+
+from playground.engine import Parameter
+from playground.microscope.expression import Expression, total
+from playground.microscope.forms import ACTIVATION_FORMS, LOSS_FORMS
+from playground.microscope.formula import Formula, equation
+from playground.microscope.telling.forward import MOST_LINES, helped, unsaid
+from playground.microscope.telling.scene import Scene
+from playground.microscope.telling.telling import Telling
+
+
+def tell_delta(scene: Scene, layer: int) -> Telling:
+    """How δ of the followed neuron, or of all neurons, is found."""
+    followed = scene.followed(layer)
+    neurons = range(scene.network.sizes[layer])
+    told = neurons if followed is None else range(followed, followed + 1)
+    lines = slope(scene, layer, told[0]) if len(told) == 1 and layer < scene.layers else []
+    lines += [delta(scene, layer, neuron) for neuron in told[:MOST_LINES]]
+    lines += unsaid(len(told))
+    return Telling(_title(scene, layer, told), tuple(lines), _sentence(scene, layer, told[0]))
+
+
+def delta(scene: Scene, layer: int, neuron: int) -> Formula:
+    """From the loss, or (Σ w·δ of the layer behind it) · f′(z)."""
+    here = scene.delta(layer, neuron)
+    if layer == scene.layers:
+        form = LOSS_FORMS[scene.network.error.name]
+        tree = form.delta(scene.a(layer, neuron), scene.y(neuron))
+        why = form.why(*scene.ends()[1:]) if form.parted else ""
+        return equation(here.symbol, tree, scene.digits, here.number, note=why)
+    terms: list[Expression] = [
+        scene.weight(Parameter(layer + 1, to, neuron)) * scene.delta(layer + 1, to)
+        for to in range(scene.network.sizes[layer + 1])
+    ]
+    return equation(here.symbol, total(terms) * scene.slope(layer, neuron), scene.digits, here.number)
+
+
+def slope(scene: Scene, layer: int, neuron: int) -> list[Formula]:
+    """f′(z) of a hidden neuron."""
+    z, a, f = scene.z(layer, neuron), scene.a(layer, neuron), scene.slope(layer, neuron)
+    form = ACTIVATION_FORMS[scene.network.activations[layer - 1]]
+    lines, helper = helped(scene, layer, neuron)
+    tree = form.slope(z, a, helper)
+    return [*lines, equation(f.symbol, tree, scene.digits, f.number, note=form.branch(z.number))]
+
+
+def _title(scene: Scene, layer: int, told: range) -> str:
+    if layer == scene.layers:
+        return "How wrong is the output?"
+    all_of_them = f"each neuron of {scene.layer_name(layer)}"
+    who = scene.neuron_name(layer, told[0]) if len(told) == 1 else all_of_them
+    return f"How much is {who} to blame?"
+
+
+def _sentence(scene: Scene, layer: int, neuron: int) -> str:
+    here = scene.delta(layer, neuron).number
+    way = "raises" if here > 0 else "lowers" if here < 0 else "does not change"
+    meaning = f"δ = {scene.say(here)}: raising z of {scene.neuron_name(layer, neuron)} {way} the error."
+    if layer == scene.layers:
+        return f"{meaning} Here the way back begins."
+    return (
+        f"{meaning} It is what comes back over the links from the next layer, "
+        "times the slope of the neuron's own function (chain rule)."
+    )

@@ -1,0 +1,261 @@
+"""Every displayed number, twice: found again by a hand calculator from the numbers beside it, and held to
+the engine's own. The calculator knows nothing of how the formulae are made: it reads their plain text.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playground.data import Dataset, Recipe
+from playground.engine import (
+    ACTIVATIONS,
+    LOSSES,
+    OPTIMISERS,
+    REGULARISERS,
+    SCHEDULES,
+    Parameter,
+    losses_for,
+    parameter,
+)
+from playground.engine.parameters import superscript
+from playground.microscope import Formula, Stage, Step, Telling, stages, tell
+from playground.training import Experiment, Spec
+from playground.training.moment import Moment
+
+# --- the hand calculator -------------------------------------------------------------------------------
+
+UPPER, LOWER = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+KEYS: dict[str, Any] = {
+    "tanh": np.tanh,
+    "ln": np.log,
+    "sqrt": np.sqrt,
+    "sin": np.sin,
+    "cos": np.cos,
+    "max": max,
+    "min": min,
+    "sign": np.sign,
+    "e": math.e,
+    "π": math.pi,
+    "inf": math.inf,
+    "nan": math.nan,
+}
+
+
+def keyed(text: str) -> str:
+    """What a hand would type: 1.2·10⁻⁵ as 1.2*10**(-5)."""
+    text = re.sub(r"\(\d+ more: ([^()]*)\)", r"(\1)", text)
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+    text = re.sub(
+        f"[{UPPER}⁻]+", lambda m: "**(" + m[0].translate(str.maketrans(UPPER + "⁻", "0123456789-")) + ")", text
+    )
+    text = re.sub(r"√([\d.]+)", r"sqrt(\1)", text).replace("√", "sqrt")
+    text = text.replace("^", "**").replace("−", "-").replace("·", "*").replace("NaN", "nan").replace("∞", "inf")
+    return re.sub(r"(?<![\w.])(\d+)(?![\w.])", r"\1.0", text)  # floats overflow as calculators do
+
+
+def is_calculable(text: str) -> bool:
+    return set(re.findall(r"[^\W\d_]+", keyed(text))) <= set(KEYS) and "…" not in text and "₁" not in text
+
+
+def calculated(text: str) -> float:
+    floats = {name: np.float64(key) if isinstance(key, float) else key for name, key in KEYS.items()}
+    code = re.sub(r"(?<![\w.])(\d+\.?\d*)", r"F(\1)", keyed(text))
+    with np.errstate(all="ignore"):
+        return float(eval(code, {"F": np.float64, **floats}))  # noqa: S307, PGH001
+
+
+def last_digit(text: str, digits: int) -> float:
+    """What the last digit counts that is shown, or would be if the number did not end sooner."""
+    mantissa, _, power = text.replace(",", "").lstrip("−").partition("·10")
+    if re.fullmatch(f"10[{UPPER}⁻]+", mantissa):
+        mantissa, power = "1", mantissa[2:]
+    if power:
+        shown = len(mantissa.partition(".")[2])
+        exponent = int(power.translate(str.maketrans(UPPER + "⁻", "0123456789-")))
+        return 10.0 ** (exponent - max(shown, digits - 1))
+    number = abs(float(mantissa)) if "/" not in mantissa else abs(calculated(mantissa))
+    magnitude = math.floor(math.log10(number)) if number else 0
+    wanted = digits - 1 - magnitude if magnitude < -1 else max(0, digits - max(0, magnitude))
+    return 10.0 ** -max(wanted, len(mantissa.partition(".")[2]))
+
+
+def parts(formula: Formula) -> list[str]:
+    """The parts of the chain a = b = c, without the note behind it."""
+    return re.split(" [=←] ", formula.plain().split("  ")[0])
+
+
+def hold_by_hand(formula: Formula, digits: int) -> int:
+    """Every calculable part of the chain gives the result; says how many there were."""
+    *before, shown = parts(formula)
+    if not is_calculable(shown) or "(" in shown:
+        return 0
+    result = calculated(shown)
+    chain = [part for part in before[1:] if is_calculable(part)]
+    for part in chain:
+        if not math.isfinite(result):
+            continue
+        largest = max(abs(calculated(number)) for number in re.findall(r"[\d.,]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", part))
+        allowed = 0.5 * last_digit(shown, digits) * (1 + 1e-6) + 2e-15 * max(1.0, largest)
+        assert abs(calculated(part) - result) <= allowed, formula.plain()
+    return len(chain)
+
+
+# --- experiments ---------------------------------------------------------------------------------------
+
+
+def some_data(task: str, rng: np.random.Generator, wide: bool) -> Dataset:
+    X = rng.normal(0, 1, (12, 2)) * ([40.0, 3.0] if wide else 1.0) + ([120.0, 5.0] if wide else 0.0)
+    if task == "regression":
+        y = rng.normal(0, 1, 12) * (1e5 if wide else 1) + (3e5 if wide else 0)
+        return Dataset(X, y, ("size_m2", "rooms"), "price_usd", generated=not wide)
+    names = ("red", "green") if task == "two_classes" else ("oak", "elm", "ash")
+    y = np.arange(12.0) % len(names)
+    return Dataset(X, y, ("x1", "x2"), "kind", names, generated=not wide)
+
+
+def some_step(data: Dataset, rows: int, seed: int, settled: int = 2, epoch: int = 7, **spec: Any) -> Step:
+    """A step of an optimiser that already remembers some."""
+    experiment = Experiment.create(data, Spec(seed=seed, batch_size=5, init="normal", **spec))
+    theta = experiment.network().theta
+    rate = experiment.spec.rate(epoch)
+    state = experiment.spec.optimiser().start(theta)
+    batch = tuple(range(rows))
+    moment = Moment(epoch, 0, theta, state, rate, batch[:1], batch)
+    for _ in range(settled):
+        before = Step.of(experiment, moment, batch)
+        moment = replace(moment, theta=before.after.theta, state=before.state, steps=moment.steps + 1)
+    return Step.of(experiment, moment, batch)
+
+
+def every_parameter(step: Step) -> list[Parameter]:
+    return [
+        Parameter(layer, to, source)
+        for layer, (inputs, outputs) in enumerate(step.before.shapes, 1)
+        for to in range(outputs)
+        for source in [None, *range(inputs)]
+    ]
+
+
+def tellings(step: Step, shown: int, chosen: Parameter, digits: int) -> Iterator[tuple[Stage, Telling]]:
+    for stage in stages(len(step.before.shapes)):
+        yield stage, tell(step, stage, shown, chosen, digits)
+
+
+# --- what the engine says ------------------------------------------------------------------------------
+
+
+def below(index: int) -> str:
+    return str(index + 1).translate(str.maketrans("0123456789", LOWER))
+
+
+def engine_numbers(step: Step, shown: int, chosen: Parameter, stage: Stage) -> dict[str, float]:
+    """All that can stand at the left of an equals sign, with the engine's own number."""
+    after = stage.kind == "after"
+    trace, losses = (step.trace_after, step.losses_after) if after else (step.trace, step.losses)
+    last, many = len(trace.z), len(step.rows) > 1
+    found: dict[str, float] = {"E": step.loss_after if after else step.loss, "ΔE": step.loss_after - step.loss}
+    found["α"] = step.moment.rate
+    if many:
+        found[f"E{below(step.rows[shown])}"] = losses[shown]
+    for layer in range(1, last + 1):
+        for n in range(trace.z[layer - 1].shape[1]):
+            label = f"{superscript(layer)}{below(n)}"
+            found[f"z{label}"] = trace.z[layer - 1][shown, n]
+            found[f"δ{label}"] = step.deltas[layer - 1][shown, n]
+            if layer < last:
+                found[f"a{label}"] = trace.a[layer][shown, n]
+                found[f"f′(z{label})"] = step.slopes[layer - 1][shown, n]
+    for k, value in enumerate(trace.prediction[shown]):
+        found[f"ŷ{below(k)}" if trace.prediction.shape[1] > 1 else "ŷ"] = value
+    for each in every_parameter(step):
+        index = each.index(step.before.sizes)
+        found[f"∂E/∂{each.label}"] = step.gradient[index]
+        found[each.label] = step.after.theta[index]
+        if many:
+            found[f"∂E{below(step.rows[shown])}/∂{each.label}"] = step.row_gradients(each)[shown]
+    place = chosen.index(step.before.sizes)
+    found |= {slot: float(values[place]) for slot, values in step.state.slots.items()}
+    found |= {"‖∇E‖": step.length, "‖g‖": step.length, "c": step.clipping}
+    features = step.experiment.features
+    found |= {f"x{below(k)}": value for k, value in enumerate(step.X[shown]) if features[k] == f"x{k + 1}"}
+    return found
+
+
+# What is not the engine's: helpers of a formula, and what has two values in one stage.
+OWN = {"t", "s", "m\u0302", "ŝ", "g", "y", "error", "predicted", "∇E"}
+
+
+def hold(step: Step, shown: int, chosen: Parameter, digits: int) -> None:
+    held = 0
+    for stage, telling in tellings(step, shown, chosen, digits):
+        assert telling.title and telling.sentence.endswith(".")
+        numbers = engine_numbers(step, shown, chosen, stage)
+        for formula in telling.formulae:
+            held += hold_by_hand(formula, digits)
+            name, *_, result = parts(formula)
+            if is_calculable(result) and "(" not in result and name not in OWN - set(step.state.slots):
+                if stage.kind == "update" and formula is not telling.formulae[-1] and name == chosen.label:
+                    continue  # before L1 stops it
+                expected = float(numbers[name])
+                close = abs(calculated(result) - expected) <= 0.5000001 * last_digit(result, digits)
+                assert close or not math.isfinite(expected), (formula.plain(), expected)
+    assert held >= 3 * len(step.before.shapes) + 2
+
+
+DIGITS, SEEDS, ROWS = st.integers(2, 6), st.integers(0, 10_000), st.sampled_from([1, 3, 5, 12])
+FEW = settings(max_examples=12)
+
+
+def hold_any(data: Dataset, draw: st.DataObject, **spec: Any) -> None:
+    step = some_step(data, draw.draw(ROWS), draw.draw(SEEDS), **spec)
+    chosen = draw.draw(st.sampled_from(every_parameter(step)))
+    hold(step, draw.draw(st.integers(0, len(step.rows) - 1)), chosen, draw.draw(DIGITS))
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@FEW
+@given(draw=st.data(), sizes=st.lists(st.integers(1, 9), min_size=1, max_size=3))
+def test_every_activation(activation: str, draw: st.DataObject, sizes: list[int]) -> None:
+    data = some_data("two_classes", np.random.default_rng(draw.draw(SEEDS)), wide=False)
+    hold_any(data, draw, hidden_layers=tuple(sizes), activation=(activation,))
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@FEW
+@given(draw=st.data(), wide=st.booleans())
+def test_every_loss(loss: str, draw: st.DataObject, wide: bool) -> None:
+    task = draw.draw(st.sampled_from(LOSSES[loss].tasks))
+    assert loss in losses_for(task)
+    data = some_data(task, np.random.default_rng(draw.draw(SEEDS)), wide)
+    hold_any(data, draw, hidden_layers=draw.draw(st.sampled_from([(), (3,), (7, 2)])), loss=loss)
+
+
+@pytest.mark.parametrize("regularisation", REGULARISERS)
+@pytest.mark.parametrize("optimizer", OPTIMISERS)
+@settings(max_examples=5)
+@given(draw=st.data())
+def test_every_optimiser_with_every_penalty(optimizer: str, regularisation: str, draw: st.DataObject) -> None:
+    data = some_data("two_classes", np.random.default_rng(draw.draw(SEEDS)), wide=False)
+    clip, locked = draw.draw(st.sampled_from([0.0, 0.05, 100.0])), draw.draw(st.sampled_from([(), ("w1[2,1]",)]))
+    rate = draw.draw(st.sampled_from([0.003, 0.7]))
+    hold_any(
+        data, draw, hidden_layers=(3,), optimizer=optimizer, regularisation=regularisation,
+        regularisation_rate=rate, clip_norm=clip, frozen=locked,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+@settings(max_examples=5)
+@given(draw=st.data(), epoch=st.integers(0, 300))
+def test_every_schedule(schedule: str, draw: st.DataObject, epoch: int) -> None:
+    data = some_data("regression", np.random.default_rng(1), wide=True)
+    hold_any(data, draw, epoch=epoch, hidden_layers=(2,), schedule=schedule, schedule_epochs=30)
