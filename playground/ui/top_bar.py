@@ -8,7 +8,16 @@ from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from playground.session import Change, Session
 from playground.ui import numbers, style
@@ -143,9 +152,9 @@ class TopBar(QFrame):
         return page
 
     def _mode_switch(self, actions: dict[str, QAction]) -> Segments:
-        names = ("mode_explore", "mode_backprop")
-        switch = Segments(*((f"{name}_button", actions[name].text(), actions[name].toolTip()) for name in names))
-        switch.chosen.connect(lambda place: actions[names[place]].trigger())
+        modes = [actions[name] for name in ("mode_explore", "mode_backprop")]
+        switch = Segments(*((f"{one.objectName()}_button", one.text(), one.toolTip()) for one in modes))
+        switch.chosen.connect(lambda place: modes[place].trigger())
         return switch
 
     def _main_button(self, action: QAction) -> QPushButton:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from playground.ui.widgets.basics import GAP, PADDING, Card, row
 from playground.ui.widgets.segments import Segments
@@ -15,7 +15,6 @@ class Deck(QFrame):
         """`entries`: object name, words and tooltip of the tab, and its card."""
         super().__init__()
         self.setProperty("role", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # as large as it is given
         self.tabs = Segments(*((name, words, tip) for name, words, tip, _ in entries))
         self.cards = QStackedWidget()
         for *_, card in entries:

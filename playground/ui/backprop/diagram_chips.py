@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -16,7 +17,9 @@ from playground.ui.network_links import Links
 from playground.ui.network_spot import Spot
 
 _MOST = 12  # links between two layers that all bear a chip
-_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)  # of the way along, tried in this order
+# How far along a link a chip may stand, in the order in which places are tried: 0.5, 0.46, 0.54 ...
+_SHARES = (0.5, *(0.5 + side * 0.04 * step for step in range(1, 9) for side in (-1.0, 1.0)))
+_BESIDE = (0.0, -16.0, 16.0)  # px above or below its link, where links cross
 _OVER = 12.0  # px that a chip may reach over the end of its link where no neuron stands
 
 
@@ -34,7 +37,7 @@ def chips(layout: DiagramLayout, links: Links, reading: Reading) -> list[Chip]:
     placed: list[Chip] = []
     chosen = reading.microscope.chosen
     for layer in reading.links:
-        for parameter in _candidates(layout, reading, layer):
+        for parameter in _candidates(reading, layer):
             taken = [*_neurons(layout, layer), *(one.box for one in placed)]
             chip = _placed(layout, links, reading, parameter, taken)
             if chip is not None:
@@ -46,7 +49,7 @@ def chips(layout: DiagramLayout, links: Links, reading: Reading) -> list[Chip]:
     return [*others, *(own or [_forced(layout, links, reading, chosen)])]
 
 
-def _candidates(layout: DiagramLayout, reading: Reading, layer: int) -> Iterator[Parameter]:
+def _candidates(reading: Reading, layer: int) -> Iterator[Parameter]:
     """The links into a layer that would like to have a chip: all, or those into the chosen neuron."""
     sources, neurons = reading.sizes[layer - 1], reading.sizes[layer]
     chosen = reading.microscope.chosen
@@ -67,8 +70,8 @@ def _placed(
     lines = link(reading, parameter)
     size, ends = ink.chip_size(lines), layout.net.ends(parameter.layer - 1)
     path = links.path(spot.layer, spot.source, spot.index)
-    for share in _SHARES:
-        box = ink.centred(path.pointAtPercent(share), size)
+    for beside, share in product(_BESIDE, _SHARES):
+        box = ink.centred(path.pointAtPercent(share) + QPointF(0.0, beside), size)
         apart = ends.left - _OVER < box.left() and box.right() < ends.right + _OVER
         if apart and not any(box.adjusted(-2.0, -2.0, 2.0, 2.0).intersects(one) for one in taken):
             return Chip(parameter, box, lines)

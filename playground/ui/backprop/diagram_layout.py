@@ -18,7 +18,8 @@ _MORE = 20.0  # px for "12 more" above and below a layer that does not fit
 @dataclass(frozen=True)
 class Grade:
     """How large a neuron is drawn when it has `pitch` px: its height, the px of its two lines (0: none),
-    and the room above and below it for δ and b."""
+    and the room above and below it for δ and b.
+    """
 
     pitch: float
     height: float
@@ -70,7 +71,8 @@ class DiagramLayout:
 
 def lay_out(sizes: Sequence[int], area: QRectF, chosen: dict[int, int], wide: float) -> DiagramLayout:
     """Columns over `area`; `chosen` names the neuron of a layer that has to be seen, `wide` is what its
-    numbers would like to have (px)."""
+    numbers would like to have (px).
+    """
     room, across = area.height() - HEAD - FOOT, area.width() / len(sizes)
     side = max(10.0, min(wide, (0.6 if across > 120.0 else 0.74) * across))
     columns, grades, firsts = [], [], []

@@ -38,7 +38,14 @@ class DiagramPainter:
             name, about = network_words.head(self.session, layer, room)
             place = QRectF(column.centre - room / 2.0 + 2.0, 2.0, room - 4.0, HEAD / 2.0 - 4.0)
             active = layer in self.reading.nodes
-            ink.write(painter, place, name, self.theme.accent if active else self.theme.ink, 12, ink.BOLD)
+            ink.write(
+                painter,
+                place,
+                name,
+                self.theme.accent if active else self.theme.ink,
+                size=12,
+                weight=ink.BOLD,
+            )
             ink.write(painter, place.translated(0.0, HEAD / 2.0 - 5.0), about, self.theme.dim)
 
     def paint_arrow(self, painter: QPainter, area: QRectF) -> None:
@@ -58,7 +65,7 @@ class DiagramPainter:
         painter.setBrush(accent)
         painter.drawPolygon(QPolygonF([QPointF(tip, y), QPointF(back, y - 8.0), QPointF(back, y + 8.0)]))
         said = "activations travel forwards" if half > 0.0 else "deltas travel backwards"
-        ink.write(painter, QRectF(middle - 120.0, y + 12.0, 240.0, 16.0), said, self.theme.accent, 12)
+        ink.write(painter, QRectF(middle - 120.0, y + 12.0, 240.0, 16.0), said, self.theme.accent, size=12)
 
     # --- neurons -----------------------------------------------------------------------------------
 
@@ -78,7 +85,7 @@ class DiagramPainter:
         if grade.above and said.above:
             wide = self._across - 4.0
             above = QRectF(box.center().x() - wide / 2.0, box.top() - grade.above, wide, grade.above - 2.0)
-            ink.write(painter, above, said.above, self.theme.accent, grade.first + 1, ink.BOLD)
+            ink.write(painter, above, said.above, self.theme.accent, size=grade.first + 1, weight=ink.BOLD)
         if grade.below and said.below:
             chosen = layer > 0 and Parameter(layer, index) == self.reading.microscope.chosen
             self._paint_below(painter, grade, box, said.below, chosen=chosen)
@@ -105,13 +112,13 @@ class DiagramPainter:
             second = (delta if fits else delta.removeprefix("δ "), theme.accent)
         if not grade.second:
             first = second if second[1] == theme.accent and layer in self.reading.nodes else first
-            ink.write(painter, inner, first[0], first[1], grade.first, ink.BOLD)
+            ink.write(painter, inner, *first, size=grade.first, weight=ink.BOLD)
             return
         half = min(20.0, inner.height() / 2.0)
         top = QRectF(inner.left(), box.center().y() - half, inner.width(), half)
-        ink.write(painter, top, first[0], first[1], grade.first, ink.BOLD)
+        ink.write(painter, top, *first, size=grade.first, weight=ink.BOLD)
         weight = ink.BOLD if second[1] == theme.accent else ink.PLAIN
-        ink.write(painter, top.translated(0.0, half), second[0], second[1], grade.second, weight)
+        ink.write(painter, top.translated(0.0, half), *second, size=grade.second, weight=weight)
 
     def _paint_below(
         self, painter: QPainter, grade: Grade, box: QRectF, lines: tuple[str, ...], *, chosen: bool
@@ -127,7 +134,7 @@ class DiagramPainter:
         if ink.width(line, grade.second) > wide:
             line = lines[-1]
         row = QRectF(box.center().x() - wide / 2.0, box.bottom() + 2.0, wide, 16.0)
-        ink.write(painter, row, line, self.theme.dim, grade.second)
+        ink.write(painter, row, line, self.theme.dim, size=grade.second)
 
     def _paint_more(self, painter: QPainter, layer: int) -> None:
         """How many neurons there are above and below those that are drawn."""
@@ -149,7 +156,9 @@ class DiagramPainter:
             row = QRectF(left, top + 20.0 * place, wide, 20.0)
             painter.fillRect(row, QColor(self.theme.card))
             colour = (self.theme.ink, self.theme.classes[0])[place] if place < 2 else self.theme.dim
-            ink.write(painter, row, line, colour, style.BODY, ink.BOLD if place == 1 else ink.PLAIN)
+            ink.write(
+                painter, row, line, colour, size=style.BODY, weight=ink.BOLD if place == 1 else ink.PLAIN
+            )
 
     # --- the chosen one where there is no room -----------------------------------------------------
 
@@ -166,4 +175,3 @@ class DiagramPainter:
             box = QRectF(node.center().x() - wide / 2.0, node.center().y() - 20.0, wide, 40.0)
             self._paint_box(painter, box, spot.layer, spot.index, known=bool(said.first))
             self._paint_lines(painter, large, box, spot.layer, said)
-

@@ -14,7 +14,8 @@ _LAYER = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 def walk(sizes: Sequence[int], chosen: Parameter, key: Qt.Key, *, by_neuron: bool) -> Parameter | None:
     """Up and down: the next weight into the neuron, its bias last, then the next neuron; `by_neuron`: the
-    same weight of the next neuron. Page keys: the next layer. None when the key is none of these."""
+    same weight of the next neuron. Page keys: the next layer. None when the key is none of these.
+    """
     if key in _LAYER:
         layer = min(max(chosen.layer + _LAYER[key], 1), len(sizes) - 1)
         return chosen if layer == chosen.layer else Parameter(layer, 0, 0)

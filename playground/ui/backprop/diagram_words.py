@@ -33,6 +33,7 @@ class NodeWords:
 
 
 def title(reading: Reading) -> str:
+    """The title of the card."""
     return f"Network · {_TITLES[reading.kind].format(layer=reading.layer)}"
 
 
@@ -65,7 +66,7 @@ def _bias(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
     """b; at the slopes ∂E/∂b, too; at the update what it becomes."""
     new, old, slope = reading.new(parameter), reading.write(reading.old(parameter)), reading.slope(parameter)
     if new is not None:
-        return (f"b {old} → {reading.write(new)}",) if reading.kind == "update" else (f"b {reading.write(new)}",)
+        return (f"b {old} → {reading.write(new)}" if reading.kind == "update" else f"b {reading.write(new)}",)
     if slope is not None and parameter.layer in reading.links:
         return (f"b {old}", f"∂ {reading.write(slope)}")
     return (f"b {old}",)
@@ -75,7 +76,8 @@ def link(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
     """What a link says at this stage: its weight, and what is made of it."""
     old, new = reading.write(reading.old(parameter)), reading.new(parameter)
     if new is not None:
-        return (old, f"→ {reading.write(new)}") if reading.kind == "update" else (f"w = {reading.write(new)}",)
+        moved = f"→ {reading.write(new)}"
+        return (old, moved) if reading.kind == "update" else (f"w = {reading.write(new)}",)
     product = _product(reading, parameter)
     if product:
         return (f"w = {old}", product)

@@ -18,11 +18,13 @@ BOLD, PLAIN = QFont.Weight.DemiBold, QFont.Weight.Normal
 
 @cache
 def font(size: int, weight: QFont.Weight) -> QFont:
+    """The app's font, made once for each size and weight."""
     return style.font(size, weight)
 
 
 @cache
 def metrics(size: int, weight: QFont.Weight) -> QFontMetricsF:
+    """What can be measured of it."""
     return QFontMetricsF(font(size, weight))
 
 
@@ -42,6 +44,7 @@ def write(
     place: QRectF,
     words: str,
     colour: str,
+    *,
     size: int = style.SMALL,
     weight: QFont.Weight = PLAIN,
 ) -> None:
@@ -61,16 +64,14 @@ def chip_size(lines: Sequence[str], size: int = style.SMALL) -> QSizeF:
 
 def chip(painter: QPainter, theme: Theme, box: QRectF, lines: Sequence[str], *, dark: bool = False) -> None:
     """Lines in a rounded box, the last one strong; `dark` for what is chosen or pointed at."""
-    ground, ink, dim = (
-        (theme.ink, theme.card, theme.line) if dark else (theme.card, theme.ink, theme.dim)
-    )
+    ground, ink, dim = (theme.ink, theme.card, theme.line) if dark else (theme.card, theme.ink, theme.dim)
     painter.setPen(QPen(QColor(theme.ink if dark else theme.line), 1.0))
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(box, 6.0, 6.0)
     for place, line in enumerate(lines):
         strong = place == len(lines) - 1
         row = QRectF(box.left(), box.top() + 4.0 + _LINE * place, box.width(), _LINE)
-        write(painter, row, line, ink if strong else dim, style.SMALL, BOLD if strong else PLAIN)
+        write(painter, row, line, ink if strong else dim, weight=BOLD if strong else PLAIN)
 
 
 def centred(middle: QPointF, size: QSizeF) -> QRectF:

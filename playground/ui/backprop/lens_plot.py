@@ -111,7 +111,10 @@ class LensPlot(Instrument):
         rightwards = (lens.slope <= 0.0) == above
         if share > 0.62 or share < 0.3:
             rightwards = share < 0.3
-        self.slope.setAnchor((-0.08 if rightwards else 1.08, 1.25 if above else -0.25))
+        wide, room = self.slope.boundingRect().width(), self.getViewBox().width()
+        begin = share * room + (0.08 if rightwards else -1.08) * wide
+        begin = max(0.0, min(begin, room - wide))
+        self.slope.setAnchor(((share * room - begin) / max(1.0, wide), 1.25 if above else -0.25))
         self.slope.setPos(lens.now, E)
 
     def _show_step(self, lens: Lens, E: float, there: float) -> None:

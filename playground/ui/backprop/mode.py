@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QAction
 
+from playground.engine import Parameter
 from playground.session import Session
 from playground.ui.actions import EXPLORING, LOOKING
 from playground.ui.backprop.page import BackpropPage
@@ -24,6 +25,7 @@ class BackpropMode:
     ) -> None:
         self.session, self._actions, self._do = session, actions, do
         self.bar = StageBar(session, actions)
+        self.bar.strip.chosen.connect(lambda place: do(lambda: self._turn_to(place)))
         self.page = BackpropPage(session, theme)
         self.panels: tuple[Panel, ...] = (self.bar, *self.page.panels)
 
@@ -58,18 +60,18 @@ class BackpropMode:
         self.session.close_microscope(keep=scope is not None and scope.stepped and not scope.test_rows)
 
     def back(self) -> None:
-        self._do(lambda: self.session.turn(-1))
+        self._do(lambda: self._turn(-1))
 
     def next(self) -> None:
-        self._do(lambda: self.session.turn(1))
+        self._do(lambda: self._turn(1))
 
     def first(self) -> None:
-        self._do(lambda: self.session.turn_to(0))
+        self._do(lambda: self._turn_to(0))
 
     def last(self) -> None:
         scope = self.session.microscope
         if scope is not None:
-            self._do(lambda: self.session.turn_to(len(scope.stages) - 1))
+            self._do(lambda: self._turn_to(len(scope.stages) - 1))
 
     def next_row(self) -> None:
         self._do(lambda: self.session.look_at_next("row"))
@@ -83,6 +85,24 @@ class BackpropMode:
             self._do(lambda: self.session.close_microscope(keep=True))
         else:
             self._do(self.session.keep_step)
+
+    def _turn(self, by: int) -> None:
+        self.session.turn(by)
+        self._follow()
+
+    def _turn_to(self, place: int) -> None:
+        self.session.turn_to(place)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Where a layer's slopes are told, a weight of it is followed: the one next to that before."""
+        scope = self.session.microscope
+        if scope is None or scope.stage.kind != "slope" or scope.chosen.layer == scope.stage.layer:
+            return
+        layer, chosen = scope.stage.layer, scope.chosen
+        near = chosen.source if layer == chosen.layer - 1 else None  # the neuron it comes from
+        source = chosen.to if layer == chosen.layer + 1 else 0  # the neuron it leads to
+        self.session.choose(Parameter(layer, near or 0, source))
 
     def put_back(self) -> None:
         """Leave with the old weights or, if leaving was not asked for, go back to before the update."""

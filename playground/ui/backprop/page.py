@@ -40,29 +40,42 @@ class DiagramCard(Card):
         self.diagram.dress(theme)
 
 
+class Place(QWidget):
+    """A place on the page: as large as its share, whatever stands in it would like to have."""
+
+    def __init__(self, content: QWidget | None = None) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.content = QHBoxLayout(self)
+        self.content.setContentsMargins(0, 0, 0, 0)
+        if content is not None:
+            self.content.addWidget(content)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class BackpropPage(QWidget):
     """`canvas_place` is where the canvas card stands while the mode is on."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.diagram, self.telling = DiagramCard(session, theme), TellingCard(session)
-        canvas = QWidget()
-        canvas.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.canvas_place = QHBoxLayout(canvas)
-        self.canvas_place.setContentsMargins(0, 0, 0, 0)
+        canvas = Place()
+        self.canvas_place = canvas.content
         below = QHBoxLayout()
         below.setSpacing(GAP)
         below.addWidget(canvas, 36)
-        below.addWidget(self._lens_deck(session, theme), 32)
-        below.addWidget(self._batch_deck(session, theme), 32)
+        below.addWidget(Place(self._lens_deck(session, theme)), 32)
+        below.addWidget(Place(self._batch_deck(session, theme)), 32)
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        right.addWidget(self.telling, 49)
+        right.addWidget(Place(self.telling), 49)
         right.addLayout(below, 51)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(self.diagram, 42)
+        layout.addWidget(Place(self.diagram), 42)
         layout.addLayout(right, 58)
         cards: tuple[Panel, ...] = (self.lens, self.landscape, self.batch, self.check)
         self.panels: tuple[Panel, ...] = (self.diagram, self.telling, *cards)

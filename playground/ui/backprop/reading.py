@@ -70,7 +70,7 @@ class Reading:
 
     @property
     def trace(self) -> Trace:
-        """z and a of the weights that are shown: the new ones after the step."""
+        """Z and a of the weights that are shown: the new ones after the step."""
         return self.step.trace_after if self.kind == "after" else self.step.trace
 
     def a(self, layer: int, index: int) -> float | None:

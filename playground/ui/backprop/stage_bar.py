@@ -1,4 +1,4 @@
-"""The bar of the Backprop mode: back and next, which row or batch, the stages; at the end, what becomes of it."""
+"""The bar of the Backprop mode: back and next, row or batch, the stages; at the end, what becomes of it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,6 @@ class StageBar(QWidget):
         self.subject.addWidget(self._rows())
         self.subject.addWidget(self._question())
         self.strip = StageStrip()
-        self.strip.chosen.connect(session.turn_to)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -77,6 +76,7 @@ class StageBar(QWidget):
         self.keep.setEnabled(not microscope.test_rows)
         self.subject.setCurrentIndex(int(microscope.stepped))
         self.leaving = self.leaving and microscope.stepped
+        self._name_answers()
 
     def dress(self, theme: Theme) -> None:
         self.strip.dress(theme)
@@ -84,7 +84,12 @@ class StageBar(QWidget):
     def ask(self) -> None:
         """Leaving has to wait for an answer: the eye and the keyboard are led to the two buttons."""
         self.leaving = True
+        self._name_answers()
         self.keep.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _name_answers(self) -> None:
+        self.keep.setText("Keep, and leave" if self.leaving else "Keep the step")
+        self.put_back.setText("Put back, and leave" if self.leaving else "Put the weights back")
 
     def _rows(self) -> QWidget:
         page, both = QWidget(), QVBoxLayout()

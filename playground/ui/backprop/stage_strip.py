@@ -39,10 +39,8 @@ class StageStrip(QWidget):
     def show_stages(self, microscope: Microscope | None) -> None:
         self._microscope = microscope
         if microscope is not None:
-            said = stage_tip(microscope.stage, len(microscope.step.before.weights))
-            self.setAccessibleDescription(
-                f"Stage {microscope.place + 1} of {len(microscope.stages)}: {said}"
-            )
+            said = stage_tip(microscope.stage)
+            self.setAccessibleDescription(f"Stage {microscope.place + 1} of {len(microscope.stages)}: {said}")
         self.update()
 
     def dress(self, theme: Theme) -> None:
@@ -104,8 +102,7 @@ class StageStrip(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._place_at(event.pos().x())
             if self._microscope is not None and place >= 0:
-                last = len(self._microscope.step.before.weights)
-                said = stage_tip(self._microscope.stages[place], last)
+                said = stage_tip(self._microscope.stages[place])
                 QToolTip.showText(event.globalPos(), f"{place + 1}. {said}", self)
             return True
         return super().event(event)
@@ -137,5 +134,6 @@ class StageStrip(QWidget):
 
     def _by_importance(self, microscope: Microscope) -> list[int]:
         """The present stage, the turning points, then the others in their order."""
-        first = [place for place, stage in enumerate(microscope.stages) if stage.kind in _FIRST]
-        return list(dict.fromkeys([microscope.place, *first, *range(len(microscope.stages))]))
+        places = range(len(microscope.stages))
+        first = [place for kind in _FIRST for place in places if microscope.stages[place].kind == kind]
+        return list(dict.fromkeys([microscope.place, *first, *places]))

@@ -17,7 +17,7 @@ from playground.ui.widgets.guard import guarded
 
 # The first that is there: all have digits of one height and letters for ∂, ŷ and δ.
 _SERIFS = ["DejaVu Serif", "Cambria", "STIX Two Text", "Times New Roman", "serif"]
-_SIZES = (20, 17)  # px of a formula: the smaller where the larger would have to be scrolled
+_SIZES = (24, 20, 17)  # px of a formula: a smaller one where the larger would have to be scrolled
 
 
 class TellingCard(Card):
@@ -29,8 +29,8 @@ class TellingCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__("")
         self.session = session
+        self.plain = ""  # all that is told, as text
         self.setObjectName("telling")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.digits = self._make_digits()
         self.copy = Tool("copy", "Copy as text", "Copy these formulae as plain text", "bare")
         self.copy.setObjectName("copy_telling")
@@ -39,7 +39,6 @@ class TellingCard(Card):
         self.head.addWidget(self.copy)
         self.formulae, self.sentence = _label("formulae"), _label("sentence")
         self.sentence.setProperty("role", "sentence")
-        self.plain = ""
         self.body.addWidget(self._scrolling())
 
     def refresh(self, changes: Change) -> None:
@@ -81,16 +80,16 @@ class TellingCard(Card):
         for size in _SIZES:
             self.formulae.setFont(_serif(size))
             room = self.area.viewport()
-            if self.inside.layout().heightForWidth(room.width()) <= room.height():
+            if self.column.heightForWidth(room.width()) <= room.height():
                 break
 
     # --- parts -------------------------------------------------------------------------------------
 
     def _scrolling(self) -> QScrollArea:
-        self.inside = QWidget()
-        column = QVBoxLayout(self.inside)
+        inside = QWidget()
+        self.column = column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(4)
+        column.setSpacing(8)
         column.addWidget(self.formulae)
         column.addWidget(self.sentence)
         column.addStretch()
@@ -99,7 +98,7 @@ class TellingCard(Card):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.inside)
+        area.setWidget(inside)
         return area
 
     def _make_digits(self) -> Choice:

@@ -9,8 +9,8 @@ from playground.session import Microscope
 _OLD = "All weights still have their old values; they move together in step {update}."
 
 
-def stage_tip(stage: Stage, last: int) -> str:
-    """What a stage is about, in a few words; `last` is the number of the output layer."""
+def stage_tip(stage: Stage) -> str:
+    """What a stage is about, in a few words."""
     layer, over = stage.layer, superscript(stage.layer)
     return {
         "row": "The row enters",
@@ -36,7 +36,7 @@ def happening(microscope: Microscope) -> str:
         "error": "the prediction beside its target gives the error.",
         "delta": "δ says how the error changes with z of the output."
         if layer == last
-        else f"the deltas of layer {layer + 1} come back through its weights, times f′(z): δ of layer {layer}.",
+        else f"the deltas of layer {layer + 1} come back through its weights, times f′(z).",
         "slope": f"δ·a gives the partial derivative of every weight into layer {layer}.",
         "gradient": f"the partial derivatives together are the gradient ∇E, the mean over {rows}."
         if len(step.rows) > 1
