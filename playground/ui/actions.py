@@ -64,7 +64,7 @@ ROWS = (
         "mode_backprop",
         "Backprop",
         "layers",
-        "M",
+        "G",
         "Look at one update number by number: forwards, the error, backwards, the new weights.",
         "mode.toggle",
     ),

@@ -49,6 +49,7 @@ class Canvas(Plot):
         self.curves = [pg.PlotDataItem() for _ in range(8)]
         self.points = Points(box)
         self.marks = CanvasMarks(box)
+        self._painted: object = None  # the network that is seen
         self.cross = pg.ScatterPlotItem(symbol="+", size=22)
         for depth, item in enumerate((self.image, self.boundary, *self.curves)):
             item.setZValue(depth - 20)
@@ -75,11 +76,15 @@ class Canvas(Plot):
         if changes & (Change.VIEW | Change.DATA | Change.SPEC):
             self.points.show_rows(self.session, self.theme)
         self._show_caption()
+        self.marks.show(self.session, self.theme)
+        network = paintings.shown_network(self.session)
+        if changes == Change.MICROSCOPE and network is self._painted:
+            return  # another stage of the same step
+        self._painted = network
         if self.session.plane.y is None:
             self._show_curves()
         else:
             self._show_picture()
-        self.marks.show(self.session, self.theme)
         if self._under is not None and not self.session.training:
             self._point_at(self._under)  # the words name what the network predicts now
 

@@ -24,7 +24,7 @@ Points = slice | NDArray[np.intp]
 _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
 _STILL = 160
 _CURVE = 240
-_LOOKING, _LARGE = 80, 1500  # points along a side in the Backprop mode for networks of more parameters
+_LOOKING, _LARGE = 64, 1500  # points along a side in the Backprop mode for networks of more parameters
 _BUDGET = 0.005  # seconds of a frame that the picture may cost
 
 # Activations whose values lie in a known range are drawn on it; the others on the largest value met.
@@ -109,8 +109,8 @@ class Picture:
     def _side(self) -> int:
         if self._session.plane.y is None:
             return _CURVE
-        if self._session.microscope is not None and self._session.network.parameters > _LARGE:
-            return _LOOKING
+        if self._session.microscope is not None:
+            return looking_side(self._session.network)
         return self._size if self._session.training else _STILL
 
     def _adapt(self, seconds: float) -> None:
@@ -128,6 +128,11 @@ def shown_network(session: Session) -> Network:
     """The network of the session; in the Backprop mode from the update on, with the new weights."""
     microscope = session.microscope
     return microscope.step.after if microscope is not None and microscope.stepped else session.network
+
+
+def looking_side(network: Network) -> int:
+    """How many points along a side are found in the Backprop mode, where a stage has to come at once."""
+    return _LOOKING if network.parameters > _LARGE else _STILL
 
 
 def value_reach(experiment: Experiment) -> float:

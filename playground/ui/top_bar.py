@@ -154,8 +154,13 @@ class TopBar(QFrame):
     def _mode_switch(self, actions: dict[str, QAction]) -> Segments:
         modes = [actions[name] for name in ("mode_explore", "mode_backprop")]
         switch = Segments(*((f"{one.objectName()}_button", one.text(), one.toolTip()) for one in modes))
-        switch.chosen.connect(lambda place: modes[place].trigger())
+        switch.chosen.connect(lambda place: self._change_mode(modes[place]))
         return switch
+
+    def _change_mode(self, action: QAction) -> None:
+        """Ask for a mode; which one is on then is for the session to say."""
+        action.trigger()
+        self.mode.show_chosen(int(self.session.looking))
 
     def _main_button(self, action: QAction) -> QPushButton:
         button = self._bar_button(action)

@@ -11,7 +11,7 @@ from playground.session import Session
 from playground.ui import picture as paintings
 from playground.ui.theme import Theme
 
-_SIDE, _CURVE = 80, 240  # points along a side of the picture, and along a curve
+_CURVE = 240  # points along a curve
 _SMALL, _LARGE = 16.0, 22.0  # px of a ring
 
 
@@ -25,11 +25,16 @@ class CanvasMarks:
         self.before.setZValue(-9)
         for item in (self.rings, self.before):
             box.addItem(item)
-        self._key: tuple[object, ...] = ()
+        self._key: tuple[object, ...] = ()  # of the boundary
+        self._seen: tuple[object, ...] = ()  # of everything
 
     def show(self, session: Session, theme: Theme) -> None:
         """Bring them up to date."""
         microscope = session.microscope
+        seen = (session.plane, theme, microscope and (microscope.step, microscope.shown, microscope.stepped))
+        if seen == self._seen:
+            return
+        self._seen = seen
         self.rings.setVisible(microscope is not None)
         self.before.setVisible(microscope is not None and microscope.stepped)
         if microscope is None:
@@ -52,7 +57,7 @@ class CanvasMarks:
         self._key = key
         pen = pg.mkPen(theme.dim, width=1.6, style=Qt.PenStyle.DashLine)
         flat = session.plane.y is None
-        side = _CURVE if flat else _SIDE
+        side = _CURVE if flat else paintings.looking_side(step.before) // 2
         with np.errstate(all="ignore"):
             trace = step.before.forward(step.experiment.encode(session.plane.grid(side)))
         if flat:

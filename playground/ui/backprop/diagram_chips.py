@@ -69,6 +69,8 @@ def _placed(
         return None
     lines = link(reading, parameter)
     size, ends = ink.chip_size(lines), layout.net.ends(parameter.layer - 1)
+    if size.width() > ends.right - ends.left + 2.0 * _OVER:
+        return None
     path = links.path(spot.layer, spot.source, spot.index)
     for beside, share in product(_BESIDE, _SHARES):
         box = ink.centred(path.pointAtPercent(share) + QPointF(0.0, beside), size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -28,6 +28,7 @@ def metrics(size: int, weight: QFont.Weight) -> QFontMetricsF:
     return QFontMetricsF(font(size, weight))
 
 
+@lru_cache(maxsize=4096)
 def width(words: str, size: int, weight: QFont.Weight = PLAIN) -> float:
     """How wide a line is (px)."""
     return metrics(size, weight).horizontalAdvance(words)

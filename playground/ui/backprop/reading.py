@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from playground.engine import Parameter, Trace
 from playground.microscope import number
 from playground.session import Microscope
@@ -25,7 +27,8 @@ class Reading:
         return (kind, layer) in self._told
 
     def write(self, value: float) -> str:
-        return number(float(value), self.microscope.digits)
+        """A number as it is written everywhere in the mode."""
+        return _written(float(value), self.microscope.digits)
 
     # --- what takes part ---------------------------------------------------------------------------
 
@@ -120,3 +123,9 @@ class Reading:
 
     def _place(self, parameter: Parameter) -> int:
         return parameter.index(self.sizes)
+
+
+@lru_cache(maxsize=4096)
+def _written(value: float, digits: int) -> str:
+    """Most numbers stay the same from stage to stage, and writing one is dear."""
+    return number(value, digits)
