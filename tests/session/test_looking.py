@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from typing import Any
@@ -444,15 +445,16 @@ def test_a_drag_does_not_keep_the_moment_away(session: Session) -> None:
     """A number set in every frame, from before the worker has answered."""
     look(session)
     session.keep_step()
-    place, number = W.index(session.experiment.sizes), 0.0
-    frames = iter(range(100_000))
+    place, frames = W.index(session.experiment.sizes), itertools.count(1)
 
     def drag() -> bool:
-        nonlocal number
-        number = next(frames) / 1000
-        session.set_parameter(W, number + 0.001, merge=True)
         assert session.microscope is not None
-        return session.microscope.step.moment.steps == 1
+        moment = session.microscope.step.moment
+        if moment.steps == 1:
+            assert moment.theta[place] == session.network.theta[place], "the number of this frame"
+            return True
+        session.set_parameter(W, next(frames) / 1000, merge=True)
+        return False
 
     tick_until(session, drag, "the moment after the step")
     session.set_parameter(W, -1.0)
@@ -586,13 +588,14 @@ def test_a_lost_worker_leaves_the_moment(make: Callable[..., Session]) -> None:
         session.step(stride)  # type: ignore[arg-type]
         ours.step(stride)  # type: ignore[arg-type]
     before = look(session, "batch")
+    session.turn_to(4)
     kill_worker(session)
     session.set_parameter(W, 0.5)
     ours.set_parameters({W.index(session.experiment.sizes): 0.5})
     tick_until(session, lambda: session.notice is not None, "the loss")
     assert session.notice is not None and "was started again" in session.notice.text
     scope = seen(session)
-    assert scope.step.rows == before.step.rows
+    assert (scope.step.rows, scope.place) == (before.step.rows, 0)
     session.keep_step()
     seen(session)
     ours.step("batch")
