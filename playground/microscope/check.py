@@ -166,8 +166,10 @@ def say_outcome(outcome: Outcome, digits: int) -> str:
     words = (
         f"{checked - outcome.apart:,} of {checked:,} agree" if outcome.apart else f"✓ All {checked:,} agree"
     )
-    words += f"; the largest relative difference is {largest}"
-    words += f", at {outcome.at.label}." if outcome.largest else "."
+    if outcome.largest:
+        words += f"; the largest relative difference is {largest}, at {outcome.at.label}."
+    else:
+        words += ", but for rounding."
     if outcome.kinks:
         words += f" {outcome.kinks:,} more lie at a kink of the activation, where there is no one slope."
     return words

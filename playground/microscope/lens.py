@@ -43,7 +43,9 @@ class Lens:
         return self.survey.losses
 
     def loss_at(self, value: float) -> float:
-        """E at one of `values`."""
+        """E at one of `values`; NaN where there is no such value."""
+        if not math.isfinite(value):
+            return math.nan
         return float(self.losses[np.searchsorted(self.values, value)])
 
     def tangent(self, value: Array) -> Array:

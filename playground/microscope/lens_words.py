@@ -7,6 +7,8 @@ import math
 from playground.engine import Parameter
 from playground.engine.optimisers import SGD, AdamW
 from playground.microscope.digits import number
+from playground.microscope.expression import Expression, Leaf
+from playground.microscope.formula import equation
 from playground.microscope.step import Step
 
 
@@ -40,15 +42,15 @@ def _is_plain(step: Step, place: int) -> bool:
 
 
 def _used(step: Step, place: int, digits: int) -> str:
-    """What penalty and clipping make of the slope."""
-    pull, words = float(step.pull[place]), ""
-    if pull:
-        words = f"The penalty adds {signed(pull, digits)}. "
+    """What penalty and clipping make of the slope, with numbers from which a hand finds g."""
+    tree: Expression = Leaf(float(step.gradient[place]), "slope")
+    if step.pull[place]:
+        tree = tree + Leaf(float(step.pull[place]), "penalty")
     if step.clipping < 1.0:
-        words += f"Clipping takes × {number(step.clipping, digits)} of it. "
-    if words:
-        words += f"That is g = {signed(float(step.used_gradient[place]), digits)}. "
-    return words
+        tree = tree * Leaf(step.clipping, "clipping")
+    if isinstance(tree, Leaf):
+        return ""
+    return equation("g", tree, digits, float(step.used_gradient[place])).plain() + ". "
 
 
 def _made(step: Step, place: int, digits: int) -> str:

@@ -75,7 +75,7 @@ class Plot(pg.PlotWidget):
         axis = self.getAxis(side)
         axis.setLabel(words, **{"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{style.SMALL}px"})
         axis.showLabel(bool(words))
-        axis.resizeEvent()  # pyqtgraph puts a label in the middle only then
+        axis.resizeEvent()  # puts the name in the middle again
 
 
 def axis_names(values: list[float], _scale: float, spacing: float) -> list[str]:

@@ -157,17 +157,18 @@ def test_no_slope_no_step() -> None:
 
 def test_penalty_and_clipping_are_said() -> None:
     words = say_slope(_seed(positive=True, regularisation="l2", regularisation_rate=0.5), W, 3)
-    assert "The penalty adds" in words and "Clipping" not in words and "by α × " in words
+    assert "g = slope + penalty = " in words and "clipping" not in words and "by α × " in words
     step = _seed(positive=True, clip_norm=0.01)
     words = say_slope(step, W, 3)
-    assert f"Clipping takes × {number(step.clipping, 3)} of it. That is g = +" in words
+    assert "g = slope · clipping = " in words
     used = step.used_gradient[W.index(step.before.sizes)]
     assert words.endswith(f"So it goes down by α × {number(used, 3)}.")
 
 
 def test_an_optimiser_with_a_memory_is_named() -> None:
     step = _seed(positive=True, optimizer="adam", learning_rate=0.1)
-    assert say_slope(step, W, 3).endswith("Adam makes it go down by 0.100.")
+    size = number(abs(float(step.change[W.index(step.before.sizes)])), 3)
+    assert say_slope(step, W, 3).endswith(f"Adam makes it go down by {size}.")
     step = _seed(positive=True, optimizer="momentum")
     step.moment.state.slots["v"][:] = -10.0
     again = Step.of(step.experiment, step.moment, step.rows)
@@ -183,3 +184,13 @@ def test_a_weight_that_l1_has_settled() -> None:
     settled = Step.of(step.experiment, step.moment, step.rows)
     assert settled.after.theta[place] == 0.0
     assert say_slope(settled, W, 3).endswith("it stops there.")
+
+
+def test_a_hand_calculator_finds_the_gradient_that_is_used() -> None:
+    for seed in range(20):
+        step = step_of(seed=seed, regularisation="l2", regularisation_rate=0.3, clip_norm=0.5)
+        line = say_slope(step, W, 3).split(". ")[1]
+        _, letters, numbers, result = line.split(" = ")
+        assert letters == ("(slope + penalty) · clipping" if step.clipping < 1.0 else "slope + penalty")
+        found = eval(numbers.replace("−", "-").replace("·", "*"))
+        assert number(found, 3) == result, line

@@ -15,7 +15,7 @@ from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
 _NARROWEST = 4  # px of a bar in the order of the batch; where they would be narrower they are sorted
-_NUMBER = 30  # px that the number of a row takes on the axis
+_NUMBER = 25  # px that the number of a row takes on the axis
 
 
 class BatchPlot(Instrument):
@@ -59,7 +59,7 @@ class BatchPlot(Instrument):
         self._label()
         low, high = min(0.0, *heights), max(0.0, *heights)
         self.setXRange(-0.7, len(heights) - 0.3, padding=0.0)
-        self.setYRange(low, high or low + 1.0, padding=0.06)
+        self.setYRange(low, high if high > low else low + 1.0, padding=0.06)
 
     @property
     def thinned(self) -> bool:
@@ -84,8 +84,8 @@ class BatchPlot(Instrument):
 
     def _label(self) -> None:
         if self.sorted:
-            some = f"{len(self.order)} of {len(self._numbers):,} rows" if self.thinned else "rows"
-            self.name_across(f"{some}, from the least to the greatest")
+            rows = f"{len(self._numbers):,} rows"
+            self.name_across(f"{len(self.order)} of {rows}, sorted" if self.thinned else f"{rows}, sorted")
             self.getAxis("bottom").setTicks([[]])
             return
         self.name_across("row")

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from playground.microscope import Check, CheckAll, say_outcome
 from playground.microscope.check import EPSILON
@@ -15,7 +15,7 @@ from playground.ui import style
 from playground.ui.backprop.slices import Slices
 from playground.ui.numbers import minus
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, row, text
+from playground.ui.widgets.basics import Card, text
 
 _LINES = ("above", "below", "numeric", "analytic", "difference")
 
@@ -34,7 +34,7 @@ class CheckCard(Card):
         self.names = {line: text("", "dim") for line in _LINES}
         self.values = {line: text("") for line in _LINES}
         grid = QGridLayout()
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
         for place, line in enumerate(_LINES):
             self.values[line].setObjectName(f"check_{line}")
@@ -43,7 +43,7 @@ class CheckCard(Card):
             grid.addWidget(self.names[line], place, 0)
             grid.addWidget(self.values[line], place, 1)
         for line in ("numeric", "analytic"):
-            self.values[line].setFont(style.font(15, QFont.Weight.DemiBold))
+            self.values[line].setFont(style.font(14, QFont.Weight.DemiBold))
         self.verdict = _wrapped("check_verdict")
         self.outcome = _wrapped("check_outcome")
         self.progress = QProgressBar()
@@ -54,10 +54,13 @@ class CheckCard(Card):
         self.button.clicked.connect(self._press)
         self.body.addLayout(grid)
         self.body.addWidget(self.verdict)
-        below = row(self.button, self.progress)
-        below.setStretch(1, 1)
+        beside = QVBoxLayout()
+        beside.addWidget(self.progress)
+        beside.addWidget(self.outcome)
+        below = QHBoxLayout()
+        below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        below.addLayout(beside, 1)
         self.body.addLayout(below)
-        self.body.addWidget(self.outcome)
         self.body.addStretch(1)
         self._slices = Slices(self, self._show_progress)
         self._show_progress()
@@ -134,7 +137,7 @@ def _verdict(check: Check) -> str:
 
 
 def _wrapped(name: str) -> QLabel:
-    label = text("")
+    label = text("", "", style.font(style.SMALL))
     label.setObjectName(name)
     label.setWordWrap(True)
     return label

@@ -28,8 +28,11 @@ class Instrument(Plot):
         self.setProperty("role", "instrument")  # has a frame while the arrow keys are for it
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(120, 90)
-        self.getAxis("left").setWidth(50)  # fixed, or the plot would be laid out and painted twice
-        self.getAxis("bottom").setHeight(36)
+        self.getPlotItem().setContentsMargins(0, 7, 7, 4)
+        self.getAxis("left").setWidth(58)  # fixed, or the plot would be laid out and painted twice
+        self.getAxis("bottom").setHeight(40)
+        for side in ("left", "bottom"):
+            self.getAxis(side).setStyle(maxTickLevel=0)  # figures with the same number of decimals
 
     def dress(self, theme: Theme) -> None:
         super().dress(theme)

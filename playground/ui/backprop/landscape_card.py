@@ -129,7 +129,10 @@ class LandscapeCard(Card):
         elif place is None:
             finite = E[np.isfinite(E)]
             low, high = number(float(finite.min()), digits), number(float(finite.max()), digits)
-            self.words.setText(f"E from {low} (light) to {high}. Others fixed at their present values.")
+            self.words.setText(
+                f"E from {low} to {high}: the stronger the colour, the higher."
+                " The other weights are as they are now."
+            )
         else:
             column, line = np.abs(land.x - place[0]).argmin(), np.abs(land.y - place[1]).argmin()
             x, y, there = (number(float(v), digits) for v in (land.x[column], land.y[line], E[line, column]))

@@ -74,13 +74,16 @@ class LandscapePlot(Plot):
         self.setMinimumSize(120, 90)
         self.setAccessibleName("Error over two weights")
         self.setToolTip(
-            "The training loss over two weights, all others fixed at their present values: light is low. "
+            "The training loss over two weights, all others as they are now: the stronger the colour, "
+            "the higher. "
             "The line is the path of training; along it the other weights have moved, too."
         )
-        self.getAxis("left").setWidth(52)
-        self.getAxis("bottom").setHeight(36)
+        self.getAxis("left").setWidth(58)
+        self.getAxis("bottom").setHeight(40)
+        for side in ("left", "bottom"):
+            self.getAxis(side).setStyle(maxTickLevel=0)  # figures with the same number of decimals
         self.bands = BandsItem()
-        self.path = pg.PlotDataItem(connect="all")
+        self.path = pg.PlotDataItem(antialias=True)
         self.start, self.after, self.now = (
             pg.ScatterPlotItem(pxMode=True, size=size) for size in (8, 10, 14)
         )
@@ -114,8 +117,9 @@ class LandscapePlot(Plot):
         self.start.setData(land.path[:1, 0], land.path[:1, 1])
         self.start.setVisible(len(land.path) > 1)
         for item, (x, y) in ((self.now, land.now), (self.after, after)):
-            item.setVisible(math.isfinite(x) and math.isfinite(y))
-            item.setData([x], [y])
+            seen = math.isfinite(x) and math.isfinite(y)
+            item.setVisible(seen)
+            item.setData([x] * seen, [y] * seen)
 
     @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

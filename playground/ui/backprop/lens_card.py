@@ -8,7 +8,9 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 
 from playground.microscope import Lens, number, say_slope
+from playground.microscope.digits import apart
 from playground.session import Change, Session
+from playground.ui import style
 from playground.ui.backprop.lens_plot import LensPlot
 from playground.ui.backprop.slices import Slices
 from playground.ui.theme import Theme
@@ -27,7 +29,7 @@ class LensCard(Card):
         super().__init__("Weight lens")
         self.session, self.theme = session, theme
         self.plot = LensPlot(theme)
-        self.words = text("")
+        self.words = text("", "", style.font(12))
         self.words.setObjectName("lens_words")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -78,9 +80,9 @@ class LensCard(Card):
         label, digits = lens.parameter.label, seen.digits
         self.title.setText(f"Error over {label}")
         said = say_slope(seen.step, seen.chosen, digits)
-        moves = f"{label}: {number(lens.now, digits)} → {number(lens.after, digits)}."
-        thin = "" if lens.penalty is None else " The thin curve is E with the penalty on this weight."
-        self.words.setText(f"{said[0].upper()}{said[1:]} {moves}{thin}")
+        enough = apart(lens.now, lens.after, digits)
+        moves = f"{label}: {number(lens.now, enough)} → {number(lens.after, enough)}."
+        self.words.setText(f"{said[0].upper()}{said[1:]} {moves}")
         self.plot.setAccessibleDescription(self.words.text())
 
     def _set(self, value: float) -> None:
@@ -98,5 +100,7 @@ class LensCard(Card):
             self._set(self.lens.now + steps * (high - low) / _STEPS)
 
     def _let_go(self) -> None:
+        """The drag is one undo, and the axis may follow the weight now."""
         self.session.end_merge()
+        self.lens = None
         self.refresh(Change.MICROSCOPE)

@@ -34,7 +34,9 @@ class LensPlot(Instrument):
             "the step that the update makes. Drag the point, or reach it by Tab and use ← →."
             " The weight follows."
         )
-        self.penalised, self.curve, self.tangent, self.step = (pg.PlotDataItem() for _ in range(4))
+        self.penalised, self.curve, self.tangent, self.step = (
+            pg.PlotDataItem(antialias=True) for _ in range(4)
+        )
         self.after = pg.ScatterPlotItem(pxMode=True, size=10)
         self.head = pg.ArrowItem(headLen=9, headWidth=8, pen=None)
         self.point = pg.ScatterPlotItem(pxMode=True, size=14)
@@ -42,6 +44,10 @@ class LensPlot(Instrument):
         self.slope.setFont(style.font(style.BODY, QFont.Weight.DemiBold))
         for item in (self.penalised, self.curve, self.tangent, *self._marks):
             self.getViewBox().addItem(item, ignoreBounds=True)
+        self.upright, self.legend = pg.LabelItem(), pg.LabelItem()
+        for label, corner in ((self.upright, (0, 0)), (self.legend, (1, 0))):
+            label.setParentItem(self.getViewBox())
+            label.anchor(itemPos=corner, parentPos=corner, offset=(4 - 6 * corner[0], -4))
         self.viewport().setMouseTracking(True)
 
     @property
@@ -50,7 +56,7 @@ class LensPlot(Instrument):
 
     def dress(self, theme: Theme) -> None:
         super().dress(theme)
-        self.label_axis("left", "E", theme)
+        self.upright.setText("E", color=mix(theme.dim, theme.ink, 0.2), size=f"{style.SMALL}px")
         accent = theme.accent
         self.curve.setPen(pg.mkPen(theme.ink, width=2))
         self.penalised.setPen(pg.mkPen(mix(theme.dim, theme.card, 0.3), width=1))
@@ -62,6 +68,7 @@ class LensPlot(Instrument):
         self.point.setPen(pg.mkPen(theme.card, width=1.5))
         self.point.setBrush(pg.mkBrush(accent))
         self.slope.setColor(accent)
+        self.legend.setText("thin: E + penalty", color=theme.dim, size=f"{style.SMALL}px")
 
     def show_lens(self, lens: Lens, digits: int) -> None:
         """Draw as much of it as is known."""
@@ -73,6 +80,7 @@ class LensPlot(Instrument):
         total = losses if penalty is None else losses + penalty[known]
         self.penalised.setData(values, total, connect="finite")
         self.penalised.setVisible(penalty is not None)
+        self.legend.setVisible(penalty is not None)
         self.name_across(f"{lens.parameter.label} (drag the point)")
         self._show_range(lens, np.concatenate([losses, total]))
         self._show_point(lens, digits)
@@ -106,15 +114,12 @@ class LensPlot(Instrument):
         x = lens.now + np.array([-dx, dx])
         self.tangent.setData(x, lens.tangent(x))
         (left, right), (bottom, top) = self.getViewBox().viewRange()
-        share, height = (lens.now - left) / (right - left), (E - bottom) / (top - bottom)
-        above = height < 0.8
-        rightwards = (lens.slope <= 0.0) == above
-        if share > 0.62 or share < 0.3:
-            rightwards = share < 0.3
-        wide, room = self.slope.boundingRect().width(), self.getViewBox().width()
-        begin = share * room + (0.08 if rightwards else -1.08) * wide
-        begin = max(0.0, min(begin, room - wide))
-        self.slope.setAnchor(((share * room - begin) / max(1.0, wide), 1.25 if above else -0.25))
+        above = (E - bottom) / (top - bottom) < 0.75
+        rightwards = (lens.slope <= 0.0) == above  # on the hollow side of the tangent, if there is room
+        room = ((right - lens.now) if rightwards else (lens.now - left)) / across
+        if room < 1.1 * self.slope.textItem.boundingRect().width():
+            rightwards = not rightwards
+        self.slope.setAnchor((-0.08 if rightwards else 1.08, 1.25 if above else -0.25))
         self.slope.setPos(lens.now, E)
 
     def _show_step(self, lens: Lens, E: float, there: float) -> None:
