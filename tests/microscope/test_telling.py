@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.data import Dataset, Recipe
+from playground.data import label as feature_label
 from playground.engine import (
     ACTIVATIONS,
     LOSSES,
@@ -34,6 +35,7 @@ from playground.training.moment import Moment
 # --- the hand calculator -------------------------------------------------------------------------------
 
 UPPER, LOWER = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+NUMBER = re.compile(f"\\d+(?:,\\d{{3}})*(?:\\.\\d+)?(?:·10[⁻{UPPER}]+)?")
 KEYS: dict[str, Any] = {
     "tanh": np.tanh,
     "ln": np.log,
@@ -55,10 +57,14 @@ def keyed(text: str) -> str:
     text = re.sub(r"\(\d+ more: ([^()]*)\)", r"(\1)", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(
-        f"[{UPPER}⁻]+", lambda m: "**(" + m[0].translate(str.maketrans(UPPER + "⁻", "0123456789-")) + ")", text
+        f"[{UPPER}⁻]+",
+        lambda m: "**(" + m[0].translate(str.maketrans(UPPER + "⁻", "0123456789-")) + ")",
+        text,
     )
     text = re.sub(r"√([\d.]+)", r"sqrt(\1)", text).replace("√", "sqrt")
-    text = text.replace("^", "**").replace("−", "-").replace("·", "*").replace("NaN", "nan").replace("∞", "inf")
+    text = (
+        text.replace("^", "**").replace("−", "-").replace("·", "*").replace("NaN", "nan").replace("∞", "inf")
+    )
     return re.sub(r"(?<![\w.])(\d+)(?![\w.])", r"\1.0", text)  # floats overflow as calculators do
 
 
@@ -70,7 +76,7 @@ def calculated(text: str) -> float:
     floats = {name: np.float64(key) if isinstance(key, float) else key for name, key in KEYS.items()}
     code = re.sub(r"(?<![\w.])(\d+\.?\d*)", r"F(\1)", keyed(text))
     with np.errstate(all="ignore"):
-        return float(eval(code, {"F": np.float64, **floats}))  # noqa: S307, PGH001
+        return float(eval(code, {"F": np.float64, **floats}))
 
 
 def last_digit(text: str, digits: int) -> float:
@@ -103,7 +109,7 @@ def hold_by_hand(formula: Formula, digits: int) -> int:
     for part in chain:
         if not math.isfinite(result):
             continue
-        largest = max(abs(calculated(number)) for number in re.findall(r"[\d.,]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", part))
+        largest = max(abs(calculated(number)) for number in NUMBER.findall(part))
         allowed = 0.5 * last_digit(shown, digits) * (1 + 1e-6) + 2e-15 * max(1.0, largest)
         assert abs(calculated(part) - result) <= allowed, formula.plain()
     return len(chain)
@@ -112,7 +118,7 @@ def hold_by_hand(formula: Formula, digits: int) -> int:
 # --- experiments ---------------------------------------------------------------------------------------
 
 
-def some_data(task: str, rng: np.random.Generator, wide: bool) -> Dataset:
+def some_data(task: str, rng: np.random.Generator, *, wide: bool = False) -> Dataset:
     X = rng.normal(0, 1, (12, 2)) * ([40.0, 3.0] if wide else 1.0) + ([120.0, 5.0] if wide else 0.0)
     if task == "regression":
         y = rng.normal(0, 1, 12) * (1e5 if wide else 1) + (3e5 if wide else 0)
@@ -162,7 +168,10 @@ def engine_numbers(step: Step, shown: int, chosen: Parameter, stage: Stage) -> d
     after = stage.kind == "after"
     trace, losses = (step.trace_after, step.losses_after) if after else (step.trace, step.losses)
     last, many = len(trace.z), len(step.rows) > 1
-    found: dict[str, float] = {"E": step.loss_after if after else step.loss, "ΔE": step.loss_after - step.loss}
+    found: dict[str, float] = {
+        "E": step.loss_after if after else step.loss,
+        "ΔE": step.loss_after - step.loss,
+    }
     found["α"] = step.moment.rate
     if many:
         found[f"E{below(step.rows[shown])}"] = losses[shown]
@@ -185,9 +194,9 @@ def engine_numbers(step: Step, shown: int, chosen: Parameter, stage: Stage) -> d
     place = chosen.index(step.before.sizes)
     found |= {slot: float(values[place]) for slot, values in step.state.slots.items()}
     found |= {"‖∇E‖": step.length, "‖g‖": step.length, "c": step.clipping}
-    features = step.experiment.features
-    found |= {f"x{below(k)}": value for k, value in enumerate(step.X[shown]) if features[k] == f"x{k + 1}"}
-    return found
+    columns = step.experiment.inputs.apply(step.experiment.data.X[step.rows[shown]])
+    found |= {f"x{below(k)}": value for k, value in enumerate(columns)}
+    return found | {feature_label(name): step.X[shown, k] for k, name in enumerate(step.experiment.features)}
 
 
 # What is not the engine's: helpers of a formula, and what has two values in one stage.
@@ -201,6 +210,8 @@ def hold(step: Step, shown: int, chosen: Parameter, digits: int) -> None:
         numbers = engine_numbers(step, shown, chosen, stage)
         for formula in telling.formulae:
             held += hold_by_hand(formula, digits)
+            if len(parts(formula)) == 1:  # "… and 3 more"
+                continue
             name, *_, result = parts(formula)
             if is_calculable(result) and "(" not in result and name not in OWN - set(step.state.slots):
                 if stage.kind == "update" and formula is not telling.formulae[-1] and name == chosen.label:
@@ -225,17 +236,17 @@ def hold_any(data: Dataset, draw: st.DataObject, **spec: Any) -> None:
 @FEW
 @given(draw=st.data(), sizes=st.lists(st.integers(1, 9), min_size=1, max_size=3))
 def test_every_activation(activation: str, draw: st.DataObject, sizes: list[int]) -> None:
-    data = some_data("two_classes", np.random.default_rng(draw.draw(SEEDS)), wide=False)
+    data = some_data("two_classes", np.random.default_rng(draw.draw(SEEDS)))
     hold_any(data, draw, hidden_layers=tuple(sizes), activation=(activation,))
 
 
 @pytest.mark.parametrize("loss", LOSSES)
 @FEW
 @given(draw=st.data(), wide=st.booleans())
-def test_every_loss(loss: str, draw: st.DataObject, wide: bool) -> None:
+def test_every_loss(loss: str, draw: st.DataObject, *, wide: bool) -> None:
     task = draw.draw(st.sampled_from(LOSSES[loss].tasks))
     assert loss in losses_for(task)
-    data = some_data(task, np.random.default_rng(draw.draw(SEEDS)), wide)
+    data = some_data(task, np.random.default_rng(draw.draw(SEEDS)), wide=wide)
     hold_any(data, draw, hidden_layers=draw.draw(st.sampled_from([(), (3,), (7, 2)])), loss=loss)
 
 
@@ -244,8 +255,11 @@ def test_every_loss(loss: str, draw: st.DataObject, wide: bool) -> None:
 @settings(max_examples=5)
 @given(draw=st.data())
 def test_every_optimiser_with_every_penalty(optimizer: str, regularisation: str, draw: st.DataObject) -> None:
-    data = some_data("two_classes", np.random.default_rng(draw.draw(SEEDS)), wide=False)
-    clip, locked = draw.draw(st.sampled_from([0.0, 0.05, 100.0])), draw.draw(st.sampled_from([(), ("w1[2,1]",)]))
+    data = some_data("two_classes", np.random.default_rng(draw.draw(SEEDS)))
+    clip, locked = (
+        draw.draw(st.sampled_from([0.0, 0.05, 100.0])),
+        draw.draw(st.sampled_from([(), ("w1[2,1]",)])),
+    )
     rate = draw.draw(st.sampled_from([0.003, 0.7]))
     hold_any(
         data, draw, hidden_layers=(3,), optimizer=optimizer, regularisation=regularisation,
@@ -259,3 +273,149 @@ def test_every_optimiser_with_every_penalty(optimizer: str, regularisation: str,
 def test_every_schedule(schedule: str, draw: st.DataObject, epoch: int) -> None:
     data = some_data("regression", np.random.default_rng(1), wide=True)
     hold_any(data, draw, epoch=epoch, hidden_layers=(2,), schedule=schedule, schedule_epochs=30)
+
+
+# --- what is told --------------------------------------------------------------------------------------
+
+
+def lines(step: Step, kind: str, layer: int = 0, chosen: str = "w1[1,1]", digits: int = 3) -> list[str]:
+    telling = tell(step, Stage(kind, layer), 0, parameter(chosen), digits)  # type: ignore[arg-type]
+    return [formula.plain() for formula in telling.formulae] + [telling.sentence]
+
+
+def step_at(experiment: Experiment, theta: Any, batch: tuple[int, ...] = (0,)) -> Step:
+    theta, spec = np.asarray(theta, dtype=float), experiment.spec
+    return Step.of(
+        experiment, Moment(0, 0, theta, spec.optimiser().start(theta), spec.rate(0), (0,), batch), batch
+    )
+
+
+@pytest.fixture
+def mock() -> Step:
+    """The worked example of two inputs and three hidden neurons, its numbers known beforehand."""
+    data = Dataset(np.array([[1.2, -0.8]]), np.zeros(1), ("x1", "x2"), "y", ("red", "green"))
+    experiment = Experiment.create(data, Spec(hidden_layers=(3,)))
+    W1 = [[1.3, -0.8, 0.5], [0.0, 0.2, 0.3]]
+    return step_at(experiment, [*W1[0], *W1[1], 0.1, -0.2, 0.0, 1.1, -0.7, 0.4, 0.05])
+
+
+def test_the_worked_example(mock: Step) -> None:
+    assert lines(mock, "forward", 1, "w2[1,2]") == [
+        "z¹₂ = w¹₂₁ · x₁ + w¹₂₂ · x₂ + b¹₂ = −0.8 · 1.2 + 0.2 · (−0.8) − 0.2 = −1.32",
+        "a¹₂ = tanh(z¹₂) = tanh(−1.32) = −0.867",
+        (
+            "Each input times its weight, and the bias: together z = −1.32. "
+            "The tanh function makes its activation a = −0.867 of it."
+        ),
+    ]
+    assert lines(mock, "error")[:2] == [
+        "E = −(y·ln ŷ + (1 − y)·ln(1 − ŷ))",
+        "E = −ln(1 − ŷ) = −ln(1 − 0.860335) = 1.969  because y = 0",
+    ]
+    assert lines(mock, "delta", 2)[0] == "δ²₁ = ŷ − y = 0.860 − 0 = 0.860"
+    assert lines(mock, "slope", 2, "w2[1,2]") == [
+        "∂E/∂w²₁₂ = δ²₁ · a¹₂ = 0.860 · (−0.867) = −0.746",
+        "∂E/∂b²₁ = δ²₁ = 0.860",
+        "The slope is negative: raising this weight lowers the error, so it goes up, by α × 0.746.",
+    ]
+    assert lines(mock, "update", 0, "w2[1,2]") == [
+        "w²₁₂ ← w²₁₂ − α · ∂E/∂w²₁₂ = −0.7 − 0.03 · (−0.746) = −0.678",
+        (
+            "w²₁₂ goes up, from −0.7 to −0.678 (SGD). "
+            "All gradients were taken at the old weights; now all weights move at once."
+        ),
+    ]
+    assert lines(mock, "delta", 1, "w1[2,1]")[:2] == [
+        "f′(z¹₂) = 1 − (a¹₂)² = 1 − (−0.8668)² = 0.249",
+        "δ¹₂ = w²₁₂ · δ²₁ · f′(z¹₂) = −0.7 · 0.8603 · 0.2487 = −0.150",
+    ]
+
+
+def test_short_weights_are_fractions() -> None:
+    """XOR with the weights of a textbook."""
+    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    data = Dataset(corners, np.array([0.0, 1.0, 1.0, 0.0]), ("x1", "x2"), "y", ("red", "green"))
+    experiment = Experiment.create(data, Spec(hidden_layers=(2,), activation=("relu",)))
+    step = step_at(experiment, [1, 1 / 3, 1, 1 / 3, -0.5, -1, 1, -2, -0.25], (3,))
+    assert lines(step, "forward", 1, "w1[1,1]")[0] == (
+        "z¹₁ = w¹₁₁ · x₁ + w¹₁₂ · x₂ + b¹₁ = 1 · 1 + 1 · 1 − 1/2 = 1.5"
+    )
+    assert lines(step, "forward", 1, "w1[2,1]")[:2] == [
+        "z¹₂ = w¹₂₁ · x₁ + w¹₂₂ · x₂ + b¹₂ = 1/3 · 1 + 1/3 · 1 − 1 = −0.333",
+        "a¹₂ = max(0, z¹₂) = max(0, −0.333) = 0  because z is not above 0",
+    ]
+    hold(step, 0, parameter("w1[1,2]"), 3)
+
+
+def test_house_prices_are_told_in_dollars() -> None:
+    experiment = Experiment.load(Recipe(source="houses"), Spec(hidden_layers=(3,)))
+    train = [int(row) for row in np.flatnonzero(~experiment.data.test)]
+    step = step_at(experiment, experiment.network().theta, tuple(train[:1]))
+    hold(step, 0, parameter("w2[1,1]"), 3)
+    row = lines(step, "row")
+    assert row[0].startswith("x₁ = (size_m2 − mean) / std = (") and row[3].startswith(
+        "y = (price_usd − mean)"
+    )
+    true = f"${experiment.data.y[train[0]]:,.0f}"
+    assert row[-1] == f"The network is to learn that this row has price_usd = {true}."
+    predicted = experiment.decode(step.trace.prediction)[0]
+    error = predicted - experiment.data.y[train[0]]
+    amount = f"{'−' if error < 0 else ''}${abs(error):,.0f}"
+    assert lines(step, "error")[-1] == (
+        f"Predicted ${predicted:,.0f}, true {true}: an error of {amount} (price_usd)."
+    )
+
+
+def test_features_that_are_made_from_columns() -> None:
+    data = some_data("two_classes", np.random.default_rng(2))
+    names = ("x1", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
+    step = some_step(data, 1, 3, features=names, hidden_layers=(2,))
+    hold(step, 0, parameter("w1[1,4]"), 4)
+    told = lines(step, "row")
+    assert [line.split(" = ")[0] for line in told[:6]] == ["x₁", "x₂", "x₁²", "x₂²", "x₁x₂", "sin x₁"]
+    assert told[6] == "… and 1 more"
+
+
+def test_a_short_last_batch_is_named() -> None:
+    data = some_data("two_classes", np.random.default_rng(2))
+    assert (
+        "the last batch of the epoch is short: 3 rows, so the mean is over 3"
+        in lines(some_step(data, 3, 0), "row")[-1]
+    )
+    assert "short" not in lines(some_step(data, 5, 0), "row")[-1]
+
+
+def test_a_locked_weight_stays() -> None:
+    data = some_data("two_classes", np.random.default_rng(2))
+    step = some_step(data, 5, 0, frozen=("w1[1,1]",), optimizer="momentum")
+    assert "locked: it stays" in lines(step, "update")[0]
+    assert lines(step, "slope", 1)[-1].endswith("But it is locked: it stays.")
+    assert "g = 0  w¹₁₁ is locked: it takes no part" in lines(step, "gradient")
+
+
+def test_l1_stops_a_weight_at_zero() -> None:
+    data = some_data("two_classes", np.random.default_rng(2))
+    experiment = Experiment.create(data, Spec(hidden_layers=(), regularisation="l1", regularisation_rate=5.0))
+    step = step_at(experiment, [0.05, 1.0, 0.0], (0, 1))
+    assert step.after.theta[0] == 0.0
+    told = lines(step, "update")
+    assert told[-2].startswith("w¹₁₁ ← 0  the penalty alone") and told[-3].startswith(
+        "w¹₁₁ ← w¹₁₁ − α · g = 0.05 −"
+    )
+    hold(step, 0, parameter("w1[1,1]"), 3)
+
+
+@pytest.mark.parametrize("scale", [30.0, 1e3, 1e200, math.nan, math.inf])
+@pytest.mark.parametrize(
+    ("activation", "loss"), [(name, list(LOSSES)[k % len(LOSSES)]) for k, name in enumerate(ACTIVATIONS)]
+)
+def test_weights_that_are_too_large_are_told_all_the_same(scale: float, loss: str, activation: str) -> None:
+    data = some_data(LOSSES[loss].tasks[0], np.random.default_rng(5))
+    experiment = Experiment.create(data, Spec(hidden_layers=(3,), loss=loss, activation=(activation,)))
+    theta = experiment.network().theta * scale
+    step = step_at(experiment, theta, (0, 1))
+    with np.errstate(all="ignore"):
+        if scale <= 30:
+            hold(step, 0, parameter("w1[1,1]"), 3)
+        for _, telling in tellings(step, 0, parameter("w1[1,1]"), 3):
+            assert all(formula.plain() and formula.html() for formula in telling.formulae)

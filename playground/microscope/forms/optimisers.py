@@ -79,7 +79,7 @@ def _adam(u: Update) -> Expression:
 def _adamw(u: Update) -> Expression:
     if not u.is_weight:
         return _adam(u)
-    return _adam(u) - u.rate * u.setting("weight_decay", "λ") * u.w
+    return _adam(u) - u.rate * u.setting("weight_decay", "decay") * u.w
 
 
 OPTIMISER_FORMS: dict[str, Callable[[Update], Expression]] = {

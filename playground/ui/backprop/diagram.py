@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -121,7 +121,7 @@ class Diagram(QWidget):
         for spot in (self.hovered, reading.spots[0]):
             self._paint_link(painter, layout, reading, spot)
         if self.links.busy:
-            self.update()
+            QTimer.singleShot(0, self, self.update)  # the next slice
 
     def _paint_link(
         self, painter: QPainter, layout: DiagramLayout, reading: Reading, spot: Spot | None

@@ -20,6 +20,7 @@ _MOST = 12  # links between two layers that all bear a chip
 # How far along a link a chip may stand, in the order in which places are tried: 0.5, 0.46, 0.54 ...
 _SHARES = (0.5, *(0.5 + side * 0.04 * step for step in range(1, 9) for side in (-1.0, 1.0)))
 _BESIDE = (0.0, -16.0, 16.0)  # px above or below its link, where links cross
+_AWAY = (0.0, 44.0, -44.0, 60.0, -60.0)  # px above or below, where the place is too narrow
 _OVER = 12.0  # px that a chip may reach over the end of its link where no neuron stands
 
 
@@ -34,19 +35,29 @@ class Chip:
 
 def chips(layout: DiagramLayout, links: Links, reading: Reading) -> list[Chip]:
     """The chips of the links that take part, as far as there is room; the chosen link's comes last."""
-    placed: list[Chip] = []
+    placed = [chip for layer in reading.links for chip in _of_layer(layout, links, reading, layer)]
     chosen = reading.microscope.chosen
-    for layer in reading.links:
-        for parameter in _candidates(reading, layer):
-            taken = [*_neurons(layout, layer), *(one.box for one in placed)]
-            chip = _placed(layout, links, reading, parameter, taken)
-            if chip is not None:
-                placed.append(chip)
     others = [one for one in placed if one.parameter != chosen]
     if chosen.source is None or chosen.layer not in reading.links or layout.drawn(Spot.of(chosen)) is None:
         return others
     own = [one for one in placed if one.parameter == chosen]
     return [*others, *(own or [_forced(layout, links, reading, chosen)])]
+
+
+def _of_layer(layout: DiagramLayout, links: Links, reading: Reading, layer: int) -> list[Chip]:
+    """The chips of the links into a layer; where not all find room, with what is new at this stage alone."""
+    parameters = list(_candidates(reading, layer))
+    found: list[Chip] = []
+    for least in (0, -1):
+        found = []
+        for parameter in parameters:
+            lines = link(reading, parameter)[least:]
+            taken = [*_neurons(layout, layer), *(one.box for one in found)]
+            chip = _placed(layout, links, parameter, lines, taken)
+            found += [chip] if chip is not None else []
+        if len(found) == len(parameters):
+            break
+    return found
 
 
 def _candidates(reading: Reading, layer: int) -> Iterator[Parameter]:
@@ -61,13 +72,12 @@ def _candidates(reading: Reading, layer: int) -> Iterator[Parameter]:
 
 
 def _placed(
-    layout: DiagramLayout, links: Links, reading: Reading, parameter: Parameter, taken: list[QRectF]
+    layout: DiagramLayout, links: Links, parameter: Parameter, lines: tuple[str, ...], taken: list[QRectF]
 ) -> Chip | None:
     """A chip somewhere along its link where it hides neither a neuron nor another chip."""
     spot = layout.drawn(Spot.of(parameter))
     if spot is None:
         return None
-    lines = link(reading, parameter)
     size, ends = ink.chip_size(lines), layout.net.ends(parameter.layer - 1)
     if size.width() > ends.right - ends.left + 2.0 * _OVER:
         return None
@@ -89,9 +99,13 @@ def _neurons(layout: DiagramLayout, layer: int) -> list[QRectF]:
 
 
 def _forced(layout: DiagramLayout, links: Links, reading: Reading, parameter: Parameter) -> Chip:
-    """The chip of the chosen link stands on its middle whatever lies beneath."""
+    """The chip of the chosen link in a narrow place: over other neurons, but not over its own two."""
     spot = layout.drawn(Spot.of(parameter))
     assert spot is not None
     lines = link(reading, parameter)
     middle = links.path(spot.layer, spot.source, spot.index).pointAtPercent(0.5)
-    return Chip(parameter, ink.centred(QPointF(middle), ink.chip_size(lines)), lines)
+    columns = layout.net.columns
+    own = (columns[spot.layer - 1].nodes[spot.source], columns[spot.layer].nodes[spot.index])
+    boxes = [ink.centred(middle + QPointF(0.0, beside), ink.chip_size(lines)) for beside in _AWAY]
+    free = (box for box in boxes if not any(box.intersects(node) for node in own))
+    return Chip(parameter, next(free, boxes[0]), lines)

@@ -65,9 +65,9 @@ class BackpropPage(QWidget):
         self.canvas_place = canvas.content
         below = QHBoxLayout()
         below.setSpacing(GAP)
-        below.addWidget(canvas, 36)
-        below.addWidget(Place(self._lens_deck(session, theme)), 32)
-        below.addWidget(Place(self._batch_deck(session, theme)), 32)
+        below.addWidget(canvas, 34)
+        below.addWidget(Place(self._lens_deck(session, theme)), 33)
+        below.addWidget(Place(self._batch_deck(session, theme)), 33)
         right = QVBoxLayout()
         right.setSpacing(GAP)
         right.addWidget(Place(self.telling), 49)
@@ -75,8 +75,8 @@ class BackpropPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(Place(self.diagram), 42)
-        layout.addLayout(right, 58)
+        layout.addWidget(Place(self.diagram), 40)
+        layout.addLayout(right, 60)
         cards: tuple[Panel, ...] = (self.lens, self.landscape, self.batch, self.check)
         self.panels: tuple[Panel, ...] = (self.diagram, self.telling, *cards)
 

@@ -1,0 +1,127 @@
+"""How numbers, expressions and formulae are written."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground.microscope import number
+from playground.microscope.digits import EXACT, apart, unit, written
+from playground.microscope.expression import PI, Leaf, call, exp, total
+from playground.microscope.formula import digits_needed, equation, remark, statement
+from playground.microscope.typeset import typeset
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.8598, "0.860"),
+        (-3.0, "−3"),
+        (-0.0, "0"),
+        (0.7, "0.7"),
+        (0.0123456, "0.0123"),
+        (12.3456, "12.35"),
+        (1234.56, "1,235"),
+        (256_112.37, "256,112"),
+        (300_000.0, "300,000"),
+        (1.2345e-5, "1.23·10⁻⁵"),
+        (1e-8, "10⁻⁸"),
+        (-1e12, "−10¹²"),
+        (1.23456e11, "1.23·10¹¹"),
+        (1 / 3, "0.333"),
+        (0.1 + 0.2, "0.300"),
+        (math.nan, "NaN"),
+        (math.inf, "∞"),
+        (-math.inf, "−∞"),
+    ],
+)
+def test_a_number_is_short_where_it_is_exact_and_rounded_where_it_is_not(value: float, text: str) -> None:
+    assert number(value, 3) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.5, "1/2"), (-2 / 3, "−2/3"), (0.2, "0.2"), (3.0, "3"), (0.33, "0.33"), (1.75, "7/4")],
+)
+def test_a_short_fraction_is_one(value: float, text: str) -> None:
+    assert number(value, 3, fractions=True) == text
+
+
+@given(value=st.floats(allow_nan=False, allow_infinity=False), digits=st.integers(2, EXACT))
+def test_what_is_read_is_within_half_of_the_last_digit(value: float, digits: int) -> None:
+    shown = written(value, digits)[1]
+    assert abs(shown - value) <= 0.5000001 * unit(value, digits) + abs(value) * 1e-15
+    assert digits < EXACT or shown == value
+
+
+def test_two_numbers_are_told_apart() -> None:
+    assert apart(0.40091, 0.40132, 3) == 4
+    assert apart(0.1, 0.1, 3) == 3
+
+
+Z, A = Leaf(-1.8181234, "z²₁"), Leaf(0.86, "a¹₂")
+
+
+@pytest.mark.parametrize(
+    ("tree", "letters", "numbers"),
+    [
+        (1 / (1 + exp(-Z)), "1 / (1 + e^(−z²₁))", "1 / (1 + e^(−(−1.818)))"),
+        (1 - A**2, "1 − (a¹₂)²", "1 − 0.86²"),
+        (A - Z, "a¹₂ − z²₁", "0.86 − (−1.818)"),
+        (A + Z, "a¹₂ + z²₁", "0.86 − 1.818"),
+        (Z * A + Z * Z, "z²₁ · a¹₂ + z²₁ · z²₁", "−1.818 · 0.86 − 1.818 · (−1.818)"),
+        (-(Z * A), "−z²₁ · a¹₂", "−(−1.818 · 0.86)"),
+        (2 * (A - Z), "2 · (a¹₂ − z²₁)", "2 · (0.86 − (−1.818))"),
+        (Z**3, "(z²₁)³", "(−1.818)³"),
+        (A / Leaf(1e-5, "q"), "a¹₂ / q", "0.86 / (10⁻⁵)"),
+        (A / Leaf(0.5, "w", "fraction"), "a¹₂ / w", "0.86 / (1/2)"),
+        (call("√", 2 / PI) * A, "√(2 / π) · a¹₂", "√(2 / π) · 0.86"),
+        (call("max", 0, Z), "max(0, z²₁)", "max(0, −1.818)"),
+        (Leaf(0.9, "β", "exact") ** Leaf(3, "t", "exact"), "β^t", "0.9³"),
+    ],
+)
+def test_brackets_stand_where_they_are_needed(tree: Leaf, letters: str, numbers: str) -> None:
+    assert (tree.write(), tree.write(3)) == (letters, numbers)
+
+
+def test_a_long_sum_is_sorted_and_its_rest_is_one_number() -> None:
+    terms = [Leaf((-1) ** k * float(k), f"a{k}") for k in range(1, 9)]
+    tree = total(terms, Leaf(0.5, "b"))
+    assert tree.write(3) == "8 − 7 + 6 − 5 + 4 − 3 + (2 more: 1) + 0.5"
+    assert tree.write() == "a8 + a7 + … + b"
+    assert total(terms[:7]).write(3).endswith("2 − 1")  # not "1 more"
+
+
+def test_operands_have_as_many_digits_as_the_hand_needs() -> None:
+    p, y = Leaf(0.999819, "ŷ"), Leaf(1.0, "y")
+    assert equation("δ", p - y, 3).plain() == "δ = ŷ − y = 0.999819 − 1 = −0.000181"
+    assert digits_needed(p - y, -0.000181, 3) == 6
+    far = Leaf(-1.0569457, "ŷ") * Leaf(101_912.65, "std") + Leaf(286_166.67, "mean")
+    assert equation("predicted", far, 3).plain().endswith("= −1.056946 · 101,912.6 + 286,166.7 = 178,451")
+
+
+def test_the_tree_that_a_hand_can_follow_is_taken() -> None:
+    trees = (-call("ln", Leaf(0.5338, "ŷ")), call("ln", 1 + exp(Leaf(-0.1354, "z"))))
+    assert equation("E", trees, 3, 0.62773).plain() == "E = −ln(ŷ) = −ln(0.5338) = 0.628"
+    trees = (-call("ln", Leaf(1 - 1e-12, "ŷ")), call("ln", 1 + exp(Leaf(-27.631, "z"))))
+    assert equation("E", trees, 3, 1.00003e-12).plain() == "E = ln(1 + e^z) = ln(1 + e^(−27.63)) = 1.00·10⁻¹²"
+
+
+def test_typeset() -> None:
+    assert typeset("∂E/∂w²₁₂") == "∂<i>E</i>/∂<i>w</i><sup>2</sup><sub>12</sub>"
+    assert typeset("e^(−z²₁)") == "<i>e</i><sup>−<i>z</i><sup>2</sup><sub>1</sub></sup>"
+    assert typeset("tanh(0.360) < 1.2·10⁻⁵") == "tanh(0.360) &lt; 1.2·10<sup>−5</sup>"
+    assert typeset("m\u0302 · w¹₁₀,₂") == "<i>m\u0302</i> · <i>w</i><sup>1</sup><sub>10,2</sub>"
+    assert typeset("β₁^t") == "<i>β</i><sub>1</sub><sup><i>t</i></sup>"
+    assert typeset("size_m2") == "size_m2"
+
+
+def test_result_and_note_are_set_apart() -> None:
+    line = equation("a", A, 3, note="because <z>")
+    assert line.plain() == "a = a¹₂ = 0.86  because <z>"
+    assert line.html().endswith('<b>0.86</b><span class="dim">&nbsp; because &lt;z&gt;</span>')
+    assert remark("5 & more").html() == "5 &amp; more"
+    assert statement("y = 1").plain() == "y = 1"
