@@ -17,6 +17,7 @@ from playground.ui.network_spot import Spot
 from playground.ui.theme import Theme, mix
 
 _ARROW = 170.0  # px at least
+_ASIDE = 14.0  # px that words below a neuron may be wider than it: beside them stand chips
 _NARROW = 110.0  # px from layer to layer below which words are shortened
 _NAMES = 58.0  # px of a neuron in which there is room for "a" and "z" before the numbers
 
@@ -130,9 +131,9 @@ class DiagramPainter:
             middle = QPointF(box.center().x(), box.bottom() + 4.0 + size.height() / 2.0)
             ink.chip(painter, self.theme, ink.centred(middle, size), lines, dark=True)
             return
-        line = "   ".join(lines)
-        if ink.width(line, grade.second) > wide:
-            line = lines[-1]
+        line = "  ".join(lines)
+        if ink.width(line, grade.second) > min(wide, box.width() + _ASIDE):
+            line = lines[-1]  # what is new at this stage
         row = QRectF(box.center().x() - wide / 2.0, box.bottom() + 2.0, wide, 16.0)
         ink.write(painter, row, line, self.theme.dim, size=grade.second)
 

@@ -66,7 +66,8 @@ def _bias(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
     """b; at the slopes ∂E/∂b, too; at the update what it becomes."""
     new, old, slope = reading.new(parameter), reading.write(reading.old(parameter)), reading.slope(parameter)
     if new is not None:
-        return (f"b {old} → {reading.write(new)}" if reading.kind == "update" else f"b {reading.write(new)}",)
+        moved = f"→ {reading.write(new)}"
+        return (f"b {old}", moved) if reading.kind == "update" else (f"b {reading.write(new)}",)
     if slope is not None and parameter.layer in reading.links:
         return (f"b {old}", f"∂ {reading.write(slope)}")
     return (f"b {old}",)
