@@ -19,18 +19,33 @@ _PIECE = re.compile(
 )
 
 
+_OPERATOR = re.compile(r" ([=←·+−/]) ")
+
+
 def typeset(text: str) -> str:
-    """Letters that stand alone are italic; words such as tanh, and numbers, are upright."""
+    """Letters that stand alone are italic; words such as tanh, and numbers, are upright.
+
+    A line that is too long is broken in front of an operator, never behind it.
+    """
+    return _OPERATOR.sub(r" \1&nbsp;", _typeset(text))
+
+
+def _typeset(text: str) -> str:
     out, place = "", 0
     while match := _PIECE.match(text, place):
         place = match.end()
         if match.lastgroup == "power":
             end = _closing(text, place)
-            out += f"<sup>{typeset(text[place:end])}</sup>"
+            out += f"<sup>{_exponent(text[place:end])}</sup>"
             place = end + 1
         else:
             out += _piece(match)
     return out
+
+
+def _exponent(text: str) -> str:
+    """An exponent: its own marks stay characters, because rich text of Qt knows one step up or down only."""
+    return re.sub(rf"(?<!{_LETTER}){_LETTER}(?!{_LETTER})", r"<i>\g<0></i>", escape(text))
 
 
 def _piece(match: re.Match[str]) -> str:
@@ -41,7 +56,7 @@ def _piece(match: re.Match[str]) -> str:
         case "below":
             return f"<sub>{piece.translate(_LOWER)}</sub>"
         case "exponent":
-            return f"<sup>{typeset(piece)}</sup>"
+            return f"<sup>{_exponent(piece)}</sup>"
         case "word" if len(piece.rstrip("\u0302")) == 1:
             return f"<i>{piece}</i>"
         case _:

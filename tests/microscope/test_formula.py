@@ -112,9 +112,9 @@ def test_the_tree_that_a_hand_can_follow_is_taken() -> None:
 
 def test_typeset() -> None:
     assert typeset("∂E/∂w²₁₂") == "∂<i>E</i>/∂<i>w</i><sup>2</sup><sub>12</sub>"
-    assert typeset("e^(−z²₁)") == "<i>e</i><sup>−<i>z</i><sup>2</sup><sub>1</sub></sup>"
+    assert typeset("e^(−z²₁)") == "<i>e</i><sup>−<i>z</i>²₁</sup>"
     assert typeset("tanh(0.360) < 1.2·10⁻⁵") == "tanh(0.360) &lt; 1.2·10<sup>−5</sup>"
-    assert typeset("m\u0302 · w¹₁₀,₂") == "<i>m\u0302</i> · <i>w</i><sup>1</sup><sub>10,2</sub>"
+    assert typeset("m\u0302 · w¹₁₀,₂") == "<i>m\u0302</i> ·&nbsp;<i>w</i><sup>1</sup><sub>10,2</sub>"
     assert typeset("β₁^t") == "<i>β</i><sub>1</sub><sup><i>t</i></sup>"
     assert typeset("size_m2") == "size_m2"
 
