@@ -130,7 +130,8 @@ class Diagram(QWidget):
         if spot is None or drawn is None or spot.parameter is None:
             return
         positive = reading.present(spot.parameter) > 0.0
-        painter.setPen(QPen(QColor(self.theme.positive if positive else self.theme.negative), 5.0))
+        wide = 5.0 if spot.layer in reading.links or spot == self.hovered else 2.5
+        painter.setPen(QPen(QColor(self.theme.positive if positive else self.theme.negative), wide))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self.links.path(drawn.layer, drawn.source, drawn.index))
 
