@@ -109,8 +109,7 @@ class DiagramPainter:
         first, second = (said.first, theme.ink), (said.second, theme.dim)
         if said.above and not grade.above:
             delta = said.above.replace(" = ", " ")
-            fits = ink.fitting(delta, grade.second or grade.first, ink.BOLD, inner.width()) > 8
-            second = (delta if fits else delta.removeprefix("δ "), theme.accent)
+            second = (delta if box.width() >= _NAMES else delta.removeprefix("δ "), theme.accent)
         if not grade.second:
             first = second if second[1] == theme.accent and layer in self.reading.nodes else first
             ink.write(painter, inner, *first, size=grade.first, weight=ink.BOLD)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from functools import cache
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.microscope import Telling, tell
@@ -17,6 +19,7 @@ from playground.ui.widgets.guard import guarded
 
 # The first that is there: all have digits of one height and letters for ∂, ŷ and δ.
 _SERIFS = ["DejaVu Serif", "Cambria", "STIX Two Text", "Times New Roman", "serif"]
+_BELOW, _SENTENCE = 12, 66  # px below each formula, and for the sentence
 _SIZES = (24, 20, 17)  # px of a formula: a smaller one where the larger would have to be scrolled
 
 
@@ -30,6 +33,7 @@ class TellingCard(Card):
         super().__init__("")
         self.session = session
         self.plain = ""  # all that is told, as text
+        self._lines: list[str] = []  # the formulae in it
         self.setObjectName("telling")
         self.digits = self._make_digits()
         self.copy = Tool("copy", "Copy as text", "Copy these formulae as plain text", "bare")
@@ -64,30 +68,30 @@ class TellingCard(Card):
     def _show(self, telling: Telling) -> None:
         lines = "".join(f"<p>{formula.html()}</p>" for formula in telling.formulae)
         colours = f".dim {{ color: {self.theme.dim}; font-family: Inter; font-size: 13px; }}"
-        accent = f".accent {{ color: {self.theme.accent}; }} p {{ margin: 0 0 12px 0; }}"
+        accent = f".accent {{ color: {self.theme.accent}; }} p {{ margin: 0 0 {_BELOW}px 0; }}"
         self.title.setText(telling.title)
+        self._lines = [formula.plain() for formula in telling.formulae]
+        self._fit()  # first: the text is laid out once, in its own size
         self.formulae.setText(f"<style>{colours} {accent}</style>{lines}")
         self.sentence.setText(telling.sentence)
         self.sentence.setVisible(bool(telling.sentence))
-        plain = [telling.title, *(formula.plain() for formula in telling.formulae), telling.sentence]
+        plain = [telling.title, *self._lines, telling.sentence]
         self.plain = "\n".join(line for line in plain if line)
-        self.formulae.setAccessibleName("\n".join(formula.plain() for formula in telling.formulae))
+        self.formulae.setAccessibleName("\n".join(self._lines))
         self.setAccessibleName(self.plain)
-        self._fit()
 
     def _fit(self) -> None:
-        """The largest formulae that fit."""
-        for size in _SIZES:
-            self.formulae.setFont(_serif(size))
-            room = self.area.viewport()
-            if self.column.heightForWidth(room.width()) <= room.height():
-                break
+        """The largest formulae that fit, by the length of their lines: laying them out would be dear."""
+        room = self.area.viewport().size()
+        fonts = (_serif(size) for size in _SIZES)
+        fits = (one for one in fonts if _height(self._lines, one, room.width()) <= room.height() - _SENTENCE)
+        self.formulae.setFont(next(fits, _serif(_SIZES[-1])))
 
     # --- parts -------------------------------------------------------------------------------------
 
     def _scrolling(self) -> QScrollArea:
         inside = QWidget()
-        self.column = column = QVBoxLayout(inside)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
         column.addWidget(self.formulae)
@@ -124,6 +128,14 @@ def _label(name: str) -> QLabel:
     return label
 
 
+def _height(lines: list[str], font: QFont, width: int) -> float:
+    """How high formulae are about, wrapped to a width (px): a little more than they turn out to be."""
+    metrics = QFontMetricsF(font)
+    rows = sum(math.ceil(1.08 * metrics.horizontalAdvance(line) / max(1, width)) for line in lines)
+    return 1.15 * metrics.lineSpacing() * rows + _BELOW * len(lines)
+
+
+@cache
 def _serif(size: int) -> QFont:
     made = QFont()
     made.setFamilies(_SERIFS)
