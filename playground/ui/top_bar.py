@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,9 +24,11 @@ from playground.ui import numbers, style
 from playground.ui.actions import MENU
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Dial, Figure, SplitButton, Tool, row, rule
+from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.segments import Segments
 
 SPEEDS = (1, 2, 5, 10, 25, 60, 150, 400, 1000, math.inf)  # epochs a second; 60 is one each frame
+_WIDE = 1340  # px from which there is room for every figure
 _STRIDES = ("row", "batch", "epoch")
 
 
@@ -136,6 +138,11 @@ class TopBar(QFrame):
             original = numbers.value(value * float(target.scale[0]) ** 2)
             words += f",\nof the standardised target. In the target's own units: {original}"
         return words + "."
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pace.setVisible(self.width() >= _WIDE)
 
     # --- parts -------------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -37,6 +36,7 @@ from playground.ui.theme import theme
 from playground.ui.top_bar import TopBar
 from playground.ui.widgets.basics import GAP, Choice, Switch
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.slot import Slot
 
 _FRAME, _IDLE = 16, 60  # ms between two looks at the session: while there is news, and otherwise
 
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         self.bar.show_mode(self._looking)
         self.pages.setCurrentIndex(int(self._looking))
         place = self.mode.page.canvas_place if self._looking else self._canvas_place
-        place.insertWidget(0, self.canvas_panel, 68)
+        place.take(self.canvas_panel)
         self.canvas_panel.canvas.setFocus()
         self.mode.show(on=self._looking)
         self._note(ALL)
@@ -281,8 +281,8 @@ class MainWindow(QMainWindow):
         body.setSpacing(GAP)
         body.addLayout(_column(self.data_panel, (self.learning_panel, 1)))
         body.addWidget(self.network_panel, 55)
-        self._canvas_place = _column((self.canvas_panel, 68), (self.loss_panel, 32))
-        body.addLayout(self._canvas_place, 45)
+        self._canvas_place = Slot()
+        body.addLayout(_column((self._canvas_place, 68), (self.loss_panel, 32)), 45)
         self.pages = QStackedWidget()
         self.pages.addWidget(explore)
         self.pages.addWidget(self.mode.page)
@@ -311,7 +311,7 @@ class MainWindow(QMainWindow):
         )
 
 
-def _column(*cards: QFrame | tuple[QFrame, int]) -> QVBoxLayout:
+def _column(*cards: QWidget | tuple[QWidget, int]) -> QVBoxLayout:
     """Cards one above the other, with their shares of the height."""
     layout = QVBoxLayout()
     layout.setSpacing(GAP)

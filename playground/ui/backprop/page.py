@@ -18,6 +18,7 @@ from playground.ui.backprop.telling_card import TellingCard
 from playground.ui.panel import Panel
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import GAP, Card
+from playground.ui.widgets.slot import Slot
 
 
 class DiagramCard(Card):
@@ -43,13 +44,12 @@ class DiagramCard(Card):
 class Place(QWidget):
     """A place on the page: as large as its share, whatever stands in it would like to have."""
 
-    def __init__(self, content: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.content = QHBoxLayout(self)
-        self.content.setContentsMargins(0, 0, 0, 0)
-        if content is not None:
-            self.content.addWidget(content)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(content)
 
     def hasHeightForWidth(self) -> bool:
         return False
@@ -61,11 +61,10 @@ class BackpropPage(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.diagram, self.telling = DiagramCard(session, theme), TellingCard(session)
-        canvas = Place()
-        self.canvas_place = canvas.content
+        self.canvas_place = Slot()
         below = QHBoxLayout()
         below.setSpacing(GAP)
-        below.addWidget(canvas, 34)
+        below.addWidget(Place(self.canvas_place), 34)
         below.addWidget(Place(self._lens_deck(session, theme)), 33)
         below.addWidget(Place(self._batch_deck(session, theme)), 33)
         right = QVBoxLayout()
