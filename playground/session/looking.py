@@ -43,6 +43,11 @@ class Looking(Undoing):
         self._wanted: _Wanted | None = None
         super().__init__(experiment, view)
 
+    @property
+    def looking(self) -> bool:
+        """Whether the mode is on: the microscope is there, or will be as soon as the worker answers."""
+        return self.microscope is not None or self._wanted is not None
+
     # --- verbs -------------------------------------------------------------------------------------
 
     def open_microscope(self, stride: Literal["row", "batch"] = "row") -> None:

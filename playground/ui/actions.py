@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,7 @@ from playground.ui.theme import Theme
 
 @dataclass(frozen=True)
 class Row:
-    """`name` is the objectName; `verb` the method of the window that it calls."""
+    """`name` is the objectName; `verb` the method of the window, or of a part of it, that it calls."""
 
     name: str
     text: str
@@ -50,6 +51,65 @@ ROWS = (
     ),
     Row(
         "step_epoch", "Step one epoch", "step", "S", "All updates up to the end of this epoch.", "step_epoch"
+    ),
+    Row(
+        "mode_explore",
+        "Explore",
+        "point",
+        "Ctrl+1",
+        "Draw, train and watch. Esc leaves the Backprop mode, too.",
+        "mode.explore",
+    ),
+    Row(
+        "mode_backprop",
+        "Backprop",
+        "layers",
+        "G",
+        "Look at one update number by number: forwards, the error, backwards, the new weights.",
+        "mode.toggle",
+    ),
+    Row("stage_back", "Back one stage", "step_back", "Left", "The stage before.", "mode.back"),
+    Row(
+        "stage_next",
+        "Next stage",
+        "step",
+        "Right",
+        "The next stage; after the last one the step is kept, and the next row or batch comes.",
+        "mode.next",
+    ),
+    Row("stage_first", "First stage", "step_back", "Home", "Back to the row that enters.", "mode.first"),
+    Row("stage_last", "Last stage", "step", "End", "On to the new weights.", "mode.last"),
+    Row(
+        "next_row",
+        "Look at the next row",
+        "step",
+        "Shift+Right",
+        "An update from one row alone: the one that training would take next.",
+        "mode.next_row",
+    ),
+    Row(
+        "next_batch",
+        "Look at the next batch",
+        "step",
+        "Ctrl+Right",
+        "An update from a mini-batch: the one that training would take next.",
+        "mode.next_batch",
+    ),
+    Row(
+        "keep_step",
+        "Keep the step",
+        "check",
+        "K",
+        "Take the new weights for good, and go on with the next row or batch. Can be undone.",
+        "mode.keep",
+    ),
+    Row(
+        "put_back",
+        "Put the weights back",
+        "undo",
+        "P",
+        "Leave all weights as they were before this step.",
+        "mode.put_back",
     ),
     Row("reset", "Reset", "reset", "R", "Back to the very same first weights. Can be undone.", "reset"),
     Row(
@@ -110,12 +170,25 @@ ROWS = (
     Row("quit", "Quit", "close", "Ctrl+Q", "Close the window.", "close"),
 )
 
+# What works in the Backprop mode alone, and what does not work there.
+LOOKING = (
+    "stage_back",
+    "stage_next",
+    "stage_first",
+    "stage_last",
+    "next_row",
+    "next_batch",
+    "keep_step",
+    "put_back",
+)
+EXPLORING = ("step_row", "step_batch", "step_epoch")
 CHECKABLE = ("dark", "safe_colours")
 MENU = (
     ("open_data", "save_data", "clear_points", "new_draw"),
     ("open_experiment", "save_experiment"),
     ("export_weights", "open_weights"),
     ("step_row", "step_batch", "step_epoch", "new_seed"),
+    ("mode_explore", "mode_backprop", "next_row", "next_batch", "keep_step", "put_back"),
     ("fit", "dark", "safe_colours"),
     ("quit",),
 )
@@ -132,7 +205,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
             f"{entry.tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         )
         action.setCheckable(entry.name in CHECKABLE)
-        action.triggered.connect(lambda _checked=False, verb=entry.verb: getattr(window, verb)())
+        action.triggered.connect(lambda _checked=False, verb=entry.verb: attrgetter(verb)(window)())
         window.addAction(action)
         actions[entry.name] = action
     return actions

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 from playground.data import columns_used
 from playground.session import Change, Inspected, Session
 from playground.ui import picture as paintings
+from playground.ui.backprop.canvas_marks import CanvasMarks
 from playground.ui.network_words import inspected_name
 from playground.ui.picture import Picture
 from playground.ui.plot import PictureItem, Plot
@@ -32,7 +33,7 @@ class Canvas(Plot):
     Enter does what a click does there, Delete erases.
     """
 
-    watches: ClassVar[Change] = Change.SPEC | Change.DATA | Change.WEIGHTS | Change.VIEW
+    watches: ClassVar[Change] = Change.SPEC | Change.DATA | Change.WEIGHTS | Change.VIEW | Change.MICROSCOPE
     pointed = Signal(str)  # what is under the mouse, in words
 
     def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
@@ -45,6 +46,8 @@ class Canvas(Plot):
         self.boundary = pg.PlotCurveItem(connect="finite", skipFiniteCheck=True)
         self.curves = [pg.PlotCurveItem(connect="finite") for _ in range(8)]
         self.points = Points(box)
+        self.marks = CanvasMarks(box)
+        self._painted: object = None  # the network that is seen
         self.cross = pg.ScatterPlotItem(symbol="+", size=22)
         for depth, item in enumerate((self.image, self.boundary, *self.curves)):
             item.setZValue(depth - 20)
@@ -73,6 +76,11 @@ class Canvas(Plot):
         if changes & (Change.VIEW | Change.DATA | Change.SPEC):
             self.points.show_rows(self.session, self.theme)
         self._show_caption()
+        self.marks.show(self.session, self.theme)
+        network = paintings.shown_network(self.session)
+        if changes == Change.MICROSCOPE and network is self._painted:
+            return  # another stage of the same step
+        self._painted = network
         if self.session.plane.y is None:
             self._show_curves()
         else:
@@ -217,6 +225,10 @@ class Canvas(Plot):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._hide_cross()
         button, brush = event.button(), self.session.brush
+        if self.session.looking and button != Qt.MouseButton.MiddleButton:
+            self._look_at(event.position())
+            event.accept()
+            return
         row = self._row_near(event.position())
         if button == Qt.MouseButton.RightButton or (
             button == Qt.MouseButton.LeftButton and brush.tool == "erase"
@@ -242,6 +254,8 @@ class Canvas(Plot):
                 self._pressed = QPointF()  # from now on it is a drag, however near it comes back
                 self._move(self._dragged, place)
                 self._gripped = self.session.data
+        elif self.session.looking:
+            pass
         elif event.buttons() & Qt.MouseButton.LeftButton and self.session.brush.tool == "erase":
             self._erase(self._row_near(place))
         self._point_at(place)
@@ -292,7 +306,9 @@ class Canvas(Plot):
         }
         plane = self.session.plane
         key = Qt.Key(event.key())
-        if key in steps:
+        if self.session.looking:
+            event.ignore()  # arrows step through the stages, and nothing is drawn
+        elif key in steps:
             x, y = self._cross_at or (sum(plane.x_range) / 2, sum(plane.y_range) / 2)
             right, up = steps[key]
             share = 0.01 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0.05
@@ -361,7 +377,13 @@ class Canvas(Plot):
     def _pixel(self, x: float, y: float) -> QPointF:
         return QPointF(self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(x, y))))
 
-    def _row_near(self, pixel: QPointF) -> int | None:
+    def _look_at(self, pixel: QPointF) -> None:
+        """In the Backprop mode a click chooses the row to look at; no points are added."""
+        row = self._row_near(pixel, 2.0 * _REACH)
+        if row is not None:
+            self.session.look_at_rows((row,))
+
+    def _row_near(self, pixel: QPointF, reach: float = _REACH) -> int | None:
         """The visible row nearest to a pixel, if it is within reach."""
         plane, data = self.session.plane, self.session.data
         xs, ys = plane.place(data)
@@ -375,7 +397,7 @@ class Canvas(Plot):
         if not self.session.view.show_test:
             distance[data.test] = np.inf
         nearest = int(distance.argmin())
-        return nearest if distance[nearest] <= _REACH else None
+        return nearest if distance[nearest] <= reach else None
 
     def _point_at(self, pixel: QPointF) -> None:
         """Say what is under the mouse: the row there, or the place and what the network predicts for it."""

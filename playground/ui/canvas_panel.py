@@ -45,7 +45,9 @@ class CanvasPanel(Card):
         view, data = self.session.view, self.session.data
         self.test.setChecked(view.show_test)
         self.hard.setChecked(view.hard_boundary)
-        self.hard.setVisible(bool(data.class_names) and self.session.plane.y is not None)
+        looking = self.session.looking  # there, the card is small
+        self.fit.setVisible(not looking)
+        self.hard.setVisible(bool(data.class_names) and self.session.plane.y is not None and not looking)
         self._show_axes()
         self.canvas.refresh(changes)
 
@@ -62,7 +64,7 @@ class CanvasPanel(Card):
             upright.append((data.target, None))
         choice = len(data.columns) > 2 or (not data.class_names and len(data.columns) > 1)
         for widget in (self.across, self.axes_gap, self.upright):
-            widget.setVisible(choice)
+            widget.setVisible(choice and not self.session.looking)
         self.test.setText("Test" if choice else "Test points")  # names of columns need the room
         _offer(self.across, across, plane.x)
         _offer(self.upright, upright, plane.y)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from playground.data import make_features
 from playground.data.plane import Plane
-from playground.engine import Survey
+from playground.engine import Network, Survey
 from playground.session import Inspected, Session
 from playground.training.experiment import Experiment
 from playground.ui.theme import Theme, rgb
@@ -24,6 +24,7 @@ Points = NDArray[np.intp]
 _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
 _STILL = (40, 70, 100, 160)  # at rest: the finest that such a network can show at once
 _STILL_WORK = 1e8  # parameters · points: some 30 ms
+_LOOKING_WORK = 4.5e7  # the same in the Backprop mode
 _CURVE = 240
 _BUDGET = 0.003  # seconds of a frame that the picture may cost
 _HALF_SCALE = np.float32(127.5)  # a scale has 256 colours
@@ -97,13 +98,14 @@ class Picture:
     def _present(self) -> Survey:
         """The survey, run at the present weights."""
         session = self._session
-        shown = (session.snapshot, session.plane, session.experiment, session.training)
+        network = shown_network(session)
+        shown = (session.snapshot, session.plane, session.experiment, session.training, network)
         started = perf_counter()
         resting = session.training and _same(shown[1:], self._shown[1:]) and started < self._rest_until
         if self._survey is None or not (resting or _same(shown, self._shown)):
             survey = self._survey_here()
             with np.errstate(all="ignore"):  # after a divergence the weights may be NaN: drawn as nothing
-                survey.network.theta[...] = session.network.theta
+                survey.network.theta[...] = network.theta
                 survey.run()
             self._shown = shown
             self._adapt(perf_counter() - started)
@@ -141,8 +143,7 @@ class Picture:
             return _CURVE
         if self._session.training:
             return self._size
-        parameters = self._session.network.parameters
-        return max((s for s in _STILL if parameters * s * s <= _STILL_WORK), default=_STILL[0])
+        return still_side(self._session)
 
     def _adapt(self, seconds: float) -> None:
         """While training, take the finest grid that the frame can afford; if none is, fewer pictures."""
@@ -160,6 +161,19 @@ class Picture:
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
     """Whether they are the very same things."""
     return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+
+
+def shown_network(session: Session) -> Network:
+    """The network of the session; in the Backprop mode from the update on, with the new weights."""
+    microscope = session.microscope
+    return microscope.step.after if microscope is not None and microscope.stepped else session.network
+
+
+def still_side(session: Session) -> int:
+    """How many points along a side are shown at rest; fewer in the Backprop mode, where a stage comes at once."""
+    work = _STILL_WORK if session.microscope is None else _LOOKING_WORK
+    parameters = session.network.parameters
+    return max((side for side in _STILL if parameters * side * side <= work), default=_STILL[0])
 
 
 def value_reach(experiment: Experiment) -> float:

@@ -64,7 +64,7 @@ class Points:
         rows = _thinned(np.flatnonzero(~data.test | session.view.show_test), 500)
         with np.errstate(all="ignore"):
             predicted = session.experiment.decode(
-                session.network.predict(session.experiment.encode(data.X[rows]))
+                picture.shown_network(session).predict(session.experiment.encode(data.X[rows]))
             )
         xs = np.repeat(data.X[rows, session.plane.x], 2)
         ys = np.stack([data.y[rows], predicted], axis=1).ravel()
@@ -76,7 +76,7 @@ class Points:
         """A place in words: its columns, what the network predicts there, and the target of the row there."""
         data, experiment = session.data, session.experiment
         with np.errstate(all="ignore"):
-            output = session.network.predict(experiment.encode(inputs[None]))[0]
+            output = picture.shown_network(session).predict(experiment.encode(inputs[None]))[0]
         where = " · ".join(f"{name} {numbers.value(v)}" for name, v in zip(data.columns, inputs, strict=True))
         if not data.class_names:
             predicted = numbers.value(float(experiment.decode(output)))

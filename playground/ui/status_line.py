@@ -21,7 +21,7 @@ OFFERS = {"recover": "Back to the last finite state", "undo": "Undo"}
 class StatusLine(QFrame):
     """One sentence on the left, the subject on the right."""
 
-    watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.DATA | Change.SPEC
+    watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.DATA | Change.SPEC | Change.MICROSCOPE
     stride: ClassVar[int] = 6
 
     def __init__(self, session: Session) -> None:

@@ -155,6 +155,9 @@ def _sheet(theme: Theme) -> str:
     QFrame[role="popover"] {{
         background: {t.card}; border: 1px solid {mix(t.line, t.dim, 0.4)}; border-radius: 10px;
     }}
+    QLabel[role="sentence"] {{
+        background: {t.chip}; color: {t.ink}; border-radius: 8px; padding: 9px 14px; font-size: 14px;
+    }}
     QLabel[role="chip"] {{ background: {t.ink}; color: {t.card}; border-radius: 6px; padding: 5px 9px; }}
     QLabel[role="bubble"] {{
         background: {t.card}; color: {t.classes[0]}; border: 1px solid {t.classes[0]};

@@ -7,16 +7,28 @@ from bisect import bisect_left
 from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from playground.session import Change, Session
 from playground.ui import numbers, style
 from playground.ui.actions import MENU
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Dial, Figure, SplitButton, Tool, rule
+from playground.ui.widgets.basics import Dial, Figure, SplitButton, Tool, row, rule
+from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.segments import Segments
 
 SPEEDS = (1, 2, 5, 10, 25, 60, 150, 400, 1000, math.inf)  # epochs a second; 60 is one each frame
+_WIDE = 1340  # px from which there is room for every figure
 _STRIDES = ("row", "batch", "epoch")
 
 
@@ -40,7 +52,7 @@ class TopBar(QFrame):
         self.step = self._step_button(actions)
         self.reset = self._bar_button(actions["reset"])
         self.speed = Dial("speed", "Speed", "The greatest number of epochs a second", _speed, len(SPEEDS) - 1)
-        self.speed.setFixedWidth(120)
+        self.speed.setFixedWidth(112)
         self.speed.slider.setPageStep(1)
         self.speed.slider.valueChanged.connect(lambda place: session.set_speed(float(SPEEDS[place])))
         self.epoch = Figure("Epoch", "0,000,000", "How many times every training row has been used")
@@ -50,21 +62,22 @@ class TopBar(QFrame):
         self.pace = Figure("Epochs/s", "00,000", "Epochs trained in the last second, on this computer")
         self.figures = (self.epoch, self.train, self.test, self.accuracy, self.pace)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 0, 16, 0)
-        layout.setSpacing(10)
-        for widget in (self.play, self.step, self.reset, self.speed, rule()):
-            layout.addWidget(widget)
-        layout.addSpacing(4)
-        for figure in self.figures:
-            layout.addWidget(figure)
-            layout.addSpacing(2)
-        layout.addStretch()
-        self.tools = [
-            self._tool(actions[name]) for name in ("undo", "redo", "export_weights", "safe_colours", "dark")
-        ]
-        for tool in self.tools:
-            layout.addWidget(tool)
-        layout.addWidget(self._menu_button(actions))
+        layout.setContentsMargins(20, 0, 12, 0)
+        layout.setSpacing(8)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._run_page())
+        layout.addWidget(self.pages, 1)
+        self.mode = self._mode_switch(actions)
+        layout.addWidget(self.mode)
+        self.tools = [self._tool(actions[name]) for name in ("undo", "redo", "safe_colours", "dark")]
+        layout.addLayout(row(*self.tools, self._menu_button(actions), spacing=2))
+
+    def show_mode(self, looking: bool) -> None:  # noqa: FBT001  one of two
+        """The controls of the mode that is on."""
+        self.pages.setCurrentIndex(int(looking))
+        self.mode.show_chosen(int(looking))
+        self.tools[2].setVisible(not looking)  # the stages need the room
+        self.tools[3].setVisible(not looking)
 
     def refresh(self, changes: Change) -> None:
         session, shot = self.session, self.session.snapshot
@@ -126,7 +139,35 @@ class TopBar(QFrame):
             words += f",\nof the standardised target. In the target's own units: {original}"
         return words + "."
 
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pace.setVisible(self.width() >= _WIDE)
+
     # --- parts -------------------------------------------------------------------------------------
+
+    def _run_page(self) -> QWidget:
+        """Play, step and reset, and the figures of the run."""
+        page = QWidget()
+        layout = row(self.play, self.step, self.reset, self.speed, rule())
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addSpacing(2)
+        for figure in self.figures:
+            layout.addWidget(figure)
+        layout.addStretch()
+        page.setLayout(layout)
+        return page
+
+    def _mode_switch(self, actions: dict[str, QAction]) -> Segments:
+        modes = [actions[name] for name in ("mode_explore", "mode_backprop")]
+        switch = Segments(*((f"{one.objectName()}_button", one.text(), one.toolTip()) for one in modes))
+        switch.chosen.connect(lambda place: self._change_mode(modes[place]))
+        return switch
+
+    def _change_mode(self, action: QAction) -> None:
+        """Ask for a mode; which one is on then is for the session to say."""
+        action.trigger()
+        self.mode.show_chosen(int(self.session.looking))
 
     def _main_button(self, action: QAction) -> QPushButton:
         button = self._bar_button(action)
@@ -173,7 +214,7 @@ class TopBar(QFrame):
         self.step.setText(f" Step {stride}    ")
 
     def _tool(self, action: QAction) -> Tool:
-        picture = {"export_weights": "export", "safe_colours": "palette", "dark": "theme_dark"}
+        picture = {"safe_colours": "palette", "dark": "theme_dark"}
         name = action.objectName()
         tool = Tool(picture.get(name, name), action.text(), action.toolTip(), "bare", action)
         tool.setObjectName(f"{name}_button")

@@ -10,9 +10,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +21,7 @@ from playground.errors import PlaygroundError
 from playground.session import ALL, Change, Notice, Session
 from playground.ui import actions as table
 from playground.ui import style
+from playground.ui.backprop.mode import BackpropMode
 from playground.ui.canvas_panel import CanvasPanel
 from playground.ui.data_panel import DataPanel
 from playground.ui.files import Files
@@ -35,6 +36,7 @@ from playground.ui.theme import theme
 from playground.ui.top_bar import TopBar
 from playground.ui.widgets.basics import GAP, Choice, Switch
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.slot import Slot
 
 _FRAME, _IDLE = 16, 60  # ms between two looks at the session: while there is news, and otherwise
 
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
         session.listen(self._note)
         if settings is not None:
             restore(self, settings)
-        self.canvas_panel.canvas.setFocus()
+        self._show_mode()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.frame)
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
         try:
             self.session.tick()
         finally:
+            if self.session.looking != self._looking:
+                self._show_mode()
             self._refresh()
             wait = _FRAME if self.session.busy else _IDLE
             if self._timer.interval() != wait:
@@ -92,6 +96,7 @@ class MainWindow(QMainWindow):
         if self.session.training:
             self.session.pause()
         else:
+            self.mode.finish()
             self.session.play()
         self.frame()
 
@@ -163,6 +168,14 @@ class MainWindow(QMainWindow):
 
     # --- events ------------------------------------------------------------------------------------
 
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nothing else wants it, leaves the Backprop mode."""
+        if event.key() == Qt.Key.Key_Escape and self.session.looking:
+            self.mode.explore()
+        else:
+            super().keyPressEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Leave Space to a button that has the focus: Tab and Space work everything, not only Play."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -219,6 +232,17 @@ class MainWindow(QMainWindow):
                 changes, self._pending[panel] = self._pending[panel], Change(0)
                 panel.refresh(changes)
 
+    def _show_mode(self) -> None:
+        """Change over between the pages of the two modes; the canvas goes with them."""
+        self._looking = self.session.looking
+        self.bar.show_mode(self._looking)
+        self.pages.setCurrentIndex(int(self._looking))
+        place = self.mode.page.canvas_place if self._looking else self._canvas_place
+        place.take(self.canvas_panel)
+        self.canvas_panel.canvas.setFocus()
+        self.mode.show(on=self._looking)
+        self._note(ALL)
+
     def _dress(self) -> bool:
         """Put the theme on; says whether it is another one."""
         view = self.session.view
@@ -249,19 +273,26 @@ class MainWindow(QMainWindow):
         self.loss_panel = LossPanel(session, current)
         self.status_line = StatusLine(session)
         self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
-        body = QHBoxLayout()
+        self.mode = BackpropMode(session, current, self.actions_, self._do)
+        self.bar.pages.addWidget(self.mode.bar)
+        explore = QWidget()
+        body = QHBoxLayout(explore)
         body.setContentsMargins(GAP, GAP, GAP, GAP)
         body.setSpacing(GAP)
         body.addLayout(_column(self.data_panel, (self.learning_panel, 1)))
         body.addWidget(self.network_panel, 55)
-        body.addLayout(_column((self.canvas_panel, 68), (self.loss_panel, 32)), 45)
+        self._canvas_place = Slot()
+        body.addLayout(_column((self._canvas_place, 68), (self.loss_panel, 32)), 45)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(explore)
+        self.pages.addWidget(self.mode.page)
         for panel in (self.data_panel, self.learning_panel):
             panel.setFixedWidth(248)
         outside = QVBoxLayout()
         outside.setContentsMargins(0, 0, 0, 0)
         outside.setSpacing(0)
         outside.addWidget(self.bar)
-        outside.addLayout(body, 1)
+        outside.addWidget(self.pages, 1)
         outside.addWidget(self.status_line)
         centre = QWidget()
         centre.setLayout(outside)
@@ -276,10 +307,11 @@ class MainWindow(QMainWindow):
             self.loss_panel,
             self.status_line,
             self.notice,
+            *self.mode.panels,
         )
 
 
-def _column(*cards: QFrame | tuple[QFrame, int]) -> QVBoxLayout:
+def _column(*cards: QWidget | tuple[QWidget, int]) -> QVBoxLayout:
     """Cards one above the other, with their shares of the height."""
     layout = QVBoxLayout()
     layout.setSpacing(GAP)

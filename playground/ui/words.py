@@ -8,10 +8,14 @@ import numpy as np
 
 from playground.session import Session
 from playground.ui import numbers
+from playground.ui.backprop.words import checked
+from playground.ui.backprop.words import happening as looking_at
 
 
 def happening(session: Session) -> str:
-    """The state of the run in words."""
+    """The state of the run in words; in the Backprop mode, the stage."""
+    if session.microscope is not None:
+        return looking_at(session.microscope)
     if not len(session.data):
         return "The canvas is empty: click on it to add points, or choose data on the left."
     shot = session.snapshot
@@ -28,6 +32,8 @@ def happening(session: Session) -> str:
 
 def subject(session: Session) -> str:
     """Data and network in a few words: moons · 500 rows · 2 → 6 → 5 → 1 · 59 parameters."""
+    if session.microscope is not None and (check := checked(session.microscope)):
+        return check
     experiment = session.experiment
     sizes = " → ".join(str(size) for size in experiment.sizes)
     edited = " (edited)" if experiment.by_hand else ""

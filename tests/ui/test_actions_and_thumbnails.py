@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from playground.resources import resource
 from playground.ui.actions import CHECKABLE, MENU, ROWS
+from playground.ui.backprop.mode import BackpropMode
 from playground.ui.data_panel import GALLERY
 from playground.ui.theme import theme
 from playground.ui.thumbnails import thumbnail
@@ -26,7 +27,8 @@ def test_names_and_keys_are_unique() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_every_row_is_complete(row) -> None:  # noqa: ANN001
-    assert callable(getattr(MainWindow, row.verb))
+    part, _, verb = row.verb.rpartition(".")
+    assert callable(getattr({"": MainWindow, "mode": BackpropMode}[part], verb))
     assert (resource("assets") / "icons" / f"{row.icon}.svg").is_file()
     assert row.text and row.tip.endswith(".")
 

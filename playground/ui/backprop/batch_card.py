@@ -23,6 +23,7 @@ class BatchCard(Card):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("This batch")
         self.session = session
+        self._key: tuple[object, ...] = ()  # of what is drawn
         self.plot = BatchPlot(theme)
         self.words = text("")
         self.words.setObjectName("batch_words")
@@ -43,8 +44,12 @@ class BatchCard(Card):
         seen = self.session.microscope
         if seen is None:
             return
+        key = (seen.step, seen.chosen, seen.shown, seen.digits)
+        if key == self._key:
+            return
+        self._key = key
         alone = len(seen.step.rows) == 1
-        self.title.setText(f"This batch: ∂E/∂{seen.chosen.label} of each row")
+        self.title.setText(f"∂E/∂{seen.chosen.label} of each row")
         self.plot.setVisible(not alone)
         self.words.setVisible(not alone)
         self.alone.setVisible(alone)

@@ -87,7 +87,7 @@ class CheckCard(Card):
         self.title.setText(f"Gradient check: {label}")
         for line, name in zip(
             _LINES,
-            (f"E({label} + ε)", f"E({label} − ε)", "their difference / 2ε", f"{mean}{product}", "apart by"),
+            (f"E({label} + ε)", f"E({label} − ε)", "difference / 2ε", f"{mean}{product}", "apart by"),
             strict=True,
         ):
             self.names[line].setText(name)

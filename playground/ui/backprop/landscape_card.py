@@ -25,7 +25,7 @@ class LandscapeCard(Card):
     stride: ClassVar[int] = 4
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__("Landscape: error over two weights")
+        super().__init__("Error over two weights")
         self.session = session
         self.plot = LandscapePlot(theme)
         self.land: Landscape | None = None  # what is on screen

@@ -38,6 +38,7 @@ class LensCard(Card):
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.words)
         self.lens: Lens | None = None
+        self._key: tuple[object, ...] = ()  # of what is drawn
         self._slices = Slices(self, self._draw)
         self.plot.dragged.connect(self._set)
         self.plot.moved.connect(self._nudge)
@@ -48,6 +49,10 @@ class LensCard(Card):
         seen = self.session.microscope
         if seen is None:
             return
+        key = (seen.step, seen.chosen, seen.digits, self.plot.held)
+        if key == self._key:
+            return
+        self._key = key
         before, step = self.lens, seen.step
         if before is None or (before.step, before.parameter) != (step, seen.chosen):
             held = before is not None and before.parameter == seen.chosen and self.plot.held
@@ -73,7 +78,7 @@ class LensCard(Card):
         seen, lens = self.session.microscope, self.lens
         assert seen is not None and lens is not None
         label, digits = lens.parameter.label, seen.digits
-        self.title.setText(f"Weight lens: error over {label}")
+        self.title.setText(f"Error over {label}")
         said = say_slope(seen.step, seen.chosen, digits)
         enough = apart(lens.now, lens.after, digits)
         moves = f"{label}: {number(lens.now, enough)} → {number(lens.after, enough)}."

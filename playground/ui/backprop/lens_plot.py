@@ -119,7 +119,10 @@ class LensPlot(Instrument):
         room = ((right - lens.now) if rightwards else (lens.now - left)) / across
         if room < 1.1 * self.slope.textItem.boundingRect().width():
             rightwards = not rightwards
-        self.slope.setAnchor((-0.08 if rightwards else 1.08, 1.25 if above else -0.25))
+        wide = self.slope.textItem.boundingRect().width()
+        begin = (lens.now - left) / across + (0.08 if rightwards else -1.08) * wide
+        inside = max(0.0, min(begin, (right - left) / across - wide))  # never cut off, even in a narrow plot
+        self.slope.setAnchor((((lens.now - left) / across - inside) / wide, 1.25 if above else -0.25))
         self.slope.setPos(lens.now, E)
 
     def _show_step(self, lens: Lens, E: float, there: float) -> None:

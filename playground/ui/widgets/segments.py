@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from playground.ui.widgets.basics import row
 
@@ -17,6 +17,7 @@ class Segments(QFrame):
         """`entries`: object name, words and tooltip of each."""
         super().__init__()
         self.setProperty("role", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         layout = row(spacing=2)
         layout.setContentsMargins(3, 3, 3, 3)
@@ -28,10 +29,15 @@ class Segments(QFrame):
             button.setToolTip(tip)
             button.setCheckable(True)
             button.setChecked(index == 0)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the views
             self._group.addButton(button, index)
             layout.addWidget(button)
         self.setLayout(layout)
         self._group.idClicked.connect(self.chosen)
+
+    def show_chosen(self, index: int) -> None:
+        """Show which one is chosen, and tell nobody."""
+        self._group.button(index).setChecked(True)
 
     def choose(self, index: int) -> None:
         """Choose a view, as a click does."""

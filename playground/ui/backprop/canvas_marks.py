@@ -1,0 +1,78 @@
+"""What the Backprop mode draws on the canvas: rings around its rows, and the boundary before the step."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+
+from playground.microscope import Step
+from playground.session import Session
+from playground.ui import picture as paintings
+from playground.ui.theme import Theme
+
+_CURVE = 240  # points along a curve
+_SMALL, _LARGE = 16.0, 22.0  # px of a ring
+
+
+class CanvasMarks:
+    """Draws them into a view box; nothing when the mode is off."""
+
+    def __init__(self, box: pg.ViewBox) -> None:
+        self.rings = pg.ScatterPlotItem(pxMode=True, symbol="o", brush=None)
+        self.before = pg.PlotDataItem(connect="finite", skipFiniteCheck=True)
+        self.rings.setZValue(19)
+        self.before.setZValue(-9)
+        for item in (self.rings, self.before):
+            box.addItem(item)
+        self._key: tuple[object, ...] = ()  # of the boundary
+        self._seen: tuple[object, ...] = ()  # of everything
+
+    def show(self, session: Session, theme: Theme) -> None:
+        """Bring them up to date."""
+        microscope = session.microscope
+        seen = (session.plane, theme, microscope and (microscope.step, microscope.shown, microscope.stepped))
+        if seen == self._seen:
+            return
+        self._seen = seen
+        self.rings.setVisible(microscope is not None)
+        self.before.setVisible(microscope is not None and microscope.stepped)
+        if microscope is None:
+            self._key = ()
+            return
+        rows, shown = np.array(microscope.step.rows), microscope.shown
+        xs, ys = session.plane.place(microscope.step.experiment.data)
+        sizes = np.full(len(rows), _SMALL)
+        sizes[shown] = _LARGE
+        pens = [pg.mkPen(theme.accent, width=3.0 if k == shown else 1.6) for k in range(len(rows))]
+        self.rings.setData(x=xs[rows], y=ys[rows], size=sizes, pen=pens)
+        if microscope.stepped:
+            self._show_before(session, microscope.step, theme)
+
+    def _show_before(self, session: Session, step: Step, theme: Theme) -> None:
+        """The boundary, or the curve, of the old weights: found once for a step."""
+        key = (step, session.plane, theme)
+        if key == self._key:
+            return
+        self._key = key
+        pen = pg.mkPen(theme.dim, width=1.6, style=Qt.PenStyle.DashLine)
+        flat = session.plane.y is None
+        side = _CURVE if flat else paintings.still_side(session) // 2
+        with np.errstate(all="ignore"):
+            trace = step.before.forward(step.experiment.encode(session.plane.grid(side)))
+        if flat:
+            self._show_curve(session, step, trace.prediction, pen)
+            return
+        z = trace.z[-1].T.reshape(-1, side, side)
+        lines = [paintings.zero_lines(one, session.plane) for one in paintings.margins(z, step.experiment)]
+        gap = np.array([np.nan])
+        parts = [[part for line in lines for part in (line[axis], gap)] or [gap] for axis in (0, 1)]
+        self.before.setData(*(np.concatenate(part) for part in parts), pen=pen)
+
+    def _show_curve(self, session: Session, step: Step, prediction: np.ndarray, pen: object) -> None:
+        if step.experiment.loss.targets != "value":
+            self.before.clear()
+            return
+        low, high = session.plane.x_range
+        xs = low + (np.arange(_CURVE) + 0.5) * (high - low) / _CURVE
+        self.before.setData(xs, step.experiment.decode(prediction), pen=pen)

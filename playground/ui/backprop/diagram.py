@@ -1,0 +1,205 @@
+"""The network with its numbers at the present stage, and the mouse and keys that choose in it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.engine import Parameter
+from playground.session import Change, Session
+from playground.ui.backprop import diagram_words as words
+from playground.ui.backprop import ink
+from playground.ui.backprop.diagram_chips import Chip, chips
+from playground.ui.backprop.diagram_layout import DiagramLayout, lay_out
+from playground.ui.backprop.diagram_paint import DiagramPainter
+from playground.ui.backprop.diagram_walk import walk
+from playground.ui.backprop.reading import Reading
+from playground.ui.network_links import Links
+from playground.ui.network_spot import Spot
+from playground.ui.theme import Theme
+from playground.ui.widgets.guard import guarded
+
+_PALE = 0.45  # how much is seen of links that take no part
+_SLICE = 0.012  # seconds of one painting that links may take; the next painting goes on with them
+
+
+class Diagram(QWidget):
+    """Shows one look through the microscope. A click on a link or a neuron chooses its weight or bias.
+
+    Up and down walk through the weights, with Shift from neuron to neuron, page keys from layer to layer.
+    """
+
+    watches: ClassVar[Change] = Change.MICROSCOPE
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("diagram")
+        self.setAccessibleName("Network with the numbers of this stage")
+        self.setMinimumSize(320, 260)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.session, self.theme = session, theme
+        self.links, self.reading = Links(), None  # type: Links, Reading | None
+        self.layout_: DiagramLayout | None = None
+        self._chips: list[Chip] = []
+        self.hovered: Spot | None = None
+        self._mouse = QPointF()
+
+    # --- what a panel has --------------------------------------------------------------------------
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        self.update()
+
+    def refresh(self, changes: Change) -> None:
+        microscope = self.session.microscope
+        self.reading = Reading(microscope) if microscope is not None else None
+        self.layout_ = self._lay_out() if self.reading is not None else None
+        self.hovered = None
+        self._point(self._mouse)
+        self.setAccessibleDescription(self._spoken())
+        self.update()
+
+    def _lay_out(self) -> DiagramLayout:
+        assert self.reading is not None
+        chosen = {spot.layer: spot.index for spot in self.reading.spots if spot.kind == "node"}
+        wide = ink.width(f"a {self.reading.write(-8.888)}", 13, ink.BOLD) + 14.0
+        return lay_out(self.reading.sizes, QRectF(self.rect()), chosen, wide)
+
+    def _spoken(self) -> str:
+        """What is chosen, and all that is known of it."""
+        if self.reading is None:
+            return ""
+        return ", ".join(words.pointed(self.session, self.reading, self.reading.spots[0]))
+
+    # --- painting ----------------------------------------------------------------------------------
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self.theme.card))
+        if self.reading is not None and self.layout_ is not None:
+            self._paint(painter, self.layout_, self.reading)
+        painter.end()
+
+    def _paint(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
+        self._paint_links(painter, layout, reading)
+        figures = DiagramPainter(self.session, self.theme, layout, reading)
+        figures.paint_heads(painter)
+        figures.paint_nodes(painter)
+        figures.paint_arrow(painter, QRectF(self.rect()))
+        figures.paint_chosen(painter)
+        self._chips = chips(layout, self.links, reading)
+        for chip in self._chips:
+            chosen = chip.parameter == reading.microscope.chosen
+            ink.chip(painter, self.theme, chip.box, chip.lines, dark=chosen)
+        if self.hovered is not None:
+            self._paint_hovered(painter, reading, self.hovered)
+
+    def _paint_links(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
+        """All links pale, those of the active layers in full, the chosen one on top."""
+        network = reading.step.after if reading.kind == "after" else reading.step.before
+        self.links.lay(layout.net, self.size(), self.devicePixelRatioF(), self.theme)
+        windows = [layout.window(layer) for layer in range(len(reading.sizes))]
+        drawn = [W[windows[i], windows[i + 1]] for i, (W, _) in enumerate(network.weights)]
+        self.links.paint(drawn, _SLICE)
+        painter.setOpacity(_PALE)
+        painter.drawPixmap(0, 0, self.links.picture)
+        painter.setOpacity(1.0)
+        for layer in reading.links:
+            ends = layout.net.ends(layer - 1)
+            painter.save()
+            painter.setClipRect(QRectF(ends.left, 0.0, ends.right - ends.left, float(self.height())))
+            painter.drawPixmap(0, 0, self.links.picture)
+            painter.restore()
+        for spot in (self.hovered, reading.spots[0]):
+            self._paint_link(painter, layout, reading, spot)
+        if self.links.busy:
+            QTimer.singleShot(0, self, self.update)  # the next slice
+
+    def _paint_link(
+        self, painter: QPainter, layout: DiagramLayout, reading: Reading, spot: Spot | None
+    ) -> None:
+        drawn = layout.drawn(spot) if spot is not None and spot.kind == "link" else None
+        if spot is None or drawn is None or spot.parameter is None:
+            return
+        positive = reading.present(spot.parameter) > 0.0
+        wide = 5.0 if spot.layer in reading.links or spot == self.hovered else 2.5
+        painter.setPen(QPen(QColor(self.theme.positive if positive else self.theme.negative), wide))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self.links.path(drawn.layer, drawn.source, drawn.index))
+
+    def _paint_hovered(self, painter: QPainter, reading: Reading, spot: Spot) -> None:
+        """All numbers of what is under the mouse."""
+        lines = words.pointed(self.session, reading, spot)
+        size = ink.chip_size(lines)
+        x = self._mouse.x() + 16.0
+        if x + size.width() > self.width() - 4.0:
+            x = max(4.0, self._mouse.x() - size.width() - 16.0)
+        y = max(4.0, min(self._mouse.y() - 10.0, self.height() - size.height() - 4.0))
+        ink.tip(painter, self.theme, QRectF(QPointF(x, y), size), lines)
+
+    # --- mouse and keys ----------------------------------------------------------------------------
+
+    def spot_at(self, place: QPointF) -> Spot | None:
+        """The link or neuron under a point, chips included."""
+        if self.layout_ is None:
+            return None
+        for chip in reversed(self._chips):
+            if chip.box.contains(place):
+                return Spot.of(chip.parameter)
+        found = self.layout_.net.spot_at(place) or self.layout_.net.link_at(place, self.links.drawn)
+        return self.layout_.real(found) if found is not None and found.kind != "head" else None
+
+    def _point(self, place: QPointF) -> None:
+        spot = self.spot_at(place) if self.underMouse() else None
+        if spot is not None or self.hovered is not None:
+            self.update()
+        if spot != self.hovered:
+            self.hovered = spot
+            can = spot is not None and spot.parameter is not None
+            self.setCursor(Qt.CursorShape.PointingHandCursor if can else Qt.CursorShape.ArrowCursor)
+
+    @guarded
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse = event.position()
+        self._point(self._mouse)
+
+    @guarded
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered = None
+        self.update()
+        super().leaveEvent(event)
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        spot = self.spot_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and spot is not None:
+            self._choose(spot.parameter)
+        event.accept()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        chosen = self.reading and walk(
+            self.reading.sizes, self.reading.microscope.chosen, Qt.Key(event.key()), by_neuron=shift
+        )
+        if chosen:
+            self._choose(chosen)
+        else:
+            event.ignore()
+
+    def _choose(self, parameter: Parameter | None) -> None:
+        if parameter is not None:
+            self.session.choose(parameter)
+
+    @guarded
+    def resizeEvent(self, event: QEvent) -> None:
+        self.refresh(Change.MICROSCOPE)
+        super().resizeEvent(event)  # type: ignore[arg-type]

@@ -1,0 +1,140 @@
+"""What stands in the diagram: the lines of a neuron, of a link, of what is pointed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playground.engine import Parameter
+from playground.session import Session
+from playground.ui import network_words, numbers
+from playground.ui.backprop.reading import Reading
+from playground.ui.network_spot import Spot
+
+_TITLES = {
+    "row": "the row enters",
+    "forward": "layer {layer}, forwards",
+    "error": "prediction and target",
+    "delta": "layer {layer}, backwards",
+    "slope": "layer {layer}, backwards",
+    "gradient": "the gradient",
+    "update": "all weights move at once",
+    "after": "with the new weights",
+}
+
+
+@dataclass(frozen=True)
+class NodeWords:
+    """Two lines in a node (the second is dim), one above, some below; empty where nothing is known yet."""
+
+    first: str
+    second: str
+    above: str = ""
+    below: tuple[str, ...] = ()
+
+
+def title(reading: Reading) -> str:
+    """The title of the card."""
+    return f"Network · {_TITLES[reading.kind].format(layer=reading.layer)}"
+
+
+def node(session: Session, reading: Reading, layer: int, index: int, *, short: bool = False) -> NodeWords:
+    """What a neuron or an input says at this stage; `short`: numbers without their names."""
+    a, z = reading.a(layer, index), reading.z(layer, index)
+    if not layer:
+        name = network_words.feature_name(session, session.experiment.features[index])
+        return NodeWords(reading.write(a or 0.0), name, below=_source(session, reading, index))
+    names = ("", "", "δ ") if short else ("ŷ " if layer == reading.last else "a ", "z ", "δ = ")
+    delta = reading.delta(layer, index) if reading.kind != "after" else None
+    return NodeWords(
+        "" if a is None else f"{names[0]}{reading.write(a)}",
+        "" if z is None else f"{names[1]}{reading.write(z)}",
+        "" if delta is None else f"{names[2]}{reading.write(delta)}",
+        _bias(reading, Parameter(layer, index)),
+    )
+
+
+def _source(session: Session, reading: Reading, index: int) -> tuple[str, ...]:
+    """An input in the units of its column, where the network is fed it scaled."""
+    experiment, name = session.experiment, session.experiment.features[index]
+    if experiment.inputs.is_identity or not name[1:].isdigit():
+        return ()
+    row = reading.step.rows[reading.row]
+    return (numbers.value(float(experiment.data.X[row, int(name[1:]) - 1])),)
+
+
+def _bias(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
+    """b; at the slopes ∂E/∂b, too; at the update what it becomes."""
+    new, old, slope = reading.new(parameter), reading.write(reading.old(parameter)), reading.slope(parameter)
+    if new is not None:
+        moved = f"→ {reading.write(new)}"
+        return (f"b {old}", moved) if reading.kind == "update" else (f"b {reading.write(new)}",)
+    if slope is not None and parameter.layer in reading.links:
+        return (f"b {old}", f"∂ {reading.write(slope)}")
+    return (f"b {old}",)
+
+
+def link(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
+    """What a link says at this stage: its weight, and what is made of it."""
+    old, new = reading.write(reading.old(parameter)), reading.new(parameter)
+    if new is not None:
+        moved = f"→ {reading.write(new)}"
+        return (old, moved) if reading.kind == "update" else (f"w = {reading.write(new)}",)
+    product = _product(reading, parameter)
+    if product:
+        return (f"w = {old}", product)
+    slope = reading.slope(parameter)
+    return (f"w = {old}", f"∂ = {reading.write(slope)}") if slope is not None else (f"w = {old}",)
+
+
+def _product(reading: Reading, parameter: Parameter) -> str:
+    """What travels along a link at this stage: w·a forwards, w·δ backwards."""
+    assert parameter.source is not None
+    if reading.kind == "forward" and reading.layer == parameter.layer:
+        fed = reading.a(parameter.layer - 1, parameter.source) or 0.0
+        return f"w·{'a' if parameter.layer > 1 else 'x'} = {reading.write(reading.old(parameter) * fed)}"
+    if reading.kind == "delta" and reading.layer == parameter.layer - 1:
+        delta = reading.delta(parameter.layer, parameter.to) or 0.0
+        return f"w·δ = {reading.write(reading.old(parameter) * delta)}"
+    return ""
+
+
+def verdict(reading: Reading, *, short: bool = False) -> tuple[str, ...]:
+    """Below the output: what it should have been and the error; for a scaled target in its units, too."""
+    error, experiment = reading.error, reading.step.experiment
+    if error is None:
+        return ()
+    target = float(experiment.data.y[reading.step.rows[reading.row]])
+    if experiment.loss.targets == "one_hot":
+        wanted = f"{'' if short else 'target '}{experiment.data.class_names[int(target)]}"
+    else:
+        wanted = f"{'' if short else 'target '}y = {reading.write(reading.target(0) or 0.0)}"
+    lines = (wanted, f"{'E =' if short else 'error'} {reading.write(error)}")
+    if experiment.target.is_identity or short:
+        return lines
+    predicted = float(experiment.decode(reading.trace.prediction[reading.row : reading.row + 1])[0])
+    return (*lines, f"predicted {numbers.value(predicted)}", f"target {numbers.value(target)}")
+
+
+def pointed(session: Session, reading: Reading, spot: Spot) -> list[str]:
+    """All that is known of a neuron or a link; the first line is what it is."""
+    parameter = spot.parameter
+    if parameter is None:
+        words = node(session, reading, spot.layer, spot.index)
+        return [network_words.node_name(session, spot.layer, spot.index), f"x = {words.first}", *words.below]
+    new, slope = reading.new(parameter), reading.slope(parameter)
+    lines = [f"{parameter.label} = {reading.write(reading.old(parameter))}"]
+    if slope is not None:
+        lines.append(f"∂E/∂{parameter.label} = {reading.write(slope)}")
+    if new is not None:
+        lines.append(f"new {parameter.label} = {reading.write(new)}")
+    if spot.kind == "link":
+        product = _product(reading, parameter)
+        return [network_words.route(session, spot), *lines, *([product] if product else [])]
+    known = {
+        "z": reading.z(spot.layer, spot.index),
+        "ŷ" if spot.layer == reading.last else "a": reading.a(spot.layer, spot.index),
+        "δ": reading.delta(spot.layer, spot.index),
+    }
+    name = network_words.node_name(session, spot.layer, spot.index)
+    about = f"{name} · {network_words.formula(session, spot.layer)}"
+    return [about, *lines, *(f"{k} = {reading.write(v)}" for k, v in known.items() if v is not None)]

@@ -1,0 +1,114 @@
+"""The Backprop mode: its bar, its page, and what its actions do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+
+from playground.engine import Parameter
+from playground.session import Session
+from playground.ui.actions import EXPLORING, LOOKING
+from playground.ui.backprop.page import BackpropPage
+from playground.ui.backprop.stage_bar import StageBar
+from playground.ui.panel import Panel
+from playground.ui.theme import Theme
+
+Verb = Callable[[], object]
+
+
+class BackpropMode:
+    """`do` does a verb and shows at once what has come of it."""
+
+    def __init__(
+        self, session: Session, theme: Theme, actions: dict[str, QAction], do: Callable[[Verb], None]
+    ) -> None:
+        self.session, self._actions, self._do = session, actions, do
+        self.bar = StageBar(session, actions)
+        self.bar.strip.chosen.connect(lambda place: do(lambda: self._turn_to(place)))
+        self.page = BackpropPage(session, theme)
+        self.panels: tuple[Panel, ...] = (self.bar, *self.page.panels)
+
+    def show(self, *, on: bool) -> None:
+        """Give the keys to the mode that is on."""
+        for names, enabled in ((LOOKING, on), (EXPLORING, not on)):
+            for name in names:
+                self._actions[name].setEnabled(enabled)
+        self.bar.leaving = False
+        if on:
+            self.page.diagram.diagram.setFocus()
+
+    # --- verbs of the actions ----------------------------------------------------------------------
+
+    def toggle(self) -> None:
+        if self.session.looking:
+            self.explore()
+        else:
+            self._do(self.session.open_microscope)
+
+    def explore(self) -> None:
+        """Leave; with a step that is not decided, ask first."""
+        scope = self.session.microscope
+        if scope is not None and scope.stepped and not scope.test_rows:
+            self.bar.ask()
+        else:
+            self._do(self.session.close_microscope)
+
+    def finish(self) -> None:
+        """Leave for training: from the weights that are on screen."""
+        scope = self.session.microscope
+        self.session.close_microscope(keep=scope is not None and scope.stepped and not scope.test_rows)
+
+    def back(self) -> None:
+        self._do(lambda: self._turn(-1))
+
+    def next(self) -> None:
+        self._do(lambda: self._turn(1))
+
+    def first(self) -> None:
+        self._do(lambda: self._turn_to(0))
+
+    def last(self) -> None:
+        scope = self.session.microscope
+        if scope is not None:
+            self._do(lambda: self._turn_to(len(scope.stages) - 1))
+
+    def next_row(self) -> None:
+        self._do(lambda: self.session.look_at_next("row"))
+
+    def next_batch(self) -> None:
+        self._do(lambda: self.session.look_at_next("batch"))
+
+    def keep(self) -> None:
+        """Take the step for good; leave if leaving was asked for."""
+        if self.bar.leaving:
+            self._do(lambda: self.session.close_microscope(keep=True))
+        else:
+            self._do(self.session.keep_step)
+
+    def _turn(self, by: int) -> None:
+        self.session.turn(by)
+        self._follow()
+
+    def _turn_to(self, place: int) -> None:
+        self.session.turn_to(place)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Where a layer's slopes are told, a weight of it is followed: the one next to that before."""
+        scope = self.session.microscope
+        if scope is None or scope.stage.kind != "slope" or scope.chosen.layer == scope.stage.layer:
+            return
+        layer, chosen = scope.stage.layer, scope.chosen
+        near = chosen.source if layer == chosen.layer - 1 else None  # the neuron it comes from
+        source = chosen.to if layer == chosen.layer + 1 else 0  # the neuron it leads to
+        self.session.choose(Parameter(layer, near or 0, source))
+
+    def put_back(self) -> None:
+        """Leave with the old weights or, if leaving was not asked for, go back to before the update."""
+        scope = self.session.microscope
+        if self.bar.leaving or scope is None:
+            self._do(self.session.close_microscope)
+        else:
+            update = next(place for place, stage in enumerate(scope.stages) if stage.kind == "update")
+            self._do(lambda: self.session.turn_to(min(scope.place, update - 1)))

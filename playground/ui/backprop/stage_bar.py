@@ -1,0 +1,125 @@
+"""The bar of the Backprop mode: back and next, row or batch, the stages; at the end, what becomes of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from playground.session import Change, Session
+from playground.ui import style
+from playground.ui.backprop import words
+from playground.ui.backprop.stage_strip import StageStrip
+from playground.ui.status_line import Elided
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import row, rule
+from playground.ui.widgets.segments import Segments
+
+_SUBJECT = 320  # px for the row, or for what is asked in its place
+_STRIDES = ("row", "batch")
+
+
+class StageBar(QWidget):
+    """Steers the stages. At the update and after it, asks in the row's place what becomes of the step."""
+
+    watches: ClassVar[Change] = Change.MICROSCOPE
+    stride: ClassVar[int] = 1
+
+    def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
+        super().__init__()
+        self.session = session
+        self.leaving = False  # asked to leave while a step is not decided
+        self.back = button(actions["stage_back"], "← Back")
+        self.next = button(actions["stage_next"], "Next →", main=True)
+        self.strides = Segments(
+            ("next_row_button", "Row", actions["next_row"].toolTip()),
+            ("next_batch_button", "Batch", actions["next_batch"].toolTip()),
+        )
+        self.strides.chosen.connect(lambda place: actions[f"next_{_STRIDES[place]}"].trigger())
+        self.caption, self.place = Elided(), Elided()
+        self.caption.setProperty("role", "dim")
+        self.caption.setFont(style.font(style.SMALL))
+        self.place.setFont(style.font(14, QFont.Weight.DemiBold))
+        self.caption.setObjectName("row_caption")
+        self.place.setObjectName("row_place")
+        self.keep = button(actions["keep_step"], "Keep the step")
+        self.put_back = button(actions["put_back"], "Put the weights back")
+        self.subject = QStackedWidget()
+        self.subject.setFixedWidth(_SUBJECT)
+        self.subject.addWidget(self._rows())
+        self.subject.addWidget(self._question())
+        self.strip = StageStrip()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for widget in (self.back, self.next, rule(), self.subject):
+            layout.addWidget(widget)
+        layout.addWidget(self.strip, 1)
+        layout.addSpacing(6)
+
+    def refresh(self, changes: Change) -> None:
+        microscope = self.session.microscope
+        self.strip.show_stages(microscope)
+        self.back.setEnabled(microscope is not None and microscope.place > 0)
+        self.next.setEnabled(microscope is not None)
+        if microscope is None:
+            self.caption.setText("Waiting for the training process …")
+            self.place.setText("")
+            self.subject.setCurrentIndex(0)
+            return
+        self.caption.setText(words.caption(microscope))
+        self.place.setText(words.place(microscope))
+        self.subject.setToolTip(words.rows_tip(microscope))
+        self.strides.show_chosen(_STRIDES.index(microscope.stride))
+        self.keep.setEnabled(not microscope.test_rows)
+        self.subject.setCurrentIndex(int(microscope.stepped))
+        self.leaving = self.leaving and microscope.stepped
+        self._name_answers()
+
+    def dress(self, theme: Theme) -> None:
+        self.strip.dress(theme)
+
+    def ask(self) -> None:
+        """Leaving has to wait for an answer: the eye and the keyboard are led to the two buttons."""
+        self.leaving = True
+        self._name_answers()
+        self.keep.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _name_answers(self) -> None:
+        self.keep.setText("Keep, and leave" if self.leaving else "Keep the step")
+        self.put_back.setText("Put back, and leave" if self.leaving else "Put the weights back")
+
+    def _rows(self) -> QWidget:
+        page, both = QWidget(), QVBoxLayout()
+        both.setSpacing(0)
+        both.addStretch()
+        both.addWidget(self.caption)
+        both.addWidget(self.place)
+        both.addStretch()
+        layout = row(self.strides, spacing=12)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(both, 1)
+        page.setLayout(layout)
+        return page
+
+    def _question(self) -> QWidget:
+        page = QWidget()
+        layout = row(self.keep, self.put_back, None)
+        layout.setContentsMargins(0, 0, 0, 0)
+        page.setLayout(layout)
+        return page
+
+
+def button(action: QAction, words_: str, *, main: bool = False) -> QPushButton:
+    """A button of the bar for an action, with short words."""
+    made = QPushButton(words_)
+    made.setObjectName(f"{action.objectName()}_button")
+    made.setAccessibleName(action.text())
+    made.setToolTip(action.toolTip())
+    made.setProperty("role", "main" if main else "bar")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.clicked.connect(action.trigger)
+    return made

@@ -1,0 +1,100 @@
+"""The Backprop mode in words: which row it is, what a stage tells, what is to be done."""
+
+from __future__ import annotations
+
+from playground.engine.parameters import superscript
+from playground.microscope import Check, Stage, number
+from playground.session import Microscope
+
+_OLD = "All weights still have their old values; they move together in step {update}."
+
+
+def stage_tip(stage: Stage) -> str:
+    """What a stage is about, in a few words."""
+    layer, over = stage.layer, superscript(stage.layer)
+    return {
+        "row": "The row enters",
+        "forward": f"Forwards through layer {layer}: z = w·a + b and a = f(z)",
+        "error": "The prediction beside its target, and the error",
+        "delta": f"Backwards: δ{over}, how the error changes with each z of layer {layer}",
+        "slope": f"Backwards: ∂E/∂w{over} = δ·a of every weight into layer {layer}",
+        "gradient": "All partial derivatives together: the gradient ∇E",
+        "update": "The update: all weights move at once",
+        "after": "The new prediction and the new error",
+    }[stage.kind]
+
+
+def happening(microscope: Microscope) -> str:
+    """The status line: the number of the stage, and what is found there."""
+    steps, step = len(microscope.stages), microscope.step
+    stage = microscope.stage
+    layer, last = stage.layer, len(step.before.weights)
+    rows = "this row" if len(step.rows) == 1 else f"these {len(step.rows):,} rows"
+    said = {
+        "row": "the row enters. The first layer is fed its inputs.",
+        "forward": f"z = w·a + b for every neuron of layer {layer}, then a = f(z).",
+        "error": "the prediction beside its target gives the error.",
+        "delta": "δ says how the error changes with z of the output."
+        if layer == last
+        else f"the deltas of layer {layer + 1} come back through its weights, times f′(z).",
+        "slope": f"δ·a gives the partial derivative of every weight into layer {layer}.",
+        "gradient": f"the partial derivatives together are the gradient ∇E, the mean over {rows}."
+        if len(step.rows) > 1
+        else "the partial derivatives together are the gradient ∇E.",
+        "update": "all weights move at once, each against its own slope.",
+        "after": f"with the new weights the error of {rows} goes from "
+        f"{number(step.loss, microscope.digits)} to {number(step.loss_after, microscope.digits)}.",
+    }[stage.kind]
+    update = next(place for place, one in enumerate(microscope.stages, 1) if one.kind == "update")
+    old = f" {_OLD.format(update=update)}" if stage.kind in {"delta", "slope", "gradient"} else ""
+    return f"Step {microscope.place + 1} of {steps}: {said}{old}"
+
+
+def checked(microscope: Microscope) -> str:
+    """At the slopes: the chosen one by a small nudge beside the one by backpropagation."""
+    if microscope.stage.kind not in {"slope", "gradient"}:
+        return ""
+    check = Check.of(microscope.step, microscope.chosen)
+    numeric, analytic = (number(value, 5) for value in (check.numeric, check.analytic))
+    mark = "✓" if check.agrees else "(at a kink)" if check.kink else "✗"
+    return f"numeric check of {microscope.chosen.label}: {numeric} ≈ {analytic} {mark}"
+
+
+def caption(microscope: Microscope) -> str:
+    """Which row is looked at, among how many; and whether it was chosen by hand."""
+    step, data = microscope.step, microscope.step.experiment.data
+    row = step.rows[microscope.shown]
+    if data.test[row]:
+        return f"Row {row + 1:,} of {len(data):,} · test row: only to look at"
+    if len(step.rows) > 1:
+        return f"Batch of {len(step.rows):,} · row {row + 1:,} shown"
+    return f"Row {row + 1:,} of {len(data):,}{'' if microscope.own else ' · chosen by you'}"
+
+
+def place(microscope: Microscope) -> str:
+    """The columns and the target of the row that is shown: (1.200, −0.800) · red."""
+    data = microscope.step.experiment.data
+    row = microscope.step.rows[microscope.shown]
+    columns = ", ".join(number(float(value), microscope.digits) for value in data.X[row])
+    target = float(data.y[row])
+    named = data.class_names[int(target)] if data.class_names else number(target, microscope.digits)
+    return f"({columns}) · {named}"
+
+
+def rows_tip(microscope: Microscope) -> str:
+    """Every row of the batch, and the row that is shown by the names of its columns."""
+    data = microscope.step.experiment.data
+    row = microscope.step.rows[microscope.shown]
+    names = (*data.columns, *(() if data.class_names else (data.target,)))
+    values = (*data.X[row], *(() if data.class_names else (data.y[row],)))
+    shown = ", ".join(
+        f"{name} {number(float(value), microscope.digits)}" for name, value in zip(names, values, strict=True)
+    )
+    return f"{_order(microscope)}\n{shown}"
+
+
+def _order(microscope: Microscope) -> str:
+    rows = ", ".join(f"{row + 1:,}" for row in microscope.step.rows[:40])
+    more = "" if len(microscope.step.rows) <= 40 else " …"
+    order = "the trainer's own next one" if microscope.own else "chosen by hand"
+    return f"Rows {rows}{more}: {order}" if len(microscope.step.rows) > 1 else f"Row {rows}: {order}"

@@ -1,0 +1,178 @@
+"""The diagram of the Backprop mode: what stands where, what is said at which stage, how it is walked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+
+from playground.data import Recipe
+from playground.engine import Parameter, all_parameters
+from playground.training import Experiment, Spec
+from playground.ui.backprop import diagram_words as words
+from playground.ui.backprop.diagram_layout import lay_out
+from playground.ui.backprop.diagram_walk import walk
+from playground.ui.network_spot import Spot
+
+KEY = Qt.Key
+AREA = QRectF(0.0, 0.0, 470.0, 560.0)
+
+
+@pytest.fixture
+def looking(opened: Callable[..., Any]) -> Callable[..., Any]:
+    """A window in the Backprop mode, at its first stage."""
+
+    def looking(source: str = "xor", stride: str = "row", **choices: Any) -> Any:
+        one = opened(Experiment.load(Recipe(source=source), Spec(**choices)))
+        one.window.resize(1280, 720)
+        one.session.open_microscope(stride)
+        one.settle()
+        return one
+
+    return looking
+
+
+# --- layout ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sizes", [(2, 1), (2, 4, 1), (7, *[8] * 6, 1), (2, 64, 64, 64, 1), (4, 512, 3)], ids=str
+)
+def test_neurons_stand_apart_inside_the_view_and_the_chosen_one_is_seen(sizes: tuple[int, ...]) -> None:
+    for chosen in {0, sizes[1] // 2, sizes[1] - 1}:
+        layout = lay_out(sizes, AREA, {1: chosen}, 72.0)
+        for column in layout.net.columns:
+            assert all(AREA.contains(node) for node in column.nodes)
+            assert all(above.bottom() < below.top() for above, below in pairwise(column.nodes))
+        for left, right in pairwise(layout.net.columns):
+            assert left.centre + left.side / 2 < right.centre - right.side / 2
+        assert layout.drawn(Spot("node", 1, chosen)) is not None
+
+
+def test_of_a_large_layer_a_window_is_drawn_and_the_rest_counted() -> None:
+    layout = lay_out((2, 64, 1), AREA, {1: 40}, 72.0)
+    above, below = layout.more(1)
+    shown = len(layout.net.columns[1].nodes)
+    assert above + shown + below == 64 and above <= 40 < above + shown
+    drawn = layout.drawn(Spot("link", 2, 0, 40))
+    assert drawn is not None and drawn.source == 40 - above
+    assert layout.real(drawn) == Spot("link", 2, 0, 40)
+    assert layout.drawn(Spot("node", 1, above - 1)) is None
+
+
+# --- keys --------------------------------------------------------------------------------------------
+
+
+def test_down_walks_through_every_parameter_of_a_layer_and_pages_change_it() -> None:
+    sizes = (2, 3, 1)
+    chosen, seen = Parameter(1, 0, 0), []
+    for _ in range(9):
+        seen.append(chosen)
+        chosen = walk(sizes, chosen, KEY.Key_Down, by_neuron=False)
+    assert chosen == seen[0] and set(seen) == {one for one in all_parameters(sizes) if one.layer == 1}
+    assert walk(sizes, seen[1], KEY.Key_Up, by_neuron=False) == seen[0]
+    assert walk(sizes, Parameter(1, 2, 1), KEY.Key_Down, by_neuron=True) == Parameter(1, 0, 1)
+    assert walk(sizes, Parameter(1, 2, 1), KEY.Key_PageDown, by_neuron=False) == Parameter(2, 0, 0)
+    assert walk(sizes, Parameter(2, 0), KEY.Key_PageDown, by_neuron=False) == Parameter(2, 0)
+    assert walk(sizes, Parameter(2, 0), KEY.Key_Left, by_neuron=False) is None
+
+
+# --- words -------------------------------------------------------------------------------------------
+
+
+def said(one: Any, kind: str, layer: int = 0) -> Any:
+    """The reading at a stage."""
+    scope = one.session.microscope
+    one.session.turn_to([(s.kind, s.layer) for s in scope.stages].index((kind, layer)))
+    one.window.frame()
+    return one.window.mode.page.diagram.diagram.reading
+
+
+def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., Any]) -> None:
+    one = looking(hidden_layers=(2,))
+    step, w = one.session.microscope.step, Parameter(2, 0, 1)
+    write = said(one, "row").write
+    old, new = (write(net.theta[w.index((2, 2, 1))]) for net in (step.before, step.after))
+    a, delta = step.trace.a[1][0, 1], step.deltas[1][0, 0]
+    assert words.link(said(one, "row"), w) == (f"w = {old}",)
+    weight = step.before.weights[1][0][1, 0]
+    assert words.link(said(one, "forward", 2), w) == (f"w = {old}", f"w·a = {write(weight * a)}")
+    assert words.link(said(one, "slope", 2), w) == (f"w = {old}", f"∂ = {write(delta * a)}")
+    assert words.link(said(one, "delta", 1), w) == (f"w = {old}", f"w·δ = {write(weight * delta)}")
+    assert words.link(said(one, "update"), w) == (old, f"→ {new}")
+    assert words.link(said(one, "after"), w) == (f"w = {new}",)
+    reading = said(one, "row")
+    assert words.node(one.session, reading, 1, 0).first == ""
+    assert words.verdict(reading) == ()
+    reading = said(one, "after")
+    assert words.node(one.session, reading, 2, 0).first == f"ŷ {write(step.trace_after.prediction[0, 0])}"
+    assert words.verdict(reading)[1] == f"error {write(step.losses_after[0])}"
+
+
+def test_from_the_gradient_on_a_link_says_the_mean_of_the_batch(looking: Callable[..., Any]) -> None:
+    one = looking(stride="batch", hidden_layers=(2,))
+    step, w = one.session.microscope.step, Parameter(2, 0, 1)
+    row, mean = step.row_gradients(w)[0], step.gradient[w.index((2, 2, 1))]
+    assert row != mean
+    assert said(one, "slope", 2).slope(w) == row and said(one, "gradient").slope(w) == mean
+
+
+def test_what_is_pointed_at_tells_all_that_is_known(looking: Callable[..., Any]) -> None:
+    one = looking("houses", hidden_layers=(2,), features=("x1",))
+    early = words.pointed(one.session, said(one, "forward", 1), Spot("node", 1, 0))
+    late = words.pointed(one.session, said(one, "update"), Spot("node", 1, 0))
+    assert set(early) < set(late)
+    assert {line.split(" = ")[0] for line in late[1:]} == {"b¹₁", "∂E/∂b¹₁", "new b¹₁", "z", "a", "δ"}
+    assert words.pointed(one.session, said(one, "row"), Spot("node", 0, 0))[0] == "Input size_m2"
+
+
+# --- painting ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hidden", [(), (4,), (8,) * 6, (64, 64), (512,)], ids=str)
+@pytest.mark.parametrize("source", ["xor", "iris", "sine"])
+def test_every_shape_is_painted_at_every_stage(
+    looking: Callable[..., Any], hidden: tuple[int, ...], source: str
+) -> None:
+    one = looking(source, "batch", hidden_layers=hidden)
+    view = one.window.mode.page.diagram.diagram
+    before = view.grab().toImage()
+    for place in range(1, len(one.session.microscope.stages)):
+        one.session.turn_to(place)
+        one.window.frame()
+        now = view.grab().toImage()
+        assert now != before, "each stage looks different"
+        before = now
+
+
+def test_chips_hide_no_neuron_and_no_other_chip(looking: Callable[..., Any]) -> None:
+    one = looking(hidden_layers=(4,))
+    said(one, "slope", 1)
+    view = one.window.mode.page.diagram.diagram
+    view.grab()
+    boxes = [chip.box for chip in view._chips]
+    nodes = [node for column in view.layout_.net.columns for node in column.nodes]
+    assert len(boxes) >= 7
+    for place, box in enumerate(boxes):
+        assert not any(box.intersects(other) for other in [*boxes[:place], *nodes])
+
+
+# --- the bar -----------------------------------------------------------------------------------------
+
+
+def test_26_stages_fit_the_bar_of_a_small_window(looking: Callable[..., Any]) -> None:
+    one = looking(hidden_layers=(8,) * 6)
+    strip = one.window.mode.bar.strip
+    assert strip.width() < 480
+    for place in range(26):
+        one.session.turn_to(place)
+        one.window.frame()
+        labels = strip.labels()
+        assert place in labels and len(labels) >= 9
+        boxes = sorted(labels.values(), key=QRectF.left)
+        assert all(left.right() < right.left() for left, right in pairwise(boxes))
+        assert boxes[0].left() >= 0 and boxes[-1].right() <= strip.width()
+        strip.grab()
