@@ -170,7 +170,7 @@ def shown_network(session: Session) -> Network:
 
 
 def still_side(session: Session) -> int:
-    """How many points along a side are shown at rest; fewer in the Backprop mode, where a stage comes at once."""
+    """How many points along a side are shown at rest; fewer in the Backprop mode: a stage comes at once."""
     work = _STILL_WORK if session.microscope is None else _LOOKING_WORK
     parameters = session.network.parameters
     return max((side for side in _STILL if parameters * side * side <= work), default=_STILL[0])
