@@ -29,6 +29,8 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     workload = next(one for one in WORKLOADS if one.name.startswith(options.only))
     with Driven(workload.experiment()) as driven:
+        for film in (driven.frames, driven.paints, driven.losses):
+            film.rolling = False  # it would grow by a megabyte a minute
         driven.session.play()
         first = 0.0
         for minute in range(1, options.minutes + 1):

@@ -37,7 +37,7 @@ class Film(QObject):
 
     def __init__(self, window: MainWindow, widget: QWidget | None = None) -> None:
         super().__init__()
-        self.window, self.frames = window, list[Frame]()
+        self.window, self.frames, self.rolling = window, list[Frame](), True
         if widget is None:
             window._timer.timeout.connect(self._note)
         else:
@@ -49,6 +49,8 @@ class Film(QObject):
         return False
 
     def _note(self) -> None:
+        if not self.rolling:
+            return
         rows = sum(map(len, self.window.canvas_panel.canvas.points.marks.groups))
         self.frames.append(Frame(perf_counter(), thread_time(), self.window.picture.side, rows))
 
