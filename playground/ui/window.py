@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         body.setSpacing(GAP)
         body.addLayout(_column(self.data_panel, (self.learning_panel, 1)))
         body.addWidget(self.network_panel, 55)
-        self._canvas_place = Slot()
+        self._canvas_place = Slot(260, 240)
         body.addLayout(_column((self._canvas_place, 68), (self.loss_panel, 32)), 45)
         self.pages = QStackedWidget()
         self.pages.addWidget(explore)

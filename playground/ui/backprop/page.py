@@ -61,7 +61,7 @@ class BackpropPage(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.diagram, self.telling = DiagramCard(session, theme), TellingCard(session)
-        self.canvas_place = Slot()
+        self.canvas_place = Slot(160, 160)
         below = QHBoxLayout()
         below.setSpacing(GAP)
         below.addWidget(Place(self.canvas_place), 34)

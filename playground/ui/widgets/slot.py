@@ -6,7 +6,6 @@ the layout's own item then names memory that belongs to something else: Qt draws
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,10 +13,12 @@ from playground.ui.widgets.guard import guarded
 
 
 class Slot(QWidget):
-    """As large as its content would like to be, also while that is elsewhere."""
+    """As large as the layout around it wants, whether its content is here or elsewhere: nothing jumps."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int, height: int) -> None:
+        """At least so large (px)."""
         super().__init__()
+        self.setMinimumSize(width, height)
         self._content: QWidget | None = None
 
     def take(self, content: QWidget) -> None:
@@ -26,13 +27,6 @@ class Slot(QWidget):
         content.setParent(self)
         content.setGeometry(self.rect())
         content.show()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return self._content.sizeHint() if self._content is not None else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._content.minimumSizeHint() if self._content is not None else super().minimumSizeHint()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
