@@ -235,6 +235,8 @@ class MainWindow(QMainWindow):
     def _show_mode(self) -> None:
         """Change over between the pages of the two modes; the canvas goes with them."""
         self._looking = self.session.looking
+        if self._looking and not self.mode.built:
+            self._build_mode()
         self.bar.show_mode(self._looking)
         self.pages.setCurrentIndex(int(self._looking))
         place = self.mode.page.canvas_place if self._looking else self._canvas_place
@@ -273,8 +275,7 @@ class MainWindow(QMainWindow):
         self.loss_panel = LossPanel(session, current)
         self.status_line = StatusLine(session)
         self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
-        self.mode = BackpropMode(session, current, self.actions_, self._do)
-        self.bar.pages.addWidget(self.mode.bar)
+        self.mode = BackpropMode(session, self.actions_, self._do)
         explore = QWidget()
         body = QHBoxLayout(explore)
         body.setContentsMargins(GAP, GAP, GAP, GAP)
@@ -285,7 +286,6 @@ class MainWindow(QMainWindow):
         body.addLayout(_column((self._canvas_place, 68), (self.loss_panel, 32)), 45)
         self.pages = QStackedWidget()
         self.pages.addWidget(explore)
-        self.pages.addWidget(self.mode.page)
         for panel in (self.data_panel, self.learning_panel):
             panel.setFixedWidth(248)
         outside = QVBoxLayout()
@@ -307,8 +307,17 @@ class MainWindow(QMainWindow):
             self.loss_panel,
             self.status_line,
             self.notice,
-            *self.mode.panels,
         )
+
+    def _build_mode(self) -> None:
+        """The second page, with its bar."""
+        panels = self.mode.build(self.theme)
+        self.bar.pages.addWidget(self.mode.bar)
+        self.pages.addWidget(self.mode.page)
+        self._pending |= dict.fromkeys(panels, ALL)
+        self.panels += panels
+        for panel in panels:
+            panel.dress(self.theme)
 
 
 def _column(*cards: QWidget | tuple[QWidget, int]) -> QVBoxLayout:

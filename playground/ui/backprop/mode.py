@@ -3,38 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
 from playground.engine import Parameter
 from playground.session import Session
 from playground.ui.actions import EXPLORING, LOOKING
-from playground.ui.backprop.page import BackpropPage
-from playground.ui.backprop.stage_bar import StageBar
 from playground.ui.panel import Panel
 from playground.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from playground.ui.backprop.page import BackpropPage
+    from playground.ui.backprop.stage_bar import StageBar
 
 Verb = Callable[[], object]
 
 
 class BackpropMode:
-    """`do` does a verb and shows at once what has come of it."""
+    """`do` does a verb and shows at once what has come of it. Bar and page are there once they are `built`."""
 
-    def __init__(
-        self, session: Session, theme: Theme, actions: dict[str, QAction], do: Callable[[Verb], None]
-    ) -> None:
+    bar: StageBar
+    page: BackpropPage
+
+    def __init__(self, session: Session, actions: dict[str, QAction], do: Callable[[Verb], None]) -> None:
         self.session, self._actions, self._do = session, actions, do
-        self.bar = StageBar(session, actions)
-        self.bar.strip.chosen.connect(lambda place: do(lambda: self._turn_to(place)))
-        self.page = BackpropPage(session, theme)
-        self.panels: tuple[Panel, ...] = (self.bar, *self.page.panels)
+        self.built = False
+
+    def build(self, theme: Theme) -> tuple[Panel, ...]:
+        """Make bar and page, when the mode is first entered: most starts of the program need neither."""
+        from playground.ui.backprop.page import BackpropPage
+        from playground.ui.backprop.stage_bar import StageBar
+
+        self.built = True
+        self.bar = StageBar(self.session, self._actions)
+        self.bar.strip.chosen.connect(lambda place: self._do(lambda: self._turn_to(place)))
+        self.page = BackpropPage(self.session, theme)
+        return self.bar, *self.page.panels
 
     def show(self, *, on: bool) -> None:
         """Give the keys to the mode that is on."""
         for names, enabled in ((LOOKING, on), (EXPLORING, not on)):
             for name in names:
                 self._actions[name].setEnabled(enabled)
-        self.bar.leaving = False
+        if self.built:
+            self.bar.leaving = False
         if on:
             self.page.diagram.diagram.setFocus()
 
