@@ -7,7 +7,9 @@ from typing import Literal
 
 from playground.engine import Parameter
 from playground.errors import SpecError
-from playground.microscope import Pair, Stage, Step, pair_with, stages
+from playground.microscope.landscape import Pair, pair_with
+from playground.microscope.stages import Stage, stages
+from playground.microscope.step import Step
 from playground.training.experiment import Array, Experiment
 from playground.training.moment import Moment
 

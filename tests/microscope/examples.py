@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.data import Recipe
 from playground.engine import LOSSES
-from playground.microscope import Step
+from playground.microscope.step import Step
 from playground.training import Experiment, Spec
 from playground.training.moment import Moment
 

@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from playground.engine import ACTIVATIONS, LOSSES, Parameter, all_parameters
-from playground.microscope import Check, CheckAll, Step
-from playground.microscope.check import EPSILON, has_kink, passes_kink
+from playground.microscope.check import EPSILON, Check, CheckAll, has_kink, passes_kink
+from playground.microscope.step import Step
 from tests.engine.oracle import loss_by_autograd
 from tests.microscope.examples import step_of
 

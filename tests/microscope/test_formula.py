@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.microscope import number
-from playground.microscope.digits import EXACT, apart, unit, written
+from playground.microscope.digits import EXACT, apart, number, unit, written
 from playground.microscope.expression import PI, Leaf, call, exp, total
 from playground.microscope.formula import digits_needed, equation, remark, statement
 from playground.microscope.typeset import typeset

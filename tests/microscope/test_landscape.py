@@ -7,8 +7,7 @@ import pytest
 
 from playground.data import Recipe
 from playground.engine import LOSSES, Parameter
-from playground.microscope import Landscape, pair_with
-from playground.microscope.landscape import training_rows
+from playground.microscope.landscape import Landscape, pair_with, training_rows
 from playground.training import Experiment, Spec
 from tests.microscope.examples import step_of
 

@@ -12,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.engine import ACTIVATIONS, LOSSES, Parameter, all_parameters
-from playground.microscope import Lens, Step, number, say_slope, span_of
+from playground.microscope.digits import number
+from playground.microscope.lens import Lens, span_of
+from playground.microscope.lens_words import say_slope
+from playground.microscope.step import Step
 from tests.engine.oracle import loss_by_autograd
 from tests.microscope.examples import step_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.microscope import stages
+from playground.microscope.stages import stages
 
 
 def test_forward_then_backward_then_the_update() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from playground.data import Dataset
 from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, Parameter
-from playground.microscope import Step
+from playground.microscope.step import Step
 from playground.training import Experiment, Spec, Trainer
 from playground.training.moment import Moment
 from tests.engine.oracle import ACTIVATION_FORMULAS, LOSS_FORMULAS, Formula, formula

@@ -28,7 +28,10 @@ from playground.engine import (
     parameter,
 )
 from playground.engine.parameters import superscript
-from playground.microscope import Formula, Stage, Step, Telling, stages, tell
+from playground.microscope.formula import Formula
+from playground.microscope.stages import Stage, stages
+from playground.microscope.step import Step
+from playground.microscope.telling import Telling, tell
 from playground.training import Experiment, Spec
 from playground.training.moment import Moment
 

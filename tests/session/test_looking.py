@@ -13,7 +13,7 @@ import pytest
 from playground.data import Dataset, Recipe
 from playground.engine import Parameter
 from playground.errors import SpecError
-from playground.microscope import Step
+from playground.microscope.step import Step
 from playground.session import Change, Microscope, Notice, Session
 from playground.training import Experiment, Trainer
 from playground.training.messages import Apply

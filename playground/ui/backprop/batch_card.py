@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 
-from playground.microscope import number
+from playground.microscope.digits import number
 from playground.session import Change, Microscope, Session
 from playground.ui import style
 from playground.ui.backprop.batch_plot import BatchPlot

@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
-from playground.microscope import Step
+from playground.microscope.step import Step
 from playground.session import Session
 from playground.ui import picture as paintings
 from playground.ui.theme import Theme

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
-from playground.microscope import Check, CheckAll, say_outcome
-from playground.microscope.check import EPSILON
+from playground.microscope.check import EPSILON, Check, CheckAll, say_outcome
 from playground.session import Change, Microscope, Session
 from playground.ui import style
 from playground.ui.backprop.slices import Slices

@@ -7,7 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from playground.engine import all_parameters
-from playground.microscope import Landscape, number
+from playground.microscope.digits import number
+from playground.microscope.landscape import Landscape
 from playground.session import Change, Microscope, Session
 from playground.ui import style
 from playground.ui.backprop.landscape_plot import LandscapePlot

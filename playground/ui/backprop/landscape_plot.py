@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
 
-from playground.microscope import Landscape
+from playground.microscope.landscape import Landscape
 from playground.ui.plot import Plot
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 
-from playground.microscope import Lens, number, say_slope
-from playground.microscope.digits import apart
+from playground.microscope.digits import apart, number
+from playground.microscope.lens import Lens
+from playground.microscope.lens_words import say_slope
 from playground.session import Change, Session
 from playground.ui import style
 from playground.ui.backprop.lens_plot import LensPlot

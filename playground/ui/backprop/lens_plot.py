@@ -9,7 +9,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent
 
-from playground.microscope import Lens, number
+from playground.microscope.digits import number
+from playground.microscope.lens import Lens
 from playground.ui import style
 from playground.ui.backprop.instrument import Instrument
 from playground.ui.theme import Theme, mix

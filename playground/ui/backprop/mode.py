@@ -21,7 +21,7 @@ Verb = Callable[[], object]
 
 
 class BackpropMode:
-    """`do` does a verb and shows at once what has come of it. Bar and page are there once they are `built`."""
+    """`do` does a verb and shows at once what has come of it. Bar and page are there once it is `built`."""
 
     bar: StageBar
     page: BackpropPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from playground.engine import Parameter, Trace
-from playground.microscope import number
+from playground.microscope.digits import number
 from playground.session import Microscope
 from playground.ui.network_spot import Spot
 

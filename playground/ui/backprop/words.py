@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from playground.engine.parameters import superscript
-from playground.microscope import Check, Stage, number
+from playground.microscope.check import Check
+from playground.microscope.digits import number
+from playground.microscope.stages import Stage
 from playground.session import Microscope
 
 _OLD = "All weights still have their old values; they move together in step {update}."

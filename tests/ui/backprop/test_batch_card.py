@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from playground.microscope import number
+from playground.microscope.digits import number
 from playground.ui.backprop.batch_card import BatchCard
 
 Look = Callable[..., Any]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from playground.engine import Parameter
-from playground.microscope import pair_with
+from playground.microscope.landscape import pair_with
 from playground.ui.backprop.landscape_card import LandscapeCard
 from playground.ui.backprop.landscape_plot import levels
 

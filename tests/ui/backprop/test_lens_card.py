@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from playground.engine import Parameter
-from playground.microscope import number
+from playground.microscope.digits import number
 from playground.ui.backprop.lens_card import LensCard
 from playground.ui.theme import DARK
 
