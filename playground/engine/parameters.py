@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from playground.errors import SpecError
@@ -62,6 +62,7 @@ def parameter(name: str) -> Parameter:
 
 
 @cache
+@lru_cache(maxsize=4)
 def all_parameters(sizes: tuple[int, ...]) -> tuple[Parameter, ...]:
     """Every weight and bias of a network with these layer sizes, in the order of θ."""
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.engine import Parameter
+from playground.engine import Parameter, all_parameters
 from playground.microscope.expression import Expression, Leaf, call, total
 from playground.microscope.forms import PENALTY_FORMS
 from playground.microscope.formula import Formula, equation, statement
@@ -33,13 +33,8 @@ def changed(scene: Scene) -> list[Formula]:
     return [equation("g", tree, scene.digits, result, note=f"the penalty pulls at {chosen.label}, too")]
 
 
-def _parameters(scene: Scene) -> list[Parameter]:
-    """All weights and biases, in the order of θ."""
-    found: list[Parameter] = []
-    for layer, (inputs, outputs) in enumerate(scene.network.shapes, 1):
-        found += [Parameter(layer, to, source) for source in range(inputs) for to in range(outputs)]
-        found += [Parameter(layer, to) for to in range(outputs)]
-    return found
+def _parameters(scene: Scene) -> tuple[Parameter, ...]:
+    return all_parameters(scene.network.sizes)
 
 
 def _vector(scene: Scene) -> Formula:
@@ -57,11 +52,16 @@ def _length(scene: Scene) -> Formula:
     """The length from the largest parts: of ∇E or, if penalty or locks have changed it, of g."""
     full = scene.step.full_gradient
     same = np.array_equal(full, scene.step.gradient)
-    squares: list[Expression] = [
-        Leaf(float(part), scene.slope_name(parameter) if same else f"g of {parameter.label}") ** 2
-        for parameter, part in zip(_parameters(scene), full, strict=True)
+    parameters, squares = _parameters(scene), full * full
+    ranked = np.argsort(-squares, kind="stable")
+    shown = ranked[: _MOST if len(ranked) > _MOST + 1 else None]
+    terms: list[Expression] = [
+        Leaf(float(full[k]), scene.slope_name(parameters[k]) if same else f"g of {parameters[k].label}") ** 2
+        for k in shown
     ]
-    tree = call("√", total(squares, most=_MOST))
+    rest = ranked[len(shown) :]
+    more = [Leaf(float(squares[rest].sum()), f"{len(rest)} more", "rest")] if len(rest) else []
+    tree = call("√", total(terms, *more, most=len(terms)))
     name, note = ("‖∇E‖", "its length") if same else ("‖g‖", "the length, with penalty and locks")
     return equation(name, tree, scene.digits, scene.step.length, note=note)
 
