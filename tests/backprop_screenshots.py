@@ -18,7 +18,7 @@ from playground.engine import Parameter
 from playground.training import Experiment, Spec
 from playground.ui.app import create_window
 from playground.ui.window import MainWindow
-from tests.network_screenshots import ALL, LARGE, SMALL
+from tests.network_screenshots import ALL, SIZES
 from tests.screenshots import FOLDER, _close, _run
 
 
@@ -29,7 +29,7 @@ class Shot:
     source: str
     kind: str
     layer: int = 0
-    size: tuple[int, int] = LARGE
+    size: tuple[int, int] = SIZES[0]
     epochs: int = 0
     dark: bool = False
     batch: bool = False
@@ -54,7 +54,7 @@ SHOTS = {
     "backprop-xor-8-after": Shot("xor", "after", spec=_XOR, epochs=30, batch=True, tabs=("tab_landscape",)),
     "backprop-house-error": Shot("houses", "error", spec=_HOUSE),
     "backprop-6x8": Shot("spiral", "slope", 4, epochs=20, spec=_SIX, batch=True),
-    "backprop-dark": Shot("xor", "slope", 1, SMALL, dark=True, batch=True, spec={"hidden_layers": (4,)}),
+    "backprop-dark": Shot("xor", "slope", 1, SIZES[1], dark=True, batch=True, spec={"hidden_layers": (4,)}),
 }
 
 

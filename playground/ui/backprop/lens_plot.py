@@ -17,6 +17,7 @@ from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
 _GRASP = 18  # px around the point within which it can be taken
+_BELOW = 12  # px under the upper end, where E and the legend stand
 _CLEAR = 15  # px that the head of the arrow stays away from the point
 
 
@@ -109,22 +110,23 @@ class LensPlot(Instrument):
         self._show_step(lens, E, there)
 
     def _show_tangent(self, lens: Lens, E: float) -> None:
-        """As long as a third of the plot, whatever its slope; its label beside it, inside the plot."""
+        """As long as a third of the plot, whatever its slope."""
         across, up = self._pixel()
         dx = 0.19 * self.getViewBox().width() * across / math.hypot(1.0, lens.slope * across / up)
         x = lens.now + np.array([-dx, dx])
         self.tangent.setData(x, lens.tangent(x))
-        (left, right), (bottom, top) = self.getViewBox().viewRange()
-        above = (E - bottom) / (top - bottom) < 0.75
-        rightwards = (lens.slope <= 0.0) == above  # on the hollow side of the tangent, if there is room
-        room = ((right - lens.now) if rightwards else (lens.now - left)) / across
-        if room < 1.1 * self.slope.textItem.boundingRect().width():
-            rightwards = not rightwards
-        wide = self.slope.textItem.boundingRect().width()
-        begin = (lens.now - left) / across + (0.08 if rightwards else -1.08) * wide
-        inside = max(0.0, min(begin, (right - left) / across - wide))  # never cut off, even in a narrow plot
-        self.slope.setAnchor((((lens.now - left) / across - inside) / wide, 1.25 if above else -0.25))
-        self.slope.setPos(lens.now, E)
+        self._place_slope(lens, up)
+
+    def _place_slope(self, lens: Lens, up: float) -> None:
+        """Its number in the upper corner on the side where the curve is lower: nothing is beneath it."""
+        (left, right), (_, top) = self.getViewBox().viewRange()
+        known = lens.survey.known
+        values, losses = lens.values[known], lens.losses[known]
+        parts = (values < lens.now, values > lens.now)
+        sides = [np.nanmax(losses[part], initial=-np.inf) for part in parts]
+        rightwards = sides[1] <= sides[0]
+        self.slope.setAnchor((1.0 if rightwards else 0.0, 0.0))
+        self.slope.setPos(right if rightwards else left, top - _BELOW * up)
 
     def _show_step(self, lens: Lens, E: float, there: float) -> None:
         """Along the axis, then down to the curve; of a step too small to be seen, the direction alone."""
