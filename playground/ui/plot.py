@@ -16,6 +16,9 @@ from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
 
+_OVERHANG = 15  # px that the first and last figure of an axis may stand out, or they would be left away
+
+
 class PictureItem(pg.GraphicsObject):
     """Pixels over a rectangle of the plot, the first row lowest, blended where they are enlarged."""
 
@@ -60,6 +63,7 @@ class Plot(pg.PlotWidget):
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setStyle(tickLength=0, tickFont=style.font(style.SMALL), tickTextOffset=6)
+            axis.setStyle(hideOverlappingLabels=_OVERHANG)
             axis.enableAutoSIPrefix(False)
             axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)  # they seldom change, the rest always
             if type(axis) is pg.AxisItem:
