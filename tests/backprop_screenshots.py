@@ -5,7 +5,6 @@ Every stage of the XOR net, the house price, a large network, a batch, light and
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from playground.training import Experiment, Spec
 from playground.ui.app import create_window
 from playground.ui.window import MainWindow
 from tests.network_screenshots import ALL, SIZES
-from tests.screenshots import FOLDER, _close, _run
+from tests.screenshots import _run, make
 
 
 @dataclass(frozen=True)
@@ -94,16 +93,5 @@ def _until(holds: Callable[[], bool]) -> None:
         _run(0.05)
 
 
-def main(names: list[str]) -> None:
-    """Make the named pictures, or all of them."""
-    FOLDER.mkdir(exist_ok=True)
-    for name in names or SHOTS:
-        window = take(SHOTS[name])
-        window.grab().save(str(FOLDER / f"{name}.png"))
-        _close(window)
-        print(name)
-
-
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main(sys.argv[1:])
+    make(sys.argv[1:], SHOTS, take)

@@ -5,7 +5,6 @@ Four networks from a lone neuron to 6 layers of 8, large and small, light and da
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,7 +18,7 @@ from playground.training import Experiment, Spec
 from playground.ui.app import create_window
 from playground.ui.network_spot import Spot
 from playground.ui.window import MainWindow
-from tests.screenshots import FOLDER, _close, _run
+from tests.screenshots import _run, make
 
 ALL = ("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
 
@@ -81,16 +80,5 @@ def take(shot: Shot) -> MainWindow:
     return window
 
 
-def main(names: list[str]) -> None:
-    """Make the named pictures, or all of them."""
-    FOLDER.mkdir(exist_ok=True)
-    for name in names or SHOTS:
-        window = take(SHOTS[name])
-        window.grab().save(str(FOLDER / f"{name}.png"))
-        _close(window)
-        print(name)
-
-
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main(sys.argv[1:])
+    make(sys.argv[1:], SHOTS, take)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QPainter, QPixmap
@@ -20,6 +21,7 @@ from playground.ui import crash
 from playground.ui.app import create_window
 from playground.ui.window import MainWindow
 
+Shot = TypeVar("Shot")
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "screenshots"
 
 
@@ -135,6 +137,17 @@ def _window(recipe: Recipe, spec: Spec) -> MainWindow:
     window.show()
     _run(0.6)
     return window
+
+
+def make(names: list[str], shots: Mapping[str, Shot], take: Callable[[Shot], MainWindow]) -> None:
+    """Save the named pictures, or all of them, of windows that `take` brings into the state of a shot."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    FOLDER.mkdir(exist_ok=True)
+    for name in names or shots:
+        window = take(shots[name])
+        window.grab().save(str(FOLDER / f"{name}.png"))
+        _close(window)
+        print(name)
 
 
 def _close(window: MainWindow) -> None:

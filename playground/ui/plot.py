@@ -15,7 +15,6 @@ from playground.ui.picture import Pixels, image
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
-
 _OVERHANG = 15  # px that the first and last figure of an axis may stand out, or they would be left away
 
 
