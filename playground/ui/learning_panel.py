@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -103,6 +102,8 @@ class LearningPanel(Card):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnMinimumWidth(1, 112)
         self._seed = Tool("dice", "New first weights", new_seed.toolTip(), "bare", new_seed)
+        for index, row in enumerate(ROWS):
+            self._add_row(index, row)
         self.more = QToolButton()
         self.more.setObjectName("more")
         self.more.setProperty("role", "bare")
@@ -122,12 +123,9 @@ class LearningPanel(Card):
                 names = set(self.session.spec.activations()) or {value[-1] if value else "tanh"}
                 value = names.pop() if len(names) == 1 else "mixed"
             seen = row.shown(self.session) and (self.more.isChecked() or not row.rare(self.session))
-            if seen and row.name not in self._editors:
-                self._add_row(row)
-            if row.name in self._editors:
-                self._editors[row.name].show_value(value)
-                self._labels[row.name].setVisible(seen)
-                self._editors[row.name].setVisible(seen)
+            self._editors[row.name].show_value(value)
+            self._labels[row.name].setVisible(seen)
+            self._editors[row.name].setVisible(seen)
         self._editor("loss").offer(losses_for(self.session.data.task))
         self._show_scaling()
 
@@ -138,8 +136,6 @@ class LearningPanel(Card):
             ("scale_inputs", experiment.inputs, experiment.data.columns),
             ("scale_target", experiment.target, (experiment.data.target,)),
         ):
-            if name not in self._editors:
-                continue
             editor = self._editor(name)
             editor.setItemText(
                 editor.findData("auto"), f"auto: {'none' if scaling.is_identity else 'scaled'}"
@@ -154,9 +150,8 @@ class LearningPanel(Card):
         assert isinstance(editor, ChoiceEditor)
         return editor
 
-    def _add_row(self, row: Row) -> None:
-        """Make a row when it is first seen: most starts never show the rarer half."""
-        index, setting = ROWS.index(row), settings_of(Spec)[row.name]
+    def _add_row(self, index: int, row: Row) -> None:
+        setting = settings_of(Spec)[row.name]
         hints = row.hints
         if row.name in TABLES:
             table = TABLES[row.name]
@@ -170,9 +165,6 @@ class LearningPanel(Card):
         if row.name == "seed":
             self._grid.addWidget(self._seed, index, 0, Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(editor, index, 1)
-        made = [self._editors[known.name] for known in ROWS if known.name in self._editors]
-        for one, following in pairwise((*made, self.more)):
-            QWidget.setTabOrder(one, following)
 
     def _submit(self, name: str, value: Any) -> None:
         setting = settings_of(Spec)[name]
