@@ -102,6 +102,7 @@ class LearningPanel(Card):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnMinimumWidth(1, 112)
         self._seed = Tool("dice", "New first weights", new_seed.toolTip(), "bare", new_seed)
+        self.body.addWidget(_scrolling(self._grid))  # before the rows: each is given its style once
         for index, row in enumerate(ROWS):
             self._add_row(index, row)
         self.more = QToolButton()
@@ -112,21 +113,21 @@ class LearningPanel(Card):
         self.more.toggled.connect(lambda _on: self.refresh(Change.SPEC))
         self._grid.addWidget(self.more, len(ROWS), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self._grid.setRowStretch(len(ROWS) + 1, 1)
-        self.body.addWidget(_scrolling(self._grid))
         self.body.setContentsMargins(14, 10, 6, 6)
 
     def refresh(self, changes: Change) -> None:
+        self._editor("loss").offer(losses_for(self.session.data.task))
         self.more.setText("Less ▴" if self.more.isChecked() else "More ▾")
         for row in ROWS:
             value = getattr(self.session.spec, row.name)
             if row.name == "activation":
                 names = set(self.session.spec.activations()) or {value[-1] if value else "tanh"}
                 value = names.pop() if len(names) == 1 else "mixed"
-            seen = row.shown(self.session) and (self.more.isChecked() or not row.rare(self.session))
             self._editors[row.name].show_value(value)
+            seen = row.shown(self.session) and (self.more.isChecked() or not row.rare(self.session))
             self._labels[row.name].setVisible(seen)
             self._editors[row.name].setVisible(seen)
-        self._editor("loss").offer(losses_for(self.session.data.task))
+
         self._show_scaling()
 
     def _show_scaling(self) -> None:

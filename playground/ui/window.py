@@ -266,37 +266,45 @@ class MainWindow(QMainWindow):
             panel.dress(self.theme)
 
     def _build(self) -> None:
+        """From the outside in: a widget that has its place is given its style once, not at every move."""
         session, current = self.session, self.theme
-        self.bar = TopBar(session, self.actions_)
+        centre, explore = QWidget(), QWidget()
+        self.setCentralWidget(centre)
+        outside = QVBoxLayout(centre)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.setSpacing(0)
+        self.bar, self.pages, self.status_line = (
+            TopBar(session, self.actions_),
+            QStackedWidget(),
+            StatusLine(session),
+        )
+        outside.addWidget(self.bar)
+        outside.addWidget(self.pages, 1)
+        outside.addWidget(self.status_line)
+        self.pages.addWidget(explore)
+        body = QHBoxLayout(explore)
+        body.setContentsMargins(GAP, GAP, GAP, GAP)
+        body.setSpacing(GAP)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(GAP)
+        right.setSpacing(GAP)
         self.data_panel = DataPanel(session, current, self.actions_)
         self.learning_panel = LearningPanel(session, self.actions_["new_seed"])
         self.network_panel = NetworkPanel(session, self.picture, current)
         self.canvas_panel = CanvasPanel(session, self.picture, current, self.actions_)
         self.loss_panel = LossPanel(session, current)
-        self.status_line = StatusLine(session)
-        self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
-        self.mode = BackpropMode(session, self.actions_, self._do)
-        explore = QWidget()
-        body = QHBoxLayout(explore)
-        body.setContentsMargins(GAP, GAP, GAP, GAP)
-        body.setSpacing(GAP)
-        body.addLayout(_column(self.data_panel, (self.learning_panel, 1)))
-        body.addWidget(self.network_panel, 55)
         self._canvas_place = Slot(260, 240)
-        body.addLayout(_column((self._canvas_place, 68), (self.loss_panel, 32)), 45)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(explore)
+        body.addLayout(left)
+        body.addWidget(self.network_panel, 55)
+        body.addLayout(right, 45)
+        left.addWidget(self.data_panel)
+        left.addWidget(self.learning_panel, 1)
+        right.addWidget(self._canvas_place, 68)
+        right.addWidget(self.loss_panel, 32)
         for panel in (self.data_panel, self.learning_panel):
             panel.setFixedWidth(248)
-        outside = QVBoxLayout()
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.setSpacing(0)
-        outside.addWidget(self.bar)
-        outside.addWidget(self.pages, 1)
-        outside.addWidget(self.status_line)
-        centre = QWidget()
-        centre.setLayout(outside)
-        self.setCentralWidget(centre)
+        self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
+        self.mode = BackpropMode(session, self.actions_, self._do)
         self.notice = NoticeBar(session, centre)
         self.panels: tuple[Panel, ...] = (
             self.bar,
@@ -318,13 +326,3 @@ class MainWindow(QMainWindow):
         self.panels += panels
         for panel in panels:
             panel.dress(self.theme)
-
-
-def _column(*cards: QWidget | tuple[QWidget, int]) -> QVBoxLayout:
-    """Cards one above the other, with their shares of the height."""
-    layout = QVBoxLayout()
-    layout.setSpacing(GAP)
-    for card in cards:
-        widget, share = card if isinstance(card, tuple) else (card, 0)
-        layout.addWidget(widget, share)
-    return layout
