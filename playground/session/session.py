@@ -170,7 +170,7 @@ class Session(Looking):
         else:
             first = min(max(first, known[0]), known[1] - _FEWEST)
             self.epochs = first, max(min(last, known[1]), first + _FEWEST)
-        self._tell(Change.VIEW)
+        self._tell(Change.HISTORY)
 
     def inspect(self, inspected: Inspected | None) -> None:
         """Show what one neuron computes on the canvas; without one, the output."""

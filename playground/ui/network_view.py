@@ -33,7 +33,7 @@ from playground.ui.weight_editor import WeightEditor
 from playground.ui.widgets.guard import guarded
 
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-_SLICE = 0.0008  # seconds of a frame that painting links may take while training
+_SLICE, _LONG_SLICE = 0.0008, 0.015  # seconds of a frame that painting links may take: training, at rest
 
 
 class NetworkView(QWidget):
@@ -112,7 +112,9 @@ class NetworkView(QWidget):
             return  # an edit that the next frame will show: until then the old picture stays
         training = self.session.training
         self.links.lay(self.layout_, self.size(), self.devicePixelRatioF(), self.theme)
-        self.links.paint([W for W, _ in self.session.network.weights], _SLICE if training else 10.0)
+        self.links.paint([W for W, _ in self.session.network.weights], _SLICE if training else _LONG_SLICE)
+        if self.links.busy and not training:
+            self.update()  # the rest with the next frame
         self.sheet.lay(self.layout_, self.size(), self.devicePixelRatioF())
         self.sheet.bring_up_to_date(training=training)
         painter = QPainter(self)

@@ -149,6 +149,8 @@ def test_while_training_links_follow_in_slices(of: Callable[..., Any]) -> None:
         QTest.qWait(5)
     session.pause()
     one.settle()
+    while view.links.busy:  # at rest they are soon all there
+        QTest.qWait(5)
     view.grab()
     assert not view.links.busy
     from playground.ui.network_links import _looks
