@@ -19,6 +19,7 @@ from playground.ui.widgets.guard import guarded
 
 _RUNGS = 24  # steps of an axis' end to a power of ten
 _DECADES = 0.25  # powers of ten, a step of a logarithmic one
+_ROUGH = 40.0  # times up and down the whole plot, both curves together
 _POINTS = 600  # drawn per curve; of more epochs, the peaks
 
 
@@ -60,19 +61,20 @@ class LossPlot(Plot):
 
     def refresh(self, changes: Change) -> None:
         self.getAxis("left").logarithmic = self.session.view.log_loss_axis
-        self._choose_pens()
         epochs, losses = self.session.history.curve(_POINTS, self.session.epochs)
         if self.session.view.log_loss_axis:
             with np.errstate(divide="ignore", invalid="ignore"):
                 losses = np.log10(losses)
         losses = np.where(np.isfinite(losses), losses, np.nan)
-        self.train.setData(epochs, losses[:, 0])
-        self.test.setData(epochs, losses[:, 1])
+        rough = _rough(losses)
+        self.train.setData(epochs, losses[:, 0], antialias=not rough)
+        self.test.setData(epochs, losses[:, 1], antialias=not rough)
+        self._choose_pens(fine=rough or self.session.training)
         self._show_range(epochs, losses)
 
-    def _choose_pens(self) -> None:
-        """One pixel wide while training, since Qt draws wider lines ten times as slowly; bold at rest."""
-        width = 1 if self.session.training else 2
+    def _choose_pens(self, *, fine: bool) -> None:
+        """One pixel wide while training or where a curve is rough: Qt draws wider lines ten times slower."""
+        width = 1 if fine else 2
         if width != self._pens:
             self._pens = width
             self.train.setPen(pg.mkPen(self.theme.ink, width=width))
@@ -159,6 +161,14 @@ class LossPlot(Plot):
         epochs = min(max(epochs, room[0]), room[1])
         if self.session.epochs is not None:
             self.session.look_at_epochs(first + epochs, last + epochs)
+
+
+def _rough(losses: NDArray[np.float64]) -> bool:
+    """Whether the curves go up and down so often that they fill the plot."""
+    steps = np.abs(np.diff(losses, axis=0))
+    seen = np.isfinite(steps)
+    reach = float(np.ptp(losses[np.isfinite(losses)])) if np.isfinite(losses).any() else 0.0
+    return float(steps[seen].sum()) > _ROUGH * reach > 0.0
 
 
 def _rung(number: float) -> float:
