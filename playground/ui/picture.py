@@ -26,6 +26,8 @@ _STILL = (40, 70, 100, 160)  # at rest: the finest that such a network can show 
 _STILL_WORK = 1e8  # parameters · points: some 30 ms
 _LOOKING_WORK = 4.5e7  # the same in the Backprop mode
 _DEAR = 3e6  # and what can be shown twice without being missed: 2 ms
+_SINGLE = 2e7  # and from which on single precision has to do
+_SOON = 5e6  # parameters · rows that the worker scores in a few ms
 _CURVE = 240
 _BUDGET = 0.003  # seconds of a frame that the picture may cost
 _HALF_SCALE = np.float32(127.5)  # a scale has 256 colours
@@ -53,10 +55,14 @@ class Picture:
 
     @property
     def _moving(self) -> bool:
-        """Whether more is to come: training or, where a fine picture is dear, an answer of the worker."""
-        session = self._session
-        dear = session.network.parameters * still_side(session) ** 2 > _DEAR
-        return session.training or (dear and session.busy)
+        """Whether more is to come: training or, where a fine picture is dear, an answer of the worker.
+
+        With so many rows that the worker's scores take their time, the picture does not wait for them.
+        """
+        session, parameters = self._session, self._session.network.parameters
+        dear = parameters * still_side(session) ** 2 > _DEAR
+        soon = parameters * len(session.data) < _SOON
+        return session.training or (dear and soon and session.busy)
 
     @property
     def last(self) -> int:
@@ -125,7 +131,8 @@ class Picture:
         half the work, and no pixel's difference.
         """
         session, side = self._session, self._side()
-        precision = np.dtype(np.float32 if self._moving else np.float64)
+        quick = self._moving or session.network.parameters * side * side > _SINGLE
+        precision = np.dtype(np.float32 if quick else np.float64)
         made_of = (session.experiment, session.plane, precision)
         if self._survey is None or side != self.side or not _same(made_of, self._survey_of):
             self.plane, self.experiment, self.side = session.plane, session.experiment, side
