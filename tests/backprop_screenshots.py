@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from PySide6.QtWidgets import QAbstractButton
 
 from playground.data import Recipe
@@ -34,10 +35,21 @@ class Shot:
     batch: bool = False
     chosen: Parameter | None = None
     tabs: tuple[str, ...] = ()
+    house: bool = False  # the row is one that is added: 60 m², $100,000
     spec: dict[str, Any] = field(default_factory=dict)
 
 
 _XOR = {"hidden_layers": (2,), "learning_rate": 0.3}
+_HOUSE_STAGES = (
+    ("row", 0),
+    ("forward", 1),
+    ("error", 0),
+    ("delta", 1),
+    ("slope", 1),
+    ("gradient", 0),
+    ("update", 0),
+    ("after", 0),
+)
 _HOUSE = {"hidden_layers": (), "features": ("x1",)}
 _SIX = {"features": ALL, "hidden_layers": (8,) * 6, "learning_rate": 0.003, "optimizer": "adam"}
 _FIRST = Parameter(1, 1, 0)
@@ -51,9 +63,11 @@ SHOTS = {
     "backprop-xor-6-gradient": Shot("xor", "gradient", spec=_XOR, batch=True, tabs=("tab_check",)),
     "backprop-xor-7-update": Shot("xor", "update", spec=_XOR, chosen=_FIRST),
     "backprop-xor-8-after": Shot("xor", "after", spec=_XOR, epochs=30, batch=True, tabs=("tab_landscape",)),
-    "backprop-house-error": Shot("houses", "error", spec=_HOUSE),
     "backprop-6x8": Shot("spiral", "slope", 4, epochs=20, spec=_SIX, batch=True),
     "backprop-dark": Shot("xor", "slope", 1, SIZES[1], dark=True, batch=True, spec={"hidden_layers": (4,)}),
+} | {
+    f"backprop-house-{number}-{kind}": Shot("houses", kind, layer, house=True, spec=_HOUSE)
+    for number, (kind, layer) in enumerate(_HOUSE_STAGES, 1)
 }
 
 
@@ -69,8 +83,13 @@ def take(shot: Shot) -> MainWindow:
         window.session.play()
         _until(lambda: not window.session.training)
         window.session.say(None)
+    if shot.house:
+        house = window.session.data.with_row(np.array([60.0, 2.0, 60.0]), 100_000.0)
+        window.session.set_data("Add a house", house)
     window.session.open_microscope("batch" if shot.batch else "row")
     _until(lambda: window.session.microscope is not None)
+    if shot.house:
+        window.session.look_at_rows((len(window.session.data) - 1,))
     _turn(window, shot)
     _run(1.0)
     return window
