@@ -25,9 +25,7 @@ _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the deares
 _STILL = (40, 70, 100, 160)  # at rest: the finest that such a network can show at once
 _STILL_WORK = 1e8  # parameters · points: some 30 ms
 _LOOKING_WORK = 4.5e7  # the same in the Backprop mode
-_DEAR = 3e6  # and what can be shown twice without being missed: 2 ms
-_SINGLE = 2e7  # and from which on single precision has to do
-_SOON = 5e6  # parameters · rows that the worker scores in a few ms
+_SINGLE = 5e6  # and from which on single precision has to do
 _CURVE = 240
 _BUDGET = 0.003  # seconds of a frame that the picture may cost
 _HALF_SCALE = np.float32(127.5)  # a scale has 256 colours
@@ -52,17 +50,6 @@ class Picture:
         self.side = 0
         self.plane: Plane = session.plane
         self.experiment: Experiment = session.experiment
-
-    @property
-    def _moving(self) -> bool:
-        """Whether more is to come: training or, where a fine picture is dear, an answer of the worker.
-
-        With so many rows that the worker's scores take their time, the picture does not wait for them.
-        """
-        session, parameters = self._session, self._session.network.parameters
-        dear = parameters * still_side(session) ** 2 > _DEAR
-        soon = parameters * len(session.data) < _SOON
-        return session.training or (dear and soon and session.busy)
 
     @property
     def last(self) -> int:
@@ -113,9 +100,9 @@ class Picture:
         """The survey, run at the present weights."""
         session = self._session
         network = shown_network(session)
-        shown = (session.snapshot, session.plane, session.experiment, self._moving, network)
+        shown = (session.snapshot, session.plane, session.experiment, session.training, network)
         started = perf_counter()
-        resting = self._moving and _same(shown[1:], self._shown[1:]) and started < self._rest_until
+        resting = session.training and _same(shown[1:], self._shown[1:]) and started < self._rest_until
         if self._survey is None or not (resting or _same(shown, self._shown)):
             survey = self._survey_here()
             with np.errstate(all="ignore"):  # after a divergence the weights may be NaN: drawn as nothing
@@ -127,11 +114,11 @@ class Picture:
         return self._survey
 
     def _survey_here(self) -> Survey:
-        """Made anew for another network or another grid; in single precision while there is more to come:
-        half the work, and no pixel's difference.
+        """Made anew for another network or another grid; in single precision while training, and for many
+        parameters: half the work, and no pixel's difference.
         """
         session, side = self._session, self._side()
-        quick = self._moving or session.network.parameters * side * side > _SINGLE
+        quick = session.training or session.network.parameters * side * side > _SINGLE
         precision = np.dtype(np.float32 if quick else np.float64)
         made_of = (session.experiment, session.plane, precision)
         if self._survey is None or side != self.side or not _same(made_of, self._survey_of):
@@ -156,11 +143,11 @@ class Picture:
     def _side(self) -> int:
         if self._session.plane.y is None:
             return _CURVE
-        return self._size if self._moving else still_side(self._session)
+        return self._size if self._session.training else still_side(self._session)
 
     def _adapt(self, seconds: float) -> None:
-        """While more is to come, take the finest grid that a frame can afford; if none is, fewer pictures."""
-        if self._session.plane.y is None or not self._moving:
+        """While training, take the finest grid that a frame can afford; if none is, fewer pictures."""
+        if self._session.plane.y is None or not self._session.training:
             return
         place = _SIZES.index(self._size)
         if seconds > _BUDGET and place > 0:
