@@ -162,9 +162,15 @@ class Session(Looking):
         """Put these columns on the axes (y None: the target stands upright)."""
         self.look(self._whole_plane((x, y)))
 
+    @property
+    def known_epochs(self) -> tuple[float, float]:
+        """The first epoch of the run and its last; a few more where there are hardly any."""
+        first = self.history.first
+        return float(first), float(max(self.history.last_epoch, first + _FEWEST))
+
     def look_at_epochs(self, first: float = 0.0, last: float = np.inf) -> None:
         """Let the loss plot show the epochs between these; all of them, and those to come, by default."""
-        known = self.history.first, max(self.history.last_epoch, self.history.first + _FEWEST)
+        known = self.known_epochs
         if first - known[0] < 0.5 and known[1] - last < 0.5:
             self.epochs = None
         else:

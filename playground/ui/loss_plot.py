@@ -70,7 +70,7 @@ class LossPlot(Plot):
         self.train.setData(epochs, losses[:, 0], antialias=not rough)
         self.test.setData(epochs, losses[:, 1], antialias=not rough)
         self._choose_pens(fine=rough or self.session.training)
-        self._show_range(epochs, losses)
+        self._show_range(losses)
 
     def _choose_pens(self, *, fine: bool) -> None:
         """One pixel wide while training or where a curve is rough: Qt draws wider lines ten times slower."""
@@ -80,13 +80,12 @@ class LossPlot(Plot):
             self.train.setPen(pg.mkPen(self.theme.ink, width=width))
             self.test.setPen(pg.mkPen(self.theme.accent, width=width))
 
-    def _show_range(self, epochs: NDArray[np.float64], losses: NDArray[np.float64]) -> None:
+    def _show_range(self, losses: NDArray[np.float64]) -> None:
         """The epochs looked at; all: with some room for those to come. The range moves in steps, or the axes
         would have to be written anew with every epoch.
         """
-        first = float(epochs[0]) if len(epochs) else 0.0
-        last = float(epochs[-1]) if len(epochs) else 0.0
-        span = self.session.epochs or (first, first + _rung(max(last - first, 10.0)))
+        first, last = self.session.known_epochs
+        span = self.session.epochs or (first, first + _rung(last - first))
         self.setXRange(*span, padding=0.0 if self.session.epochs else 0.01)
         finite = losses[np.isfinite(losses)]
         low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
@@ -144,8 +143,7 @@ class LossPlot(Plot):
                 event.ignore()
 
     def _span(self) -> tuple[float, float]:
-        history = self.session.history
-        return self.session.epochs or (float(history.first), float(max(history.last_epoch, 10)))
+        return self.session.epochs or self.session.known_epochs
 
     def _epoch_at(self, pixel: QPointF) -> float:
         return float(self.getViewBox().mapSceneToView(self.mapToScene(pixel.toPoint())).x())

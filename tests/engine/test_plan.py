@@ -221,13 +221,16 @@ def test_a_row_without_a_fast_form_is_run_by_its_own_formula(monkeypatch: pytest
         assert_same_steps(case("fourth", ("bent", "tanh"), optimiser=Halved(), stack=stack))
 
 
-@settings(max_examples=60, deadline=None)
-@given(
+any_network = given(
     loss=st.sampled_from(list(LOSSES)),
     activations=st.lists(st.sampled_from(list(ACTIVATIONS)), max_size=3).map(tuple),
     rows=st.sampled_from([0, 1, 7, 5000]),
     seed=st.integers(0, 10**6),
 )
+
+
+@settings(max_examples=60, deadline=None)
+@any_network
 def test_a_forecast_is_the_forward_pass_at_the_present_weights(rows: int, **choices: Any) -> None:
     ours = case(rows=rows, **choices)
     network = ours.learner.network
@@ -241,12 +244,7 @@ def test_a_forecast_is_the_forward_pass_at_the_present_weights(rows: int, **choi
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    loss=st.sampled_from(list(LOSSES)),
-    activations=st.lists(st.sampled_from(list(ACTIVATIONS)), max_size=3).map(tuple),
-    rows=st.sampled_from([0, 1, 7, 5000]),
-    seed=st.integers(0, 10**6),
-)
+@any_network
 def test_a_survey_is_every_neuron_at_the_present_weights(rows: int, **choices: Any) -> None:
     ours = case(rows=rows, **choices)
     network = ours.learner.network

@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 
 from playground.data import Dataset, Recipe
-from playground.session import Change, Session
-from playground.training import Experiment, Spec
+from playground.engine import Parameter
+from playground.microscope.step import Step
+from playground.session import Change, Microscope, Session
+from playground.training import Experiment, Spec, Trainer
 
 PATIENCE = 20.0  # seconds until a wait is a failure: only a broken program waits so long
 RECIPE = Recipe(source="circle", count=100, noise=10)
@@ -65,3 +67,36 @@ def exploding() -> Experiment:
 def kill_worker(session: Session) -> None:
     assert session._proxy.pid is not None
     os.kill(session._proxy.pid, signal.SIGKILL)
+
+
+# --- the Backprop mode -----------------------------------------------------------------------------------
+
+W = Parameter(2, 1, 0)
+
+
+def look(session: Session, stride: Any = "row") -> Microscope:
+    session.open_microscope(stride)
+    return seen(session)
+
+
+def seen(session: Session) -> Microscope:
+    """What is looked at once the worker has answered."""
+    settle(session)
+    assert session.microscope is not None
+    return session.microscope
+
+
+def to_the_end(session: Session) -> Step:
+    """Turn to the last stage; the step that is seen there."""
+    scope = session.microscope
+    assert scope is not None
+    while not scope.at_end:
+        session.turn(+1)
+        scope = session.microscope
+        assert scope is not None
+    return scope.step
+
+
+def assert_same(session: Session, ours: Trainer) -> None:
+    assert (session.snapshot.epoch, session.snapshot.steps) == (ours.epoch, ours.steps)
+    assert (session.network.theta == ours.network.theta).all()

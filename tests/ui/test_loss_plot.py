@@ -151,6 +151,13 @@ def test_looking_closer_by_keys(long: Opened) -> None:
     assert long.session.epochs is None
 
 
+def test_a_run_that_begins_late_can_be_zoomed_before_its_first_epoch(session: Session) -> None:
+    plot = plotted(session, np.empty((0, 2)))
+    session.history = History(500)
+    QTest.keyClick(plot, Qt.Key.Key_Plus)
+    assert plot._span() == (500.0, 510.0)
+
+
 def test_a_new_run_shows_all_epochs_again(long: Opened) -> None:
     long.session.look_at_epochs(20, 40)
     long.session.reset()

@@ -1,0 +1,159 @@
+"""The run of a session when it goes wrong: a divergence, a worker that dies."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
+import numpy as np
+import pytest
+
+from playground.session import Session
+from playground.training import Checkpoint, Spec
+from playground.training.messages import Apply
+from playground.training.proxy import WorkerFailed
+from tests.session.frames import (
+    exploding,
+    kill_worker,
+    play_a_while,
+    settle,
+    tick_until,
+    train,
+)
+
+# --- divergence --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["play", "step"])
+def test_a_divergence_is_said_with_a_way_out(make: Callable[..., Session], how: str) -> None:
+    session = make(exploding())
+    if how == "play":
+        session.play()
+        tick_until(session, lambda: not session.training)
+    else:
+        while session.snapshot.status != "diverged":
+            train(session, 1)
+    assert session.snapshot.status == "diverged"
+    assert session.notice is not None
+    assert (session.notice.offer, session.notice.bad) == ("recover", True)
+    assert "lower the learning rate" in session.notice.text
+    diverged = session.snapshot.epoch
+    session.say(None)
+    session.set(learning_rate=0.001)
+    settle(session)
+    assert session.notice is None, "said once"
+    session.play()
+    assert not session.training
+    assert session.notice is not None and session.notice.offer == "recover"
+    session.recover()
+    assert session.notice is None
+    session.step("epoch")  # at once, before the worker has answered
+    settle(session)
+    assert (session.snapshot.epoch, session.snapshot.status) == (diverged, "ready")
+    assert np.isfinite(session.network.theta).all()
+    assert len(session.history) == diverged + 1
+    play_a_while(session)
+    assert session.snapshot.status == "ready"
+
+
+def test_an_undo_never_brings_back_weights_that_diverged(make: Callable[..., Session]) -> None:
+    session = make(exploding())
+    session.play()
+    tick_until(session, lambda: not session.training)
+    diverged = session.snapshot.epoch
+    session.reset()
+    settle(session)
+    session.undo()
+    for _ in range(2):  # at once, and when the worker has answered
+        assert session.snapshot.status == "ready"
+        assert session.snapshot.epoch == diverged - 1 == session.history.last_epoch
+        settle(session)
+    assert math.isfinite(session.snapshot.train.loss)
+    session.set(learning_rate=0.001)
+    play_a_while(session)
+
+
+# --- a worker that dies ------------------------------------------------------------------------------
+
+
+def test_a_killed_worker_is_said_and_replaced_while_training_goes_on(session: Session) -> None:
+    play_a_while(session)
+    old = session._proxy.pid
+    kill_worker(session)
+    tick_until(session, lambda: session._proxy.pid not in (old, None), "another worker")
+    assert session.notice is not None and session.notice.bad
+    epoch = int(session.notice.text.split("epoch ")[1].rstrip(".").replace(",", ""))
+    assert "was lost" in session.notice.text and epoch >= 20
+    tick_until(session, lambda: session.snapshot.epoch > epoch + 20)
+    assert session.training
+    assert len(session.history) == session.snapshot.epoch + 1
+
+
+def test_a_worker_killed_while_paused_leaves_the_weights(session: Session) -> None:
+    train(session)
+    theta = session.network.theta.copy()
+    kill_worker(session)
+    tick_until(session, lambda: session.notice is not None)
+    settle(session)
+    assert (session.network.theta == theta).all()
+    assert (session.snapshot.epoch, session.training) == (5, False)
+    train(session, 2)
+    assert session.snapshot.epoch == 7
+
+
+def test_an_error_of_the_program_is_raised_after_a_new_start(session: Session) -> None:
+    train(session)
+    session._proxy.send(Apply(session._run, replace(session.experiment, data=None)))  # type: ignore[arg-type]
+    with pytest.raises(WorkerFailed, match="Traceback"):
+        tick_until(session, lambda: False)
+    assert session.notice is not None and "met an error" in session.notice.text
+    settle(session)
+    train(session, 1)
+    assert session.snapshot.epoch == 6
+
+
+def test_a_worker_that_always_dies_is_not_restarted_for_ever(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pids = set()
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "_take", lambda _session, _report: None)  # no sign of life between
+        for _ in range(3):
+            tick_until(session, lambda: session._proxy.pid not in {None, *pids})
+            pids.add(session._proxy.pid)
+            session.notice = None
+            kill_worker(session)
+            tick_until(session, lambda: session.notice is not None)
+    assert "ends as soon as it starts" in str(session.notice)
+    assert not session.busy and not session.training
+    for _ in range(10):
+        session.tick()
+    play_a_while(session, epochs=3)  # asked for, it is tried once more
+    assert session.snapshot.epoch >= 3
+
+
+def test_after_close_no_frame_starts_anything(session: Session) -> None:
+    session.play()
+    session.close()
+    session.tick()
+    session.pause()
+    session.tick()
+    session.close()
+
+
+def test_a_start_from_a_checkpoint_shows_it_at_once(session: Session) -> None:
+    point = Checkpoint(3, 15, np.full(session.network.parameters, 0.25))
+    session.open(session.experiment, point)
+    assert (session.snapshot.epoch, session.snapshot.steps) == (3, 15)
+    assert (session.network.theta == 0.25).all()
+    assert session.snapshot.rate == session.spec.rate(3)
+    settle(session)
+    assert session.history.first == 3
+
+
+def test_a_spec_can_be_set_whole(session: Session) -> None:
+    other = Spec(hidden_layers=(5,), learning_rate=0.2)
+    session.set("Preset", **msgspec.structs.asdict(other))
+    assert session.spec == other
