@@ -81,10 +81,23 @@ class Marks(pg.GraphicsObject):
         for group in self.groups:
             stamp = group.stamp(ratio)
             fragments = _fragments(group, place, stamp, self._pixmap.deviceIndependentSize())
-            if len(fragments):  # as an array of C++: an object for each would take longer than to paint it
-                first: Any = Shiboken.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
-                painter.drawPixmapFragments(first, len(fragments), stamp)
+            if len(fragments):
+                first, kept = _first_of(fragments)
+                painter.drawPixmapFragments(first, len(kept), stamp)
         painter.end()
+
+
+def _first_of(fragments: Array) -> tuple[Any, Array]:
+    """The rows as an array of C++ (an object for each would be slow): its first, and its memory.
+
+    Where Python still knows that place as something that Qt has deleted, another place is taken.
+    """
+    tried = [fragments]
+    while True:
+        first = Shiboken.wrapInstance(tried[-1].ctypes.data, QPainter.PixmapFragment)
+        if isinstance(first, QPainter.PixmapFragment):
+            return first, tried[-1]
+        tried.append(fragments.copy())  # those tried are kept, or it would be the same place again
 
 
 def _fragments(group: Group, place: QTransform, stamp: QPixmap, view: QSizeF) -> Array:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetrics
 
 from playground.data import BUNDLED, Dataset, Recipe
 from playground.training import Experiment, Spec
-from playground.ui import style
+from playground.ui import marks, style
 
 if TYPE_CHECKING:
     from conftest import Opened
@@ -163,3 +163,20 @@ def test_marks_are_where_the_rows_are_and_only_there(opened: Callable[..., Opene
         assert colour.name().upper() == app.window.theme.classes[label]
         beside = shown.pixelColor(canvas._pixel(x + 0.6, y).toPoint())
         assert beside.name().upper() not in app.window.theme.classes
+
+
+def test_marks_are_painted_where_python_takes_their_memory_for_something_else(
+    opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An object that Qt has deleted may still be known by the place where it was."""
+    _, canvas = canvas_of(opened, Experiment.load(Recipe(source="circle", count=100)))
+    before, real, calls = canvas.grab().toImage(), marks.Shiboken.wrapInstance, []
+
+    def stale_at_first(place: int, kind: type) -> object:
+        calls.append(place)
+        return object() if len(calls) == 1 else real(place, kind)
+
+    monkeypatch.setattr(marks.Shiboken, "wrapInstance", stale_at_first)
+    canvas.points.marks.show_groups(canvas.points.marks.groups)
+    assert canvas.grab().toImage() == before
+    assert len(calls) > 1 and calls[1] != calls[0]
