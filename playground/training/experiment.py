@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -81,6 +82,19 @@ class Experiment:
         if same_table and data.class_names == self.data.class_names:
             return replace(self, data=data, recipe=recipe, by_hand=by_hand)
         return self._unlocking(Experiment.create(data, self.spec, recipe, by_hand=by_hand))
+
+    def with_recipe(self, **changes: Any) -> Experiment:
+        """Make, find or read the data again with a changed recipe. Raises DataError and SpecError.
+
+        Where only the split changes, the rows there are, are split anew: those of a file or drawn by hand are
+        kept as they are.
+        """
+        if not changes:
+            return self
+        recipe = self.recipe.changed(**changes)
+        if changes.keys() <= {"seed", "train_share"} and (self.by_hand or recipe.source not in GENERATORS):
+            return replace(self, data=self.data.split(recipe.train_share, recipe.seed), recipe=recipe)
+        return self.with_data(load(recipe), recipe)
 
     def with_spec(self, spec: Spec) -> Experiment:
         """Other choices; the scaling is fitted anew when it is chosen anew.
