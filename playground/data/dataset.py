@@ -70,14 +70,19 @@ class Dataset:
         test[order[: max(1, int(rows * train_share + 1e-9))]] = False
         return replace(self, test=test)
 
-    def with_row(self, x: Array, y: float, *, test: bool = False) -> Dataset:
-        """One row more, at the end."""
+    def with_rows(self, X: Array, y: Array, *, test: NDArray[np.bool_] | bool = False) -> Dataset:
+        """More rows, at the end: inputs X (K, D), targets (K,), and which of them are held out."""
+        marks = np.broadcast_to(np.asarray(test, dtype=bool), y.shape)
         return replace(
             self,
-            X=np.vstack([self.X, np.asarray(x, dtype=float)[None]]),
-            y=np.append(self.y, float(y)),
-            test=np.append(self.test, test),
+            X=np.concatenate([self.X, np.asarray(X, dtype=float)]),
+            y=np.concatenate([self.y, np.asarray(y, dtype=float)]),
+            test=np.concatenate([self.test, marks]),
         )
+
+    def with_row(self, x: Array, y: float, *, test: bool = False) -> Dataset:
+        """One row more, at the end."""
+        return self.with_rows(np.asarray(x, dtype=float)[None], np.array([float(y)]), test=test)
 
     def without_rows(self, rows: NDArray[np.intp]) -> Dataset:
         """The rows with the given indices taken out."""
@@ -85,8 +90,8 @@ class Dataset:
         keep[rows] = False
         return replace(self, X=self.X[keep], y=self.y[keep], test=self.test[keep])
 
-    def with_moved_row(self, row: int, x: Array, y: float) -> Dataset:
-        """Row `row` at another place, with target `y`."""
-        X, targets = self.X.copy(), self.y.copy()
-        X[row], targets[row] = x, y
-        return replace(self, X=X, y=targets)
+    def with_changed_rows(self, rows: NDArray[np.intp], X: Array, y: Array) -> Dataset:
+        """These rows with other inputs X (K, D) and targets (K,)."""
+        inputs, targets = self.X.copy(), self.y.copy()
+        inputs[rows], targets[rows] = X, y
+        return replace(self, X=inputs, y=targets)

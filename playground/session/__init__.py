@@ -6,7 +6,21 @@ A verb that edits data or spec can be undone. Nothing here knows Qt; the window 
 from playground.session.changes import ALL, Change
 from playground.session.microscope import Microscope
 from playground.session.session import Session
-from playground.session.shown import Brush, Inspected, Notice, View
+from playground.session.shown import Beside, Inspected, Notice, View
+from playground.session.tools import TOOLS, Brush, Tool
 from playground.session.undoing import MAX_PARAMETER
 
-__all__ = ["ALL", "MAX_PARAMETER", "Brush", "Change", "Inspected", "Microscope", "Notice", "Session", "View"]
+__all__ = [
+    "ALL",
+    "MAX_PARAMETER",
+    "TOOLS",
+    "Beside",
+    "Brush",
+    "Change",
+    "Inspected",
+    "Microscope",
+    "Notice",
+    "Session",
+    "Tool",
+    "View",
+]

@@ -15,6 +15,7 @@ class Change(Flag):
     VIEW = auto()
     STATUS = auto()
     MICROSCOPE = auto()
+    SELECTION = auto()
 
 
 ALL = ~Change(0)

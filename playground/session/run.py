@@ -12,7 +12,7 @@ from playground.data.plane import Axes, Plane, plane_of
 from playground.engine import Network
 from playground.session.changes import ALL, Change
 from playground.session.pace import Pace
-from playground.session.shown import Brush, Inspected, Notice, View
+from playground.session.shown import Inspected, Notice, View
 from playground.training.evaluation import Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
@@ -36,7 +36,6 @@ class Run:
     def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
         self.experiment = experiment or Experiment.load()
         self.view = view or View()
-        self.brush = Brush()
         self.inspected: Inspected | None = None
         self.epochs: tuple[float, float] | None = None  # those that the loss plot shows; None: all
         self.plane = self._whole_plane()

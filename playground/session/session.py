@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from playground.data import Dataset, load
+from playground.data import GENERATORS, Dataset, Recipe, load
 from playground.data.plane import Plane
 from playground.engine import Parameter
 from playground.session.changes import Change
-from playground.session.looking import Looking
-from playground.session.shown import Inspected
+from playground.session.drawing import Drawing
+from playground.session.shown import Beside, Inspected, View
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Pause, Play, Recover, Step
@@ -21,16 +21,17 @@ from playground.training.trainer import Stride
 
 _FEWEST = 10  # epochs that the loss plot shows
 
-# The classes a hand can draw, after their colours.
-_CLASS_NAMES = ("red", "green", "blue", "amber", "violet", "teal", "pink", "brown")
 
-
-class Session(Looking):
+class Session(Drawing):
     """One experiment, its run in a worker process, and the way back through its edits.
 
     Each part knows those before it: the run (run.py), the way back (undoing.py), the Backprop mode
-    (looking.py), and here the verbs of training, editing and showing.
+    (looking.py), drawing (drawing.py), and here the verbs of training, editing and showing.
     """
+
+    def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
+        self.beside: Beside = "network"
+        super().__init__(experiment, view)
 
     # --- training ----------------------------------------------------------------------------------
 
@@ -102,7 +103,11 @@ class Session(Looking):
         """
         recipe = msgspec.structs.replace(self.experiment.recipe, **changes)
         other = recipe.source != self.experiment.recipe.source
-        experiment = self.experiment.with_data(load(recipe), recipe)
+        if changes.keys() <= {"seed", "train_share"} and recipe.source not in GENERATORS:
+            data = self.data.split(recipe.train_share, recipe.seed)
+            experiment = replace(self.experiment, data=data, recipe=recipe)
+        else:
+            experiment = self.experiment.with_data(load(recipe), recipe)
         self._edit(
             label or f"Change {', '.join(changes)}",
             experiment,
@@ -120,20 +125,14 @@ class Session(Looking):
         else:
             self.set_recipe("New draw", seed=seed)
 
-    def set_data(self, label: str, data: Dataset, *, merge: bool = False) -> None:
-        """Other rows, changed by hand: the recipe no longer tells them."""
-        self._edit(label, self.experiment.with_data(data), merge=merge)
+    def adopt(self, label: str, data: Dataset, recipe: Recipe, **choices: Any) -> None:
+        """Rows that were read already, by this recipe, and choices of the spec that go with them.
 
-    def add_class(self) -> None:
-        """Another class to draw; the brush is on it at once."""
-        names = self.data.class_names
-        name = next(colour for colour in _CLASS_NAMES if colour not in names)
-        self.set_data("Add a class", replace(self.data, class_names=(*names, name)))
-        self.set_brush(tool="add", label=len(names))
-
-    def clear(self) -> None:
-        """Take all points away, to draw from an empty canvas."""
-        self.set_data("Clear all points", self.data.without_rows(np.arange(len(self.data))))
+        Rows that come from no file, as pasted ones do, have a recipe whose source is empty.
+        """
+        spec = msgspec.structs.replace(self.spec, **choices)
+        data = data.split(recipe.train_share, recipe.seed)
+        self._edit(label, self.experiment.with_table(data, spec, recipe), fresh=not self.training)
 
     def split(self, train_share: float, *, merge: bool = False) -> None:
         """Draw anew which rows are held out for testing; rows drawn by hand are kept."""
@@ -155,12 +154,27 @@ class Session(Looking):
 
     def look(self, plane: Plane | None = None) -> None:
         """Look at another part of the plane; without one, at all rows along the same axes."""
-        self.plane = plane or self._whole_plane((self.plane.x, self.plane.y))
+        held = self.plane.held
+        self.plane = plane or replace(self._whole_plane((self.plane.x, self.plane.y)), held=held)
         self._tell(Change.VIEW)
 
     def look_along(self, x: int, y: int | None) -> None:
         """Put these columns on the axes (y None: the target stands upright)."""
-        self.look(self._whole_plane((x, y)))
+        self.look(replace(self._whole_plane((x, y)), held=self.plane.held))
+
+    def hold(self, column: int, value: float) -> None:
+        """Hold a column that is not on an axis at this value, in original units."""
+        held = (*self.plane.held[:column], value, *self.plane.held[column + 1 :])
+        self.look(replace(self.plane, held=held))
+
+    def hold_at_means(self) -> None:
+        """Hold all columns that are not on an axis at their means, as in the beginning."""
+        self.look(replace(self.plane, held=self._whole_plane((self.plane.x, self.plane.y)).held))
+
+    def set_beside(self, card: Beside) -> None:
+        """Choose the card that stands beside the canvas."""
+        self.beside = card
+        self._tell(Change.VIEW)
 
     @property
     def known_epochs(self) -> tuple[float, float]:
@@ -183,8 +197,3 @@ class Session(Looking):
         if inspected != self.inspected:
             self.inspected = inspected
             self._tell(Change.VIEW)
-
-    def set_brush(self, **choices: Any) -> None:
-        """Choose what a click on the canvas does."""
-        self.brush = replace(self.brush, **choices)
-        self._tell(Change.VIEW)

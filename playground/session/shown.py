@@ -1,9 +1,13 @@
-"""What is shown and how, and what a click does: the part of the state that the run does not depend on."""
+"""What is shown and how: the part of the state that the run does not depend on."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
+
+Beside = Literal["network", "table", "statistics"]
+"""Which card stands beside the canvas: the network, the table of the rows, or how well they are learnt."""
 
 
 @dataclass(frozen=True)
@@ -25,15 +29,6 @@ class View:
     hard_boundary: bool = False
     log_loss_axis: bool = True
     speed: float = math.inf
-
-
-@dataclass(frozen=True)
-class Brush:
-    """What a click on the canvas does: "add" (of class `label`, or with `value`), "erase" or "move"."""
-
-    tool: str = "add"
-    label: int = 0
-    value: float = 1.0
 
 
 @dataclass(frozen=True)

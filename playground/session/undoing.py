@@ -9,7 +9,7 @@ from playground.errors import SpecError
 from playground.session.changes import Change
 from playground.session.memento import Memento
 from playground.session.run import Run
-from playground.session.shown import Brush, View
+from playground.session.shown import View
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Apply, Play
@@ -113,7 +113,7 @@ class Undoing(Run):
     def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
         before, self.experiment = self.data, experiment
         if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
-            self.plane, self.brush = self._whole_plane(), Brush()
+            self.plane = self._whole_plane()
         self._tell(Change.SPEC | Change.DATA | Change.STATUS)
         if rebuilt:
             self._begin(start)

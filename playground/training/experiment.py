@@ -78,9 +78,13 @@ class Experiment:
         """
         by_hand, recipe = recipe is None, recipe or self.recipe
         same_table = data.columns == self.data.columns and data.name == self.data.name
-        if same_table and data.class_names == self.data.class_names:
+        if same_table and len(data.class_names) == len(self.data.class_names):
             return replace(self, data=data, recipe=recipe, by_hand=by_hand)
         return self._unlocking(Experiment.create(data, self.spec, recipe, by_hand=by_hand))
+
+    def with_table(self, data: Dataset, spec: Spec, recipe: Recipe) -> Experiment:
+        """Another table, to be learnt by this spec; its scaling is fitted anew."""
+        return self._unlocking(Experiment.create(data, spec, recipe))
 
     def with_spec(self, spec: Spec) -> Experiment:
         """Other choices; the scaling is fitted anew when it is chosen anew.

@@ -264,7 +264,7 @@ class Canvas(Plot):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         left = event.button() == Qt.MouseButton.LeftButton
         clicked = left and self._pressed is not None and not self._pressed.isNull()
-        if clicked and self.session.brush.tool == "add":
+        if clicked and self.session.brush.tool == "point":
             self._add(*self._data_place(self._pressed or event.position()))
         self._pressed = self._dragged = self._shifting = None
         self.session.end_merge()
@@ -324,7 +324,7 @@ class Canvas(Plot):
         elif (
             self._cross_at
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and self.session.brush.tool == "add"
+            and self.session.brush.tool == "point"
         ):
             self._add(*self._cross_at)
         elif self._cross_at and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete):
@@ -340,11 +340,11 @@ class Canvas(Plot):
             target = float(min(brush.label, len(data.class_names) - 1))
         else:
             target = y if plane.y is None else brush.value
-        self.session.set_data("Add a point", data.with_row(plane.row_at(x, y), target))
+        self.session.add_points(plane.row_at(x, y)[None], np.array([target]))
 
     def _erase(self, row: int | None) -> None:
         if row is not None:
-            self.session.set_data("Erase a point", self.session.data.without_rows(np.array([row])))
+            self.session.erase_rows(np.array([row]))
 
     def _move(self, row: int, place: QPointF) -> None:
         data, plane = self.session.data, self.session.plane
@@ -356,7 +356,7 @@ class Canvas(Plot):
             inputs[plane.y] = y
         elif not data.class_names:
             target = y
-        self.session.set_data("Move a point", data.with_moved_row(row, inputs, target), merge=True)
+        self.session.move_rows(np.array([row]), inputs[None], np.array([target]), merge=True)
 
     def _shift(self, before: QPointF, after: QPointF) -> None:
         (x0, y0), (x1, y1) = self._data_place(before), self._data_place(after)

@@ -98,7 +98,7 @@ class DataPanel(Card):
         if self._brushes != (data.class_names, data.generated):
             self._make_class_buttons()
         for index, button in enumerate(self._classes.buttons()):
-            button.setChecked(brush.tool == "add" and index == brush.label)
+            button.setChecked(brush.tool == "point" and index == brush.label)
             button.setToolTip(self._class_tip(index))
         self.eraser.setChecked(brush.tool == "erase")
         self.mover.setChecked(brush.tool == "move")
@@ -154,7 +154,7 @@ class DataPanel(Card):
         button.setObjectName(f"tool_{tool}")
         button.setCheckable(True)
         on_key(key, button)
-        button.clicked.connect(lambda on: self.session.set_brush(tool=tool if on else "add"))
+        button.clicked.connect(lambda on: self.session.set_brush(tool=tool if on else "point"))
         return button
 
     def _make_value(self) -> QDoubleSpinBox:
@@ -167,7 +167,7 @@ class DataPanel(Card):
         value.setValue(self.session.brush.value)
         value.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         value.setPrefix("value ")
-        value.valueChanged.connect(lambda number: self.session.set_brush(tool="add", value=number))
+        value.valueChanged.connect(lambda number: self.session.set_brush(tool="point", value=number))
         return value
 
     def _make_class_buttons(self) -> None:
@@ -193,7 +193,7 @@ class DataPanel(Card):
             if many:
                 button.setStyleSheet("min-width: 12px; padding: 0 1px;")
             button.clicked.connect(
-                lambda _on=False, label=index: self.session.set_brush(tool="add", label=label)
+                lambda _on=False, label=index: self.session.set_brush(tool="point", label=label)
             )
             self._classes.addButton(button)
             self._class_row.addWidget(button)

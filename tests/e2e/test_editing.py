@@ -80,7 +80,7 @@ def test_the_eraser_wipes(app: Driver) -> None:
     assert app.rows == rows - 3
 
 
-@pytest.mark.parametrize("tool", ["add", "move"])
+@pytest.mark.parametrize("tool", ["point", "move"])
 def test_a_drag_moves_a_point(playing: Driver, tool: str) -> None:
     playing.click_point(*CORNER)
     rows = playing.rows

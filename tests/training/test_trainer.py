@@ -314,9 +314,9 @@ def test_a_plateau_is_measured_anew_on_other_rows() -> None:
     ours = trainer(optimizer="adam", learning_rate=0.1, stop_patience=25)
     assert ours.run(epochs=60).status == "ready"
     data = ours.experiment.data
-    flipped = data.with_moved_row(0, data.X[0], 1.0 - data.y[0])
+    flipped = data.with_changed_rows(np.array([0]), data.X[[0]], 1.0 - data.y[[0]])
     for row in range(1, 100):
-        flipped = flipped.with_moved_row(row, data.X[row], 1.0 - data.y[row])
+        flipped = flipped.with_changed_rows(np.array([row]), data.X[[row]], 1.0 - data.y[[row]])
     ours.apply(ours.experiment.with_data(flipped))
     for _ in range(30):
         ours.step("epoch")

@@ -1,0 +1,208 @@
+"""Drawing: the edits of single rows and classes, and which rows are selected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data import Array, Dataset
+from playground.errors import DataError
+from playground.session.changes import Change
+from playground.session.looking import Looking
+from playground.session.shown import View
+from playground.session.tools import Brush
+from playground.training.experiment import Experiment
+from playground.training.history import Checkpoint
+
+Rows = NDArray[np.intp]
+
+MOST_DRAWN_CLASSES = 8
+LONGEST_NAME = 40
+
+# The classes a hand can draw, after their colours.
+_CLASS_NAMES = ("red", "green", "blue", "amber", "violet", "teal", "pink", "brown")
+_MARGIN = 0.08  # of the view, left free around rows that are scaled to it
+_APART = 0.02  # of the view, between a row and its duplicate
+_NONE: Rows = np.empty(0, dtype=np.intp)
+
+
+class Drawing(Looking):
+    """A run whose rows can be drawn, selected and edited.
+
+    brush     what the hand on the canvas holds
+    selected  the numbers of the selected rows, ascending
+    chance    where brush and jitter take their random numbers: equal strokes give equal points
+
+    Edits with `merge` join those before of the same kind, until `end_merge`: one stroke is one undo.
+    """
+
+    def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
+        self.brush = Brush()
+        self.selected = _NONE
+        self.chance = np.random.default_rng(0)
+        super().__init__(experiment, view)
+
+    # --- the hand ----------------------------------------------------------------------------------
+
+    def set_brush(self, **choices: Any) -> None:
+        """Choose what the hand on the canvas does."""
+        self.brush = replace(self.brush, **choices)
+        self._tell(Change.VIEW)
+
+    def set_radius(self, radius: int) -> None:
+        """How far the present tool reaches, px on the canvas."""
+        self.set_brush(radii=self.brush.with_radius(radius))
+
+    def select(self, rows: Rows) -> None:
+        """Select these rows, and no others."""
+        chosen = np.unique(rows).astype(np.intp)
+        if not np.array_equal(chosen, self.selected):
+            self.selected = chosen
+            self._tell(Change.SELECTION)
+
+    # --- rows --------------------------------------------------------------------------------------
+
+    def set_data(self, label: str, data: Dataset, *, merge: bool = False) -> None:
+        """Other rows, changed by hand: the recipe no longer tells them."""
+        self._edit(label, self.experiment.with_data(data), merge=merge)
+
+    def add_points(self, X: Array, y: Array, *, merge: bool = False) -> None:
+        """More rows: inputs X (K, D) in original units, and their targets (K,)."""
+        selected = self.selected
+        self.set_data(_counted("Add", X), self.data.with_rows(X, y), merge=merge)
+        self.select(selected)
+
+    def erase_rows(self, rows: Rows, *, merge: bool = False) -> None:
+        """Take rows away."""
+        if len(rows):
+            places = np.full(len(self.data), -1, dtype=np.intp)
+            keep = np.delete(np.arange(len(self.data)), rows)
+            places[keep] = np.arange(len(keep))
+            selected = places[self.selected]
+            self.set_data(_counted("Erase", rows), self.data.without_rows(rows), merge=merge)
+            self.select(selected[selected >= 0])
+
+    def move_rows(self, rows: Rows, X: Array, y: Array, *, merge: bool = False, label: str = "Move") -> None:
+        """Give rows other inputs X (K, D) and targets (K,)."""
+        if len(rows):
+            self.set_data(_counted(label, rows), self.data.with_changed_rows(rows, X, y), merge=merge)
+
+    def relabel(self, rows: Rows, y: Array, *, merge: bool = False) -> None:
+        """Give rows other targets (K,), their class or value."""
+        changed = rows[self.data.y[rows] != y]
+        if len(changed):
+            data = self.data.with_changed_rows(rows, self.data.X[rows], y)
+            self.set_data("Swap classes" if self.data.class_names else "Set values", data, merge=merge)
+
+    def set_cell(self, row: int, column: int | None, number: float) -> None:
+        """Put a number into one cell; without a column, into the target (a class by its index)."""
+        rows, X, y = np.array([row]), self.data.X[[row]].copy(), self.data.y[[row]].copy()
+        if column is None:
+            y[0] = number
+        else:
+            X[0, column] = number
+        if X[0].tolist() != self.data.X[row].tolist() or y[0] != self.data.y[row]:
+            self.set_data("Edit a cell", self.data.with_changed_rows(rows, X, y))
+
+    def hold_out(self, rows: Rows, *, test: bool = True) -> None:
+        """Send rows to the test rows or, with test=False, back to the training rows."""
+        if (self.data.test[rows] != test).any():
+            marks = self.data.test.copy()
+            marks[rows] = test
+            self.set_data("Hold out" if test else "Take back", replace(self.data, test=marks))
+
+    def duplicate(self, rows: Rows) -> None:
+        """The same rows once more, a little beside, and selected."""
+        if len(rows):
+            X, y = self._shifted(rows, _APART)
+            before = len(self.data)
+            data = self.data.with_rows(X, y, test=self.data.test[rows])
+            self.set_data(_counted("Duplicate", rows), data)
+            self.select(np.arange(before, len(self.data)))
+
+    def scale_to_view(self, rows: Rows) -> None:
+        """Shift and stretch rows along the axes until they fill the view."""
+        if not len(rows):
+            return
+        plane, X, y = self.plane, self.data.X[rows].copy(), self.data.y[rows].copy()
+        X[:, plane.x] = _stretched(X[:, plane.x], plane.x_range)
+        if plane.y is not None:
+            X[:, plane.y] = _stretched(X[:, plane.y], plane.y_range)
+        elif not self.data.class_names:
+            y = _stretched(y, plane.y_range)
+        self.set_data("Scale to view", self.data.with_changed_rows(rows, X, y))
+
+    def clear(self) -> None:
+        """Take all points away, to draw from an empty canvas."""
+        self.set_data("Clear all points", self.data.without_rows(np.arange(len(self.data))))
+
+    # --- classes -----------------------------------------------------------------------------------
+
+    def add_class(self) -> None:
+        """Another class to draw; the brush is on it at once."""
+        names = self.data.class_names
+        name = next(colour for colour in _CLASS_NAMES if colour not in names)
+        self.set_data("Add a class", replace(self.data, class_names=(*names, name)))
+        self.set_brush(tool=self.brush.tool, label=len(names))
+
+    def remove_class(self, index: int) -> None:
+        """Take a class away, with its rows. Raises DataError when only two are left."""
+        names, data = self.data.class_names, self.data
+        if len(names) <= 2:
+            raise DataError("Two classes are the fewest.", "Erase the points instead.")
+        left = data.without_rows(np.flatnonzero(data.y == index))
+        y = left.y - (left.y > index)
+        self.set_data(
+            f"Remove class {names[index]}",
+            replace(left, y=y, class_names=names[:index] + names[index + 1 :]),
+        )
+
+    def rename_class(self, index: int, name: str) -> None:
+        """Call a class something else. Raises DataError for no name, a long one, or that of another class."""
+        names, name = self.data.class_names, " ".join(name.split())
+        if name == names[index]:
+            return
+        if not name or len(name) > LONGEST_NAME:
+            raise DataError("That is no name for a class.", f"Type 1 to {LONGEST_NAME} characters.")
+        if name in names:
+            raise DataError(f"There is a class “{name}” already.", "Type another name.")
+        renamed = (*names[:index], name, *names[index + 1 :])
+        self.set_data("Rename a class", replace(self.data, class_names=renamed))
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
+        """With other rows the selection means nothing; a table of the same size keeps it."""
+        before = self.data
+        super()._switch(experiment, start, rebuilt=rebuilt)
+        if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
+            self.brush = replace(self.brush, label=0, value=Brush.value)
+        if len(before) != len(self.data) or before.columns != self.data.columns:
+            self.select(_NONE)
+
+    def _shifted(self, rows: Rows, share: float) -> tuple[Array, Array]:
+        """Rows a share of the view to the right, and as much higher."""
+        plane, X, y = self.plane, self.data.X[rows].copy(), self.data.y[rows].copy()
+        X[:, plane.x] += share * (plane.x_range[1] - plane.x_range[0])
+        up = share * (plane.y_range[1] - plane.y_range[0])
+        if plane.y is not None:
+            X[:, plane.y] += up
+        elif not self.data.class_names:
+            y += up
+        return X, y
+
+
+def _counted(verb: str, rows: NDArray[Any]) -> str:
+    return f"{verb} points" if len(rows) > 1 else f"{verb} a point"
+
+
+def _stretched(values: Array, span: tuple[float, float]) -> Array:
+    """The values over the whole range but for a margin; equal ones go into its middle."""
+    low, high = float(values.min()), float(values.max())
+    margin = _MARGIN * (span[1] - span[0])
+    if low == high:
+        return np.full_like(values, (span[0] + span[1]) / 2)
+    return span[0] + margin + (values - low) * ((span[1] - span[0] - 2 * margin) / (high - low))
