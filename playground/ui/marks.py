@@ -79,6 +79,7 @@ class Marks(pg.GraphicsObject):
             self._key = key
             self._pixmap = QPixmap(box.size() * ratio)
             self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(Qt.GlobalColor.transparent)
             self._draw(inside, ratio, QRectF(QPointF(), box.size()))
         elif self._drawn is not self.groups:
             self._draw(inside, ratio, _changed(self._drawn, self.groups, inside))
@@ -164,7 +165,10 @@ def _fragments(group: Group, place: QTransform, stamp: QPixmap, part: QRectF) ->
     seen = (x > part.left() - reach) & (x < part.right() + reach)
     seen &= (y > part.top() - reach) & (y < part.bottom() + reach)
     rows = np.zeros((int(seen.sum()), 10))
-    rows[:, 0], rows[:, 1] = x[seen], y[seen]
+    for column, values, side in ((0, x, stamp.width()), (1, y, stamp.height())):
+        # In whole pixels of the screen: Qt rounds otherwise where it clips.
+        first = np.round(values[seen] * stamp.devicePixelRatio() - side / 2)
+        rows[:, column] = (first + side / 2) / stamp.devicePixelRatio()
     rows[:, 4], rows[:, 5] = stamp.width(), stamp.height()
     rows[:, 6:8] = 1.0 / stamp.devicePixelRatio()
     rows[:, 9] = 1.0

@@ -12,16 +12,18 @@ import argparse
 import os
 import statistics
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from time import perf_counter
 
+import msgspec
 import numpy as np
 import psutil
+from numpy.typing import NDArray
 
 from playground.data import Dataset, Recipe
 from playground.data.plane import plane_of
+from playground.session import Session
 from playground.training import Experiment, Spec
 from tests.benchmarks.driver import Driven, quantile
 
@@ -29,35 +31,39 @@ _SPEC = Spec(hidden_layers=(4, 2))
 _ROWS = 10_000
 _MB = 2**20
 
-Edit = Callable[[Dataset, int], Dataset]
+Edit = Callable[[Session, int], None]
 
 
-def add(data: Dataset, frame: int, rows: int = 3) -> Dataset:
-    """A few more rows, as a brush puts them down."""
-    X = np.random.default_rng(frame).uniform(-5, 5, (rows, len(data.columns)))
-    return replace(
-        data,
-        X=np.vstack([data.X, X]),
-        y=np.append(data.y, np.full(rows, frame % 2.0)),
-        test=np.append(data.test, np.zeros(rows, dtype=bool)),
-    )
+def add(session: Session, frame: int, rows: int = 3) -> None:
+    """A few more rows near each other, as a brush puts them down."""
+    rng = np.random.default_rng(frame)
+    centre = 4.0 * np.array([np.cos(0.05 * frame), np.sin(0.05 * frame)])
+    X = np.array(session.plane.held)[None].repeat(rows, 0)
+    X[:, :2] = centre + rng.normal(0.0, 0.3, (rows, 2))
+    session.add_points(X, np.full(rows, frame % 2.0), merge=True)
 
 
-def erase(data: Dataset, frame: int) -> Dataset:
-    return data.without_rows(np.arange(3) + 17 * frame)
+def _near(session: Session, frame: int) -> NDArray[np.intp]:
+    """The rows under a circle that wanders over the canvas."""
+    x, y = 3.0 * np.cos(0.05 * frame), 3.0 * np.sin(0.05 * frame)
+    return np.flatnonzero(np.hypot(session.data.X[:, 0] - x, session.data.X[:, 1] - y) < 0.2)
 
 
-def move(data: Dataset, frame: int) -> Dataset:
+def erase(session: Session, frame: int) -> None:
+    session.erase_rows(_near(session, frame), merge=True)
+
+
+def move(session: Session, frame: int) -> None:
     rows = np.arange(20)
-    return data.with_moved_row(rows, data.X[rows] + 0.02, data.y[rows])  # type: ignore[arg-type]
+    session.move_rows(rows, session.data.X[rows] + 0.02, session.data.y[rows], merge=True)
 
 
-def relabel(data: Dataset, frame: int) -> Dataset:
-    rows = 3 * frame + np.arange(3)
-    return data.with_moved_row(rows, data.X[rows], 1.0 - data.y[rows])  # type: ignore[arg-type]
+def swap(session: Session, frame: int) -> None:
+    rows = _near(session, frame)
+    session.relabel(rows, 1.0 - session.data.y[rows], merge=True)
 
 
-EDITS: dict[str, Edit] = {"add": add, "erase": erase, "move": move, "relabel": relabel}
+EDITS: dict[str, Edit] = {"add": add, "erase": erase, "move": move, "swap": swap}
 
 
 def stroke(driven: Driven, edit: Edit, frames: int) -> tuple[list[float], list[float]]:
@@ -67,13 +73,14 @@ def stroke(driven: Driven, edit: Edit, frames: int) -> tuple[list[float], list[f
     def once() -> None:
         nonlocal count
         if count < frames:
-            session.set_data("Stroke", edit(session.data, count), merge=True)
+            edit(session, count)
             count += 1
 
     driven.window._timer.timeout.connect(once)
     driven.frames.frames.clear()
     driven.paints.frames.clear()
-    driven.until(lambda: count >= frames, 60.0)
+    while count < frames:
+        driven.run(0.1)
     driven.window._timer.timeout.disconnect(once)
     session.end_merge()
     work = [1000.0 * (b.work - a.work) for a, b in pairwise(driven.frames.frames)]
@@ -82,7 +89,7 @@ def stroke(driven: Driven, edit: Edit, frames: int) -> tuple[list[float], list[f
 
 def strokes(frames: int) -> None:
     print(_LINE.format("10,000 rows, an edit a frame", "work: median", "p99", "interval: median", "p99"))
-    experiment = Experiment.load(Recipe(count=_ROWS, train_share=1.0), _SPEC)
+    experiment = Experiment.load(Recipe(source="xor", count=_ROWS, train_share=1.0), _SPEC)
     for training in (False, True):
         for name, edit in EDITS.items():
             with Driven(experiment) as driven:
@@ -181,7 +188,7 @@ def _editing(driven: Driven) -> None:
     """A few rows more of so many, undone, and redone."""
     session = driven.session
     for name, verb in (
-        ("add 3 rows", lambda: session.set_data("Stroke", add(session.data, 0))),
+        ("add 3 rows", lambda: add(session, 0)),
         ("undo", session.undo),
         ("redo", session.redo),
     ):
@@ -190,8 +197,6 @@ def _editing(driven: Driven) -> None:
 
 
 def replace_spec(**choices: object) -> Spec:
-    import msgspec
-
     return msgspec.structs.replace(_SPEC, **choices)
 
 
