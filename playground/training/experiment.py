@@ -164,6 +164,13 @@ class Experiment:
         )
 
     @cached_property
+    def value_reach(self) -> float:
+        """The largest target in size, as the network sees it: the ends of the scale for a value to learn."""
+        y = self.data.y
+        ends = np.array([y.min(), y.max()] if len(y) else [])
+        return float(np.abs(self.encode_target(ends)).max(initial=0.0)) or 1.0
+
+    @cached_property
     def frozen(self) -> NDArray[np.intp]:
         """The places in θ of the parameters that do not learn. Raises SpecError for one that is not there."""
         places = [parameter(name).index(self.sizes) for name in self.spec.frozen]

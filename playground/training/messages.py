@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import pickle
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
 
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, HistoryPart
@@ -38,11 +40,15 @@ class StepOn:
 
 @dataclass(frozen=True)
 class Apply:
-    """Go on with this experiment. `run` numbers the networks built so far: answers carry it along."""
+    """Go on with this experiment. `run` numbers the networks built so far: answers carry it along.
+
+    left_out  how many edits before this one it stands for as well
+    """
 
     run: int
     experiment: Experiment
     start: Checkpoint | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,38 @@ class Ask:
 
 
 Command = Play | Pause | Step | StepOn | Apply | SetParameters | Recover | Ask
+
+
+def joined(before: Command | None, command: Command | None) -> Apply | None:
+    """Of two live edits of one network in a row the last is enough: with many rows each one costs a scoring,
+    and a quick hand would wait for them all. None where both are needed.
+    """
+    if not (isinstance(before, Apply) and isinstance(command, Apply)):
+        return None
+    live = before.start is None and command.start is None and before.run == command.run
+    return replace(command, left_out=command.left_out + before.left_out + 1) if live else None
+
+
+def post(connection: Connection, command: Command) -> None:
+    """Send a command; its arrays go as they lie in memory: a million rows are not copied first."""
+    arrays: list[pickle.PickleBuffer] = []
+    letter = pickle.dumps(command, protocol=5, buffer_callback=arrays.append)
+    parts = [array.raw() for array in arrays]
+    connection.send((letter, [part.nbytes for part in parts]))
+    for part in parts:
+        if part.nbytes:
+            connection.send_bytes(part)
+
+
+def fetch(connection: Connection) -> Command:
+    """Receive what was posted. Raises EOFError when the other end is closed."""
+    letter, sizes = connection.recv()
+    parts = [bytearray(size) for size in sizes]
+    for part in parts:
+        if part:
+            connection.recv_bytes_into(part)
+    command: Command = pickle.loads(letter, buffers=parts)  # noqa: S301  from our own process
+    return command
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-from queue import SimpleQueue
-from threading import Event, Thread
+from collections import deque
+from threading import Condition, Event, Thread
 
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
-from playground.training.messages import Apply, Ask, Command, Failure, Report
+from playground.training.messages import Apply, Ask, Command, Failure, Report, joined, post
 from playground.training.worker import serve
 
 _GRACE = 0.3  # seconds a worker has to end by itself
@@ -22,6 +22,29 @@ class WorkerFailed(Exception):  # noqa: N818
     """The worker met an error of the program itself; the text is its traceback."""
 
 
+class Outbox:
+    """Commands under way to the worker, None for the end of them. Of edits that wait in a row one is left."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Command | None] = deque()
+        self._change = Condition()
+
+    def put(self, command: Command | None) -> None:
+        with self._change:
+            last = self._waiting.pop() if self._waiting else None
+            one = joined(last, command)
+            if one is None and last is not None:
+                self._waiting.append(last)
+            self._waiting.append(one or command)
+            self._change.notify()
+
+    def get(self) -> Command | None:
+        """The next one; waits for it."""
+        with self._change:
+            self._change.wait_for(lambda: self._waiting)
+            return self._waiting.popleft()
+
+
 class TrainerProxy:
     """A trainer in a process of its own.
 
@@ -33,7 +56,7 @@ class TrainerProxy:
         context = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks
         self._connection, self._theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(self._theirs,), daemon=True, name="trainer")
-        self._mail: SimpleQueue[Command | None] = SimpleQueue()
+        self._mail = Outbox()
         # As a letter, not as an argument: starting a process waits until its arguments are read.
         self._mail.put(Apply(run, experiment, start))
         self._started = Event()
@@ -100,6 +123,6 @@ class TrainerProxy:
                 self._theirs.close()
                 self._started.set()
             while (command := self._mail.get()) is not None:
-                self._connection.send(command)
+                post(self._connection, command)
         except OSError:
             return  # poll() notices that the worker is gone

@@ -25,6 +25,8 @@ from playground.training.messages import (
     SetParameters,
     Step,
     StepOn,
+    fetch,
+    joined,
 )
 from playground.training.trainer import Trainer
 
@@ -36,23 +38,13 @@ def serve(connection: Connection) -> None:
     """Run until the window hangs up. Its first letter says what to train."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
     try:
-        first: Apply = connection.recv()
+        first = fetch(connection)
+        assert isinstance(first, Apply)
         Host(connection, first.run, Trainer(first.experiment, first.start)).serve()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the window is gone: so is the work
     except Exception:  # noqa: BLE001  everything else is ours to report, with the traceback
         connection.send(Failure(traceback.format_exc()))
-
-
-def _supersedes(command: Command, before: Command) -> bool:
-    """Whether a live edit makes the one before it needless: both of one network, and neither builds it."""
-    return (
-        isinstance(command, Apply)
-        and isinstance(before, Apply)
-        and command.run == before.run
-        and command.start is None
-        and before.start is None
-    )
 
 
 class Host:
@@ -76,16 +68,12 @@ class Host:
                 self._train()
 
     def _mail(self, patience: float | None) -> list[Command]:
-        """What has come; after so long nothing. Of edits in a row the last is enough: with many rows each
-        would cost a scoring, and quick hands would wait for them all.
-        """
+        """What has come; after so long nothing. Of edits in a row the last is left."""
         mail: list[Command] = []
         while self.connection.poll(patience):
-            command = self.connection.recv()
-            if mail and _supersedes(command, mail[-1]):
-                mail.pop()
-                self.taken += 1
-            mail.append(command)
+            command = fetch(self.connection)
+            one = joined(mail[-1], command) if mail else None
+            mail[-1 if one else len(mail) :] = [one or command]
             patience = 0.0  # or a question a frame would keep a slow run waiting for ever
         return mail
 
@@ -120,6 +108,7 @@ class Host:
 
     def _apply(self, command: Apply) -> None:
         """Go on with an edited experiment. Rows that are the same as before are not scored anew."""
+        self.taken += command.left_out
         self.run, experiment, before = command.run, command.experiment, self.trainer.experiment.data
         if experiment.data.same_as(before):
             experiment = replace(experiment, data=before)

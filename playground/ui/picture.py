@@ -47,9 +47,9 @@ class Picture:
         self._survey: Survey | None = None
         self._survey_of: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
+        self._theta = b""  # those that are shown
         self.side = 0
         self.plane: Plane = session.plane
-        self.experiment: Experiment = session.experiment
 
     @property
     def last(self) -> int:
@@ -97,18 +97,19 @@ class Picture:
         self._present()
 
     def _present(self) -> Survey:
-        """The survey, run at the present weights."""
+        """The survey, run at the present weights. Other rows, alone, change nothing in it."""
         session = self._session
         network = shown_network(session)
-        shown = (session.snapshot, session.plane, session.experiment, session.training, network)
-        started = perf_counter()
-        resting = session.training and _same(shown[1:], self._shown[1:]) and started < self._rest_until
-        if self._survey is None or not (resting or _same(shown, self._shown)):
+        side = 0 if session.training else self._side()
+        shown, theta = (session.experiment.signature, session.plane, side), network.theta.tobytes()
+        started, same = perf_counter(), shown == self._shown
+        resting = session.training and same and started < self._rest_until
+        if self._survey is None or not (resting or (same and theta == self._theta)):
             survey = self._survey_here()
             with np.errstate(all="ignore"):  # after a divergence the weights may be NaN: drawn as nothing
                 survey.network.theta[...] = network.theta
                 survey.run()
-            self._shown = shown
+            self._shown, self._theta = shown, theta
             self._adapt(perf_counter() - started)
         assert self._survey is not None
         return self._survey
@@ -120,9 +121,9 @@ class Picture:
         session, side = self._session, self._side()
         quick = session.training or session.network.parameters * side * side > _SINGLE
         precision = np.dtype(np.float32 if quick else np.float64)
-        made_of = (session.experiment, session.plane, precision)
-        if self._survey is None or side != self.side or not _same(made_of, self._survey_of):
-            self.plane, self.experiment, self.side = session.plane, session.experiment, side
+        made_of = (session.experiment.signature, session.plane, side, precision)
+        if self._survey is None or made_of != self._survey_of:
+            self.plane, self.side = session.plane, side
             X = session.experiment.encode(session.plane.grid(side)).astype(precision)
             network = session.network.at(session.network.theta.astype(precision))
             self._survey, self._survey_of = Survey(network, X), made_of
@@ -133,11 +134,12 @@ class Picture:
 
     def _range(self, layer: int) -> tuple[float, float]:
         """The middle of what a layer can compute, and how far it is to the ends; NaN: not known."""
-        if layer == self.last and self.experiment.loss.targets == "value":
-            return 0.0, value_reach(self.experiment)
+        experiment = self._session.experiment
+        if layer == self.last and experiment.loss.targets == "value":
+            return 0.0, experiment.value_reach
         if layer == 0:
             return 0.0, math.nan
-        hidden = (*self.experiment.spec.activations(), self.experiment.loss.link_name)
+        hidden = (*experiment.spec.activations(), experiment.loss.link_name)
         return _CENTRE_AND_REACH.get(hidden[layer - 1], (0.0, math.nan))
 
     def _side(self) -> int:
@@ -158,11 +160,6 @@ class Picture:
             self._size = _SIZES[place + 1]
 
 
-def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    """Whether they are the very same things."""
-    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
-
-
 def shown_network(session: Session) -> Network:
     """The network of the session; in the Backprop mode from the update on, with the new weights."""
     microscope = session.microscope
@@ -174,12 +171,6 @@ def still_side(session: Session) -> int:
     work = _STILL_WORK if session.microscope is None else _LOOKING_WORK
     parameters = session.network.parameters
     return max((side for side in _STILL if parameters * side * side <= work), default=_STILL[0])
-
-
-def value_reach(experiment: Experiment) -> float:
-    """The largest target in size, as the network sees it: the ends of the scale for a value to be learnt."""
-    targets = experiment.encode_target(experiment.data.y)
-    return float(np.abs(targets).max(initial=0.0)) or 1.0
 
 
 def diverging(theme: Theme) -> Pixels:

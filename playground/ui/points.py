@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
+from playground.data import Dataset
 from playground.session import Session
 from playground.ui import numbers, picture, style
 from playground.ui.marks import Group, Marks
 from playground.ui.theme import Theme, mix
+
+Rows = NDArray[np.intp]
 
 _SIZE = 9.5
 _SIZES = {
@@ -20,6 +25,7 @@ _SIZES = {
     "t1": 1.1,
 }  # times as large, so that all marks have the same weight
 _MOST = 10_000  # marks drawn; of more rows, an even choice
+_FRESH = 250  # and up to so many that came last: what a hand adds is seen
 _SHADES = 24  # groups by class or value: one mark style each, since a style per mark is slow
 
 
@@ -33,24 +39,27 @@ class Points:
         self._hint.setFont(style.font(style.FIGURE))
         box.addItem(self._hint, ignoreBounds=True)
         box.addItem(self._residuals)
+        self._chosen: Rows = np.empty(0, dtype=np.intp)
+        self._chosen_of: object = None
         self.marks = Marks()
         box.addItem(self.marks, ignoreBounds=True)
 
     def show_rows(self, session: Session, theme: Theme) -> None:
         """Draw the training rows, and the test rows if they are to be seen."""
         data = session.data
-        xs, ys = session.plane.place(data)
         self._hint.setVisible(not len(data))
         if not len(data):
             self._hint.setColor(theme.dim)
             self._hint.setPos(sum(session.plane.x_range) / 2, sum(session.plane.y_range) / 2)
-        seen = _thinned(np.flatnonzero(~data.test | session.view.show_test))
-        kinds, styles = _styles(session, theme)
-        looks = 2 * kinds[seen] + data.test[seen]
+        seen = self._choice(session)
+        part = replace(data, X=data.X[seen], y=data.y[seen], test=data.test[seen])
+        xs, ys = session.plane.place(part)
+        kinds, styles = _styles(session, part, theme)
+        looks = 2 * kinds + part.test
         groups = []
         for look in np.flatnonzero(np.bincount(looks)):
             kind, hollow = divmod(int(look), 2)
-            rows = seen[looks == look]
+            rows = looks == look
             groups.append(_group(xs[rows], ys[rows], *styles[kind], theme, hollow=bool(hollow)))
         self.marks.show_groups(groups)
         if session.plane.y is not None or data.class_names:
@@ -61,7 +70,7 @@ class Points:
         data = session.data
         if data.class_names:
             return
-        rows = _thinned(np.flatnonzero(~data.test | session.view.show_test), 500)
+        rows = thinned(self._choice(session), 500)
         with np.errstate(all="ignore"):
             predicted = session.experiment.decode(
                 picture.shown_network(session).predict(session.experiment.encode(data.X[rows]))
@@ -71,6 +80,13 @@ class Points:
         colour = QColor(theme.classes[0])
         colour.setAlpha(110)
         self._residuals.setData(xs, ys, pen=pg.mkPen(colour, width=1.2))
+
+    def _choice(self, session: Session) -> Rows:
+        """The rows that are drawn, looked for once in each dataset: of a million it takes a while."""
+        key = (session.data, session.view.show_test)
+        if key != self._chosen_of:
+            self._chosen_of, self._chosen = key, thinned(visible(*key))
+        return self._chosen
 
     def describe(self, session: Session, inputs: NDArray[np.float64], row: int | None) -> str:
         """A place in words: its columns, what the network predicts there, and the target of the row there."""
@@ -104,14 +120,13 @@ def _group(
     return Group(xs, ys, marker, _SIZE * _SIZES.get(marker, 1.0), pen, fill)
 
 
-def _styles(session: Session, theme: Theme) -> tuple[NDArray[np.intp], list[tuple[str, str]]]:
-    """The group of each row, and the (marker, colour) of each group."""
-    data = session.data
+def _styles(session: Session, data: Dataset, theme: Theme) -> tuple[Rows, list[tuple[str, str]]]:
+    """The group of each of these rows, and the (marker, colour) of each group."""
     if data.class_names:
         return data.y.astype(int) % _SHADES, [theme.mark(label) for label in range(_SHADES)]
     if session.plane.y is None:
         return np.zeros(len(data), dtype=int), [("o", theme.ink)]
-    signal = session.experiment.encode_target(data.y)[:, 0] / picture.value_reach(session.experiment)
+    signal = session.experiment.encode_target(data.y)[:, 0] / session.experiment.value_reach
     shades = np.clip(((signal + 1.0) / 2.0 * _SHADES).astype(int), 0, _SHADES - 1)
     return shades, [("o", _shade(theme, (index + 0.5) / _SHADES)) for index in range(_SHADES)]
 
@@ -122,5 +137,14 @@ def _shade(theme: Theme, place: float) -> str:
     return mix(low, theme.middle, 2 * place) if place < 0.5 else mix(theme.middle, high, 2 * place - 1)
 
 
-def _thinned(rows: NDArray[np.intp], most: int = _MOST) -> NDArray[np.intp]:
-    return rows if len(rows) <= most else rows[np.linspace(0, len(rows) - 1, most).astype(int)]
+def visible(data: Dataset, test: bool) -> Rows:  # noqa: FBT001  the switch of the view
+    """The rows that train, and those held out if they are to be seen."""
+    return np.arange(len(data)) if test else np.flatnonzero(~data.test)
+
+
+def thinned(rows: Rows, most: int = _MOST) -> Rows:
+    """Of too many rows an even choice, which a stroke of a brush does not turn over: the newest stay."""
+    if len(rows) <= most:
+        return rows
+    old = len(rows) // _FRESH * _FRESH
+    return np.append(rows[np.linspace(0, old - 1, most).astype(int)], rows[old:])

@@ -177,6 +177,10 @@ def test_marks_are_painted_where_python_takes_their_memory_for_something_else(
         return object() if len(calls) == 1 else real(place, kind)
 
     monkeypatch.setattr(marks.Shiboken, "wrapInstance", stale_at_first)
-    canvas.points.marks.show_groups(canvas.points.marks.groups)
+    groups = canvas.points.marks.groups
+    for shown in ((), groups):
+        canvas.points.marks.show_groups(shown)
+        after = canvas.grab().toImage()
+    assert after == before
     assert canvas.grab().toImage() == before
     assert len(calls) > 1 and calls[1] != calls[0]

@@ -22,7 +22,6 @@ from playground.ui.picture import (
     margins,
     paint,
     paint_classes,
-    value_reach,
     zero_lines,
 )
 from playground.ui.theme import rgb, theme
@@ -159,4 +158,4 @@ def test_margins_by_task() -> None:
 def test_the_reach_of_values() -> None:
     experiment = Experiment.load(Recipe(source="houses"))
     y = experiment.data.y
-    assert value_reach(experiment) == pytest.approx(np.abs(experiment.target.apply(y[:, None])).max())
+    assert experiment.value_reach == pytest.approx(np.abs(experiment.target.apply(y[:, None])).max())
