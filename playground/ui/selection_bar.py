@@ -89,9 +89,9 @@ class SelectionBar(QFrame):
         self.buttons = {row.name: self._make(row) for row in _ROWS}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 3, 4, 3)
-        layout.setSpacing(2)
+        layout.setSpacing(1)
         layout.addWidget(self.count)
-        layout.addSpacing(4)
+        layout.addSpacing(2)
         for button in self.buttons.values():
             layout.addWidget(button)
         self.hide()
@@ -113,7 +113,7 @@ class SelectionBar(QFrame):
         if self.sizeHint().width() > view.width() - 2 * _GAP:
             self._word(short=True)
         size = self.sizeHint()
-        left = view.center().x() - size.width() // 2
+        left = max(0, view.center().x() - size.width() // 2)
         self.setGeometry(QRect(left, view.bottom() - _GAP - size.height(), size.width(), size.height()))
 
     def dress(self, theme: Theme) -> None:

@@ -173,6 +173,8 @@ def _sheet(theme: Theme) -> str:
     QToolButton[role="small chip"] {{
         background: {t.chip}; border-color: {t.chip}; min-height: 20px; min-width: 14px; padding: 0 1px;
     }}
+    #selection_bar QToolButton, #selection_bar QLabel {{ font-size: {SMALL}px; }}
+    #selection_bar QToolButton {{ min-width: 14px; min-height: 24px; padding: 0 4px; }}
     QToolButton[role="floating"] {{
         border-color: {mix(t.line, t.dim, 0.4)}; min-height: 20px; padding: 0 8px; font-size: {SMALL}px;
     }}
