@@ -51,13 +51,23 @@ class Plane:
         upright = data.y / max(1, len(data.class_names) - 1) if data.class_names else data.y
         return data.X[:, self.x], upright if self.y is None else data.X[:, self.y]
 
-    def row_at(self, x: float, y: float) -> Array:
-        """The inputs (D,) of a point put at this place."""
-        row = np.array(self.held)
-        row[self.x] = x
+    def row_at(self, x: float | Array, y: float | Array) -> Array:
+        """The inputs (D,) of a point put at this place; of K places, (K, D)."""
+        row = np.tile(np.array(self.held), (*np.shape(x), 1)).reshape(*np.shape(x), -1)
+        row[..., self.x] = x
         if self.y is not None:
-            row[self.y] = y
+            row[..., self.y] = y
         return row
+
+    def put(self, data: Dataset, rows: NDArray[np.intp], xs: Array, ys: Array) -> tuple[Array, Array]:
+        """Inputs (K, D) and targets (K,) of rows that are put at other places; a class stays as it is."""
+        X, y = data.X[rows].copy(), data.y[rows].copy()
+        X[:, self.x] = xs
+        if self.y is not None:
+            X[:, self.y] = ys
+        elif not data.class_names:
+            y[:] = ys
+        return X, y
 
     def zoomed(self, x_range: Range, y_range: Range) -> Plane:
         return replace(self, x_range=x_range, y_range=y_range)

@@ -72,7 +72,7 @@ class Drawing(Looking):
     def add_points(self, X: Array, y: Array, *, merge: bool = False) -> None:
         """More rows: inputs X (K, D) in original units, and their targets (K,)."""
         selected = self.selected
-        self.set_data(_counted("Add", X), self.data.with_rows(X, y), merge=merge)
+        self.set_data(_counted("Add", X, merge=merge), self.data.with_rows(X, y), merge=merge)
         self.select(selected)
 
     def erase_rows(self, rows: Rows, *, merge: bool = False) -> None:
@@ -82,13 +82,15 @@ class Drawing(Looking):
             keep = np.delete(np.arange(len(self.data)), rows)
             places[keep] = np.arange(len(keep))
             selected = places[self.selected]
-            self.set_data(_counted("Erase", rows), self.data.without_rows(rows), merge=merge)
+            self.set_data(_counted("Erase", rows, merge=merge), self.data.without_rows(rows), merge=merge)
             self.select(selected[selected >= 0])
 
     def move_rows(self, rows: Rows, X: Array, y: Array, *, merge: bool = False, label: str = "Move") -> None:
         """Give rows other inputs X (K, D) and targets (K,)."""
         if len(rows):
-            self.set_data(_counted(label, rows), self.data.with_changed_rows(rows, X, y), merge=merge)
+            self.set_data(
+                _counted(label, rows, merge=merge), self.data.with_changed_rows(rows, X, y), merge=merge
+            )
 
     def relabel(self, rows: Rows, y: Array, *, merge: bool = False) -> None:
         """Give rows other targets (K,), their class or value."""
@@ -125,15 +127,11 @@ class Drawing(Looking):
 
     def scale_to_view(self, rows: Rows) -> None:
         """Shift and stretch rows along the axes until they fill the view."""
-        if not len(rows):
-            return
-        plane, X, y = self.plane, self.data.X[rows].copy(), self.data.y[rows].copy()
-        X[:, plane.x] = _stretched(X[:, plane.x], plane.x_range)
-        if plane.y is not None:
-            X[:, plane.y] = _stretched(X[:, plane.y], plane.y_range)
-        elif not self.data.class_names:
-            y = _stretched(y, plane.y_range)
-        self.set_data("Scale to view", self.data.with_changed_rows(rows, X, y))
+        if len(rows):
+            xs, ys = (values[rows] for values in self.plane.place(self.data))
+            spread = _stretched(xs, self.plane.x_range), _stretched(ys, self.plane.y_range)
+            X, y = self.plane.put(self.data, rows, *spread)
+            self.set_data("Scale to view", self.data.with_changed_rows(rows, X, y))
 
     def clear(self) -> None:
         """Take all points away, to draw from an empty canvas."""
@@ -185,18 +183,15 @@ class Drawing(Looking):
 
     def _shifted(self, rows: Rows, share: float) -> tuple[Array, Array]:
         """Rows a share of the view to the right, and as much higher."""
-        plane, X, y = self.plane, self.data.X[rows].copy(), self.data.y[rows].copy()
-        X[:, plane.x] += share * (plane.x_range[1] - plane.x_range[0])
-        up = share * (plane.y_range[1] - plane.y_range[0])
-        if plane.y is not None:
-            X[:, plane.y] += up
-        elif not self.data.class_names:
-            y += up
-        return X, y
+        plane = self.plane
+        xs, ys = (values[rows] for values in plane.place(self.data))
+        right, up = (share * (high - low) for low, high in (plane.x_range, plane.y_range))
+        return plane.put(self.data, rows, xs + right, ys + up)
 
 
-def _counted(verb: str, rows: NDArray[Any]) -> str:
-    return f"{verb} points" if len(rows) > 1 else f"{verb} a point"
+def _counted(verb: str, rows: NDArray[Any], *, merge: bool = False) -> str:
+    """What an edit of so many rows is called; of a stroke, the same however many there are at a time."""
+    return f"{verb} points" if merge or len(rows) > 1 else f"{verb} a point"
 
 
 def _stretched(values: Array, span: tuple[float, float]) -> Array:

@@ -54,7 +54,7 @@ class Points:
         seen = self._choice(session)
         part = replace(data, X=data.X[seen], y=data.y[seen], test=data.test[seen])
         xs, ys = session.plane.place(part)
-        kinds, styles = _styles(session, part, theme)
+        kinds, styles = _styles(session, theme, part.y)
         looks = 2 * kinds + part.test
         groups = []
         for look in np.flatnonzero(np.bincount(looks)):
@@ -104,6 +104,12 @@ class Points:
         return f"{where}{actual} · predicted {predicted} (ŷ = {shown})"
 
 
+def look_of(session: Session, theme: Theme, target: float) -> Group:
+    """How a row with this target looks: a group without marks."""
+    kinds, styles = _styles(session, theme, np.array([float(target)]))
+    return _group(np.empty(0), np.empty(0), *styles[int(kinds[0])], theme, hollow=False)
+
+
 def _group(
     xs: NDArray[np.float64],
     ys: NDArray[np.float64],
@@ -120,13 +126,15 @@ def _group(
     return Group(xs, ys, marker, _SIZE * _SIZES.get(marker, 1.0), pen, fill)
 
 
-def _styles(session: Session, data: Dataset, theme: Theme) -> tuple[Rows, list[tuple[str, str]]]:
-    """The group of each of these rows, and the (marker, colour) of each group."""
-    if data.class_names:
-        return data.y.astype(int) % _SHADES, [theme.mark(label) for label in range(_SHADES)]
+def _styles(
+    session: Session, theme: Theme, y: NDArray[np.float64]
+) -> tuple[Rows, list[tuple[str, str]]]:
+    """The group of each target (K,), and the (marker, colour) of each group."""
+    if session.data.class_names:
+        return y.astype(int) % _SHADES, [theme.mark(label) for label in range(_SHADES)]
     if session.plane.y is None:
-        return np.zeros(len(data), dtype=int), [("o", theme.ink)]
-    signal = session.experiment.encode_target(data.y)[:, 0] / session.experiment.value_reach
+        return np.zeros(len(y), dtype=int), [("o", theme.ink)]
+    signal = session.experiment.encode_target(y)[:, 0] / session.experiment.value_reach
     shades = np.clip(((signal + 1.0) / 2.0 * _SHADES).astype(int), 0, _SHADES - 1)
     return shades, [("o", _shade(theme, (index + 0.5) / _SHADES)) for index in range(_SHADES)]
 

@@ -165,12 +165,18 @@ def _sheet(theme: Theme) -> str:
     }}
     QToolButton[role="bare"] {{ border-color: transparent; background: transparent; }}
     QToolButton[role="bare"]:hover {{ background: {t.chip}; }}
+    QToolButton[role="bare"]:disabled {{ color: {mix(t.dim, t.card, 0.5)}; }}
     QToolButton[role="bare"]:focus {{ border-color: {t.accent}; }}
     QToolButton[role="chip"] {{
         background: {t.chip}; border-color: {t.chip}; min-height: 20px; padding: 0 4px;
     }}
     QToolButton[role="small chip"] {{
         background: {t.chip}; border-color: {t.chip}; min-height: 20px; min-width: 14px; padding: 0 1px;
+    }}
+    #selection_bar QToolButton, #selection_bar QLabel {{ font-size: {SMALL}px; }}
+    #selection_bar QToolButton {{ min-width: 14px; min-height: 24px; padding: 0 4px; }}
+    QToolButton[role="floating"] {{
+        border-color: {mix(t.line, t.dim, 0.4)}; min-height: 20px; padding: 0 8px; font-size: {SMALL}px;
     }}
     QToolButton[role="chip"]:hover, QToolButton[role="small chip"]:hover {{ border-color: {t.accent}; }}
     QToolButton:checked {{ background: {t.chip}; border-color: {t.accent}; }}

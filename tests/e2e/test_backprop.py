@@ -287,7 +287,7 @@ def test_arrows_step_wherever_the_focus_is(app: Driver) -> None:
     app.settle()
     canvas.setFocus()
     app.keys("Right")
-    assert canvas._cross_at is not None, "in the Explore mode they are the canvas's"
+    assert canvas.hand.cross.at is not None, "in the Explore mode they are the canvas's"
 
 
 def test_digits_are_chosen_and_the_text_is_copied(app: Driver) -> None:

@@ -1,0 +1,7 @@
+"""The hand on the canvas: what mouse and keys do there, one file for each tool."""
+
+from playground.ui.hand.hand import Hand
+from playground.ui.hand.sight import Sight
+from playground.ui.hand.strokes import STROKES
+
+__all__ = ["STROKES", "Hand", "Sight"]

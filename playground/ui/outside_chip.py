@@ -1,0 +1,51 @@
+"""How many points lie outside the view, on a button that brings them into it."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from playground.session import Session
+
+_GAP = 8  # px to the edge of the view
+
+
+class OutsideChip(QToolButton):
+    """Stands in a lower corner of the canvas while there are such points."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName("points_outside")
+        self.setProperty("role", "floating")
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip("These points are trained on, but not in view. Zoom so that all points are seen (F).")
+        self.clicked.connect(lambda _on=False: session.look())
+        self._key: tuple[object, ...] = ()
+        self.hide()
+
+    def refresh(self) -> None:
+        """Count anew where data or view have changed."""
+        session = self.session
+        key = (session.data, session.plane, session.view.show_test, session.looking)
+        if key != self._key:
+            self._key = key
+            count = 0 if session.looking else self._count()
+            self.setVisible(count > 0)
+            self.setText(f"{count:,} point{'s' * (count != 1)} outside · fit")
+            self.setAccessibleName(self.text())
+
+    def place(self, view: QRect, above: int) -> None:
+        """In the lower right corner of the view, at least so many px above its bottom."""
+        size = self.sizeHint()
+        left, top = view.right() - _GAP - size.width(), view.bottom() - _GAP - above - size.height()
+        self.setGeometry(QRect(left, top, size.width(), size.height()))
+
+    def _count(self) -> int:
+        data, plane = self.session.data, self.session.plane
+        outside = np.zeros(len(data), dtype=bool)
+        for values, (low, high) in zip(plane.place(data), (plane.x_range, plane.y_range), strict=True):
+            outside |= (values < low) | (values > high)
+        return int((outside & (~data.test | self.session.view.show_test)).sum())
