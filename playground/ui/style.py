@@ -173,8 +173,11 @@ def _sheet(theme: Theme) -> str:
         background: {t.chip}; border-color: {t.chip}; min-height: 20px; min-width: 14px; padding: 0 1px;
     }}
     QToolButton[role="chip"]:hover, QToolButton[role="small chip"]:hover {{ border-color: {t.accent}; }}
+    QToolButton[role="tool"] {{ padding: 0; min-width: 26px; }}
+    QToolButton[role="swatch"] {{ padding: 0; min-width: 22px; min-height: 22px; }}
+    QPushButton[role="narrow"] {{ padding: 0 6px; }}
     QToolButton:checked {{ background: {t.chip}; border-color: {t.accent}; }}
-    QToolButton[role="thumb"] {{ border-radius: 8px; padding: 0; min-width: 44px; min-height: 44px; }}
+    QToolButton[role="thumb"] {{ border-radius: 8px; padding: 0; min-width: 38px; min-height: 38px; }}
     QToolButton[role="thumb"]:checked {{ border: 2px solid {t.accent}; }}
 
     QComboBox, QLineEdit, QDoubleSpinBox {{ padding: 0 8px; selection-background-color: {t.accent}; }}
