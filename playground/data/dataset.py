@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -58,6 +59,11 @@ class Dataset:
         if not self.class_names:
             return "regression"
         return "two_classes" if len(self.class_names) == 2 else "many_classes"
+
+    @cached_property
+    def means(self) -> tuple[float, ...]:
+        """The mean of each input column; NaN where there are no rows."""
+        return tuple(float(column.mean()) if len(self) else np.nan for column in self.X.T)
 
     def split(self, train_share: float, seed: int) -> Dataset:
         """The same rows, shuffled once; the first floor(n · train_share) train, the others test.

@@ -84,7 +84,7 @@ def plane_of(data: Dataset, inputs: Scaling, target: Scaling, axes: Axes | None 
         upright = (-_MARGIN, 1.0 + _MARGIN)
     else:
         upright = _span(data.y, target.shift[0], target.scale[0], generated=data.generated)
-    held = tuple(float(np.mean(data.X[:, i])) if len(data) else float(inputs.shift[i]) for i in columns)
+    held = data.means if len(data) else tuple(float(shift) for shift in inputs.shift)
     return Plane(x, y, spans[x], upright, held)
 
 

@@ -4,6 +4,7 @@ A verb that edits data or spec can be undone. Nothing here knows Qt; the window 
 """
 
 from playground.session.changes import ALL, Change
+from playground.session.drawing import MOST_DRAWN_CLASSES
 from playground.session.microscope import Microscope
 from playground.session.session import Session
 from playground.session.shown import Beside, Inspected, Notice, View
@@ -13,6 +14,7 @@ from playground.session.undoing import MAX_PARAMETER
 __all__ = [
     "ALL",
     "MAX_PARAMETER",
+    "MOST_DRAWN_CLASSES",
     "TOOLS",
     "Beside",
     "Brush",

@@ -178,6 +178,8 @@ class Drawing(Looking):
         super()._switch(experiment, start, rebuilt=rebuilt)
         if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
             self.brush = replace(self.brush, label=0, value=Brush.value)
+        elif self.brush.label >= len(self.data.class_names) > 0:  # it was taken away
+            self.brush = replace(self.brush, label=len(self.data.class_names) - 1)
         if len(before) != len(self.data) or before.columns != self.data.columns:
             self.select(_NONE)
 

@@ -100,10 +100,12 @@ class Session(Drawing):
         """Make, find or read data again with a changed recipe. Raises DataError and SpecError.
 
         While training, the run goes on with the new rows. When paused, other data are a fresh start.
+        Rows drawn by hand or read from a file are kept where only seed or share change: they are split anew.
         """
         recipe = msgspec.structs.replace(self.experiment.recipe, **changes)
         other = recipe.source != self.experiment.recipe.source
-        if changes.keys() <= {"seed", "train_share"} and recipe.source not in GENERATORS:
+        kept = self.experiment.by_hand or recipe.source not in GENERATORS
+        if kept and changes.keys() <= {"seed", "train_share"}:
             data = self.data.split(recipe.train_share, recipe.seed)
             experiment = replace(self.experiment, data=data, recipe=recipe)
         else:
@@ -117,13 +119,7 @@ class Session(Drawing):
 
     def new_draw(self) -> None:
         """Draw the rows anew (generated data), or which of them train (all others), from a new seed."""
-        seed = int(np.random.default_rng().integers(1, 10_000))
-        if self.experiment.by_hand:
-            recipe = msgspec.structs.replace(self.experiment.recipe, seed=seed)
-            data = self.data.split(recipe.train_share, seed)
-            self._edit("New draw", replace(self.experiment, data=data, recipe=recipe))
-        else:
-            self.set_recipe("New draw", seed=seed)
+        self.set_recipe("New draw", seed=int(np.random.default_rng().integers(1, 10_000)))
 
     def adopt(self, label: str, data: Dataset, recipe: Recipe, **choices: Any) -> None:
         """Rows that were read already, by this recipe, and choices of the spec that go with them.
@@ -167,9 +163,12 @@ class Session(Drawing):
         held = (*self.plane.held[:column], value, *self.plane.held[column + 1 :])
         self.look(replace(self.plane, held=held))
 
-    def hold_at_means(self) -> None:
-        """Hold all columns that are not on an axis at their means, as in the beginning."""
-        self.look(replace(self.plane, held=self._whole_plane((self.plane.x, self.plane.y)).held))
+    def hold_at_means(self, *columns: int) -> None:
+        """Hold these columns, or all of them, at their means, as in the beginning."""
+        means = self._whole_plane((self.plane.x, self.plane.y)).held
+        chosen = columns or range(len(means))
+        held = (mean if i in chosen else self.plane.held[i] for i, mean in enumerate(means))
+        self.look(replace(self.plane, held=tuple(held)))
 
     def set_beside(self, card: Beside) -> None:
         """Choose the card that stands beside the canvas."""

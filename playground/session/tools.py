@@ -80,6 +80,11 @@ class Brush:
         """How far the tool reaches, px on the canvas; 0 for one without a reach."""
         return dict(self.radii).get(self.tool, TOOLS[self.tool].radius)
 
+    @property
+    def painter(self) -> str:
+        """The tool that goes on when a class or a value is chosen: this one if it paints, else the point."""
+        return self.tool if TOOLS[self.tool].paints else "point"
+
     def with_radius(self, radius: int) -> tuple[tuple[str, int], ...]:
         """The radii with this one for the present tool."""
         within = max(LEAST_RADIUS, min(MOST_RADIUS, radius))

@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel
 
-from playground.data import columns_used
 from playground.session import Change, Inspected, Session
 from playground.ui import picture as paintings
 from playground.ui.backprop.canvas_marks import CanvasMarks
 from playground.ui.hand import STROKES, Hand
 from playground.ui.hand.sight import REACH
+from playground.ui.held import held_words
 from playground.ui.network_words import inspected_name
 from playground.ui.outside_chip import OutsideChip
 from playground.ui.picture import Picture
@@ -134,19 +134,9 @@ class Canvas(Plot):
         if plane.y is None and data.class_names:
             upright = "probability"
         across = data.columns[plane.x]
-        wordings = [across + held for held in self._held()] if named else [""]
+        wordings = [across + held for held in held_words(self.session)] if named else [""]
         self.label_axis("bottom", wordings[0], self.theme, *wordings[1:])
         self.label_axis("left", upright if named else "", self.theme)
-
-    def _held(self) -> tuple[str, ...]:
-        """Which columns are held where they are, for the picture shows two; in ever fewer words."""
-        plane, data = self.session.plane, self.session.data
-        used = columns_used(self.session.experiment.features)
-        others = [data.columns[i] for i in used if i not in (plane.x, plane.y)]
-        if not others:
-            return ("",)
-        count = f" · the other {len(others)} at the mean" if len(others) > 1 else " · the other at the mean"
-        return (f" · {', '.join(others)} at the mean", count, "")
 
     def _show_picture(self) -> None:
         self._clear_curves()

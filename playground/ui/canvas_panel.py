@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from playground.session import Change, Session
 from playground.ui.canvas import Canvas
+from playground.ui.held import HeldStrip
 from playground.ui.picture import Picture
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Choice, Square, Switch, Tool, on_key, row, text
@@ -39,6 +40,8 @@ class CanvasPanel(Card):
             self.head.addWidget(widget)
         self.head.addLayout(row(self.test, self.hard, self.fit, spacing=10))
         self.body.addWidget(Square(self.canvas), 1)
+        self.held = HeldStrip(session)
+        self.body.addWidget(self.held)
         self.body.setContentsMargins(14, 8, 14, 10)
 
     def refresh(self, changes: Change) -> None:
@@ -49,10 +52,13 @@ class CanvasPanel(Card):
         self.fit.setVisible(not looking)
         self.hard.setVisible(bool(data.class_names) and self.session.plane.y is not None and not looking)
         self._show_axes()
+        if changes & (Change.VIEW | Change.DATA | Change.SPEC | Change.MICROSCOPE):
+            self.held.refresh()
         self.canvas.refresh(changes)
 
     def dress(self, theme: Theme) -> None:
         self.fit.dress(theme)
+        self.held.dress(theme)
         self.canvas.dress(theme)
 
     def _show_axes(self) -> None:

@@ -179,8 +179,11 @@ def _sheet(theme: Theme) -> str:
         border-color: {mix(t.line, t.dim, 0.4)}; min-height: 20px; padding: 0 8px; font-size: {SMALL}px;
     }}
     QToolButton[role="chip"]:hover, QToolButton[role="small chip"]:hover {{ border-color: {t.accent}; }}
+    QToolButton[role="tool"] {{ padding: 0; min-width: 26px; }}
+    QToolButton[role="swatch"] {{ padding: 0; min-width: 22px; min-height: 22px; }}
+    QPushButton[role="narrow"] {{ padding: 0 6px; }}
     QToolButton:checked {{ background: {t.chip}; border-color: {t.accent}; }}
-    QToolButton[role="thumb"] {{ border-radius: 8px; padding: 0; min-width: 44px; min-height: 44px; }}
+    QToolButton[role="thumb"] {{ border-radius: 8px; padding: 0; min-width: 38px; min-height: 38px; }}
     QToolButton[role="thumb"]:checked {{ border: 2px solid {t.accent}; }}
 
     QComboBox, QLineEdit, QDoubleSpinBox {{ padding: 0 8px; selection-background-color: {t.accent}; }}

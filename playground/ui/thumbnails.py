@@ -1,26 +1,38 @@
-"""Small pictures of datasets for the gallery: the very points the generator makes."""
+"""Small pictures of datasets: the very points that a recipe makes, in a view of all of them."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
-from playground.data import Recipe, load
+from playground.data import Dataset, Recipe, load
 from playground.data.plane import plane_of
 from playground.data.scaling import Scaling
 from playground.ui.theme import Theme, mix
 
-SIDE = 40
-_COUNT = 90
+SIDE = 36
+_COUNT = 90  # rows made, and most rows drawn
+_MARGIN, _DOT = 3.0, 1.1  # px
+_KEPT = 64  # pictures; those of a noise that is no longer there make room for others
+
+Array = NDArray[np.float64]
 
 
-@cache
-def thumbnail(source: str, theme: Theme) -> QIcon:
-    """A dataset as an icon, right side up."""
-    data = load(Recipe(source=source, count=_COUNT, train_share=1.0))
+def sample(source: str, like: Recipe) -> Recipe:
+    """A few rows of a dataset, with the noise, the classes and the seed of another recipe."""
+    return Recipe(
+        source=source, count=_COUNT, noise=like.noise, classes=like.classes, seed=like.seed, train_share=1.0
+    )
+
+
+@lru_cache(_KEPT)
+def thumbnail(recipe: Recipe, theme: Theme) -> QIcon:
+    """A dataset as an icon, right side up; some 1 ms."""
+    data = load(recipe)
     plane = plane_of(data, Scaling.identity(len(data.columns)), Scaling.identity(1))
     xs, ys = plane.place(data)
     pixmap = QPixmap(QSize(SIDE, SIDE) * 3)
@@ -29,28 +41,27 @@ def thumbnail(source: str, theme: Theme) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for x, y, colour in zip(
-        _pixels(xs, plane.x_range), _pixels(ys, plane.y_range), _colours(data, theme), strict=True
-    ):
+    shades = [theme.accent] * len(data) if plane.y is None else _shades(data, theme)
+    places = zip(_pixels(xs, plane.x_range), _pixels(ys, plane.y_range), shades, strict=True)
+    for x, y, colour in list(places)[:: -(-len(data) // _COUNT)]:
         painter.setBrush(QColor(colour))
-        painter.drawEllipse(QRectF(QPointF(x - 1.1, SIDE - y - 1.1), QPointF(x + 1.1, SIDE - y + 1.1)))
+        painter.drawEllipse(QPointF(x, SIDE - y), _DOT, _DOT)  # px are counted from the top
     painter.end()
     return QIcon(pixmap)
 
 
-def _pixels(values: np.ndarray, span: tuple[float, float]) -> np.ndarray:
-    return 3 + (values - span[0]) / (span[1] - span[0]) * (SIDE - 6)
+def _pixels(values: Array, span: tuple[float, float]) -> Array:
+    pixels: Array = _MARGIN + (values - span[0]) / (span[1] - span[0]) * (SIDE - 2 * _MARGIN)
+    return pixels
 
 
-def _colours(data, theme: Theme) -> list[str]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _shades(data: Dataset, theme: Theme) -> list[str]:
     if data.class_names:
-        return [theme.classes[int(label)] for label in data.y]
-    if len(data.columns) == 1:
-        return [theme.accent] * len(data)
+        return [theme.mark(int(label))[1] for label in data.y]
     reach = np.abs(data.y).max() or 1.0
     return [
-        mix(theme.classes[0], theme.middle, 1 + v / reach)
+        mix(theme.negative, theme.middle, 1 + v / reach)
         if v < 0
-        else mix(theme.middle, theme.classes[1], v / reach)
+        else mix(theme.middle, theme.positive, v / reach)
         for v in data.y
     ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,6 +32,7 @@ from playground.ui.memory import restore, save
 from playground.ui.network_panel import NetworkPanel
 from playground.ui.panel import Panel
 from playground.ui.picture import Picture
+from playground.ui.points_verbs import PointsVerbs
 from playground.ui.status_line import NoticeBar, StatusLine
 from playground.ui.theme import theme
 from playground.ui.top_bar import TopBar
@@ -38,6 +40,7 @@ from playground.ui.widgets.basics import GAP, Choice, Switch
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.slot import Slot
 
+_LEARNING = 136  # px of the learning card in a low window
 _FRAME, _IDLE = 16, 60  # ms between two looks at the session: while there is news, and otherwise
 
 
@@ -49,6 +52,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self.files = Files(self, session, settings)
+        self.points = PointsVerbs(session, self._do)
         self.setWindowTitle("Backprop Playground")
         self.setWindowIcon(style.app_icon())
         self.setAcceptDrops(True)
@@ -303,6 +307,8 @@ class MainWindow(QMainWindow):
         right.addWidget(self.loss_panel, 32)
         for panel in (self.data_panel, self.learning_panel):
             panel.setFixedWidth(248)
+        self.learning_panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.learning_panel.setMinimumHeight(_LEARNING)  # it scrolls: the data have the room first
         self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
         self.mode = BackpropMode(session, self.actions_, self._do)
         self.notice = NoticeBar(session, centre)

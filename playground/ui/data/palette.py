@@ -1,0 +1,161 @@
+"""The palette: which class the hand on the canvas gives to points, and what the class is called."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QToolButton
+
+from playground.data import Dataset
+from playground.errors import PlaygroundError
+from playground.session import MOST_DRAWN_CLASSES, Notice, Session
+from playground.ui.data.part import Part
+from playground.ui.data.swatch import mark_icon
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Field, Tool, mark, on_key, row
+from playground.ui.widgets.guard import guarded
+
+
+class Palette(Part):
+    """A swatch per class, a plus for another one, and the name of the chosen class to type over."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, spacing=5)
+        self._data: Dataset | None = None  # whose classes the swatches show
+        group = QButtonGroup(self)
+        self._swatches = [self._make_swatch(index) for index in range(MOST_DRAWN_CLASSES)]
+        for swatch in self._swatches:
+            group.addButton(swatch)
+        self.plus = Tool(
+            "plus", "Add a class", "Another class to draw: the output has a neuron for each class.", "swatch"
+        )
+        self.plus.setObjectName("add_class")
+        self.plus.clicked.connect(session.add_class)
+        self.minus = Tool("minus", "Remove the class", "", "tool")
+        self.minus.setObjectName("remove_class")
+        self.minus.clicked.connect(self._remove)
+        self.name = ClassName(session)
+        self.body.addLayout(row(*self._swatches, self.plus, None, spacing=3))
+        self.body.addLayout(row(self.name, self.minus, spacing=6))
+
+    def refresh(self) -> None:
+        data, chosen = self.session.data, self.session.brush.label
+        names = data.class_names
+        self.setVisible(bool(names))
+        if not names:
+            return
+        self._swatches[min(chosen, MOST_DRAWN_CLASSES - 1)].setChecked(True)
+        if data is not self._data:
+            self._data = data
+            self._name_swatches()
+        self.plus.setVisible(data.generated and len(names) < MOST_DRAWN_CLASSES)
+        self.minus.setEnabled(len(names) > 2)
+        self.minus.setToolTip(
+            f"Take the class {names[chosen]} away, with its points."
+            if len(names) > 2
+            else "Two classes are the fewest."
+        )
+        self.name.refresh()
+
+    def dress(self, theme: Theme) -> None:
+        self.plus.dress(theme)
+        self.minus.dress(theme)
+        for index, swatch in enumerate(self._swatches):
+            swatch.setIcon(mark_icon(index, theme))
+
+    def _make_swatch(self, index: int) -> QToolButton:
+        swatch = QToolButton()
+        swatch.setObjectName(f"class_{index}")
+        swatch.setProperty("role", "swatch")
+        swatch.setCheckable(True)
+        swatch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        on_key(str(index + 1), swatch)
+        swatch.clicked.connect(lambda: self._choose(index))
+        return swatch
+
+    def _name_swatches(self) -> None:
+        """A swatch for each class there is, with its name and its points in words."""
+        names, words = self.session.data.class_names, self._counts()
+        for index, swatch in enumerate(self._swatches):
+            swatch.setVisible(index < len(names))
+            if index < len(names):
+                swatch.setAccessibleName(f"Draw {names[index]}")
+                swatch.setToolTip(words[index])
+
+    def _choose(self, index: int) -> None:
+        self.name.take()  # what is typed belongs to the class before
+        self.session.set_brush(tool=self.session.brush.painter, label=index)
+
+    def _remove(self) -> None:
+        self.session.remove_class(self.session.brush.label)
+
+    def _counts(self) -> list[str]:
+        """What each class that can be drawn has, in words."""
+        data, classes = self.session.data, len(self.session.data.class_names)
+        train, test = (
+            np.bincount(data.y[rows].astype(int), minlength=classes) for rows in (~data.test, data.test)
+        )
+        more = f"\nThe first {MOST_DRAWN_CLASSES} of {classes} classes can be drawn."
+        return [
+            f"{name}: {train[index]:,} training, {test[index]:,} test points ({index + 1})"
+            + more * (classes > MOST_DRAWN_CLASSES)
+            for index, name in enumerate(data.class_names[:MOST_DRAWN_CLASSES])
+        ]
+
+
+class ClassName(Field):
+    """The name of the chosen class: Enter, or leaving the field, takes what is typed; Escape does not."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName("class_name")
+        self.setAccessibleName("Name of the chosen class")
+        self._shown: tuple[int, str] | None = None
+        self.returnPressed.connect(self._enter)
+        self.editingFinished.connect(self.take)
+
+    def refresh(self) -> None:
+        """Show the name, unless it is the one that somebody is typing over."""
+        index = self.session.brush.label
+        shown = index, self.session.data.class_names[index]
+        if shown != self._shown:
+            self._shown = shown
+            self._restore()
+
+    def take(self) -> None:
+        """Call the class what is typed. A name that cannot be is refused, and the old one stays in force."""
+        if not self.isModified() or self._shown is None:
+            return
+        self.setModified(False)
+        try:
+            self.session.rename_class(self._shown[0], self.text())
+        except PlaygroundError as error:
+            self._mark(str(error))
+            self.session.say(Notice(str(error)))
+        else:
+            self._shown = None  # show it as it was taken
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._restore()
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        self.take()
+        if self.property("state") != "bad":
+            self.clearFocus()  # the keys are the tools' again
+
+    def _restore(self) -> None:
+        if self._shown is not None:
+            self.setText(self._shown[1])
+            self.setCursorPosition(0)
+            self._mark("")
+
+    def _mark(self, problem: str) -> None:
+        mark(self, bad=bool(problem))
+        self.setToolTip(problem or "What the chosen class is called. Type another name and press Enter.")

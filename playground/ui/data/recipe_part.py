@@ -1,0 +1,100 @@
+"""Noise, training share, how many rows, and the seed: the recipe of the present data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from playground.data import GENERATORS, Recipe
+from playground.errors import PlaygroundError
+from playground.session import Notice, Session
+from playground.settings import settings_of
+from playground.ui import style
+from playground.ui.data.part import Part
+from playground.ui.forms import Hints, NumberEditor
+from playground.ui.widgets.basics import Dial, row, text
+
+_PICKS: dict[str, tuple[int, ...]] = {
+    "count": (50, 100, 200, 500, 1000, 5000),
+    "classes": tuple(range(2, 9)),
+    "seed": (),
+}
+# Whatever makes the rows anew would throw away what was drawn.
+_BY_HAND = "These points were changed by hand, and would be lost. Choose a dataset above to start again."
+_NOT_MADE = "These rows come from a table: they are what they are."
+
+
+class RecipePart(Part):
+    """Its controls make the data anew as they are turned."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, spacing=3)
+        limits = settings_of(Recipe)
+        noise, share = limits["noise"], limits["train_share"]
+        self.noise = Dial("noise", noise.label, noise.help, str, 50)
+        self.share = Dial("train_share", "Train share", share.help, lambda v: f"{v} %", 100)
+        self.share.slider.setMinimum(round(100 * (share.minimum or 0)))
+        self.share.slider.setPageStep(10)
+        self.noise.slider.valueChanged.connect(
+            lambda v: session.set_recipe("Noise", merge=True, noise=float(v))
+        )
+        self.share.slider.valueChanged.connect(lambda v: session.split(v / 100, merge=True))
+        for dial in (self.noise, self.share):
+            dial.slider.sliderReleased.connect(session.end_merge)
+        self.body.addLayout(row(self.noise, self.share, spacing=14))
+        self.counts = text("", "dim", style.font(style.SMALL))
+        self.counts.setObjectName("split_counts")
+        self.counts.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.body.addWidget(self.counts)
+        self._editors = {name: self._make_editor(name) for name in _PICKS}
+        self._editors["seed"].setObjectName("data_seed")  # the spec has a seed of its own
+        labels = {name: _caption(limits[name].label) for name in _PICKS}
+        labels["seed"].setText("Seed")
+        self._classes_parts = (labels["classes"], self._editors["classes"])
+        for names in (("count", "seed"), ("classes",)):
+            parts = [part for name in names for part in (labels[name], self._editors[name])]
+            self.body.addLayout(row(*parts, spacing=6))
+
+    def refresh(self) -> None:
+        experiment, data = self.session.experiment, self.session.data
+        recipe, test = experiment.recipe, int(data.test.sum())
+        train = len(data) - test
+        actual = train / len(data) if len(data) else 1.0
+        self.share.show_value(round(100 * (actual if experiment.by_hand else recipe.train_share)))
+        self.counts.setText(f"{train:,} train · {test:,} test")
+        self.noise.show_value(round(recipe.noise))
+        for name, value in (("count", len(data)), ("classes", recipe.classes), ("seed", recipe.seed)):
+            self._editors[name].show_value(value)
+        self._allow()
+
+    def _allow(self) -> None:
+        """Rows are made anew only where nothing is lost by it; elsewhere the tooltips say why not."""
+        experiment, limits = self.session.experiment, settings_of(Recipe)
+        generator = GENERATORS.get(experiment.recipe.source)
+        refusal = _BY_HAND if experiment.by_hand else _NOT_MADE if generator is None else ""
+        makers = {"noise": self.noise, "count": self._editors["count"], "classes": self._editors["classes"]}
+        for name, control in makers.items():
+            control.setEnabled(not refusal)
+            control.setToolTip(refusal or limits[name].help)
+        for part in self._classes_parts:
+            part.setVisible(generator is not None and generator.chooses_classes)
+
+    def _make_editor(self, name: str) -> NumberEditor:
+        """A field for one number of the recipe."""
+        setting = settings_of(Recipe)[name]
+
+        def submit(value: Any) -> None:
+            self.session.set_recipe(setting.label, **{name: value})
+
+        return NumberEditor(setting, Hints(_PICKS[name]), submit, self._refuse)
+
+    def _refuse(self, error: PlaygroundError) -> None:
+        self.session.say(Notice(str(error)))
+
+
+def _caption(words: str) -> QLabel:
+    label = text(words, "dim")
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+    return label

@@ -1,0 +1,80 @@
+"""The tools of the canvas side by side, and below the palette what the chosen one can be set to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup
+
+from playground.session import TOOLS, Session
+from playground.session import Tool as Entry
+from playground.session.tools import LEAST_DENSITY, LEAST_RADIUS, MOST_DENSITY, MOST_RADIUS
+from playground.ui import style
+from playground.ui.data.part import Part
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Dial, Tool, on_key, row, text
+
+
+class ToolRow(Part):
+    """One button for each tool of the table; one of them is always chosen."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        group = QButtonGroup(self)
+        self._buttons = {name: self._make_button(entry) for name, entry in TOOLS.items()}
+        for button in self._buttons.values():
+            group.addButton(button)
+        self.body.addLayout(row(*self._buttons.values(), spacing=3))
+
+    def refresh(self) -> None:
+        self._buttons[self.session.brush.tool].setChecked(True)
+
+    def dress(self, theme: Theme) -> None:
+        for button in self._buttons.values():
+            button.dress(theme)
+
+    def _make_button(self, entry: Entry) -> Tool:
+        button = Tool(entry.icon, entry.label, f"{entry.label}: {entry.help} ({entry.key})", "tool")
+        button.setObjectName(f"tool_{entry.name}")
+        button.setCheckable(True)
+        on_key(entry.key, button)
+        button.clicked.connect(lambda: self.session.set_brush(tool=entry.name))
+        return button
+
+
+class ToolOptions(Part):
+    """How far the tool reaches and how densely it paints; what it does, where there is nothing to set.
+
+    As high for every tool, so that nothing jumps.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.radius = Dial(
+            "brush_radius",
+            "Radius",
+            "How far the tool reaches around the mouse, in px on the canvas.",
+            lambda px: f"{px} px",
+            MOST_RADIUS,
+        )
+        self.density = Dial(
+            "brush_density", "Density", "How many points one dab of the brush gives.", str, MOST_DENSITY
+        )
+        self.radius.slider.setMinimum(LEAST_RADIUS)
+        self.density.slider.setMinimum(LEAST_DENSITY)
+        self.radius.slider.valueChanged.connect(session.set_radius)
+        self.density.slider.valueChanged.connect(lambda points: session.set_brush(density=points))
+        self.help = text("", "dim", style.font(style.SMALL))
+        self.help.setObjectName("tool_help")
+        self.help.setWordWrap(True)
+        self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row(self.radius, self.density, self.help, spacing=14))
+        self.setFixedHeight(34)
+
+    def refresh(self) -> None:
+        brush = self.session.brush
+        self.radius.setVisible(brush.radius > 0)
+        self.density.setVisible(brush.tool == "brush")
+        self.help.setVisible(not brush.radius)
+        self.radius.show_value(brush.radius)
+        self.density.show_value(brush.density)
+        self.help.setText(TOOLS[brush.tool].help)
