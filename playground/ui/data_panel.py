@@ -41,6 +41,15 @@ class DataPanel(Card):
         super().__init__("Data")
         self.session, self.theme = session, theme
         self.setObjectName("data")
+        self._cards = [
+            Tool(picture, actions[name].text(), actions[name].toolTip(), "bare", actions[name])
+            for picture, name in (
+                ("table", "show_table"),
+                ("statistics", "show_statistics"),
+                ("worst", "worst_rows"),
+            )
+        ]
+        self.head.addLayout(row(*self._cards, spacing=0))
         self._thumbs = self._make_gallery()
         self.source = self._make_source()
         self._classes = QButtonGroup(self)
@@ -108,8 +117,8 @@ class DataPanel(Card):
         self.theme = theme
         for source, thumb in self._thumbs.items():
             thumb.setIcon(thumbnail(source, theme))
-        self.eraser.dress(theme)
-        self.mover.dress(theme)
+        for tool in (self.eraser, self.mover, *self._cards):
+            tool.dress(theme)
         self._make_class_buttons()
         self.refresh(Change.VIEW)
 
