@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -363,6 +364,7 @@ class MainWindow(QMainWindow):
         from playground.ui.rows.panel import RowsPanel
 
         self.rows_panel = RowsPanel(self.session, self.theme)
+        self.rows_panel.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # nothing jumps
         self.rows_panel.left.connect(self.canvas_panel.canvas.setFocus)
         self.beside.addWidget(self.rows_panel)
         self._add_panels((self.rows_panel,))

@@ -12,7 +12,7 @@ from playground.data import Array, Dataset
 from playground.training.statistics import RowErrors
 from playground.ui import numbers
 
-_FEW = 3  # inputs
+_FEW = 2  # inputs
 
 
 class Cell(NamedTuple):

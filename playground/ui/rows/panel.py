@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout
 
 from playground.session import ALL, Beside, Change, Session
+from playground.ui.rows.statistics_page import StatisticsPage
 from playground.ui.rows.table_page import TablePage
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Tool
@@ -31,6 +32,7 @@ class RowsPanel(Card):
         self.setObjectName("rows")
         self.table = TablePage(session, theme)
         self.table.left.connect(self.left)
+        self.statistics = StatisticsPage(session, theme)
         self.tabs = Segments(
             ("rows_table", "Table", "Every row with its prediction and its error"),
             ("rows_statistics", "Statistics", "How well the rows are learnt, in figures"),
@@ -43,6 +45,7 @@ class RowsPanel(Card):
         self.head.addWidget(self.close_)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.table)
+        self._pages.addWidget(self.statistics)
         self.body.addLayout(self._pages)
 
     def refresh(self, changes: Change) -> None:
@@ -54,8 +57,9 @@ class RowsPanel(Card):
             self._pages.setCurrentIndex(place)
             changes = ALL
         self.tabs.show_chosen(place)
-        self.table.refresh(changes)
+        (self.table, self.statistics)[place].refresh(changes)
 
     def dress(self, theme: Theme) -> None:
         self.close_.dress(theme)
         self.table.dress(theme)
+        self.statistics.dress(theme)

@@ -13,6 +13,7 @@ from playground.session import Session
 from playground.training.statistics import Places
 from playground.ui import style
 from playground.ui.rows.cell import RowCell
+from playground.ui.rows.looks import SIDE
 from playground.ui.rows.model import RowModel
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
@@ -47,7 +48,7 @@ class RowTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(RowCell(model, self))
         self.setFont(style.font(12))
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(QSize(SIDE, SIDE))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setFrameShape(self.Shape.NoFrame)
@@ -82,13 +83,18 @@ class RowTable(QTableView):
         self.viewport().update()
 
     def fit(self) -> None:
-        """Every column as wide as its name and the first rows need."""
+        """Every column as wide as its name and the first rows need; of classes, as the longest name does."""
         names, words = QFontMetrics(style.font(style.SMALL)), QFontMetrics(self.font())
+        classes = self.rows.experiment.data.class_names
+        ends = {"target": "", "prediction": " · 100 %"}
         for place, column in enumerate(self.rows.columns):
-            wide = names.horizontalAdvance(column.title + " ↓") + 14
-            marked = 22 if column.name in {"target", "prediction"} else 0
-            for row in range(min(_LOOKED_AT, self.rows.rowCount())):
-                wide = max(wide, words.horizontalAdvance(column.words(self.rows.cell(row))) + 18 + marked)
+            if classes and column.name in ends:
+                shown, besides = [f"{name}{ends[column.name]}" for name in classes], 40
+            else:
+                first = range(min(_LOOKED_AT, self.rows.rowCount()))
+                shown, besides = [column.words(self.rows.cell(row)) for row in first], 18
+            wide = max((words.horizontalAdvance(one) + besides for one in shown), default=0)
+            wide = max(wide, names.horizontalAdvance(column.title + " ↓") + 14)
             self.setColumnWidth(place, min(max(wide, _NARROWEST), _WIDEST))
 
     # --- selecting ---------------------------------------------------------------------------------
