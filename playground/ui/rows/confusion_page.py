@@ -48,7 +48,6 @@ class ConfusionPage(QWidget):
         layout.addLayout(row(*self.figures, None, spacing=20))
         layout.addWidget(text("Actual class down, predicted class across; a click selects the rows", "dim"))
         layout.addWidget(self.matrix)
-        layout.addWidget(text("Of each class", "dim"))
         layout.addWidget(self.measures)
         layout.addStretch(1)
 
@@ -63,8 +62,9 @@ class ConfusionPage(QWidget):
         self.rows.show_value(f"{found.actual.sum():,}")
         down = tuple(Name(name, f"Rows of the class {name}", place) for place, name in enumerate(names))
         across = tuple(Name(name, f"Rows taken for {name}", place) for place, name in enumerate(names))
-        self.matrix.show_figures(down, across, lambda i, j: _count(found, names, part, i, j))
-        self.measures.show_figures(down, _MEASURES, lambda i, j: _measure(found, i, j))
+        largest = int(found.actual.max(initial=0))
+        self.matrix.show_figures(down, across, lambda i, j: _count(found, names, part, i, j), f"{largest:,}")
+        self.measures.show_figures(down, _MEASURES, lambda i, j: _measure(found, i, j), "100.0 %")
 
     def text(self) -> str:
         """All of it, tab-separated."""

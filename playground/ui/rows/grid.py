@@ -15,7 +15,8 @@ from playground.ui.rows.looks import mark_icon
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
-_HEIGHT, _WIDTH, _WIDEST = 26, 58, 130  # px of a row, of a figure at the least, of a name at the most
+_HEIGHT, _LOW, _MANY = 26, 20, 7  # px of a row, and of one of so many or more
+_WIDEST = 130  # px of a name
 _BAR = 10  # px of a scroll bar
 _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
@@ -121,6 +122,7 @@ class Grid(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.figures = GridModel()
+        self._widest = ""
         self.setModel(self.figures)
         self.setFont(style.font(12))
         self.setShowGrid(False)
@@ -137,8 +139,6 @@ class Grid(QTableView):
             head.setTextElideMode(Qt.TextElideMode.ElideRight)
             head.setMinimumSectionSize(20)
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_HEIGHT)
-        self.horizontalHeader().setDefaultSectionSize(_WIDTH)
         self.horizontalHeader().setFixedHeight(_HEIGHT)
         self.clicked.connect(lambda index: self.chosen.emit(index.row(), index.column()))
 
@@ -154,25 +154,33 @@ class Grid(QTableView):
         self.viewport().update()
 
     def show_figures(
-        self, down: tuple[Name, ...], across: tuple[Name, ...], figure: Callable[[int, int], Figure]
+        self,
+        down: tuple[Name, ...],
+        across: tuple[Name, ...],
+        figure: Callable[[int, int], Figure],
+        widest: str,
     ) -> None:
-        """Show `figure(row, column)` under these names."""
-        if self.figures.show(down, across, figure):
+        """Show `figure(row, column)` under these names; no figure is wider than `widest`."""
+        others = self.figures.show(down, across, figure)
+        if others or widest != self._widest:
+            self._widest = widest
             self._fit()
         self.viewport().update()
 
     def _fit(self) -> None:
         """Names in full as long as there is room; the figures always."""
-        wide = {side: _widest(self.figures.names[side]) for side in _SIDES}
-        self.verticalHeader().setFixedWidth(min(wide[Qt.Orientation.Vertical], _WIDEST))
-        room = (self.width() - self.verticalHeader().width()) // max(1, self.figures.columnCount())
-        each = max(_WIDTH, min(wide[Qt.Orientation.Horizontal], _WIDEST, room))
-        self.horizontalHeader().setDefaultSectionSize(each)
+        head, side = self.horizontalHeader(), self.verticalHeader()
+        side.setDefaultSectionSize(_LOW if self.figures.rowCount() >= _MANY else _HEIGHT)
+        named = {way: _widest(self.figures.names[way]) for way in _SIDES}
+        side.setFixedWidth(min(named[Qt.Orientation.Vertical], _WIDEST))
+        room = (self.width() - side.width() - _BAR) // max(1, self.figures.columnCount())
+        least = QFontMetrics(self.font()).horizontalAdvance(self._widest) + 14
+        head.setDefaultSectionSize(max(least, min(named[Qt.Orientation.Horizontal], _WIDEST, room)))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        high = _HEIGHT * (self.figures.rowCount() + 1) + 2
         wide = self.verticalHeader().width() + self.horizontalHeader().length()
+        high = self.horizontalHeader().height() + self.verticalHeader().length() + 2
         return QSize(wide, high + (_BAR if wide > self.width() else 0))
 
     @guarded
@@ -198,4 +206,4 @@ class Grid(QTableView):
 def _widest(names: tuple[Name, ...]) -> int:
     """Px that the longest name takes, with its mark."""
     metrics = QFontMetrics(style.font(style.SMALL))
-    return max((metrics.horizontalAdvance(name.words) for name in names), default=0) + 34
+    return max((metrics.horizontalAdvance(name.words) for name in names), default=0) + 42
