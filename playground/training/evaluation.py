@@ -13,7 +13,7 @@ from playground.training.experiment import Experiment
 
 Array = NDArray[np.float64]
 
-_CHUNK = 16_384  # rows at a time, so that a million rows do not take gigabytes
+CHUNK = 16_384  # rows at a time, so that a million rows do not take gigabytes
 
 
 @dataclass(frozen=True)
@@ -50,18 +50,26 @@ class Rows:
         self._forecast.run()
         z, prediction = self._forecast.z, self._forecast.prediction
         losses, errors = np.empty(len(self.y)), np.empty(len(self.y))
-        for start in range(0, len(self.y), _CHUNK):
-            part = slice(start, start + _CHUNK)
+        for start in range(0, len(self.y), CHUNK):
+            part = slice(start, start + CHUNK)
             losses[part] = network.error.per_row(z[part], self.Y[part])
             errors[part] = self.experiment.decode(prediction[part]) - self.y[part]
-        train, test = slice(None, self.train), slice(self.train, None)
-        return self._score(losses[train], errors[train]), self._score(losses[test], errors[test])
+        classes = bool(self.experiment.data.class_names)
+        train, test = (
+            score_of(losses[part], errors[part], classes=classes)
+            for part in (slice(None, self.train), slice(self.train, None))
+        )
+        return train, test
 
-    def _score(self, losses: Array, errors: Array) -> Score:
-        rows = len(losses)
-        if not rows:
-            return Score()
-        loss = float(np.add.reduce(losses)) / rows  # what mean() does, without its detours
-        if self.experiment.data.class_names:
-            return Score(loss, accuracy=(rows - int(np.count_nonzero(errors))) / rows)
-        return Score(loss, rmse=math.sqrt(np.add.reduce(errors * errors) / rows))
+
+def score_of(losses: Array, errors: Array, *, classes: bool) -> Score:
+    """The score of one group of rows, by the loss of each (N,) and by how far its decoded prediction is from
+    its target (N,): a class is right where that is 0, a value counts by (1/N) Σ errors².
+    """
+    rows = len(losses)
+    if not rows:
+        return Score()
+    loss = float(np.add.reduce(losses)) / rows  # what mean() does, without its detours
+    if classes:
+        return Score(loss, accuracy=(rows - int(np.count_nonzero(errors))) / rows)
+    return Score(loss, rmse=math.sqrt(np.add.reduce(errors * errors) / rows))

@@ -210,6 +210,30 @@ ROWS = (
     Row(
         "open_weights", "Load weights…", "load", "Ctrl+L", "Load a network from an .npz file.", "open_weights"
     ),
+    Row(
+        "show_table",
+        "Table of the rows",
+        "table",
+        "Ctrl+T",
+        "Every row with its prediction and its error, to sort and to edit; once more, back to the network.",
+        "show_table",
+    ),
+    Row(
+        "show_statistics",
+        "Statistics",
+        "statistics",
+        "Ctrl+I",
+        "How well the rows are learnt: confusion matrix, or RMSE, R² and residuals; once more, back.",
+        "show_statistics",
+    ),
+    Row(
+        "worst_rows",
+        "Worst rows",
+        "worst",
+        "W",
+        "Sort the rows by their error, the worst first, and select the worst ten.",
+        "worst_rows",
+    ),
     Row("fit", "Show all points", "zoom_fit", "F", "Zoom so that all points are in view.", "fit"),
     Row(
         "dark", "Dark theme", "theme_dark", "Ctrl+D", "Dark or light; light suits projectors.", "toggle_dark"
@@ -236,8 +260,8 @@ LOOKING = (
     "keep_step",
     "put_back",
 )
-EXPLORING = ("step_row", "step_batch", "step_epoch")
-CHECKABLE = ("dark", "safe_colours")
+EXPLORING = ("step_row", "step_batch", "step_epoch", "show_table", "show_statistics", "worst_rows")
+CHECKABLE = ("dark", "safe_colours", "show_table", "show_statistics")
 MENU = (
     ("open_data", "save_data", "new_draw"),
     ("select_all", "duplicate", "scale_to_view", "hold_out", "take_back", "erase_selected", "clear_points"),
@@ -245,6 +269,7 @@ MENU = (
     ("export_weights", "open_weights"),
     ("step_row", "step_batch", "step_epoch", "new_seed"),
     ("mode_explore", "mode_backprop", "next_row", "next_batch", "keep_step", "put_back"),
+    ("show_table", "show_statistics", "worst_rows"),
     ("fit", "dark", "safe_colours"),
     ("quit",),
 )

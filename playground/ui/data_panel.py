@@ -40,6 +40,15 @@ class DataPanel(Card):
     def __init__(self, session: Session, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__("Data")
         self.setObjectName("data")
+        self._cards = [
+            Tool(picture, actions[name].text(), actions[name].toolTip(), "bare", actions[name])
+            for picture, name in (
+                ("table", "show_table"),
+                ("statistics", "show_statistics"),
+                ("worst", "worst_rows"),
+            )
+        ]
+        self.head.addLayout(row(*self._cards, spacing=0))
         self.parts: tuple[Part, ...] = (
             Gallery(session, theme),
             ToolRow(session),
@@ -66,7 +75,8 @@ class DataPanel(Card):
             part.refresh()
 
     def dress(self, theme: Theme) -> None:
-        self.more.dress(theme)
+        for tool in (self.more, *self._cards):
+            tool.dress(theme)
         for part in self.parts:
             part.dress(theme)
             part.refresh()

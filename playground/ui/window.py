@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.errors import PlaygroundError
-from playground.session import ALL, Change, Notice, Session
+from playground.session import ALL, Beside, Change, Notice, Session
 from playground.ui import actions as table
 from playground.ui import style
 from playground.ui.backprop.mode import BackpropMode
@@ -41,11 +41,20 @@ from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.slot import Slot
 
 _LEARNING = 136  # px of the learning card in a low window
+if TYPE_CHECKING:
+    from playground.ui.rows.panel import RowsPanel
+
 _FRAME, _IDLE = 16, 60  # ms between two looks at the session: while there is news, and otherwise
 
 
 class MainWindow(QMainWindow):
-    """One window, one session. Its methods named in the table of actions are what the actions do."""
+    """One window, one session. Its methods named in the table of actions are what the actions do.
+
+    rows_panel is there once the table or the statistics were shown for the first time.
+    """
+
+    rows_panel: RowsPanel | None = None
+    _beside: Beside = "network"
 
     def __init__(self, session: Session, settings: QSettings | None = None) -> None:
         super().__init__()
@@ -84,6 +93,8 @@ class MainWindow(QMainWindow):
         finally:
             if self.session.looking != self._looking:
                 self._show_mode()
+            if self.session.beside != self._beside:
+                self._show_beside()
             self._refresh()
             wait = _FRAME if self.session.busy else _IDLE
             if self._timer.interval() != wait:
@@ -140,6 +151,19 @@ class MainWindow(QMainWindow):
     def toggle_safe_colours(self) -> None:
         self._do(lambda: self.session.set_view(safe_colours=not self.session.view.safe_colours))
 
+    def show_table(self) -> None:
+        """The table of the rows beside the canvas; from there, the network again."""
+        self._do(lambda: self._toggle_beside("table"))
+
+    def show_statistics(self) -> None:
+        self._do(lambda: self._toggle_beside("statistics"))
+
+    def worst_rows(self) -> None:
+        """Show the rows with the greatest errors, and select the worst."""
+        self._do(lambda: self.session.set_beside("table"))
+        if self.rows_panel is not None:
+            self._do(self.rows_panel.table.sort_worst)
+
     def open_data(self) -> None:
         self._do(lambda: self.files.open("data"))
 
@@ -174,9 +198,11 @@ class MainWindow(QMainWindow):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape, where nothing else wants it, leaves the Backprop mode."""
+        """Escape, where nothing else wants it, leaves the Backprop mode or goes back to the network."""
         if event.key() == Qt.Key.Key_Escape and self.session.looking:
             self.mode.explore()
+        elif event.key() == Qt.Key.Key_Escape and self.session.beside != "network":
+            self._do(lambda: self.session.set_beside("network"))
         else:
             super().keyPressEvent(event)
 
@@ -249,6 +275,19 @@ class MainWindow(QMainWindow):
         self.mode.show(on=self._looking)
         self._note(ALL)
 
+    def _toggle_beside(self, card: Beside) -> None:
+        self.session.set_beside("network" if self.session.beside == card else card)
+
+    def _show_beside(self) -> None:
+        """Change over to the card that the session wants beside the canvas, in the very same place."""
+        self._beside = self.session.beside
+        if self._beside == "network":
+            self.beside.setCurrentWidget(self.network_panel)
+        else:
+            self.beside.setCurrentWidget(self.rows_panel or self._build_rows())
+        for card in ("table", "statistics"):
+            self.actions_[f"show_{card}"].setChecked(self._beside == card)
+
     def _dress(self) -> bool:
         """Put the theme on; says whether it is another one."""
         view = self.session.view
@@ -295,11 +334,13 @@ class MainWindow(QMainWindow):
         self.data_panel = DataPanel(session, current, self.actions_)
         self.learning_panel = LearningPanel(session, self.actions_["new_seed"])
         self.network_panel = NetworkPanel(session, self.picture, current)
+        self.beside = QStackedWidget()
+        self.beside.addWidget(self.network_panel)
         self.canvas_panel = CanvasPanel(session, self.picture, current, self.actions_)
         self.loss_panel = LossPanel(session, current)
         self._canvas_place = Slot(260, 240)
         body.addLayout(left)
-        body.addWidget(self.network_panel, 55)
+        body.addWidget(self.beside, 55)
         body.addLayout(right, 45)
         left.addWidget(self.data_panel)
         left.addWidget(self.learning_panel, 1)
@@ -323,11 +364,26 @@ class MainWindow(QMainWindow):
             self.notice,
         )
 
+    def _build_rows(self) -> RowsPanel:
+        """The card of the rows, when it is first wanted: most starts of the program need it not."""
+        from playground.ui.rows.panel import RowsPanel
+
+        self.rows_panel = RowsPanel(self.session, self.theme)
+        self.rows_panel.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # nothing jumps
+        self.rows_panel.left.connect(self.canvas_panel.canvas.setFocus)
+        self.beside.addWidget(self.rows_panel)
+        self._add_panels((self.rows_panel,))
+        return self.rows_panel
+
     def _build_mode(self) -> None:
         """The second page, with its bar."""
         panels = self.mode.build(self.theme)
         self.bar.pages.addWidget(self.mode.bar)
         self.pages.addWidget(self.mode.page)
+        self._add_panels(panels)
+
+    def _add_panels(self, panels: tuple[Panel, ...]) -> None:
+        """Panels that are built later than the window."""
         self._pending |= dict.fromkeys(panels, ALL)
         self.panels += panels
         for panel in panels:

@@ -1,0 +1,184 @@
+"""How well single rows, classes and values are learnt: the errors of the rows, and the figures made of them.
+
+Rows whose prediction is no finite number (the run has diverged) have no class, and count as wrong.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.engine import LOSSES, Network
+from playground.training.evaluation import CHUNK, Score, score_of
+from playground.training.experiment import Experiment
+
+Array = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class RowErrors:
+    """What a network makes of some rows of a dataset; each array is (N,), NaN where there is no number.
+
+    rows         the places of these rows in the dataset
+    predicted    the class (its index), or the value in original units
+    probability  of the predicted class; NaN for regression
+    loss         of the row, by the loss that is trained
+    log_loss     −ln of the probability of the row's own class; NaN for regression
+    residual     target − prediction in original units; NaN for classes
+    """
+
+    rows: Places
+    predicted: Array
+    probability: Array
+    loss: Array
+    log_loss: Array
+    residual: Array
+
+    @classmethod
+    def of(cls, rows: Places) -> RowErrors:
+        """Nothing is known yet."""
+        return cls(rows, *np.full((5, len(rows)), np.nan))
+
+    def among(self, chosen: NDArray[np.bool_]) -> RowErrors:
+        """Those of the rows where `chosen` (N,) holds."""
+        arrays = (self.predicted, self.probability, self.loss, self.log_loss, self.residual)
+        return RowErrors(self.rows[chosen], *(array[chosen] for array in arrays))
+
+
+class Judging:
+    """Finds the errors of rows at the weights of the moment, in slices; `errors` is whole when `done`."""
+
+    def __init__(self, experiment: Experiment, network: Network, rows: Places | None = None) -> None:
+        self.experiment, self.network = experiment, network.at(network.theta.copy())
+        self.errors = RowErrors.of(np.arange(len(experiment.data)) if rows is None else rows)
+        self.found = 0
+
+    @property
+    def done(self) -> bool:
+        return self.found >= len(self.errors.rows)
+
+    def go_on(self, most: int = CHUNK) -> None:
+        """The next so many rows."""
+        part = slice(self.found, self.found + min(most, CHUNK))
+        with np.errstate(all="ignore"):  # a run that has diverged
+            self._judge(part)
+        self.found += min(most, CHUNK)
+
+    def _judge(self, part: slice) -> None:
+        experiment, errors, names = self.experiment, self.errors, self.experiment.data.class_names
+        y = experiment.data.y[errors.rows[part]]
+        X, Y = experiment.rows(errors.rows[part])
+        trace = self.network.forward(X)
+        z, prediction = trace.z[-1], trace.prediction
+        finite = np.isfinite(prediction).all(axis=-1)
+        errors.predicted[part] = np.where(finite, experiment.decode(prediction), np.nan)
+        errors.loss[part] = self.network.error.per_row(z, Y)
+        if names:
+            errors.probability[part] = experiment.probabilities(prediction).max(axis=-1)
+            errors.log_loss[part] = _log_loss(experiment, z, y)
+        else:
+            errors.residual[part] = y - errors.predicted[part]
+
+
+def row_errors(experiment: Experiment, network: Network, rows: Places | None = None) -> RowErrors:
+    """The errors of these rows of the dataset, or of all, at the network's weights."""
+    judging = Judging(experiment, network, rows)
+    while not judging.done:
+        judging.go_on()
+    return judging.errors
+
+
+def _log_loss(experiment: Experiment, z: Array, y: Array) -> Array:
+    """−ln p of the row's own class, from z, so that it stays finite where p is rounded to 0.
+
+    (1 + tanh z) / 2 = σ(2z), so a tanh output has the log loss of a sigmoid at 2z.
+    """
+    match experiment.loss.targets:
+        case "one_hot":
+            return LOSSES["cross_entropy"].per_row(z, experiment.encode_target(y))
+        case "plus_minus_one":
+            return LOSSES["log_loss"].per_row(2.0 * z, y[:, None])
+        case _:
+            return LOSSES["log_loss"].per_row(z, y[:, None])
+
+
+@dataclass(frozen=True, eq=False)
+class Confusion:
+    """Which classes are taken for which, of one group of rows.
+
+    score    loss and accuracy, as the trainer finds them
+    log_loss the mean of −ln of the probability of the row's own class; sklearn.metrics.log_loss
+    counts   (K, K): rows of class i (down) that are taken for class j (across)
+    actual   (K,): rows of each class
+
+    With tp rows of a class that are taken for it: precision = tp / rows taken for it, recall = tp / rows of
+    it, F1 = 2·tp / (rows of it + rows taken for it), their harmonic mean; NaN where there is nothing to
+    divide by. Source: C. J. van Rijsbergen, Information Retrieval, 1979, chapter 7.
+    """
+
+    score: Score
+    log_loss: float
+    counts: Places
+    actual: Places
+
+    @classmethod
+    def of(cls, errors: RowErrors, y: Array, classes: int) -> Confusion:
+        """Of these errors and the classes (N,) of their rows."""
+        taken = np.isfinite(errors.predicted)
+        pairs = y[taken].astype(int) * classes + errors.predicted[taken].astype(int)
+        counts = np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
+        log_loss = float(errors.log_loss.mean()) if len(y) else math.nan
+        score = score_of(errors.loss, errors.predicted - y, classes=True)
+        return cls(score, log_loss, counts, np.bincount(y.astype(int), minlength=classes))
+
+    @cached_property
+    def precision(self) -> Array:
+        return _shares(self.counts.diagonal(), self.counts.sum(axis=0))
+
+    @cached_property
+    def recall(self) -> Array:
+        return _shares(self.counts.diagonal(), self.actual)
+
+    @cached_property
+    def f1(self) -> Array:
+        return _shares(2 * self.counts.diagonal(), self.actual + self.counts.sum(axis=0))
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well values are met, of one group of rows, in original units; NaN where there is no number.
+
+    score  loss and RMSE = √((1/N) Σ (y − ŷ)²), as the trainer finds them
+    mae    the mean absolute error, (1/N) Σ |y − ŷ|
+    r2     R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)²: 1 is perfect, 0 no better than always saying the mean ȳ;
+           none where all targets are equal. sklearn.metrics.r2_score
+    mean   ȳ, the mean of the targets
+    """
+
+    score: Score
+    mae: float
+    r2: float
+    mean: float
+
+    @classmethod
+    def of(cls, errors: RowErrors, y: Array) -> Fit:
+        """Of these errors and the targets (N,) of their rows."""
+        if not len(y):
+            return cls(Score(), math.nan, math.nan, math.nan)
+        mean, residual = float(y.mean()), errors.residual
+        with np.errstate(all="ignore"):  # a run that has diverged
+            score = score_of(errors.loss, residual, classes=False)
+            spread = float(((y - mean) ** 2).sum()) if (y != y[0]).any() else 0.0
+            r2 = 1.0 - float((residual * residual).sum()) / spread if spread else math.nan
+            return cls(score, float(np.abs(residual).mean()), r2, mean)
+
+
+def _shares(parts: Places, wholes: Places) -> Array:
+    with np.errstate(invalid="ignore"):  # 0 of 0 is no share
+        shares: Array = parts / wholes
+    return shares

@@ -1,0 +1,168 @@
+"""The columns of the table of rows: what stands in a cell, by what they sort, and which can be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from playground.data import Array, Dataset
+from playground.training.statistics import RowErrors
+from playground.ui import numbers
+
+_FEW = 2  # inputs
+
+
+class Cell(NamedTuple):
+    """One row as the table knows it: its place in the dataset, and its place in the errors at hand."""
+
+    data: Dataset
+    row: int
+    errors: RowErrors
+    place: int
+
+    @property
+    def label(self) -> int | None:
+        """The class of the row; None for a value."""
+        return int(self.data.y[self.row]) if self.data.class_names else None
+
+    @property
+    def predicted(self) -> int | None:
+        """The class it is taken for, if it is taken for one."""
+        value = float(self.errors.predicted[self.place])
+        return int(value) if self.data.class_names and np.isfinite(value) else None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    words   what stands in the cell
+    keys    (dataset, errors of all its rows) → by what it sorts, (N,)
+    exact   the number or name as it is edited and copied, with every digit
+    mark    the class whose mark stands before the words
+    input   the column of the dataset that is edited, None for the target; only where it `edits`
+    learnt  it changes as the network learns
+    """
+
+    name: str
+    title: str
+    tip: str
+    words: Callable[[Cell], str]
+    keys: Callable[[Dataset, RowErrors], Array]
+    exact: Callable[[Cell], str]
+    mark: Callable[[Cell], int | None] = lambda cell: None
+    input: int | None = None
+    edits: bool = False
+    learnt: bool = False
+
+
+def columns_of(data: Dataset) -> tuple[Column, ...]:
+    """The columns of the table. Many inputs stand last, or what is learnt would be out of sight."""
+    inputs = (_input(index, name) for index, name in enumerate(data.columns))
+    learnt = (_CLASS, _ERROR) if data.class_names else (_VALUE, _RESIDUAL, _ERROR)
+    told = (_target(data), *learnt)
+    both = (*told, *inputs) if len(data.columns) > _FEW else (*inputs, *told)
+    return (_NUMBER, _PART, *both)
+
+
+def _input(index: int, name: str) -> Column:
+    return Column(
+        f"input_{index}",
+        name,
+        f"Input {name}: what the network is fed. Double click, F2 or a number typed changes a cell.",
+        words=lambda cell: numbers.value(float(cell.data.X[cell.row, index])),
+        keys=lambda data, errors: data.X[:, index],
+        exact=lambda cell: exact(float(cell.data.X[cell.row, index])),
+        input=index,
+        edits=True,
+    )
+
+
+def _target(data: Dataset) -> Column:
+    return Column(
+        "target",
+        data.target,
+        f"Target {data.target}: what the network shall learn to predict. Double click or F2 changes a cell.",
+        words=_target_words,
+        keys=lambda data, errors: data.y,
+        exact=lambda cell: (
+            exact(float(cell.data.y[cell.row])) if cell.label is None else cell.data.class_names[cell.label]
+        ),
+        mark=lambda cell: cell.label,
+        edits=True,
+    )
+
+
+def exact(number: float) -> str:
+    """Every digit, and no more: 0.5, 3, 0.30000000000000004."""
+    return repr(number).removesuffix(".0")
+
+
+def _target_words(cell: Cell) -> str:
+    value = float(cell.data.y[cell.row])
+    return numbers.value(value) if cell.label is None else cell.data.class_names[cell.label]
+
+
+def _class_words(cell: Cell) -> str:
+    if cell.predicted is None:
+        return "–"
+    share = numbers.share(float(cell.errors.probability[cell.place]))
+    return f"{cell.data.class_names[cell.predicted]} · {share}"
+
+
+_NUMBER = Column(
+    "number",
+    "#",
+    "The number of the row",
+    words=lambda cell: f"{cell.row + 1:,}",
+    keys=lambda data, errors: np.arange(len(data), dtype=float),
+    exact=lambda cell: str(cell.row + 1),
+)
+_PART = Column(
+    "part",
+    "Set",
+    "Training rows are learnt from; test rows are held out, to see how unknown ones are met.",
+    words=lambda cell: "test" if cell.data.test[cell.row] else "train",
+    keys=lambda data, errors: data.test.astype(float),
+    exact=lambda cell: "test" if cell.data.test[cell.row] else "train",
+)
+_CLASS = Column(
+    "prediction",
+    "Prediction",
+    "The class with the greatest probability, and that probability; bold where it is the wrong class.",
+    words=_class_words,
+    keys=lambda data, errors: errors.predicted,
+    exact=lambda cell: "" if cell.predicted is None else cell.data.class_names[cell.predicted],
+    mark=lambda cell: cell.predicted,
+    learnt=True,
+)
+_VALUE = Column(
+    "prediction",
+    "Prediction",
+    "The value that the network predicts, in the units of the target",
+    words=lambda cell: numbers.value(float(cell.errors.predicted[cell.place])),
+    keys=lambda data, errors: errors.predicted,
+    exact=lambda cell: exact(float(cell.errors.predicted[cell.place])),
+    learnt=True,
+)
+_RESIDUAL = Column(
+    "residual",
+    "Residual",
+    "Target − prediction, in the units of the target: above 0 the network says too little.",
+    words=lambda cell: numbers.value(float(cell.errors.residual[cell.place])),
+    keys=lambda data, errors: errors.residual,
+    exact=lambda cell: exact(float(cell.errors.residual[cell.place])),
+    learnt=True,
+)
+_ERROR = Column(
+    "error",
+    "Error",
+    "The loss of this row alone: the training loss is the mean of it over all training rows.",
+    words=lambda cell: numbers.loss(float(cell.errors.loss[cell.place])),
+    keys=lambda data, errors: errors.loss,
+    exact=lambda cell: exact(float(cell.errors.loss[cell.place])),
+    learnt=True,
+)

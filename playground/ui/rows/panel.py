@@ -1,0 +1,65 @@
+"""The card that stands where the network stood: the rows as a table, or how well they are learnt."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout
+
+from playground.session import ALL, Beside, Change, Session
+from playground.ui.rows.statistics_page import StatisticsPage
+from playground.ui.rows.table_page import TablePage
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import Card, Tool
+from playground.ui.widgets.segments import Segments
+
+_PAGES: tuple[Beside, ...] = ("table", "statistics")
+
+
+class RowsPanel(Card):
+    """`left` tells that the keys belong to the canvas again."""
+
+    watches: ClassVar[Change] = (
+        Change.DATA | Change.SPEC | Change.WEIGHTS | Change.SELECTION | Change.VIEW | Change.STATUS
+    )
+    stride: ClassVar[int] = 2
+    left = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("Rows")
+        self.session = session
+        self.setObjectName("rows")
+        self.table = TablePage(session, theme)
+        self.table.left.connect(self.left)
+        self.statistics = StatisticsPage(session, theme)
+        self.tabs = Segments(
+            ("rows_table", "Table", "Every row with its prediction and its error"),
+            ("rows_statistics", "Statistics", "How well the rows are learnt, in figures"),
+        )
+        self.tabs.chosen.connect(lambda place: session.set_beside(_PAGES[place]))
+        self.close_ = Tool("close", "Back to the network", "Back to the network (Esc)", "bare")
+        self.close_.setObjectName("beside_close")
+        self.close_.clicked.connect(lambda: session.set_beside("network"))
+        self.head.addWidget(self.tabs)
+        self.head.addWidget(self.close_)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.statistics)
+        self.body.addLayout(self._pages)
+
+    def refresh(self, changes: Change) -> None:
+        """Bring the page up to date that is seen, and all of it if it was not."""
+        if self.session.beside == "network":
+            return
+        place = _PAGES.index(self.session.beside)
+        if place != self._pages.currentIndex():
+            self._pages.setCurrentIndex(place)
+            changes = ALL
+        self.tabs.show_chosen(place)
+        (self.table, self.statistics)[place].refresh(changes)
+
+    def dress(self, theme: Theme) -> None:
+        self.close_.dress(theme)
+        self.table.dress(theme)
+        self.statistics.dress(theme)

@@ -1,0 +1,99 @@
+"""The residuals over the predictions: a good network leaves a shapeless band around zero."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent
+
+from playground.data import Dataset
+from playground.training.statistics import Places, RowErrors
+from playground.ui.marks import Group, Marks
+from playground.ui.plot import Plot
+from playground.ui.theme import Theme, mix
+from playground.ui.widgets.guard import guarded
+
+_MOST = 2000  # marks; of more rows, an even choice
+_SIZE, _REACH = 7.5, 10  # px of a mark, and how near to it a click must be
+
+
+class ResidualPlot(Plot):
+    """Training rows filled, test rows hollow; `picked` tells the row of the dataset that was clicked."""
+
+    picked = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("residual_plot")
+        self.setAccessibleName("Residuals over predictions")
+        self.setToolTip(
+            "Every row: across, what the network predicts; upwards, target − prediction. A bend or a funnel "
+            "shows what it has not learnt. Training rows are filled, test rows hollow; a click selects a row."
+        )
+        self.zero, self.marks = pg.InfiniteLine(0.0, angle=0), Marks()
+        for item in (self.zero, self.marks):
+            self.getViewBox().addItem(item, ignoreBounds=True)
+        self.rows: Places = np.empty(0, dtype=np.intp)
+        self._xs = self._ys = np.empty(0)
+        self._test = np.empty(0, dtype=bool)
+        self.dress(theme)
+
+    def dress(self, theme: Theme) -> None:
+        super().dress(theme)
+        self.theme = theme
+        self.zero.setPen(pg.mkPen(mix(theme.line, theme.dim, 0.6), width=1.2))
+        self._draw()
+
+    def show_errors(self, errors: RowErrors, data: Dataset) -> None:
+        """Show the residuals of rows, in the units of the target."""
+        known = np.flatnonzero(np.isfinite(errors.residual))
+        if len(known) > _MOST:
+            known = known[np.linspace(0, len(known) - 1, _MOST).astype(int)]
+        self.rows = errors.rows[known]
+        self._xs, self._ys, self._test = errors.predicted[known], errors.residual[known], data.test[self.rows]
+        self.label_axis("bottom", f"predicted {data.target}", self.theme, "predicted")
+        self.label_axis("left", f"residual of {data.target}", self.theme, "residual")
+        self._draw()
+        if len(known):
+            reach = float(np.abs(self._ys).max()) or 1.0
+            self.setYRange(-reach, reach, padding=0.06)
+            low, high = float(self._xs.min()), float(self._xs.max())
+            self.setXRange(low, high if high > low else low + 1.0, padding=0.05)
+
+    def _draw(self) -> None:
+        theme = self.theme
+        fills = (QColor(theme.accent), QColor(theme.card))
+        pens = (pg.mkPen(theme.outline, width=0.8), pg.mkPen(theme.accent, width=1.4))
+        self.marks.show_groups(
+            [
+                Group(self._xs[chosen], self._ys[chosen], "o", _SIZE, pens[test], fills[test])
+                for test, chosen in enumerate((~self._test, self._test))
+                if chosen.any()
+            ]
+        )
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The row nearest to a click, if one is near."""
+        if event.button() != Qt.MouseButton.LeftButton or not len(self.rows):
+            return
+        self.setFocus()
+        box = self.getViewBox()
+        place = box.mapSceneToView(self.mapToScene(event.position().toPoint()))
+        pixel = box.viewPixelSize()
+        near = np.hypot((self._xs - place.x()) / pixel[0], (self._ys - place.y()) / pixel[1])
+        if near.min() <= _REACH:
+            self.picked.emit(int(self.rows[int(near.argmin())]))
+
+    @guarded
+    def mouseMoveEvent(self, _event: QMouseEvent) -> None:
+        """The plot itself is not moved."""
+
+    @guarded
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """A click is done when the button goes down."""
+
+    def pixel_of(self, place: int) -> QPointF:
+        """Where a mark stands in the widget."""
+        spot = self.getViewBox().mapViewToScene(QPointF(self._xs[place], self._ys[place]))
+        return QPointF(self.mapFromScene(spot))

@@ -1,0 +1,141 @@
+"""How well the rows are learnt, in figures: classes by their confusion, values by their residuals."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from playground.session import Change, Session
+from playground.training.statistics import Confusion, Fit, RowErrors
+from playground.ui import numbers
+from playground.ui.rows.confusion_page import ConfusionPage
+from playground.ui.rows.fit_page import FitPage
+from playground.ui.rows.judge import Judge
+from playground.ui.status_line import Elided
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import row
+from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.segments import Segments
+
+_EVERY = 0.25  # seconds between two looks while training: figures that change faster cannot be read
+_PARTS = ("training", "test")
+
+
+class StatisticsPage(QWidget):
+    """The figures of the training rows or of the test rows; below them of which rows and when."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName("statistics")
+        self.judge = Judge(session, self)
+        self.judge.found.connect(self._show)
+        self.judge.went_on.connect(self._say)
+        self.errors: RowErrors | None = None
+        self.part = 0
+        self.parts = Segments(
+            (
+                "statistics_training",
+                "Training rows",
+                "How well the rows are met that the network learns from",
+            ),
+            ("statistics_test", "Test rows", "How well the rows are met that the network has never seen"),
+        )
+        self.parts.chosen.connect(self._choose)
+        self.copy = QPushButton("Copy as text")
+        self.copy.setObjectName("copy_statistics")
+        self.copy.setToolTip("All these figures with their names, for a document or a spreadsheet (Ctrl+C)")
+        self.copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
+        self.classes, self.values = ConfusionPage(), FitPage(theme)
+        self.classes.chosen.connect(self._select)
+        self.values.plot.picked.connect(lambda place: session.select(np.array([place])))
+        self.foot = Elided()
+        self.foot.setObjectName("statistics_foot")
+        self.foot.setProperty("role", "dim")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(row(self.parts, None, self.copy))
+        layout.addWidget(self.classes, 1)
+        layout.addWidget(self.values, 1)
+        layout.addWidget(self.foot)
+        self._at, self._epoch = 0.0, 0
+        self._found_of: object = None
+        self.dress(theme)
+
+    def refresh(self, changes: Change) -> None:
+        """Find the figures anew when rows or weights have changed; four times a second while training."""
+        if not changes & (Change.DATA | Change.SPEC | Change.WEIGHTS | Change.STATUS):
+            return
+        now, training = perf_counter(), self.session.training
+        if training and now - self._at < _EVERY and not changes & Change.DATA:
+            return
+        self._at = now
+        state = (self.session.experiment, self.session.snapshot.theta.tobytes(), training)
+        if state != self._found_of:
+            self._found_of, self._epoch = state, self.session.snapshot.epoch
+            self.judge.ask(self.judge.sample() if training else None)
+
+    def dress(self, theme: Theme) -> None:
+        self.classes.dress(theme)
+        self.values.dress(theme)
+
+    def _choose(self, part: int) -> None:
+        self.part = part
+        if self.errors is not None:
+            self._show(self.errors)
+
+    def _show(self, errors: RowErrors) -> None:
+        data = self.session.data
+        self.errors = errors
+        self.parts.show_chosen(self.part)
+        part = self._of_part(errors)
+        y, classes = data.y[part.rows], bool(data.class_names)
+        self.classes.setVisible(classes)
+        self.values.setVisible(not classes)
+        if classes:
+            confusion = Confusion.of(part, y, len(data.class_names))
+            self.classes.show_confusion(confusion, data.class_names, _PARTS[self.part])
+        else:
+            self.values.show_fit(Fit.of(part, y), data.target, len(part.rows))
+            self.values.plot.show_errors(errors, data)
+        self._say()
+
+    def _of_part(self, errors: RowErrors) -> RowErrors:
+        test = self.session.data.test[errors.rows]
+        return errors.among(test if self.part else ~test)
+
+    def _select(self, actual: int, predicted: int) -> None:
+        """Select the rows of one cell of the confusion matrix."""
+        if self.errors is not None and len(self.session.data) > self.errors.rows.max(initial=-1):
+            part = self._of_part(self.errors)
+            chosen = (self.session.data.y[part.rows] == actual) & (part.predicted == predicted)
+            self.session.select(part.rows[chosen])
+
+    def _say(self) -> None:
+        rows, found = len(self.session.data), 0 if self.errors is None else len(self.errors.rows)
+        parts = [f"As of epoch {self._epoch:,}"]
+        if self.judge.progress < 1.0:
+            parts.append(f"finding the errors of all rows: {numbers.share(self.judge.progress)}")
+        elif found < rows:
+            parts.append(f"from {found:,} of {rows:,} rows, evenly chosen; from all of them at a pause")
+        if not rows:
+            parts = ["No rows yet: click on the canvas to add points."]
+        self.foot.setText(" · ".join(parts))
+
+    def text(self) -> str:
+        """All figures of the chosen part."""
+        page = self.classes if self.session.data.class_names else self.values
+        return f"{_PARTS[self.part].capitalize()} rows, epoch {self._epoch:,}\n{page.text()}\n"
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy.click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,203 @@
+"""The table of rows: selecting, sorting and editing by mouse and keys."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from playground.session import Session
+from playground.training.statistics import Places
+from playground.ui import style
+from playground.ui.rows.cell import RowCell
+from playground.ui.rows.looks import SIDE
+from playground.ui.rows.model import RowModel
+from playground.ui.theme import Theme, mix
+from playground.ui.widgets.guard import guarded
+
+_HEIGHT = 25  # px of a row
+_NARROWEST, _WIDEST, _LOOKED_AT = 44, 190, 40  # px of a column; rows that say how wide it has to be
+_RANGES = 1000  # selections in more pieces would take Qt longer than a frame: they are only painted
+_NUMBER_STARTS = "0123456789+-−.,"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+class RowTable(QTableView):
+    """Rows in the order of the model; what is selected here is selected everywhere.
+
+    Keys: the single keys of the window keep their meaning here, too (Space plays, S steps). In a cell of
+    numbers, a digit, a sign or a point begins an edit; everywhere F2 and Enter do.
+    """
+
+    left = Signal()  # by Escape
+    menu_wanted = Signal(object)  # at a QPoint of the screen
+    erase_wanted = Signal()
+    copy_wanted = Signal()
+
+    def __init__(self, session: Session, model: RowModel) -> None:
+        super().__init__()
+        self.session, self.rows = session, model
+        self._showing = False
+        self.setObjectName("row_table")
+        self.setAccessibleName("Table of the rows")
+        self.setModel(model)
+        self.setItemDelegate(RowCell(model, self))
+        self.setFont(style.font(12))
+        self.setIconSize(QSize(SIDE, SIDE))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)  # Tab leaves the table, as it leaves every other control
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(_HEIGHT)
+        head = self.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.setHighlightSections(False)
+        head.setFixedHeight(28)
+
+    def dress(self, theme: Theme) -> None:
+        self.rows.dress(theme)
+        self.setStyleSheet(
+            f"QTableView {{ selection-background-color: {mix(theme.card, theme.accent, 0.16)};"
+            f" selection-color: {theme.ink}; }}"
+            f"QHeaderView {{ background: {theme.card}; border: 0; }}"
+            f"QHeaderView::section {{ background: {theme.card}; color: {theme.dim}; border: 0;"
+            f" border-bottom: 1px solid {theme.line}; padding: 0 5px; font-size: {style.SMALL}px; }}"
+            f"QHeaderView::section:hover {{ color: {theme.ink}; }}"
+        )
+        self.viewport().update()
+
+    def fit(self) -> None:
+        """Every column as wide as its name and the first rows need; of classes, as the longest name does."""
+        names, words = QFontMetrics(style.font(style.SMALL)), QFontMetrics(self.font())
+        classes = self.rows.experiment.data.class_names
+        ends = {"target": "", "prediction": " · 100 %"}
+        for place, column in enumerate(self.rows.columns):
+            if classes and column.name in ends:
+                shown, besides = [f"{name}{ends[column.name]}" for name in classes], 40
+            else:
+                first = range(min(_LOOKED_AT, self.rows.rowCount()))
+                shown, besides = [column.words(self.rows.cell(row)) for row in first], 18
+            wide = max((words.horizontalAdvance(one) + besides for one in shown), default=0)
+            wide = max(wide, names.horizontalAdvance(column.title + " ↓") + 14)
+            self.setColumnWidth(place, min(max(wide, _NARROWEST), _WIDEST))
+
+    # --- selecting ---------------------------------------------------------------------------------
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """A hand has selected: these rows are selected everywhere."""
+        super().selectionChanged(selected, deselected)
+        if not self._showing and self.rows.current:
+            self.session.select(self._selected_rows())
+
+    def _selected_rows(self) -> Places:
+        """The rows of the dataset that Qt knows as selected, ascending."""
+        ranges = self.selectionModel().selection().toList()
+        chosen = [self.rows.order[one.top() : one.bottom() + 1] for one in ranges]
+        return np.unique(np.concatenate(chosen)) if chosen else np.empty(0, dtype=np.intp)
+
+    def show_selection(self, *, follow: bool) -> None:
+        """Show what is selected; if it was selected elsewhere, `follow` scrolls to the first such row."""
+        rows = self.session.selected
+        self.rows.show_selected(rows)
+        self.viewport().update()
+        if np.array_equal(rows, self._selected_rows()):
+            return
+        places = np.sort(self.rows.places[rows])
+        self._showing = True
+        self.selectionModel().select(self._ranges(places), _Flag.ClearAndSelect)
+        if follow and len(places):
+            first = self.model().index(int(places[0]), max(0, self.currentIndex().column()))
+            self.selectionModel().setCurrentIndex(first, _Flag.NoUpdate)
+            self.scrollTo(first)
+        self._showing = False
+
+    def forget_selection(self) -> None:
+        """Before another order: Qt would carry every selected cell over, one by one."""
+        self._showing = True
+        self.selectionModel().clearSelection()
+        self._showing = False
+
+    def _ranges(self, places: Places) -> QItemSelection:
+        """Rows of the table as Qt's ranges; none at all where they would be too many."""
+        cuts = [0, *(np.flatnonzero(np.diff(places) > 1) + 1).tolist(), len(places)]
+        found, last = QItemSelection(), self.rows.columnCount() - 1
+        if not len(places) or len(cuts) > _RANGES:
+            return found
+        for start, stop in pairwise(cuts):
+            top, bottom = int(places[start]), int(places[stop - 1])
+            found.append(QItemSelectionRange(self.rows.index(top, 0), self.rows.index(bottom, last)))
+        return found
+
+    # --- keys --------------------------------------------------------------------------------------
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are the keys of the window; a search would ask for a million rows."""
+
+    @guarded
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that mean something in a table, before a shortcut takes them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _own(self, event: QKeyEvent) -> bool:
+        keys = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
+        if any(event.matches(key) for key in keys) or self._starts_edit(event):
+            return True
+        plain = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        return plain and event.key() in (Qt.Key.Key_Delete, *_ENTER, *_ENDS)
+
+    def _starts_edit(self, event: QKeyEvent) -> bool:
+        """Whether the key begins a number in a cell of numbers."""
+        index, typed = self.currentIndex(), event.text()
+        if not index.isValid() or not typed or typed not in _NUMBER_STARTS:
+            return False
+        column = self.rows.columns[index.column()]
+        return column.edits and column.mark(self.rows.cell(index.row())) is None
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif key in _ENTER:
+            self.edit(self.currentIndex())
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.erase_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif key in _ENDS and self.rows.rowCount():
+            self._go_to(range(self.rows.rowCount())[_ENDS[key]], event)
+        elif event.text().isprintable() and event.text() and not self._starts_edit(event):
+            event.ignore()  # a key of the window, or none
+        else:
+            super().keyPressEvent(event)
+
+    def _go_to(self, row: int, event: QKeyEvent) -> None:
+        index = self.rows.index(row, max(0, self.currentIndex().column()))
+        self.selectionModel().setCurrentIndex(index, self.selectionCommand(index, event))

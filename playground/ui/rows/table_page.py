@@ -1,0 +1,253 @@
+"""The table with its foot: how the rows are sorted, and what can be done with the selected ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+
+from playground.session import Change, Notice, Session
+from playground.training.statistics import Places, RowErrors
+from playground.ui import numbers
+from playground.ui.rows.judge import Judge
+from playground.ui.rows.model import RowModel
+from playground.ui.rows.table import RowTable
+from playground.ui.status_line import Elided
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import row, text
+
+_EVERY = 0.25  # seconds between two repaints while training: figures that change faster cannot be read
+WORST = 10
+MOST_COPIED = 100_000  # rows: more is for a file
+# What can be done with the selected rows: verb of the page, words, tip.
+_DEEDS = (
+    ("to_test", "To test", "Hold the selected rows out: they are no longer learnt from"),
+    ("to_train", "To train", "Learn from the selected rows again"),
+    ("erase", "Delete", "Take the selected rows away (Del); can be undone"),
+    ("copy", "Copy", "The selected rows, or all, as text for a spreadsheet (Ctrl+C)"),
+)
+
+
+class TablePage(QWidget):
+    """The rows; `left` tells that the keys belong to the canvas again."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session = session
+        self.model = RowModel(session)
+        self.model.dress(theme)
+        self.table = RowTable(session, self.model)
+        self.judge = Judge(session, self)
+        self.empty = text("No rows yet: click on the canvas to add points.", "dim")
+        self.empty.setObjectName("rows_empty")
+        self.foot = Elided()
+        self.foot.setObjectName("rows_foot")
+        self.foot.setProperty("role", "dim")
+        self.again = self._button("sort_again", "Sort again", "Sort the rows anew, by their errors of now")
+        self.again.clicked.connect(self.sort_again)
+        self.deeds = {verb: self._button(f"rows_{verb}", words, tip) for verb, words, tip in _DEEDS}
+        for verb, button in self.deeds.items():
+            button.clicked.connect(getattr(self, verb))
+        self.menu = self._make_menu()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.table, 1)
+        below = row(self.foot, self.again, spacing=6)
+        below.setStretch(0, 1)
+        layout.addLayout(below)
+        layout.addLayout(row(*self.deeds.values(), None, spacing=6))
+        self._wanted = RowModel.first_sort  # the order that is being found
+        self._sorted_at = (-1, -1)  # epoch and steps
+        self._sorting_at = self._sorted_at
+        self._stale = False  # whether another order would come of sorting again
+        self._worst = False  # select them as soon as they are known
+        self._at = 0.0
+        self._fitted: object = None
+        self._connect()
+
+    def _connect(self) -> None:
+        self.judge.found.connect(self._sort)
+        self.judge.went_on.connect(self._say)
+        self.table.horizontalHeader().sectionClicked.connect(self._click_head)
+        self.table.left.connect(self.left)
+        self.table.erase_wanted.connect(self.erase)
+        self.table.copy_wanted.connect(self.copy)
+        self.table.menu_wanted.connect(self._open_menu)
+
+    # --- showing -----------------------------------------------------------------------------------
+
+    def refresh(self, changes: Change) -> None:
+        others = not self.model.current and self.model.take_up()
+        self.model.network = self.session.network
+        self._fit()
+        if others or (self._outdated and not self.session.training):
+            self.sort_again()
+        if others or changes & (Change.DATA | Change.SELECTION):
+            self.table.show_selection(follow=bool(changes & Change.SELECTION))
+        self._stale = self._stale or self._outdated or bool(changes & Change.DATA and not others)
+        now = perf_counter()
+        if not self.session.training or now - self._at > _EVERY or changes & (Change.DATA | Change.SPEC):
+            self._at = now
+            self.model.forget()
+            self.table.viewport().update()
+            self._say()
+
+    def _fit(self) -> None:
+        shape = (self.model.experiment.data.columns, self.model.experiment.data.class_names)
+        rows = self.model.rowCount()
+        if (shape, bool(rows)) != self._fitted:
+            self._fitted = (shape, bool(rows))
+            self.table.fit()
+        self.empty.setVisible(not rows)
+        self.table.setVisible(bool(rows))
+
+    def dress(self, theme: Theme) -> None:
+        self.table.dress(theme)
+
+    def _say(self) -> None:
+        """How many rows there are, and in which order they stand."""
+        data, chosen = self.model.experiment.data, len(self.session.selected)
+        test = int(data.test.sum())
+        parts = [f"{len(data):,} row{'s' * (len(data) != 1)}, {test:,} of them test"]
+        if chosen:
+            parts.append(f"{chosen:,} selected")
+        if self.judge.progress < 1.0:
+            parts.append(f"finding the errors: {numbers.share(self.judge.progress)}")
+        elif self._learnt:
+            parts.append(f"sorted by {self._title} as of epoch {self._sorted_at[0]:,}")
+        self.foot.setText(" · ".join(parts))
+        self.foot.setToolTip(
+            "While training, the rows keep their places although their errors change: they are sorted anew "
+            "at a pause, or by Sort again."
+        )
+        self.again.setVisible(self._learnt and self._stale)
+        for verb in ("to_test", "to_train", "erase"):
+            self.deeds[verb].setEnabled(bool(chosen))
+        self.deeds["copy"].setEnabled(bool(len(data)))
+
+    # --- sorting -----------------------------------------------------------------------------------
+
+    @property
+    def _learnt(self) -> bool:
+        """Whether the rows stand in an order that changes as the network learns."""
+        return self.model.column(self.model.sorted_by[0]).learnt
+
+    @property
+    def _title(self) -> str:
+        return self.model.column(self.model.sorted_by[0]).title.lower()
+
+    @property
+    def _now(self) -> tuple[int, int]:
+        return self.session.snapshot.epoch, self.session.snapshot.steps
+
+    @property
+    def _outdated(self) -> bool:
+        """Whether the network has learnt since the rows were sorted by what it makes of them."""
+        return self.model.column(self._wanted[0]).learnt and self._sorting_at != self._now
+
+    def _click_head(self, section: int) -> None:
+        """Sort by a column; by the same one once more, the other way round. Errors: the worst first."""
+        name, descending = self.model.sorted_by
+        chosen = self.model.columns[section].name
+        self.sort_by(chosen, descending=not descending if chosen == name else chosen == "error")
+
+    def sort_by(self, name: str, *, descending: bool) -> None:
+        """Sort the rows; by what the network makes of them, as soon as it is found."""
+        self._wanted = (self.model.column(name).name, descending)
+        if self.model.column(name).learnt:
+            self._sorting_at = self._now
+            self.judge.ask()
+        else:
+            self.judge.stop()
+            self._sort(None)
+
+    def sort_again(self) -> None:
+        """The same order, of what there is now."""
+        self.sort_by(self._wanted[0], descending=self._wanted[1])
+
+    def sort_worst(self) -> None:
+        """The rows with the greatest errors on top, and the first of them selected."""
+        self._worst = True
+        self.sort_by("error", descending=True)
+
+    def _sort(self, errors: RowErrors | None) -> None:
+        self.table.forget_selection()
+        self.model.sort_rows(self._wanted[0], errors, descending=self._wanted[1])
+        self._stale = False
+        if errors is not None:
+            self._sorted_at = self._sorting_at
+            if self._worst:
+                self._select_worst(errors)
+        self._worst = False
+        self.table.show_selection(follow=False)
+        self._say()
+
+    def _select_worst(self, errors: RowErrors) -> None:
+        """The worst of the rows that are on the canvas."""
+        seen = ~self.session.data.test | self.session.view.show_test
+        order = self.model.order
+        self.session.select(order[(seen & np.isfinite(errors.loss))[order]][:WORST])
+        self.table.scrollToTop()
+        self.table.setFocus()
+
+    # --- doing -------------------------------------------------------------------------------------
+
+    def to_test(self) -> None:
+        self._do(self.session.hold_out)
+
+    def to_train(self) -> None:
+        self._do(lambda rows: self.session.hold_out(rows, test=False))
+
+    def erase(self) -> None:
+        """Take the selected rows away; the keys stay at the place where they were."""
+        place = self.table.currentIndex()
+        self._do(self.session.erase_rows)
+        self.refresh(Change.DATA | Change.SELECTION)
+        if place.isValid() and self.model.rowCount():
+            near = self.model.index(min(place.row(), self.model.rowCount() - 1), place.column())
+            self.table.selectionModel().setCurrentIndex(
+                near, self.table.selectionModel().SelectionFlag.NoUpdate
+            )
+
+    def copy(self) -> None:
+        """The selected rows, or all, in the order of the table."""
+        rows = self.model.order
+        if len(self.session.selected):
+            rows = rows[np.isin(rows, self.session.selected)]
+        if len(rows) > MOST_COPIED:
+            words = f"Only the first {MOST_COPIED:,} of {len(rows):,} rows were copied."
+            self.session.say(Notice(f"{words} Save the data to have all of them.", bad=False))
+        QGuiApplication.clipboard().setText(self.model.text(rows[:MOST_COPIED]))
+
+    def _do(self, verb: Callable[[Places], None]) -> None:
+        if self.model.current and len(self.session.selected):
+            verb(self.session.selected)
+
+    def _open_menu(self, place: QPoint) -> None:
+        for action in self.menu.actions():
+            action.setEnabled(self.deeds[action.objectName().removeprefix("menu_")].isEnabled())
+        self.menu.popup(place)
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for verb, words, tip in _DEEDS:
+            action = menu.addAction(words)
+            action.setObjectName(f"menu_{verb}")
+            action.setToolTip(tip)
+            action.triggered.connect(getattr(self, verb))
+        return menu
+
+    def _button(self, name: str, words: str, tip: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setToolTip(tip)
+        button.setFocusPolicy(self.focusPolicy().TabFocus)  # a click leaves the keys to the table
+        return button
