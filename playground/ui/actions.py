@@ -117,7 +117,23 @@ ROWS = (
     ),
     Row("undo", "Undo", "undo", "Ctrl+Z", "Take the last edit back.", "undo"),
     Row("redo", "Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back.", "redo"),
-    Row("open_data", "Open data…", "open", "Ctrl+O", "Load rows from a CSV file.", "open_data"),
+    Row("open_data", "Open data…", "open", "Ctrl+O", "Load rows from a table: CSV or Excel.", "open_data"),
+    Row(
+        "paste_data",
+        "Paste data",
+        "paste",
+        "Ctrl+V",
+        "Load rows that were copied, from a spreadsheet for one.",
+        "paste_data",
+    ),
+    Row(
+        "copy_data",
+        "Copy data as text",
+        "copy",
+        "Ctrl+C",
+        "Copy the selected rows, or all, for a spreadsheet or a text.",
+        "copy_data",
+    ),
     Row("save_data", "Save data…", "save", "Ctrl+S", "Write the rows to a CSV file.", "save_data"),
     Row("new_draw", "New draw", "dice", "D", "Draw the points again from a new seed.", "new_draw"),
     Row(
@@ -184,7 +200,7 @@ LOOKING = (
 EXPLORING = ("step_row", "step_batch", "step_epoch")
 CHECKABLE = ("dark", "safe_colours")
 MENU = (
-    ("open_data", "save_data", "clear_points", "new_draw"),
+    ("open_data", "save_data", "paste_data", "copy_data", "clear_points", "new_draw"),
     ("open_experiment", "save_experiment"),
     ("export_weights", "open_weights"),
     ("step_row", "step_batch", "step_epoch", "new_seed"),
