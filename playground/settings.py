@@ -7,7 +7,8 @@
             check(self)
 
 The limits of a tuple's elements go inside, `tuple[Annotated[int, Meta(ge=1)], ...]`, or msgspec refuses to
-decode; choices are a Literal or `Meta(extra={"choices": NAMES})`, a longest tuple is "max_length" there.
+decode; choices are a Literal or `Meta(extra={"choices": NAMES})`, what they are called there "labels", a
+longest tuple "max_length".
 Files are held to these limits by msgspec; forms, the command line and `check` read them from here.
 """
 
@@ -33,6 +34,7 @@ class Setting:
     type        bool, int, float or str; of a tuple, the type of its elements
     minimum     the least value, which itself is allowed unless `exclusive_minimum`; likewise the maximum
     choices     the allowed words; empty when any will do
+    labels      what the choices are called on screen and on the command line, if not by their own names
     many        the field is a tuple: limits and choices hold for each element, `max_length` for their count
     optional    None is allowed
     """
@@ -47,6 +49,7 @@ class Setting:
     exclusive_minimum: bool = False
     exclusive_maximum: bool = False
     choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     many: bool = False
     max_length: int | None = None
     optional: bool = False
@@ -55,7 +58,7 @@ class Setting:
     def allowed(self) -> str:
         """What one value may be, in words: "a whole number from 2 to 8"."""
         if self.choices:
-            return f"one of {', '.join(self.choices)}"
+            return f"one of {', '.join(self.labels or self.choices)}"
         return f"{_NOUNS[self.type]} {self._range()}".strip()
 
     def _range(self) -> str:
@@ -114,7 +117,7 @@ def _check_length(setting: Setting, values: object) -> None:
 def _refusal(setting: Setting, value: object) -> SpecError:
     message = f"{setting.label} cannot {'contain' if setting.many else 'be'} {value!r}."
     if setting.choices:
-        return SpecError(message, did_you_mean(str(value), setting.choices))
+        return SpecError(message, did_you_mean(str(value), setting.labels or setting.choices))
     return SpecError(message, f"Choose {setting.allowed}.")
 
 
@@ -147,6 +150,7 @@ def _setting(field: msgspec.structs.FieldInfo) -> Setting | None:
         type=kind,
         default=_default(field),
         choices=tuple(extra.get("choices", ())),
+        labels=tuple(extra.get("labels", ())),
         many=tuple in wrappers,
         max_length=extra.get("max_length", _first(metas, "max_length")),
         optional=NoneType in wrappers,

@@ -76,6 +76,8 @@ def value_of(setting: Setting, text: str) -> Any:
 
 
 def _one(setting: Setting, text: str) -> Any:
+    if text in setting.labels:
+        return setting.choices[setting.labels.index(text)]
     with suppress(ValueError):
         return setting.type(text)
     return text

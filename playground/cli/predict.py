@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.cli.prepare import opened
-from playground.data.columns import number_column
-from playground.data.decode import decode, read_bytes
-from playground.data.table import Table, parse_table
-from playground.errors import DataError, FileError, did_you_mean
+from playground.data import Raw, Recipe
+from playground.data.reading.read import read_columns
+from playground.errors import FileError
 from playground.export.files import write
 from playground.training import Checkpoint, Experiment
 
@@ -39,29 +38,13 @@ def run(options: argparse.Namespace) -> None:
     experiment, trained = opened(options.model)
     if trained is None:
         raise FileError(f"{options.model} has no trained weights.", "Train it first: see train --help.")
-    text = predictions_csv(experiment, trained, read_inputs(options.file, experiment.data.columns))
+    text = predictions_csv(
+        experiment, trained, read_columns(Raw.of_file(options.file), experiment.data.columns, Recipe())
+    )
     if options.output:
         write(options.output, text.encode())
     else:
         print(text, end="")
-
-
-def read_inputs(path: Path, columns: tuple[str, ...]) -> Array:
-    """The named columns (N, D) of a CSV file; of one without a header the first D. Raises DataError."""
-    table = parse_table(decode(read_bytes(path), path.name), path.name, least_columns=1)
-    return np.column_stack([number_column(table, index) for index in _indices(table, columns)])
-
-
-def _indices(table: Table, columns: tuple[str, ...]) -> list[int]:
-    if not table.has_header:
-        if len(table.columns) < len(columns):
-            message = f"{table.name} has {len(table.columns)} columns, fewer than the model needs."
-            raise DataError(message, f"Give it {', '.join(columns)}.")
-        return list(range(len(columns)))
-    for name in columns:
-        if name not in table.columns:
-            raise DataError(f'{table.name} has no column "{name}".', did_you_mean(name, table.columns))
-    return [table.columns.index(name) for name in columns]
 
 
 def predict(experiment: Experiment, trained: Checkpoint, X: Array) -> Array:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from playground.cli.options import chosen
 from playground.cli.terminal import say
-from playground.data import Recipe, load
+from playground.data import Recipe
 from playground.errors import DataError, FileError
 from playground.export import format_of
 from playground.training import Checkpoint, Experiment, Spec
@@ -28,7 +26,7 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
         start = None
     else:
         base, start = opened(options.experiment)
-        experiment = _with_data(base, recipe)
+        experiment = base.with_recipe(**recipe)
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
     if start is not None and experiment.signature != base.signature:
         say(f"{options.experiment}: its weights do not fit the changed network, which begins anew.")
@@ -46,15 +44,3 @@ def opened(path: Path) -> tuple[Experiment, Checkpoint | None]:
     if form.load is None:
         raise FileError(f"{path} can only be written, not opened.", "Open an .npz or .json file.")
     return form.load(path)
-
-
-def _with_data(base: Experiment, changes: dict[str, Any]) -> Experiment:
-    """Other rows; but if only the split changes, those that the recipe does not give are kept."""
-    if not changes:
-        return base
-    if "source" in changes:
-        changes = {"target": None, "task": None} | changes
-    recipe = msgspec.structs.replace(base.recipe, **changes)
-    if changes.keys() <= {"seed", "train_share"} and not base.repeatable:
-        return replace(base, data=base.data.split(recipe.train_share, recipe.seed), recipe=recipe)
-    return base.with_data(load(recipe), recipe)

@@ -19,7 +19,10 @@ from playground.data.features import (
 )
 from playground.data.generators import GENERATORS, Generator
 from playground.data.load import load
-from playground.data.recipe import Recipe
+from playground.data.reading.preview import ColumnInfo, Preview, preview
+from playground.data.reading.raw import Progress, Raw
+from playground.data.reading.read import Loaded, read_table
+from playground.data.recipe import MOST_INPUTS, Recipe
 from playground.data.scaling import SCALINGS, Scaling, fit
 
 __all__ = [
@@ -27,13 +30,19 @@ __all__ = [
     "FEATURES",
     "GENERATORS",
     "MOST_CLASSES",
+    "MOST_INPUTS",
     "RED_GREEN",
     "SCALINGS",
     "Array",
     "BundledSet",
+    "ColumnInfo",
     "Dataset",
     "Feature",
     "Generator",
+    "Loaded",
+    "Preview",
+    "Progress",
+    "Raw",
     "Recipe",
     "Scaling",
     "TargetTask",
@@ -48,6 +57,8 @@ __all__ = [
     "load",
     "make_features",
     "parse_csv",
+    "preview",
     "read_csv",
+    "read_table",
     "write_csv",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from playground.data.classes import TargetTask
-from playground.data.csv_reader import read_csv
 from playground.data.dataset import Dataset
+from playground.data.reading.raw import Raw
+from playground.data.reading.read import read_table
+from playground.data.recipe import Recipe
 from playground.resources import resource
 
 
@@ -19,10 +20,10 @@ class BundledSet:
     help: str
     file: str
 
-    def dataset(self, target: str | None = None, task: TargetTask | None = None) -> Dataset:
-        """Its rows, in the order of the file; target and task as in `read_csv`."""
-        data = read_csv(resource("datasets") / self.file, target, task)
-        return replace(data, name=self.name)
+    def dataset(self, recipe: Recipe | None = None) -> Dataset:
+        """Its rows, in the order of the file, read as the recipe says."""
+        raw = Raw.of_file(resource("datasets") / self.file)
+        return replace(read_table(raw, recipe or Recipe()).dataset, name=self.name)
 
 
 def _set(name: str, label: str, sentence: str) -> BundledSet:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 
 from playground.data.bundled import BUNDLED
-from playground.data.csv_reader import read_csv
 from playground.data.dataset import Dataset
 from playground.data.generators import GENERATORS
+from playground.data.reading.raw import Raw
+from playground.data.reading.read import read_table
 from playground.data.recipe import Recipe
 from playground.errors import DataError, did_you_mean
 
@@ -26,9 +27,9 @@ def _whole(recipe: Recipe) -> Dataset:
     if source in GENERATORS:
         return GENERATORS[source].dataset(recipe.count, recipe.noise, recipe.classes, recipe.seed)
     if source in BUNDLED:
-        return BUNDLED[source].dataset(recipe.target, recipe.task)
+        return BUNDLED[source].dataset(recipe)
     path = os.path.expanduser(source)  # noqa: PTH111  # unlike Path's, these two never raise
     if not os.path.exists(path):  # noqa: PTH110
         message = f'There is no dataset and no file called "{source}".'
         raise DataError(message, did_you_mean(source, (*GENERATORS, *BUNDLED)))
-    return read_csv(path, recipe.target, recipe.task)
+    return read_table(Raw.of_file(path), recipe).dataset

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 
-import numpy as np
-
-from playground.data.dataset import Array
 from playground.errors import SpecError
+
+MISSING_WORDS = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?", "-"})
+"""What stands for a missing value, in small letters."""
 
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
@@ -24,22 +23,14 @@ def to_float(cell: str) -> float | None:
         return None
 
 
-def to_floats(cells: Sequence[str]) -> Array | None:
-    """The numbers in all the cells of a column (N,), or None when a cell holds something else."""
-    joined = "".join(cells)
-    if "_" in joined:
-        return None
-    pointed = (cell.replace(",", ".") for cell in cells) if "," in joined else cells
-    try:
-        return np.fromiter(map(float, pointed), dtype=float, count=len(cells))
-    except ValueError:
-        return None
+def is_missing(cell: str) -> bool:
+    """Whether a cell is empty or holds a word that stands for a missing value."""
+    return cell.strip().casefold() in MISSING_WORDS
 
 
-def grouped(cells: Sequence[str]) -> str | None:
-    """A cell whose comma may part thousands as well as decimals ("250,000"), if all the commas may."""
-    commas = [cell for cell in cells if "," in cell]
-    return commas[0] if commas and all(_GROUPED.fullmatch(cell.strip()) for cell in commas) else None
+def may_be_grouped(cell: str) -> bool:
+    """Whether the comma in a cell may part thousands as well as decimals, as in "250,000"."""
+    return _GROUPED.fullmatch(cell.strip()) is not None
 
 
 def typed_number(text: str) -> float:

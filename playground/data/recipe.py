@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -13,12 +13,33 @@ from playground.settings import check
 
 MOST_ROWS = 1_000_000
 
+MOST_INPUTS = 200
+"""More columns than these are no table that a small network learns from."""
+
+SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar", " ": "space"}
+"""What may part the columns of a text, and its name."""
+
+DECIMALS = {".": "point", ",": "comma"}
+"""What may part the decimals of a number, and its name."""
+
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1252": "Windows Western",
+    "cp1250": "Windows Central European",
+    "cp1251": "Windows Cyrillic",
+}
+"""How characters may be written as bytes, and its name."""
+
+Missing = Literal["refuse", "drop", "mean", "median"]
+"""What is done about missing values."""
+
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where the rows come from and how they are parted; equal recipes give equal datasets.
 
     Raises SpecError for a value outside its limits. `count`, `noise` and `classes` matter to generators only,
-    `target` and `task` to files and bundled sets only.
+    `target` and all that follows to files and bundled sets only.
     """
 
     source: Annotated[
@@ -84,7 +105,6 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             description="The column to predict from the others; the last one when none is named.",
         ),
     ] = None
-
     task: Annotated[
         TargetTask | None,
         Meta(
@@ -94,9 +114,79 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         ),
     ] = None
 
+    inputs: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="Input columns",
+            description="The columns to predict from; all but the target when none is named. "
+            "Each one is an input of the network.",
+            extra={"max_length": MOST_INPUTS},
+        ),
+    ] = ()
+    missing: Annotated[
+        Missing,
+        Meta(
+            title="Missing values",
+            description="What is done about cells that are empty or hold NA, N/A, nan, null, ? or -: refuse "
+            "the file, drop their rows, or fill them with their column's mean or median. "
+            "A row without a target is dropped also when cells are filled.",
+        ),
+    ] = "refuse"
+    separator: Annotated[
+        str | None,
+        Meta(
+            title="Separator",
+            description="What parts the columns of a text file; found by itself when none is chosen.",
+            extra={"choices": SEPARATORS, "labels": SEPARATORS.values()},
+        ),
+    ] = None
+    decimal: Annotated[
+        str | None,
+        Meta(
+            title="Decimal mark",
+            description="What parts the decimals of a file's numbers; found by itself when none is chosen.",
+            extra={"choices": DECIMALS, "labels": DECIMALS.values()},
+        ),
+    ] = None
+    encoding: Annotated[
+        str | None,
+        Meta(
+            title="Encoding",
+            description="How a text file writes its characters; found by itself when none is chosen.",
+            extra={"choices": ENCODINGS, "labels": ENCODINGS.values()},
+        ),
+    ] = None
+    header: Annotated[
+        bool | None,
+        Meta(
+            title="Header",
+            description="Whether the first row names the columns; "
+            "by default it does if none of its cells is a number.",
+        ),
+    ] = None
+    sheet: Annotated[
+        str | None,
+        Meta(
+            title="Sheet",
+            description="Which sheet of a spreadsheet holds the table; the first one when none is named.",
+        ),
+    ] = None
+
     def __post_init__(self) -> None:
         check(self)
         if self.count == 1:
             raise SpecError(
                 "Rows cannot be 1.", f"Choose 0 for the usual number, or from 2 to {MOST_ROWS:,}."
             )
+
+    def changed(self, **changes: Any) -> Recipe:
+        """The recipe with other values; with another source, without what was chosen to read the old one."""
+        if "source" in changes:
+            fields = msgspec.structs.fields(Recipe)
+            changes = {field.name: field.default for field in fields if field.name in READING} | changes
+        return msgspec.structs.replace(self, **changes)
+
+
+_MAKING = ("source", "count", "noise", "classes", "seed", "train_share")
+READING = tuple(name for name in Recipe.__struct_fields__ if name not in _MAKING)
+"""The fields that say how a table is read; they mean nothing to another one."""

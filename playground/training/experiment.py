@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -85,6 +86,19 @@ class Experiment:
     def with_table(self, data: Dataset, spec: Spec, recipe: Recipe) -> Experiment:
         """Another table, to be learnt by this spec; its scaling is fitted anew."""
         return self._unlocking(Experiment.create(data, spec, recipe))
+
+    def with_recipe(self, **changes: Any) -> Experiment:
+        """Make, find or read the data again with a changed recipe. Raises DataError and SpecError.
+
+        Where only the split changes, the rows there are, are split anew: those of a file or drawn by hand are
+        kept as they are.
+        """
+        if not changes:
+            return self
+        recipe = self.recipe.changed(**changes)
+        if changes.keys() <= {"seed", "train_share"} and (self.by_hand or recipe.source not in GENERATORS):
+            return replace(self, data=self.data.split(recipe.train_share, recipe.seed), recipe=recipe)
+        return self.with_data(load(recipe), recipe)
 
     def with_spec(self, spec: Spec) -> Experiment:
         """Other choices; the scaling is fitted anew when it is chosen anew.

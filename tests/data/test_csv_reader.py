@@ -164,7 +164,7 @@ def test_the_task_can_be_forced() -> None:
         ("\ufeff", "my.csv is empty."),
         ("x1,y\n", "my.csv has no rows after its header."),
         ("y\n1\n2\n", "my.csv has only one column."),
-        ("1 2\n3 4\n", "my.csv has only one column."),
+        ("1 000\n3 400\n", "my.csv has only one column."),
         ("a,b\n1,2\n3\n", "my.csv, line 3: the row has 1 cell, but the first row has 2."),
         ("a,b\n1,2\n\n3,4,5\n", "my.csv, line 4: the row has 3 cells, but the first row has 2."),
         ("a,b\n1,2\nx,4\n", 'my.csv, line 3, column "a": "x" is not a number.'),
@@ -173,7 +173,7 @@ def test_the_task_can_be_forced() -> None:
         ("a,b\n1,2\n,4\n", 'my.csv, line 3, column "a": the cell is empty.'),
         ("a,b\n1,x\n2,\n", 'my.csv, line 3, column "b": the cell is empty.'),
         ("a,b\n1,2\n3, \n", 'my.csv, line 3, column "b": the cell is empty.'),
-        ("a,b\n1,2\nNaN,4\n", 'my.csv, line 3, column "a": "NaN" is not a finite number.'),
+        ("a,b\n1,2\nNaN,4\n", 'my.csv, line 3, column "a": "NaN" stands for a missing value.'),
         ("a,b\n1,2\n1,-inf\n", 'my.csv, line 3, column "b": "-inf" is not a finite number.'),
         ("a,b\n1,2\n1e999,1\n", 'my.csv, line 3, column "a": "1e999" is not a finite number.'),
         ("a,b\n1,x\n2,x\n", 'my.csv: the target "b" has only one class.'),
@@ -189,7 +189,7 @@ def test_the_task_can_be_forced() -> None:
             f'a,b\n1,"{"z" * 200_000}"\n',
             "my.csv, line 2: the quotation marks do not match or hold too long a text.",
         ),
-        ('a,"b\nc"\n1,"p\nq"\n?,"p"\n', 'my.csv, line 5, column "a": "?" is not a number.'),
+        ('a,"b\nc"\n1,"p\nq"\n?,"p"\n', 'my.csv, line 5, column "a": "?" stands for a missing value.'),
         ('a,b\r\n"250,000",2.5\r\n', 'my.csv, line 2, column "a": "250,000" may mean 250000 or 250.000.'),
         ("a,b\n" + "w" * 60 + ",1.5\n", f'my.csv, line 2, column "a": "{"w" * 39}…" is not a number.'),
         ("a,b\n1,2\n\x00,4\n", "my.csv is not a text file."),
@@ -197,7 +197,7 @@ def test_the_task_can_be_forced() -> None:
         (b"a,b\n1,\x81\xff\n", "my.csv is not a text file."),
         (codecs.BOM_UTF16_LE + b"a,b", "my.csv is not a text file."),
         (PLAIN.encode("utf-16-le"), "my.csv is not a text file."),
-        (b"PK\x03\x04\x14\x00\x06\x00", "my.csv is not a text file."),
+        (b"PK\x03\x04\x14\x00\x06\x00", "my.csv is no spreadsheet that can be read."),
     ],
 )
 def test_a_broken_file_is_refused_in_one_sentence(text: str | bytes, message: str) -> None:
@@ -207,8 +207,8 @@ def test_a_broken_file_is_refused_in_one_sentence(text: str | bytes, message: st
 
 
 def test_a_comma_that_can_only_be_decimal_is_read_as_one() -> None:
-    assert parse('a,b\n"0,125",1.5\n').X[0, 0] == 0.125
-    assert parse('a,b\n"1,250",1.5\n"1,5",1.5\n').X[:, 0].tolist() == [1.25, 1.5]
+    assert parse('a,b\n"0,125",5\n').X[0, 0] == 0.125
+    assert parse('a,b\n"1,250",5\n"1,5",6\n').X[:, 0].tolist() == [1.25, 1.5]
     assert parse("a;b\n1,250;1,5\n").X[0, 0] == 1.25
 
 
@@ -238,10 +238,10 @@ def test_a_folder_a_missing_file_and_an_impossible_path_are_refused(tmp_path: Pa
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(DataError, match=r"secret\.csv may not be read"):
         read_csv(tmp_path / "secret.csv")
 

@@ -15,7 +15,7 @@ GOOD = "x,y,kind\n" + "".join(f"{i},{i * i},{'ab'[i % 2]}\n" for i in range(10))
 BROKEN = {
     "ragged": ("x,y,kind\n1,2,a\n3,b\n", ("line 3", "2 cells", "3")),
     "text.csv": ("x,y,kind\n1,2,a\n3,four,b\n", ("line 3", 'column "y"', '"four"')),
-    "nan": ("x,y\n1,2\n3,4\nnan,6\n", ("line 4", 'column "x"', "finite")),
+    "nan": ("x,y\n1,2\n3,4\nnan,6\n", ("line 4", 'column "x"', "missing value")),
     "infinite": ("x,y\n1,2\n3,inf\n", ("line 3", 'column "y"', "finite")),
     "empty cell": ("x,y,kind\n1,,a\n3,4,b\n", ("line 2", 'column "y"', "empty")),
     "one class": ("x,y,kind\n1,2,a\n3,4,a\n", ('"kind"', "only one class")),

@@ -1,0 +1,61 @@
+"""Missing values: the file is refused, their rows are dropped, or they are filled from their column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data.dataset import Array
+from playground.data.recipe import Missing
+from playground.errors import DataError
+
+FILLS: dict[str, Callable[[Array], float]] = {
+    "mean": lambda values: float(np.mean(values)),
+    "median": lambda values: float(np.median(values)),
+}
+"""What a missing cell is filled with, from all that its column has."""
+
+
+def settled(
+    X: Array, y: Array, columns: tuple[str, ...], name: str, how: Missing
+) -> tuple[NDArray[np.bool_], tuple[str, ...]]:
+    """Which rows (N,) to keep of X (N, D) and y (N,), and what was done, in words; fills X in place.
+
+    Raises DataError when there is nothing to fill a column with, or no row is left.
+    """
+    keep = ~np.isnan(y)
+    notes = []
+    if how == "drop":
+        keep &= ~np.isnan(X).any(axis=1)
+        if not keep.all():
+            notes.append(_dropped(keep, "a cell is"))
+    elif filled := sum(_fill(X[:, k], keep, column, name, how) for k, column in enumerate(columns)):
+        notes.append(
+            f"{filled:,} missing cell{'s were' if filled > 1 else ' was'} filled with the column's {how}."
+        )
+    if how != "drop" and not keep.all():
+        notes.append(_dropped(keep, "the target is"))
+    if not keep.any():
+        raise DataError(
+            f"{name} has no row without a missing cell.", "Choose other columns, or fill the cells."
+        )
+    return keep, tuple(notes)
+
+
+def _dropped(keep: NDArray[np.bool_], what: str) -> str:
+    count = int((~keep).sum())
+    return f"{count:,} of {len(keep):,} rows {'was' if count == 1 else 'were'} dropped: {what} missing."
+
+
+def _fill(values: Array, keep: NDArray[np.bool_], column: str, name: str, how: str) -> int:
+    """Fill a column in place; returns how many cells of the rows that are kept."""
+    missing = np.isnan(values) & keep
+    if missing.any():
+        there = values[keep & ~missing]
+        if not len(there):
+            raise DataError(f'{name}: the column "{column}" has no numbers.', "Leave it out of the inputs.")
+        scale = max(1.0, float(np.abs(there).max()) / 1e300)  # so that no sum of huge values overflows
+        values[missing] = np.clip(FILLS[how](there / scale) * scale, there.min(), there.max())
+    return int(missing.sum())

@@ -1,0 +1,59 @@
+"""The bytes of a table, and how much of the work on them is done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playground.errors import DataError
+
+Progress = Callable[[float], None]
+"""Called with the part of the work that is done, 0 to 1; whatever it raises ends the work."""
+
+MOST_BYTES = 1_000_000_000
+_SLICE = 1 << 22
+
+
+def silent(_: float) -> None:
+    """The progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The bytes of a table, and what to call it in messages."""
+
+    name: str
+    data: bytes
+
+    @classmethod
+    def of_file(cls, path: str | Path, progress: Progress = silent) -> Raw:
+        """The contents of a file. Raises DataError, saying why, when it cannot be read."""
+        path = Path(path)
+        try:
+            return cls(path.name, b"".join(_slices(path, progress)))
+        except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+            raise _refusal(path, error) from None
+
+
+def _slices(path: Path, progress: Progress) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        size, done = max(1, os.fstat(file.fileno()).st_size), 0
+        while part := file.read(_SLICE):
+            done += len(part)
+            if done > MOST_BYTES:
+                message = f"{path.name} has more than {MOST_BYTES // 1_000_000:,} MB."
+                raise DataError(message, "Take some of its rows or columns out.")
+            yield part
+            progress(min(1.0, done / size))
+
+
+def _refusal(path: Path, error: Exception) -> DataError:
+    if os.path.isdir(path):  # noqa: PTH112  # never raises, as Path.is_dir may
+        return DataError(f"{path.name or path} is a folder.", "Choose a CSV file inside it.")
+    if isinstance(error, FileNotFoundError):
+        return DataError(f"There is no file {path}.", "Check its name and folder.")
+    if isinstance(error, PermissionError):
+        return DataError(f"{path.name} may not be read.", "Allow reading it, or choose a copy.")
+    return DataError(f"{path.name!r} cannot be read: {error}.", "Choose another file.")
