@@ -14,7 +14,7 @@ from playground.cli.prepare import opened
 from playground.data import Raw, Recipe
 from playground.data.reading.read import read_columns
 from playground.errors import FileError
-from playground.export.files import write
+from playground.files import write
 from playground.training import Checkpoint, Experiment
 
 Array = NDArray[np.float64]

@@ -14,7 +14,7 @@ from playground.cli.report import Result, history_csv, result_of, summary_of
 from playground.cli.terminal import say
 from playground.errors import FileError
 from playground.export import FORMATS, format_of
-from playground.export.files import write
+from playground.files import write
 from playground.training import Trainer
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playground.data.bundled import BUNDLED, BundledSet
 from playground.data.classes import MOST_CLASSES, RED_GREEN, TargetTask
 from playground.data.csv_reader import parse_csv, read_csv
-from playground.data.csv_writer import csv_bytes, write_csv
+from playground.data.csv_writer import csv_bytes, text_of, write_csv
 from playground.data.dataset import Array, Dataset, Task
 from playground.data.features import (
     FEATURES,
@@ -60,5 +60,6 @@ __all__ = [
     "preview",
     "read_csv",
     "read_table",
+    "text_of",
     "write_csv",
 ]

@@ -1,38 +1,75 @@
-"""Writes a dataset as CSV that `read_csv` reads back identically."""
+"""Writes a dataset as CSV that the reader reads back identically."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from playground.data.dataset import Dataset
-from playground.errors import DataError
+from playground.data.numbers import is_missing, to_float
+from playground.data.reading.raw import Progress, silent
+from playground.files import write
+
+_ROWS = 4096  # written at a time
+_SPECIAL = frozenset(';,|\t\r\n"\ufeff')
 
 
 def csv_bytes(dataset: Dataset) -> bytes:
     """The dataset as CSV in UTF-8: a header, numbers to the last bit, the target last and classes by name.
 
-    What a CSV file cannot hold is left out: the split into training and test rows, and classes without rows.
-    Names are read back without blanks around them, a header only if none of its names is a number.
+    What a CSV file cannot hold is left out: the split into training and test rows, the order of the classes,
+    and those without rows. Classes whose names are numbers or words such as NA are read as names again when
+    classes are chosen as the task.
     """
-    names = dataset.class_names
-    target = [names[int(k)] for k in dataset.y] if names else dataset.y.tolist()
-    header = (*dataset.columns, dataset.target)
-    # Unquoted, these would be taken for what parts the columns or the rows:
-    special = any(sign in name for name in (*header, *names) for sign in ";\t\r")
+    return b"".join(part.encode() for part in _parts(dataset, ","))
+
+
+def write_csv(dataset: Dataset, path: str | Path, progress: Progress = silent) -> None:
+    """Write the dataset to a file, all of it or nothing. Raises FileError when it cannot be written."""
+    write(Path(path), (part.encode() for part in _parts(dataset, ",", progress)))
+
+
+def text_of(dataset: Dataset, rows: NDArray[np.intp] | None = None) -> str:
+    """The dataset, or the rows with these indices, parted by tabs: as spreadsheets paste it."""
+    if rows is not None:
+        dataset = replace(dataset, X=dataset.X[rows], y=dataset.y[rows], test=dataset.test[rows])
+    return "".join(_parts(dataset, "\t"))
+
+
+def _parts(dataset: Dataset, separator: str, progress: Progress = silent) -> Iterator[str]:
+    """The lines, some at a time; texts stand in quotation marks, all or none of them."""
+    names, header = dataset.class_names, (*dataset.columns, dataset.target)
+    plain = all(map(_is_plain, (*header, *names))) and not any(map(_misleads, header))
+    yield _lines([header], separator, plain=plain)
+    for start in range(0, len(dataset), _ROWS):
+        X, y = (values[start : start + _ROWS].T.tolist() for values in (dataset.X, dataset.y))
+        target = [names[int(k)] for k in y] if names else y
+        yield _lines(zip(*X, target, strict=True), separator, plain=plain)
+        progress(min(1.0, (start + _ROWS) / len(dataset)))
+
+
+def _lines(rows: Iterable[Iterable[object]], separator: str, *, plain: bool) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL if special else csv.QUOTE_MINIMAL)
-    writer.writerow(header)
-    writer.writerows(zip(*dataset.X.T.tolist(), target, strict=True))
-    return text.getvalue().encode()
+    csv.writer(
+        text,
+        delimiter=separator,
+        lineterminator="\n",
+        quoting=csv.QUOTE_MINIMAL if plain else csv.QUOTE_NONNUMERIC,
+    ).writerows(rows)
+    return text.getvalue()
 
 
-def write_csv(dataset: Dataset, path: str | Path) -> None:
-    """Write the dataset to a file. Raises DataError when the file cannot be written."""
-    path = Path(path)
-    try:
-        path.write_bytes(csv_bytes(dataset))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError(f"{path.name} cannot be written: {reason}.", "Choose another place.") from None
+def _is_plain(name: str) -> bool:
+    """Whether a name needs no quotation marks to be read as it stands."""
+    return name == name.strip() and not _SPECIAL & set(name)
+
+
+def _misleads(name: str) -> bool:
+    """Whether a header with this name would be taken for a row of data."""
+    return is_missing(name) or to_float(name) is not None

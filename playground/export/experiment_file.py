@@ -24,7 +24,8 @@ from playground.export.experiment_layout import (
     ScalingPart,
     WeightsPart,
 )
-from playground.export.files import check_finite, decode, read, write
+from playground.export.files import check_finite, decode
+from playground.files import read, write
 from playground.training import Checkpoint, Experiment, Snapshot
 
 

@@ -1,12 +1,9 @@
-"""What every format needs: bytes read and written with errors in words, JSON decoded with its place named."""
+"""What every format needs: weights that are numbers, JSON decoded with the place of an error named."""
 
 from __future__ import annotations
 
-import shutil
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
-from uuid import uuid4
 
 import msgspec
 import numpy as np
@@ -20,26 +17,6 @@ from playground.training import Spec
 VERSION = 1
 
 T = TypeVar("T")
-
-
-def read(path: Path) -> bytes:
-    """The contents of a file. Raises FileError."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileError(f"{path} cannot be read: {_reason(error)}.", "Check its name and folder.") from error
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write all of it or nothing: a failure leaves the old file as it was. Raises FileError."""
-    try:
-        if path.exists() and not path.is_file():  # a device takes what comes; a folder refuses
-            path.write_bytes(content)
-        else:
-            _replace(path.resolve(), content)  # where a link leads to, so that it stays a link
-    except OSError as error:
-        hint = "Choose another file or folder, or make room there."
-        raise FileError(f"{path} cannot be written: {_reason(error)}.", hint) from error
 
 
 def check_finite(theta: NDArray[np.float64], path: Path) -> None:
@@ -79,24 +56,6 @@ def _json(content: bytes | str, kind: type[T], path: Path) -> T:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         message = f"{path} is not a file of Backprop Playground: {error}."
         raise FileError(message, "Choose a file that the program has saved.") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.parent / f".{uuid4().hex}.part"
-    try:
-        temporary.write_bytes(content)
-        if path.exists():
-            path.open("ab").close()  # a write-protected file is not to be replaced
-            shutil.copymode(path, temporary)
-        temporary.replace(path)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _reason(error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return reason[:1].lower() + reason[1:]
 
 
 def _placed(message: str) -> str:

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 
 from playground.data import Dataset, Recipe, Scaling, load
 from playground.errors import DataError, FileError
-from playground.export.files import VERSION, check_finite, decode, read, write
+from playground.export.files import VERSION, check_finite, decode
+from playground.files import read, write
 from playground.training import Checkpoint, Experiment, Snapshot, Spec
 from playground.training.experiment import suited
 

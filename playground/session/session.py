@@ -101,7 +101,7 @@ class Session(Drawing):
 
         While training, the run goes on with the new rows. When paused, other data are a fresh start.
         """
-        recipe = msgspec.structs.replace(self.experiment.recipe, **changes)
+        recipe = self.experiment.recipe.changed(**changes)
         other = recipe.source != self.experiment.recipe.source
         if changes.keys() <= {"seed", "train_share"} and recipe.source not in GENERATORS:
             data = self.data.split(recipe.train_share, recipe.seed)

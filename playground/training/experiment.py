@@ -83,10 +83,6 @@ class Experiment:
             return replace(self, data=data, recipe=recipe, by_hand=by_hand)
         return self._unlocking(Experiment.create(data, self.spec, recipe, by_hand=by_hand))
 
-    def with_table(self, data: Dataset, spec: Spec, recipe: Recipe) -> Experiment:
-        """Another table, to be learnt by this spec; its scaling is fitted anew."""
-        return self._unlocking(Experiment.create(data, spec, recipe))
-
     def with_recipe(self, **changes: Any) -> Experiment:
         """Make, find or read the data again with a changed recipe. Raises DataError and SpecError.
 
@@ -99,6 +95,10 @@ class Experiment:
         if changes.keys() <= {"seed", "train_share"} and (self.by_hand or recipe.source not in GENERATORS):
             return replace(self, data=self.data.split(recipe.train_share, recipe.seed), recipe=recipe)
         return self.with_data(load(recipe), recipe)
+
+    def with_table(self, data: Dataset, spec: Spec, recipe: Recipe) -> Experiment:
+        """Another table, to be learnt by this spec; its scaling is fitted anew."""
+        return self._unlocking(Experiment.create(data, spec, recipe))
 
     def with_spec(self, spec: Spec) -> Experiment:
         """Other choices; the scaling is fitted anew when it is chosen anew.

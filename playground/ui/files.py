@@ -41,7 +41,7 @@ KINDS = {
         "Tables (*.csv *.tsv *.txt);;All files (*)",
         ".csv",
         lambda s, path: write_csv(s.data, path),
-        also_opens="Tables (*.csv *.tsv *.tab *.txt *.dat *.xlsx *.xlsm);;All files (*)",
+        also_opens="Tables (*.csv *.tsv *.tab *.txt *.dat *.xlsx *.xls *.ods);;All files (*)",
     ),
     "experiment": Kind("experiment", "Experiments (*.json)", ".json", _exported(".json")),
     "weights": Kind("weights", "Trained weights (*.npz)", ".npz", _exported(".npz")),

@@ -15,7 +15,7 @@ from playground.data.csv_writer import csv_bytes, write_csv
 from playground.data.dataset import Dataset
 from playground.data.generators import GENERATORS
 from playground.data.numbers import to_float
-from playground.errors import DataError
+from playground.errors import FileError
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 characters = st.one_of(
@@ -67,5 +67,5 @@ def test_write_csv_writes_a_file_or_says_why_not(tmp_path: Path) -> None:
     data = GENERATORS["line"].dataset()
     write_csv(data, tmp_path / "line.csv")
     assert_same(data, read_csv(tmp_path / "line.csv"))
-    with pytest.raises(DataError, match=r"line\.csv cannot be written: "):
+    with pytest.raises(FileError, match=r"line\.csv cannot be written: "):
         write_csv(data, tmp_path / "none" / "line.csv")

@@ -72,7 +72,9 @@ def test_a_table_named_at_the_start_is_opened_at_once(app: Driver, tmp_path: Pat
     app.window.open_path(file)
     app.wait_for_dialog()
     assert "line 2" in app.problem  # where it can be mended
-    app.choose_in_dialog(missing="Drop the row")
+    app.choose_in_dialog(missing="drop their rows")
+    app.wait_for(lambda: not app.problem, "the rows")
+    app.dismiss()
 
 
 def test_a_dialog_that_is_dismissed_changes_nothing(app: Driver) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playground.errors import DataError
 
@@ -22,10 +23,16 @@ def silent(_: float) -> None:
 
 @dataclass(frozen=True)
 class Raw:
-    """The bytes of a table, and what to call it in messages."""
+    """The bytes of a table, and what to call it in messages.
+
+    converted   what sheets.py has made of a spreadsheet's sheets
+    """
 
     name: str
     data: bytes
+    converted: dict[tuple[str, str], tuple[dict[str, Any], bytes]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def of_file(cls, path: str | Path, progress: Progress = silent) -> Raw:

@@ -1,20 +1,25 @@
-"""From a spreadsheet (.xlsx, .xls, .ods) to rows of cells, by python-calamine."""
+"""From a spreadsheet (.xlsx, .xls, .ods) to rows of cells, by python-calamine in a process of its own."""
 
 from __future__ import annotations
 
-import io
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
-from playground.data.reading.raw import Raw
+from playground.data.reading import sheet_process
+from playground.data.reading.raw import Progress, Raw, silent
+from playground.data.reading.text import TextRows
 from playground.errors import DataError, did_you_mean
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
-
+LIBRARY = "python_calamine"
 _SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # a zip file; Microsoft's older container
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_AS_CSV = "Open it in the program it came from and save the sheet there as CSV."
+_SLICE = 0.04  # seconds between two calls of the progress
 
 
 def is_spreadsheet(data: bytes) -> bool:
@@ -30,71 +35,61 @@ class SheetRows:
 
     unit = "row"
     encoding = separator = ""
-    literal = False
+    literal = names_first = False
 
-    def __init__(self, raw: Raw, name: str | None, decimal: str | None) -> None:
-        self._name, self._decimal, self._read = raw.name, decimal or ".", 0
-        with self._refusing():
-            book = _workbook(raw)
-            self.sheets = tuple(book.sheet_names)
-            self._sheet = self._chosen(book, name)
-            self._start, self._height = (self._sheet.start or (0, 0))[0], self._sheet.height
+    def __init__(self, raw: Raw, name: str | None, decimal: str | None, progress: Progress = silent) -> None:
+        answer, rows = _converted(raw, name or "", decimal or ".", progress)
+        self.sheets = tuple(answer["sheets"])
+        if "above" not in answer:
+            raise DataError(f'{raw.name} has no sheet "{name or ""}".', did_you_mean(name or "", self.sheets))
+        self._rows, self._above = TextRows(Raw(raw.name, rows), "utf-8", ","), int(answer["above"])
 
     def __iter__(self) -> Iterator[list[str]]:
-        """The cells of every row. Raises DataError."""
-        self._read = 0
-        with self._refusing():
-            for cells in self._sheet.iter_rows():
-                self._read += 1
-                yield [_text(cell, self._decimal) for cell in cells]
+        """The cells of every row."""
+        return iter(self._rows)
 
     @property
     def share(self) -> float:
         """How much of the sheet has been read, 0 to 1."""
-        return self._read / max(1, self._height)
+        return self._rows.share
 
     def number(self, place: int) -> int:
         """The sheet's number of the row at a place: the empty ones above do count."""
-        return self._start + place + 1
+        return self._above + place + 1
 
-    def _chosen(self, book: CalamineWorkbook, name: str | None) -> CalamineSheet:
-        if not self.sheets:
-            raise DataError(f"{self._name} has no sheets.", "Choose another file.")
-        if name is not None and name not in self.sheets:
-            raise DataError(f'{self._name} has no sheet "{name}".', did_you_mean(name, self.sheets))
-        return book.get_sheet_by_name(name or self.sheets[0])
 
-    @contextmanager
-    def _refusing(self) -> Iterator[None]:
-        """Whatever goes wrong inside the library means that the file is broken."""
+def _converted(raw: Raw, sheet: str, decimal: str, progress: Progress) -> tuple[dict[str, Any], bytes]:
+    """What the other process says of the file, and the rows as CSV; kept, as a preview comes first."""
+    if (sheet, decimal) not in raw.converted:
+        if find_spec(LIBRARY) is None:
+            hint = "Install python-calamine (pip install python-calamine), or save the sheet as CSV."
+            raise DataError(f"{raw.name} is a spreadsheet, and the library to read it is missing.", hint)
+        head, _, rows = _asked(raw.data, (sheet, decimal), progress).partition(b"\n")
+        answer = json.loads(head) if head else {}
+        if answer.get("password") or _ENCRYPTED in raw.data:
+            raise DataError(f"{raw.name} is protected by a password.", "Save a copy of it without one.")
+        if not answer.get("sheets"):
+            raise DataError(f"{raw.name} is no spreadsheet that can be read.", _AS_CSV)
+        raw.converted[sheet, decimal] = answer, rows
+    return raw.converted[sheet, decimal]
+
+
+def _asked(data: bytes, arguments: tuple[str, ...], progress: Progress) -> bytes:
+    """What the other process answers; nothing when it fails. It ends with an exception of `progress`."""
+    command = [sys.executable, "-P", str(Path(sheet_process.__file__)), *arguments]
+    pipe, hidden = subprocess.PIPE, getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    with subprocess.Popen(  # noqa: S603  # this Python, a file of ours
+        command, stdin=pipe, stdout=pipe, stderr=pipe, creationflags=hidden
+    ) as process:
+        left: bytes | None = data
         try:
-            yield
-        except DataError:
-            raise
-        except BaseException as error:
-            if isinstance(error, Exception) or type(error).__name__ == "PanicException":  # Rust's own
-                hint = "Open it in the program it came from and save the sheet there as CSV."
-                raise DataError(f"{self._name} is no spreadsheet that can be read.", hint) from error
-            raise
-
-
-def _workbook(raw: Raw) -> CalamineWorkbook:
-    try:
-        from python_calamine import CalamineWorkbook
-    except ImportError:
-        hint = "Install python-calamine (pip install python-calamine), or save the sheet as CSV."
-        raise DataError(f"{raw.name} is a spreadsheet; the library to read it is missing.", hint) from None
-    if _ENCRYPTED in raw.data:
-        raise DataError(
-            f"{raw.name} is protected by a password.", "Save a copy without, or the sheet as CSV."
-        )
-    return CalamineWorkbook.from_filelike(io.BytesIO(raw.data))
-
-
-def _text(cell: Any, decimal: str) -> str:
-    """A cell as a text file would hold it; a date stays a text, and is no number."""
-    if isinstance(cell, float):
-        return (
-            repr(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell).replace(".", decimal)
-        )
-    return str(cell)
+            while True:
+                try:
+                    out, _ = process.communicate(left, _SLICE)
+                except subprocess.TimeoutExpired:
+                    left = None  # it is on its way
+                    progress(0.0)
+                else:
+                    return out if process.returncode == 0 else b""
+        finally:
+            process.kill()

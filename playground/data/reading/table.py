@@ -25,6 +25,7 @@ class Rows(Protocol):
 
     unit             what a row is called in messages, "line" or "row", and its `number(place)`
     literal          texts are meant as they stand, blanks around them included
+    names_first      the first row can only be a header
     share            how much has been read, 0 to 1
     """
 
@@ -33,6 +34,7 @@ class Rows(Protocol):
     separator: str
     sheets: tuple[str, ...]
     literal: bool
+    names_first: bool
 
     def __iter__(self) -> Iterator[list[str]]: ...
     @property
@@ -100,7 +102,7 @@ def open_table(
     """
     rows: Rows
     if is_spreadsheet(raw.data):
-        rows = SheetRows(raw, recipe.sheet, recipe.decimal)
+        rows = SheetRows(raw, recipe.sheet, recipe.decimal, progress)
     else:
         rows = TextRows(raw, encoding_of(raw, recipe.encoding, progress, look), recipe.separator)
     head = _head(raw.name, rows)
@@ -109,7 +111,8 @@ def open_table(
     if len(head[0]) < least_columns:
         hint = "It needs an input and a target, parted by a comma, a semicolon or a tab."
         raise DataError(f"{raw.name} has only one column.", hint)
-    header = _is_header(head[0]) if recipe.header is None else recipe.header
+    found = rows.names_first or _is_header(head[0])
+    header = found if recipe.header is None else recipe.header
     columns = _names(head[0] if header else [""] * len(head[0]), raw.name, literal=rows.literal)
     if header and len(head) == 1:
         raise DataError(f"{raw.name} has no rows after its header.", "Add the data below the header.")

@@ -25,6 +25,7 @@ class TextRows:
     separator   what parts the columns
     literal     the first row stands in quotation marks as a whole: then texts are meant as they stand, blanks
                 around them included
+    names_first it alone does so: then it is a header whatever it holds
     """
 
     unit = "line"
@@ -33,7 +34,7 @@ class TextRows:
     def __init__(self, raw: Raw, encoding: str, separator: str | None) -> None:
         head = _head(raw.data, encoding)
         self.encoding, self.separator = encoding, separator or _separator(head)
-        self.literal = _is_quoted(head, self.separator)
+        self.literal, self.names_first = _quoted(head, self.separator)
         self._raw, self._bytes, self._line = raw, io.BytesIO(), 0
 
     def __iter__(self) -> Iterator[list[str]]:
@@ -97,6 +98,9 @@ def _parts_evenly(head: str, sign: str) -> bool:
     return len(counts) == 1 and '"' not in head
 
 
-def _is_quoted(head: str, separator: str) -> bool:
+def _quoted(head: str, separator: str) -> tuple[bool, bool]:
+    """Whether the first row stands in quotation marks as a whole; and whether it alone does so."""
     cell = r'"(?:[^"]|"")*+"'
-    return re.match(rf"\s*{cell}(?:{re.escape(separator)} *{cell})*+[ \t]*(?:[\r\n]|$)", head) is not None
+    row = re.compile(rf"\s*{cell}(?:{re.escape(separator)} *{cell})*+ *(?:[\r\n]|$)")
+    first = row.match(head)
+    return first is not None, first is not None and row.match(head, first.end()) is None

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from playground.data import READING, Loaded, read_table
+from playground.data import Loaded, read_table
+from playground.data.recipe import READING
 from playground.errors import PlaygroundError
 from playground.ui import style
 from playground.ui.importing.draft import Draft
@@ -47,13 +48,14 @@ class ImportDialog(QDialog):
         self.learned = Learned(draft, scaling, self._choose, self._leave_out)
         self.picture = OutcomePicture(theme)
         self._build()
-        self.resize(960, 640)
+        self.resize(1000, 640)
+        self.import_.setFocus()
         self._read()
 
     # --- choices -----------------------------------------------------------------------------------
 
     def _choose(self, **choices: Any) -> None:
-        if choices.keys() & READING:
+        if choices.keys() & set(READING):
             self._do(lambda: self.draft.choose(**choices))
         else:  # the same rows, parted otherwise
             self.draft.choose(**choices)
@@ -167,7 +169,7 @@ class ImportDialog(QDialog):
         left.addWidget(self._rows_card(), 1)
         left.addWidget(self._outcome_card())
         body.addLayout(left, 1)
-        self.learned.setFixedWidth(288)
+        self.learned.setFixedWidth(296)
         body.addWidget(self.learned)
         layout.addLayout(body, 1)
         layout.addLayout(self._foot())

@@ -41,7 +41,8 @@ class Draft:
     @property
     def inputs(self) -> tuple[str, ...]:
         """The columns to learn from, in the order of the table."""
-        return tuple(name for name in self.columns if name != self.target and name not in self.left_out)
+        left_out = {*self.left_out, self.target}
+        return tuple(name for name in self.columns if name not in left_out)
 
     @property
     def missing(self) -> int:

@@ -169,8 +169,8 @@ class FirstRowsView(QTableView):
         metrics = QFontMetrics(style.font(weight=QFont.Weight.DemiBold))
         for column in range(min(_MEASURED, self.rows.columnCount())):
             cells = [_line(row[column]) for row in self.rows.draft.seen.rows[:20]]
-            texts = (self.rows.info(column).name[:_LONGEST] + "    ", self.rows.kind(column), *cells)
-            width = max(metrics.horizontalAdvance(words) for words in texts) + 22
+            texts = (self.rows.info(column).name[:_LONGEST] + "   ", self.rows.kind(column), *cells)
+            width = max(metrics.horizontalAdvance(words) for words in texts) + 20
             header.resizeSection(column, max(_NARROW, min(_WIDE, width)))
 
     def _toggle(self, column: int) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from playground.data import MISSING, Dataset, Recipe
+from playground.data import Dataset, Recipe
 from playground.settings import settings_of
 from playground.training.spec import Spec
 from playground.ui.forms import ChoiceEditor, Hints
@@ -17,6 +17,13 @@ from playground.ui.widgets.segments import Segments
 
 TASKS = ("classes", "regression")
 SCALES = ("scale_inputs", "scale_target")
+
+_MISSING = {
+    "refuse": "refuse the file",
+    "drop": "drop their rows",
+    "mean": "fill with the mean",
+    "median": "fill with the median",
+}
 
 # What is called with the changed choices: of the recipe, and of the spec.
 Choose = Callable[..., None]
@@ -37,7 +44,7 @@ class Learned(Card):
         self._grid.setColumnStretch(1, 1)
         self._labels: dict[str, QLabel] = {}
         self.target, self.task, self.inputs = self._make_target(), self._make_task(), self._make_inputs()
-        self.missing = self._make_editor(Recipe, "missing", Hints(labels=MISSING.__getitem__), choose)
+        self.missing = self._make_editor(Recipe, "missing", Hints(labels=_MISSING.__getitem__), choose)
         self._scales = {name: self._make_editor(Spec, name, Hints(), self._scale) for name in SCALES}
         self.share = self._make_share()
         self.body.addLayout(self._grid)
@@ -53,11 +60,12 @@ class Learned(Card):
         task = recipe.task or TASKS[0 if classes else 1]
         self.task.show_chosen(TASKS.index(task))
         others = len(draft.columns) - 1
-        self._count.setText(f"{len(draft.inputs):,} of {others:,} column{'s' * (others != 1)}")
-        seen = bool(draft.missing) or recipe.missing != "refuse" or trouble
+        self._count.setText(f"{len(draft.inputs):,} of {others:,}")
+        missing, complete = draft.missing, draft.seen.complete
+        seen = bool(missing) or recipe.missing != "refuse" or (trouble and not complete)
         self._show_row("missing", self.missing, seen=seen)
-        more = "" if draft.seen.complete else "+"
-        self._labels["missing"].setText(f"Missing: {draft.missing:,}{more}")
+        count = f": {missing:,}{'' if complete else '+'}" if missing else ""
+        self._labels["missing"].setText(f"Missing{count}")
         self.missing.show_value(recipe.missing)
         self._show_row("scale_target", self._scales["scale_target"], seen=task == "regression")
         for name, editor in self._scales.items():
@@ -132,6 +140,7 @@ class Learned(Card):
         share = Dial("import_train_share", setting.label, setting.help, lambda value: f"{value} %", 100)
         share.slider.setMinimum(round(100 * (setting.minimum or 0)))
         share.slider.setPageStep(10)
+        share.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         share.slider.valueChanged.connect(lambda value: self._choose(train_share=value / 100))
         return share
 
@@ -140,5 +149,6 @@ def _small(name: str, words: str, tip: str) -> QPushButton:
     button = QPushButton(words)
     button.setObjectName(name)
     button.setToolTip(tip)
+    button.setStyleSheet("padding: 0 8px;")
     button.setAutoDefault(False)
     return button

@@ -7,21 +7,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from playground.data import DECIMALS, ENCODINGS, SEPARATORS, Recipe
+from playground.data import Recipe
 from playground.settings import settings_of
 from playground.ui import style
 from playground.ui.importing.draft import Draft
 from playground.ui.widgets.basics import PADDING, Choice, text
 
-HEADERS = {True: "names of columns", False: "data"}
-
-# The fields of the recipe, and the words for their values; a sheet is called by its own name.
-_TEXT: dict[str, Mapping[Any, str]] = {
-    "separator": SEPARATORS,
-    "decimal": DECIMALS,
-    "encoding": ENCODINGS,
-    "header": HEADERS,
-}
+_HEADER = {True: "names of columns", False: "data"}
 _LABELS = {"header": "First row"}
 
 
@@ -36,8 +28,9 @@ class Recognised(QFrame):
         self._row.setContentsMargins(PADDING, 8, PADDING, 12)
         self._row.setSpacing(12)
         sheets = draft.seen.sheets
-        words = {"header": HEADERS} if sheets else _TEXT
-        self._lists = {name: self._make(name, (None, *words[name]), ("", *words[name].values())) for name in words}
+        fields = ("header",) if sheets else ("separator", "decimal", "encoding", "header")
+        self._words = {name: _words(name) for name in fields}
+        self._lists = {name: self._make(name, (None, *words), ("", *words.values())) for name, words in self._words.items()}
         if sheets:
             self._sheet = self._make("sheet", sheets, sheets)
         self.renew()
@@ -46,7 +39,7 @@ class Recognised(QFrame):
         """The draft has changed."""
         recipe, seen = self.draft.recipe, self.draft.seen
         for name, choice in self._lists.items():
-            chosen, found, words = getattr(recipe, name), getattr(seen, name), _TEXT[name]
+            chosen, found, words = getattr(recipe, name), getattr(seen, name), self._words[name]
             choice.setItemText(0, f"auto: {words.get(found, found)}" if chosen is None else "auto")
             choice.setCurrentIndex(0 if chosen is None else 1 + list(words).index(chosen))
         if seen.sheets:
@@ -66,3 +59,9 @@ class Recognised(QFrame):
         column.addWidget(choice)
         self._row.addLayout(column, 1)
         return choice
+
+
+def _words(name: str) -> Mapping[Any, str]:
+    """The values of a field that may be chosen, and what they are called."""
+    setting = settings_of(Recipe)[name]
+    return _HEADER if name == "header" else dict(zip(setting.choices, setting.labels, strict=True))
