@@ -102,7 +102,7 @@ class Session(Drawing):
         While training, the run goes on with the new rows. When paused, other data are a fresh start.
         Rows drawn by hand or read from a file are kept where only seed or share change: they are split anew.
         """
-        recipe = msgspec.structs.replace(self.experiment.recipe, **changes)
+        recipe = self.experiment.recipe.changed(**changes)
         other = recipe.source != self.experiment.recipe.source
         kept = self.experiment.by_hand or recipe.source not in GENERATORS
         if kept and changes.keys() <= {"seed", "train_share"}:

@@ -117,7 +117,23 @@ ROWS = (
     ),
     Row("undo", "Undo", "undo", "Ctrl+Z", "Take the last edit back.", "undo"),
     Row("redo", "Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back.", "redo"),
-    Row("open_data", "Open data…", "open", "Ctrl+O", "Load rows from a CSV file.", "open_data"),
+    Row("open_data", "Open data…", "open", "Ctrl+O", "Load rows from a table: CSV or Excel.", "open_data"),
+    Row(
+        "paste_data",
+        "Paste data",
+        "paste",
+        "Ctrl+V",
+        "Load rows that were copied, from a spreadsheet for one.",
+        "paste_data",
+    ),
+    Row(
+        "copy_data",
+        "Copy data as text",
+        "copy",
+        "Ctrl+C",
+        "Copy the selected rows, or all, for a spreadsheet or a text.",
+        "copy_data",
+    ),
     Row("save_data", "Save data…", "save", "Ctrl+S", "Write the rows to a CSV file.", "save_data"),
     Row(
         "new_draw",
@@ -263,7 +279,7 @@ LOOKING = (
 EXPLORING = ("step_row", "step_batch", "step_epoch", "show_table", "show_statistics", "worst_rows")
 CHECKABLE = ("dark", "safe_colours", "show_table", "show_statistics")
 MENU = (
-    ("open_data", "save_data", "new_draw"),
+    ("open_data", "paste_data", "copy_data", "save_data", "new_draw"),
     ("select_all", "duplicate", "scale_to_view", "hold_out", "take_back", "erase_selected", "clear_points"),
     ("open_experiment", "save_experiment"),
     ("export_weights", "open_weights"),

@@ -7,22 +7,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from playground.data import write_csv
+from playground.data import text_of, write_csv
+from playground.errors import DataError
 from playground.export import FORMATS
 from playground.session import Notice, Session
+from playground.ui.importing.importer import Importer
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: what it holds, the pattern of the dialog, and the ending that saving adds."""
+    """A kind of file: what it holds, the patterns of the dialogs, and the ending that saving adds."""
 
     holds: str
     pattern: str
     suffix: str
     save: Callable[[Session, Path], None]
+    also_opens: str = ""
 
 
 def _exported(suffix: str) -> Callable[[Session, Path], None]:
@@ -32,7 +37,11 @@ def _exported(suffix: str) -> Callable[[Session, Path], None]:
 
 KINDS = {
     "data": Kind(
-        "data", "Tables (*.csv *.tsv *.txt);;All files (*)", ".csv", lambda s, path: write_csv(s.data, path)
+        "data",
+        "Tables (*.csv *.tsv *.txt);;All files (*)",
+        ".csv",
+        lambda s, path: write_csv(s.data, path),
+        also_opens="Tables (*.csv *.tsv *.tab *.txt *.dat *.xlsx *.xls *.ods);;All files (*)",
     ),
     "experiment": Kind("experiment", "Experiments (*.json)", ".json", _exported(".json")),
     "weights": Kind("weights", "Trained weights (*.npz)", ".npz", _exported(".npz")),
@@ -42,14 +51,17 @@ KINDS = {
 class Files:
     """The files of one window."""
 
-    def __init__(self, parent: QWidget, session: Session, settings: QSettings | None) -> None:
-        self._parent, self._session, self._settings = parent, session, settings
+    def __init__(
+        self, parent: QWidget, session: Session, settings: QSettings | None, importer: Importer
+    ) -> None:
+        self._parent, self._session, self._settings, self._importer = parent, session, settings, importer
 
     def open(self, kind: str) -> None:
         """Ask for a file of a kind and open it."""
         asked = KINDS[kind]
         title = f"Open {asked.holds}"
-        name, _ = QFileDialog.getOpenFileName(self._parent, title, self._folder(), asked.pattern)
+        pattern = asked.also_opens or asked.pattern
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, self._folder(), pattern)
         if name:
             self._remember(name)
             self.load(Path(name))
@@ -67,15 +79,40 @@ class Files:
             self._session.say(Notice(f"Saved {path.name} in {path.parent}.", bad=False))
 
     def load(self, path: Path) -> None:
-        """Open a table, an experiment or weights, as the name says.
+        """Open an experiment or weights, as the name says; of a table, ask first what is to be learnt.
 
         Raises PlaygroundError, and changes nothing, when that fails.
         """
-        session, suffix = self._session, path.suffix.lower()
-        read = FORMATS[suffix].load if suffix in FORMATS else None
-        if read is None:
-            session.set_recipe(f"Open {path.name}", source=str(path), target=None, task=None)
+        if path.suffix.lower() in FORMATS:
+            self._load_experiment(path)
+        else:
+            self._importer.open_file(path)
+
+    def load_at_once(self, path: Path) -> None:
+        """Open a file of any kind; of a table, ask only where it does not tell by itself what to do."""
+        if path.suffix.lower() in FORMATS:
+            self._load_experiment(path)
             return
+        try:
+            self._session.set_recipe(f"Open {path.name}", source=str(path))
+        except DataError:
+            self._importer.open_file(path)  # which says what the matter is
+
+    def copy(self) -> None:
+        """Copy the selected rows, or all of them, as text that a spreadsheet takes."""
+        session = self._session
+        rows = session.selected if len(session.selected) else np.arange(len(session.data))
+        QGuiApplication.clipboard().setText(text_of(session.data, rows))
+        copied = f"{len(rows):,} row{'s' * (len(rows) != 1)} copied"
+        session.say(Notice(f"{copied}: paste them into a spreadsheet, or back here.", bad=False))
+
+    def paste(self) -> None:
+        """Import the rows on the clipboard."""
+        self._importer.paste(QGuiApplication.clipboard().text())
+
+    def _load_experiment(self, path: Path) -> None:
+        session, suffix = self._session, path.suffix.lower()
+        read = FORMATS[suffix].load
         experiment, start = read(path)
         now = session.experiment
         same_table = (now.data.columns, now.data.class_names) == (

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from playground.session import Change, Session
 from playground.ui import style, words
+from playground.ui.importing.progress_line import ProgressLine
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, on_key, text
 from playground.ui.widgets.guard import guarded
@@ -32,11 +33,13 @@ class StatusLine(QFrame):
         self.dot = Dot()
         self.words, self.subject = Elided(), text("")
         self.words.setObjectName("status_text")
+        self.progress = ProgressLine("progress", with_cancel=True)
         self.pointed = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 20, 0)
         layout.addWidget(self.dot)
         layout.addWidget(self.words, 1)
+        layout.addWidget(self.progress)
         layout.addWidget(self.subject)
 
     def refresh(self, changes: Change) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -26,6 +26,8 @@ from playground.ui.backprop.mode import BackpropMode
 from playground.ui.canvas_panel import CanvasPanel
 from playground.ui.data_panel import DataPanel
 from playground.ui.files import Files
+from playground.ui.importing.drop_zone import DropZone, dropped
+from playground.ui.importing.importer import Importer
 from playground.ui.learning_panel import LearningPanel
 from playground.ui.loss_panel import LossPanel
 from playground.ui.memory import restore, save
@@ -60,7 +62,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.settings = settings
-        self.files = Files(self, session, settings)
         self.points = PointsVerbs(session, self._do)
         self.setWindowTitle("Backprop Playground")
         self.setWindowIcon(style.app_icon())
@@ -74,6 +75,10 @@ class MainWindow(QMainWindow):
         self._build()
         self._frames = 0
         self._pending = dict.fromkeys(self.panels, ALL)
+        self.importer = Importer(self, session, self.status_line.progress, lambda: self.theme, self._do)
+        self.files = Files(self, session, settings, self.importer)
+        self.drop_zone = DropZone(self)
+        self.drop_zone.take_over()
         self._dress_panels()
         session.listen(self._note)
         if settings is not None:
@@ -182,9 +187,15 @@ class MainWindow(QMainWindow):
     def open_weights(self) -> None:
         self._do(lambda: self.files.open("weights"))
 
+    def copy_data(self) -> None:
+        self._do(self.files.copy)
+
+    def paste_data(self) -> None:
+        self._do(self.files.paste)
+
     def open_path(self, path: Path) -> None:
-        """Open a table, an experiment or weights, as the file's name says."""
-        self._do(lambda: self.files.load(path))
+        """Open a table, an experiment or weights, as the file's name says, and ask nothing if all is well."""
+        self._do(lambda: self.files.load_at_once(path))
 
     def _do(self, verb: Any) -> None:
         """Do it and show it at once, without waiting for the next frame."""
@@ -218,6 +229,7 @@ class MainWindow(QMainWindow):
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
+        self.importer.stop()
         if self.settings is not None:
             save(self, self.settings)
         self.session.close()
@@ -232,12 +244,20 @@ class MainWindow(QMainWindow):
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if dropped(event.mimeData()) is not None:
             event.acceptProposedAction()
+            self.drop_zone.announce(self.theme)
+
+    @guarded
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.drop_zone.hide()
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
-        self.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.drop_zone.hide()
+        what = dropped(event.mimeData())
+        event.acceptProposedAction()
+        self._do(lambda: self.files.load(what) if isinstance(what, Path) else self.importer.paste(what or ""))
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -381,6 +401,7 @@ class MainWindow(QMainWindow):
         self.bar.pages.addWidget(self.mode.bar)
         self.pages.addWidget(self.mode.page)
         self._add_panels(panels)
+        self.drop_zone.take_over()
 
     def _add_panels(self, panels: tuple[Panel, ...]) -> None:
         """Panels that are built later than the window."""

@@ -8,18 +8,37 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, QPointF, QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QSettings,
+    Qt,
+    QTimer,
+    QUrl,
+)
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
     QSlider,
     QStyle,
     QStyleOptionSlider,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -88,6 +107,20 @@ class Driver:
         """The words of the notice on screen; empty when there is none."""
         bar = self.window.notice
         return self.find("notice_text", QLabel).text() if bar.isVisible() else ""
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """The import dialog, while it is open."""
+        found = self.window.findChildren(QDialog, "import_dialog")
+        return next((dialog for dialog in found if dialog.isVisible()), None)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the table that is to be opened: said in its dialog, or as a notice."""
+        if self.dialog is None:
+            return self.notice
+        error = self.dialog.findChild(QLabel, "import_error")
+        return error.text() if error.isVisible() else ""
 
     def marks(self) -> int:
         """How many points are drawn on the canvas."""
@@ -237,9 +270,10 @@ class Driver:
         self.come_back()
 
     def come_back(self) -> None:
-        """Back to the window after a list or a menu: offscreen, no window manager does it."""
-        self.window.activateWindow()
-        self.wait_for(self.window.isActiveWindow, "the window")
+        """Back to the window, or to its dialog, after a list or a menu: no window manager does it offscreen."""
+        front = self.dialog or self.window
+        front.activateWindow()
+        self.wait_for(front.isActiveWindow, "the window")
         self.frame()
 
     def slide(self, name: str, value: int) -> None:
@@ -283,6 +317,71 @@ class Driver:
         """Trigger an action that asks for a file; the dialog answers with this path."""
         self._answer("getOpenFileName", path)
         self.keys(self._shortcut(action))
+
+    def import_file(self, path: Path, action: str = "open_data", **choices: Any) -> None:
+        """Open a table, make choices in the import dialog, and press Import. See `choose_in_dialog`."""
+        self.open_file(action, path)
+        self.wait_for_dialog()
+        self.choose_in_dialog(**choices)
+        self.take()
+
+    def wait_for_dialog(self) -> None:
+        """Until the import dialog is there, and has read the table or found out why it cannot."""
+        self.wait_for(lambda: self.dialog, "the import dialog")
+        self.come_back()
+        self.wait_for(lambda: self.problem or self.shown("import_result"), "the result")
+
+    def choose_in_dialog(self, **choices: Any) -> None:
+        """Entries of lists by the field's name (target, separator, missing ...); `tick`: columns to click;
+        `task`: "classes" or "regression".
+        """
+        for name, choice in choices.items():
+            if name == "task":
+                self.press(f"import_{choice}")
+            elif name == "tick":
+                for column in choice:
+                    self.tick(column)
+            else:
+                self.choose(f"import_{name}", choice)
+        self.wait_for(lambda: self.problem or self.find("import_import").isEnabled(), "the result")
+
+    def tick(self, column: str) -> None:
+        """Click the box in the header of a column of the first rows."""
+        header = self.find("import_rows", QTableView).horizontalHeader()
+        names = [info.name for info in self.dialog.draft.seen.columns]
+        place = QPoint(header.sectionViewportPosition(names.index(column)) + 14, 12)
+        QTest.mouseClick(header.viewport(), LEFT, pos=place)
+        self.frame()
+
+    def take(self) -> None:
+        """Press Import, and wait for the rows."""
+        self.press("import_import")
+        self.wait_for(lambda: self.dialog is None, "the import")
+        self.come_back()
+        self.settle()
+
+    def dismiss(self) -> None:
+        """Press Escape in the dialog, or the cross of the notice."""
+        if self.dialog is None:
+            self.press("notice_close")
+        else:
+            QTest.keyClick(self.dialog, Qt.Key.Key_Escape)
+            self.come_back()
+
+    def drop(self, what: Path | str) -> None:
+        """Drag a file, or text, from another program and let it go over the canvas."""
+        mime = QMimeData()
+        if isinstance(what, Path):
+            mime.setUrls([QUrl.fromLocalFile(str(what))])
+        else:
+            mime.setText(what)
+        none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+        place = self._viewport.rect().center()
+        enter = QDragEnterEvent(place, copy, mime, LEFT, none)
+        QApplication.sendEvent(self._viewport, enter)
+        assert enter.isAccepted() and self.find("drop_zone").isVisible()
+        QApplication.sendEvent(self.window, QDropEvent(QPointF(place), copy, mime, LEFT, none))
+        self.frame()
 
     def save_file(self, action: str, path: Path) -> None:
         self._answer("getSaveFileName", path)

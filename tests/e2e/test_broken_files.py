@@ -21,6 +21,12 @@ BROKEN = {
     "one class": ("x,y,kind\n1,2,a\n3,4,a\n", ('"kind"', "only one class")),
     "header only": ("x,y,kind\n", ("no rows after its header",)),
     "nothing": ("", ("is empty",)),
+    "twice": ("x,y,x\n1,2,3\n4,5,7\n", ("2 columns called \"x\"",)),
+    "wide": (",".join(f"c{k}" for k in range(5000)) + "\n" + ("1," * 4999 + "2\n") * 3, ("5,000 columns", "200")),
+    "400 classes": ("x,kind\n" + "".join(f"{i},kind {i}\n" for i in range(400)), ('"kind"', "classes")),
+    "open quote": ('x,y,kind\n1,2,a\n3,4,"b\n5,6,a\n', ("line 3", "quotation marks")),
+    "mixed marks": ("x;y\n1,5;2\n2.5;3\n", ("line 3", 'column "x"', "2.5")),
+    "NUL": (b"x,y,kind\n1,2,a\n3,\0,b\n", ("NUL.csv",)),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), ("picture.csv",)),
 }
 
@@ -47,19 +53,39 @@ def trained(app: Driver) -> Driver:
     return app
 
 
-def test_broken_tables(trained: Driver, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_tables(trained: Driver, tmp_path: Path, name: str) -> None:
+    content, parts = BROKEN[name]
     before = state(trained)
-    for name, (content, parts) in BROKEN.items():
-        file = tmp_path / f"{name.removesuffix('.csv')}.csv"
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        trained.open_file("open_data", file)
-        trained.wait_for(lambda file=file: file.name in trained.notice, f"the notice about {name}")
-        for part in parts:
-            assert part in trained.notice, name
-        assert "Traceback" not in trained.notice
-        assert state(trained) == before, name
-    trained.press("notice_close")
-    assert trained.notice == ""
+    file = tmp_path / f"{name.removesuffix('.csv')}.csv"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    trained.open_file("open_data", file)
+    trained.wait_for(lambda: file.name in trained.problem, "the message")
+    for part in parts:
+        assert part in trained.problem
+    assert "Traceback" not in trained.problem
+    assert trained.dialog is None or not trained.find("import_import").isEnabled()
+    trained.dismiss()
+    assert trained.problem == "" and trained.dialog is None
+    assert state(trained) == before
+
+
+def test_a_line_break_within_quotation_marks_is_no_row(app: Driver, tmp_path: Path) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_text('x,y,kind\n1,2,"one\nof two"\n3,4,plain\n5,6,plain\n', encoding="utf-8")
+    app.import_file(file)
+    assert app.rows == 3 and app.session.data.class_names == ("one\nof two", "plain")
+
+
+def test_a_file_deleted_after_its_preview_is_imported_as_it_was(app: Driver, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text(GOOD, encoding="utf-8")
+    app.open_file("open_data", file)
+    app.wait_for_dialog()
+    file.unlink()
+    app.choose_in_dialog(target="y")
+    app.take()
+    assert app.session.data.columns == ("x",) and app.rows == 10
 
 
 def test_other_broken_files(trained: Driver, tmp_path: Path) -> None:
@@ -78,6 +104,7 @@ def test_other_broken_files(trained: Driver, tmp_path: Path) -> None:
         trained.open_file(action, tmp_path / name)
         trained.wait_for(lambda name=name: name in trained.notice, "the notice")
         assert words in trained.notice
+        trained.dismiss()
         assert state(trained) == before
 
 
@@ -86,7 +113,7 @@ def test_training_goes_on_beside_a_broken_file(trained: Driver, tmp_path: Path) 
     trained.press("play")
     trained.wait_for(lambda: trained.epoch > 20)
     trained.open_file("open_data", tmp_path / "bad.csv")
-    trained.wait_for(lambda: "line 3" in trained.notice)
+    trained.wait_for(lambda: "line 3" in trained.problem)
     epoch = trained.epoch
     assert trained.session.training
     trained.wait_for(lambda: trained.epoch > epoch + 20)
@@ -96,11 +123,11 @@ def test_a_mended_file_is_taken(trained: Driver, tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
     file.write_text(GOOD.replace("4,16", "4,sixteen"), encoding="utf-8")
     trained.open_file("open_data", file)
-    trained.wait_for(lambda: "line 6" in trained.notice)
+    trained.wait_for(lambda: "line 6" in trained.problem)
+    trained.dismiss()
     file.write_text(GOOD, encoding="utf-8")
-    trained.open_file("open_data", file)
-    trained.wait_for(lambda: trained.session.data.columns == ("x", "y"), "the rows")
-    trained.settle()
+    trained.import_file(file)
+    assert trained.session.data.columns == ("x", "y")
     assert trained.session.data.class_names == ("a", "b")
     assert trained.notice == ""
 
@@ -108,8 +135,8 @@ def test_a_mended_file_is_taken(trained: Driver, tmp_path: Path) -> None:
 def test_classes_by_a_single_column(app: Driver, tmp_path: Path) -> None:
     file = tmp_path / "one.csv"
     file.write_text("size,kind\n" + "".join(f"{i},{'ab'[i > 9]}\n" for i in range(20)), encoding="utf-8")
-    app.open_file("open_data", file)
-    app.wait_for(lambda: app.session.data.columns == ("size",), "the rows")
+    app.import_file(file)
+    assert app.session.data.columns == ("size",)
     app.train(epochs=3)
     curve = app.window.canvas_panel.canvas.curves[0].getData()[1]
     assert len(curve) and 0 <= curve.min() <= curve.max() <= 1
@@ -121,8 +148,8 @@ def test_more_classes_than_colours(app: Driver, tmp_path: Path) -> None:
     file = tmp_path / "twelve.csv"
     rows = "".join(f"{k},{(k * 7) % 12 + i / 9},kind {k}\n" for k in range(12) for i in range(4))
     file.write_text("x,y,kind\n" + rows, encoding="utf-8")
-    app.open_file("open_data", file)
-    app.wait_for(lambda: len(app.session.data.class_names) == 12, "the rows")
+    app.import_file(file)
+    assert len(app.session.data.class_names) == 12
     app.train(epochs=3)
     assert app.marks() == (~app.session.data.test).sum()
     app.choose_class(7)

@@ -7,25 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from conftest import Driver
-
-
-def drop(app: Driver, path: Path) -> None:
-    """Drag a file from another program and let it go over the window."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    place, copy = QPointF(700, 400), Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(place.toPoint(), copy, mime, left, none)
-    QApplication.sendEvent(app.window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(app.window, QDropEvent(place, copy, mime, left, none))
-    app.frame()
 
 
 def test_an_experiment_comes_back(app: Driver, opened: Callable[[], Driver], tmp_path: Path) -> None:
@@ -55,9 +39,7 @@ def test_data_are_saved_and_read_again(app: Driver, tmp_path: Path) -> None:
     app.save_file("save_data", tmp_path / "rows")
     app.press("data_xor")
     app.settle()
-    app.open_file("open_data", tmp_path / "rows.csv")
-    app.wait_for(lambda: app.session.data.name == "rows.csv", "the rows")
-    app.settle()
+    app.import_file(tmp_path / "rows.csv")
     after = app.session.data
     np.testing.assert_array_equal(after.X, before.X)
     np.testing.assert_array_equal(after.y, before.y)
@@ -65,17 +47,34 @@ def test_data_are_saved_and_read_again(app: Driver, tmp_path: Path) -> None:
     app.train(epochs=3)
 
 
-def test_a_file_is_dropped_on_the_window(app: Driver, tmp_path: Path) -> None:
-    file = tmp_path / "drop me.csv"
-    file.write_text("a,b,kind\n" + "".join(f"{i},{-i},{'xy'[i % 2]}\n" for i in range(8)), encoding="utf-8")
-    drop(app, file)
-    app.wait_for(lambda: app.session.data.columns == ("a", "b"), "the rows")
+def test_an_experiment_is_dropped_on_the_window(app: Driver, tmp_path: Path) -> None:
+    app.click_point(5.5, -5.5)
+    app.save_file("save_experiment", tmp_path / "mine.json")
+    rows = app.rows
+    app.press("data_xor")
     app.settle()
-    assert app.session.data.name == "drop me.csv"
+    app.drop(tmp_path / "mine.json")
+    app.settle()
+    assert app.rows == rows and app.dialog is None
     before = app.session.data
-    drop(app, tmp_path)  # a folder
+    app.drop(tmp_path)  # a folder
     app.wait_for(lambda: app.notice, "the notice")
     assert app.session.data is before
+
+
+def test_a_table_named_at_the_start_is_opened_at_once(app: Driver, tmp_path: Path) -> None:
+    file = tmp_path / "start.csv"
+    file.write_text("a,b,kind\n1,2,x\n2,1,y\n", encoding="utf-8")
+    app.window.open_path(file)
+    app.settle()
+    assert app.session.data.columns == ("a", "b") and app.dialog is None
+    file.write_text("a,b,kind\n1,,x\n2,1,y\n", encoding="utf-8")
+    app.window.open_path(file)
+    app.wait_for_dialog()
+    assert "line 2" in app.problem  # where it can be mended
+    app.choose_in_dialog(missing="drop their rows")
+    app.wait_for(lambda: not app.problem, "the rows")
+    app.dismiss()
 
 
 def test_a_dialog_that_is_dismissed_changes_nothing(app: Driver) -> None:

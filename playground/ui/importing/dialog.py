@@ -1,0 +1,216 @@
+"""The import dialog: what was recognised, the first rows, what is to be learnt, and what would come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from playground.data import Loaded, read_table
+from playground.data.recipe import READING
+from playground.errors import PlaygroundError
+from playground.ui import style
+from playground.ui.importing.draft import Draft
+from playground.ui.importing.first_rows import FirstRowsView
+from playground.ui.importing.job import Job
+from playground.ui.importing.learned import Learned
+from playground.ui.importing.outcome import OutcomePicture, in_words
+from playground.ui.importing.progress_line import ProgressLine
+from playground.ui.importing.recognised import Recognised
+from playground.ui.theme import Theme
+from playground.ui.widgets.basics import GAP, Card, row, text
+
+
+class ImportDialog(QDialog):
+    """Reads the whole table in the background, anew with every choice, so that Import finds it ready.
+
+    `taken` tells the rows and their recipe, once, when they are to be imported; `scaling` holds then what
+    was chosen for the spec.
+    """
+
+    taken = Signal(object, object)
+
+    def __init__(self, parent: QWidget, draft: Draft, scaling: dict[str, str], theme: Theme) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self._job: Job | None = None
+        self._loaded: Loaded | None = None
+        self._wanted = False
+        self.setObjectName("import_dialog")
+        self.setWindowTitle(f"Import {draft.raw.name}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.recognised = Recognised(draft, lambda name, value: self._choose(**{name: value}))
+        self.rows = FirstRowsView(draft, theme)
+        self.rows.toggled.connect(lambda column: self._do(lambda: draft.toggle(draft.columns[column])))
+        self.learned = Learned(draft, scaling, self._choose, self._leave_out)
+        self.picture = OutcomePicture(theme)
+        self._build()
+        self.resize(1000, 640)
+        self.import_.setFocus()
+        self._read()
+
+    # --- choices -----------------------------------------------------------------------------------
+
+    def _choose(self, **choices: Any) -> None:
+        if choices.keys() & set(READING):
+            self._do(lambda: self.draft.choose(**choices))
+        else:  # the same rows, parted otherwise
+            self.draft.choose(**choices)
+            self._show_words()
+
+    def _leave_out(self, names: Collection[str]) -> None:
+        self._do(lambda: self.draft.leave_out(names))
+
+    def _do(self, change: Callable[[], None]) -> None:
+        """Change the draft, and read by it."""
+        self._stop()
+        columns = self.draft.columns
+        try:
+            change()
+        except PlaygroundError as error:
+            self.recognised.renew()
+            self._refuse(error)
+            return
+        self.recognised.renew()
+        self.rows.renew()
+        if self.draft.columns != columns:
+            self.rows.fit()
+        self._read()
+
+    # --- reading -----------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        """Read the whole table by the draft's recipe, in the background."""
+        self.learned.renew()
+        self._loaded = None
+        self._show_problem("")
+        try:
+            recipe = self.draft.final()
+        except PlaygroundError as error:
+            self._refuse(error)
+            return
+        raw = self.draft.raw
+        self.line.begin(f"Reading {raw.name}")
+        self._job = Job(
+            self, lambda tell: read_table(raw, recipe, tell), self._take, self._refuse, self.line.move_to
+        )
+
+    def _stop(self) -> None:
+        self.line.end()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _take(self, loaded: Loaded) -> None:
+        self._stop()
+        self._loaded = loaded
+        self.learned.renew(loaded.dataset)
+        self.picture.show_data(loaded.dataset)
+        self._show_words()
+        if self._wanted:
+            self._finish()
+
+    def _refuse(self, error: PlaygroundError) -> None:
+        self._stop()
+        self._loaded = None
+        self._want(wanted=False)
+        self.learned.renew(trouble=True)
+        self.picture.show_data(None)
+        self._show_problem(str(error))
+
+    def _show_problem(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.words.setVisible(not problem)
+        self.import_.setEnabled(not problem)
+
+    def _show_words(self) -> None:
+        if self._loaded is not None:
+            share = self.draft.recipe.train_share
+            self.words.setText("\n".join([in_words(self._loaded.dataset, share), *self._loaded.notes]))
+
+    # --- the end -----------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Import: at once if the table is read already, else as soon as it is."""
+        self._want(wanted=True)
+        if self._loaded is not None:
+            self._finish()
+
+    def done(self, result: int) -> None:
+        """However it ends, nothing is read any longer."""
+        self._stop()
+        super().done(result)
+
+    def _want(self, *, wanted: bool) -> None:
+        self._wanted = wanted
+        for part in (self.recognised, self.rows, self.learned, self.import_):
+            part.setEnabled(not wanted)
+
+    def _finish(self) -> None:
+        self.taken.emit(self._loaded, self.draft.final())
+        self.done(QDialog.DialogCode.Accepted)
+
+    # --- parts -------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        name = text(self.draft.raw.name, font=style.font(style.FIGURE, QFont.Weight.DemiBold))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(GAP)
+        layout.addWidget(name)
+        layout.addWidget(self.recognised)
+        body, left = QHBoxLayout(), QVBoxLayout()
+        for part in (body, left):
+            part.setSpacing(GAP)
+        left.addWidget(self._rows_card(), 1)
+        left.addWidget(self._outcome_card())
+        body.addLayout(left, 1)
+        self.learned.setFixedWidth(296)
+        body.addWidget(self.learned)
+        layout.addLayout(body, 1)
+        layout.addLayout(self._foot())
+
+    def _rows_card(self) -> Card:
+        card = Card("First rows")
+        card.head.addWidget(text("Tick the columns to learn from", "dim", style.font(style.SMALL)))
+        card.body.addWidget(self.rows)
+        card.body.setContentsMargins(1, 10, 1, 6)
+        card.head.setContentsMargins(13, 0, 13, 0)
+        return card
+
+    def _outcome_card(self) -> Card:
+        card = Card("Result")
+        self.words, self.problem = text(""), text("", "error")
+        self.words.setObjectName("import_result")
+        self.problem.setObjectName("import_error")
+        for label in (self.words, self.problem):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        told = QVBoxLayout()
+        told.addWidget(self.words)
+        told.addWidget(self.problem)
+        told.addStretch()
+        side = row(self.picture, spacing=14)
+        side.addLayout(told, 1)
+        card.body.addLayout(side)
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        self.line = ProgressLine("import_progress")
+        cancel, self.import_ = QPushButton("Cancel"), QPushButton("Import")
+        cancel.setObjectName("import_cancel")
+        cancel.setProperty("role", "bar")
+        cancel.setToolTip("Leave the present data as they are (Esc)")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.import_.setObjectName("import_import")
+        self.import_.setProperty("role", "main")
+        self.import_.setToolTip("Learn from these rows; an undo brings the present ones back (Enter)")
+        self.import_.setDefault(True)
+        self.import_.clicked.connect(self.accept)
+        return row(self.line, None, cancel, self.import_)

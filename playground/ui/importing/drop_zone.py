@@ -1,0 +1,68 @@
+"""What is dropped on the window, wherever: while it is dragged about, a frame says that it will be taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from playground.ui import style
+from playground.ui.theme import Theme
+from playground.ui.widgets.guard import guarded
+
+_WORDS = "Drop to open"
+
+
+class DropZone(QWidget):
+    """Lies over the whole window while something is dragged that can be opened."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("drop_zone")
+        self.setAccessibleName(_WORDS)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def take_over(self) -> None:
+        """Let the window have all that is dropped, in place of the plots and fields in it."""
+        for widget in self._window.findChildren(QWidget):
+            if widget.acceptDrops():
+                widget.setAcceptDrops(False)
+
+    def announce(self, theme: Theme) -> None:
+        """Show that it will be taken."""
+        self._theme = theme
+        self.setGeometry(self._window.rect())
+        self.raise_()
+        self.show()
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(theme.accent)
+        veil.setAlpha(22)
+        painter.fillRect(self.rect(), veil)
+        painter.setPen(QPen(QColor(theme.accent), 3))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 12, 12)
+        font = style.font(style.FIGURE, QFont.Weight.DemiBold)
+        pill = QRectF(0, 0, QFontMetrics(font).horizontalAdvance(_WORDS) + 56, 52)
+        pill.moveCenter(QRectF(self.rect()).center())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawRoundedRect(pill, 12, 12)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.on_accent))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, _WORDS)
+        painter.end()
+
+
+def dropped(mime: QMimeData) -> Path | str | None:
+    """The first file that is dragged, or the text of a table; None for what cannot be opened."""
+    files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+    if files:
+        return Path(files[0])
+    return mime.text() if mime.hasText() and not mime.hasUrls() else None

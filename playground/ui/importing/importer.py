@@ -1,0 +1,97 @@
+"""The one way of a table into the session: its bytes, their first rows, the dialog, and then its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from playground.data import Loaded, Raw, Recipe
+from playground.errors import PlaygroundError
+from playground.session import Notice, Session
+from playground.ui.importing.dialog import ImportDialog
+from playground.ui.importing.draft import Draft
+from playground.ui.importing.job import Job
+from playground.ui.importing.progress_line import ProgressLine
+from playground.ui.theme import Theme
+
+PASTED = "pasted rows"
+
+
+class Importer(QObject):
+    """Imports one table at a time into the session of a window.
+
+    `do` runs a verb and shows at once what came of it; `line` is where the reading of a large file is seen.
+    """
+
+    def __init__(
+        self, window: QWidget, session: Session, line: ProgressLine, theme: Callable[[], Theme], do: Callable[..., None]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._line, self._theme, self._do = window, session, line, theme, do
+        self._recipes: dict[str, Recipe] = {}  # of the files imported so far: they are offered again
+        self._job: Job | None = None
+        self._dialog: ImportDialog | None = None
+        line.cancelled.connect(self.stop)
+
+    def open_file(self, path: Path) -> None:
+        """Import a file. A notice says so if it cannot be read at all."""
+        recipe = self._recipe(str(path))
+        self._begin(path.name, f"Open {path.name}", lambda tell: Draft(Raw.of_file(path, tell), recipe))
+
+    def paste(self, words: str) -> None:
+        """Import rows that were copied from elsewhere."""
+        recipe, raw = self._recipe(""), Raw(PASTED, words.encode())
+        self._begin(PASTED, "Paste data", lambda _tell: Draft(raw, recipe))
+
+    def stop(self) -> None:
+        """Give up what is being imported; the session stays as it is."""
+        self._end_reading()
+        if self._dialog is not None:
+            self._dialog.reject()
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    def _recipe(self, source: str) -> Recipe:
+        """How this source was read before; else by what is found, parted like the present rows."""
+        present = self._session.experiment.recipe
+        if present.source == source:
+            return present
+        return self._recipes.get(source) or present.changed(source=source)
+
+    def _begin(self, name: str, label: str, look: Callable[[Any], Draft]) -> None:
+        self.stop()
+        self._session.say(None)
+        self._line.begin(f"Reading {name}")
+        self._job = Job(self, look, lambda draft: self._ask(draft, label), self._fail, self._line.move_to)
+
+    def _ask(self, draft: Draft, label: str) -> None:
+        self._end_reading()
+        spec = self._session.spec
+        scaling = {"scale_inputs": spec.scale_inputs, "scale_target": spec.scale_target}
+        self._dialog = ImportDialog(self._window, draft, scaling, self._theme())
+        self._dialog.taken.connect(lambda loaded, recipe: self._adopt(label, loaded, recipe, scaling))
+        self._dialog.finished.connect(self._forget)
+        self._dialog.open()
+
+    def _adopt(self, label: str, loaded: Loaded, recipe: Recipe, scaling: dict[str, str]) -> None:
+        self._recipes[recipe.source] = recipe
+        self._do(lambda: self._session.adopt(label, loaded.dataset, recipe, **scaling))
+        if loaded.notes:
+            self._session.say(Notice(" ".join(loaded.notes), bad=False))
+
+    def _fail(self, error: PlaygroundError) -> None:
+        self._end_reading()
+        self._session.say(Notice(str(error)))
+
+    def _end_reading(self) -> None:
+        self._line.end()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _forget(self) -> None:
+        self._dialog = None

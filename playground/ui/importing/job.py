@@ -1,0 +1,88 @@
+"""Work that takes a while, in a thread of its own: the window lives on, sees how far it is, and can end it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from playground.data import Progress
+from playground.errors import PlaygroundError
+from playground.ui.widgets.guard import guarded
+
+_POLL = 15  # ms between two looks at the thread
+
+
+class _Cancelled(Exception):
+    """Raised in the thread, out of the work, by its next word of progress."""
+
+
+class _Work:
+    """What the thread does. It knows nothing of Qt, whose objects must not end in another thread."""
+
+    def __init__(self, run: Callable[[Progress], Any]) -> None:
+        self.share = 0.0
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.cancelled = False
+        self._run = run
+        self.thread = threading.Thread(target=self._work, name="reader")
+
+    def _work(self) -> None:
+        try:
+            self.result = self._run(self._tell)
+        except BaseException as error:  # noqa: BLE001  handed on to the window
+            self.error = error
+
+    def _tell(self, share: float) -> None:
+        if self.cancelled:
+            raise _Cancelled
+        self.share = share
+
+
+class Job(QObject):
+    """Runs `run(progress)` in a thread; then calls `done` with its result, or `failed` with its error.
+
+    Both are called in the window's thread, and neither is once the job was cancelled. An error that is not
+    the user's to mend is raised there.
+    """
+
+    def __init__(
+        self,
+        parent: QObject,
+        run: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[PlaygroundError], None],
+        moved: Callable[[float], None],
+    ) -> None:
+        super().__init__(parent)
+        self._work, self._done, self._failed, self._moved = _Work(run), done, failed, moved
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_POLL)
+        self._work.thread.start()
+
+    def cancel(self) -> None:
+        """Stop at the next word of progress; what was read is forgotten."""
+        self._work.cancelled = True
+        self._end()
+
+    @guarded
+    def _look(self) -> None:
+        work = self._work
+        if work.thread.is_alive():
+            self._moved(work.share)
+            return
+        self._end()
+        if isinstance(work.error, PlaygroundError):
+            self._failed(work.error)
+        elif work.error is not None:
+            raise work.error
+        else:
+            self._done(work.result)
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self.deleteLater()

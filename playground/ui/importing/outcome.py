@@ -1,0 +1,110 @@
+"""What an import would give: a small picture of the points, as they will stand on the canvas, and words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtWidgets import QWidget
+
+from playground.data import Dataset, Scaling
+from playground.data.plane import plane_of
+from playground.ui import numbers, style
+from playground.ui.theme import Theme, mix
+from playground.ui.widgets.guard import guarded
+
+_MOST = 2000  # points painted
+_MARK = 7.0  # px
+_MARGIN = 9.0
+_NAMED = 5  # classes named in the words
+
+
+def in_words(data: Dataset, train_share: float) -> str:
+    """Rows, inputs and target: "150 rows: 4 inputs, 3 classes (setosa, versicolor, virginica)"."""
+    rows, inputs = len(data), len(data.columns)
+    train = int((~data.split(train_share, 0).test).sum())
+    parted = f"{train:,} to learn from, {rows - train:,} to test."
+    return f"{rows:,} rows: {inputs} input{'s' * (inputs != 1)}, {_target(data)}. {parted}"
+
+
+def _target(data: Dataset) -> str:
+    names = data.class_names
+    if names:
+        more = ", …" * (len(names) > _NAMED)
+        return f"{len(names)} classes ({', '.join(name[:24] for name in names[:_NAMED])}{more})"
+    low, high = numbers.value(float(data.y.min())), numbers.value(float(data.y.max()))
+    return f"{data.target[:24]} from {low} to {high}"
+
+
+class OutcomePicture(QWidget):
+    """The points along the axes that the canvas begins with, each class with its colour and marker."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._data: Dataset | None = None
+        self.setObjectName("import_picture")
+        self.setFixedSize(196, 150)
+
+    def show_data(self, data: Dataset | None) -> None:
+        """Show these rows; None: there are none to show."""
+        self._data = data and _thinned(data)
+        self.setAccessibleName("The points as they will stand on the canvas" if data else "No points")
+        self.update()
+
+    @property
+    def points(self) -> int:
+        """How many points are painted."""
+        return len(self._data) if self._data else 0
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(self._theme.line))
+        painter.setBrush(QColor(self._theme.middle))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        if self._data is not None:
+            self._paint_points(painter, self._data)
+        painter.end()
+
+    def _paint_points(self, painter: QPainter, data: Dataset) -> None:
+        plane = plane_of(data, Scaling.identity(len(data.columns)), Scaling.identity(1))
+        xs, ys = plane.place(data)
+        width, height, theme = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN, self._theme
+        across = _MARGIN + _share(xs, plane.x_range) * width
+        upright = _MARGIN + (1 - _share(ys, plane.y_range)) * height
+        painter.setPen(QPen(QColor(theme.outline), 0.7))
+        for label in np.unique(data.y) if data.class_names else (None,):
+            marker, colour = ("o", theme.ink) if label is None else theme.mark(int(label))
+            mark = QTransform.fromScale(_MARK, _MARK).map(pg.graphicsItems.ScatterPlotItem.Symbols[marker])
+            painter.setBrush(QColor(colour))
+            rows = slice(None) if label is None else data.y == label
+            for x, y in zip(across[rows].tolist(), upright[rows].tolist(), strict=True):
+                painter.drawPath(mark.translated(x, y))
+        self._write_axes(painter, data.columns[plane.x], data.target if plane.y is None else data.columns[plane.y])
+
+    def _write_axes(self, painter: QPainter, across: str, upright: str) -> None:
+        painter.setPen(QColor(mix(self._theme.dim, self._theme.ink, 0.2)))
+        painter.setFont(style.font(style.SMALL))
+        side, place = Qt.AlignmentFlag, self.rect().adjusted(6, 3, -6, -3)
+        for words, corner in (
+            (f"{across} →", side.AlignRight | side.AlignBottom),
+            (f"↑ {upright}", side.AlignLeft | side.AlignTop),
+        ):
+            short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, 120)
+            painter.drawText(place, corner, short)
+
+
+def _share(values: np.ndarray, span: tuple[float, float]) -> np.ndarray:
+    """Where values lie within a range, 0 to 1; both are halved so that no range is too wide for a float."""
+    return (values / 2 - span[0] / 2) / (span[1] / 2 - span[0] / 2)
+
+
+def _thinned(data: Dataset) -> Dataset:
+    if len(data) <= _MOST:
+        return data
+    away = np.ones(len(data), dtype=bool)
+    away[np.linspace(0, len(data) - 1, _MOST).astype(int)] = False
+    return data.without_rows(np.flatnonzero(away))
