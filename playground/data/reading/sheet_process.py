@@ -1,8 +1,8 @@
 """Turns one sheet of a spreadsheet into CSV. Runs as a process of its own: a broken file may end it.
 
 The file comes in by stdin; the arguments are the name of the sheet, "" for the first, and the decimal mark.
-Out go a line of JSON (the names of all sheets, how many rows stand above the first that is not empty) and then
-the rows.
+Out go a line of JSON (the names of all sheets, and how many rows stand above the first that is not empty) and
+then the rows.
 """
 
 from __future__ import annotations
