@@ -81,10 +81,10 @@ def test_an_encoding_that_is_not_the_files_is_refused() -> None:
 
 
 def test_a_bad_byte_after_the_first_rows_is_found() -> None:
-    text = b"a,b\n" + b"1,2.5\n" * 400_000
+    text = b"a,b\n" + b"1,2.5\n" * 200_000
     assert read(text + b"3,4\n").X[-1, 0] == 3
     assert refusal(text + b"3,\0\n").message == "my.csv is not a text file."
-    with pytest.raises(DataError, match="line 400002"):
+    with pytest.raises(DataError, match="line 200002"):
         read(text + b"3,\xe9\n")  # cp1252 then
 
 
