@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, islice
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from playground.data.numbers import is_missing, to_float
@@ -17,7 +18,9 @@ from playground.data.recipe import Recipe
 from playground.errors import DataError, did_you_mean
 
 HEAD_ROWS = 1000
-_CELLS = 24_576  # of a block: read in some 10 ms, so that progress and other threads get their turn
+_CELLS = 16_384  # of a block: read in some 10 ms, so that progress and other threads get their turn
+
+_first = itemgetter(0)
 
 
 class Rows(Protocol):
@@ -135,7 +138,7 @@ def _blocks(name: str, rows: Rows) -> Iterator[tuple[Sequence[int], list[list[st
     while some := list(islice(cells, max(1, _CELLS // width) if width else 1)):
         places: Sequence[int] = range(start, start + len(some))
         start += len(some)
-        if not width or set(map(len, some)) != {width} or not all(row[0].strip() for row in some):
+        if not width or set(map(len, some)) != {width} or not all(map(str.strip, map(_first, some))):
             full = [any(map(str.strip, row)) for row in some]
             places, some = list(compress(places, full)), list(compress(some, full))
             width = width or max(map(len, some), default=0)
