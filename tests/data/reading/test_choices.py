@@ -154,3 +154,10 @@ def test_a_target_of_many_numbers_is_read_to_the_last() -> None:
     text = "a,b\n" + "".join(f"{k},{k / 7!r}\n" for k in range(30_000))
     assert read(text).y.tolist() == [k / 7 for k in range(30_000)]
     assert refusal(text + "1,x\n").message == 'my.csv, line 30002, column "b": "x" is not a number.'
+
+
+def test_a_column_that_begins_below_the_first_rows_is_no_end_of_a_row() -> None:
+    text = "a,b,\n" + "1,2.5,\n" * 20_000
+    assert read(text).columns == ("a",)
+    message = "my.csv, line 20002: a cell stands right of the last column, which the rows above leave empty."
+    assert refusal(text + "1,2,3\n").message == message
