@@ -140,6 +140,14 @@ def test_of_edits_that_wait_to_be_sent_the_last_is_left() -> None:
     assert [one.left_out for one in applies] == [0, 1, 0, 0]
 
 
+def test_edits_made_before_the_worker_has_begun_are_counted(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    for rate in (0.1, 0.2, 0.3):
+        proxy.send(Apply(1, spec_with(EXPERIMENT, learning_rate=rate)))
+    answer = report(proxy)
+    assert (answer.taken, answer.snapshot.rate) == (proxy.sent, 0.3)
+
+
 def test_rows_arrive_as_they_were_sent_and_none_too() -> None:
     """The arrays are the worker's own, and can be written."""
     ours, theirs = multiprocessing.Pipe()
