@@ -13,7 +13,6 @@ from playground.data.dataset import Dataset
 Rows = NDArray[np.intp]
 Columns = tuple[NDArray[Any], ...]  # X, y, test: what a dataset has of each row
 
-_NAMES = ("X", "y", "test")
 _NONE: Rows = np.empty(0, dtype=np.intp)
 _SMALL = 2**14  # bytes of a dataset that is kept as it is
 _BLOCK = 4096  # rows that are compared at a time
@@ -57,7 +56,7 @@ class Patch:
             gone, places = (missing, _NONE) if longer is ours else (_NONE, missing)
             rows = [places] * len(theirs)
         values = tuple((where, column[where]) for where, column in zip(rows, theirs, strict=True))
-        frame = replace(old, **{name: column[:0].copy() for name, column in zip(_NAMES, theirs, strict=True)})
+        frame = replace(old, X=old.X[:0].copy(), y=old.y[:0].copy(), test=old.test[:0].copy())
         patch = cls(frame, len(old), gone, places, values)
         own = sum(b.nbytes for a, b in zip(ours, theirs, strict=True) if a is not b)
         return patch if patch.nbytes <= own else whole
@@ -83,9 +82,9 @@ class Patch:
         if self.whole:
             return self.frame
         ours = _columns(new)
-        made = tuple(self._array(a, *stored) for a, stored in zip(ours, self.values, strict=True))
-        old = replace(self.frame, **dict(zip(_NAMES, made, strict=True)))
-        unchanged = all(a is b for a, b in zip(ours, made, strict=True))
+        X, y, test = (self._array(a, *stored) for a, stored in zip(ours, self.values, strict=True))
+        old = replace(self.frame, X=X, y=y, test=test)
+        unchanged = all(a is b for a, b in zip(ours, (X, y, test), strict=True))
         return new if unchanged and new.same_as(old) else old
 
     def _array(self, array: NDArray[Any], rows: Rows, values: NDArray[Any]) -> NDArray[Any]:
@@ -116,8 +115,8 @@ def _without(count: int, rows: Rows) -> NDArray[np.bool_]:
 def _unlike(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
     """Which rows differ in any bit: 0 is not −0, and a NaN is itself."""
     one, other = (np.ascontiguousarray(part).view(f"u{part.itemsize}") for part in (one, other))
-    unlike: NDArray[np.bool_] = one != other
-    return unlike if unlike.ndim == 1 else unlike.any(axis=1)
+    unlike: NDArray[np.bool_] = (one != other).reshape(len(one), -1).any(axis=1)
+    return unlike
 
 
 def _different(one: NDArray[Any], other: NDArray[Any]) -> Rows:
