@@ -137,7 +137,7 @@ class Run:
     @property
     def _unanswered(self) -> bool:
         """Whether the worker has something to tell even if it does not train."""
-        return self._outdated or self._wants_moment
+        return self._outdated or self._wants_moment or not self._settled
 
     @property
     def _wants_moment(self) -> bool:
@@ -167,7 +167,7 @@ class Run:
         """Believe a report, unless it speaks of a network that is no longer there."""
         if report.run != self._run:
             return
-        self._seen = report.taken
+        self._seen, self._settled = report.taken, report.settled
         self._losses = 0
         snapshot, before = report.snapshot, self.snapshot.status
         self.history.cut(snapshot.epoch)
@@ -220,7 +220,7 @@ class Run:
     def _begin(self, start: Checkpoint | None) -> None:
         """A new run: show its first weights at once; its losses come with the first report."""
         self._run += 1
-        self._seen = -1
+        self._seen, self._settled = -1, True
         self.history = History(start.epoch if start else 0)
         self.notice = None
         self._pace.clear()
@@ -272,7 +272,7 @@ class Run:
 
     def _start_worker(self) -> None:
         self._run += 1
-        self._seen = -1
+        self._seen, self._settled = -1, True
         start = self._resting_point
         self._by_hand.clear()  # they are in it
         self._proxy = TrainerProxy(self._run, self.experiment, start)

@@ -44,6 +44,7 @@ class Undoing(Run):
     def end_merge(self) -> None:
         """The drag is over: the next edit is an undo of its own."""
         self._merging = None
+        self._pack()
 
     def set_parameter(self, parameter: Parameter, number: float, *, merge: bool = False) -> None:
         """Put a number into a weight or a bias: seen at once, its losses as soon as the worker has them.
@@ -81,9 +82,15 @@ class Undoing(Run):
     def _remember(self, memento: Memento, *, merge: bool = False) -> None:
         """An edit is made: an undo takes it back, alone or (`merge`) with the last ones of the same label."""
         if not (merge and self._merging == memento.label):
+            self._pack()
             self._undo.append(memento)
         self._merging = memento.label if merge else None
         self._redo.clear()
+
+    def _pack(self) -> None:
+        """Let the last memento remember no more than what differs now: not while a drag goes on."""
+        if self._undo:
+            self._undo[-1] = self._undo[-1].packed(self.data)
 
     def _memento(self, label: str, *, rebuilt: bool) -> Memento:
         if not rebuilt:
@@ -91,21 +98,23 @@ class Undoing(Run):
         return Memento(label, self.experiment, self._resting_point, self.history)
 
     def _number_memento(self, label: str, place: int) -> Memento:
-        return Memento(label, self.experiment, place=place, number=float(self.network.theta[place]))
+        return Memento(label, place=place, number=float(self.network.theta[place]))
 
     def _travel(self, source: list[Memento], target: list[Memento]) -> None:
         if not source:
             return
         memento = source.pop()
-        if memento.place is not None:
+        experiment = memento.unpacked(self.data)
+        if experiment is None:
+            assert memento.place is not None
             target.append(self._number_memento(memento.label, memento.place))
             self._merging = None
             self._put(memento.place, memento.number)
             return
         rebuilt = memento.start is not None
-        target.append(self._memento(memento.label, rebuilt=rebuilt))
+        target.append(self._memento(memento.label, rebuilt=rebuilt).packed(experiment.data))
         self._merging = None
-        self._switch(memento.experiment, memento.start, rebuilt=rebuilt)
+        self._switch(experiment, memento.start, rebuilt=rebuilt)
         if memento.start is not None and memento.history is not None:
             self.history = memento.history.copy()  # others may share it
             self.history.cut(memento.start.epoch)

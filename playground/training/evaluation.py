@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from playground.training.experiment import Experiment
 
 Array = NDArray[np.float64]
 
-CHUNK = 16_384  # rows at a time, so that a million rows do not take gigabytes
+CHUNK = 16_384  # rows at a time, so that a million rows neither take gigabytes nor keep anyone waiting
 
 
 @dataclass(frozen=True)
@@ -41,25 +42,29 @@ class Rows:
         self.y = data.y[self.places]
         X, self.Y = experiment.rows(self.places)
         self.X = np.ascontiguousarray(X)
-        self._forecast: Forecast | None = None
+        self._forecasts: list[Forecast] = []
 
-    def score(self, network: Network) -> tuple[Score, Score]:
-        """Train and test score at the present weights."""
-        if self._forecast is None or self._forecast.network is not network:
-            self._forecast = Forecast(network, self.X)
-        self._forecast.run()
-        z, prediction = self._forecast.z, self._forecast.prediction
+    def scoring(self, network: Network) -> Iterator[tuple[Score, Score] | None]:
+        """Find the train and test score at the present weights: None after every part of the rows but the
+        last, and then they.
+        """
+        if not self._forecasts or self._forecasts[0].network is not network:
+            starts = range(0, max(1, len(self.y)), CHUNK)
+            self._forecasts = [Forecast(network, self.X[start : start + CHUNK]) for start in starts]
         losses, errors = np.empty(len(self.y)), np.empty(len(self.y))
-        for start in range(0, len(self.y), CHUNK):
-            part = slice(start, start + CHUNK)
-            losses[part] = network.error.per_row(z[part], self.Y[part])
-            errors[part] = self.experiment.decode(prediction[part]) - self.y[part]
+        for index, forecast in enumerate(self._forecasts):
+            if index:
+                yield None
+            part = slice(index * CHUNK, (index + 1) * CHUNK)
+            forecast.run()
+            losses[part] = network.error.per_row(forecast.z, self.Y[part])
+            errors[part] = self.experiment.decode(forecast.prediction) - self.y[part]
         classes = bool(self.experiment.data.class_names)
         train, test = (
             score_of(losses[part], errors[part], classes=classes)
             for part in (slice(None, self.train), slice(self.train, None))
         )
-        return train, test
+        yield train, test
 
 
 def score_of(losses: Array, errors: Array, *, classes: bool) -> Score:

@@ -115,6 +115,8 @@ class Report:
     training  whether it goes on by itself
     taken     how many commands the worker has taken so far: tells which ones this answer has seen
     moment    where the trainer stands, if it was asked for
+    settled   False: the run stands still, but its scores are older than its weights; with many rows it takes
+              a while to find them
     """
 
     run: int
@@ -123,6 +125,7 @@ class Report:
     training: bool
     taken: int
     moment: Moment | None = None
+    settled: bool = True
 
 
 @dataclass(frozen=True)

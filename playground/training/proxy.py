@@ -57,11 +57,10 @@ class TrainerProxy:
         self._connection, self._theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(self._theirs,), daemon=True, name="trainer")
         self._mail = Outbox()
-        # As a letter, not as an argument: starting a process waits until its arguments are read.
-        self._mail.put(Apply(run, experiment, start))
         self._started = Event()
         self._closed = False
-        self._sender = Thread(target=self._deliver, name="trainer mail", daemon=True)
+        first = Apply(run, experiment, start)
+        self._sender = Thread(target=self._deliver, args=(first,), name="trainer mail", daemon=True)
         self._sender.start()
         self.sent = 0
         self.asking = False
@@ -114,14 +113,18 @@ class TrainerProxy:
         self._connection.close()
         self._process.close()
 
-    def _deliver(self) -> None:
-        """Start the process (it takes a while: 0.15 s) and send the mail, in the background."""
+    def _deliver(self, first: Apply) -> None:
+        """Start the process (it takes a while: 0.15 s) and send the mail, in the background.
+
+        What to train is a letter, not an argument: starting a process waits until its arguments are read.
+        """
         try:
             try:
                 self._process.start()
             finally:
                 self._theirs.close()
                 self._started.set()
+            post(self._connection, first)
             while (command := self._mail.get()) is not None:
                 post(self._connection, command)
         except OSError:

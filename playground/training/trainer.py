@@ -7,7 +7,7 @@ in a worker process. The same experiment gives the same θ, bit for bit, however
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from time import perf_counter
@@ -72,6 +72,7 @@ class Trainer:
     _finite: Checkpoint
     _scores: tuple[Score, Score]
     _first_loss: float
+    _scoring: Iterator[tuple[Score, Score] | None] | None  # what is left of a scoring that has begun
 
     def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
         self._begin(experiment, start)
@@ -94,32 +95,67 @@ class Trainer:
     def advance(self, seconds: float, max_steps: float = math.inf) -> int:
         """Train batch by batch for so many seconds or steps; says how many steps it took."""
         steps, deadline = 0, perf_counter() + seconds
-        while self._rows.train and self.status == "ready" and steps < max_steps:
-            steps += self._learn(self._batch_size, max_steps - steps, deadline)
-            if perf_counter() >= deadline:
+        while self._rows.train and self.status == "ready":
+            if self.through:
+                if not self.settle(deadline - perf_counter()):
+                    break  # of many rows the scores take longer than that: the next call goes on
+            elif steps >= max_steps or (steps and perf_counter() >= deadline):
                 break
+            else:
+                steps += self._learn(self._batch_size, max_steps - steps, deadline)
         return steps
+
+    def settle(self, seconds: float = math.inf) -> bool:
+        """Score the present weights, for so long at most; says whether that is done. Goes on where the last
+        call left off, unless there was a step since. An epoch that is through ends with its scores.
+        """
+        started = perf_counter()
+        if self.settled:
+            return True
+        if self._scoring is None:
+            self._scoring, self._spent = self._rows.scoring(self.network), 0.0
+        with np.errstate(over="ignore", invalid="ignore"):
+            while (scores := next(self._scoring)) is None:
+                if perf_counter() - started >= seconds:
+                    self._spent += perf_counter() - started
+                    return False
+        self._scores, self._scoring, self._scored_at = scores, None, self.steps
+        self._score_seconds = self._spent + perf_counter() - started
+        if self.through:
+            self._end_epoch()
+        return True
+
+    @property
+    def settled(self) -> bool:
+        """Whether the scores are those of the present weights."""
+        return self._scored_at == self.steps and not self.through
 
     def step(self, stride: Stride) -> None:
         """One update from the next row or batch, or the updates that complete the epoch."""
         if self.status == "diverged" or not self._rows.train:
             return
+        self._close()
         epoch = self.epoch
         self._learn(1 if stride == "row" else self._batch_size)
+        self._close()
         while stride == "epoch" and self.epoch == epoch:
             self._learn(self._batch_size, math.inf)
+            self._close()
 
     def step_on(self, rows: Sequence[int]) -> None:
         """One update from these rows of the dataset, out of turn: the epoch goes on where it was."""
         if self.status == "diverged" or not rows:
             return
+        self._close()
         X, Y = self.experiment.rows(np.array(rows, dtype=np.intp))
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             self._learner.step(X, Y, self._rate)
         self.steps += 1
+        self._scoring = None
 
     def moment(self) -> Moment:
         """Where it stands, as copies. Looking changes nothing, not even the order that is drawn next."""
+        self._close()
         return Moment(
             self.epoch,
             self.steps,
@@ -132,9 +168,9 @@ class Trainer:
         )
 
     def snapshot(self, *, exact: bool = True) -> Snapshot:
-        """The present state; `exact` scores the weights of this step, not those of the last epoch's end."""
-        if exact and self._scored_at != self.steps:
-            self._score()
+        """The present state; `exact` scores the weights of this step, else the last scores there are."""
+        if exact:
+            self.settle()
         return Snapshot(
             self.epoch,
             self.steps,
@@ -152,6 +188,7 @@ class Trainer:
         `start` is where to begin a rebuilt network from; without it, from the first weights. At a moment the
         run goes on as it did there: the same rows next, the same memory of the optimiser.
         """
+        self._close()
         if start is not None or experiment.signature != self.experiment.signature:
             self._begin(experiment, start)
             return
@@ -166,6 +203,7 @@ class Trainer:
 
     def set_parameters(self, values: Mapping[int, float]) -> None:
         """Put numbers into θ by hand, by their places: the losses of this epoch are written anew."""
+        self._close()
         for place, value in values.items():
             self.network.theta[place] = value
         self._score()
@@ -259,8 +297,7 @@ class Trainer:
             )
         self.steps += steps
         self._position += steps * size
-        if self._position >= rows:
-            self._end_epoch()
+        self._scoring = None
         return steps
 
     def _order_for(self, size: int, random: np.random.Generator) -> Order:
@@ -278,19 +315,27 @@ class Trainer:
         order = self._order_for(size, deepcopy(self._random))
         return tuple(self._rows.places[order[self._position : self._position + size]].tolist())
 
+    @property
+    def through(self) -> bool:
+        """Whether all rows of the epoch are learnt from, and their scores are still to be found."""
+        return self._position >= self._rows.train > 0
+
+    def _close(self) -> None:
+        """End an epoch that is through."""
+        if self.through:
+            self.settle()
+
     def _end_epoch(self) -> None:
         self._position = 0
         self.epoch += 1
         self._rate = self.experiment.spec.rate(self.epoch)
-        self._score()
         self._judge()
         self._record()
 
     def _score(self) -> None:
-        started = perf_counter()
-        with np.errstate(over="ignore", invalid="ignore"):
-            self._scores = self._rows.score(self.network)
-        self._scored_at, self._score_seconds = self.steps, perf_counter() - started
+        """Score anew: rows or weights are others."""
+        self._scoring, self._scored_at = None, -1
+        self.settle()
 
     def _record(self) -> None:
         """Write this epoch into the history, and remember it as finite if it is."""

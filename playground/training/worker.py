@@ -66,6 +66,8 @@ class Host:
                 self.take(command)
             if self.training:
                 self._train()
+            else:
+                self.trainer.settle(_SLICE)
 
     def _mail(self, patience: float | None) -> list[Command]:
         """What has come; after so long nothing. Of edits in a row the last is left."""
@@ -127,17 +129,20 @@ class Host:
         self.training = self.trainer.status == "ready" and self.trainer.steps_per_epoch > 0
 
     def _patience(self) -> float | None:
-        """How long to wait for mail: not at all while training, until the next step at a slow speed."""
+        """How long to wait for mail: not at all while there is work, until the next step at a slow speed."""
         if not self.training:
-            return None
-        if not math.isfinite(self.speed) or self._credit >= 1.0:
+            return None if self.trainer.settled else 0.0
+        if not math.isfinite(self.speed) or self._credit >= 1.0 or self.trainer.through:
             return 0.0
         per_second = max(self.speed * self.trainer.steps_per_epoch, 1e-9)
         return min(0.05, (1.0 - self._credit) / per_second)
 
     def _report(self, since: int, *, moment: bool) -> Report:
-        exact = not self.training or self.trainer.score_seconds < _CHEAP
+        if self.training:
+            settled, exact = True, self.trainer.score_seconds < _CHEAP
+        else:
+            settled = exact = self.trainer.settle(_SLICE)
         snapshot = self.trainer.snapshot(exact=exact)
         part = self.trainer.history.since(since)
         stands = self.trainer.moment() if moment else None
-        return Report(self.run, snapshot, part, self.training, self.taken, stands)
+        return Report(self.run, snapshot, part, self.training, self.taken, stands, settled)

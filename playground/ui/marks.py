@@ -124,7 +124,7 @@ def _places(groups: Sequence[Group]) -> Array:
 
 
 def _only_one_has(one: Array, other: Array) -> Array:
-    """The places (2, k) that only one of the two has, or has more often: beyond where both begin and end alike."""
+    """The places (2, k) that only one of the two has, or has more often: apart from their common ends."""
     least = min(one.shape[1], other.shape[1])
     alike = (one[:, :least] == other[:, :least]).all(axis=0)
     start = _first_false(alike)

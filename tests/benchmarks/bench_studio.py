@@ -2,8 +2,8 @@
 
 strokes    one edit of the rows in every frame, with 10,000 of them on the canvas: what a frame costs
            (processor time of the window's thread, paint included) and the time from frame to frame
-table      a table of a million rows: what loading costs step by step, frames while it trains in batches of 100,
-           how soon Play and Pause are answered, the memory of both processes, and the processor time at rest
+table      a table of a million rows: what loading costs step by step, frames while it trains in batches
+           of 100, how soon Play and Pause are answered, the memory of both processes, and the processor time at rest
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import statistics
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from time import perf_counter
 
 import msgspec
@@ -53,7 +54,7 @@ def erase(session: Session, frame: int) -> None:
     session.erase_rows(_near(session, frame), merge=True)
 
 
-def move(session: Session, frame: int) -> None:
+def move(session: Session, _frame: int) -> None:
     rows = np.arange(20)
     session.move_rows(rows, session.data.X[rows] + 0.02, session.data.y[rows], merge=True)
 
@@ -158,14 +159,15 @@ def _resting(driven: Driven, seconds: float) -> None:
 
 def _playing(driven: Driven, seconds: float) -> None:
     session = driven.session
-    plays, pauses = [], []
+    plays, pauses, settled = [], [], []
     for _ in range(5):
         steps = session.snapshot.steps
         session.play()
         plays.append(driven.until(lambda steps=steps: session.snapshot.steps > steps, 20.0))
         driven.run(seconds / 5)
         driven.window.toggle_play()
-        pauses.append(driven.until(lambda: not session.busy, 20.0))
+        pauses.append(driven.until(lambda: not session._outdated, 20.0))
+        settled.append(pauses[-1] + driven.until(lambda: not session.busy, 20.0))
     session.play()
     driven.run(0.5)
     driven.frames.frames.clear()
@@ -175,7 +177,8 @@ def _playing(driven: Driven, seconds: float) -> None:
     rate = (session.snapshot.steps - steps) / (perf_counter() - started)
     frames = driven.paints.intervals
     print(f"  {'Play until the first news':32} {_figures(plays)} ms")
-    print(f"  {'Pause until the last answer':32} {_figures(pauses)} ms")
+    print(f"  {'Pause until it stands still':32} {_figures(pauses)} ms")
+    print(f"  {'Pause until its scores are there':32} {_figures(settled)} ms")
     print(f"  {'frames while training':32} {1000.0 / statistics.fmean(frames):8.0f} a second")
     print(f"  {'between two of them':32} {_figures(frames)} ms")
     print(f"  {'work in a frame':32} {driven.frames.work:8.1f} ms")
@@ -202,8 +205,8 @@ def replace_spec(**choices: object) -> Spec:
 
 def _peak(pid: int) -> float:
     """The most memory a process has ever had in use, in MB (Linux)."""
-    with open(f"/proc/{pid}/status", encoding="ascii") as lines:
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
 def _figures(ms: list[float]) -> str:

@@ -22,7 +22,19 @@ import pytest
 
 from playground.data import Dataset, Recipe
 from playground.training import Experiment, Spec, Trainer
-from playground.training.messages import Apply, Ask, Pause, Play, Recover, Report, Step, StepOn, fetch, post
+from playground.training.messages import (
+    Apply,
+    Ask,
+    Pause,
+    Play,
+    Recover,
+    Report,
+    SetParameters,
+    Step,
+    StepOn,
+    fetch,
+    post,
+)
 from playground.training.proxy import Outbox, TrainerProxy, WorkerFailed, WorkerLost
 from playground.training.worker import Host
 
@@ -138,6 +150,14 @@ def test_of_edits_that_wait_to_be_sent_the_last_is_left() -> None:
     applies = [one for one in letters if isinstance(one, Apply)]
     assert [one.experiment.spec.learning_rate for one in applies[:3]] == [0.1, 0.3, 0.4]
     assert [one.left_out for one in applies] == [0, 1, 0, 0]
+
+
+def test_edits_made_before_the_worker_has_begun_are_counted(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    for rate in (0.1, 0.2, 0.3):
+        proxy.send(Apply(1, spec_with(EXPERIMENT, learning_rate=rate)))
+    answer = report(proxy)
+    assert (answer.taken, answer.snapshot.rate) == (proxy.sent, 0.3)
 
 
 def test_rows_arrive_as_they_were_sent_and_none_too() -> None:
@@ -302,6 +322,75 @@ def test_a_speed_of_nothing_is_survived(monkeypatch: pytest.MonkeyPatch) -> None
     assert host._patience() == 0.05
 
 
+def many_rows() -> Experiment:
+    """Their scores are found in three parts."""
+    return Experiment.load(
+        Recipe(source="xor", count=40_000), Spec(hidden_layers=(2,), batch_size=5_000, seed=3)
+    )
+
+
+class Mailbox:
+    """The worker's end of a pipe whose other end says nothing."""
+
+    def __init__(self) -> None:
+        self.sent: list[Any] = []
+
+    def send(self, answer: Any) -> None:
+        self.sent.append(answer)
+
+
+def test_the_scores_of_many_rows_do_not_keep_the_window_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a pause the answer comes at once with the last scores there are, and says so."""
+    experiment, ours = many_rows(), Trainer(many_rows())
+    host = Host(mailbox := Mailbox(), 1, Trainer(experiment))  # type: ignore[arg-type]
+    monkeypatch.setattr("playground.training.worker._SLICE", 0.0)
+    host.take(Play(math.inf))
+    host._train()
+    host.take(Pause())
+    assert host._patience() == 0.0, "there is work to do"
+    for _ in range(4):
+        host.take(Ask(0))
+    ours.step("batch")
+    assert [answer.settled for answer in mailbox.sent] == [False, False, True, True]
+    assert [answer.snapshot.steps for answer in mailbox.sent] == [1] * 4
+    first, _, last, _ = (answer.snapshot for answer in mailbox.sent)
+    assert first.train == Trainer(experiment).snapshot().train
+    assert last.train == ours.snapshot().train != first.train
+    assert host._patience() is None
+
+
+def test_an_epoch_ends_with_its_scores_however_the_time_is_sliced() -> None:
+    ours, whole = Trainer(many_rows()), Trainer(many_rows())
+    calls = 0
+    while ours.epoch < 3:
+        ours.advance(0.0)
+        calls += 1
+        shot = ours.snapshot(exact=False)
+        assert (shot.epoch, len(ours.history)) == (ours.epoch, ours.epoch + 1)
+    whole.run(epochs=3)
+    assert calls > 3 * whole.steps_per_epoch, "some of them only scored"
+    np.testing.assert_array_equal(ours.history.losses, whole.history.losses)
+    for one, other in zip(ours.history.checkpoints, whole.history.checkpoints, strict=True):
+        assert one.steps == other.steps and (one.theta == other.theta).all()
+
+
+@pytest.mark.parametrize(
+    "command", [Step("row"), StepOn((1, 2)), SetParameters({0: 1.0}), Apply(1, many_rows())]
+)
+def test_a_command_in_the_middle_of_the_scores_first_ends_the_epoch(command: Any) -> None:
+    hosts = [Host(Mailbox(), 1, Trainer(many_rows())) for _ in range(2)]  # type: ignore[arg-type]
+    sliced, whole = (host.trainer for host in hosts)
+    while not sliced.through:
+        sliced.advance(0.0)
+    whole.step("epoch")
+    for host in hosts:
+        host.take(command)
+    assert sliced.epoch == whole.epoch == 1
+    assert (sliced.network.theta == whole.network.theta).all()
+    np.testing.assert_array_equal(sliced.history.losses, whole.history.losses)
+    assert sliced.snapshot().train == whole.snapshot().train
+
+
 def test_a_slow_worker_hears_at_once(start: Callable[..., TrainerProxy]) -> None:
     proxy = start()
     proxy.send(Play(0.01))
@@ -461,14 +550,7 @@ def test_a_worker_ignores_ctrl_c(start: Callable[..., TrainerProxy]) -> None:
 
 
 def test_the_host_answers_an_ask_without_counting_it() -> None:
-    class Mailbox:
-        sent: list[Any]
-
-        def send(self, answer: Any) -> None:
-            self.sent.append(answer)
-
     mailbox = Mailbox()
-    mailbox.sent = []
     host = Host(mailbox, 3, Trainer(EXPERIMENT))  # type: ignore[arg-type]
     host.take(Ask(0))
     host.take(Pause())
