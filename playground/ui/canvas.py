@@ -15,14 +15,14 @@ from playground.session import Change, Inspected, Session
 from playground.ui import picture as paintings
 from playground.ui.backprop.canvas_marks import CanvasMarks
 from playground.ui.hand import STROKES, Hand
+from playground.ui.hand.bar import SelectionBar
+from playground.ui.hand.outside import OutsideChip
+from playground.ui.hand.rings import SelectionRings
 from playground.ui.hand.sight import REACH
 from playground.ui.network_words import inspected_name
-from playground.ui.outside_chip import OutsideChip
 from playground.ui.picture import Picture
 from playground.ui.plot import PictureItem, Plot
 from playground.ui.points import Points
-from playground.ui.selection_bar import SelectionBar
-from playground.ui.selection_rings import SelectionRings
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
 

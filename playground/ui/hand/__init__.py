@@ -1,4 +1,4 @@
-"""The hand on the canvas: what mouse and keys do there, one file for each tool."""
+"""The hand on the canvas: what mouse and keys do there, one file for each tool, and what is selected."""
 
 from playground.ui.hand.hand import Hand
 from playground.ui.hand.sight import Sight
