@@ -76,7 +76,9 @@ def test_the_bar_fits_the_view(mouse: Mouse, side: int, count: int) -> None:
         mouse.canvas.refresh(Change.SELECTION)
     mouse.canvas._place_chips()
     bar, view = mouse.canvas.selection_bar, mouse.canvas.sight.frame.toRect()
-    assert view.contains(bar.geometry()) and abs(bar.geometry().center().x() - view.center().x()) <= 1
+    room = view if count == 8 else mouse.canvas.rect()  # a very long count may stand over the axis
+    assert room.contains(bar.geometry())
+    assert abs(bar.geometry().center().x() - view.center().x()) <= 1
     assert ("selected" in bar.findChild(QLabel, "selection_count").text()) == (side == 900)
     for name in NAMES:
         inside = mouse.button(name).geometry()
