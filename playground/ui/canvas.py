@@ -14,7 +14,7 @@ from playground.data import columns_used
 from playground.session import Change, Inspected, Session
 from playground.ui import picture as paintings
 from playground.ui.backprop.canvas_marks import CanvasMarks
-from playground.ui.hand import STROKES, Hand
+from playground.ui.hand import STROKES, Hand, Keys
 from playground.ui.hand.bar import SelectionBar
 from playground.ui.hand.outside import OutsideChip
 from playground.ui.hand.rings import SelectionRings
@@ -54,7 +54,7 @@ class Canvas(Plot):
         self._painted: object = None  # the network that is seen
         self.rings = SelectionRings(box)
         self.hand = Hand(session, self, box)
-        self.sight = self.hand.sight
+        self.sight, self.keys = self.hand.sight, Keys(session, self.hand)
         for depth, item in enumerate((self.image, self.boundary, *self.curves)):
             item.setZValue(depth - 20)
             box.addItem(item)
@@ -261,7 +261,7 @@ class Canvas(Plot):
 
     @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.hand.wheel(event)
+        self.keys.turn(event)
         event.accept()
 
     @guarded
@@ -273,7 +273,7 @@ class Canvas(Plot):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.session.looking or not self.hand.key(event):
+        if self.session.looking or not self.keys.press(event):
             event.ignore()  # in the Backprop mode arrows step through the stages, and nothing is drawn
         elif self.hand.cross.at is not None:
             self._point_at(self.sight.pixel(*self.hand.cross.at))
