@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QLabel
 from playground.session import Change, Inspected, Session
 from playground.ui import picture as paintings
 from playground.ui.backprop.canvas_marks import CanvasMarks
-from playground.ui.hand import STROKES, Hand
+from playground.ui.hand import STROKES, Hand, Keys
+from playground.ui.hand.bar import SelectionBar
+from playground.ui.hand.outside import OutsideChip
+from playground.ui.hand.rings import SelectionRings
 from playground.ui.hand.sight import REACH
 from playground.ui.held import held_words
 from playground.ui.network_words import inspected_name
-from playground.ui.outside_chip import OutsideChip
 from playground.ui.picture import Picture
 from playground.ui.plot import PictureItem, Plot
 from playground.ui.points import Points
-from playground.ui.selection_bar import SelectionBar
-from playground.ui.selection_rings import SelectionRings
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
 
@@ -54,7 +54,7 @@ class Canvas(Plot):
         self._painted: object = None  # the network that is seen
         self.rings = SelectionRings(box)
         self.hand = Hand(session, self, box)
-        self.sight = self.hand.sight
+        self.sight, self.keys = self.hand.sight, Keys(session, self.hand)
         for depth, item in enumerate((self.image, self.boundary, *self.curves)):
             item.setZValue(depth - 20)
             box.addItem(item)
@@ -251,7 +251,7 @@ class Canvas(Plot):
 
     @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.hand.wheel(event)
+        self.keys.turn(event)
         event.accept()
 
     @guarded
@@ -263,7 +263,7 @@ class Canvas(Plot):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.session.looking or not self.hand.key(event):
+        if self.session.looking or not self.keys.press(event):
             event.ignore()  # in the Backprop mode arrows step through the stages, and nothing is drawn
         elif self.hand.cross.at is not None:
             self._point_at(self.sight.pixel(*self.hand.cross.at))

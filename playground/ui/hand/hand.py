@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView
 
 from playground.session import Session
-from playground.ui.hand.cross import STEPS, Cross
+from playground.ui.hand.cross import Cross
 from playground.ui.hand.cursor import Cursor
 from playground.ui.hand.move import PanStroke
 from playground.ui.hand.sight import Array, Sight
@@ -20,9 +17,6 @@ from playground.ui.hand.strokes import STROKES
 from playground.ui.theme import Theme
 
 _LEFT, _MIDDLE, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
-_NOTCH = 120.0  # of a wheel
-_ZOOM, _GROW = 0.9, 1.15  # times as much for each notch, or key
-_SPAN = 1e-9, 1e12  # the smallest and the largest view
 
 
 class Hand:
@@ -39,7 +33,7 @@ class Hand:
         self._left = session.data  # as the stroke left it
         self._over: Array | None = None  # the mouse
         self._soon = QTimer(view, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._go_on)
+        self._soon.timeout.connect(self.go_on)
 
     @property
     def busy(self) -> bool:
@@ -51,10 +45,10 @@ class Hand:
     def press(self, button: Qt.MouseButton, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Begin a stroke; the right button erases with every tool."""
         place = _array(at)
-        self._go_on()
+        self.go_on()
         self.cross.hide()
         if button == _RIGHT:
-            self._erase_near(place)
+            self.erase_near(place)
         elif button in (_LEFT, _MIDDLE):
             self.drop()
             kind = PanStroke if button == _MIDDLE else STROKES[self.session.brush.tool]
@@ -68,13 +62,13 @@ class Hand:
         if self._stroke is not None:
             self._waiting.append(self._over)
             if self._seen:
-                self._go_on()
+                self.go_on()
         self._show_cursor()
 
     def release(self, button: Qt.MouseButton) -> None:
         """End the stroke of this button: from now on, an undo takes it back."""
         if button == self._button:
-            self._go_on()
+            self.go_on()
             if self._stroke is not None and self._left is self.session.data:
                 self._stroke.end()
             self.drop()
@@ -85,6 +79,12 @@ class Hand:
         stroke.begin()
         stroke.end()
         self.session.end_merge()
+
+    def erase_near(self, at: Array) -> None:
+        """Take the row away that is at this place, if there is one."""
+        row = self.sight.row_near(at)
+        if row is not None:
+            self.session.erase_rows(np.array([row]))
 
     def drop(self) -> None:
         """Let go of what is held, as it is."""
@@ -100,6 +100,16 @@ class Hand:
         self._over = None
         self.cursor.hide()
 
+    def point_at_cross(self) -> None:
+        """The mouse gives way to the cross: what the tool would do is shown there."""
+        self._over = self.cross_place()
+        self._show_cursor()
+
+    def cross_place(self) -> Array:
+        """Where the cross is drawn."""
+        assert self.cross.at is not None
+        return self.sight.pixels(*self.cross.at)
+
     def refresh(self) -> None:
         """A frame shows what was done: on with what has come meanwhile."""
         self._seen = True
@@ -109,7 +119,7 @@ class Hand:
             self.drop()
         self._show_cursor()
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         """Have the stroke follow the mouse; an undo or another edit meanwhile takes it out of the hand."""
         if self._stroke is not None and self._left is not self.session.data:
             self.drop()
@@ -126,79 +136,6 @@ class Hand:
             stroke.drag(path)
         self._left = self.session.data
         self._seen = self._left is before
-
-    def _erase_near(self, at: Array) -> None:
-        row = self.sight.row_near(at)
-        if row is not None:
-            self.session.erase_rows(np.array([row]))
-
-    # --- keys and wheel ----------------------------------------------------------------------------
-
-    def key(self, event: QKeyEvent) -> bool:
-        """Do what a key says; whether it says something here."""
-        key, session = Qt.Key(event.key()), self.session
-        if key in STEPS:
-            self.cross.step(event, session.plane)
-            self._over = self._cross_place()
-            self._show_cursor()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.cross.at is not None:  # with Shift the lasso adds the row there, or takes it away
-                self.click(self._cross_place(), Qt.KeyboardModifier.ShiftModifier)
-        elif key == Qt.Key.Key_Delete:
-            self._delete()
-        elif key == Qt.Key.Key_Escape:
-            self._escape()
-        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
-            self._grow(1.0 if key == Qt.Key.Key_BracketRight else -1.0)
-        elif key == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            session.select(self.sight.rows)
-        else:
-            return False
-        return True
-
-    def wheel(self, event: QWheelEvent) -> None:
-        """Zoom around the mouse; with Ctrl, change the tool's reach."""
-        self._go_on()
-        notches = event.angleDelta().y() / _NOTCH
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.session.brush.radius:
-            self._grow(notches)
-        elif notches:
-            self._zoom(_array(event.position()), _ZOOM**notches)
-
-    def _zoom(self, at: Array, factor: float) -> None:
-        plane, (x, y) = self.session.plane, self.sight.values(at)
-        spans = [
-            (float(place + (low - place) * factor), float(place + (high - place) * factor))
-            for place, (low, high) in ((x, plane.x_range), (y, plane.y_range))
-        ]
-        if all(_SPAN[0] < high - low < _SPAN[1] for low, high in spans):
-            self.session.look(plane.zoomed(*spans))
-
-    def _grow(self, notches: float) -> None:
-        """Change the tool's reach, by a px at the least."""
-        radius = self.session.brush.radius
-        if radius:
-            change = radius * (_GROW**notches - 1.0)
-            self.session.set_radius(radius + int(math.copysign(max(1.0, abs(round(change))), notches)))
-            self._show_cursor()
-
-    def _delete(self) -> None:
-        if len(self.session.selected):
-            self.session.erase_rows(self.session.selected)
-        elif self.cross.at is not None:
-            self._erase_near(self._cross_place())
-
-    def _escape(self) -> None:
-        """Out of the stroke, or else out of the selection."""
-        if self._stroke is not None:
-            self.drop()
-        else:
-            self.session.select(np.empty(0, dtype=np.intp))
-        self.cross.hide()
-
-    def _cross_place(self) -> Array:
-        assert self.cross.at is not None
-        return self.sight.pixels(*self.cross.at)
 
     # --- what is seen ------------------------------------------------------------------------------
 

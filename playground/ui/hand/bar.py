@@ -109,9 +109,10 @@ class SelectionBar(QFrame):
         """At the bottom of the view in the middle; in fewer words where the view is narrow."""
         if self.isHidden():
             return
-        self._word(short=False)
-        if self.sizeHint().width() > view.width() - 2 * _GAP:
-            self._word(short=True)
+        for words in (3, 2, 1):
+            self._word(words)
+            if self.sizeHint().width() <= view.width() - 2 * _GAP:
+                break
         size = self.sizeHint()
         left = max(0, view.center().x() - size.width() // 2)
         self.setGeometry(QRect(left, view.bottom() - _GAP - size.height(), size.width(), size.height()))
@@ -121,11 +122,12 @@ class SelectionBar(QFrame):
             if button.picture:
                 button.dress(theme)
 
-    def _word(self, *, short: bool) -> None:
+    def _word(self, words: int) -> None:
+        """3: all in words; 2: without the word beside the count; 1: with icons where there are some."""
         count = f"{len(self.session.selected):,}"
-        self.count.setText(count if short else f"{count} selected")
+        self.count.setText(f"{count} selected" if words == 3 else count)
         for row in _ROWS:
-            pictured = bool(row.icon) and (short or row.icon == "close")
+            pictured = bool(row.icon) and (words == 1 or row.icon == "close")
             style = (
                 Qt.ToolButtonStyle.ToolButtonIconOnly if pictured else Qt.ToolButtonStyle.ToolButtonTextOnly
             )
