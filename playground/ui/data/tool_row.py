@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup
 
 from playground.session import TOOLS, Session
 from playground.session import Tool as Entry
@@ -19,14 +18,12 @@ class ToolRow(Part):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        group = QButtonGroup(self)
         self._buttons = {name: self._make_button(entry) for name, entry in TOOLS.items()}
-        for button in self._buttons.values():
-            group.addButton(button)
         self.body.addLayout(row(*self._buttons.values(), spacing=3))
 
     def refresh(self) -> None:
-        self._buttons[self.session.brush.tool].setChecked(True)
+        for name, button in self._buttons.items():  # no button group: Tab would reach one of them alone
+            button.setChecked(name == self.session.brush.tool)
 
     def dress(self, theme: Theme) -> None:
         for button in self._buttons.values():
