@@ -181,6 +181,7 @@ def _sheet(theme: Theme) -> str:
     QToolButton[role="thumb"]:checked {{ border: 2px solid {t.accent}; }}
 
     QComboBox, QLineEdit, QDoubleSpinBox {{ padding: 0 8px; selection-background-color: {t.accent}; }}
+    QComboBox[role="tight"] {{ padding: 0 0 0 6px; }}
     QComboBox[state="bad"], QLineEdit[state="bad"] {{ border-color: {t.classes[0]}; }}
     QComboBox::drop-down {{ border: 0; width: 16px; }}
     QComboBox::down-arrow {{ image: none; }}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QSlider
 
 from playground.session import Session
 from playground.ui.data.part import Part
-from playground.ui.widgets.basics import row
+from playground.ui.widgets.basics import row, text
 
 _NOTCHES = 200
 _LARGEST = 1e9
@@ -35,7 +35,7 @@ class Value(Part):
         for part in (self.slider, self.field):
             part.setAccessibleName(tip)
             part.setToolTip(f"{tip}, and that the swap tool gives to those it meets.")
-        self.body.addLayout(row(self.slider, self.field))
+        self.body.addLayout(row(text("Value", "dim"), self.slider, self.field))
 
     def refresh(self) -> None:
         data = self.session.data
