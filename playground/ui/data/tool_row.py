@@ -1,4 +1,4 @@
-"""The tools of the canvas side by side, and below the palette what the chosen one can be set to."""
+"""The tools of the canvas side by side, and below them what the chosen one can be set to."""
 
 from __future__ import annotations
 
