@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.data import columns_used
 from playground.session import Session
 from playground.ui import numbers
 from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Tool, row, text
+from playground.ui.widgets.basics import Slider, Tool, row, text
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.scroll import Scroll
 
@@ -106,7 +106,7 @@ class HeldSlider(QWidget):
         self._range_of: object = None
         self.name, self.value = Elided(), text("")
         self.name.setProperty("role", "dim")
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider()
         self.slider.setRange(0, _NOTCHES)
         self.slider.setFixedHeight(16)
         self.slider.valueChanged.connect(self._hold)

@@ -193,6 +193,7 @@ def _sheet(theme: Theme) -> str:
         selection-background-color: {t.chip}; selection-color: {t.ink};
     }}
     QComboBox QAbstractItemView::item {{ min-height: 24px; padding: 0 6px; border-radius: 5px; }}
+    QComboBox QAbstractItemView::item:selected {{ background: {t.chip}; color: {t.ink}; }}
     QMenu::item {{ padding: 6px 26px 6px 12px; border-radius: 5px; }}
     QMenu::item:selected {{ background: {t.chip}; }}
     QMenu::item:disabled {{ color: {mix(t.dim, t.card, 0.5)}; }}
