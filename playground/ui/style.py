@@ -206,6 +206,8 @@ def _sheet(theme: Theme) -> str:
         background: {t.card}; border: 2px solid {t.accent};
     }}
     QSlider::handle:horizontal:focus {{ background: {t.accent}; }}
+    QSlider::handle:horizontal:disabled {{ border-color: {t.line}; }}
+    QSlider::sub-page:horizontal:disabled {{ background: {t.line}; }}
     QCheckBox {{ color: {t.dim}; spacing: 6px; background: transparent; }}
     QCheckBox::indicator {{
         width: 12px; height: 12px; border: 1px solid {mix(t.dim, t.card, 0.35)};

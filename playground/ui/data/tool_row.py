@@ -63,7 +63,7 @@ class ToolOptions(Part):
         self.help = text("", "dim", style.font(style.SMALL))
         self.help.setObjectName("tool_help")
         self.help.setWordWrap(True)
-        self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.help.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(row(self.radius, self.density, self.help, spacing=14))
         self.setFixedHeight(34)
 
