@@ -52,9 +52,9 @@ class DataPanel(Card):
         self.parts: tuple[Part, ...] = (
             Gallery(session, theme),
             ToolRow(session),
+            ToolOptions(session),
             Palette(session),
             Value(session),
-            ToolOptions(session),
             RecipePart(session),
         )
         self.more = _more_button(actions)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.data import columns_used
 from playground.session import Session
 from playground.ui import numbers
+from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Tool, row, text
+from playground.ui.widgets.basics import Slider, Tool, row, text
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.scroll import Scroll
 
 _NOTCHES = 1000
-_ROW, _ROWS_SEEN, _ACROSS = 22, 2, 2  # px of a slider's line; lines without scrolling; sliders in a line
+_ROW, _ROWS_SEEN, _ACROSS = 34, 2, 2  # px of a slider's line; lines without scrolling; sliders in a line
 
 
 def held_columns(session: Session) -> tuple[int, ...]:
@@ -83,7 +84,7 @@ class HeldStrip(QWidget):
                 slider.show_column(columns[place])
         self.back.setEnabled(any(not _at_mean(self.session, column) for column in columns))
         lines = min(_ROWS_SEEN, -(-len(columns) // _ACROSS))
-        self.setFixedHeight(max(28, _ROW * lines))
+        self.setFixedHeight(_ROW * lines)
 
     def dress(self, theme: Theme) -> None:
         self.back.dress(theme)
@@ -95,7 +96,7 @@ class HeldStrip(QWidget):
 
 
 class HeldSlider(QWidget):
-    """Name, slider over the range of the column, and value in original units; a double click: to the mean."""
+    """Name, value in original units, and a slider over the column's range; a double click: to the mean."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -103,18 +104,20 @@ class HeldSlider(QWidget):
         self.column = -1
         self._range = 0.0, 1.0
         self._range_of: object = None
-        self.name, self.value = text("", "dim"), text("")
-        self.name.setFixedWidth(72)
-        self.value.setFixedWidth(58)
-        self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.name, self.value = Elided(), text("")
+        self.name.setProperty("role", "dim")
+        self.slider = Slider()
         self.slider.setRange(0, _NOTCHES)
         self.slider.setFixedHeight(16)
         self.slider.valueChanged.connect(self._hold)
         self.slider.installEventFilter(self)
-        layout = row(self.name, self.slider, self.value, spacing=6)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(layout)
+        layout.setSpacing(1)
+        words = row(self.name, self.value)
+        words.setStretch(0, 1)
+        layout.addLayout(words)
+        layout.addWidget(self.slider)
         self.setFixedHeight(_ROW)
 
     def show_column(self, column: int) -> None:
@@ -135,8 +138,7 @@ class HeldSlider(QWidget):
         values, name = data.X[:, column], data.columns[column]
         low, high = (float(values.min()), float(values.max())) if len(data) else (0.0, 0.0)
         self._range = (low, high) if low < high else (low - 1.0, low + 1.0)
-        words = self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, self.name.width())
-        self.name.setText(words)
+        self.name.setText(name)
         self.setToolTip(
             f"Where {name} is held in the picture, for all other places of it are not on the canvas. "
             "A double click puts it back to the mean."

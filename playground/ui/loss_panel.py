@@ -27,8 +27,8 @@ class LossPanel(Card):
         self.log = Switch("Log")
         self.log.setObjectName("log_loss_axis")
         self.log.setAccessibleName("Logarithmic loss axis")
-        self.log.setToolTip("A logarithmic axis shows small losses as clearly as large ones (L)")
-        on_key("L", self.log)
+        self.log.setToolTip("A logarithmic axis shows small losses as clearly as large ones (Shift+L)")
+        on_key("Shift+L", self.log)
         self.log.clicked.connect(lambda on: session.set_view(log_loss_axis=bool(on)))
         self.all = Tool(
             "zoom_fit", "Show all epochs", "Show all epochs again (double click the plot)", "bare"

@@ -187,6 +187,7 @@ def _sheet(theme: Theme) -> str:
     QToolButton[role="thumb"]:checked {{ border: 2px solid {t.accent}; }}
 
     QComboBox, QLineEdit, QDoubleSpinBox {{ padding: 0 8px; selection-background-color: {t.accent}; }}
+    QComboBox[role="tight"] {{ padding: 0 0 0 6px; }}
     QComboBox[state="bad"], QLineEdit[state="bad"] {{ border-color: {t.classes[0]}; }}
     QComboBox::drop-down {{ border: 0; width: 16px; }}
     QComboBox::down-arrow {{ image: none; }}
@@ -198,6 +199,7 @@ def _sheet(theme: Theme) -> str:
         selection-background-color: {t.chip}; selection-color: {t.ink};
     }}
     QComboBox QAbstractItemView::item {{ min-height: 24px; padding: 0 6px; border-radius: 5px; }}
+    QComboBox QAbstractItemView::item:selected {{ background: {t.chip}; color: {t.ink}; }}
     QMenu::item {{ padding: 6px 26px 6px 12px; border-radius: 5px; }}
     QMenu::item:selected {{ background: {t.chip}; }}
     QMenu::item:disabled {{ color: {mix(t.dim, t.card, 0.5)}; }}
@@ -210,6 +212,8 @@ def _sheet(theme: Theme) -> str:
         background: {t.card}; border: 2px solid {t.accent};
     }}
     QSlider::handle:horizontal:focus {{ background: {t.accent}; }}
+    QSlider::handle:horizontal:disabled {{ border-color: {t.line}; }}
+    QSlider::sub-page:horizontal:disabled {{ background: {t.line}; }}
     QCheckBox {{ color: {t.dim}; spacing: 6px; background: transparent; }}
     QCheckBox::indicator {{
         width: 12px; height: 12px; border: 1px solid {mix(t.dim, t.card, 0.35)};

@@ -56,6 +56,7 @@ def _middle(app: Driver) -> tuple[float, float]:
 
 
 def test_the_axes_can_be_chosen(iris: Driver) -> None:
+    iris.window.resize(1440, 1000)  # the name of an axis has room for the other columns
     columns = iris.session.data.columns
     iris.choose("axis_x", columns[1])
     iris.choose("axis_y", columns[0])

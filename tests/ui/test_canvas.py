@@ -64,6 +64,8 @@ def test_a_regression_plane(opened: Callable[..., Opened]) -> None:
 
 def test_the_columns_that_are_not_drawn_are_named(opened: Callable[..., Opened]) -> None:
     app, canvas = canvas_of(opened, Experiment.load(Recipe(source="iris")))
+    app.window.resize(1440, 1000)
+    app.settle()
     columns, plane = app.session.data.columns, app.session.plane
     label = canvas.getAxis("bottom").labelText
     assert label.startswith(columns[plane.x])

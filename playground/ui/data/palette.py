@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QToolButton
 
@@ -69,6 +69,8 @@ class Palette(Part):
         swatch.setObjectName(f"class_{index}")
         swatch.setProperty("role", "swatch")
         swatch.setCheckable(True)
+        swatch.setAccessibleName(f"Draw class {index + 1}")
+        swatch.setToolTip("Each class has its own colour and its own mark.")
         swatch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         on_key(str(index + 1), swatch)
         swatch.clicked.connect(lambda: self._choose(index))
@@ -136,6 +138,15 @@ class ClassName(Field):
             self.session.say(Notice(str(error)))
         else:
             self._shown = None  # show it as it was taken
+
+    def event(self, event: QEvent) -> bool:
+        """While another name stands here, Escape is ours, before any shortcut."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            typed = self._shown is not None and self.text() != self._shown[1]
+            if event.key() == Qt.Key.Key_Escape and typed:
+                event.accept()
+                return True
+        return super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -55,7 +55,10 @@ class RecipePart(Part):
         self._classes_parts = (labels["classes"], self._editors["classes"])
         for names in (("count", "seed"), ("classes",)):
             parts = [part for name in names for part in (labels[name], self._editors[name])]
-            self.body.addLayout(row(*parts, spacing=6))
+            line = row(*parts, spacing=6)
+            line.setStretch(1, 5)  # rows have more digits than seeds
+            line.setStretch(3, 4)
+            self.body.addLayout(line)
 
     def refresh(self) -> None:
         experiment, data = self.session.experiment, self.session.data
@@ -88,7 +91,9 @@ class RecipePart(Part):
         def submit(value: Any) -> None:
             self.session.set_recipe(setting.label, **{name: value})
 
-        return NumberEditor(setting, Hints(_PICKS[name]), submit, self._refuse)
+        editor = NumberEditor(setting, Hints(_PICKS[name]), submit, self._refuse)
+        editor.setProperty("role", "tight")
+        return editor
 
     def _refuse(self, error: PlaygroundError) -> None:
         self.session.say(Notice(str(error)))

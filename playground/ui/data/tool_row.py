@@ -1,9 +1,8 @@
-"""The tools of the canvas side by side, and below the palette what the chosen one can be set to."""
+"""The tools of the canvas side by side, and below them what the chosen one can be set to."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup
 
 from playground.session import TOOLS, Session
 from playground.session import Tool as Entry
@@ -19,14 +18,12 @@ class ToolRow(Part):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        group = QButtonGroup(self)
         self._buttons = {name: self._make_button(entry) for name, entry in TOOLS.items()}
-        for button in self._buttons.values():
-            group.addButton(button)
         self.body.addLayout(row(*self._buttons.values(), spacing=3))
 
     def refresh(self) -> None:
-        self._buttons[self.session.brush.tool].setChecked(True)
+        for name, button in self._buttons.items():  # no button group: Tab would reach one of them alone
+            button.setChecked(name == self.session.brush.tool)
 
     def dress(self, theme: Theme) -> None:
         for button in self._buttons.values():
@@ -66,7 +63,7 @@ class ToolOptions(Part):
         self.help = text("", "dim", style.font(style.SMALL))
         self.help.setObjectName("tool_help")
         self.help.setWordWrap(True)
-        self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.help.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(row(self.radius, self.density, self.help, spacing=14))
         self.setFixedHeight(34)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QSlider
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QDoubleSpinBox
 
 from playground.session import Session
 from playground.ui.data.part import Part
-from playground.ui.widgets.basics import row
+from playground.ui.widgets.basics import Slider, row, text
 
 _NOTCHES = 200
 _LARGEST = 1e9
@@ -22,7 +22,7 @@ class Value(Part):
         self._range = -1.0, 1.0
         self._range_of: object = None
         tip = "The value that a new point gets"
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider()
         self.slider.setObjectName("brush_value_slider")
         self.slider.setRange(0, _NOTCHES)
         self.slider.valueChanged.connect(lambda notch: self._give(self._value_at(notch)))
@@ -35,7 +35,7 @@ class Value(Part):
         for part in (self.slider, self.field):
             part.setAccessibleName(tip)
             part.setToolTip(f"{tip}, and that the swap tool gives to those it meets.")
-        self.body.addLayout(row(self.slider, self.field))
+        self.body.addLayout(row(text("Value", "dim"), self.slider, self.field))
 
     def refresh(self) -> None:
         data = self.session.data

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QShortcut,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -196,13 +197,28 @@ class Tool(QToolButton):
         self.setIcon(style.icon(self.picture, theme.ink, faint))
 
 
+class Slider(QSlider):
+    """A slider that the wheel moves only when it has the focus; else it scrolls what is around."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @guarded
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
 class Dial(QWidget):
     """A slider with its name on the left and its value on the right above it."""
 
     def __init__(self, object_name: str, label: str, tip: str, show: Callable[[int], str], top: int) -> None:
         super().__init__()
         self._show = show
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider()
         self.slider.setObjectName(object_name)
         self.slider.setAccessibleName(label)
         self.slider.setRange(0, top)
