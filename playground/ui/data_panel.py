@@ -41,14 +41,13 @@ class DataPanel(Card):
         super().__init__("Data")
         self.session, self.theme = session, theme
         self.setObjectName("data")
+        pictures = {"show_table": "table", "show_statistics": "statistics", "worst_rows": "worst"}
         self._cards = [
             Tool(picture, actions[name].text(), actions[name].toolTip(), "bare", actions[name])
-            for picture, name in (
-                ("table", "show_table"),
-                ("statistics", "show_statistics"),
-                ("worst", "worst_rows"),
-            )
+            for name, picture in pictures.items()
         ]
+        for tool, name in zip(self._cards, pictures, strict=True):
+            tool.setObjectName(f"{name}_button")
         self.head.addLayout(row(*self._cards, spacing=0))
         self._thumbs = self._make_gallery()
         self.source = self._make_source()

@@ -78,6 +78,7 @@ class RowCell(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def _take(self, editor: QWidget) -> None:
+        editor.blockSignals(True)  # a list that is left tells of its entry once more
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
 
