@@ -40,14 +40,13 @@ class DataPanel(Card):
     def __init__(self, session: Session, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__("Data")
         self.setObjectName("data")
+        pictures = {"show_table": "table", "show_statistics": "statistics", "worst_rows": "worst"}
         self._cards = [
             Tool(picture, actions[name].text(), actions[name].toolTip(), "bare", actions[name])
-            for picture, name in (
-                ("table", "show_table"),
-                ("statistics", "show_statistics"),
-                ("worst", "worst_rows"),
-            )
+            for name, picture in pictures.items()
         ]
+        for tool, name in zip(self._cards, pictures, strict=True):
+            tool.setObjectName(f"{name}_button")
         self.head.addLayout(row(*self._cards, spacing=0))
         self.parts: tuple[Part, ...] = (
             Gallery(session, theme),

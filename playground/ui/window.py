@@ -303,8 +303,11 @@ class MainWindow(QMainWindow):
         self._beside = self.session.beside
         if self._beside == "network":
             self.beside.setCurrentWidget(self.network_panel)
+            self.canvas_panel.canvas.setFocus()
         else:
-            self.beside.setCurrentWidget(self.rows_panel or self._build_rows())
+            rows = self.rows_panel or self._build_rows()
+            self.beside.setCurrentWidget(rows)
+            rows.take_keys()
         for card in ("table", "statistics"):
             self.actions_[f"show_{card}"].setChecked(self._beside == card)
 

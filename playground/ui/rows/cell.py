@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QStyle,
@@ -19,6 +20,7 @@ from playground.ui.rows.model import RowModel
 from playground.ui.widgets.basics import Choice, Field
 from playground.ui.widgets.guard import guarded
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _State = QStyle.StateFlag
 
 
@@ -67,9 +69,18 @@ class RowCell(QStyledItemDelegate):
         box.textActivated.connect(lambda _name: self._take(box))
         return box
 
-    def _take(self, box: QWidget) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
+    @guarded
+    def eventFilter(self, editor: Any, event: QEvent) -> bool:
+        """Enter takes what is there once; a list would tell of its entry, too."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            self._take(editor)
+            return True
+        return super().eventFilter(editor, event)
+
+    def _take(self, editor: QWidget) -> None:
+        editor.blockSignals(True)  # a list that is left tells of its entry once more
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
 
     @guarded
     def updateEditorGeometry(
@@ -77,7 +88,7 @@ class RowCell(QStyledItemDelegate):
     ) -> None:
         """As wide as every digit needs, inside the table."""
         place = option.rect
-        words = str(index.data(0x2)) if not isinstance(editor, QComboBox) else ""
+        words = str(index.data(Qt.ItemDataRole.EditRole)) if not isinstance(editor, QComboBox) else ""
         place.setWidth(max(place.width(), editor.fontMetrics().horizontalAdvance(words) + 18))
         place.moveRight(min(place.right(), self._table.viewport().width() - 1))
         editor.setGeometry(place)

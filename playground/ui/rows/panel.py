@@ -44,9 +44,9 @@ class RowsPanel(Card):
         self.head.addWidget(self.tabs)
         self.head.addWidget(self.close_)
         self._pages = QStackedLayout()
+        self.body.addLayout(self._pages)  # before its pages, or the first were shown as a window of its own
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.statistics)
-        self.body.addLayout(self._pages)
 
     def refresh(self, changes: Change) -> None:
         """Bring the page up to date that is seen, and all of it if it was not."""
@@ -58,6 +58,10 @@ class RowsPanel(Card):
             changes = ALL
         self.tabs.show_chosen(place)
         (self.table, self.statistics)[place].refresh(changes)
+
+    def take_keys(self) -> None:
+        """Have the keys go to what is shown."""
+        (self.table.table if self.session.beside == "table" else self.statistics).setFocus()
 
     def dress(self, theme: Theme) -> None:
         self.close_.dress(theme)

@@ -32,6 +32,7 @@ class StatisticsPage(QWidget):
         super().__init__()
         self.session = session
         self.setObjectName("statistics")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.judge = Judge(session, self)
         self.judge.found.connect(self._show)
         self.judge.went_on.connect(self._say)

@@ -199,5 +199,14 @@ class RowTable(QTableView):
             super().keyPressEvent(event)
 
     def _go_to(self, row: int, event: QKeyEvent) -> None:
-        index = self.rows.index(row, max(0, self.currentIndex().column()))
-        self.selectionModel().setCurrentIndex(index, self.selectionCommand(index, event))
+        """To a row; with Shift, all up to it are selected."""
+        before = self.currentIndex()
+        index = self.rows.index(row, max(0, before.column()))
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and before.isValid():
+            top, bottom = sorted((before.row(), row))
+            last = self.rows.columnCount() - 1
+            reach = QItemSelection(self.rows.index(top, 0), self.rows.index(bottom, last))
+            self.selectionModel().select(reach, _Flag.Select)
+            self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+        else:
+            self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)

@@ -1,0 +1,56 @@
+"""A window with the rows beside the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from playground.data import Dataset, Recipe
+from playground.session import ALL
+from playground.training import Experiment, Spec
+
+
+@pytest.fixture
+def beside(opened: Callable[..., Any]) -> Callable[..., Any]:
+    """Opens a window on an experiment and shows a card."""
+
+    def beside(experiment: Experiment, card: str = "table") -> Any:
+        one = opened(experiment)
+        one.session.set_beside(card)
+        one.settle()
+        one.window.rows_panel.refresh(ALL)
+        return one
+
+    return beside
+
+
+@pytest.fixture
+def iris() -> Experiment:
+    return Experiment.load(Recipe(source="iris"), Spec(hidden_layers=(4,), seed=3))
+
+
+@pytest.fixture
+def houses() -> Experiment:
+    return Experiment.load(Recipe(source="houses"), Spec(hidden_layers=(3,)))
+
+
+@pytest.fixture
+def made() -> Callable[..., Experiment]:
+    """Makes an experiment of so many rows, columns and classes (0: values)."""
+
+    def made(rows: int, columns: int = 2, classes: int = 2, hidden: tuple[int, ...] = (3,)) -> Experiment:
+        rng = np.random.default_rng(5)
+        y = rng.integers(0, classes, rows).astype(float) if classes else rng.normal(size=rows)
+        data = Dataset(
+            rng.normal(size=(rows, columns)),
+            y,
+            tuple(f"column {index}" for index in range(columns)),
+            class_names=tuple(f"a class with a rather long name {index}" for index in range(classes)),
+            test=rng.random(rows) < 0.25,
+        )
+        return Experiment.create(data, Spec(hidden_layers=hidden))
+
+    return made

@@ -1,0 +1,89 @@
+"""Which card stands beside the canvas: built when it is wanted, in the very same place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from playground.training import Experiment
+
+
+def places(window: Any) -> list[Any]:
+    panels = (window.data_panel, window.learning_panel, window.beside, window.canvas_panel, window.loss_panel)
+    return [panel.geometry() for panel in panels]
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720)])
+def test_nothing_else_moves(
+    opened: Callable[..., Any], made: Callable[..., Experiment], size: tuple[int, int]
+) -> None:
+    one = opened(made(30, 20, 8))
+    window = one.window
+    window.resize(*size)
+    one.settle()
+    assert window.rows_panel is None
+    before = places(window)
+    for card in ("table", "statistics", "network"):
+        one.session.set_beside(card)
+        one.settle()
+        assert places(window) == before
+        assert window.network_panel.isVisible() == (card == "network")
+        assert window.rows_panel.isVisible() == (card != "network")
+
+
+def test_the_actions_are_switches(opened: Callable[..., Any]) -> None:
+    one = opened()
+    table, statistics = (one.window.actions_[f"show_{name}"] for name in ("table", "statistics"))
+    for action, shown in ((table, "table"), (statistics, "statistics"), (statistics, "network")):
+        action.trigger()
+        assert one.session.beside == shown
+        assert (table.isChecked(), statistics.isChecked()) == (shown == "table", shown == "statistics")
+    one.window.actions_["worst_rows"].trigger()
+    assert one.session.beside == "table" and len(one.session.selected) == 10
+    one.window.rows_panel.tabs.choose(1)
+    assert one.session.beside == "statistics"
+    one.window.rows_panel.close_.click()
+    assert one.session.beside == "network"
+
+
+def test_escape_goes_back_to_the_network(opened: Callable[..., Any]) -> None:
+    one = opened()
+    one.session.set_beside("statistics")
+    one.settle()
+    QTest.keyClick(one.window.rows_panel.tabs, Qt.Key.Key_Escape)
+    assert one.session.beside == "network"
+
+
+def test_only_the_card_that_is_seen_is_refreshed(
+    opened: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = opened()
+    one.session.set_beside("table")
+    one.settle()
+    refreshed: list[str] = []
+    panel = one.window.rows_panel
+    for name in ("table", "statistics"):
+        monkeypatch.setattr(
+            getattr(panel, name), "refresh", lambda _changes, name=name: refreshed.append(name)
+        )
+    monkeypatch.setattr(one.window.network_panel, "refresh", lambda _changes: refreshed.append("network"))
+    one.session.reset()
+    one.settle()
+    assert set(refreshed) == {"table"}
+    one.session.set_beside("network")
+    one.settle()
+    assert refreshed[-1] == "network"
+
+
+def test_in_the_backprop_mode_the_actions_rest(opened: Callable[..., Any]) -> None:
+    one = opened()
+    one.session.open_microscope()
+    one.settle()
+    assert not one.window.actions_["worst_rows"].isEnabled()
+    one.session.close_microscope()
+    one.settle()
+    assert one.window.actions_["worst_rows"].isEnabled()
