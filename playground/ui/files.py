@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.data import text_of, write_csv
 from playground.errors import DataError
-from playground.export import FORMATS
+from playground.export import FORMATS, Load
 from playground.session import Notice, Session
 from playground.ui.importing.importer import Importer
 
@@ -83,15 +83,16 @@ class Files:
 
         Raises PlaygroundError, and changes nothing, when that fails.
         """
-        if path.suffix.lower() in FORMATS:
-            self._load_experiment(path)
-        else:
+        read = _reader(path)
+        if read is None:
             self._importer.open_file(path)
+        else:
+            self._load_experiment(path, read)
 
     def load_at_once(self, path: Path) -> None:
         """Open a file of any kind; of a table, ask only where it does not tell by itself what to do."""
-        if path.suffix.lower() in FORMATS:
-            self._load_experiment(path)
+        if (read := _reader(path)) is not None:
+            self._load_experiment(path, read)
             return
         try:
             self._session.set_recipe(f"Open {path.name}", source=str(path))
@@ -110,16 +111,14 @@ class Files:
         """Import the rows on the clipboard."""
         self._importer.paste(QGuiApplication.clipboard().text())
 
-    def _load_experiment(self, path: Path) -> None:
-        session, suffix = self._session, path.suffix.lower()
-        read = FORMATS[suffix].load
-        experiment, start = read(path)
+    def _load_experiment(self, path: Path, read: Load) -> None:
+        session, (experiment, start) = self._session, read(path)
         now = session.experiment
         same_table = (now.data.columns, now.data.class_names) == (
             experiment.data.columns,
             experiment.data.class_names,
         )
-        if suffix == KINDS["weights"].suffix and same_table:  # the points on the canvas stay
+        if path.suffix.lower() == KINDS["weights"].suffix and same_table:  # the points on the canvas stay
             experiment = replace(experiment, data=now.data, recipe=now.recipe, by_hand=now.by_hand)
         session.open(experiment, start, f"Open {path.name}")
 
@@ -129,3 +128,9 @@ class Files:
     def _remember(self, name: str) -> None:
         if self._settings:
             self._settings.setValue("files/folder", str(Path(name).parent))
+
+
+def _reader(path: Path) -> Load | None:
+    """What reads an experiment or weights in a file of this name; None for a table."""
+    entry = FORMATS.get(path.suffix.lower())
+    return entry.load if entry else None

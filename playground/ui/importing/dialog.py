@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from playground.data import Loaded, read_table
+from playground.data import Loaded, Progress, preview, read_table
 from playground.data.recipe import READING
 from playground.errors import PlaygroundError
 from playground.ui import style
@@ -55,7 +56,9 @@ class ImportDialog(QDialog):
     # --- choices -----------------------------------------------------------------------------------
 
     def _choose(self, **choices: Any) -> None:
-        if choices.keys() & set(READING):
+        if "sheet" in choices:
+            self._turn_to(choices["sheet"])
+        elif choices.keys() & set(READING):
             self._do(lambda: self.draft.choose(**choices))
         else:  # the same rows, parted otherwise
             self.draft.choose(**choices)
@@ -80,12 +83,18 @@ class ImportDialog(QDialog):
             self.rows.fit()
         self._read()
 
+    def _turn_to(self, sheet: str) -> None:
+        """Another sheet of the spreadsheet, which may take its time to be found."""
+        raw, recipe = self.draft.raw, msgspec.structs.replace(self.draft.recipe, sheet=sheet)
+        self._begin(
+            lambda _tell: preview(raw, recipe), lambda _seen: self._do(lambda: self.draft.choose(sheet=sheet))
+        )
+
     # --- reading -----------------------------------------------------------------------------------
 
     def _read(self) -> None:
         """Read the whole table by the draft's recipe, in the background."""
         self.learned.renew()
-        self._loaded = None
         self._show_problem("")
         try:
             recipe = self.draft.final()
@@ -93,10 +102,14 @@ class ImportDialog(QDialog):
             self._refuse(error)
             return
         raw = self.draft.raw
-        self.line.begin(f"Reading {raw.name}")
-        self._job = Job(
-            self, lambda tell: read_table(raw, recipe, tell), self._take, self._refuse, self.line.move_to
-        )
+        self._begin(lambda tell: read_table(raw, recipe, tell), self._take)
+
+    def _begin(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        """Some work in the background, in place of what is under way."""
+        self._stop()
+        self._loaded = None
+        self.line.begin(f"Reading {self.draft.raw.name}")
+        self._job = Job(self, work, done, self._refuse, self.line.move_to)
 
     def _stop(self) -> None:
         self.line.end()

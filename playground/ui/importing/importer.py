@@ -28,7 +28,12 @@ class Importer(QObject):
     """
 
     def __init__(
-        self, window: QWidget, session: Session, line: ProgressLine, theme: Callable[[], Theme], do: Callable[..., None]
+        self,
+        window: QWidget,
+        session: Session,
+        line: ProgressLine,
+        theme: Callable[[], Theme],
+        do: Callable[..., None],
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._line, self._theme, self._do = window, session, line, theme, do

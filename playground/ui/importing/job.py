@@ -1,4 +1,4 @@
-"""Work that takes a while, in a thread of its own: the window lives on, sees how far it is, and can end it."""
+"""Work that takes a while, in its own thread: the window lives on, sees how far it is, and can stop it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playground.ui.widgets.guard import guarded
 _POLL = 15  # ms between two looks at the thread
 
 
-class _Cancelled(Exception):
+class _CancelledError(Exception):
     """Raised in the thread, out of the work, by its next word of progress."""
 
 
@@ -38,7 +38,7 @@ class _Work:
 
     def _tell(self, share: float) -> None:
         if self.cancelled:
-            raise _Cancelled
+            raise _CancelledError
         self.share = share
 
 

@@ -83,7 +83,9 @@ class OutcomePicture(QWidget):
             rows = slice(None) if label is None else data.y == label
             for x, y in zip(across[rows].tolist(), upright[rows].tolist(), strict=True):
                 painter.drawPath(mark.translated(x, y))
-        self._write_axes(painter, data.columns[plane.x], data.target if plane.y is None else data.columns[plane.y])
+        self._write_axes(
+            painter, data.columns[plane.x], data.target if plane.y is None else data.columns[plane.y]
+        )
 
     def _write_axes(self, painter: QPainter, across: str, upright: str) -> None:
         painter.setPen(QColor(mix(self._theme.dim, self._theme.ink, 0.2)))
