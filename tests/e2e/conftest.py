@@ -390,8 +390,15 @@ class Driver:
         self.frame()
 
     def save_file(self, action: str, path: Path) -> None:
+        """Trigger an action that asks where to save, answer with this path, and wait for the file."""
         self._answer("getSaveFileName", path)
         self.keys(self._shortcut(action))
+        self.wait_for_line()
+
+    def wait_for_line(self) -> None:
+        """Until what is read or saved in the background is done."""
+        self.wait_for(lambda: not self.window.status_line.progress.busy, "the file")
+        self.frame()
 
     def _shortcut(self, action: str) -> str:
         return self.window.findChild(QAction, action).shortcut().toString()

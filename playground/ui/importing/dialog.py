@@ -16,7 +16,6 @@ from playground.errors import PlaygroundError
 from playground.ui import style
 from playground.ui.importing.draft import Draft
 from playground.ui.importing.first_rows import FirstRowsView
-from playground.ui.importing.job import Job
 from playground.ui.importing.learned import Learned
 from playground.ui.importing.outcome import OutcomePicture, in_words
 from playground.ui.importing.progress_line import ProgressLine
@@ -37,7 +36,6 @@ class ImportDialog(QDialog):
     def __init__(self, parent: QWidget, draft: Draft, scaling: dict[str, str], theme: Theme) -> None:
         super().__init__(parent)
         self.draft = draft
-        self._job: Job | None = None
         self._loaded: Loaded | None = None
         self._wanted = False
         self.setObjectName("import_dialog")
@@ -69,15 +67,13 @@ class ImportDialog(QDialog):
 
     def _do(self, change: Callable[[], None]) -> None:
         """Change the draft, and read by it."""
-        self._stop()
+        self.line.stop()
         columns = self.draft.columns
         try:
             change()
         except PlaygroundError as error:
-            self.recognised.renew()
             self._refuse(error)
             return
-        self.recognised.renew()
         self.rows.renew()
         if self.draft.columns != columns:
             self.rows.fit()
@@ -86,6 +82,7 @@ class ImportDialog(QDialog):
     def _turn_to(self, sheet: str) -> None:
         """Another sheet of the spreadsheet, which may take its time to be found."""
         raw, recipe = self.draft.raw, msgspec.structs.replace(self.draft.recipe, sheet=sheet)
+        self.draft.recipe = recipe
         self._begin(
             lambda _tell: preview(raw, recipe), lambda _seen: self._do(lambda: self.draft.choose(sheet=sheet))
         )
@@ -94,6 +91,7 @@ class ImportDialog(QDialog):
 
     def _read(self) -> None:
         """Read the whole table by the draft's recipe, in the background."""
+        self.recognised.renew()
         self.learned.renew()
         self._show_problem("")
         try:
@@ -106,19 +104,10 @@ class ImportDialog(QDialog):
 
     def _begin(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
         """Some work in the background, in place of what is under way."""
-        self._stop()
         self._loaded = None
-        self.line.begin(f"Reading {self.draft.raw.name}")
-        self._job = Job(self, work, done, self._refuse, self.line.move_to)
-
-    def _stop(self) -> None:
-        self.line.end()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self.line.run(f"Reading {self.draft.raw.name}", work, done, self._refuse)
 
     def _take(self, loaded: Loaded) -> None:
-        self._stop()
         self._loaded = loaded
         self.learned.renew(loaded.dataset)
         self.picture.show_data(loaded.dataset)
@@ -127,9 +116,9 @@ class ImportDialog(QDialog):
             self._finish()
 
     def _refuse(self, error: PlaygroundError) -> None:
-        self._stop()
         self._loaded = None
         self._want(wanted=False)
+        self.recognised.renew()
         self.learned.renew(trouble=True)
         self.picture.show_data(None)
         self._show_problem(str(error))
@@ -155,7 +144,7 @@ class ImportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """However it ends, nothing is read any longer."""
-        self._stop()
+        self.line.stop()
         super().done(result)
 
     def _want(self, *, wanted: bool) -> None:

@@ -43,20 +43,24 @@ class OutcomePicture(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._data: Dataset | None = None
+        self._groups: list[tuple[str, str, list[list[float]]]] = []
+        self._axes = ("", "")
         self.setObjectName("import_picture")
         self.setFixedSize(196, 150)
 
     def show_data(self, data: Dataset | None) -> None:
         """Show these rows; None: there are none to show."""
-        self._data = data and _thinned(data)
+        self._groups, self._axes = [], ("", "")
+        if data is not None:
+            with np.errstate(all="ignore"):  # values at the ends of floating point find no place
+                self._place(_thinned(data))
         self.setAccessibleName("The points as they will stand on the canvas" if data else "No points")
         self.update()
 
     @property
     def points(self) -> int:
         """How many points are painted."""
-        return len(self._data) if self._data else 0
+        return sum(len(places) for *_, places in self._groups)
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -65,27 +69,29 @@ class OutcomePicture(QWidget):
         painter.setPen(QColor(self._theme.line))
         painter.setBrush(QColor(self._theme.middle))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        if self._data is not None:
-            self._paint_points(painter, self._data)
-        painter.end()
-
-    def _paint_points(self, painter: QPainter, data: Dataset) -> None:
-        plane = plane_of(data, Scaling.identity(len(data.columns)), Scaling.identity(1))
-        xs, ys = plane.place(data)
-        width, height, theme = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN, self._theme
-        across = _MARGIN + _share(xs, plane.x_range) * width
-        upright = _MARGIN + (1 - _share(ys, plane.y_range)) * height
-        painter.setPen(QPen(QColor(theme.outline), 0.7))
-        for label in np.unique(data.y) if data.class_names else (None,):
-            marker, colour = ("o", theme.ink) if label is None else theme.mark(int(label))
+        painter.setPen(QPen(QColor(self._theme.outline), 0.7))
+        for marker, colour, places in self._groups:
             mark = QTransform.fromScale(_MARK, _MARK).map(pg.graphicsItems.ScatterPlotItem.Symbols[marker])
             painter.setBrush(QColor(colour))
-            rows = slice(None) if label is None else data.y == label
-            for x, y in zip(across[rows].tolist(), upright[rows].tolist(), strict=True):
+            for x, y in places:
                 painter.drawPath(mark.translated(x, y))
-        self._write_axes(
-            painter, data.columns[plane.x], data.target if plane.y is None else data.columns[plane.y]
-        )
+        if self._groups:
+            self._write_axes(painter, *self._axes)
+        painter.end()
+
+    def _place(self, data: Dataset) -> None:
+        """Where the points are on the picture, class by class."""
+        plane = plane_of(data, Scaling.identity(len(data.columns)), Scaling.identity(1))
+        xs, ys = plane.place(data)
+        width, height = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
+        across = _MARGIN + _share(xs, plane.x_range) * width
+        places = np.stack([across, _MARGIN + (1 - _share(ys, plane.y_range)) * height], axis=1)
+        there = np.isfinite(places).all(axis=1)
+        for label in range(len(data.class_names)) if data.class_names else (None,):
+            marker, colour = ("o", self._theme.ink) if label is None else self._theme.mark(label)
+            rows = there if label is None else there & (data.y == label)
+            self._groups.append((marker, colour, places[rows].tolist()))
+        self._axes = data.columns[plane.x], data.target if plane.y is None else data.columns[plane.y]
 
     def _write_axes(self, painter: QPainter, across: str, upright: str) -> None:
         painter.setPen(QColor(mix(self._theme.dim, self._theme.ink, 0.2)))
