@@ -52,7 +52,7 @@ def test_a_semicolon_file_with_decimal_commas(app: Driver, tmp_path: Path) -> No
     app.choose_in_dialog(target="Sorte")
     app.wait_for(lambda: "2 classes" in app.result, "the classes")
     assert app.find("import_classes").isChecked()
-    assert app.result.startswith("4 rows: 2 inputs, 2 classes (grün, rot).")
+    assert app.result == "4 rows: 2 inputs, 2 classes (grün, rot)."
     assert app.dialog.picture.points == 4
     assert app.session.data is before  # until it is taken
     app.take()

@@ -60,7 +60,6 @@ class ImportDialog(QDialog):
             self._do(lambda: self.draft.choose(**choices))
         else:  # the same rows, parted otherwise
             self.draft.choose(**choices)
-            self._show_words()
 
     def _leave_out(self, names: Collection[str]) -> None:
         self._do(lambda: self.draft.leave_out(names))
@@ -111,7 +110,7 @@ class ImportDialog(QDialog):
         self._loaded = loaded
         self.learned.renew(loaded.dataset)
         self.picture.show_data(loaded.dataset)
-        self._show_words()
+        self.words.setText("\n".join([in_words(loaded.dataset), *loaded.notes]))
         if self._wanted:
             self._finish()
 
@@ -128,11 +127,6 @@ class ImportDialog(QDialog):
         self.problem.setVisible(bool(problem))
         self.words.setVisible(not problem)
         self.import_.setEnabled(not problem)
-
-    def _show_words(self) -> None:
-        if self._loaded is not None:
-            share = self.draft.recipe.train_share
-            self.words.setText("\n".join([in_words(self._loaded.dataset, share), *self._loaded.notes]))
 
     # --- the end -----------------------------------------------------------------------------------
 

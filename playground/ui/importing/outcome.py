@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
@@ -20,12 +22,10 @@ _MARGIN = 9.0
 _NAMED = 5  # classes named in the words
 
 
-def in_words(data: Dataset, train_share: float) -> str:
-    """Rows, inputs and target: "150 rows: 4 inputs, 3 classes (setosa, versicolor, virginica)"."""
-    rows, inputs = len(data), len(data.columns)
-    train = int((~data.split(train_share, 0).test).sum())
-    parted = f"{train:,} to learn from, {rows - train:,} to test."
-    return f"{rows:,} rows: {inputs} input{'s' * (inputs != 1)}, {_target(data)}. {parted}"
+def in_words(data: Dataset) -> str:
+    """Rows, inputs and target: "150 rows: 4 inputs, 3 classes (setosa, versicolor, virginica)."."""
+    inputs = len(data.columns)
+    return f"{len(data):,} rows: {inputs} input{'s' * (inputs != 1)}, {_target(data)}."
 
 
 def _target(data: Dataset) -> str:
@@ -113,6 +113,5 @@ def _share(values: np.ndarray, span: tuple[float, float]) -> np.ndarray:
 def _thinned(data: Dataset) -> Dataset:
     if len(data) <= _MOST:
         return data
-    away = np.ones(len(data), dtype=bool)
-    away[np.linspace(0, len(data) - 1, _MOST).astype(int)] = False
-    return data.without_rows(np.flatnonzero(away))
+    rows = np.linspace(0, len(data) - 1, _MOST).astype(int)
+    return replace(data, X=data.X[rows], y=data.y[rows], test=data.test[rows])

@@ -18,14 +18,11 @@ def classes(rows: int, names: tuple[str, ...]) -> Dataset:
 
 
 def test_words() -> None:
-    assert (
-        in_words(classes(150, ("x", "y", "z")), 0.5)
-        == "150 rows: 2 inputs, 3 classes (x, y, z). 75 to learn from, 75 to test."
-    )
-    many = in_words(classes(5000, tuple("abcdefgh")), 1.0)
-    assert many.startswith("5,000 rows: 2 inputs, 8 classes (a, b, c, d, e, …).")
+    assert in_words(classes(150, ("x", "y", "z"))) == "150 rows: 2 inputs, 3 classes (x, y, z)."
+    many = in_words(classes(5000, tuple("abcdefgh")))
+    assert many == "5,000 rows: 2 inputs, 8 classes (a, b, c, d, e, …)."
     data = Dataset(np.array([[1.0], [2.0]]), np.array([-2.5, 1200.0]), ("size",), "price", generated=False)
-    assert in_words(data, 0.5) == "2 rows: 1 input, price from −2.5 to 1,200. 1 to learn from, 1 to test."
+    assert in_words(data) == "2 rows: 1 input, price from −2.5 to 1,200."
 
 
 @pytest.mark.usefixtures("qapp")
