@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_MOST_NAMED = 40
+
 
 class PlaygroundError(Exception):
     """Something the user can mend. `message` says what and where, `hint` says what to do."""
@@ -34,9 +36,10 @@ class FileError(PlaygroundError):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known words, or all of them when none is near."""
+    """A hint that names the nearest known words, or all (of very many, the first) when none is near."""
     known = list(known)
     near = difflib.get_close_matches(word, known, n=2)
     if near:
         return f"Did you mean {' or '.join(near)}?"
-    return f"Choose one of: {', '.join(known)}."
+    others = f" and {len(known) - _MOST_NAMED:,} more" if len(known) > _MOST_NAMED else ""
+    return f"Choose one of: {', '.join(known[:_MOST_NAMED])}{others}."

@@ -215,6 +215,27 @@ def test_help_tells_every_setting_with_its_limits(capsys: Out) -> None:
     assert "or none; default: 4,2)" in text
 
 
+def test_a_table_is_read_as_the_options_say(tmp_path: Path, capsys: Out) -> None:
+    rows, path = tmp_path / "rows.csv", tmp_path / "experiment.json"
+    rows.write_bytes("name;größe;y\nUlm;1,5;2\n;;3\nBonn;2,5;4\n".encode("cp1252"))
+    told = ["--separator", "semicolon", "--decimal", "comma", "--encoding", "cp1252", "--inputs", "größe"]
+    assert (
+        main(
+            ["train", "--data", str(rows), *told, "--missing", "drop", "--epochs", "0", "--export", str(path)]
+        )
+        == 0
+    )
+    assert "1 of 3 rows was dropped: a cell is missing." in capsys.readouterr().err
+    experiment = load_experiment(path)[0]
+    recipe = experiment.recipe
+    assert (recipe.separator, recipe.decimal, recipe.encoding) == (";", ",", "cp1252")
+    assert (recipe.inputs, recipe.missing, recipe.header) == (("größe",), "drop", None)
+    assert experiment.data.X.tolist() == [[1.5], [2.5]]
+    assert "Did you mean comma" in refusal(capsys, "train", "--data", rows, "--separator", "coma")
+    assert main(["train", str(path), "--no-header", "--missing", "refuse", "--inputs", "x2"]) == 2
+    assert 'line 1, column "x2": "größe" is not a number' in capsys.readouterr().err
+
+
 def test_scale_is_two_options_in_one(tmp_path: Path, capsys: Out) -> None:
     path = tmp_path / "experiment.json"
     answer(capsys, "--scale", "none", "--scale-target", "standardise", "--epochs", "0", "--export", path)
@@ -266,6 +287,17 @@ def test_drawn_rows_are_kept_when_only_the_split_changes(tmp_path: Path, capsys:
         == 0
     )
     assert len(load_experiment(path)[0].data) == 6
+
+
+def test_another_split_does_not_read_the_file_again(tmp_path: Path, capsys: Out) -> None:
+    rows, path = tmp_path / "rows.csv", str(tmp_path / "experiment.json")
+    rows.write_text("x,y\n1,2\n3,4\n5,6\n7,8.5\n", encoding="utf-8")
+    answer(capsys, "--data", rows, "--epochs", "0", "--export", path)
+    rows.unlink()
+    answer(capsys, path, "--train-share", "0.75", "--seed", "4", "--epochs", "0", "--export", path)
+    data = load_experiment(path)[0].data
+    assert data.same_as(data.split(0.75, 4))
+    assert "rows.csv" in refusal(capsys, "train", path, "--target", "x")
 
 
 def test_other_data_forget_the_old_target(tmp_path: Path, capsys: Out) -> None:

@@ -72,6 +72,20 @@ def test_types_optional_fields_and_fields_without_a_title() -> None:
     assert "internal" not in settings
 
 
+def test_choices_may_have_labels() -> None:
+    class Labelled(msgspec.Struct, frozen=True):
+        mark: Annotated[
+            str, Meta(title="Mark", extra={"choices": {",": 0, ";": 0}, "labels": ("comma", "semi")})
+        ]
+
+    setting = settings_of(Labelled)["mark"]
+    assert (setting.choices, setting.labels) == ((",", ";"), ("comma", "semi"))
+    assert setting.allowed == "one of comma, semi"
+    assert setting.accepts(";") and not setting.accepts("comma")
+    with pytest.raises(SpecError, match=r"Choose one of: comma, semi\.|Did you mean"):
+        check(Labelled("|"))
+
+
 def test_every_allowed_value_passes() -> None:
     Sample(
         noise=100, rate=9.99, classes=8, colour="blue", layers=(), names=("red", "blue"), target="y", ratio=1

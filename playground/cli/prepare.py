@@ -22,11 +22,11 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
     """
     recipe, choices = chosen(Recipe, options), chosen(Spec, options)
     if options.experiment is None:
-        base = experiment = Experiment.load(Recipe(**recipe))
+        base = experiment = Experiment.load(Recipe(**recipe), note=say)
         start = None
     else:
         base, start = opened(options.experiment)
-        experiment = base.with_recipe(**recipe)
+        experiment = base.with_recipe(say, **recipe)
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
     if start is not None and experiment.signature != base.signature:
         say(f"{options.experiment}: its weights do not fit the changed network, which begins anew.")

@@ -18,7 +18,7 @@ from playground.data.features import (
     make_features,
 )
 from playground.data.generators import GENERATORS, Generator
-from playground.data.load import load
+from playground.data.load import Note, ignore, load
 from playground.data.reading.preview import ColumnInfo, Preview, preview
 from playground.data.reading.raw import Progress, Raw
 from playground.data.reading.read import Loaded, read_table
@@ -40,6 +40,7 @@ __all__ = [
     "Feature",
     "Generator",
     "Loaded",
+    "Note",
     "Preview",
     "Progress",
     "Raw",
@@ -53,6 +54,7 @@ __all__ = [
     "default_features",
     "feature",
     "fit",
+    "ignore",
     "label",
     "load",
     "make_features",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from playground.data.bundled import BUNDLED
 from playground.data.dataset import Dataset
@@ -12,17 +13,24 @@ from playground.data.reading.read import read_table
 from playground.data.recipe import Recipe
 from playground.errors import DataError, did_you_mean
 
+Note = Callable[[str], None]
+"""Told in words what was done to the rows of a table: "3 of 150 rows were dropped: a cell is missing."."""
 
-def load(recipe: Recipe) -> Dataset:
+
+def ignore(_: str) -> None:
+    """The note that nobody reads."""
+
+
+def load(recipe: Recipe, note: Note = ignore) -> Dataset:
     """The dataset of a recipe, split into training and test rows.
 
     Its source is looked for among the generators, then the bundled sets, then the files. Raises DataError
     when it is in none of them or cannot be read.
     """
-    return _whole(recipe).split(recipe.train_share, recipe.seed)
+    return _whole(recipe, note).split(recipe.train_share, recipe.seed)
 
 
-def _whole(recipe: Recipe) -> Dataset:
+def _whole(recipe: Recipe, note: Note) -> Dataset:
     source = recipe.source
     if source in GENERATORS:
         return GENERATORS[source].dataset(recipe.count, recipe.noise, recipe.classes, recipe.seed)
@@ -32,4 +40,7 @@ def _whole(recipe: Recipe) -> Dataset:
     if not os.path.exists(path):  # noqa: PTH110
         message = f'There is no dataset and no file called "{source}".'
         raise DataError(message, did_you_mean(source, (*GENERATORS, *BUNDLED)))
-    return read_table(Raw.of_file(path), recipe).dataset
+    loaded = read_table(Raw.of_file(path), recipe)
+    for words in loaded.notes:
+        note(words)
+    return loaded.dataset

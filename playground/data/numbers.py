@@ -14,11 +14,11 @@ _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 
 def to_float(cell: str) -> float | None:
-    """The number in a cell ("1.5", "1,5", "-2e3", also "nan" and "inf"), or None when there is none."""
+    """The number in a cell ("1.5", "1,5", "−2e3", also "nan" and "inf"), or None when there is none."""
     if "_" in cell:  # Python reads 1_000 as a number; nobody else does
         return None
     try:
-        return float(cell.replace(",", "."))
+        return float(cell.replace(",", ".").replace("−", "-"))
     except ValueError:
         return None
 

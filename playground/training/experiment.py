@@ -14,11 +14,13 @@ from playground.data import (
     BUNDLED,
     GENERATORS,
     Dataset,
+    Note,
     Recipe,
     Scaling,
     available,
     default_features,
     fit,
+    ignore,
     load,
     make_features,
 )
@@ -67,10 +69,10 @@ class Experiment:
         )
 
     @classmethod
-    def load(cls, recipe: Recipe | None = None, spec: Spec | None = None) -> Experiment:
+    def load(cls, recipe: Recipe | None = None, spec: Spec | None = None, note: Note = ignore) -> Experiment:
         """Make, find or read the data a recipe names. Raises DataError."""
         recipe = recipe or Recipe()
-        return cls.create(load(recipe), spec, recipe)
+        return cls.create(load(recipe, note), spec, recipe)
 
     def with_data(self, data: Dataset, recipe: Recipe | None = None) -> Experiment:
         """Other rows, made by a recipe or (without one) by hand.
@@ -83,7 +85,7 @@ class Experiment:
             return replace(self, data=data, recipe=recipe, by_hand=by_hand)
         return self._unlocking(Experiment.create(data, self.spec, recipe, by_hand=by_hand))
 
-    def with_recipe(self, **changes: Any) -> Experiment:
+    def with_recipe(self, note: Note = ignore, /, **changes: Any) -> Experiment:
         """Make, find or read the data again with a changed recipe. Raises DataError and SpecError.
 
         Where only the split changes, the rows there are, are split anew: those of a file or drawn by hand are
@@ -94,7 +96,7 @@ class Experiment:
         recipe = self.recipe.changed(**changes)
         if changes.keys() <= {"seed", "train_share"} and (self.by_hand or recipe.source not in GENERATORS):
             return replace(self, data=self.data.split(recipe.train_share, recipe.seed), recipe=recipe)
-        return self.with_data(load(recipe), recipe)
+        return self.with_data(load(recipe, note), recipe)
 
     def with_table(self, data: Dataset, spec: Spec, recipe: Recipe) -> Experiment:
         """Another table, to be learnt by this spec; its scaling is fitted anew."""

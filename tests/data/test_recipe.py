@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from playground.data.recipe import Recipe
+from playground.data.recipe import READING, Recipe
 from playground.errors import SpecError
 from playground.settings import settings_of
 
@@ -36,6 +36,12 @@ def test_every_field_is_a_setting_with_a_label_and_an_explanation() -> None:
         ({"seed": -1}, "Data seed cannot be -1."),
         ({"train_share": 0.05}, "Training share cannot be 0.05."),
         ({"task": "clases"}, "Target holds cannot be 'clases'."),
+        ({"missing": "keep"}, "Missing values cannot be 'keep'."),
+        ({"separator": ":"}, "Separator cannot be ':'."),
+        ({"decimal": ";"}, "Decimal mark cannot be ';'."),
+        ({"encoding": "utf8"}, "Encoding cannot be 'utf8'."),
+        ({"header": 1}, "Header cannot be 1."),
+        ({"inputs": "abc"}, "Input columns cannot be 'abc'."),
     ],
 )
 def test_values_outside_the_limits_are_refused(values: dict[str, Any], message: str) -> None:
@@ -47,5 +53,26 @@ def test_values_outside_the_limits_are_refused(values: dict[str, Any], message: 
 def test_a_recipe_survives_a_file() -> None:
     recipe = Recipe(source="my.csv", count=7, noise=12.5, seed=3, train_share=0.8, target="y", task="classes")
     assert msgspec.json.decode(msgspec.json.encode(recipe), type=Recipe) == recipe
+    recipe = Recipe(
+        inputs=("a", "b"), missing="mean", separator="\t", decimal=",", encoding="cp1252", header=False
+    )
+    assert msgspec.json.decode(msgspec.json.encode(recipe), type=Recipe) == recipe
     with pytest.raises(msgspec.ValidationError, match="nose"):
         msgspec.json.decode(b'{"nose": 3}', type=Recipe)
+
+
+def test_a_recipe_of_an_older_file_is_read() -> None:
+    old = b'{"source": "my.csv", "count": 0, "seed": 3, "train_share": 0.5, "target": "y", "task": null}'
+    assert msgspec.json.decode(old, type=Recipe) == Recipe(source="my.csv", seed=3, target="y")
+
+
+def test_another_source_is_read_as_if_nothing_was_chosen_for_the_old_one() -> None:
+    recipe = Recipe(
+        source="my.csv", seed=3, target="y", inputs=("a",), missing="drop", header=True, decimal=","
+    )
+    assert recipe.changed(seed=4, inputs=()) == Recipe(
+        source="my.csv", seed=4, target="y", missing="drop", header=True, decimal=","
+    )
+    assert recipe.changed(source="other.csv", target="z") == Recipe(source="other.csv", seed=3, target="z")
+    assert {"inputs", "missing", "separator", "sheet"} <= set(READING)
+    assert "seed" not in READING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -207,6 +208,24 @@ def test_data_by_a_recipe_and_by_hand() -> None:
     assert not again.by_hand
     with pytest.raises(DataError):
         Experiment.load(Recipe(source="no-such-thing"))
+
+
+def test_another_split_keeps_the_rows_that_are_not_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "my.csv"
+    file.write_text("a,b\n1,2\n3,4\n5,6\n7,8.5\n", encoding="utf-8")
+    notes: list[str] = []
+    ours = Experiment.load(Recipe(source=str(file)))
+    file.write_text("a,b\n0,0\n,1.5\n", encoding="utf-8")
+    split = ours.with_recipe(notes.append, seed=5, train_share=0.25)
+    assert split.data.X is ours.data.X and split.recipe == Recipe(source=str(file), seed=5, train_share=0.25)
+    assert split.data.test.tolist() == ours.data.split(0.25, 5).test.tolist()
+    assert split.with_recipe(notes.append, missing="drop").data.X.tolist() == [[0]]
+    assert notes == ["1 of 2 rows was dropped: a cell is missing."]
+    drawn = ours.with_recipe(source="circle").with_data(ours.data)
+    assert drawn.with_recipe(seed=7).data.X is ours.data.X
+    made = Experiment.load(Recipe(source="circle"))
+    assert not np.array_equal(made.with_recipe(seed=7).data.X, made.data.X)
+    assert made.with_recipe() is made
 
 
 def test_no_rows_at_all() -> None:

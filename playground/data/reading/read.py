@@ -124,6 +124,6 @@ def _require_whole(table: Table, values: Array, columns: Sequence[int], places: 
     place = next(islice(chain.from_iterable(places), row, None))
     cell = next(islice(iter(table.rows), place, None))[column].strip()
     what = f'"{short(cell)}" stands for a missing value' if cell else "the cell is empty"
-    others = f", and {count - 1:,} more cells are missing" if count > 1 else ""
+    others = f", and {count - 1:,} more cell{'s are' if count > 2 else ' is'} missing" if count > 1 else ""
     hint = "Correct the file, or choose to drop rows with missing values or to fill them."
     raise table.error(place, column, what + others, hint)

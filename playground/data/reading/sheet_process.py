@@ -1,8 +1,7 @@
 """Turns one sheet of a spreadsheet into CSV. Runs as a process of its own: a broken file may end it.
 
 The file comes in by stdin; the arguments are the name of the sheet, "" for the first, and the decimal mark.
-Out go a line of JSON (the names of all sheets, how many rows stand above the first that is not empty) and then
-the rows.
+Out go a line of JSON, with the names of all sheets and whether that one was found, and then its rows.
 """
 
 from __future__ import annotations
@@ -27,14 +26,12 @@ def main(sheet: str, decimal: str) -> None:
         _say(password=True)
         return
     name = sheet or next(iter(book.sheet_names), "")
+    _say(sheets=book.sheet_names, found=name in book.sheet_names)
     if name not in book.sheet_names:
-        _say(sheets=book.sheet_names)
         return
-    found = book.get_sheet_by_name(name)
-    _say(sheets=book.sheet_names, above=(found.start or (0, 0))[0])
     out = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(
-        [_text(cell, decimal) for cell in cells] for cells in found.iter_rows()
+        [_text(cell, decimal) for cell in cells] for cells in book.get_sheet_by_name(name).iter_rows()
     )
     out.flush()
 

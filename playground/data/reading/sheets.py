@@ -40,9 +40,9 @@ class SheetRows:
     def __init__(self, raw: Raw, name: str | None, decimal: str | None, progress: Progress = silent) -> None:
         answer, rows = _converted(raw, name or "", decimal or ".", progress)
         self.sheets = tuple(answer["sheets"])
-        if "above" not in answer:
+        if not answer["found"]:
             raise DataError(f'{raw.name} has no sheet "{name or ""}".', did_you_mean(name or "", self.sheets))
-        self._rows, self._above = TextRows(Raw(raw.name, rows), "utf-8", ","), int(answer["above"])
+        self._rows = TextRows(Raw(raw.name, rows), "utf-8", ",")
 
     def __iter__(self) -> Iterator[list[str]]:
         """The cells of every row."""
@@ -54,8 +54,8 @@ class SheetRows:
         return self._rows.share
 
     def number(self, place: int) -> int:
-        """The sheet's number of the row at a place: the empty ones above do count."""
-        return self._above + place + 1
+        """The sheet's number of the row at a place."""
+        return place + 1
 
 
 def _converted(raw: Raw, sheet: str, decimal: str, progress: Progress) -> tuple[dict[str, Any], bytes]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, islice
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from playground.data.numbers import is_missing, to_float
@@ -17,7 +18,9 @@ from playground.data.recipe import Recipe
 from playground.errors import DataError, did_you_mean
 
 HEAD_ROWS = 1000
-_CELLS = 24_576  # of a block: read in some 10 ms, so that progress and other threads get their turn
+_CELLS = 16_384  # of a block: read in some 10 ms, so that progress and other threads get their turn
+
+_first = itemgetter(0)
 
 
 class Rows(Protocol):
@@ -72,13 +75,26 @@ class Table:
         skip = self.has_header
         for places, rows in _blocks(self.name, self.rows):
             if rows[skip:]:
-                yield Block(places[skip:], list(zip(*rows[skip:], strict=True)))
+                columns = list(zip(*rows[skip:], strict=True))
+                self._check_beyond(places[skip:], columns[len(self.columns) :])
+                yield Block(places[skip:], columns[: len(self.columns)])
             skip = False
 
     def error(self, place: int, column: int, what: str, hint: str) -> DataError:
         """An error that names file, line and column of a cell."""
         where = f'{self.name}, {self.rows.unit} {self.rows.number(place)}, column "{self.columns[column]}"'
         return DataError(f"{where}: {what}.", hint)
+
+    def _check_beyond(self, places: Sequence[int], columns: Sequence[tuple[str, ...]]) -> None:
+        """Raises DataError at a cell beyond the last column that the first rows have."""
+        for cells in columns:
+            for place, cell in zip(places, cells, strict=True):
+                if cell.strip():
+                    where = f"{self.name}, {self.rows.unit} {self.rows.number(place)}"
+                    message = (
+                        f"{where}: a cell stands right of the last column, which the rows above leave empty."
+                    )
+                    raise DataError(message, "Give its column a name, or take the cell out.")
 
     def index(self, name: str) -> int:
         """The place of the column called so. Raises DataError when there is none."""
@@ -108,12 +124,14 @@ def open_table(
     head = _head(raw.name, rows)
     if not head:
         raise DataError(f"{raw.name} is empty.", "Choose a file with a header and a row on each line.")
-    if len(head[0]) < least_columns:
+    width = max(_filled(row) for row in head)  # separators at the ends of all rows part nothing
+    head = [row[:width] for row in head]
+    if width < least_columns:
         hint = "It needs an input and a target, parted by a comma, a semicolon or a tab."
         raise DataError(f"{raw.name} has only one column.", hint)
     found = rows.names_first or _is_header(head[0])
     header = found if recipe.header is None else recipe.header
-    columns = _names(head[0] if header else [""] * len(head[0]), raw.name, literal=rows.literal)
+    columns = _names(head[0] if header else [""] * width, raw.name, literal=rows.literal)
     if header and len(head) == 1:
         raise DataError(f"{raw.name} has no rows after its header.", "Add the data below the header.")
     return Table(raw.name, rows, columns, header, head[header:HEAD_ROWS], len(head) <= HEAD_ROWS)
@@ -135,13 +153,18 @@ def _blocks(name: str, rows: Rows) -> Iterator[tuple[Sequence[int], list[list[st
     while some := list(islice(cells, max(1, _CELLS // width) if width else 1)):
         places: Sequence[int] = range(start, start + len(some))
         start += len(some)
-        if not width or set(map(len, some)) != {width} or not all(row[0].strip() for row in some):
+        if not width or set(map(len, some)) != {width} or not all(map(str.strip, map(_first, some))):
             full = [any(map(str.strip, row)) for row in some]
             places, some = list(compress(places, full)), list(compress(some, full))
             width = width or max(map(len, some), default=0)
             _check_width(name, rows, places, some, width)
         if some:
             yield places, some
+
+
+def _filled(row: list[str]) -> int:
+    """How many cells there are up to the last that is not blank."""
+    return next((k for k in range(len(row), 0, -1) if row[k - 1].strip()), 0)
 
 
 def _check_width(name: str, rows: Rows, places: Sequence[int], some: list[list[str]], width: int) -> None:

@@ -41,13 +41,15 @@ class Target:
             self._parts.append(self._numbers.of(cells, places, self._column, _HINT))
             return
         codes = self._codes
-        for cell in set(cells).difference(codes):
-            codes[cell] = len(codes)
-            self._first.append(places[cells.index(cell)])
+        if not codes.keys() >= set(cells):
+            for cell, place in zip(cells, places, strict=True):
+                if cell not in codes:
+                    codes[cell] = len(codes)
+                    self._first.append(place)
         self._parts.append(np.fromiter(map(codes.__getitem__, cells), dtype=float, count=len(cells)))
         if len(codes) > _MOST_TEXTS:
             if self._holds_names():
-                raise self._too_many(f"more than {_MOST_TEXTS:,}")
+                raise self._too_many(f"far more than {MOST_CLASSES} classes")
             self._parts, self._many = [self._as_numbers()], True
 
     def values(self) -> Array:
@@ -102,11 +104,11 @@ class Target:
             )
             raise DataError(where, "Add rows of another class, or choose another target.")
         if count > MOST_CLASSES:
-            raise self._too_many(f"{count:,}")
+            raise self._too_many(f"{count:,} classes, more than {MOST_CLASSES}")
 
-    def _too_many(self, count: str) -> DataError:
+    def _too_many(self, how_many: str) -> DataError:
         where = f'{self._table.name}: the target "{self._table.columns[self._column]}"'
-        return DataError(f"{where} has {count} classes, more than {MOST_CLASSES}.", "Choose another target.")
+        return DataError(f"{where} has {how_many}.", "Choose another target.")
 
 
 def _ordered(names: list[str]) -> tuple[str, ...]:

@@ -76,8 +76,12 @@ def _head(data: bytes, encoding: str) -> str:
 
 
 def _trimmed(lines: Iterable[str]) -> Iterator[str]:
-    """Lines whose first and last blank part nothing."""
-    return (line.strip(" \r\n") + "\n" for line in lines)
+    """The lines without the blanks at the ends of rows: these part nothing."""
+    inside = False  # of quotation marks
+    for line in lines:
+        inside ^= line.count('"') % 2 == 1
+        bare = line.rstrip("\r\n")
+        yield line if inside else bare.rstrip(" ") + line[len(bare) :]
 
 
 def _separator(head: str) -> str:
