@@ -12,27 +12,41 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from playground.data import text_of, write_csv
+from playground.data import Progress, text_of, write_csv
 from playground.errors import DataError
-from playground.export import FORMATS
+from playground.export import FORMATS, Load
 from playground.session import Notice, Session
 from playground.ui.importing.importer import Importer
+from playground.ui.importing.progress_line import ProgressLine
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: what it holds, the patterns of the dialogs, and the ending that saving adds."""
+    """A kind of file: what it holds, the patterns of the dialogs, and the ending that saving adds.
+
+    `save` takes from the session what is to be written to a path, and gives the work of writing it.
+    """
 
     holds: str
     pattern: str
     suffix: str
-    save: Callable[[Session, Path], None]
+    save: Callable[[Session, Path], Callable[[Progress], None]]
     also_opens: str = ""
 
 
-def _exported(suffix: str) -> Callable[[Session, Path], None]:
+def _exported(suffix: str) -> Callable[[Session, Path], Callable[[Progress], None]]:
     save = FORMATS[suffix].save
-    return lambda session, path: save(session.experiment, session.snapshot, path)
+
+    def work(session: Session, path: Path) -> Callable[[Progress], None]:
+        experiment, snapshot = session.experiment, session.snapshot
+        return lambda _tell: save(experiment, snapshot, path)
+
+    return work
+
+
+def _written(session: Session, path: Path) -> Callable[[Progress], None]:
+    data = session.data
+    return lambda tell: write_csv(data, path, tell)
 
 
 KINDS = {
@@ -40,7 +54,7 @@ KINDS = {
         "data",
         "Tables (*.csv *.tsv *.txt);;All files (*)",
         ".csv",
-        lambda s, path: write_csv(s.data, path),
+        _written,
         also_opens="Tables (*.csv *.tsv *.tab *.txt *.dat *.xlsx *.xls *.ods);;All files (*)",
     ),
     "experiment": Kind("experiment", "Experiments (*.json)", ".json", _exported(".json")),
@@ -52,9 +66,15 @@ class Files:
     """The files of one window."""
 
     def __init__(
-        self, parent: QWidget, session: Session, settings: QSettings | None, importer: Importer
+        self,
+        parent: QWidget,
+        session: Session,
+        settings: QSettings | None,
+        importer: Importer,
+        line: ProgressLine,
     ) -> None:
-        self._parent, self._session, self._settings, self._importer = parent, session, settings, importer
+        self._parent, self._session, self._settings = parent, session, settings
+        self._importer, self._line = importer, line
 
     def open(self, kind: str) -> None:
         """Ask for a file of a kind and open it."""
@@ -75,23 +95,29 @@ class Files:
             self._remember(name)
             known = re.findall(r"\*(\.\w+)", asked.pattern)
             path = Path(name if Path(name).suffix.lower() in known else name + asked.suffix)
-            asked.save(self._session, path)
-            self._session.say(Notice(f"Saved {path.name} in {path.parent}.", bad=False))
+            self._line.run(
+                f"Saving {path.name}",
+                asked.save(self._session, path),
+                lambda _: self._session.say(Notice(f"Saved {path.name} in {path.parent}.", bad=False)),
+                lambda error: self._session.say(Notice(str(error))),
+                must_end=True,
+            )
 
     def load(self, path: Path) -> None:
         """Open an experiment or weights, as the name says; of a table, ask first what is to be learnt.
 
         Raises PlaygroundError, and changes nothing, when that fails.
         """
-        if path.suffix.lower() in FORMATS:
-            self._load_experiment(path)
-        else:
+        read = _reader(path)
+        if read is None:
             self._importer.open_file(path)
+        else:
+            self._load_experiment(path, read)
 
     def load_at_once(self, path: Path) -> None:
         """Open a file of any kind; of a table, ask only where it does not tell by itself what to do."""
-        if path.suffix.lower() in FORMATS:
-            self._load_experiment(path)
+        if (read := _reader(path)) is not None:
+            self._load_experiment(path, read)
             return
         try:
             self._session.set_recipe(f"Open {path.name}", source=str(path))
@@ -110,16 +136,14 @@ class Files:
         """Import the rows on the clipboard."""
         self._importer.paste(QGuiApplication.clipboard().text())
 
-    def _load_experiment(self, path: Path) -> None:
-        session, suffix = self._session, path.suffix.lower()
-        read = FORMATS[suffix].load
-        experiment, start = read(path)
+    def _load_experiment(self, path: Path, read: Load) -> None:
+        session, (experiment, start) = self._session, read(path)
         now = session.experiment
         same_table = (now.data.columns, now.data.class_names) == (
             experiment.data.columns,
             experiment.data.class_names,
         )
-        if suffix == KINDS["weights"].suffix and same_table:  # the points on the canvas stay
+        if path.suffix.lower() == KINDS["weights"].suffix and same_table:  # the points on the canvas stay
             experiment = replace(experiment, data=now.data, recipe=now.recipe, by_hand=now.by_hand)
         session.open(experiment, start, f"Open {path.name}")
 
@@ -129,3 +153,9 @@ class Files:
     def _remember(self, name: str) -> None:
         if self._settings:
             self._settings.setValue("files/folder", str(Path(name).parent))
+
+
+def _reader(path: Path) -> Load | None:
+    """What reads an experiment or weights in a file of this name; None for a table."""
+    entry = FORMATS.get(path.suffix.lower())
+    return entry.load if entry else None

@@ -143,6 +143,9 @@ def _sheet(theme: Theme) -> str:
     QPushButton[role="main"] {{ min-height: 34px; border-radius: 8px; }}
     QPushButton[role="main"]:hover {{ background: {pressed}; border-color: {pressed}; }}
     QPushButton[role="main"]:focus {{ border-color: {mix(t.accent, t.ink, 0.5)}; }}
+    QPushButton[role="main"]:disabled {{
+        background: {t.chip}; color: {mix(t.dim, t.card, 0.5)}; border-color: {t.chip};
+    }}
     QPushButton[role="bar"], QToolButton[role="bar"] {{ min-height: 34px; border-radius: 8px; }}
     QToolButton[role="bar"] {{ min-width: 122px; }}
     QFrame[role="segments"] {{ background: {t.chip}; border-radius: 8px; }}

@@ -75,8 +75,9 @@ class MainWindow(QMainWindow):
         self._build()
         self._frames = 0
         self._pending = dict.fromkeys(self.panels, ALL)
-        self.importer = Importer(self, session, self.status_line.progress, lambda: self.theme, self._do)
-        self.files = Files(self, session, settings, self.importer)
+        line = self.status_line.progress
+        self.importer = Importer(self, session, line, lambda: self.theme, self._do)
+        self.files = Files(self, session, settings, self.importer, line)
         self.drop_zone = DropZone(self)
         self.drop_zone.take_over()
         self._dress_panels()

@@ -122,6 +122,12 @@ class Driver:
         error = self.dialog.findChild(QLabel, "import_error")
         return error.text() if error.isVisible() else ""
 
+    @property
+    def result(self) -> str:
+        """What the import dialog says would come of it; empty while that is not known."""
+        label = self.window.findChild(QLabel, "import_result")
+        return label.text() if self.dialog is not None and label.isVisible() else ""
+
     def marks(self) -> int:
         """How many points are drawn on the canvas."""
         return sum(map(len, self.window.canvas_panel.canvas.points.marks.groups))
@@ -270,7 +276,7 @@ class Driver:
         self.come_back()
 
     def come_back(self) -> None:
-        """Back to the window, or to its dialog, after a list or a menu: no window manager does it offscreen."""
+        """Back to the window or its dialog after a list or a menu: offscreen, no window manager does it."""
         front = self.dialog or self.window
         front.activateWindow()
         self.wait_for(front.isActiveWindow, "the window")
@@ -329,7 +335,7 @@ class Driver:
         """Until the import dialog is there, and has read the table or found out why it cannot."""
         self.wait_for(lambda: self.dialog, "the import dialog")
         self.come_back()
-        self.wait_for(lambda: self.problem or self.shown("import_result"), "the result")
+        self.wait_for(lambda: self.problem or self.result, "the result")
 
     def choose_in_dialog(self, **choices: Any) -> None:
         """Entries of lists by the field's name (target, separator, missing ...); `tick`: columns to click;
@@ -384,8 +390,15 @@ class Driver:
         self.frame()
 
     def save_file(self, action: str, path: Path) -> None:
+        """Trigger an action that asks where to save, answer with this path, and wait for the file."""
         self._answer("getSaveFileName", path)
         self.keys(self._shortcut(action))
+        self.wait_for_line()
+
+    def wait_for_line(self) -> None:
+        """Until what is read or saved in the background is done."""
+        self.wait_for(lambda: not self.window.status_line.progress.busy, "the file")
+        self.frame()
 
     def _shortcut(self, action: str) -> str:
         return self.window.findChild(QAction, action).shortcut().toString()

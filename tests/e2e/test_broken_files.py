@@ -21,8 +21,11 @@ BROKEN = {
     "one class": ("x,y,kind\n1,2,a\n3,4,a\n", ('"kind"', "only one class")),
     "header only": ("x,y,kind\n", ("no rows after its header",)),
     "nothing": ("", ("is empty",)),
-    "twice": ("x,y,x\n1,2,3\n4,5,7\n", ("2 columns called \"x\"",)),
-    "wide": (",".join(f"c{k}" for k in range(5000)) + "\n" + ("1," * 4999 + "2\n") * 3, ("5,000 columns", "200")),
+    "twice": ("x,y,x\n1,2,3\n4,5,7\n", ('2 columns called "x"',)),
+    "wide": (
+        ",".join(f"c{k}" for k in range(5000)) + "\n" + ("1," * 4999 + "2\n") * 3,
+        ("5,000 columns", "200"),
+    ),
     "400 classes": ("x,kind\n" + "".join(f"{i},kind {i}\n" for i in range(400)), ('"kind"', "classes")),
     "open quote": ('x,y,kind\n1,2,a\n3,4,"b\n5,6,a\n', ("line 3", "quotation marks")),
     "mixed marks": ("x;y\n1,5;2\n2.5;3\n", ("line 3", 'column "x"', "2.5")),
@@ -99,7 +102,7 @@ def test_other_broken_files(trained: Driver, tmp_path: Path) -> None:
         ("open_weights", "broken.npz", "is not a model"),
         ("open_experiment", "text.json", "is not a file of Backprop Playground"),
         ("open_experiment", "wrong.json", "spec.learning_rate"),
-        ("open_data", "gone.csv", "no file called"),
+        ("open_data", "gone.csv", "There is no file"),
     ):
         trained.open_file(action, tmp_path / name)
         trained.wait_for(lambda name=name: name in trained.notice, "the notice")

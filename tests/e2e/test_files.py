@@ -98,4 +98,5 @@ def test_a_folder_that_cannot_be_written(app: Driver, tmp_path: Path) -> None:
 def test_the_menu_has_the_files(app: Driver, tmp_path: Path) -> None:
     app._answer("getSaveFileName", tmp_path / "by menu")
     app.choose_from("menu_button", "save_data")
+    app.wait_for_line()
     assert (tmp_path / "by menu.csv").exists()

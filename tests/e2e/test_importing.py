@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,7 @@ from playground.ui.importing import dialog as dialog_module
 if TYPE_CHECKING:
     from conftest import Driver
 
-EUROPEAN = (
-    "Größe;Sorte;Preis\n"
-    "1,5;grün;1200,25\n"
-    "-0,25;rot;0,125\n"
-    "3;grün;17\n"
-    "2,75;rot;-4,5\n"
-)
+EUROPEAN = "Größe;Sorte;Preis\n1,5;grün;1200,25\n-0,25;rot;0,125\n3;grün;17\n2,75;rot;-4,5\n"
 
 
 def write(path: Path, words: str) -> Path:
@@ -55,9 +50,9 @@ def test_a_semicolon_file_with_decimal_commas(app: Driver, tmp_path: Path) -> No
     ]
     assert app.find("import_regression").isChecked()
     app.choose_in_dialog(target="Sorte")
-    app.wait_for(lambda: "2 classes" in app.shown("import_result"), "the classes")
+    app.wait_for(lambda: "2 classes" in app.result, "the classes")
     assert app.find("import_classes").isChecked()
-    assert app.shown("import_result").startswith("4 rows: 2 inputs, 2 classes (grün, rot).")
+    assert app.result == "4 rows: 2 inputs, 2 classes (grün, rot)."
     assert app.dialog.picture.points == 4
     assert app.session.data is before  # until it is taken
     app.take()
@@ -145,7 +140,7 @@ def test_columns_are_chosen_by_click_and_by_key(app: Driver, tmp_path: Path) -> 
     QTest.keyClick(view, Qt.Key.Key_Home)
     QTest.keyClick(view, Qt.Key.Key_Right)
     QTest.keyClick(view, Qt.Key.Key_Space)
-    app.wait_for(lambda: "1 input," in app.shown("import_result"), "the column")
+    app.wait_for(lambda: "1 input," in app.result, "the column")
     app.tick("c")
     app.choose_in_dialog(task="classes", scale_inputs="none")
     app.slide("import_train_share", 80)
@@ -162,7 +157,7 @@ def test_a_wrong_separator_is_corrected(app: Driver, tmp_path: Path) -> None:
     app.wait_for(lambda: app.problem, "the message")
     assert not app.find("import_import").isEnabled()
     app.choose_in_dialog(separator="semicolon")
-    app.wait_for(lambda: not app.problem and app.shown("import_result"), "the rows")
+    app.wait_for(lambda: not app.problem and app.result, "the rows")
     app.take()
     assert app.session.experiment.recipe.separator == ";" and len(app.session.data) == 4
 
@@ -269,18 +264,58 @@ def test_the_window_is_closed_while_a_file_is_read(app: Driver, held: Held, tmp_
     assert held.cancelled.wait(10)
 
 
-def test_a_spreadsheet_is_imported(app: Driver, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    book.active.append(["only", "a note"])
-    sheet = book.create_sheet("Measured")
-    for cells in (("x", "y", "kind"), (1.5, 2, "a"), (0.1, -3.25, "b")):
-        sheet.append(cells)
-    book.save(tmp_path / "book.xlsx")
-    app.open_file("open_data", tmp_path / "book.xlsx")
-    app.wait_for(lambda: app.dialog, "the dialog")
-    app.come_back()
+OFFICE = "http://schemas.openxmlformats.org"
+MAIN, RELATION = f"{OFFICE}/spreadsheetml/2006/main", f"{OFFICE}/officeDocument/2006/relationships"
+
+
+def spreadsheet(path: Path, sheets: dict[str, list[list[str | float]]]) -> Path:
+    """A small .xlsx file: sheets by name, rows of cells."""
+    named = "".join(f'<sheet name="{name}" sheetId="{k}" r:id="r{k}"/>' for k, name in enumerate(sheets, 1))
+    workbook = f'<workbook xmlns="{MAIN}" xmlns:r="{RELATION}"><sheets>{named}</sheets></workbook>'
+    parts = {
+        "_rels/.rels": links({"r1": ("officeDocument", "xl/workbook.xml")}),
+        "xl/_rels/workbook.xml.rels": links(
+            {f"r{k}": ("worksheet", f"worksheets/{k}.xml") for k, _ in enumerate(sheets, 1)}
+        ),
+        "xl/workbook.xml": workbook,
+    }
+    for k, rows in enumerate(sheets.values(), 1):
+        cells = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+        parts[f"xl/worksheets/{k}.xml"] = (
+            f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'
+        )
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{content}')
+    return path
+
+
+def links(targets: dict[str, tuple[str, str]]) -> str:
+    """The parts of a spreadsheet that belong to one of them: their kind and place, by an id."""
+    each = "".join(
+        f'<Relationship Id="{key}" Type="{RELATION}/{kind}" Target="{place}"/>'
+        for key, (kind, place) in targets.items()
+    )
+    return f'<Relationships xmlns="{OFFICE}/package/2006/relationships">{each}</Relationships>'
+
+
+def cell(content: str | float) -> str:
+    if isinstance(content, str):
+        return f'<c t="inlineStr"><is><t>{content}</t></is></c>'
+    return f"<c><v>{content!r}</v></c>"
+
+
+def test_a_sheet_of_a_spreadsheet_is_imported(app: Driver, tmp_path: Path) -> None:
+    sheets: dict[str, list[list[str | float]]] = {
+        "Notes": [["only", "a note"], ["and", "another"]],
+        "Measured": [["x", "y", "kind"], [1.5, 2, "a"], [0.1, -3.25, "b"]],
+    }
+    app.open_file("open_data", spreadsheet(tmp_path / "book.xlsx", sheets))
+    app.wait_for_dialog()
     app.choose_in_dialog(sheet="Measured")
-    app.wait_for(lambda: not app.problem, "the rows")
+    app.wait_for(lambda: "2 inputs" in app.result, "the rows")
     app.take()
     assert app.session.data.X.tolist() == [[1.5, 2.0], [0.1, -3.25]]
+    assert app.session.experiment.recipe.sheet == "Measured"
+    app.import_file(tmp_path / "book.xlsx")  # the sheet is remembered
+    assert app.session.data.columns == ("x", "y")

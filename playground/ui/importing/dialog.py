@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from playground.data import Loaded, read_table
+from playground.data import Loaded, Progress, preview, read_table
 from playground.data.recipe import READING
 from playground.errors import PlaygroundError
 from playground.ui import style
 from playground.ui.importing.draft import Draft
 from playground.ui.importing.first_rows import FirstRowsView
-from playground.ui.importing.job import Job
 from playground.ui.importing.learned import Learned
 from playground.ui.importing.outcome import OutcomePicture, in_words
 from playground.ui.importing.progress_line import ProgressLine
@@ -36,7 +36,6 @@ class ImportDialog(QDialog):
     def __init__(self, parent: QWidget, draft: Draft, scaling: dict[str, str], theme: Theme) -> None:
         super().__init__(parent)
         self.draft = draft
-        self._job: Job | None = None
         self._loaded: Loaded | None = None
         self._wanted = False
         self.setObjectName("import_dialog")
@@ -55,37 +54,44 @@ class ImportDialog(QDialog):
     # --- choices -----------------------------------------------------------------------------------
 
     def _choose(self, **choices: Any) -> None:
-        if choices.keys() & set(READING):
+        if "sheet" in choices:
+            self._turn_to(choices["sheet"])
+        elif choices.keys() & set(READING):
             self._do(lambda: self.draft.choose(**choices))
         else:  # the same rows, parted otherwise
             self.draft.choose(**choices)
-            self._show_words()
 
     def _leave_out(self, names: Collection[str]) -> None:
         self._do(lambda: self.draft.leave_out(names))
 
     def _do(self, change: Callable[[], None]) -> None:
         """Change the draft, and read by it."""
-        self._stop()
+        self.line.stop()
         columns = self.draft.columns
         try:
             change()
         except PlaygroundError as error:
-            self.recognised.renew()
             self._refuse(error)
             return
-        self.recognised.renew()
         self.rows.renew()
         if self.draft.columns != columns:
             self.rows.fit()
         self._read()
 
+    def _turn_to(self, sheet: str) -> None:
+        """Another sheet of the spreadsheet, which may take its time to be found."""
+        raw, recipe = self.draft.raw, msgspec.structs.replace(self.draft.recipe, sheet=sheet)
+        self.draft.recipe = recipe
+        self._begin(
+            lambda _tell: preview(raw, recipe), lambda _seen: self._do(lambda: self.draft.choose(sheet=sheet))
+        )
+
     # --- reading -----------------------------------------------------------------------------------
 
     def _read(self) -> None:
         """Read the whole table by the draft's recipe, in the background."""
+        self.recognised.renew()
         self.learned.renew()
-        self._loaded = None
         self._show_problem("")
         try:
             recipe = self.draft.final()
@@ -93,30 +99,25 @@ class ImportDialog(QDialog):
             self._refuse(error)
             return
         raw = self.draft.raw
-        self.line.begin(f"Reading {raw.name}")
-        self._job = Job(
-            self, lambda tell: read_table(raw, recipe, tell), self._take, self._refuse, self.line.move_to
-        )
+        self._begin(lambda tell: read_table(raw, recipe, tell), self._take)
 
-    def _stop(self) -> None:
-        self.line.end()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+    def _begin(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        """Some work in the background, in place of what is under way."""
+        self._loaded = None
+        self.line.run(f"Reading {self.draft.raw.name}", work, done, self._refuse)
 
     def _take(self, loaded: Loaded) -> None:
-        self._stop()
         self._loaded = loaded
         self.learned.renew(loaded.dataset)
         self.picture.show_data(loaded.dataset)
-        self._show_words()
+        self.words.setText("\n".join([in_words(loaded.dataset), *loaded.notes]))
         if self._wanted:
             self._finish()
 
     def _refuse(self, error: PlaygroundError) -> None:
-        self._stop()
         self._loaded = None
         self._want(wanted=False)
+        self.recognised.renew()
         self.learned.renew(trouble=True)
         self.picture.show_data(None)
         self._show_problem(str(error))
@@ -126,11 +127,6 @@ class ImportDialog(QDialog):
         self.problem.setVisible(bool(problem))
         self.words.setVisible(not problem)
         self.import_.setEnabled(not problem)
-
-    def _show_words(self) -> None:
-        if self._loaded is not None:
-            share = self.draft.recipe.train_share
-            self.words.setText("\n".join([in_words(self._loaded.dataset, share), *self._loaded.notes]))
 
     # --- the end -----------------------------------------------------------------------------------
 
@@ -142,7 +138,7 @@ class ImportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """However it ends, nothing is read any longer."""
-        self._stop()
+        self.line.stop()
         super().done(result)
 
     def _want(self, *, wanted: bool) -> None:

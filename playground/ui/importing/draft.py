@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from playground.data import Preview, Raw, Recipe, preview
+from playground.data import Raw, Recipe, preview
 from playground.data.numbers import to_float
 from playground.errors import DataError
 

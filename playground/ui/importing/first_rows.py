@@ -75,7 +75,13 @@ class FirstRows(QAbstractTableModel):
         if role == Role.DisplayRole:
             return f"{_line(self.info(section).name)}: {self.kind(section)}"
         if role == Role.ToolTipRole:
-            use = "the target" if self.is_target(section) else "an input" if self.is_used(section) else "left out"
+            use = (
+                "the target"
+                if self.is_target(section)
+                else "an input"
+                if self.is_used(section)
+                else "left out"
+            )
             click = "" if self.is_target(section) else "\nClick to take it as an input, or to leave it out."
             return f"{_line(self.info(section).name)}: {self.kind(section)}; {use}.{click}"
         return None

@@ -14,7 +14,6 @@ from playground.errors import PlaygroundError
 from playground.session import Notice, Session
 from playground.ui.importing.dialog import ImportDialog
 from playground.ui.importing.draft import Draft
-from playground.ui.importing.job import Job
 from playground.ui.importing.progress_line import ProgressLine
 from playground.ui.theme import Theme
 
@@ -28,14 +27,17 @@ class Importer(QObject):
     """
 
     def __init__(
-        self, window: QWidget, session: Session, line: ProgressLine, theme: Callable[[], Theme], do: Callable[..., None]
+        self,
+        window: QWidget,
+        session: Session,
+        line: ProgressLine,
+        theme: Callable[[], Theme],
+        do: Callable[..., None],
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._line, self._theme, self._do = window, session, line, theme, do
         self._recipes: dict[str, Recipe] = {}  # of the files imported so far: they are offered again
-        self._job: Job | None = None
         self._dialog: ImportDialog | None = None
-        line.cancelled.connect(self.stop)
 
     def open_file(self, path: Path) -> None:
         """Import a file. A notice says so if it cannot be read at all."""
@@ -49,7 +51,7 @@ class Importer(QObject):
 
     def stop(self) -> None:
         """Give up what is being imported; the session stays as it is."""
-        self._end_reading()
+        self._line.stop()
         if self._dialog is not None:
             self._dialog.reject()
 
@@ -65,11 +67,9 @@ class Importer(QObject):
     def _begin(self, name: str, label: str, look: Callable[[Any], Draft]) -> None:
         self.stop()
         self._session.say(None)
-        self._line.begin(f"Reading {name}")
-        self._job = Job(self, look, lambda draft: self._ask(draft, label), self._fail, self._line.move_to)
+        self._line.run(f"Reading {name}", look, lambda draft: self._ask(draft, label), self._fail)
 
     def _ask(self, draft: Draft, label: str) -> None:
-        self._end_reading()
         spec = self._session.spec
         scaling = {"scale_inputs": spec.scale_inputs, "scale_target": spec.scale_target}
         self._dialog = ImportDialog(self._window, draft, scaling, self._theme())
@@ -84,14 +84,7 @@ class Importer(QObject):
             self._session.say(Notice(" ".join(loaded.notes), bad=False))
 
     def _fail(self, error: PlaygroundError) -> None:
-        self._end_reading()
         self._session.say(Notice(str(error)))
-
-    def _end_reading(self) -> None:
-        self._line.end()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
 
     def _forget(self) -> None:
         self._dialog = None

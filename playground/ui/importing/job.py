@@ -1,4 +1,4 @@
-"""Work that takes a while, in a thread of its own: the window lives on, sees how far it is, and can end it."""
+"""Work that takes a while, in its own thread: the window lives on, sees how far it is, and can stop it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playground.ui.widgets.guard import guarded
 _POLL = 15  # ms between two looks at the thread
 
 
-class _Cancelled(Exception):
+class _CancelledError(Exception):
     """Raised in the thread, out of the work, by its next word of progress."""
 
 
@@ -38,15 +38,16 @@ class _Work:
 
     def _tell(self, share: float) -> None:
         if self.cancelled:
-            raise _Cancelled
+            raise _CancelledError
         self.share = share
 
 
 class Job(QObject):
-    """Runs `run(progress)` in a thread; then calls `done` with its result, or `failed` with its error.
+    """Runs `run(progress)` in a thread; then calls `ended`, and `done` with its result or `failed` with its
+    error; meanwhile `moved` with the share that is done.
 
-    Both are called in the window's thread, and neither is once the job was cancelled. An error that is not
-    the user's to mend is raised there.
+    All are called in the window's thread, and none is once the job was cancelled. An error that is not the
+    user's to mend is raised there.
     """
 
     def __init__(
@@ -55,14 +56,22 @@ class Job(QObject):
         run: Callable[[Progress], Any],
         done: Callable[[Any], None],
         failed: Callable[[PlaygroundError], None],
+        *,
         moved: Callable[[float], None],
+        ended: Callable[[], None],
     ) -> None:
         super().__init__(parent)
         self._work, self._done, self._failed, self._moved = _Work(run), done, failed, moved
+        self._ended = ended
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_POLL)
         self._work.thread.start()
+
+    def finish(self) -> None:
+        """Wait for the end of the work, and tell it at once."""
+        self._work.thread.join()
+        self._look()
 
     def cancel(self) -> None:
         """Stop at the next word of progress; what was read is forgotten."""
@@ -76,6 +85,7 @@ class Job(QObject):
             self._moved(work.share)
             return
         self._end()
+        self._ended()
         if isinstance(work.error, PlaygroundError):
             self._failed(work.error)
         elif work.error is not None:

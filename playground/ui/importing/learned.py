@@ -33,7 +33,11 @@ class Learned(Card):
     """Shows the draft's choices. `choose` takes fields of the recipe, `take` the columns to leave out."""
 
     def __init__(
-        self, draft: Draft, scaling: dict[str, str], choose: Choose, leave_out: Callable[[Collection[str]], None]
+        self,
+        draft: Draft,
+        scaling: dict[str, str],
+        choose: Choose,
+        leave_out: Callable[[Collection[str]], None],
     ) -> None:
         super().__init__("Learn")
         self.draft, self.scaling = draft, scaling

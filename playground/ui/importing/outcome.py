@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
@@ -20,12 +22,10 @@ _MARGIN = 9.0
 _NAMED = 5  # classes named in the words
 
 
-def in_words(data: Dataset, train_share: float) -> str:
-    """Rows, inputs and target: "150 rows: 4 inputs, 3 classes (setosa, versicolor, virginica)"."""
-    rows, inputs = len(data), len(data.columns)
-    train = int((~data.split(train_share, 0).test).sum())
-    parted = f"{train:,} to learn from, {rows - train:,} to test."
-    return f"{rows:,} rows: {inputs} input{'s' * (inputs != 1)}, {_target(data)}. {parted}"
+def in_words(data: Dataset) -> str:
+    """Rows, inputs and target: "150 rows: 4 inputs, 3 classes (setosa, versicolor, virginica)."."""
+    inputs = len(data.columns)
+    return f"{len(data):,} rows: {inputs} input{'s' * (inputs != 1)}, {_target(data)}."
 
 
 def _target(data: Dataset) -> str:
@@ -43,20 +43,24 @@ class OutcomePicture(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._data: Dataset | None = None
+        self._groups: list[tuple[str, str, list[list[float]]]] = []
+        self._axes = ("", "")
         self.setObjectName("import_picture")
         self.setFixedSize(196, 150)
 
     def show_data(self, data: Dataset | None) -> None:
         """Show these rows; None: there are none to show."""
-        self._data = data and _thinned(data)
+        self._groups, self._axes = [], ("", "")
+        if data is not None:
+            with np.errstate(all="ignore"):  # values at the ends of floating point find no place
+                self._place(_thinned(data))
         self.setAccessibleName("The points as they will stand on the canvas" if data else "No points")
         self.update()
 
     @property
     def points(self) -> int:
         """How many points are painted."""
-        return len(self._data) if self._data else 0
+        return sum(len(places) for *_, places in self._groups)
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -65,25 +69,29 @@ class OutcomePicture(QWidget):
         painter.setPen(QColor(self._theme.line))
         painter.setBrush(QColor(self._theme.middle))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        if self._data is not None:
-            self._paint_points(painter, self._data)
-        painter.end()
-
-    def _paint_points(self, painter: QPainter, data: Dataset) -> None:
-        plane = plane_of(data, Scaling.identity(len(data.columns)), Scaling.identity(1))
-        xs, ys = plane.place(data)
-        width, height, theme = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN, self._theme
-        across = _MARGIN + _share(xs, plane.x_range) * width
-        upright = _MARGIN + (1 - _share(ys, plane.y_range)) * height
-        painter.setPen(QPen(QColor(theme.outline), 0.7))
-        for label in np.unique(data.y) if data.class_names else (None,):
-            marker, colour = ("o", theme.ink) if label is None else theme.mark(int(label))
+        painter.setPen(QPen(QColor(self._theme.outline), 0.7))
+        for marker, colour, places in self._groups:
             mark = QTransform.fromScale(_MARK, _MARK).map(pg.graphicsItems.ScatterPlotItem.Symbols[marker])
             painter.setBrush(QColor(colour))
-            rows = slice(None) if label is None else data.y == label
-            for x, y in zip(across[rows].tolist(), upright[rows].tolist(), strict=True):
+            for x, y in places:
                 painter.drawPath(mark.translated(x, y))
-        self._write_axes(painter, data.columns[plane.x], data.target if plane.y is None else data.columns[plane.y])
+        if self._groups:
+            self._write_axes(painter, *self._axes)
+        painter.end()
+
+    def _place(self, data: Dataset) -> None:
+        """Where the points are on the picture, class by class."""
+        plane = plane_of(data, Scaling.identity(len(data.columns)), Scaling.identity(1))
+        xs, ys = plane.place(data)
+        width, height = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
+        across = _MARGIN + _share(xs, plane.x_range) * width
+        places = np.stack([across, _MARGIN + (1 - _share(ys, plane.y_range)) * height], axis=1)
+        there = np.isfinite(places).all(axis=1)
+        for label in range(len(data.class_names)) if data.class_names else (None,):
+            marker, colour = ("o", self._theme.ink) if label is None else self._theme.mark(label)
+            rows = there if label is None else there & (data.y == label)
+            self._groups.append((marker, colour, places[rows].tolist()))
+        self._axes = data.columns[plane.x], data.target if plane.y is None else data.columns[plane.y]
 
     def _write_axes(self, painter: QPainter, across: str, upright: str) -> None:
         painter.setPen(QColor(mix(self._theme.dim, self._theme.ink, 0.2)))
@@ -105,6 +113,5 @@ def _share(values: np.ndarray, span: tuple[float, float]) -> np.ndarray:
 def _thinned(data: Dataset) -> Dataset:
     if len(data) <= _MOST:
         return data
-    away = np.ones(len(data), dtype=bool)
-    away[np.linspace(0, len(data) - 1, _MOST).astype(int)] = False
-    return data.without_rows(np.flatnonzero(away))
+    rows = np.linspace(0, len(data) - 1, _MOST).astype(int)
+    return replace(data, X=data.X[rows], y=data.y[rows], test=data.test[rows])

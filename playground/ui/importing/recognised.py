@@ -30,7 +30,10 @@ class Recognised(QFrame):
         sheets = draft.seen.sheets
         fields = ("header",) if sheets else ("separator", "decimal", "encoding", "header")
         self._words = {name: _words(name) for name in fields}
-        self._lists = {name: self._make(name, (None, *words), ("", *words.values())) for name, words in self._words.items()}
+        self._lists = {
+            name: self._make(name, (None, *words), ("", *words.values()))
+            for name, words in self._words.items()
+        }
         if sheets:
             self._sheet = self._make("sheet", sheets, sheets)
         self.renew()
