@@ -15,7 +15,7 @@ from playground.data import Dataset, Recipe
 from playground.engine import LOSSES, Network, losses_for
 from playground.errors import DataError, SpecError
 from playground.training import Experiment, Spec
-from playground.training.evaluation import _CHUNK, Rows, Score
+from playground.training.evaluation import CHUNK, Rows, Score
 from playground.training.experiment import suited
 
 rng = np.random.default_rng(17)
@@ -41,7 +41,7 @@ def table(task: str, rows: int = 60, test: int = 20, *, generated: bool = False)
 def scores(rows: Rows, network: Network) -> tuple[Score, Score]:
     """What a scoring ends with."""
     *parts, found = rows.scoring(network)
-    assert len(parts) == max(0, len(rows.y) - 1) // _CHUNK and not any(parts)
+    assert len(parts) == max(0, len(rows.y) - 1) // CHUNK and not any(parts)
     assert found is not None
     return found
 
@@ -264,7 +264,7 @@ def test_scores_are_scikit_learns(loss: str, task: str) -> None:
 
 
 def test_scores_do_not_depend_on_the_rows_being_scored_in_parts() -> None:
-    data = table("two_classes", rows=_CHUNK + 100, test=_CHUNK // 2)
+    data = table("two_classes", rows=CHUNK + 100, test=CHUNK // 2)
     ours = Experiment.create(data)
     network, rows = ours.network(), Rows(ours)
     train, test = scores(rows, network)
