@@ -80,7 +80,7 @@ def _standard(values: Array) -> Scaling:
 def _wide(values: Array, scale: Array) -> bool:
     """Whether the ranges call for scaling; a constant column, whose scale is 1, does so by its size only."""
     unusual = (scale < _LEAST_SPREAD) | (scale > _LARGEST_SPREAD)
-    return bool((np.abs(values) > _LARGEST_VALUE).any() or unusual.any())
+    return bool(max(values.max(), -values.min()) > _LARGEST_VALUE or unusual.any())
 
 
 def _formula(name: str, shift: float, scale: float) -> str:

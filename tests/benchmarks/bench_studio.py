@@ -3,7 +3,8 @@
 strokes    one edit of the rows in every frame, with 10,000 of them on the canvas: what a frame costs
            (processor time of the window's thread, paint included) and the time from frame to frame
 table      a table of a million rows: what loading costs step by step, frames while it trains in batches
-           of 100, how soon Play and Pause are answered, the memory of both processes, and the processor time at rest
+           of 100, how soon Play and Pause are answered, the memory of both processes, the processor time
+           at rest
 """
 
 from __future__ import annotations
