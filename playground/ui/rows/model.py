@@ -24,6 +24,8 @@ _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SEEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITED = _SEEN | Qt.ItemFlag.ItemIsEditable
 _ARROWS = {False: " ↑", True: " ↓"}
 
 Index = QModelIndex | QPersistentModelIndex
@@ -134,8 +136,7 @@ class RowModel(QAbstractTableModel):
 
     @guarded
     def flags(self, index: Index) -> Qt.ItemFlag:
-        seen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return seen | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].edits else seen
+        return _EDITED if self.columns[index.column()].edits else _SEEN
 
     @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:

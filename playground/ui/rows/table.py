@@ -65,6 +65,9 @@ class RowTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(_HEIGHT)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            # With the table's own, a header would ask of every selected row whether all of it is selected.
+            header.setSelectionModel(QItemSelectionModel(model, header))
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
