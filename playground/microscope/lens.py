@@ -8,7 +8,7 @@ import numpy as np
 
 from playground.engine import REGULARISERS, Parameter
 from playground.microscope.step import Array, Step
-from playground.microscope.survey import Order, Survey
+from playground.microscope.terrain import Order, Terrain
 
 Span = tuple[float, float]
 
@@ -21,7 +21,7 @@ class Lens:
     values    where E is looked at, from the least to the greatest: `now` and `after` are always among them
     now       the present value, at which the slope is taken; `after` the one after the step
     slope     ∂E/∂w at the present value, the mean over the rows
-    survey    finds `losses`, coarsely first
+    terrain   finds `losses`, coarsely first
     """
 
     def __init__(self, step: Step, parameter: Parameter, span: Span | None = None) -> None:
@@ -33,14 +33,14 @@ class Lens:
         self.span = span or span_of(step, parameter)
         extra = [value for value in (self.now, self.after) if math.isfinite(value)]
         self.values = np.union1d(np.linspace(*self.span, _POINTS), extra)
-        self.survey = Survey(
+        self.terrain = Terrain(
             step.before, step.X, step.Y, [parameter], self.values[:, None], order=self._coarse_first(extra)
         )
 
     @property
     def losses(self) -> Array:
         """E at each of `values`; NaN where it is not found yet, or is no number."""
-        return self.survey.losses
+        return self.terrain.losses
 
     def loss_at(self, value: float) -> float:
         """E at one of `values`; NaN where there is no such value."""

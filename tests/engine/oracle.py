@@ -32,8 +32,8 @@ ACTIVATION_FORMULAS: dict[str, Formula] = {
 
 
 def _log_loss(z: Any, y: Any) -> Any:
-    p = 1 / (1 + anp.exp(-z))
-    return -(y * anp.log(p) + (1 - y) * anp.log(1 - p))
+    p, rest = 1 / (1 + anp.exp(-z)), 1 / (1 + anp.exp(z))  # not 1 - p, which loses its digits near 1
+    return -(y * anp.log(p) + (1 - y) * anp.log(rest))
 
 
 def _cross_entropy(z: Any, y: Any) -> Any:

@@ -31,7 +31,7 @@ def test_curve_and_slope_are_those_of_e(activation: str, loss: str, seed: int, p
     parameters = all_parameters(step.before.sizes)
     place %= len(parameters)
     lens = Lens(step, parameters[place])
-    lens.survey.advance()
+    lens.terrain.advance()
     E = loss_by_autograd(step.before, step.X, step.Y)
     theta = step.before.theta.copy()
     for value, loss_there in list(zip(lens.values, lens.losses, strict=True))[::9]:
@@ -66,13 +66,13 @@ def test_the_tangent_touches_at_the_present_value() -> None:
 
 def test_the_curve_is_found_coarsely_first_and_its_marked_points_before_all() -> None:
     lens = Lens(step_of(hidden_layers=(64, 64, 64), rows=tuple(range(300))), Parameter(1, 0, 0))
-    lens.survey.advance(0.0)
-    assert not lens.survey.done and 0.0 < lens.survey.share < 0.2
+    lens.terrain.advance(0.0)
+    assert not lens.terrain.done and 0.0 < lens.terrain.share < 0.2
     while not np.isfinite(lens.losses).sum() > 10:
-        lens.survey.advance(0.0)
+        lens.terrain.advance(0.0)
     assert math.isfinite(lens.loss_at(lens.now)) and math.isfinite(lens.loss_at(lens.after))
-    assert np.diff(np.flatnonzero(lens.survey.known)).max() <= 17
-    assert np.isnan(lens.losses[~lens.survey.known]).all()
+    assert np.diff(np.flatnonzero(lens.terrain.known)).max() <= 17
+    assert np.isnan(lens.losses[~lens.terrain.known]).all()
 
 
 @pytest.mark.parametrize(("now", "least"), [(0.0, 2.0), (0.4, 2.0), (-10.0, 15.0), (1e6, 1.5e6)])
@@ -106,7 +106,7 @@ def test_weights_beyond_all_bounds_are_no_error() -> None:
     step = step_of()
     step.before.theta[:] = np.nan
     lens = Lens(step, W)
-    lens.survey.advance()
+    lens.terrain.advance()
     assert np.isnan(lens.losses).all()
     assert "no slope" in say_slope(_diverged(), W, 3)
 

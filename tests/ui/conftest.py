@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from playground.data import Recipe
 from playground.session import Session
-from playground.training import Experiment
+from playground.training import Experiment, Spec
 from playground.ui.app import create_window
 from playground.ui.window import MainWindow
 
@@ -52,6 +53,21 @@ def opened(qapp: QApplication) -> Iterator[Callable[..., Opened]]:
             one.window.close()
         vars(one).clear()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def of(opened: Callable[..., Any]) -> Callable[..., Any]:
+    """A window on an experiment, active, with the network in it large enough."""
+
+    def of(source: str = "circle", *, noise: float = 10, **choices: Any) -> Any:
+        one = opened(Experiment.load(Recipe(source=source, noise=noise), Spec(**choices)))
+        one.window.resize(1440, 900)
+        one.window.activateWindow()
+        assert QTest.qWaitForWindowActive(one.window, 20_000)
+        one.settle()
+        return one
+
+    return of
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ class LandscapeCard(Card):
         land = self._next or self.land
         if not (land is not None and self._is_of(land, seen) and land.follow(seen.step.before.theta)):
             self._epoch = self.session.history.last_epoch
-            self._survey(seen, _SIDES[0])
+            self._look_over(seen, _SIDES[0])
         self._show_path()
 
     def dress(self, theme: Theme) -> None:
@@ -95,22 +95,22 @@ class LandscapeCard(Card):
         same_run = land.experiment is seen.step.experiment and self._epoch == self.session.history.last_epoch
         return same_run and land.pair == seen.pair
 
-    def _survey(self, seen: Microscope, side: int) -> None:
+    def _look_over(self, seen: Microscope, side: int) -> None:
         thetas = [point.theta for point in self.session.history.checkpoints]
         self._next = Landscape(seen.step.experiment, seen.step.before, seen.pair, thetas, side)
-        self._slices.begin(self._next.survey)
+        self._slices.begin(self._next.terrain)
 
     def _show(self) -> None:
         """When a map is found, draw it; after the coarse one begin the fine one."""
         found, seen = self._next, self.session.microscope
-        if found is None or not found.survey.done or seen is None:
+        if found is None or not found.terrain.done or seen is None:
             return
         self.land, self._next = found, None
         self.plot.show_surface(found)
         self._show_path()
         self._say(None)
         if found.side < _SIDES[-1]:
-            self._survey(seen, _SIDES[-1])
+            self._look_over(seen, _SIDES[-1])
 
     def _show_path(self) -> None:
         seen = self.session.microscope

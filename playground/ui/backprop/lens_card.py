@@ -58,7 +58,7 @@ class LensCard(Card):
         if before is None or (before.step, before.parameter) != (step, seen.chosen):
             held = before is not None and before.parameter == seen.chosen and self.plot.held
             self.lens = Lens(step, seen.chosen, before.span if before is not None and held else None)
-            self._slices.begin(self.lens.survey)
+            self._slices.begin(self.lens.terrain)
         else:
             self._draw()
         self._say()

@@ -75,7 +75,7 @@ class LensPlot(Instrument):
     def show_lens(self, lens: Lens, digits: int) -> None:
         """Draw as much of it as is known."""
         self.lens = lens
-        known = lens.survey.known
+        known = lens.terrain.known
         values, losses = lens.values[known], lens.losses[known]
         self.curve.setData(values, losses, connect="finite")
         penalty = lens.penalty
@@ -120,7 +120,7 @@ class LensPlot(Instrument):
     def _place_slope(self, lens: Lens, up: float) -> None:
         """Its number in the upper corner on the side where the curve is lower: nothing is beneath it."""
         (left, right), (_, top) = self.getViewBox().viewRange()
-        known = lens.survey.known
+        known = lens.terrain.known
         values, losses = lens.values[known], lens.losses[known]
         parts = (values < lens.now, values > lens.now)
         sides = [np.nanmax(losses[part], initial=-np.inf) for part in parts]
