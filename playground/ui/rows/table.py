@@ -112,7 +112,7 @@ class RowTable(QTableView):
         """The rows of the dataset that Qt knows as selected, ascending."""
         ranges = self.selectionModel().selection().toList()
         chosen = [self.rows.order[one.top() : one.bottom() + 1] for one in ranges]
-        return np.unique(np.concatenate(chosen)) if chosen else np.empty(0, dtype=np.intp)
+        return np.sort(np.concatenate(chosen)) if chosen else np.empty(0, dtype=np.intp)
 
     def show_selection(self, *, follow: bool) -> None:
         """Show what is selected; if it was selected elsewhere, `follow` scrolls to the first such row."""
