@@ -15,7 +15,7 @@ from playground.ui import style
 from playground.ui.rows.cell import RowCell
 from playground.ui.rows.looks import SIDE
 from playground.ui.rows.model import RowModel
-from playground.ui.theme import Theme, mix
+from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
 
 _HEIGHT = 25  # px of a row
@@ -46,7 +46,8 @@ class RowTable(QTableView):
         self.setObjectName("row_table")
         self.setAccessibleName("Table of the rows")
         self.setModel(model)
-        self.setItemDelegate(RowCell(model, self))
+        self.cell = RowCell(model, self)
+        self.setItemDelegate(self.cell)
         self.setFont(style.font(12))
         self.setIconSize(QSize(SIDE, SIDE))
         self.setShowGrid(False)
@@ -75,9 +76,8 @@ class RowTable(QTableView):
 
     def dress(self, theme: Theme) -> None:
         self.rows.dress(theme)
+        self.cell.dress(theme)
         self.setStyleSheet(
-            f"QTableView {{ selection-background-color: {mix(theme.card, theme.accent, 0.16)};"
-            f" selection-color: {theme.ink}; }}"
             f"QHeaderView {{ background: {theme.card}; border: 0; }}"
             f"QHeaderView::section {{ background: {theme.card}; color: {theme.dim}; border: 0;"
             f" border-bottom: 1px solid {theme.line}; padding: 0 5px; font-size: {style.SMALL}px; }}"
