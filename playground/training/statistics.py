@@ -67,7 +67,7 @@ class Judging:
         part = slice(self.found, self.found + min(most, CHUNK))
         with np.errstate(all="ignore"):  # a run that has diverged
             self._judge(part)
-        self.found += min(most, CHUNK)
+        self.found = min(part.stop, len(self.errors.rows))
 
     def _judge(self, part: slice) -> None:
         experiment, errors, names = self.experiment, self.errors, self.experiment.data.class_names

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,8 +11,10 @@ from playground.session import Session
 from playground.training.evaluation import CHUNK
 from playground.training.statistics import Judging, Places, RowErrors
 
-_WORK = 1.2e7  # rows · parameters that take some 5 ms
-_DEAR = 16  # what a row costs besides, in parameters: it is fetched, scaled and compared
+_BUDGET = 0.006  # seconds of a frame
+_DEAR = 60  # what a row costs besides its parameters, in parameters: it is fetched, scaled and compared
+_PACE = 2e8  # parameters · rows a second, until it is measured
+_STEPS = (200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)  # rows at once: a figure that rests
 
 
 class Judge(QObject):
@@ -23,14 +27,16 @@ class Judge(QObject):
         super().__init__(parent)
         self.session = session
         self._judging: Judging | None = None
+        self._pace = _PACE
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
 
     @property
     def at_once(self) -> int:
-        """So many rows are found within a frame."""
-        return max(200, round(_WORK / (self.session.network.parameters + _DEAR)))
+        """So many rows are found within a frame, as the last ones have shown."""
+        fits = _BUDGET * self._pace / (self.session.network.parameters + _DEAR)
+        return max((step for step in _STEPS if step <= fits), default=_STEPS[0])
 
     @property
     def progress(self) -> float:
@@ -58,12 +64,20 @@ class Judge(QObject):
         judging = self._judging
         if judging is None:
             return
-        last = judging.found + self.at_once
+        first, begun = judging.found, perf_counter()
+        last = first + self.at_once
         while not judging.done and judging.found < last:
             judging.go_on(min(CHUNK, last - judging.found))
+        self._measure(judging.found - first, perf_counter() - begun)
         if judging.done:
             self.stop()
             self.found.emit(judging.errors)
         else:
             self._timer.start()
             self.went_on.emit()
+
+    def _measure(self, rows: int, seconds: float) -> None:
+        """How fast it goes, from slices that are large enough to tell."""
+        if rows >= _STEPS[0]:
+            pace = rows * (self.session.network.parameters + _DEAR) / max(seconds, 1e-6)
+            self._pace += 0.3 * (pace - self._pace)

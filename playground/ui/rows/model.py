@@ -24,6 +24,8 @@ _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SEEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITED = _SEEN | Qt.ItemFlag.ItemIsEditable
 _ARROWS = {False: " ↑", True: " ↓"}
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,10 +51,10 @@ class RowModel(QAbstractTableModel):
         self._answers: dict[int, Callable[[Column, Cell], Any]] = {
             _Role.DisplayRole: lambda column, cell: column.words(cell),
             _Role.EditRole: lambda column, cell: column.exact(cell),
-            _Role.DecorationRole: self._mark,
-            _Role.TextAlignmentRole: lambda column, _: self._alignment(column),
+            _Role.DecorationRole: self.mark,
+            _Role.TextAlignmentRole: lambda column, _: self.alignment(column),
             _Role.ForegroundRole: lambda _, cell: self._dim if cell.data.test[cell.row] else None,
-            _Role.FontRole: self._font,
+            _Role.FontRole: lambda column, cell: self._bold if self.is_wrong(column, cell) else None,
             _Role.ToolTipRole: self._say,
             _Role.AccessibleTextRole: self._say,
         }
@@ -134,8 +136,7 @@ class RowModel(QAbstractTableModel):
 
     @guarded
     def flags(self, index: Index) -> Qt.ItemFlag:
-        seen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return seen | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].edits else seen
+        return _EDITED if self.columns[index.column()].edits else _SEEN
 
     @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
@@ -147,7 +148,7 @@ class RowModel(QAbstractTableModel):
             return column.title + (_ARROWS[descending] if name == column.name else "")
         if role == _Role.ToolTipRole:
             return f"{column.tip}\nA click sorts the rows by it."
-        return self._alignment(column) if role == _Role.TextAlignmentRole else None
+        return self.alignment(column) if role == _Role.TextAlignmentRole else None
 
     @guarded
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
@@ -197,11 +198,12 @@ class RowModel(QAbstractTableModel):
             raise SpecError(f"there is no class “{words.strip()}”.", did_you_mean(words.strip(), names))
         return float(next((index for index in found if names[index] == words.strip()), found[0]))
 
-    def _alignment(self, column: Column) -> int:
+    def alignment(self, column: Column) -> int:
         named = column.name in ("target", "prediction") and self.experiment.data.class_names
         return _LEFT if named or column.name == "part" else _RIGHT
 
-    def _mark(self, column: Column, cell: Cell) -> QIcon | None:
+    def mark(self, column: Column, cell: Cell) -> QIcon | None:
+        """The mark of a class before the words, if there is one."""
         label = column.mark(cell)
         if label is None:
             return None
@@ -210,9 +212,9 @@ class RowModel(QAbstractTableModel):
             self._icons[key] = mark_icon(self.theme, label, hollow=key[1])
         return self._icons[key]
 
-    def _font(self, column: Column, cell: Cell) -> QFont | None:
-        wrong = cell.predicted is not None and cell.predicted != cell.label
-        return self._bold if wrong and column.name == "prediction" else None
+    def is_wrong(self, column: Column, cell: Cell) -> bool:
+        """Whether the cell shows a class that is the wrong one."""
+        return column.name == "prediction" and cell.predicted not in (None, cell.label)
 
     def _say(self, column: Column, cell: Cell) -> str:
         names = cell.data.class_names

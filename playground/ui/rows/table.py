@@ -15,7 +15,7 @@ from playground.ui import style
 from playground.ui.rows.cell import RowCell
 from playground.ui.rows.looks import SIDE
 from playground.ui.rows.model import RowModel
-from playground.ui.theme import Theme, mix
+from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
 
 _HEIGHT = 25  # px of a row
@@ -46,7 +46,8 @@ class RowTable(QTableView):
         self.setObjectName("row_table")
         self.setAccessibleName("Table of the rows")
         self.setModel(model)
-        self.setItemDelegate(RowCell(model, self))
+        self.cell = RowCell(model, self)
+        self.setItemDelegate(self.cell)
         self.setFont(style.font(12))
         self.setIconSize(QSize(SIDE, SIDE))
         self.setShowGrid(False)
@@ -65,6 +66,9 @@ class RowTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(_HEIGHT)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            # With the table's own, a header would ask of every selected row whether all of it is selected.
+            header.setSelectionModel(QItemSelectionModel(model, header))
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
@@ -72,9 +76,8 @@ class RowTable(QTableView):
 
     def dress(self, theme: Theme) -> None:
         self.rows.dress(theme)
+        self.cell.dress(theme)
         self.setStyleSheet(
-            f"QTableView {{ selection-background-color: {mix(theme.card, theme.accent, 0.16)};"
-            f" selection-color: {theme.ink}; }}"
             f"QHeaderView {{ background: {theme.card}; border: 0; }}"
             f"QHeaderView::section {{ background: {theme.card}; color: {theme.dim}; border: 0;"
             f" border-bottom: 1px solid {theme.line}; padding: 0 5px; font-size: {style.SMALL}px; }}"
@@ -109,7 +112,7 @@ class RowTable(QTableView):
         """The rows of the dataset that Qt knows as selected, ascending."""
         ranges = self.selectionModel().selection().toList()
         chosen = [self.rows.order[one.top() : one.bottom() + 1] for one in ranges]
-        return np.unique(np.concatenate(chosen)) if chosen else np.empty(0, dtype=np.intp)
+        return np.sort(np.concatenate(chosen)) if chosen else np.empty(0, dtype=np.intp)
 
     def show_selection(self, *, follow: bool) -> None:
         """Show what is selected; if it was selected elsewhere, `follow` scrolls to the first such row."""
