@@ -59,7 +59,7 @@ class TextRows:
         return self._bytes.tell() / max(1, len(self._raw.data))
 
     def number(self, place: int | None = None) -> int:
-        """The line, counted from 1, on which the row at a place begins; by default, that of the broken row."""
+        """The line, counted from 1, on which the row at a place begins; by default, of the broken row."""
         reader, line = self._reader(), 1
         with suppress(csv.Error):
             for _ in islice(reader, place):
