@@ -23,6 +23,7 @@ from playground.ui.widgets.basics import Choice, Field
 from playground.ui.widgets.guard import guarded
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BROAD = 11  # px of a broad letter: shorter words fit, and need not be measured
 _MARGIN = 5  # px between the words and the edges of the cell
 
 
@@ -60,7 +61,9 @@ class RowCell(QStyledItemDelegate):
         look = int(model.is_wrong(column, cell))
         painter.setFont(self._fonts[look])
         painter.setPen(self._dim if cell.data.test[cell.row] else self._ink)
-        words = self._metrics[look].elidedText(column.words(cell), Qt.TextElideMode.ElideRight, room.width())
+        words = column.words(cell)
+        if len(words) * _BROAD > room.width():
+            words = self._metrics[look].elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, model.alignment(column), words)
 
     @guarded

@@ -19,7 +19,7 @@ from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
 
 _HEIGHT = 25  # px of a row
-_NARROWEST, _WIDEST, _LOOKED_AT = 44, 190, 40  # px of a column; rows that say how wide it has to be
+_NARROWEST, _WIDEST, _LOOKED_AT = 44, 160, 40  # px of a column; rows that say how wide it has to be
 _RANGES = 1000  # selections in more pieces would take Qt longer than a frame: they are only painted
 _NUMBER_STARTS = "0123456789+-−.,"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
