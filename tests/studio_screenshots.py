@@ -17,7 +17,6 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 
 from playground.data import Recipe
-from playground.session import Change
 from playground.training import Experiment, Spec
 from playground.ui.app import create_window
 from playground.ui.importing.dialog import ImportDialog
@@ -38,7 +37,10 @@ def drawing() -> QPixmap:
         session.rename_class(label, name)
         session.set_brush(tool="brush", label=label, density=3)
         turn = label * np.pi / 2
-        _stroke(window, [(4 * np.cos(turn + a) * (0.6 + a / 4), 4 * np.sin(turn + a)) for a in np.linspace(0, 1, 9)])
+        _stroke(
+            window,
+            [(4 * np.cos(turn + a) * (0.6 + a / 4), 4 * np.sin(turn + a)) for a in np.linspace(0, 1, 9)],
+        )
     _train(window, 400)
     session.set_brush(tool="lasso")
     _stroke(window, [(1.2 + 1.5 * np.cos(a), 3.6 + 1.4 * np.sin(a)) for a in np.linspace(0, 6.2, 30)])

@@ -12,7 +12,7 @@ from playground.data import Array, Dataset
 from playground.errors import DataError
 from playground.session.changes import Change
 from playground.session.looking import Looking
-from playground.session.shown import View
+from playground.session.shown import Notice, View
 from playground.session.tools import Brush
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
@@ -111,11 +111,20 @@ class Drawing(Looking):
             self.set_data("Edit a cell", self.data.with_changed_rows(rows, X, y))
 
     def hold_out(self, rows: Rows, *, test: bool = True) -> None:
-        """Send rows to the test rows or, with test=False, back to the training rows."""
-        if (self.data.test[rows] != test).any():
-            marks = self.data.test.copy()
-            marks[rows] = test
-            self.set_data("Hold out" if test else "Take back", replace(self.data, test=marks))
+        """Send rows to the test rows or, with test=False, back to the training rows.
+
+        Test rows are shown from now on, or those held out would vanish.
+        """
+        if (self.data.test[rows] == test).all():
+            return
+        marks = self.data.test.copy()
+        marks[rows] = test
+        self.set_data("Hold out" if test else "Take back", replace(self.data, test=marks))
+        if test and not self.view.show_test:
+            self.view = replace(self.view, show_test=True)
+            what = "1 row is a test row" if len(rows) == 1 else f"{len(rows):,} rows are test rows"
+            self.say(Notice(f"{what} now: drawn hollow, and not trained on.", "undo", bad=False))
+            self._tell(Change.VIEW)
 
     def duplicate(self, rows: Rows) -> None:
         """The same rows once more, a little beside, and selected."""

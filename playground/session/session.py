@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from playground.data import GENERATORS, Dataset, Recipe, load
+from playground.data import Dataset, Recipe
 from playground.data.plane import Plane
 from playground.engine import Parameter
 from playground.session.changes import Change
 from playground.session.drawing import Drawing
-from playground.session.shown import Beside, Inspected, View
+from playground.session.shown import Beside, Inspected, Notice, View
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Pause, Play, Recover, Step
@@ -102,20 +102,13 @@ class Session(Drawing):
         While training, the run goes on with the new rows. When paused, other data are a fresh start.
         Rows drawn by hand or read from a file are kept where only seed or share change: they are split anew.
         """
-        recipe = self.experiment.recipe.changed(**changes)
-        other = recipe.source != self.experiment.recipe.source
-        kept = self.experiment.by_hand or recipe.source not in GENERATORS
-        if kept and changes.keys() <= {"seed", "train_share"}:
-            data = self.data.split(recipe.train_share, recipe.seed)
-            experiment = replace(self.experiment, data=data, recipe=recipe)
-        else:
-            experiment = self.experiment.with_data(load(recipe), recipe)
-        self._edit(
-            label or f"Change {', '.join(changes)}",
-            experiment,
-            merge=merge,
-            fresh=other and not self.training,
-        )
+        notes: list[str] = []
+        experiment = self.experiment.with_recipe(notes.append, **changes)
+        other = experiment.recipe.source != self.experiment.recipe.source
+        fresh = other and not self.training
+        self._edit(label or f"Change {', '.join(changes)}", experiment, merge=merge, fresh=fresh)
+        if notes:
+            self.say(Notice(" ".join(notes), bad=False))
 
     def new_draw(self) -> None:
         """Draw the rows anew (generated data), or which of them train (all others), from a new seed."""

@@ -148,7 +148,7 @@ ROWS = (
         "Select all points",
         "lasso",
         "Ctrl+A",
-        "Select all points in sight.",
+        "Select all points; test points only while they are shown.",
         "points.select",
     ),
     Row(

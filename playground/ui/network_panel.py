@@ -46,9 +46,9 @@ class NetworkPanel(Card):
         self._tabs = self._make_tabs()
         self.head.addWidget(self._tabs)
         self._pages = QStackedLayout()
+        self.body.addLayout(self._pages)  # before it has pages: without a parent the first would be a window
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.matrices)
-        self.body.addLayout(self._pages)
 
     def _make_tabs(self) -> Segments:
         tabs = Segments(

@@ -126,9 +126,7 @@ def _group(
     return Group(xs, ys, marker, _SIZE * _SIZES.get(marker, 1.0), pen, fill)
 
 
-def _styles(
-    session: Session, theme: Theme, y: NDArray[np.float64]
-) -> tuple[Rows, list[tuple[str, str]]]:
+def _styles(session: Session, theme: Theme, y: NDArray[np.float64]) -> tuple[Rows, list[tuple[str, str]]]:
     """The group of each target (K,), and the (marker, colour) of each group."""
     if session.data.class_names:
         return y.astype(int) % _SHADES, [theme.mark(label) for label in range(_SHADES)]

@@ -36,18 +36,10 @@ class PointsVerbs:
         self._to_selected(self.session.erase_rows)
 
     def hold_out(self) -> None:
-        self._to_selected(self._hold_out)
+        self._to_selected(self.session.hold_out)
 
     def take_back(self) -> None:
         self._to_selected(lambda rows: self.session.hold_out(rows, test=False))
-
-    def _hold_out(self, rows: Rows) -> None:
-        """Say where they went, if test points are not shown."""
-        self.session.hold_out(rows)
-        if not self.session.view.show_test:
-            words = "1 point is" if len(rows) == 1 else f"{len(rows):,} points are"
-            text = f"{words} held out for testing; press T to see test points."
-            self.session.say(Notice(text, bad=False))
 
     def _selected_or_all(self) -> Rows:
         selected = self.session.selected

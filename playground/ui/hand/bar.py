@@ -9,21 +9,11 @@ import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from playground.session import Notice, Session
+from playground.session import Session
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, text
 
 _GAP = 8  # px to the edge of the view
-
-
-def _hold_out(session: Session) -> None:
-    """Send the selected rows to the test rows; they are shown from now on, or they would vanish."""
-    rows = session.selected
-    session.hold_out(rows)
-    if not session.view.show_test:
-        session.set_view(show_test=True)
-        what = "1 row is a test row" if len(rows) == 1 else f"{len(rows):,} rows are test rows"
-        session.say(Notice(f"{what} now: drawn hollow, and not trained on.", "undo", bad=False))
 
 
 def _select_none(session: Session) -> None:
@@ -42,7 +32,13 @@ class _Row:
 
 
 _ROWS = (
-    _Row("hold_out", "To test", "", "Hold these rows out: they are tested on, not trained on.", _hold_out),
+    _Row(
+        "hold_out",
+        "To test",
+        "",
+        "Hold these rows out: they are tested on, not trained on.",
+        lambda session: session.hold_out(session.selected),
+    ),
     _Row(
         "take_back",
         "To train",
@@ -123,11 +119,11 @@ class SelectionBar(QFrame):
                 button.dress(theme)
 
     def _word(self, words: int) -> None:
-        """3: all in words; 2: without the word beside the count; 1: with icons where there are some."""
+        """3: all in words; 2: with icons where there are some; 1: without the word beside the count, too."""
         count = f"{len(self.session.selected):,}"
-        self.count.setText(f"{count} selected" if words == 3 else count)
+        self.count.setText(f"{count} selected" if words > 1 else count)
         for row in _ROWS:
-            pictured = bool(row.icon) and (words == 1 or row.icon == "close")
+            pictured = bool(row.icon) and (words < 3 or row.icon == "close")
             style = (
                 Qt.ToolButtonStyle.ToolButtonIconOnly if pictured else Qt.ToolButtonStyle.ToolButtonTextOnly
             )

@@ -43,8 +43,6 @@ class Keys:
             self._escape()
         elif key in _BRACKETS:
             self._grow(_BRACKETS[key])
-        elif key == Key.Key_A and event.modifiers() == _CTRL:
-            self.session.select(hand.sight.rows)
         else:
             return False
         return True

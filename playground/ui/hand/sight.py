@@ -63,11 +63,6 @@ class Sight:
 
     # --- rows --------------------------------------------------------------------------------------
 
-    @property
-    def rows(self) -> Rows:
-        """The numbers of the rows that can be seen, ascending."""
-        return self._look()[0]
-
     def row_near(self, at: Array, reach: float = REACH) -> int | None:
         """The row nearest to a place (2,), if it is within reach."""
         rows, places = self._look()

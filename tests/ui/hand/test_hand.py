@@ -161,8 +161,7 @@ def test_enter_does_what_a_click_does_there(mouse: Mouse, tool: str) -> None:
 
 def test_keys_of_the_selection(mouse: Mouse) -> None:
     mouse.session.set_brush(tool="brush")
-    mouse.key(Key.Key_A, CTRL)
-    assert mouse.session.selected.tolist() == [0, 1, 2, 4, 5, 6]  # all that can be seen
+    mouse.session.select(np.array([0, 4]))
     mouse.key(Key.Key_Escape)
     assert not len(mouse.session.selected) and mouse.session.undo_label == ""
     mouse.session.select(np.array([1, 3, 5]))
