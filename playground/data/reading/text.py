@@ -7,11 +7,16 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from playground.data.reading.encoding import codec_of
 from playground.data.reading.raw import Raw
 from playground.errors import DataError
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _CERTAIN = "\t;,"  # a decimal comma may stand beside a tab or semicolon, hence these first
 _UNCERTAIN = "| "  # these part columns only where they do so in every row: they may stand within a text
@@ -35,25 +40,14 @@ class TextRows:
         head = _head(raw.data, encoding)
         self.encoding, self.separator = encoding, separator or _separator(head)
         self.literal, self.names_first = _quoted(head, self.separator)
-        self._raw, self._bytes, self._line = raw, io.BytesIO(), 0
+        self._raw, self._bytes = raw, io.BytesIO()
 
     def __iter__(self) -> Iterator[list[str]]:
         """The cells of every row. Raises DataError when quotation marks do not match."""
-        self._bytes = io.BytesIO(self._raw.data)
-        lines = io.TextIOWrapper(self._bytes, codec_of(self.encoding), errors="replace", newline="")
-        reader = csv.reader(
-            _trimmed(lines) if self.separator == " " else lines,
-            delimiter=self.separator,
-            skipinitialspace=True,
-            strict=True,
-        )
-        self._line = 1
         try:
-            for cells in reader:
-                yield cells
-                self._line = reader.line_num + 1
+            yield from self._reader()
         except csv.Error:
-            where = f"{self._raw.name}, line {self._line}"
+            where = f"{self._raw.name}, line {self.number()}"
             message = f"{where}: the quotation marks do not match or hold too long a text."
             raise DataError(message, 'Put " at both ends of a text, and write " inside it twice.') from None
 
@@ -64,10 +58,23 @@ class TextRows:
             return 1.0
         return self._bytes.tell() / max(1, len(self._raw.data))
 
-    def number(self, place: int) -> int:
-        """The line, counted from 1, on which the row at a place begins."""
-        next(islice(iter(self), place, None))
-        return self._line
+    def number(self, place: int | None = None) -> int:
+        """The line, counted from 1, on which the row at a place begins; by default, of the broken row."""
+        reader, line = self._reader(), 1
+        with suppress(csv.Error):
+            for _ in islice(reader, place):
+                line = reader.line_num + 1
+        return line
+
+    def _reader(self) -> Reader:
+        self._bytes = io.BytesIO(self._raw.data)
+        lines = io.TextIOWrapper(self._bytes, codec_of(self.encoding), errors="replace", newline="")
+        return csv.reader(
+            _trimmed(lines) if self.separator == " " else lines,
+            delimiter=self.separator,
+            skipinitialspace=True,
+            strict=True,
+        )
 
 
 def _head(data: bytes, encoding: str) -> str:

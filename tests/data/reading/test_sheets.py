@@ -113,10 +113,12 @@ def test_cells_at_far_corners_do_not_take_the_memory_or_the_program() -> None:
     assert refusal(xlsx({"A": far})).message == "my.xlsx is no spreadsheet that can be read."
 
 
-def test_progress_is_called_while_the_library_reads_and_may_end_it() -> None:
-    def cancel(_: float) -> None:
+def test_progress_is_called_while_the_library_reads_and_may_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cancel(share: float) -> None:
+        assert share == 0.0
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(sheets, "_SLICE", 1e-4)  # less than a process needs to start
     with pytest.raises(KeyboardInterrupt):
         read_table(Raw("my.xlsx", xlsx({"A": PLAIN})), Recipe(), cancel)
 
