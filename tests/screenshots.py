@@ -14,11 +14,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QDialog
 
 from playground.data import Recipe
 from playground.training import Experiment, Spec
 from playground.ui import crash
 from playground.ui.app import create_window
+from playground.ui.importing.dialog import ImportDialog
 from playground.ui.window import MainWindow
 
 Shot = TypeVar("Shot")
@@ -56,14 +58,36 @@ def safe_colours() -> QPixmap:
 
 def broken_file() -> QPixmap:
     """A file that cannot be read: said in words, nothing is lost."""
+    return _importing("age;height;class\n12;151,5;child\n31;a lot;adult\n")
 
-    def drop(window: MainWindow) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "heights.csv"
-            path.write_text("age;height;class\n12;151,5;child\n31;a lot;adult\n", encoding="utf-8")
-            window.open_path(path)
 
-    return _trained(Recipe(source="circle"), Spec(hidden_layers=(4, 2)), 2.0, after=drop)
+def import_dialog() -> QPixmap:
+    """A table with decimal commas and missing cells on its way in: rows, choices and the result."""
+    kinds = ("child", "grown up")
+    rows = [
+        (
+            f"pupil {k}",
+            8 + k % 40,
+            "" if k % 17 == 5 else round(120 + 60 * (1 - 0.92 ** (k % 40)), 1),
+            kinds[k % 40 > 10],
+        )
+        for k in range(120)
+    ]
+    lines = [";".join(map(str, cells)).replace(".", ",") for cells in rows]
+    return _importing("\n".join(["name;age;height;kind", *lines]), missing="drop")
+
+
+def _importing(table: str, **choices: str) -> QPixmap:
+    window = _window(Recipe(source="circle"), Spec(hidden_layers=(4, 2)))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "heights.csv"
+        path.write_text(table, encoding="utf-8")
+        window.files.load(path)
+        _run(0.6)
+    dialog = window.findChild(ImportDialog)
+    dialog._choose(**choices)
+    _run(0.6)
+    return _with_dialog(window, dialog)
 
 
 def error() -> QPixmap:
@@ -81,6 +105,11 @@ def error() -> QPixmap:
         )
     dialog.open()
     _run(0.3)
+    return _with_dialog(window, dialog)
+
+
+def _with_dialog(window: MainWindow, dialog: QDialog) -> QPixmap:
+    """The window behind its dialog; both are closed."""
     picture = window.grab()
     painter = QPainter(picture)
     painter.fillRect(picture.rect(), "#66000000")
@@ -101,6 +130,7 @@ SHOTS: dict[str, Callable[[], QPixmap]] = {
     "dark": dark,
     "safe-colours": safe_colours,
     "broken-file": broken_file,
+    "import-dialog": import_dialog,
     "error": error,
 }
 
@@ -118,14 +148,11 @@ def _trained(
     spec: Spec,
     seconds: float,
     before: Callable[[MainWindow], None] = lambda window: None,
-    after: Callable[[MainWindow], None] = lambda window: None,
 ) -> QPixmap:
     window = _window(recipe, spec)
     before(window)
     window.session.play()
     _run(seconds)
-    after(window)
-    _run(0.1)
     picture = window.grab()
     _close(window)
     return picture

@@ -13,25 +13,28 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from playground.ui.importing.drop_zone import dropped
 
+LINK = QUrl("https://example.org/a.csv")
 
-def mime(*urls: str, words: str = "") -> QMimeData:
+
+def mime(*urls: QUrl, words: str = "") -> QMimeData:
     made = QMimeData()
     if urls:
-        made.setUrls([QUrl(url) for url in urls])
+        made.setUrls(list(urls))
     if words:
         made.setText(words)
     return made
 
 
 @pytest.mark.usefixtures("qapp")
-def test_what_can_be_dropped() -> None:
-    assert dropped(mime("file:///tmp/a%20b.csv", "file:///tmp/c.csv")) == Path("/tmp/a b.csv")
-    assert dropped(mime("https://example.org/a.csv")) is None
+def test_what_can_be_dropped(tmp_path: Path) -> None:
+    files = [tmp_path / "a b.csv", tmp_path / "c.csv"]
+    assert dropped(mime(*(QUrl.fromLocalFile(str(file)) for file in files))) == files[0]
+    assert dropped(mime(LINK)) is None
     assert dropped(mime(words="a\tb")) == "a\tb"
     assert dropped(QMimeData()) is None
 
 
-def test_a_file_is_announced_and_a_link_is_not(opened: Callable[..., Any]) -> None:
+def test_a_file_is_announced_and_a_link_is_not(opened: Callable[..., Any], tmp_path: Path) -> None:
     one = opened()
     zone = one.window.drop_zone
 
@@ -41,7 +44,8 @@ def test_a_file_is_announced_and_a_link_is_not(opened: Callable[..., Any]) -> No
         QApplication.sendEvent(over, event)
         return event.isAccepted()
 
-    file = mime("file:///tmp/a.csv", words="file:///tmp/a.csv")  # as file managers offer it
+    url = QUrl.fromLocalFile(str(tmp_path / "a.csv"))
+    file = mime(url, words=url.toString())  # as file managers offer it
     for part in one.window.findChildren(QWidget):
         if part.isVisible() and part is not zone:
             zone.hide()
@@ -50,4 +54,4 @@ def test_a_file_is_announced_and_a_link_is_not(opened: Callable[..., Any]) -> No
     assert not zone.grab().isNull()
     QApplication.sendEvent(one.window, QDragLeaveEvent())
     assert not zone.isVisible()
-    assert not enter(mime("https://example.org/a.csv"), one.window) and not zone.isVisible()
+    assert not enter(mime(LINK), one.window) and not zone.isVisible()
