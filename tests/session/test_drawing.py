@@ -15,6 +15,7 @@ from playground.session.tools import LEAST_RADIUS, MOST_RADIUS
 from playground.training import Experiment, Spec
 from playground.training.evaluation import Rows
 from tests.session.frames import flags, settle, train
+from tests.training.scoring import scores
 
 Make = Callable[..., Session]
 
@@ -360,7 +361,7 @@ def test_the_worker_learns_what_was_drawn(make: Make) -> None:
     settle(session)
     for seen, ours in zip(
         (session.snapshot.train, session.snapshot.test),
-        Rows(session.experiment).score(session.network),
+        scores(Rows(session.experiment), session.network),
         strict=True,
     ):
         assert (seen.loss, seen.accuracy) == (ours.loss, ours.accuracy)

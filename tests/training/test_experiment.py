@@ -12,11 +12,12 @@ import pytest
 from sklearn.metrics import accuracy_score, log_loss, mean_squared_error, root_mean_squared_error
 
 from playground.data import Dataset, Recipe
-from playground.engine import LOSSES, Network, losses_for
+from playground.engine import LOSSES, losses_for
 from playground.errors import DataError, SpecError
 from playground.training import Experiment, Spec
-from playground.training.evaluation import CHUNK, Rows, Score
+from playground.training.evaluation import CHUNK, Rows
 from playground.training.experiment import suited
+from tests.training.scoring import scores
 
 rng = np.random.default_rng(17)
 
@@ -36,14 +37,6 @@ def table(task: str, rows: int = 60, test: int = 20, *, generated: bool = False)
         "table",
         generated=generated,
     )
-
-
-def scores(rows: Rows, network: Network) -> tuple[Score, Score]:
-    """What a scoring ends with."""
-    *parts, found = rows.scoring(network)
-    assert len(parts) == max(0, len(rows.y) - 1) // CHUNK and not any(parts)
-    assert found is not None
-    return found
 
 
 def experiment(task: str, **choices: Any) -> Experiment:

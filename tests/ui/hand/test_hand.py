@@ -105,7 +105,7 @@ def test_a_move_of_the_mouse_paints_no_mark(mouse: Mouse, monkeypatch: pytest.Mo
             mouse.move((x, 0.0))
             mouse.canvas.viewport().repaint()
     assert not painted
-    marks.show_groups(marks.groups)
+    marks.show_groups(list(marks.groups))
     mouse.canvas.viewport().repaint()
     assert painted
 
