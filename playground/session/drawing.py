@@ -183,14 +183,14 @@ class Drawing(Looking):
     # --- inside ------------------------------------------------------------------------------------
 
     def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
-        """With other rows the selection means nothing; a table of the same size keeps it."""
+        """With other rows the selection means nothing."""
         before = self.data
         super()._switch(experiment, start, rebuilt=rebuilt)
         if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
             self.brush = replace(self.brush, label=0, value=Brush.value)
         elif self.brush.label >= len(self.data.class_names) > 0:  # it was taken away
             self.brush = replace(self.brush, label=len(self.data.class_names) - 1)
-        if len(before) != len(self.data) or before.columns != self.data.columns:
+        if not _still_there(self.selected, before, self.data):
             self.select(_NONE)
 
     def _shifted(self, rows: Rows, share: float) -> tuple[Array, Array]:
@@ -204,6 +204,15 @@ class Drawing(Looking):
 def _counted(verb: str, rows: NDArray[Any], *, merge: bool = False) -> str:
     """What an edit of so many rows is called; of a stroke, the same however many there are at a time."""
     return f"{verb} points" if merge or len(rows) > 1 else f"{verb} a point"
+
+
+def _still_there(rows: Rows, before: Dataset, after: Dataset) -> bool:
+    """Whether these rows are in the table afterwards: in the same one, edited, or where they were before."""
+    if before.columns != after.columns:
+        return False
+    if len(before) == len(after) and before.name == after.name:
+        return True
+    return len(rows) > 0 and rows[-1] < len(after) and np.array_equal(before.X[rows], after.X[rows])
 
 
 def _stretched(values: Array, span: tuple[float, float]) -> Array:

@@ -276,7 +276,20 @@ LOOKING = (
     "keep_step",
     "put_back",
 )
-EXPLORING = ("step_row", "step_batch", "step_epoch", "show_table", "show_statistics", "worst_rows")
+EXPLORING = (
+    "step_row",
+    "step_batch",
+    "step_epoch",
+    "show_table",
+    "show_statistics",
+    "worst_rows",
+    "select_all",
+    "duplicate",
+    "scale_to_view",
+    "hold_out",
+    "take_back",
+    "erase_selected",
+)
 CHECKABLE = ("dark", "safe_colours", "show_table", "show_statistics")
 MENU = (
     ("open_data", "paste_data", "copy_data", "save_data", "new_draw"),

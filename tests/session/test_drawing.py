@@ -298,10 +298,25 @@ def test_an_undo_keeps_a_selection_that_still_means_something(drawn: Session) ->
     assert drawn.selected.tolist() == [1, 3]
     drawn.erase_rows(rows(5))
     drawn.undo()
+    assert drawn.selected.tolist() == [1, 3]
+    drawn.erase_rows(rows(1))
+    assert drawn.selected.tolist() == [2]  # which was row 3
+    drawn.undo()
     assert drawn.selected.tolist() == []
     drawn.select(rows(1))
     drawn.set_recipe(source="xor", target=None, task=None)
     assert drawn.selected.tolist() == []
+
+
+def test_of_another_dataset_no_rows_are_selected(session: Session) -> None:
+    before = len(session.data)
+    session.select(rows(1))
+    session.set_recipe(source="xor", target=None, task=None)
+    assert len(session.data) == before and session.selected.tolist() == []
+    session.undo()
+    session.select(rows(1))
+    session.split(0.3)
+    assert session.selected.tolist() == [1]
 
 
 # --- classes -----------------------------------------------------------------------------------------

@@ -62,7 +62,8 @@ class Judge(QObject):
 
     def _slice(self) -> None:
         judging = self._judging
-        if judging is None:
+        if judging is None or judging.experiment is not self.session.experiment:
+            self._timer.stop()  # those rows are gone: the page asks anew when it takes up the others
             return
         first, begun = judging.found, perf_counter()
         last = first + self.at_once

@@ -85,14 +85,16 @@ class TablePage(QWidget):
     # --- showing -----------------------------------------------------------------------------------
 
     def refresh(self, changes: Change) -> None:
-        others = not self.model.current and self.model.take_up()
+        edited = not self.model.current
+        others = edited and self.model.take_up()
         self.model.network = self.session.network
         self._fit()
-        if others or (self._outdated and not self.session.training):
+        unfinished = edited and self.judge.progress < 1.0
+        if others or unfinished or (self._outdated and not self.session.training):
             self.sort_again()
         if others or changes & (Change.DATA | Change.SELECTION):
             self.table.show_selection(follow=bool(changes & Change.SELECTION))
-        self._stale = self._stale or self._outdated or bool(changes & Change.DATA and not others)
+        self._stale = self._stale or self._outdated or (edited and not others)
         now = perf_counter()
         if not self.session.training or now - self._at > _EVERY or changes & (Change.DATA | Change.SPEC):
             self._at = now

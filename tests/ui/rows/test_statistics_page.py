@@ -122,6 +122,23 @@ def test_many_rows_while_training_and_at_a_pause(
     assert len(page.errors.rows) == 3000 and page.foot.text() == "As of epoch 0"
 
 
+def test_an_edit_while_errors_are_found_begins_anew(
+    beside: Callable[..., Any], made: Callable[..., Experiment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = beside(made(3000), "statistics")
+    page = page_of(one)
+    monkeypatch.setattr(type(page.judge), "at_once", 400)
+    page.judge.ask()
+    one.session.erase_rows(np.arange(100))
+    for _ in range(10):  # more than would be left; the page has not been told of the edit
+        page.judge._slice()
+    assert page.judge.progress < 1.0 and len(page.errors.rows) == 3000
+    one.settle()
+    while page.judge.progress < 1.0:
+        QTest.qWait(1)
+    assert len(page.errors.rows) == 2900
+
+
 def test_nothing_is_found_anew_for_a_selection(beside: Callable[..., Any], iris: Experiment) -> None:
     one = beside(iris, "statistics")
     page = page_of(one)

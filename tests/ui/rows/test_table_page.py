@@ -220,6 +220,30 @@ def test_many_rows_are_found_in_slices(
     assert page.judge.progress == 1.0 and not page.judge._timer.isActive()
 
 
+@pytest.mark.parametrize("edit", ["erase", "cell"])
+def test_an_edit_while_errors_are_found_begins_anew(
+    beside: Callable[..., Any], made: Callable[..., Experiment], monkeypatch: pytest.MonkeyPatch, edit: str
+) -> None:
+    one = beside(made(5000, hidden=(8,)))
+    page, session = page_of(one), one.session
+    monkeypatch.setattr(type(page.judge), "at_once", 700)
+    page.sort_worst()
+    if edit == "erase":
+        session.erase_rows(np.arange(100))
+    else:
+        session.set_cell(0, 0, 30.0)
+    for _ in range(10):  # more than would be left; the page has not been told of the edit
+        page.judge._slice()
+    assert 0.0 < page.judge.progress < 1.0 and not len(session.selected)
+    one.settle()
+    while page.judge.progress < 1.0:
+        QTest.qWait(1)
+    losses = row_errors(session.experiment, session.network).loss
+    order = np.argsort(-losses, kind="stable")
+    np.testing.assert_array_equal(page.model.order, order)
+    assert set(session.selected) == set(order[~session.data.test[order]][:10])
+
+
 # --- selecting -----------------------------------------------------------------------------------------
 
 
