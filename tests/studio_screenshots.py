@@ -54,7 +54,7 @@ def table() -> QPixmap:
     window = _window(Recipe(source="iris"), Spec(hidden_layers=(6,), learning_rate=0.01))
     _train(window, 300)
     window.session.set_view(show_test=True)
-    window.worst_rows()
+    window.do(window.beside.show_worst)
     return _grab(window)
 
 
