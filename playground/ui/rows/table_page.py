@@ -60,10 +60,8 @@ class TablePage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
-        below = row(self.foot, self.again, spacing=6)
-        below.setStretch(0, 1)
-        layout.addLayout(below)
-        layout.addLayout(row(*self.deeds.values(), None, spacing=6))
+        layout.addWidget(self.foot)
+        layout.addLayout(row(*self.deeds.values(), None, self.again, spacing=6))
         self._wanted = RowModel.first_sort  # the order that is being found
         self._sorted_at = (-1, -1)  # epoch and steps
         self._sorting_at = self._sorted_at

@@ -175,6 +175,12 @@ def test_an_edited_row_stays_where_it_is(beside: Callable[..., Any], houses: Exp
     one.settle()
     np.testing.assert_array_equal(page.model.order, before)
     assert page.again.isVisible()
+    page.again.click()
+    one.session.set_beside("statistics")
+    one.settle()
+    one.session.set_beside("table")
+    one.settle()
+    assert not page.again.isVisible()  # nothing was edited meanwhile
 
 
 def test_other_rows_are_sorted_anew(beside: Callable[..., Any], houses: Experiment, iris: Experiment) -> None:
