@@ -42,10 +42,11 @@ class RowTable(QTableView):
     def __init__(self, session: Session, model: RowModel) -> None:
         super().__init__()
         self.session, self.rows = session, model
-        self._showing = False
         self.setObjectName("row_table")
         self.setAccessibleName("Table of the rows")
+        self._showing = True  # what is selected already stays so
         self.setModel(model)
+        self._showing = False
         self.cell = RowCell(model, self)
         self.setItemDelegate(self.cell)
         self.setFont(style.font(12))

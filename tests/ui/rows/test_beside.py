@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -33,6 +34,15 @@ def test_nothing_else_moves(
         assert places(window) == before
         assert window.network_panel.isVisible() == (card == "network")
         assert window.beside.rows.isVisible() == (card != "network")
+
+
+@pytest.mark.parametrize("card", ["table", "statistics"])
+def test_what_was_selected_before_stays_selected(opened: Callable[..., Any], card: str) -> None:
+    one = opened()
+    one.session.select(np.array([3, 5]))
+    one.session.set_beside(card)
+    one.settle()
+    assert one.session.selected.tolist() == [3, 5]
 
 
 def test_the_actions_are_switches(opened: Callable[..., Any]) -> None:
