@@ -26,6 +26,7 @@ _SIZES = {
 }  # times as large, so that all marks have the same weight
 _MOST = 10_000  # marks drawn; of more rows, an even choice
 _FRESH = 250  # and up to so many that came last: what a hand adds is seen
+_ADDING = ("point", "brush")  # tools
 _SHADES = 24  # groups by class or value: one mark style each, since a style per mark is slow
 
 
@@ -35,7 +36,7 @@ class Points:
     def __init__(self, box: pg.ViewBox) -> None:
         self._residuals = pg.PlotDataItem(connect="pairs")
         self._residuals.setZValue(-1)
-        self._hint = pg.TextItem("Click here to add points", anchor=(0.5, 0.5))
+        self._hint = pg.TextItem(anchor=(0.5, 0.5))
         self._hint.setFont(style.font(style.FIGURE))
         box.addItem(self._hint, ignoreBounds=True)
         box.addItem(self._residuals)
@@ -49,6 +50,8 @@ class Points:
         data = session.data
         self._hint.setVisible(not len(data))
         if not len(data):
+            adds = session.brush.tool in _ADDING
+            self._hint.setText("Click here to add points" if adds else "To add points, press P or A")
             self._hint.setColor(theme.dim)
             self._hint.setPos(sum(session.plane.x_range) / 2, sum(session.plane.y_range) / 2)
         seen = self._choice(session)

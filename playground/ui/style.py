@@ -131,6 +131,7 @@ def _sheet(theme: Theme) -> str:
     QToolButton {{ padding: 0 6px; min-width: 20px; }}
     QPushButton:hover, QToolButton:hover, QComboBox:hover {{ background: {hover}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {t.chip}; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {mix(t.dim, t.card, 0.5)}; }}
     QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QDoubleSpinBox:focus {{
         border-color: {t.accent};
     }}
@@ -168,7 +169,6 @@ def _sheet(theme: Theme) -> str:
     }}
     QToolButton[role="bare"] {{ border-color: transparent; background: transparent; }}
     QToolButton[role="bare"]:hover {{ background: {t.chip}; }}
-    QToolButton[role="bare"]:disabled {{ color: {mix(t.dim, t.card, 0.5)}; }}
     QToolButton[role="bare"]:focus {{ border-color: {t.accent}; }}
     QToolButton[role="chip"] {{
         background: {t.chip}; border-color: {t.chip}; min-height: 20px; padding: 0 4px;

@@ -126,6 +126,15 @@ def test_held_out_rows_are_hollow_and_shown_on_demand(opened: Callable[..., Open
     assert (np.dot(shown, np.invert(hollow)), np.dot(shown, hollow)) == (70, 30)
 
 
+def test_an_empty_canvas_says_how_points_come(opened: Callable[..., Opened]) -> None:
+    app, canvas = canvas_of(opened, Experiment.load(Recipe(source="circle")))
+    app.session.clear()
+    for tool, words in (("brush", "Click here"), ("lasso", "press P or A")):
+        app.session.set_brush(tool=tool)
+        app.settle()
+        assert canvas.points._hint.isVisible() and words in canvas.points._hint.toPlainText()
+
+
 def test_of_many_rows_an_even_choice_is_drawn(opened: Callable[..., Opened]) -> None:
     _, canvas = canvas_of(
         opened, Experiment.load(Recipe(source="circle", count=30_000, train_share=1.0), Spec(batch_size=0))

@@ -129,8 +129,10 @@ class TablePage(QWidget):
             "at a pause, or by Sort again."
         )
         self.again.setVisible(self._learnt and self._stale)
-        for verb in ("to_test", "to_train", "erase"):
-            self.deeds[verb].setEnabled(bool(chosen))
+        held_out = self.session.data.test[self.session.selected]
+        self.deeds["to_test"].setEnabled(not held_out.all())
+        self.deeds["to_train"].setEnabled(bool(held_out.any()))
+        self.deeds["erase"].setEnabled(bool(chosen))
         self.deeds["copy"].setEnabled(bool(len(data)))
 
     # --- sorting -----------------------------------------------------------------------------------

@@ -445,6 +445,11 @@ def test_the_menu_does_what_the_buttons_do(beside: Callable[..., Any], iris: Exp
     actions = {action.objectName(): action for action in page.menu.actions()}
     assert not actions["menu_erase"].isEnabled() and actions["menu_copy"].isEnabled()
     page.menu.close()
+    for test in (True, False):
+        page.table.selectRow(int(np.flatnonzero(iris.data.test == test)[0]))
+        one.settle()
+        able = {verb for verb, button in page.deeds.items() if button.isEnabled()}
+        assert able == {"to_train" if test else "to_test", "erase", "copy"}
     page.table.selectRow(0)
     one.settle()
     page._open_menu(page.mapToGlobal(QPoint(5, 5)))
