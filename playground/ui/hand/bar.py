@@ -102,7 +102,7 @@ class SelectionBar(QFrame):
             self.setAccessibleName(f"{len(rows):,} selected rows")
 
     def place(self, view: QRect) -> None:
-        """At the bottom of the view in the middle; in fewer words where the view is narrow."""
+        """At the bottom of the view in the middle; in fewer words where the view is narrow, never cut."""
         if self.isHidden():
             return
         for words in (3, 2, 1):
@@ -110,7 +110,8 @@ class SelectionBar(QFrame):
             if self.sizeHint().width() <= view.width() - 2 * _GAP:
                 break
         size = self.sizeHint()
-        left = max(0, view.center().x() - size.width() // 2)
+        room = self.parentWidget().width() - size.width()
+        left = max(0, min(view.center().x() - size.width() // 2, room))
         self.setGeometry(QRect(left, view.bottom() - _GAP - size.height(), size.width(), size.height()))
 
     def dress(self, theme: Theme) -> None:

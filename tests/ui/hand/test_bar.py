@@ -86,6 +86,17 @@ def test_the_bar_fits_the_view(mouse: Mouse, side: int, count: int) -> None:
         assert QRect(0, 0, bar.width(), bar.height()).contains(inside)
 
 
+def test_on_a_small_canvas_the_bar_is_not_cut(mouse: Mouse) -> None:
+    bar = mouse.canvas.selection_bar
+    select(mouse, *range(8))
+    mouse.canvas.resize(bar.sizeHint().width() + 1, 230)
+    mouse.canvas._place_chips()
+    mouse.canvas.resize(bar.sizeHint().width() + 1, 230)  # it has fewer words now
+    mouse.canvas._place_chips()
+    assert mouse.canvas.rect().contains(bar.geometry())
+    assert bar.width() > mouse.canvas.sight.frame.width()
+
+
 @pytest.mark.parametrize(("dark", "safe"), [(False, False), (True, False), (False, True), (True, True)])
 def test_rings_around_what_is_selected(mouse: Mouse, *, dark: bool, safe: bool) -> None:
     now = theme(dark=dark, safe=safe)
