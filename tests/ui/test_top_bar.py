@@ -9,10 +9,10 @@ from PySide6.QtGui import QFontMetrics
 
 from playground.data import Recipe
 from playground.training import Experiment
+from playground.ui.top_bar import TopBar
 
 
 def test_an_error_in_large_units_is_not_cut(opened: Callable[..., Any]) -> None:
-    bar = opened(Experiment.load(Recipe(source="houses"))).window.top_bar
-    figure = bar.accuracy
+    figure = opened(Experiment.load(Recipe(source="houses"))).window.findChild(TopBar).accuracy
     assert len(figure.value) == len("100,000")
     assert QFontMetrics(figure._large).horizontalAdvance(figure.value) <= figure.width()
