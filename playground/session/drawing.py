@@ -57,12 +57,15 @@ class Drawing(Looking):
         self.set_brush(radii=self.brush.with_radius(radius))
 
     def select(self, rows: Rows) -> None:
-        """Select these rows, and no others."""
+        """Select these rows, and no others. Test rows among them are shown from now on."""
         # Each once, ascending: for a million rows a hundred times as quick as np.unique.
         chosen = np.flatnonzero(np.bincount(np.asarray(rows, dtype=np.intp)))
         if not np.array_equal(chosen, self.selected):
             self.selected = chosen
             self._tell(Change.SELECTION)
+            if self.data.test[chosen].any() and not self.view.show_test:
+                self.view = replace(self.view, show_test=True)
+                self._tell(Change.VIEW)
 
     # --- rows --------------------------------------------------------------------------------------
 

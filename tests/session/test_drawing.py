@@ -258,13 +258,20 @@ def test_an_undo_ends_the_stroke(drawn: Session) -> None:
 
 
 def test_rows_are_selected_once_and_in_order(drawn: Session) -> None:
-    assert flags(drawn, lambda: drawn.select(rows(4, 1, 4))) == Change.SELECTION
-    assert drawn.selected.tolist() == [1, 4] and drawn.undo_label == ""
+    assert flags(drawn, lambda: drawn.select(rows(3, 1, 3))) == Change.SELECTION
+    assert drawn.selected.tolist() == [1, 3] and drawn.undo_label == ""
     told: list[Change] = []
     drawn.listen(told.append)
-    drawn.select(rows(1, 4))
+    drawn.select(rows(1, 3))
     drawn.tick()
     assert told == []
+
+
+def test_test_rows_are_shown_when_they_are_selected(drawn: Session) -> None:
+    drawn.select(rows(1))
+    assert not drawn.view.show_test
+    drawn.select(rows(1, 4))
+    assert drawn.view.show_test
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ class SelectionRings:
         self._key: tuple[object, ...] = ()
 
     def show(self, session: Session, theme: Theme) -> None:
-        """Bring them up to date: none around hidden test rows, none in the Backprop mode."""
+        """Bring them up to date: none around test rows that were hidden since, none in the Backprop mode."""
         plane, data, test = session.plane, session.data, session.view.show_test
         key = (data, session.selected.tobytes(), (plane.x, plane.y), test, session.looking, theme)
         if key == self._key:

@@ -102,6 +102,8 @@ def test_rings_around_what_is_selected(mouse: Mouse, *, dark: bool, safe: bool) 
     now = theme(dark=dark, safe=safe)
     mouse.canvas.dress(now)
     select(mouse, 0, 3, 5)
+    mouse.session.set_view(show_test=False)
+    mouse.frame()
     assert len(mouse.canvas.rings.marks.groups[0]) == 2  # 3 is held out, and hidden
     image = mouse.canvas.grab().toImage()
     for row, ringed in ((0, True), (1, False), (5, True)):
