@@ -11,7 +11,7 @@ from playground.data import Dataset
 from playground.errors import PlaygroundError
 from playground.session import MOST_DRAWN_CLASSES, Notice, Session
 from playground.ui.data.part import Part
-from playground.ui.data.swatch import mark_icon
+from playground.ui.mark_icon import mark_icon
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Field, Tool, mark, on_key, row
 from playground.ui.widgets.guard import guarded
@@ -62,7 +62,7 @@ class Palette(Part):
         self.plus.dress(theme)
         self.minus.dress(theme)
         for index, swatch in enumerate(self._swatches):
-            swatch.setIcon(mark_icon(index, theme))
+            swatch.setIcon(mark_icon(theme, index))
 
     def _make_swatch(self, index: int) -> QToolButton:
         swatch = QToolButton()

@@ -76,7 +76,7 @@ class SelectionBar(QFrame):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self._canvas = session, parent
         self.setObjectName("selection_bar")
         self.setProperty("role", "popover")
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -110,7 +110,7 @@ class SelectionBar(QFrame):
             if self.sizeHint().width() <= view.width() - 2 * _GAP:
                 break
         size = self.sizeHint()
-        room = self.parentWidget().width() - size.width()
+        room = self._canvas.width() - size.width()
         left = max(0, min(view.center().x() - size.width() // 2, room))
         self.setGeometry(QRect(left, view.bottom() - _GAP - size.height(), size.width(), size.height()))
 

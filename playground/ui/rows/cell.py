@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.ui import style
-from playground.ui.rows.looks import SIDE, mark_icon
+from playground.ui.mark_icon import SIDE, mark_icon
 from playground.ui.rows.model import Index, RowModel
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.basics import Choice, Field

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QKeyEvent, QResiz
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from playground.ui import style
-from playground.ui.rows.looks import mark_icon
+from playground.ui.mark_icon import mark_icon
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 

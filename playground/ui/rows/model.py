@@ -14,8 +14,8 @@ from playground.errors import PlaygroundError, SpecError, did_you_mean
 from playground.session import Notice, Session
 from playground.training.statistics import Places, RowErrors, row_errors
 from playground.ui import style
+from playground.ui.mark_icon import mark_icon
 from playground.ui.rows.columns import Cell, Column, columns_of
-from playground.ui.rows.looks import mark_icon
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
 

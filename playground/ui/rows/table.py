@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from playground.session import Session
 from playground.training.statistics import Places
 from playground.ui import style
+from playground.ui.mark_icon import SIDE
 from playground.ui.rows.cell import RowCell
-from playground.ui.rows.looks import SIDE
 from playground.ui.rows.model import RowModel
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded

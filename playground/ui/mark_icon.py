@@ -1,4 +1,4 @@
-"""The mark of a class in a table: its colour and its shape, as on the canvas."""
+"""The mark of a class as an icon: its colour and its shape, as on the canvas."""
 
 from __future__ import annotations
 
