@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from playground.ui.importing import dialog as dialog_module
 
@@ -72,8 +72,11 @@ def test_rows_with_missing_values_are_dropped_and_counted(app: Driver, tmp_path:
     app.open_file("open_data", write(tmp_path / "gaps.csv", "x,y,kind\n" + rows))
     app.wait_for_dialog()
     assert "line 5" in app.problem and not app.find("import_import").isEnabled()
+    assert app.dialog.focusWidget() is app.find("import_missing") and not app.dialog.picture.isVisible()
     app.choose_in_dialog(missing="drop their rows")
-    app.wait_for(lambda: not app.problem, "the rows")
+    app.wait_for(app.dialog.picture.isVisible, "the rows")
+    assert "Missing: 2" in {label.text() for label in app.dialog.findChildren(QLabel)}
+    assert app.dialog.picture.points == 8
     app.take()
     assert app.session.data.X[:, 0].tolist() == [0, 1, 2, 4, 5, 6, 8, 9]
     assert "2 of 10 rows were dropped" in app.notice

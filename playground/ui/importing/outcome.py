@@ -46,15 +46,14 @@ class OutcomePicture(QWidget):
         self._groups: list[tuple[str, str, list[list[float]]]] = []
         self._axes = ("", "")
         self.setObjectName("import_picture")
+        self.setAccessibleName("The points as they will stand on the canvas")
         self.setFixedSize(196, 150)
 
-    def show_data(self, data: Dataset | None) -> None:
-        """Show these rows; None: there are none to show."""
-        self._groups, self._axes = [], ("", "")
-        if data is not None:
-            with np.errstate(all="ignore"):  # values at the ends of floating point find no place
-                self._place(_thinned(data))
-        self.setAccessibleName("The points as they will stand on the canvas" if data else "No points")
+    def show_data(self, data: Dataset) -> None:
+        """Show these rows."""
+        self._groups = []
+        with np.errstate(all="ignore"):  # values at the ends of floating point find no place
+            self._place(_thinned(data))
         self.update()
 
     @property
