@@ -206,6 +206,14 @@ def test_data_copied_as_text_are_pasted_identically(app: Driver) -> None:
     assert len(QGuiApplication.clipboard().text().splitlines()) == 3
 
 
+def test_of_too_many_rows_the_first_are_copied(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.ui.clipboard.MOST_COPIED", 20)
+    app.window.canvas_panel.canvas.setFocus()
+    app.keys("Ctrl+C")
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 21
+    assert "Only the first 20 of 500 rows" in app.notice
+
+
 class Held:
     """In place of `read_table`: reads nothing until it is let go, and says how far it is."""
 
