@@ -23,6 +23,9 @@ def test_words() -> None:
     assert many == "5,000 rows: 2 inputs, 8 classes (a, b, c, d, e, …)."
     data = Dataset(np.array([[1.0], [2.0]]), np.array([-2.5, 1200.0]), ("size",), "price", generated=False)
     assert in_words(data) == "2 rows: 1 input, price from −2.5 to 1,200."
+    one = Dataset(np.array([[1.0]]), np.array([2.5]), ("size",), "price", generated=False)
+    assert in_words(one) == "1 row: 1 input, price from 2.5 to 2.5."
+    assert in_words(classes(4, ("a", "two\nlines"))) == "4 rows: 2 inputs, 2 classes (a, two lines)."
 
 
 @pytest.mark.usefixtures("qapp")
