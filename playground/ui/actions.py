@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
+from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
 
 from playground.ui import style
 from playground.ui.theme import Theme
@@ -14,7 +15,7 @@ from playground.ui.theme import Theme
 
 @dataclass(frozen=True)
 class Row:
-    """`name` is the objectName; `verb` the method of the window, or of a part of it, that it calls."""
+    """`name` is the objectName; `verb`, of the window or a part of it, is called with what is `given`."""
 
     name: str
     text: str
@@ -22,6 +23,11 @@ class Row:
     keys: str
     tip: str
     verb: str
+    given: tuple[str, ...] = ()
+
+    def run(self, window: Any) -> None:
+        """Do it."""
+        attrgetter(self.verb)(window)(*self.given)
 
 
 ROWS = (
@@ -39,7 +45,8 @@ ROWS = (
         "step",
         "Shift+S",
         "One update of all weights, from the next row alone.",
-        "step_row",
+        "session.step",
+        ("row",),
     ),
     Row(
         "step_batch",
@@ -47,10 +54,17 @@ ROWS = (
         "step",
         "B",
         "One update of all weights, from the next batch.",
-        "step_batch",
+        "session.step",
+        ("batch",),
     ),
     Row(
-        "step_epoch", "Step one epoch", "step", "S", "All updates up to the end of this epoch.", "step_epoch"
+        "step_epoch",
+        "Step one epoch",
+        "step",
+        "S",
+        "All updates up to the end of this epoch.",
+        "session.step",
+        ("epoch",),
     ),
     Row(
         "mode_explore",
@@ -111,20 +125,35 @@ ROWS = (
         "Leave all weights as they were before this step.",
         "mode.put_back",
     ),
-    Row("reset", "Reset", "reset", "R", "Back to the very same first weights. Can be undone.", "reset"),
     Row(
-        "new_seed", "New first weights", "dice", "N", "Draw other first weights from a new seed.", "new_seed"
+        "reset", "Reset", "reset", "R", "Back to the very same first weights. Can be undone.", "session.reset"
     ),
-    Row("undo", "Undo", "undo", "Ctrl+Z", "Take the last edit back.", "undo"),
-    Row("redo", "Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back.", "redo"),
-    Row("open_data", "Open data…", "open", "Ctrl+O", "Load rows from a table: CSV or Excel.", "open_data"),
+    Row(
+        "new_seed",
+        "New first weights",
+        "dice",
+        "N",
+        "Draw other first weights from a new seed.",
+        "session.new_seed",
+    ),
+    Row("undo", "Undo", "undo", "Ctrl+Z", "Take the last edit back.", "session.undo"),
+    Row("redo", "Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back.", "session.redo"),
+    Row(
+        "open_data",
+        "Open data…",
+        "open",
+        "Ctrl+O",
+        "Load rows from a table: CSV or Excel.",
+        "files.open",
+        ("data",),
+    ),
     Row(
         "paste_data",
         "Paste data",
         "paste",
         "Ctrl+V",
         "Load rows that were copied, from a spreadsheet for one.",
-        "paste_data",
+        "files.paste",
     ),
     Row(
         "copy_data",
@@ -132,16 +161,18 @@ ROWS = (
         "copy",
         "Ctrl+C",
         "Copy the selected rows, or all, for a spreadsheet or a text.",
-        "copy_data",
+        "files.copy",
     ),
-    Row("save_data", "Save data…", "save", "Ctrl+S", "Write the rows to a CSV file.", "save_data"),
+    Row(
+        "save_data", "Save data…", "save", "Ctrl+S", "Write the rows to a CSV file.", "files.save", ("data",)
+    ),
     Row(
         "new_draw",
         "New draw",
         "dice",
         "D",
         "Draw the points again from a new seed; of points that were drawn or loaded, which of them train.",
-        "new_draw",
+        "session.new_draw",
     ),
     Row(
         "select_all",
@@ -197,7 +228,7 @@ ROWS = (
         "eraser",
         "Ctrl+Del",
         "Start from an empty canvas.",
-        "clear_points",
+        "session.clear",
     ),
     Row(
         "open_experiment",
@@ -205,7 +236,8 @@ ROWS = (
         "open",
         "Ctrl+Shift+O",
         "Load data, choices and weights from an experiment file.",
-        "open_experiment",
+        "files.open",
+        ("experiment",),
     ),
     Row(
         "save_experiment",
@@ -213,7 +245,8 @@ ROWS = (
         "save",
         "Ctrl+Shift+S",
         "Write data, choices and weights to an experiment file.",
-        "save_experiment",
+        "files.save",
+        ("experiment",),
     ),
     Row(
         "export_weights",
@@ -221,10 +254,17 @@ ROWS = (
         "export",
         "Ctrl+E",
         "Write the trained weights to an .npz file.",
-        "export_weights",
+        "files.save",
+        ("weights",),
     ),
     Row(
-        "open_weights", "Load weights…", "load", "Ctrl+L", "Load a network from an .npz file.", "open_weights"
+        "open_weights",
+        "Load weights…",
+        "load",
+        "Ctrl+L",
+        "Load a network from an .npz file.",
+        "files.open",
+        ("weights",),
     ),
     Row(
         "show_table",
@@ -232,7 +272,8 @@ ROWS = (
         "table",
         "Ctrl+T",
         "Every row with its prediction and its error, to sort and to edit; once more, back to the network.",
-        "show_table",
+        "beside.toggle",
+        ("table",),
     ),
     Row(
         "show_statistics",
@@ -240,7 +281,8 @@ ROWS = (
         "statistics",
         "Ctrl+I",
         "How well the rows are learnt: confusion matrix, or RMSE, R² and residuals; once more, back.",
-        "show_statistics",
+        "beside.toggle",
+        ("statistics",),
     ),
     Row(
         "worst_rows",
@@ -248,9 +290,9 @@ ROWS = (
         "worst",
         "W",
         "Sort the rows by their error, the worst first, and select the worst ten.",
-        "worst_rows",
+        "beside.show_worst",
     ),
-    Row("fit", "Show all points", "zoom_fit", "F", "Zoom so that all points are in view.", "fit"),
+    Row("fit", "Show all points", "zoom_fit", "F", "Zoom so that all points are in view.", "session.look"),
     Row(
         "dark", "Dark theme", "theme_dark", "Ctrl+D", "Dark or light; light suits projectors.", "toggle_dark"
     ),
@@ -291,7 +333,7 @@ MENU = (
 )
 
 
-def make_actions(window: QWidget) -> dict[str, QAction]:
+def make_actions(window: Any) -> dict[str, QAction]:
     """Every action by name, wired to the window's verbs."""
     actions = {}
     for entry in ROWS:
@@ -302,7 +344,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
             f"{entry.tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         )
         action.setCheckable(entry.name in CHECKABLE)
-        action.triggered.connect(lambda _checked=False, verb=entry.verb: attrgetter(verb)(window)())
+        action.triggered.connect(lambda _checked=False, entry=entry: window.do(partial(entry.run, window)))
         window.addAction(action)
         actions[entry.name] = action
     return actions

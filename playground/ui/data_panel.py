@@ -19,6 +19,7 @@ from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Tool, row
 from playground.ui.widgets.scroll import Scroll
 
+_HEAD = 24  # px: the buttons make the head no higher than it has to be
 _LEAST = 220  # px that can be seen of the parts in a low window
 _MORE = (
     "select_all",
@@ -47,6 +48,8 @@ class DataPanel(Card):
         ]
         for tool, name in zip(self._cards, pictures, strict=True):
             tool.setObjectName(f"{name}_button")
+        for tool in self._cards:
+            tool.setFixedHeight(_HEAD)
         self.head.addLayout(row(*self._cards, spacing=0))
         self.parts: tuple[Part, ...] = (
             Gallery(session, theme),

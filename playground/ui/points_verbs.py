@@ -9,28 +9,25 @@ import numpy as np
 from playground.session import Notice, Session
 from playground.session.drawing import Rows
 
-Verb = Callable[[], object]
-
 _SELECT_FIRST = "No points are selected: draw around some with the lasso (L), or press Ctrl+A for all."
 
 
 class PointsVerbs:
-    """`do` does a verb and shows at once what has come of it."""
+    """The verbs of a session for those of its rows that are selected."""
 
-    def __init__(self, session: Session, do: Callable[[Verb], None]) -> None:
-        self.session, self._do = session, do
+    def __init__(self, session: Session) -> None:
+        self.session = session
 
     def select(self) -> None:
         """Select all points that are seen."""
         session = self.session
-        seen = np.flatnonzero(~session.data.test | session.view.show_test)
-        self._do(lambda: session.select(seen))
+        session.select(np.flatnonzero(~session.data.test | session.view.show_test))
 
     def duplicate(self) -> None:
-        self._do(lambda: self.session.duplicate(self._selected_or_all()))
+        self.session.duplicate(self._selected_or_all())
 
     def scale_to_view(self) -> None:
-        self._do(lambda: self.session.scale_to_view(self._selected_or_all()))
+        self.session.scale_to_view(self._selected_or_all())
 
     def erase(self) -> None:
         self._to_selected(self.session.erase_rows)
@@ -46,8 +43,7 @@ class PointsVerbs:
         return selected if len(selected) else np.arange(len(self.session.data))
 
     def _to_selected(self, verb: Callable[[Rows], object]) -> None:
-        rows = self.session.selected
-        if len(rows):
-            self._do(lambda: verb(rows))
+        if len(self.session.selected):
+            verb(self.session.selected)
         else:
-            self._do(lambda: self.session.say(Notice(_SELECT_FIRST, bad=False)))
+            self.session.say(Notice(_SELECT_FIRST, bad=False))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
@@ -19,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from playground.errors import PlaygroundError
-from playground.session import ALL, Beside, Change, Notice, Session
+from playground.session import ALL, Change, Notice, Session
 from playground.ui import actions as table
 from playground.ui import style
 from playground.ui.backprop.mode import BackpropMode
+from playground.ui.beside import BesidePlace
 from playground.ui.canvas_panel import CanvasPanel
 from playground.ui.data_panel import DataPanel
 from playground.ui.files import Files
@@ -43,26 +45,17 @@ from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.slot import Slot
 
 _LEARNING = 136  # px of the learning card in a low window
-if TYPE_CHECKING:
-    from playground.ui.rows.panel import RowsPanel
-
 _FRAME, _IDLE = 16, 60  # ms between two looks at the session: while there is news, and otherwise
 
 
 class MainWindow(QMainWindow):
-    """One window, one session. Its methods named in the table of actions are what the actions do.
-
-    rows_panel is there once the table or the statistics were shown for the first time.
-    """
-
-    rows_panel: RowsPanel | None = None
-    _beside: Beside = "network"
+    """One window, one session. Actions call its methods and those of its parts, by `do`."""
 
     def __init__(self, session: Session, settings: QSettings | None = None) -> None:
         super().__init__()
         self.session = session
         self.settings = settings
-        self.points = PointsVerbs(session, self._do)
+        self.points = PointsVerbs(session)
         self.setWindowTitle("Backprop Playground")
         self.setWindowIcon(style.app_icon())
         self.setAcceptDrops(True)
@@ -76,7 +69,7 @@ class MainWindow(QMainWindow):
         self._frames = 0
         self._pending = dict.fromkeys(self.panels, ALL)
         line = self.status_line.progress
-        self.importer = Importer(self, session, line, lambda: self.theme, self._do)
+        self.importer = Importer(self, session, line, lambda: self.theme, self.do)
         self.files = Files(self, session, settings, self.importer, line)
         self.drop_zone = DropZone(self)
         self.drop_zone.take_over()
@@ -99,8 +92,7 @@ class MainWindow(QMainWindow):
         finally:
             if self.session.looking != self._looking:
                 self._show_mode()
-            if self.session.beside != self._beside:
-                self._show_beside()
+            self.beside.bring_up()
             self._refresh()
             wait = _FRAME if self.session.busy else _IDLE
             if self._timer.interval() != wait:
@@ -119,87 +111,19 @@ class MainWindow(QMainWindow):
         else:
             self.mode.finish()
             self.session.play()
-        self.frame()
-
-    def step_row(self) -> None:
-        self._do(lambda: self.session.step("row"))
-
-    def step_batch(self) -> None:
-        self._do(lambda: self.session.step("batch"))
-
-    def step_epoch(self) -> None:
-        self._do(lambda: self.session.step("epoch"))
-
-    def reset(self) -> None:
-        self._do(self.session.reset)
-
-    def new_seed(self) -> None:
-        self._do(self.session.new_seed)
-
-    def undo(self) -> None:
-        self._do(self.session.undo)
-
-    def redo(self) -> None:
-        self._do(self.session.redo)
-
-    def new_draw(self) -> None:
-        self._do(self.session.new_draw)
-
-    def clear_points(self) -> None:
-        self._do(self.session.clear)
-
-    def fit(self) -> None:
-        self._do(self.session.look)
 
     def toggle_dark(self) -> None:
-        self._do(lambda: self.session.set_view(dark=not self.session.view.dark))
+        self.session.set_view(dark=not self.session.view.dark)
 
     def toggle_safe_colours(self) -> None:
-        self._do(lambda: self.session.set_view(safe_colours=not self.session.view.safe_colours))
-
-    def show_table(self) -> None:
-        """The table of the rows beside the canvas; from there, the network again."""
-        self._do(lambda: self._toggle_beside("table"))
-
-    def show_statistics(self) -> None:
-        self._do(lambda: self._toggle_beside("statistics"))
-
-    def worst_rows(self) -> None:
-        """Show the rows with the greatest errors, and select the worst."""
-        self._do(lambda: self.session.set_beside("table"))
-        if self.rows_panel is not None:
-            self._do(self.rows_panel.table.sort_worst)
-
-    def open_data(self) -> None:
-        self._do(lambda: self.files.open("data"))
-
-    def save_data(self) -> None:
-        self._do(lambda: self.files.save("data"))
-
-    def open_experiment(self) -> None:
-        self._do(lambda: self.files.open("experiment"))
-
-    def save_experiment(self) -> None:
-        self._do(lambda: self.files.save("experiment"))
-
-    def export_weights(self) -> None:
-        self._do(lambda: self.files.save("weights"))
-
-    def open_weights(self) -> None:
-        self._do(lambda: self.files.open("weights"))
-
-    def copy_data(self) -> None:
-        self._do(self.files.copy)
-
-    def paste_data(self) -> None:
-        self._do(self.files.paste)
+        self.session.set_view(safe_colours=not self.session.view.safe_colours)
 
     def open_path(self, path: Path) -> None:
         """Open a table, an experiment or weights, as the file's name says, and ask nothing if all is well."""
-        self._do(lambda: self.files.load_at_once(path))
+        self.do(lambda: self.files.load_at_once(path))
 
-    def _do(self, verb: Any) -> None:
-        """Do it and show it at once, without waiting for the next frame."""
+    def do(self, verb: Callable[[], object]) -> None:
+        """Do it and show it at once, without waiting for the next frame; what is refused is said."""
         try:
             verb()
         except PlaygroundError as error:
@@ -214,7 +138,7 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape and self.session.looking:
             self.mode.explore()
         elif event.key() == Qt.Key.Key_Escape and self.session.beside != "network":
-            self._do(lambda: self.session.set_beside("network"))
+            self.do(self.beside.close_card)
         else:
             super().keyPressEvent(event)
 
@@ -258,7 +182,7 @@ class MainWindow(QMainWindow):
         self.drop_zone.hide()
         what = dropped(event.mimeData())
         event.acceptProposedAction()
-        self._do(lambda: self.files.load(what) if isinstance(what, Path) else self.importer.paste(what or ""))
+        self.do(lambda: self.files.load(what) if isinstance(what, Path) else self.importer.paste(what or ""))
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -296,22 +220,6 @@ class MainWindow(QMainWindow):
         self.mode.show(on=self._looking)
         self._note(ALL)
 
-    def _toggle_beside(self, card: Beside) -> None:
-        self.session.set_beside("network" if self.session.beside == card else card)
-
-    def _show_beside(self) -> None:
-        """Change over to the card that the session wants beside the canvas, in the very same place."""
-        self._beside = self.session.beside
-        if self._beside == "network":
-            self.beside.setCurrentWidget(self.network_panel)
-            self.canvas_panel.canvas.setFocus()
-        else:
-            rows = self.rows_panel or self._build_rows()
-            self.beside.setCurrentWidget(rows)
-            rows.take_keys()
-        for card in ("table", "statistics"):
-            self.actions_[f"show_{card}"].setChecked(self._beside == card)
-
     def _dress(self) -> bool:
         """Put the theme on; says whether it is another one."""
         view = self.session.view
@@ -329,6 +237,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _dress_panels(self) -> None:
+        self.beside.dress(self.theme)
         for panel in self.panels:
             panel.dress(self.theme)
 
@@ -358,8 +267,8 @@ class MainWindow(QMainWindow):
         self.data_panel = DataPanel(session, current, self.actions_)
         self.learning_panel = LearningPanel(session, self.actions_["new_seed"])
         self.network_panel = NetworkPanel(session, self.picture, current)
-        self.beside = QStackedWidget()
-        self.beside.addWidget(self.network_panel)
+        self.beside = BesidePlace(session, self.network_panel, self.actions_)
+        self.beside.built.connect(lambda rows: self._add_panels((rows,)))
         self.canvas_panel = CanvasPanel(session, self.picture, current, self.actions_)
         self.loss_panel = LossPanel(session, current)
         self._canvas_place = Slot(260, 240)
@@ -375,7 +284,8 @@ class MainWindow(QMainWindow):
         self.learning_panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.learning_panel.setMinimumHeight(_LEARNING)  # it scrolls: the data have the room first
         self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
-        self.mode = BackpropMode(session, self.actions_, self._do)
+        self.beside.left.connect(self.canvas_panel.canvas.setFocus)
+        self.mode = BackpropMode(session, self.actions_, self.do)
         self.notice = NoticeBar(session, centre)
         self.panels: tuple[Panel, ...] = (
             self.bar,
@@ -387,17 +297,6 @@ class MainWindow(QMainWindow):
             self.status_line,
             self.notice,
         )
-
-    def _build_rows(self) -> RowsPanel:
-        """The card of the rows, when it is first wanted: most starts of the program need it not."""
-        from playground.ui.rows.panel import RowsPanel
-
-        self.rows_panel = RowsPanel(self.session, self.theme)
-        self.rows_panel.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # nothing jumps
-        self.rows_panel.left.connect(self.canvas_panel.canvas.setFocus)
-        self.beside.addWidget(self.rows_panel)
-        self._add_panels((self.rows_panel,))
-        return self.rows_panel
 
     def _build_mode(self) -> None:
         """The second page, with its bar."""

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
     QMouseEvent,
-    QWheelEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -47,6 +46,7 @@ from shiboken6 import isValid
 from playground.session import Session
 from playground.ui.app import create_window
 from playground.ui.window import MainWindow
+from tests.wheel import turn_wheel
 
 PATIENCE = 20_000  # ms until a wait is a failure: only a broken program waits so long
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -208,18 +208,7 @@ class Driver:
         self.frame()
 
     def turn_wheel(self, x: float, y: float, notches: int) -> None:
-        at = QPointF(self.place(x, y))
-        event = QWheelEvent(
-            at,
-            QPointF(self._viewport.mapToGlobal(at.toPoint())),
-            QPoint(),
-            QPoint(0, 120 * notches),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(self._viewport, event)
+        turn_wheel(self._viewport, QPointF(self.place(x, y)), notches)
         self.frame()
 
     def press(self, name: str) -> None:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import inspect
 from collections import Counter
+from types import FunctionType
 
 import pytest
 from PySide6.QtGui import QKeySequence
 
 from playground.resources import resource
+from playground.session import Session
 from playground.ui.actions import CHECKABLE, MENU, ROWS
 from playground.ui.backprop.mode import BackpropMode
+from playground.ui.beside import BesidePlace
+from playground.ui.files import Files
 from playground.ui.points_verbs import PointsVerbs
 from playground.ui.window import MainWindow
 
+PARTS = {
+    "": MainWindow,
+    "session": Session,
+    "mode": BackpropMode,
+    "points": PointsVerbs,
+    "files": Files,
+    "beside": BesidePlace,
+}
 NAMES = [row.name for row in ROWS]
 
 
@@ -25,7 +38,9 @@ def test_names_and_keys_are_unique() -> None:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_every_row_is_complete(row) -> None:  # noqa: ANN001
     part, _, verb = row.verb.rpartition(".")
-    assert callable(getattr({"": MainWindow, "mode": BackpropMode, "points": PointsVerbs}[part], verb))
+    method = getattr(PARTS[part], verb)
+    if isinstance(method, FunctionType):  # Qt's own do not tell what they take
+        inspect.signature(method).bind(None, *row.given)
     assert (resource("assets") / "icons" / f"{row.icon}.svg").is_file()
     assert row.text and row.tip.endswith(".")
 

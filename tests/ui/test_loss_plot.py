@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from playground.session import Change, Session
 from playground.training.history import History, HistoryPart
 from playground.ui.loss_plot import LossAxis, LossPlot
 from playground.ui.theme import theme
+from tests.wheel import turn_wheel
 
 if TYPE_CHECKING:
     from conftest import Opened
@@ -106,7 +107,7 @@ def test_the_wheel_zooms_about_the_epoch_under_it_and_a_double_click_shows_all(l
     plot = long.window.loss_panel.plot
     whole = shown(long)
     place = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(500, -0.5)))
-    wheel(plot, place, 4)
+    turn_wheel(plot.viewport(), QPointF(place), 4)
     long.window.frame()
     first, last = shown(long)
     assert whole[0] < first < 500 < last < whole[1] and last - first < 0.5 * 1000
@@ -172,21 +173,6 @@ def test_the_range_stands_still_while_epochs_come(session: Session) -> None:
     assert plot.getViewBox().viewRange() == before
     last = before[0][1]
     assert 100 <= last <= 115, "no more than a tenth is left free"
-
-
-def wheel(plot: LossPlot, place: QPoint, notches: int) -> None:
-    there = QPointF(plot.viewport().mapToGlobal(place))
-    event = QWheelEvent(
-        QPointF(place),
-        there,
-        QPoint(),
-        QPoint(0, 120 * notches),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(plot.viewport(), event)
 
 
 def send_move(plot: LossPlot, place: QPoint) -> None:

@@ -18,7 +18,7 @@ def session(session_of: Callable[..., Session]) -> Session:
 
 @pytest.fixture
 def verbs(session: Session) -> PointsVerbs:
-    return PointsVerbs(session, lambda verb: verb())
+    return PointsVerbs(session)
 
 
 def test_all_points_in_sight_are_selected(session: Session, verbs: PointsVerbs) -> None:

@@ -67,6 +67,10 @@ class ToolOptions(Part):
         self.body.addLayout(row(self.radius, self.density, self.help, spacing=14))
         self.setFixedHeight(34)
 
+    def hasHeightForWidth(self) -> bool:
+        """No, though the words wrap: or the whole card would be laid out otherwise while they are seen."""
+        return False
+
     def refresh(self) -> None:
         brush = self.session.brush
         self.radius.setVisible(brush.radius > 0)

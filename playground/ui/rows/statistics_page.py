@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -134,9 +134,20 @@ class StatisticsPage(QWidget):
         page = self.classes if self.session.data.class_names else self.values
         return f"{_PARTS[self.part].capitalize()} rows, epoch {self._epoch:,}\n{page.text()}\n"
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+C copies the figures here, not the rows."""
+        if event.type() == QEvent.Type.ShortcutOverride and _copies(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if _copies(event):
             self.copy.click()
         else:
             super().keyPressEvent(event)
+
+
+def _copies(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)

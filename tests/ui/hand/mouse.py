@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -17,6 +17,7 @@ from playground.ui.canvas import Canvas
 from playground.ui.hand import Hand
 from playground.ui.picture import Picture
 from playground.ui.theme import LIGHT
+from tests.wheel import turn_wheel
 
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -142,18 +143,7 @@ class Mouse:
         self.frame()
 
     def wheel(self, place: Place, notches: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        at, port = self.canvas.sight.pixel(*place), self.canvas.viewport()
-        event = QWheelEvent(
-            at,
-            QPointF(port.mapToGlobal(at.toPoint())),
-            QPoint(),
-            QPoint(0, 120 * notches),
-            Qt.MouseButton.NoButton,
-            modifiers,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(port, event)
+        turn_wheel(self.canvas.viewport(), self.canvas.sight.pixel(*place), notches, modifiers)
         self.frame()
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:

@@ -21,7 +21,7 @@ def beside(opened: Callable[..., Any]) -> Callable[..., Any]:
         one = opened(experiment)
         one.session.set_beside(card)
         one.settle()
-        one.window.rows_panel.refresh(ALL)
+        one.window.beside.rows.refresh(ALL)
         return one
 
     return beside

@@ -25,14 +25,14 @@ def test_nothing_else_moves(
     window = one.window
     window.resize(*size)
     one.settle()
-    assert window.rows_panel is None
+    assert window.beside.rows is None
     before = places(window)
     for card in ("table", "statistics", "network"):
         one.session.set_beside(card)
         one.settle()
         assert places(window) == before
         assert window.network_panel.isVisible() == (card == "network")
-        assert window.rows_panel.isVisible() == (card != "network")
+        assert window.beside.rows.isVisible() == (card != "network")
 
 
 def test_the_actions_are_switches(opened: Callable[..., Any]) -> None:
@@ -44,9 +44,9 @@ def test_the_actions_are_switches(opened: Callable[..., Any]) -> None:
         assert (table.isChecked(), statistics.isChecked()) == (shown == "table", shown == "statistics")
     one.window.actions_["worst_rows"].trigger()
     assert one.session.beside == "table" and len(one.session.selected) == 10
-    one.window.rows_panel.tabs.choose(1)
+    one.window.beside.rows.tabs.choose(1)
     assert one.session.beside == "statistics"
-    one.window.rows_panel.close_.click()
+    one.window.beside.rows.close_.click()
     assert one.session.beside == "network"
 
 
@@ -54,7 +54,7 @@ def test_escape_goes_back_to_the_network(opened: Callable[..., Any]) -> None:
     one = opened()
     one.session.set_beside("statistics")
     one.settle()
-    QTest.keyClick(one.window.rows_panel.tabs, Qt.Key.Key_Escape)
+    QTest.keyClick(one.window.beside.rows.tabs, Qt.Key.Key_Escape)
     assert one.session.beside == "network"
 
 
@@ -65,7 +65,7 @@ def test_only_the_card_that_is_seen_is_refreshed(
     one.session.set_beside("table")
     one.settle()
     refreshed: list[str] = []
-    panel = one.window.rows_panel
+    panel = one.window.beside.rows
     for name in ("table", "statistics"):
         monkeypatch.setattr(
             getattr(panel, name), "refresh", lambda _changes, name=name: refreshed.append(name)

@@ -22,7 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def page_of(one: Any) -> Any:
-    return one.window.rows_panel.statistics
+    return one.window.beside.rows.statistics
 
 
 def click_cell(grid: Any, row: int, column: int) -> None:

@@ -21,7 +21,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def page_of(one: Any) -> Any:
-    return one.window.rows_panel.table
+    return one.window.beside.rows.table
 
 
 def column(page: Any, name: str) -> int:
