@@ -19,6 +19,7 @@ from playground.data.features import (
 )
 from playground.data.generators import GENERATORS, Generator
 from playground.data.load import Note, ignore, load
+from playground.data.reading.missing import MissingError
 from playground.data.reading.preview import ColumnInfo, Preview, preview
 from playground.data.reading.raw import Progress, Raw
 from playground.data.reading.read import Loaded, read_table
@@ -40,6 +41,7 @@ __all__ = [
     "Feature",
     "Generator",
     "Loaded",
+    "MissingError",
     "Note",
     "Preview",
     "Progress",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from playground.data import Dataset, Recipe
+from playground.data import Loaded, Recipe
 from playground.data.plane import Plane
 from playground.engine import Parameter
 from playground.session.changes import Change
@@ -107,21 +108,26 @@ class Session(Drawing):
         other = experiment.recipe.source != self.experiment.recipe.source
         fresh = other and not self.training
         self._edit(label or f"Change {', '.join(changes)}", experiment, merge=merge, fresh=fresh)
-        if notes:
-            self.say(Notice(" ".join(notes), bad=False))
+        self._say_notes(notes)
 
     def new_draw(self) -> None:
         """Draw the rows anew (generated data), or which of them train (all others), from a new seed."""
         self.set_recipe("New draw", seed=int(np.random.default_rng().integers(1, 10_000)))
 
-    def adopt(self, label: str, data: Dataset, recipe: Recipe, **choices: Any) -> None:
-        """Rows that were read already, by this recipe, and choices of the spec that go with them.
+    def adopt(self, label: str, loaded: Loaded, recipe: Recipe, **choices: Any) -> None:
+        """A table that was read already, by this recipe, and choices of the spec that go with it.
 
         Rows that come from no file, as pasted ones do, have a recipe whose source is empty.
         """
         spec = msgspec.structs.replace(self.spec, **choices)
-        data = data.split(recipe.train_share, recipe.seed)
+        data = loaded.dataset.split(recipe.train_share, recipe.seed)
         self._edit(label, self.experiment.with_table(data, spec, recipe), fresh=not self.training)
+        self._say_notes(loaded.notes)
+
+    def _say_notes(self, notes: Sequence[str]) -> None:
+        """What was done to the rows of a table, such as that some were dropped."""
+        if notes:
+            self.say(Notice(" ".join(notes), bad=False))
 
     def split(self, train_share: float, *, merge: bool = False) -> None:
         """Draw anew which rows are held out for testing; rows drawn by hand are kept."""

@@ -16,6 +16,7 @@ from playground.data import Progress, text_of, write_csv
 from playground.errors import DataError
 from playground.export import FORMATS, Load
 from playground.session import Notice, Session
+from playground.ui.clipboard import copy_rows
 from playground.ui.importing.importer import Importer
 from playground.ui.importing.progress_line import ProgressLine
 
@@ -128,9 +129,9 @@ class Files:
         """Copy the selected rows, or all of them, as text that a spreadsheet takes."""
         session = self._session
         rows = session.selected if len(session.selected) else np.arange(len(session.data))
-        QGuiApplication.clipboard().setText(text_of(session.data, rows))
         copied = f"{len(rows):,} row{'s' * (len(rows) != 1)} copied"
-        session.say(Notice(f"{copied}: paste them into a spreadsheet, or back here.", bad=False))
+        done = f"{copied}: paste them into a spreadsheet, or back here."
+        copy_rows(session, rows, lambda some: text_of(session.data, some), done)
 
     def paste(self) -> None:
         """Import the rows on the clipboard."""

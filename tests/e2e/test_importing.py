@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from playground.ui.importing import dialog as dialog_module
 
@@ -72,8 +72,11 @@ def test_rows_with_missing_values_are_dropped_and_counted(app: Driver, tmp_path:
     app.open_file("open_data", write(tmp_path / "gaps.csv", "x,y,kind\n" + rows))
     app.wait_for_dialog()
     assert "line 5" in app.problem and not app.find("import_import").isEnabled()
+    assert app.dialog.focusWidget() is app.find("import_missing") and not app.dialog.picture.isVisible()
     app.choose_in_dialog(missing="drop their rows")
-    app.wait_for(lambda: not app.problem, "the rows")
+    app.wait_for(app.dialog.picture.isVisible, "the rows")
+    assert "Missing: 2" in {label.text() for label in app.dialog.findChildren(QLabel)}
+    assert app.dialog.picture.points == 8
     app.take()
     assert app.session.data.X[:, 0].tolist() == [0, 1, 2, 4, 5, 6, 8, 9]
     assert "2 of 10 rows were dropped" in app.notice
@@ -203,6 +206,14 @@ def test_data_copied_as_text_are_pasted_identically(app: Driver) -> None:
     assert len(QGuiApplication.clipboard().text().splitlines()) == 3
 
 
+def test_of_too_many_rows_the_first_are_copied(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.ui.clipboard.MOST_COPIED", 20)
+    app.window.canvas_panel.canvas.setFocus()
+    app.keys("Ctrl+C")
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 21
+    assert "Only the first 20 of 500 rows" in app.notice
+
+
 class Held:
     """In place of `read_table`: reads nothing until it is let go, and says how far it is."""
 
@@ -235,6 +246,8 @@ def test_reading_a_big_file_is_cancelled(app: Driver, held: Held, tmp_path: Path
     app.open_file("open_data", write(tmp_path / "big.csv", EUROPEAN))
     app.wait_for(lambda: app.dialog and app.dialog.line.isVisible(), "the progress")
     assert app.shown("import_progress_words") == "Reading big.csv … 45 %"
+    words, bar = app.find("import_progress_words"), app.find("import_progress")
+    assert words.width() <= words.sizeHint().width() + 8 and bar.x() - words.geometry().right() < 20
     app.press("import_import")  # as soon as it is read
     assert app.dialog is not None and not app.find("import_import").isEnabled()
     app.wait_for(lambda: app.epoch > epoch + 5, "training, which goes on")

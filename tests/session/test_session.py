@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.data import Recipe
+from playground.data import Raw, Recipe, read_table
 from playground.errors import DataError, SpecError
 from playground.session import ALL, Change, Notice, Session
 from playground.training import Experiment, Trainer
@@ -243,6 +243,17 @@ def test_other_data_while_paused_are_a_fresh_start(session: Session) -> None:
     session.set_recipe(source="xor")
     settle(session)
     assert session.snapshot.epoch == 0
+
+
+def test_a_table_that_was_read_is_adopted_and_what_was_done_to_it_is_said(session: Session) -> None:
+    before, recipe = session.experiment, Recipe(source="", missing="drop", train_share=0.5)
+    table = Raw("t.csv", b"x,y,kind\n1,2,a\n3,,b\n5,6,b\n7,8,a\n9,9,a\n")
+    session.adopt("Paste data", read_table(table, recipe), recipe, scale_inputs="none")
+    assert session.data.X.tolist() == [[1, 2], [5, 6], [7, 8], [9, 9]] and session.data.test.sum() == 2
+    assert session.spec.scale_inputs == "none" and session.experiment.recipe is recipe
+    assert session.notice == Notice("1 of 5 rows was dropped: a cell is missing.", bad=False)
+    session.undo()
+    assert session.experiment is before
 
 
 def test_a_rebuild_while_training_trains_on(session: Session) -> None:

@@ -52,7 +52,7 @@ def _is_text(data: bytes, codec: str, progress: Progress, *, whole: bool) -> boo
             if _has_control(part, text):
                 return False
             progress(share)
-    except UnicodeDecodeError:
+    except UnicodeError:  # also that of UTF-16 without a byte order mark
         return False
     return True
 

@@ -18,6 +18,14 @@ FILLS: dict[str, Callable[[Array], float]] = {
 """What a missing cell is filled with, from all that its column has."""
 
 
+class MissingError(DataError):
+    """Cells are missing, and nothing is to be done about it; `count` is how many."""
+
+    def __init__(self, message: str, hint: str = "", count: int = 0) -> None:
+        super().__init__(message, hint)
+        self.count = count
+
+
 def settled(
     X: Array, y: Array, columns: tuple[str, ...], name: str, how: Missing
 ) -> tuple[NDArray[np.bool_], tuple[str, ...]]:

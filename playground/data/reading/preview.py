@@ -33,7 +33,7 @@ class Preview:
     """What was recognised, or chosen; all but the columns is empty where it has no meaning for the file.
 
     rows       the first rows (up to 100), as texts
-    complete   whether these were all rows of the file
+    complete   whether what is said of the columns is true of all rows of the file
     sheets     the names of a spreadsheet's sheets
     """
 
@@ -58,7 +58,7 @@ def preview(raw: Raw, recipe: Recipe) -> Preview:
         header=table.has_header,
         columns=tuple(_info(*column, decimal) for column in zip(table.columns, cells, strict=True)),
         rows=tuple(map(tuple, table.head[:_SHOWN])),
-        complete=table.complete and len(table.head) <= _SHOWN,
+        complete=table.complete,
         sheets=table.rows.sheets,
     )
 

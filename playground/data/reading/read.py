@@ -9,7 +9,7 @@ from itertools import chain, islice
 import numpy as np
 
 from playground.data.dataset import Array, Dataset
-from playground.data.reading.missing import settled
+from playground.data.reading.missing import MissingError, settled
 from playground.data.reading.numbers import Numbers, short
 from playground.data.reading.raw import Progress, Raw, silent
 from playground.data.reading.table import Table, open_table
@@ -22,10 +22,14 @@ _OPENING = 0.1  # of the work: to find out which characters the bytes are
 
 @dataclass(frozen=True)
 class Loaded:
-    """The rows of a file, and what was done to them, in words: "3 of 150 rows were dropped: ..."."""
+    """The rows of a file, and what was done to them, in words: "3 of 150 rows were dropped: ...".
+
+    missing   how many cells of its columns are missing in the file
+    """
 
     dataset: Dataset
     notes: tuple[str, ...] = ()
+    missing: int = 0
 
 
 def read_table(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Loaded:
@@ -43,12 +47,13 @@ def read_table(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Loaded:
     numbers.finish()
     if recipe.missing == "refuse":
         _require_whole(table, np.column_stack([X, y]), (*inputs, chosen), places)
+    missing = int(np.isnan(X).sum() + np.isnan(y).sum())
     columns = tuple(table.columns[index] for index in inputs)
     keep, notes = settled(X, y, columns, raw.name, recipe.missing)
     X, y = (X, y) if keep.all() else (X[keep], y[keep])
     y, class_names = target.classes(y)
     data = Dataset(X, y, columns, table.columns[chosen], class_names, name=raw.name, generated=False)
-    return Loaded(data, notes)
+    return Loaded(data, notes, missing)
 
 
 def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Array:
@@ -114,7 +119,7 @@ def _hint(table: Table, column: int) -> str:
 
 
 def _require_whole(table: Table, values: Array, columns: Sequence[int], places: list[Sequence[int]]) -> None:
-    """Raises DataError when a cell is missing: which one is the first, and how many there are."""
+    """Raises MissingError when a cell is missing: which one is the first, and how many there are."""
     missing = np.isnan(values)
     count = int(missing.sum())
     if not count:
@@ -126,4 +131,5 @@ def _require_whole(table: Table, values: Array, columns: Sequence[int], places: 
     what = f'"{short(cell)}" stands for a missing value' if cell else "the cell is empty"
     others = f", and {count - 1:,} more cell{'s are' if count > 2 else ' is'} missing" if count > 1 else ""
     hint = "Correct the file, or choose to drop rows with missing values or to fill them."
-    raise table.error(place, column, what + others, hint)
+    error = table.error(place, column, what + others, hint)
+    raise MissingError(error.message, error.hint, count)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from playground.data import Loaded, Progress, preview, read_table
+from playground.data import Loaded, MissingError, Progress, preview, read_table
 from playground.data.recipe import READING
 from playground.errors import PlaygroundError
 from playground.ui import style
@@ -46,6 +46,7 @@ class ImportDialog(QDialog):
         self.rows.toggled.connect(lambda column: self._do(lambda: draft.toggle(draft.columns[column])))
         self.learned = Learned(draft, scaling, self._choose, self._leave_out)
         self.picture = OutcomePicture(theme)
+        self.picture.hide()
         self._build()
         self.resize(1000, 640)
         self.import_.setFocus()
@@ -108,8 +109,9 @@ class ImportDialog(QDialog):
 
     def _take(self, loaded: Loaded) -> None:
         self._loaded = loaded
-        self.learned.renew(loaded.dataset)
+        self.learned.renew(loaded.dataset, loaded.missing)
         self.picture.show_data(loaded.dataset)
+        self.picture.show()
         self.words.setText("\n".join([in_words(loaded.dataset), *loaded.notes]))
         if self._wanted:
             self._finish()
@@ -118,8 +120,10 @@ class ImportDialog(QDialog):
         self._loaded = None
         self._want(wanted=False)
         self.recognised.renew()
-        self.learned.renew(trouble=True)
-        self.picture.show_data(None)
+        self.learned.renew(missing=error.count if isinstance(error, MissingError) else None)
+        self.picture.hide()
+        if isinstance(error, MissingError) and self.focusWidget() is self.import_:
+            self.learned.missing.setFocus()  # here it can be mended
         self._show_problem(str(error))
 
     def _show_problem(self, problem: str) -> None:
@@ -193,6 +197,7 @@ class ImportDialog(QDialog):
         told.addStretch()
         side = row(self.picture, spacing=14)
         side.addLayout(told, 1)
+        side.addStrut(self.picture.height())  # no less without the picture
         card.body.addLayout(side)
         return card
 

@@ -45,12 +45,6 @@ class Draft:
         return tuple(name for name in self.columns if name not in left_out)
 
     @property
-    def missing(self) -> int:
-        """How many cells of the chosen columns are missing, in the rows that were looked at."""
-        used = {*self.inputs, self.target}
-        return sum(info.missing for info in self.seen.columns if info.name in used)
-
-    @property
     def looks_like_classes(self) -> bool:
         """Whether the target seems to be classes, as far as the first rows tell."""
         info = self.seen.columns[self.columns.index(self.target)]

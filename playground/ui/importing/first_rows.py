@@ -89,7 +89,8 @@ class FirstRows(QAbstractTableModel):
     def kind(self, column: int) -> str:
         """What a column holds, in a few words."""
         info = self.info(column)
-        missing = f" · {info.missing:,} missing" if info.missing and info.kind != "empty" else ""
+        count = f"{info.missing:,}" if self.draft.seen.complete else "some"  # there may be more farther down
+        missing = f" · {count} missing" if info.missing and info.kind != "empty" else ""
         return f"{'target, ' * self.is_target(column)}{info.kind}{missing}"
 
 

@@ -79,9 +79,7 @@ class Importer(QObject):
 
     def _adopt(self, label: str, loaded: Loaded, recipe: Recipe, scaling: dict[str, str]) -> None:
         self._recipes[recipe.source] = recipe
-        self._do(lambda: self._session.adopt(label, loaded.dataset, recipe, **scaling))
-        if loaded.notes:
-            self._session.say(Notice(" ".join(loaded.notes), bad=False))
+        self._do(lambda: self._session.adopt(label, loaded, recipe, **scaling))
 
     def _fail(self, error: PlaygroundError) -> None:
         self._session.say(Notice(str(error)))

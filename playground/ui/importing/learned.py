@@ -47,6 +47,7 @@ class Learned(Card):
         self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self._labels: dict[str, QLabel] = {}
+        self._missing = 0  # cells, when the whole table was last read
         self.target, self.task, self.inputs = self._make_target(), self._make_task(), self._make_inputs()
         self.missing = self._make_editor(Recipe, "missing", Hints(labels=_MISSING.__getitem__), choose)
         self._scales = {name: self._make_editor(Spec, name, Hints(), self._scale) for name in SCALES}
@@ -56,8 +57,8 @@ class Learned(Card):
         self.body.addStretch()
         self.renew()
 
-    def renew(self, data: Dataset | None = None, *, trouble: bool = False) -> None:
-        """The draft has changed, or its rows are read: `data`, or there was trouble with them."""
+    def renew(self, data: Dataset | None = None, missing: int | None = None) -> None:
+        """The draft has changed, or its rows are read: `data`, and how many of their cells are missing."""
         draft, recipe = self.draft, self.draft.recipe
         self._show_target()
         classes = draft.looks_like_classes if data is None else bool(data.class_names)
@@ -65,11 +66,9 @@ class Learned(Card):
         self.task.show_chosen(TASKS.index(task))
         others = len(draft.columns) - 1
         self._count.setText(f"{len(draft.inputs):,} of {others:,}")
-        missing, complete = draft.missing, draft.seen.complete
-        seen = bool(missing) or recipe.missing != "refuse" or (trouble and not complete)
-        self._show_row("missing", self.missing, seen=seen)
-        count = f": {missing:,}{'' if complete else '+'}" if missing else ""
-        self._labels["missing"].setText(f"Missing{count}")
+        self._missing = self._missing if missing is None else missing
+        self._show_row("missing", self.missing, seen=self._missing > 0 or recipe.missing != "refuse")
+        self._labels["missing"].setText(f"Missing: {self._missing:,}" if self._missing else "Missing")
         self.missing.show_value(recipe.missing)
         self._show_row("scale_target", self._scales["scale_target"], seen=task == "regression")
         for name, editor in self._scales.items():

@@ -25,14 +25,14 @@ _NAMED = 5  # classes named in the words
 def in_words(data: Dataset) -> str:
     """Rows, inputs and target: "150 rows: 4 inputs, 3 classes (setosa, versicolor, virginica)."."""
     inputs = len(data.columns)
-    return f"{len(data):,} rows: {inputs} input{'s' * (inputs != 1)}, {_target(data)}."
+    return f"{len(data):,} row{'s' * (len(data) != 1)}: {inputs} input{'s' * (inputs != 1)}, {_target(data)}."
 
 
 def _target(data: Dataset) -> str:
     names = data.class_names
     if names:
-        more = ", …" * (len(names) > _NAMED)
-        return f"{len(names)} classes ({', '.join(name[:24] for name in names[:_NAMED])}{more})"
+        some = (" ".join(name.split())[:24] for name in names[:_NAMED])
+        return f"{len(names)} classes ({', '.join(some)}{', …' * (len(names) > _NAMED)})"
     low, high = numbers.value(float(data.y.min())), numbers.value(float(data.y.max()))
     return f"{data.target[:24]} from {low} to {high}"
 
@@ -46,15 +46,14 @@ class OutcomePicture(QWidget):
         self._groups: list[tuple[str, str, list[list[float]]]] = []
         self._axes = ("", "")
         self.setObjectName("import_picture")
+        self.setAccessibleName("The points as they will stand on the canvas")
         self.setFixedSize(196, 150)
 
-    def show_data(self, data: Dataset | None) -> None:
-        """Show these rows; None: there are none to show."""
-        self._groups, self._axes = [], ("", "")
-        if data is not None:
-            with np.errstate(all="ignore"):  # values at the ends of floating point find no place
-                self._place(_thinned(data))
-        self.setAccessibleName("The points as they will stand on the canvas" if data else "No points")
+    def show_data(self, data: Dataset) -> None:
+        """Show these rows."""
+        self._groups = []
+        with np.errstate(all="ignore"):  # values at the ends of floating point find no place
+            self._place(_thinned(data))
         self.update()
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from playground.data import Progress
 from playground.errors import PlaygroundError
@@ -36,6 +36,7 @@ class ProgressLine(QWidget):
         if with_cancel:
             layout.addWidget(self._make_cancel(f"{name}_cancel"))
         self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)  # the bar by its words
         self.hide()
 
     @property

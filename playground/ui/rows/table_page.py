@@ -7,12 +7,12 @@ from time import perf_counter
 
 import numpy as np
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from playground.session import Change, Notice, Session
+from playground.session import Change, Session
 from playground.training.statistics import Places, RowErrors
 from playground.ui import numbers
+from playground.ui.clipboard import copy_rows
 from playground.ui.rows.judge import Judge
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.table import RowTable
@@ -22,7 +22,6 @@ from playground.ui.widgets.basics import row, text
 
 _EVERY = 0.25  # seconds between two repaints while training: figures that change faster cannot be read
 WORST = 10
-MOST_COPIED = 100_000  # rows: more is for a file
 # What can be done with the selected rows: verb of the page, words, tip.
 _DEEDS = (
     ("to_test", "To test", "Hold the selected rows out: they are no longer learnt from"),
@@ -224,10 +223,7 @@ class TablePage(QWidget):
         rows = self.model.order
         if len(self.session.selected):
             rows = rows[np.isin(rows, self.session.selected)]
-        if len(rows) > MOST_COPIED:
-            words = f"Only the first {MOST_COPIED:,} of {len(rows):,} rows were copied."
-            self.session.say(Notice(f"{words} Save the data to have all of them.", bad=False))
-        QGuiApplication.clipboard().setText(self.model.text(rows[:MOST_COPIED]))
+        copy_rows(self.session, rows, self.model.text)
 
     def _do(self, verb: Callable[[Places], None]) -> None:
         if self.model.current and len(self.session.selected):

@@ -78,6 +78,7 @@ def test_an_encoding_that_is_not_the_files_is_refused() -> None:
     assert (
         refusal("é,b\n1,2\n".encode("cp1252"), encoding="utf-8").message == "my.csv is not encoded in UTF-8."
     )
+    assert refusal("a,b\n1,2\n", encoding="utf-16").message == "my.csv is not encoded in UTF-16."
 
 
 def test_a_bad_byte_after_the_first_rows_is_found() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.data import Loaded, Raw, Recipe, read_table
+from playground.data import Loaded, MissingError, Raw, Recipe, read_table
 from playground.errors import DataError
 
 GAPS = "a,b,kind\n1,10,yes\nNA,20,no\n3,,yes\n 5 ,n/a,no\n7,60,?\n9,NULL,yes\n"
@@ -36,7 +36,9 @@ def test_empty_cells_and_the_usual_words_are_missing(word: str) -> None:
 
 def test_a_refusal_names_the_first_cell_and_how_many_there_are() -> None:
     message = 'my.csv, line 3, column "a": "NA" stands for a missing value, and 4 more cells are missing.'
-    assert refusal(GAPS).message == message
+    error = refusal(GAPS)
+    assert error.message == message
+    assert isinstance(error, MissingError) and error.count == loaded(GAPS, missing="mean").missing == 5
     assert refusal("a,b\n1,\n2,3\n").message == 'my.csv, line 2, column "b": the cell is empty.'
 
 

@@ -481,7 +481,7 @@ def test_copying(beside: Callable[..., Any], iris: Experiment) -> None:
 def test_too_many_rows_to_copy_are_said(
     beside: Callable[..., Any], iris: Experiment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("playground.ui.rows.table_page.MOST_COPIED", 20)
+    monkeypatch.setattr("playground.ui.clipboard.MOST_COPIED", 20)
     one = beside(iris)
     page_of(one).copy()
     assert QGuiApplication.clipboard().text().count("\n") == 21
