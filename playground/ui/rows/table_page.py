@@ -1,18 +1,17 @@
-"""The table with its foot: how the rows are sorted, and what can be done with the selected ones."""
+"""The table with its foot: how the rows are sorted, and when they are sorted anew."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.session import Change, Session
-from playground.training.statistics import Places, RowErrors
+from playground.training.statistics import RowErrors
 from playground.ui import numbers
-from playground.ui.clipboard import copy_rows
+from playground.ui.rows.deeds import Deeds, quiet_button
 from playground.ui.rows.judge import Judge
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.table import RowTable
@@ -22,13 +21,6 @@ from playground.ui.widgets.basics import row, text
 
 _EVERY = 0.25  # seconds between two repaints while training: figures that change faster cannot be read
 WORST = 10
-# What can be done with the selected rows: verb of the page, words, tip.
-_DEEDS = (
-    ("to_test", "To test", "Hold the selected rows out: they are no longer learnt from"),
-    ("to_train", "To train", "Learn from the selected rows again"),
-    ("erase", "Delete", "Take the selected rows away (Del); can be undone"),
-    ("copy", "Copy", "The selected rows, or all, as text for a spreadsheet (Ctrl+C)"),
-)
 
 
 class TablePage(QWidget):
@@ -48,19 +40,17 @@ class TablePage(QWidget):
         self.foot = Elided()
         self.foot.setObjectName("rows_foot")
         self.foot.setProperty("role", "dim")
-        self.again = self._button("sort_again", "Sort again", "Sort the rows anew, by their errors of now")
+        self.again = quiet_button("sort_again", "Sort again", "Sort the rows anew, by their errors of now")
         self.again.clicked.connect(self.sort_again)
-        self.deeds = {verb: self._button(f"rows_{verb}", words, tip) for verb, words, tip in _DEEDS}
-        for verb, button in self.deeds.items():
-            button.clicked.connect(getattr(self, verb))
-        self.menu = self._make_menu()
+        self.deeds = Deeds(session, self.model, self.table)
+        self.deeds.erased.connect(lambda: self.refresh(Change.DATA | Change.SELECTION))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.foot)
-        layout.addLayout(row(*self.deeds.values(), None, self.again, spacing=6))
+        layout.addLayout(row(self.deeds, None, self.again, spacing=6))
         self._wanted = RowModel.first_sort  # the order that is being found
         self._sorted_at = (-1, -1)  # epoch and steps
         self._sorting_at = self._sorted_at
@@ -75,9 +65,6 @@ class TablePage(QWidget):
         self.judge.went_on.connect(self._say)
         self.table.horizontalHeader().sectionClicked.connect(self._click_head)
         self.table.left.connect(self.left)
-        self.table.erase_wanted.connect(self.erase)
-        self.table.copy_wanted.connect(self.copy)
-        self.table.menu_wanted.connect(self._open_menu)
 
     # --- showing -----------------------------------------------------------------------------------
 
@@ -128,11 +115,7 @@ class TablePage(QWidget):
             "at a pause, or by Sort again."
         )
         self.again.setVisible(self._learnt and self._stale)
-        held_out = self.session.data.test[self.session.selected]
-        self.deeds["to_test"].setEnabled(not held_out.all())
-        self.deeds["to_train"].setEnabled(bool(held_out.any()))
-        self.deeds["erase"].setEnabled(bool(chosen))
-        self.deeds["copy"].setEnabled(bool(len(data)))
+        self.deeds.refresh()
 
     # --- sorting -----------------------------------------------------------------------------------
 
@@ -198,54 +181,3 @@ class TablePage(QWidget):
         self.session.select(order[(seen & np.isfinite(errors.loss))[order]][:WORST])
         self.table.scrollToTop()
         self.table.setFocus()
-
-    # --- doing -------------------------------------------------------------------------------------
-
-    def to_test(self) -> None:
-        self._do(self.session.hold_out)
-
-    def to_train(self) -> None:
-        self._do(lambda rows: self.session.hold_out(rows, test=False))
-
-    def erase(self) -> None:
-        """Take the selected rows away; the keys stay at the place where they were."""
-        place = self.table.currentIndex()
-        self._do(self.session.erase_rows)
-        self.refresh(Change.DATA | Change.SELECTION)
-        if place.isValid() and self.model.rowCount():
-            near = self.model.index(min(place.row(), self.model.rowCount() - 1), place.column())
-            self.table.selectionModel().setCurrentIndex(
-                near, self.table.selectionModel().SelectionFlag.NoUpdate
-            )
-
-    def copy(self) -> None:
-        """The selected rows, or all, in the order of the table."""
-        rows = self.model.order
-        if len(self.session.selected):
-            rows = rows[np.isin(rows, self.session.selected)]
-        copy_rows(self.session, rows, self.model.text)
-
-    def _do(self, verb: Callable[[Places], None]) -> None:
-        if self.model.current and len(self.session.selected):
-            verb(self.session.selected)
-
-    def _open_menu(self, place: QPoint) -> None:
-        for action in self.menu.actions():
-            action.setEnabled(self.deeds[action.objectName().removeprefix("menu_")].isEnabled())
-        self.menu.popup(place)
-
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for verb, words, tip in _DEEDS:
-            action = menu.addAction(words)
-            action.setObjectName(f"menu_{verb}")
-            action.setToolTip(tip)
-            action.triggered.connect(getattr(self, verb))
-        return menu
-
-    def _button(self, name: str, words: str, tip: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setFocusPolicy(self.focusPolicy().TabFocus)  # a click leaves the keys to the table
-        return button

@@ -101,7 +101,7 @@ def test_hardly_any_rows(
     assert page.empty.isVisible() == (rows == 0) != page.table.isVisible()
     assert "click on the canvas" in page.empty.text()
     page.sort_worst()
-    page.copy()
+    page.deeds.copy()
     page.table.grab()
 
 
@@ -428,7 +428,7 @@ def test_deleting_and_holding_out(beside: Callable[..., Any], iris: Experiment) 
     page.table.selectRow(0)
     one.settle()
     row, before = int(session.selected[0]), bool(session.data.test[session.selected[0]])
-    page.deeds["to_train" if before else "to_test"].click()
+    page.deeds.buttons["to_train" if before else "to_test"].click()
     one.settle()
     assert session.data.test[row] != before
     assert cell(page, 0, "part").data() == ("train" if before else "test")
@@ -441,21 +441,21 @@ def test_deleting_and_holding_out(beside: Callable[..., Any], iris: Experiment) 
 def test_the_menu_does_what_the_buttons_do(beside: Callable[..., Any], iris: Experiment) -> None:
     one = beside(iris)
     page = page_of(one)
-    page._open_menu(page.mapToGlobal(QPoint(5, 5)))
-    actions = {action.objectName(): action for action in page.menu.actions()}
+    page.deeds._open_menu(page.mapToGlobal(QPoint(5, 5)))
+    actions = {action.objectName(): action for action in page.deeds.menu.actions()}
     assert not actions["menu_erase"].isEnabled() and actions["menu_copy"].isEnabled()
-    page.menu.close()
+    page.deeds.menu.close()
     for test in (True, False):
         page.table.selectRow(int(np.flatnonzero(iris.data.test == test)[0]))
         one.settle()
-        able = {verb for verb, button in page.deeds.items() if button.isEnabled()}
+        able = {verb for verb, button in page.deeds.buttons.items() if button.isEnabled()}
         assert able == {"to_train" if test else "to_test", "erase", "copy"}
     page.table.selectRow(0)
     one.settle()
-    page._open_menu(page.mapToGlobal(QPoint(5, 5)))
+    page.deeds._open_menu(page.mapToGlobal(QPoint(5, 5)))
     assert actions["menu_erase"].isEnabled()
     actions["menu_erase"].trigger()
-    page.menu.close()
+    page.deeds.menu.close()
     one.settle()
     assert len(one.session.data) == 149
 
@@ -474,7 +474,7 @@ def test_copying(beside: Callable[..., Any], iris: Experiment) -> None:
     assert second.split("\t")[2] == "setosa"
     assert [float(x) for x in second.split("\t")[-4:]] == iris.data.X[4].tolist()
     one.session.select(np.empty(0, dtype=np.intp))
-    page.copy()
+    page.deeds.copy()
     assert QGuiApplication.clipboard().text().count("\n") == 151
 
 
@@ -483,7 +483,7 @@ def test_too_many_rows_to_copy_are_said(
 ) -> None:
     monkeypatch.setattr("playground.ui.clipboard.MOST_COPIED", 20)
     one = beside(iris)
-    page_of(one).copy()
+    page_of(one).deeds.copy()
     assert QGuiApplication.clipboard().text().count("\n") == 21
     assert "Only the first 20 of 150 rows" in one.session.notice.text
 
