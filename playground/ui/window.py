@@ -304,7 +304,6 @@ class MainWindow(QMainWindow):
         self.bar.pages.addWidget(self.mode.bar)
         self.pages.addWidget(self.mode.page)
         self._add_panels(panels)
-        self.drop_zone.take_over()
 
     def _add_panels(self, panels: tuple[Panel, ...]) -> None:
         """Panels that are built later than the window."""
@@ -312,3 +311,4 @@ class MainWindow(QMainWindow):
         self.panels += panels
         for panel in panels:
             panel.dress(self.theme)
+        self.drop_zone.take_over()
