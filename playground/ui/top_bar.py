@@ -58,7 +58,7 @@ class TopBar(QFrame):
         self.epoch = Figure("Epoch", "0,000,000", "How many times every training row has been used")
         self.train = Figure("Training loss", "0.00000", "")
         self.test = Figure("Test loss", "0.00000", "", dim=True)
-        self.accuracy = Figure("Accuracy", "0,000,000", "")
+        self.accuracy = Figure("Accuracy", "000,000", "")
         self.pace = Figure("Epochs/s", "00,000", "Epochs trained in the last second, on this computer")
         self.figures = (self.epoch, self.train, self.test, self.accuracy, self.pace)
         layout = QHBoxLayout(self)
