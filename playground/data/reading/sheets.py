@@ -62,7 +62,8 @@ def _converted(raw: Raw, sheet: str, decimal: str, progress: Progress) -> tuple[
     """What the other process says of the file, and the rows as CSV; kept, as a preview comes first."""
     if (sheet, decimal) not in raw.converted:
         if find_spec(LIBRARY) is None:
-            hint = "Install python-calamine (pip install python-calamine), or save the sheet as CSV."
+            install = f'"{sys.executable}" -m pip install python-calamine'  # the Python that runs this
+            hint = f"Save the sheet as CSV, or install the library: {install}"
             raise DataError(f"{raw.name} is a spreadsheet, and the library to read it is missing.", hint)
         head, _, rows = _asked(raw.data, (sheet, decimal), progress).partition(b"\n")
         answer = json.loads(head) if head else {}
