@@ -318,24 +318,13 @@ LOOKING = (
     "keep_step",
     "put_back",
 )
-EXPLORING = (
-    "step_row",
-    "step_batch",
-    "step_epoch",
-    "show_table",
-    "show_statistics",
-    "worst_rows",
-    "select_all",
-    "duplicate",
-    "scale_to_view",
-    "hold_out",
-    "take_back",
-    "erase_selected",
-)
+SELECTED = ("select_all", "duplicate", "scale_to_view", "hold_out", "take_back", "erase_selected")
+POINTS = (*SELECTED, "clear_points")
+EXPLORING = ("step_row", "step_batch", "step_epoch", "show_table", "show_statistics", "worst_rows", *SELECTED)
 CHECKABLE = ("dark", "safe_colours", "show_table", "show_statistics")
 MENU = (
     ("open_data", "paste_data", "copy_data", "save_data", "new_draw"),
-    ("select_all", "duplicate", "scale_to_view", "hold_out", "take_back", "erase_selected", "clear_points"),
+    POINTS,
     ("open_experiment", "save_experiment"),
     ("export_weights", "open_weights"),
     ("step_row", "step_batch", "step_epoch", "new_seed"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
+from playground.ui.actions import POINTS
 from playground.ui.data.gallery import Gallery
 from playground.ui.data.palette import Palette
 from playground.ui.data.part import Part
@@ -21,15 +22,6 @@ from playground.ui.widgets.scroll import Scroll
 
 _HEAD = 24  # px: the buttons make the head no higher than it has to be
 _LEAST = 220  # px that can be seen of the parts in a low window
-_MORE = (
-    "select_all",
-    "duplicate",
-    "scale_to_view",
-    "hold_out",
-    "take_back",
-    "erase_selected",
-    "clear_points",
-)
 
 
 class DataPanel(Card):
@@ -90,7 +82,7 @@ def _more_button(actions: dict[str, QAction]) -> Tool:
     button.setObjectName("points_menu")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)
-    for name in _MORE:
+    for name in POINTS:
         menu.addAction(actions[name])
     button.setMenu(menu)
     return button

@@ -177,19 +177,6 @@ def test_choices_are_remembered_for_the_file(app: Driver, tmp_path: Path) -> Non
     assert app.session.data.target == "Preis" and app.session.data.columns == ("Größe",)
 
 
-def test_data_saved_are_imported_identically(app: Driver, tmp_path: Path) -> None:
-    app.press("data_spiral")
-    app.settle()
-    before = app.session.data
-    app.save_file("save_data", tmp_path / "rows")
-    app.press("data_xor")
-    app.settle()
-    app.import_file(tmp_path / "rows.csv")
-    after = app.session.data
-    assert after.X.tobytes() == before.X.tobytes() and after.y.tobytes() == before.y.tobytes()
-    assert (after.columns, after.class_names) == (before.columns, before.class_names)
-
-
 def test_data_copied_as_text_are_pasted_identically(app: Driver) -> None:
     before = app.session.data
     app.window.canvas_panel.canvas.setFocus()
