@@ -106,8 +106,10 @@ class Session(Drawing):
         notes: list[str] = []
         experiment = self.experiment.with_recipe(notes.append, **changes)
         other = experiment.recipe.source != self.experiment.recipe.source
-        fresh = other and not self.training
+        fresh, rows = other and not self.training, self.data.X
         self._edit(label or f"Change {', '.join(changes)}", experiment, merge=merge, fresh=fresh)
+        if self.data.X is not rows:
+            self.select(np.empty(0, dtype=np.intp))
         self._say_notes(notes)
 
     def new_draw(self) -> None:

@@ -21,10 +21,20 @@ def test_drawn_points_are_kept_when_they_are_split_anew(session: Session, anew) 
     assert session.data is drawn
 
 
-def test_generated_points_are_drawn_anew(session: Session) -> None:
+def test_generated_points_are_drawn_anew_and_none_of_them_is_selected(session: Session) -> None:
     before = session.data
+    session.select(np.array([1, 3]))
     session.set_recipe(seed=session.experiment.recipe.seed + 1)
     assert not np.array_equal(session.data.X, before.X) and not session.experiment.by_hand
+    assert not len(session.selected)
+
+
+def test_rows_that_are_split_anew_stay_selected(session: Session) -> None:
+    session.open(Experiment.load(Recipe(source="iris")))
+    session.select(np.array([1, 3]))
+    session.set_recipe(seed=7)
+    session.split(0.3)
+    assert session.selected.tolist() == [1, 3]
 
 
 def test_the_chosen_class_is_always_one_that_is_there(session: Session) -> None:
