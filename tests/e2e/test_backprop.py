@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,12 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from playground.engine import Parameter
 from playground.session import Microscope
 from playground.training.trainer import Trainer
+from playground.ui.backprop.diagram import Diagram
 from playground.ui.network_spot import Spot
-
-if TYPE_CHECKING:
-    from conftest import Driver
-
-    from playground.ui.backprop.diagram import Diagram
+from tests.e2e.driver import Driver
 
 
 def enter(app: Driver) -> Microscope:

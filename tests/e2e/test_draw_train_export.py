@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from playground.engine import Network
-
-if TYPE_CHECKING:
-    from conftest import Driver
+from tests.e2e.driver import Driver
 
 CLOUD = [(dx, dy) for dx in (-0.7, 0.0, 0.7) for dy in (-0.7, 0.0, 0.7)]
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from conftest import Driver
+from tests.e2e.driver import Driver
 
 
 def test_an_experiment_comes_back(app: Driver, opened: Callable[[], Driver], tmp_path: Path) -> None:

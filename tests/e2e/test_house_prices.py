@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -11,9 +10,7 @@ import pytest
 from playground.data import read_csv
 from playground.engine import Network
 from playground.resources import resource
-
-if TYPE_CHECKING:
-    from conftest import Driver
+from tests.e2e.driver import Driver
 
 
 @pytest.fixture

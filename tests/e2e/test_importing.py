@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,9 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from playground.ui.importing import dialog as dialog_module
-
-if TYPE_CHECKING:
-    from conftest import Driver
+from tests.e2e.driver import Driver
 
 EUROPEAN = "Größe;Sorte;Preis\n1,5;grün;1200,25\n-0,25;rot;0,125\n3;grün;17\n2,75;rot;-4,5\n"
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pytest
 
 from playground.ui import network_words as words
-
-if TYPE_CHECKING:
-    from conftest import Driver
+from tests.e2e.driver import Driver
 
 
 @pytest.fixture

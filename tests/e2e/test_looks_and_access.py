@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -24,9 +23,7 @@ from PySide6.QtWidgets import (
 from playground.data import BUNDLED
 from playground.ui import actions
 from playground.ui.learning_panel import ROWS
-
-if TYPE_CHECKING:
-    from conftest import Driver
+from tests.e2e.driver import Driver
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractSlider, QAbstractSpinBox)
 VIEWS = ("canvas", "loss_plot", "network_view")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,9 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from playground.ui import network_words as words
 from playground.ui.network_spot import Spot
-
-if TYPE_CHECKING:
-    from conftest import Driver
+from tests.e2e.driver import Driver
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,9 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QSlider, QToolButton, QWidget
 
 from playground.session import TOOLS
-
-if TYPE_CHECKING:
-    from conftest import Driver
+from tests.e2e.driver import Driver
 
 KEYS = {tool.key: name for name, tool in TOOLS.items()}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,11 +14,7 @@ from sklearn import metrics
 
 from playground.session import Beside
 from playground.training.statistics import row_errors
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from conftest import Driver
+from tests.e2e.driver import Driver
 
 LEFT = Qt.MouseButton.LeftButton
 

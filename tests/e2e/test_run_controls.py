@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -11,9 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSlider
 
 from playground.ui.top_bar import SPEEDS
-
-if TYPE_CHECKING:
-    from conftest import Driver
+from tests.e2e.driver import Driver
 
 
 def test_stop_rules(app: Driver) -> None:
