@@ -9,12 +9,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.pickling import FieldsOnly
+
 Array = NDArray[np.float64]
 Task = Literal["regression", "two_classes", "many_classes"]
 
 
 @dataclass(frozen=True, eq=False)
-class Dataset:
+class Dataset(FieldsOnly):
     """Rows in original units; never changed in place, so that an undo is only a reference.
 
     X             (N, D) the input columns

@@ -27,13 +27,14 @@ from playground.data import (
 from playground.engine import LOSSES, Network, losses_for, parameter
 from playground.engine.losses import Loss
 from playground.errors import SpecError, did_you_mean
+from playground.pickling import FieldsOnly
 from playground.training.spec import Spec
 
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Experiment:
+class Experiment(FieldsOnly):
     """Everything needed to repeat a run. Immutable; make one with `Experiment.create` or `.load`.
 
     data     the rows, in original units

@@ -13,6 +13,15 @@ from playground.training.trainer import Snapshot, Stride
 
 
 @dataclass(frozen=True)
+class Begin:
+    """The first letter: what to train, as run number `run`, from its first weights or from `start`."""
+
+    run: int
+    experiment: Experiment
+    start: Checkpoint | None = None
+
+
+@dataclass(frozen=True)
 class Play:
     """Train, at so many epochs a second (inf: as fast as it goes)."""
 
@@ -73,7 +82,12 @@ class Ask:
     moment: bool = False
 
 
-Command = Play | Pause | Step | StepOn | Apply | SetParameters | Recover | Ask
+@dataclass(frozen=True)
+class End:
+    """No more will come."""
+
+
+Command = Begin | Play | Pause | Step | StepOn | Apply | SetParameters | Recover | Ask | End
 
 
 def joined(before: Command | None, command: Command | None) -> Apply | None:
@@ -86,15 +100,29 @@ def joined(before: Command | None, command: Command | None) -> Apply | None:
     return replace(command, left_out=command.left_out + before.left_out + 1) if live else None
 
 
-def post(connection: Connection, command: Command) -> None:
-    """Send a command; its arrays go as they lie in memory: a million rows are not copied first."""
+@dataclass(frozen=True)
+class Letter:
+    """A command as bytes. Its arrays stay where they lie: a million rows are not copied to be sent."""
+
+    text: bytes
+    arrays: tuple[memoryview, ...]
+
+
+def write(command: Command) -> Letter:
+    """Make a letter of a command, in the thread that gives it: nothing that is done to the objects in it
+    afterwards can spoil it while another thread sends it. Arrays are never changed in place.
+    """
     arrays: list[pickle.PickleBuffer] = []
-    letter = pickle.dumps(command, protocol=5, buffer_callback=arrays.append)
-    parts = [array.raw() for array in arrays]
-    connection.send((letter, [part.nbytes for part in parts]))
-    for part in parts:
-        if part.nbytes:
-            connection.send_bytes(part)
+    text = pickle.dumps(command, protocol=5, buffer_callback=arrays.append)
+    return Letter(text, tuple(array.raw() for array in arrays))
+
+
+def post(connection: Connection, letter: Letter) -> None:
+    """Send a letter; waits while the pipe is full."""
+    connection.send((letter.text, [array.nbytes for array in letter.arrays]))
+    for array in letter.arrays:
+        if array.nbytes:
+            connection.send_bytes(array)
 
 
 def fetch(connection: Connection) -> Command:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
+import traceback
 from collections import deque
 from threading import Condition, Event, Thread
 
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
-from playground.training.messages import Apply, Ask, Command, Failure, Report, joined, post
+from playground.training.messages import (
+    Ask,
+    Begin,
+    Command,
+    End,
+    Failure,
+    Letter,
+    Report,
+    joined,
+    post,
+    write,
+)
 from playground.training.worker import serve
 
 _GRACE = 0.3  # seconds a worker has to end by itself
@@ -19,26 +32,28 @@ class WorkerLost(Exception):  # noqa: N818  says what happened
 
 
 class WorkerFailed(Exception):  # noqa: N818
-    """The worker met an error of the program itself; the text is its traceback."""
+    """The worker, or a thread that serves it, met an error of the program; the text is its traceback."""
 
 
 class Outbox:
-    """Commands under way to the worker, None for the end of them. Of edits that wait in a row one is left."""
+    """Commands under way to the worker, each written when it is put in. Of edits that wait in a row one is
+    left.
+    """
 
     def __init__(self) -> None:
-        self._waiting: deque[Command | None] = deque()
+        self._waiting: deque[tuple[Command, Letter]] = deque()
         self._change = Condition()
 
-    def put(self, command: Command | None) -> None:
+    def put(self, command: Command) -> None:
         with self._change:
-            last = self._waiting.pop() if self._waiting else None
-            one = joined(last, command)
-            if one is None and last is not None:
-                self._waiting.append(last)
-            self._waiting.append(one or command)
+            one = joined(self._waiting[-1][0], command) if self._waiting else None
+            letter = write(one or command)
+            if one is not None:
+                self._waiting.pop()
+            self._waiting.append((one or command, letter))
             self._change.notify()
 
-    def get(self) -> Command | None:
+    def get(self) -> tuple[Command, Letter]:
         """The next one; waits for it."""
         with self._change:
             self._change.wait_for(lambda: self._waiting)
@@ -48,47 +63,53 @@ class Outbox:
 class TrainerProxy:
     """A trainer in a process of its own.
 
-    Commands go out through a small thread, because a pipe that is full would make the window wait while
-    the worker is in the middle of a long step. At most one question is under way at a time.
+    Two small threads stand between the window and the pipe: a pipe that is full, or an answer of which only
+    the first half comes, would make the window wait while the worker is in the middle of a long step, or is
+    stopped. At most one question is under way at a time.
+
+    Whatever ends, `poll` says so: an error of either thread, and the end of the process, which ends the
+    answers.
     """
 
     def __init__(self, run: int, experiment: Experiment, start: Checkpoint | None = None) -> None:
         context = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks
         self._connection, self._theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(self._theirs,), daemon=True, name="trainer")
-        self._mail = Outbox()
+        self._outbox = Outbox()
+        self._answers: deque[bytes] = deque()
+        self._end: BaseException | None = None  # why no more answers come
+        self._trouble: BaseException | None = None  # an error of ours, while sending
         self._started = Event()
         self._closed = False
-        first = Apply(run, experiment, start)
-        self._sender = Thread(target=self._deliver, args=(first,), name="trainer mail", daemon=True)
-        self._sender.start()
         self.sent = 0
         self.asking = False
+        self._sender = Thread(target=self._deliver, name="trainer mail", daemon=True)
+        self._receiver = Thread(target=self._collect, name="trainer answers", daemon=True)
+        self._post(Begin(run, experiment, start))
+        self._sender.start()
+        self._receiver.start()
 
     def send(self, command: Command) -> None:
         """Pass a command on; returns at once."""
         self.sent += 1
-        self._mail.put(command)
+        self._post(command)
 
     def ask(self, since: int, *, moment: bool = False) -> None:
         """Ask for a report, unless one is under way."""
         if not self.asking:
             self.asking = True
-            self._mail.put(Ask(since, moment))
+            self._post(Ask(since, moment))
 
     def poll(self) -> Report | None:
         """The answer, if it is there. Raises WorkerLost or WorkerFailed."""
-        try:
-            if not self._connection.poll():
-                return None
-            answer = self._connection.recv()
-        except (EOFError, OSError) as error:
-            raise WorkerLost from error
-        self.asking = False
-        if isinstance(answer, Failure):
-            raise WorkerFailed(answer.report)
-        assert isinstance(answer, Report)
-        return answer
+        cause = self._trouble or self._end  # before the look at the answers: what has come is taken first
+        if self._answers:
+            return self._opened(self._answers.popleft())
+        if cause is None:
+            return None
+        if isinstance(cause, EOFError | OSError):
+            raise WorkerLost from cause
+        raise WorkerFailed("".join(traceback.format_exception(cause))) from cause
 
     @property
     def pid(self) -> int | None:
@@ -99,22 +120,39 @@ class TrainerProxy:
         if self._closed:
             return
         self._closed = True
-        self._mail.put(None)
+        self._post(End())
         self._started.wait()  # that takes a moment, and cannot be stopped
-        self._sender.join(_GRACE)
-        if not self._sender.is_alive():
-            self._connection.close()  # an idle worker, or one between two steps, ends by itself
         if self._process.pid is not None:
-            self._process.join(_GRACE)
+            self._process.join(_GRACE)  # an idle worker, or one between two steps, ends by itself
             if self._process.is_alive():
                 self._process.kill()
                 self._process.join()
         self._sender.join()
+        self._receiver.join()
         self._connection.close()
         self._process.close()
 
-    def _deliver(self, first: Apply) -> None:
-        """Start the process (it takes a while: 0.15 s) and send the mail, in the background.
+    def _opened(self, answer: bytes) -> Report:
+        self.asking = False
+        try:
+            report = pickle.loads(answer)  # noqa: S301  from our own process
+        except Exception as error:
+            raise WorkerFailed(traceback.format_exc()) from error
+        if isinstance(report, Failure):
+            raise WorkerFailed(report.report)
+        assert isinstance(report, Report)
+        return report
+
+    def _post(self, command: Command) -> None:
+        try:
+            self._outbox.put(command)
+        except Exception as error:  # noqa: BLE001  poll() raises it
+            self._trouble = error
+
+    # --- in threads of their own -------------------------------------------------------------------
+
+    def _deliver(self) -> None:
+        """Start the process (it takes a while: 0.15 s) and send the mail.
 
         What to train is a letter, not an argument: starting a process waits until its arguments are read.
         """
@@ -124,8 +162,21 @@ class TrainerProxy:
             finally:
                 self._theirs.close()
                 self._started.set()
-            post(self._connection, first)
-            while (command := self._mail.get()) is not None:
-                post(self._connection, command)
+            going = True
+            while going:
+                command, letter = self._outbox.get()
+                post(self._connection, letter)
+                going = not isinstance(command, End)
         except OSError:
-            return  # poll() notices that the worker is gone
+            if self._process.pid is not None:
+                self._process.kill()  # mostly it is gone already; its last answer may say why
+        except BaseException as error:  # noqa: BLE001  poll() raises it
+            self._trouble = error
+
+    def _collect(self) -> None:
+        """Take what the worker says, one whole answer after the other, until its end of the pipe closes."""
+        try:
+            while True:
+                self._answers.append(self._connection.recv_bytes())
+        except BaseException as error:  # noqa: BLE001  poll() raises it
+            self._end = error

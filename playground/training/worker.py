@@ -7,16 +7,21 @@ reaches 11-27 % of the engine's own epochs/s and the frames are uneven, a proces
 from __future__ import annotations
 
 import math
+import multiprocessing
+import os
 import signal
 import traceback
 from dataclasses import replace
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from threading import Thread
 from time import perf_counter
 
 from playground.training.messages import (
     Apply,
     Ask,
+    Begin,
     Command,
+    End,
     Failure,
     Pause,
     Play,
@@ -35,16 +40,27 @@ _CHEAP = 0.0005  # a scoring that costs no more than this is done for every answ
 
 
 def serve(connection: Connection) -> None:
-    """Run until the window hangs up. Its first letter says what to train."""
+    """Run until the window says End, or is gone. Its first letter says what to train."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
+    Thread(target=_end_with_the_window, name="window watch", daemon=True).start()
     try:
         first = fetch(connection)
-        assert isinstance(first, Apply)
+        assert isinstance(first, Begin)
         Host(connection, first.run, Trainer(first.experiment, first.start)).serve()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the window is gone: so is the work
     except Exception:  # noqa: BLE001  everything else is ours to report, with the traceback
         connection.send(Failure(traceback.format_exc()))
+
+
+def _end_with_the_window() -> None:
+    """End this process at once when the window's is gone, also in the middle of a step that takes minutes."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    try:
+        wait([parent.sentinel])
+    finally:
+        os._exit(1)  # whatever ends the watch: no worker runs unwatched
 
 
 class Host:
@@ -61,8 +77,11 @@ class Host:
         self._paid_at = perf_counter()
 
     def serve(self) -> None:
+        """Until the End."""
         while True:
             for command in self._mail(self._patience()):
+                if isinstance(command, End):
+                    return
                 self.take(command)
             if self.training:
                 self._train()

@@ -114,6 +114,19 @@ def test_an_error_of_the_program_is_raised_after_a_new_start(session: Session) -
     assert session.snapshot.epoch == 6
 
 
+def test_a_sender_that_dies_is_said_and_replaced(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window would wait for ever for an answer to what was never sent."""
+    play_a_while(session)
+    with monkeypatch.context() as patch:
+        patch.setattr("playground.training.proxy.post", lambda *_: 1 / 0)
+        with pytest.raises(WorkerFailed, match=r"(?s)Traceback.*ZeroDivisionError"):
+            tick_until(session, lambda: False)
+    assert session.notice is not None and "met an error" in session.notice.text
+    epoch = session.snapshot.epoch
+    tick_until(session, lambda: session.snapshot.epoch > epoch + 20, "more epochs")
+    assert session.training
+
+
 def test_a_worker_that_always_dies_is_not_restarted_for_ever(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

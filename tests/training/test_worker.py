@@ -16,6 +16,7 @@ from playground.training import Experiment, Spec, Trainer
 from playground.training.messages import (
     Apply,
     Ask,
+    End,
     Pause,
     Play,
     Recover,
@@ -24,6 +25,7 @@ from playground.training.messages import (
     StepOn,
     fetch,
     post,
+    write,
 )
 from playground.training.proxy import Outbox, TrainerProxy
 from playground.training.worker import Host
@@ -78,7 +80,7 @@ def test_of_edits_in_a_row_the_last_is_carried_out() -> None:
     edits = [Apply(1, spec_with(EXPERIMENT, learning_rate=rate)) for rate in (0.1, 0.2, 0.3)]
     built = Apply(2, EXPERIMENT, Trainer(EXPERIMENT).snapshot().checkpoint)
     for command in (edits[0], edits[1], Pause(), edits[2], built, Ask(0)):
-        post(ours, command)
+        post(ours, write(command))
     mail = host._mail(0.0)
     assert [type(command) for command in mail] == [Apply, Pause, Apply, Apply, Ask]
     assert [c.experiment.spec.learning_rate for c in mail if isinstance(c, Apply)][:2] == [0.2, 0.3]
@@ -92,10 +94,10 @@ def test_of_edits_in_a_row_the_last_is_carried_out() -> None:
 def test_of_edits_that_wait_to_be_sent_the_last_is_left() -> None:
     outbox = Outbox()
     edits = [Apply(1, spec_with(EXPERIMENT, learning_rate=rate)) for rate in (0.1, 0.2, 0.3, 0.4)]
-    for command in (edits[0], Ask(0), *edits[1:3], Pause(), edits[3], Apply(2, EXPERIMENT), None):
+    for command in (edits[0], Ask(0), *edits[1:3], Pause(), edits[3], Apply(2, EXPERIMENT), End()):
         outbox.put(command)
-    letters = [outbox.get() for _ in range(7)]
-    assert [type(one) for one in letters] == [Apply, Ask, Apply, Pause, Apply, Apply, type(None)]
+    letters = [outbox.get()[0] for _ in range(7)]
+    assert [type(one) for one in letters] == [Apply, Ask, Apply, Pause, Apply, Apply, End]
     applies = [one for one in letters if isinstance(one, Apply)]
     assert [one.experiment.spec.learning_rate for one in applies[:3]] == [0.1, 0.3, 0.4]
     assert [one.left_out for one in applies] == [0, 1, 0, 0]
@@ -115,7 +117,7 @@ def test_rows_arrive_as_they_were_sent_and_none_too() -> None:
     data = EXPERIMENT.data
     striped = replace(data, X=np.ascontiguousarray(data.X.T).T)
     for rows in (data, striped, data.without_rows(np.arange(100))):
-        post(ours, Apply(1, EXPERIMENT.with_data(rows)))
+        post(ours, write(Apply(1, EXPERIMENT.with_data(rows))))
         arrived = fetch(theirs)
         assert isinstance(arrived, Apply)
         assert arrived.experiment.data.same_as(rows)

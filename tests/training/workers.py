@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from collections.abc import Callable
+from dataclasses import fields
+from multiprocessing.connection import Connection
 from typing import Any
 
 import msgspec
 import numpy as np
 
 from playground.data import Dataset, Recipe
+from playground.engine import Network
 from playground.training import Experiment, Spec
-from playground.training.messages import (
-    Report,
-)
+from playground.training.messages import Failure, Report
 from playground.training.proxy import TrainerProxy
 
 EXPERIMENT = Experiment.load(Recipe(source="circle", count=100, noise=10), Spec(optimizer="adam"))
@@ -37,8 +39,27 @@ def spec_with(experiment: Experiment, **choices: Any) -> Experiment:
     return experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
 
 
-def slow_step() -> Experiment:
-    """One update takes many seconds."""
-    rng = np.random.default_rng(0)
-    data = Dataset(rng.normal(0, 1, (60_000, 2)), np.arange(60_000) % 2.0, ("x1", "x2"), "y", ("a", "b"))
-    return Experiment.create(data, Spec(hidden_layers=(512, 512), batch_size=0))
+class Endless(Experiment):
+    """Its network is never finished, as little as a step of hours: NumPy is at work all the time."""
+
+    def network(self) -> Network:
+        large = np.ones((1500, 1500))
+        while True:
+            large = np.tanh(large @ large)
+
+    @classmethod
+    def like(cls, experiment: Experiment) -> Experiment:
+        return cls(**{field.name: getattr(experiment, field.name) for field in fields(experiment)})
+
+
+def serve_half_an_answer(connection: Connection) -> None:
+    """A worker that is stopped in the middle of its second answer: of a hundred bytes four come."""
+    connection.send(Failure("whole"))
+    connection._send(struct.pack("!i", 100) + b"half")  # type: ignore[attr-defined]
+    time.sleep(600)
+
+
+def many_rows() -> Experiment:
+    """They fill a pipe that nobody reads."""
+    data = Dataset(np.zeros((300_000, 2)), np.zeros(300_000), ("x1", "x2"))
+    return Experiment.create(data)
