@@ -52,9 +52,9 @@ class Looking(Undoing):
 
     def open_microscope(self, stride: Literal["row", "batch"] = "row") -> None:
         """Pause, and look at the step that the trainer would take next; seen at a later tick."""
-        self.notice = self._obstacle()
+        self.notice = obstacle = self._obstacle()
         self._tell(Change.STATUS)
-        if self.notice is None:
+        if obstacle is None:
             self.pause()
             self._wanted = _Wanted(stride)
 
@@ -189,6 +189,10 @@ class Looking(Undoing):
         scope = self.microscope
         if scope is None or scope.step.experiment is self.experiment or not self.busy:
             super()._announce()
+        elif self.silence:  # the moment may be long in coming: this alone is said meanwhile
+            held, self._changes = self._changes & ~Change.STATUS, self._changes & Change.STATUS
+            super()._announce()
+            self._changes |= held
 
     @property
     def _resting_point(self) -> Checkpoint:

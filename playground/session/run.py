@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import monotonic
 
 import numpy as np
 
@@ -22,6 +23,11 @@ from playground.training.spec import Spec
 from playground.training.trainer import Snapshot
 
 _MOST_LOSSES = 3
+_LONG, _VERY_LONG = 3, 10  # seconds without an answer after which it is said, and a new start is offered
+_OVERDUE = Notice(
+    f"The training process has not answered for {_VERY_LONG} s: one step takes that long, or it hangs.",
+    "restart_training",
+)
 
 
 class Run:
@@ -41,12 +47,15 @@ class Run:
         self.plane = self._whole_plane()
         self.history = History()
         self.training = False
-        self.notice: Notice | None = None
+        self._standing: Notice | None = None  # about the worker: told until it is dismissed
+        self._passing: Notice | None = None  # the last of all others
         self._listeners: list[Callable[[Change], None]] = []
         self.wake: Callable[[], None] = lambda: None  # called when there is news to tell at the next tick
         self._changes = ALL
         self._run = 0
         self._losses = 0  # of workers, one after the other, without a sign of life between
+        self._asked_at = monotonic()
+        self._silence = 0
         self._closed = False
         self._pace = Pace()
         self._by_hand: dict[int, tuple[float, int]] = {}  # place in θ: number, command that carries it
@@ -62,6 +71,23 @@ class Run:
     @property
     def spec(self) -> Spec:
         return self.experiment.spec
+
+    @property
+    def notice(self) -> Notice | None:
+        """What there is to tell. Other news does not cover what became of the worker: both are told."""
+        if self._standing is None or self._passing is None:
+            return self._standing or self._passing
+        text = f"{self._standing.text}\n{self._passing.text}"
+        return Notice(text, self._standing.offer or self._passing.offer)
+
+    @notice.setter
+    def notice(self, notice: Notice | None) -> None:
+        self._passing = notice
+
+    @property
+    def silence(self) -> int:
+        """For how many seconds an answer of the worker is overdue; 0 while it answers in time."""
+        return self._silence
 
     @property
     def epochs_per_second(self) -> float:
@@ -82,8 +108,10 @@ class Run:
         self._tell(Change.STATUS)
 
     def say(self, notice: Notice | None) -> None:
-        """Show a notice, or take it away."""
-        self.notice = notice
+        """Show a notice, or take away all that is shown."""
+        self._passing = notice
+        if notice is None:
+            self._standing = None
         self._tell(Change.STATUS)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
@@ -106,6 +134,11 @@ class Run:
         finally:
             self._announce()
 
+    def restart_training(self) -> None:
+        """End a worker that does not answer, and go on in a new one from its last answer."""
+        self._losses = 0
+        self._restart("did not answer")
+
     def close(self) -> None:
         """End the worker."""
         self._closed = True
@@ -123,6 +156,23 @@ class Run:
         if self.training or self._unanswered:
             since = self.history.last_epoch if len(self.history) else 0
             self._proxy.ask(since, moment=self._wants_moment)
+        self._listen_for_silence(heard=report is not None)
+
+    def _listen_for_silence(self, *, heard: bool) -> None:
+        """Notice a worker that lives and does not answer: it is stopped, or one step of it takes long."""
+        now = monotonic()
+        if heard or not self._proxy.asking:
+            self._asked_at = now
+        waited, before = int(now - self._asked_at), self._silence
+        self._silence = waited if waited >= _LONG else 0
+        if self._silence == before:
+            return
+        self._pace.clear()
+        if before < _VERY_LONG <= self._silence:
+            self._standing = _OVERDUE
+        elif not self._silence and self._standing is _OVERDUE:
+            self._standing = None
+        self._tell(Change.STATUS)
 
     @property
     def _given_up(self) -> bool:
@@ -267,12 +317,13 @@ class Run:
             self._start_worker()
             epoch = self._resting_point.epoch
             text = f"The training process {what}. It was started again from epoch {epoch:,}."
-        self.notice = Notice(text)
+        self._standing = Notice(text)
         self._tell(Change.STATUS)
 
     def _start_worker(self) -> None:
         self._run += 1
         self._seen, self._settled = -1, True
+        self._asked_at, self._silence = monotonic(), 0
         start = self._resting_point
         self._by_hand.clear()  # they are in it
         self._proxy = TrainerProxy(self._run, self.experiment, start)

@@ -38,9 +38,9 @@ class Session(Drawing):
 
     def play(self) -> None:
         """Train until paused, or until a stop rule holds."""
-        self.notice = self._obstacle()
+        self.notice = obstacle = self._obstacle()
         self._tell(Change.STATUS)
-        if self.notice is not None:
+        if obstacle is not None:
             return
         self.close_microscope()
         self.training = True
@@ -49,10 +49,10 @@ class Session(Drawing):
 
     def step(self, stride: Stride) -> None:
         """Train one row, batch or epoch, and pause."""
-        self.notice = self._obstacle()
+        self.notice = obstacle = self._obstacle()
         self.training = False
         self._pace.clear()
-        self._send(Pause() if self.notice else Step(stride))
+        self._send(Pause() if obstacle else Step(stride))
         self._tell(Change.STATUS)
 
     def reset(self) -> None:

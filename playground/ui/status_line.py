@@ -16,7 +16,11 @@ from playground.ui.widgets.basics import Tool, on_key, text
 from playground.ui.widgets.guard import guarded
 
 # What a notice can offer: the verb of the session, and the words on its button.
-OFFERS = {"recover": "Back to the last finite state", "undo": "Undo"}
+OFFERS = {
+    "recover": "Back to the last finite state",
+    "undo": "Undo",
+    "restart_training": "Start it again",
+}
 
 
 class StatusLine(QFrame):

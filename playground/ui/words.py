@@ -14,8 +14,12 @@ from playground.ui.backprop.words import happening as looking_at
 
 def happening(session: Session) -> str:
     """The state of the run in words; in the Backprop mode, the stage."""
-    if session.microscope is not None:
-        return looking_at(session.microscope)
+    if session.silence:
+        return f"The training process has not answered for {session.silence} s."
+    return looking_at(session.microscope) if session.microscope is not None else _state(session)
+
+
+def _state(session: Session) -> str:
     if not len(session.data):
         return "The canvas is empty: click on it to add points, or choose data on the left."
     shot = session.snapshot

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
 
 import msgspec
 import numpy as np
+import psutil
 import pytest
 
-from playground.session import Session
+from playground.session import Change, Notice, Session
 from playground.training import Checkpoint, Spec
-from playground.training.messages import Apply
+from playground.training.messages import Apply, Letter, post
 from playground.training.proxy import WorkerFailed
 from tests.session.frames import (
     exploding,
     kill_worker,
+    look,
     play_a_while,
     settle,
     tick_until,
@@ -117,8 +120,15 @@ def test_an_error_of_the_program_is_raised_after_a_new_start(session: Session) -
 def test_a_sender_that_dies_is_said_and_replaced(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """The window would wait for ever for an answer to what was never sent."""
     play_a_while(session)
+    results = iter([ZeroDivisionError()])
+
+    def post_later(connection: Connection, letter: Letter) -> None:
+        for error in results:
+            raise error
+        post(connection, letter)
+
     with monkeypatch.context() as patch:
-        patch.setattr("playground.training.proxy.post", lambda *_: 1 / 0)
+        patch.setattr("playground.training.proxy.post", post_later)
         with pytest.raises(WorkerFailed, match=r"(?s)Traceback.*ZeroDivisionError"):
             tick_until(session, lambda: False)
     assert session.notice is not None and "met an error" in session.notice.text
@@ -136,7 +146,7 @@ def test_a_worker_that_always_dies_is_not_restarted_for_ever(
         for _ in range(3):
             tick_until(session, lambda: session._proxy.pid not in {None, *pids})
             pids.add(session._proxy.pid)
-            session.notice = None
+            session.say(None)
             kill_worker(session)
             tick_until(session, lambda: session.notice is not None)
     assert "ends as soon as it starts" in str(session.notice)
@@ -145,6 +155,110 @@ def test_a_worker_that_always_dies_is_not_restarted_for_ever(
         session.tick()
     play_a_while(session, epochs=3)  # asked for, it is tried once more
     assert session.snapshot.epoch >= 3
+
+
+# --- a worker that says nothing ----------------------------------------------------------------------
+
+
+@dataclass
+class Clock:
+    now: float = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def silence(monkeypatch: pytest.MonkeyPatch, session: Session) -> Callable[[float], None]:
+    """Lets so many seconds pass, on a clock of our own, in which the worker says nothing."""
+    clock = Clock()
+    monkeypatch.setattr("playground.session.run.monotonic", clock)
+
+    def silence(seconds: float) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(session._proxy, "poll", lambda: None)
+            session.tick()
+            clock.now += seconds
+            session.tick()
+
+    return silence
+
+
+def test_a_worker_that_does_not_answer_is_said_until_it_does(
+    session: Session, silence: Callable[[float], None]
+) -> None:
+    session.play()
+    tick_until(session, lambda: session.epochs_per_second > 0.0)
+    silence(2.9)
+    assert (session.silence, session.notice) == (0, None)
+    assert session.epochs_per_second > 0.0
+    silence(0.2)
+    assert (session.silence, session.notice, session.epochs_per_second) == (3, None, 0.0)
+    silence(7.0)
+    assert session.silence == 10 and session.notice is not None
+    assert (session.notice.offer, session.notice.bad) == ("restart_training", True)
+    session.say(None)
+    silence(5.0)
+    assert (session.silence, session.notice) == (15, None), "dismissed"
+    tick_until(session, lambda: not session.silence, "an answer")
+
+
+def test_the_notice_of_an_answer_that_is_overdue_goes_when_it_comes(
+    session: Session, silence: Callable[[float], None]
+) -> None:
+    settle(session)
+    session.step("epoch")
+    silence(12.0)
+    assert session.notice is not None
+    settle(session)
+    assert (session.silence, session.notice) == (0, None)
+
+
+def test_no_answer_is_overdue_when_nothing_was_asked(
+    session: Session, silence: Callable[[float], None]
+) -> None:
+    settle(session)
+    silence(100.0)
+    assert (session.silence, session.notice) == (0, None)
+
+
+def test_silence_is_told_in_the_backprop_mode_too(session: Session, silence: Callable[[float], None]) -> None:
+    """There panels wait for the moment after an edit; this they do not wait with."""
+    look(session)
+    told: list[Change] = []
+    session.listen(told.append)
+    session.set(learning_rate=0.5)
+    silence(5.0)
+    assert session.silence == 5 and told == [Change.STATUS]
+    settle(session)
+    assert Change.SPEC in told[-1]
+
+
+def test_a_stopped_worker_can_be_replaced(session: Session) -> None:
+    play_a_while(session)
+    stopped = psutil.Process(session._proxy.pid)
+    stopped.suspend()
+    epoch = session.snapshot.epoch
+    session.restart_training()
+    assert not stopped.is_running()
+    assert session.notice is not None and "did not answer" in session.notice.text
+    tick_until(session, lambda: session.snapshot.epoch > epoch + 20, "more epochs")
+    assert session.training
+
+
+def test_what_became_of_the_worker_is_not_covered_by_other_news(session: Session) -> None:
+    train(session)
+    session.say(Notice("Saved circle.json.", bad=False))
+    kill_worker(session)
+    tick_until(session, lambda: "lost" in str(session.notice))
+    session.say(Notice("Saved circle.npz.", bad=False))
+    assert session.notice is not None and session.notice.bad
+    lost, saved = session.notice.text.splitlines()
+    assert "was lost" in lost and saved == "Saved circle.npz."
+    play_a_while(session)  # it does not stand in the way
+    assert session.notice == Notice(lost), "the other one has had its time"
+    session.say(None)
+    assert session.notice is None
 
 
 def test_after_close_no_frame_starts_anything(session: Session) -> None:

@@ -40,6 +40,12 @@ def test_states(session_of: Callable[..., Session]) -> None:
     assert words.happening(session).startswith("The canvas is empty")
 
 
+def test_a_silent_worker(session_of: Callable[..., Session]) -> None:
+    session = session_of()
+    session._silence = 4
+    assert words.happening(session) == "The training process has not answered for 4 s."
+
+
 @pytest.mark.parametrize(
     ("train", "test", "expected"),
     [
