@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, stopping
 
 _SLICE, _PAUSE = 0.006, 8  # seconds of work, and ms from the start of one slice to the next
 
@@ -47,7 +47,8 @@ class Slices(QTimer):
         if job is None or job.done:
             self.stop()
             return
-        job.advance(_SLICE)
-        if job.done:
-            self.stop()
-        self._show()
+        with stopping(self):
+            job.advance(_SLICE)
+            if job.done:
+                self.stop()
+            self._show()

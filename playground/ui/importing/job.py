@@ -65,8 +65,8 @@ class Job(QObject):
         self._ended = ended
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
+        self._work.thread.start()  # first: work that never began would look like work that is done
         self._timer.start(_POLL)
-        self._work.thread.start()
 
     def finish(self) -> None:
         """Wait for the end of the work, and tell it at once."""

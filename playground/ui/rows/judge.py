@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from playground.session import Session
 from playground.training.evaluation import CHUNK
 from playground.training.statistics import Judging, Places, RowErrors
+from playground.ui.widgets.guard import stopping
 
 _BUDGET = 0.006  # seconds of a frame
 _DEAR = 60  # what a row costs besides its parameters, in parameters: it is fetched, scaled and compared
@@ -67,8 +68,9 @@ class Judge(QObject):
             return
         first, begun = judging.found, perf_counter()
         last = first + self.at_once
-        while not judging.done and judging.found < last:
-            judging.go_on(min(CHUNK, last - judging.found))
+        with stopping(self._timer):
+            while not judging.done and judging.found < last:
+                judging.go_on(min(CHUNK, last - judging.found))
         self._measure(judging.found - first, perf_counter() - begun)
         if judging.done:
             self.stop()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
+
+from PySide6.QtCore import QTimer
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -26,3 +29,13 @@ def guarded(handler: Handler) -> Handler:
             return None
 
     return run  # type: ignore[return-value]
+
+
+@contextmanager
+def stopping(timer: QTimer) -> Iterator[None]:
+    """Stop a timer whose work fails: that is said once, and not at every turn."""
+    try:
+        yield
+    except Exception:
+        timer.stop()
+        raise

@@ -60,6 +60,20 @@ def test_an_error_is_told(line: ProgressLine) -> None:
     assert str(failed[0]) == "The file is empty." and not done and not line.busy
 
 
+def test_work_that_cannot_begin_is_no_work_that_is_done(
+    line: ProgressLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    told = Told()
+    with pytest.raises(RuntimeError):
+        line.run("Reading", lambda _tell: 1, told.append, told.append)
+    QTest.qWait(40)  # two looks at the thread, had there been any
+    assert not told and not line.busy
+
+
 class Endless:
     """Goes on until its word of progress is answered by an exception, or it is let go."""
 
