@@ -7,7 +7,7 @@ from playground.session.changes import ALL, Change
 from playground.session.drawing import MOST_DRAWN_CLASSES
 from playground.session.microscope import Microscope
 from playground.session.session import Session
-from playground.session.shown import Beside, Inspected, Notice, View
+from playground.session.shown import TEXT_SIZES, Beside, Inspected, Notice, View
 from playground.session.tools import TOOLS, Brush, Tool
 from playground.session.undoing import MAX_PARAMETER
 
@@ -15,6 +15,7 @@ __all__ = [
     "ALL",
     "MAX_PARAMETER",
     "MOST_DRAWN_CLASSES",
+    "TEXT_SIZES",
     "TOOLS",
     "Beside",
     "Brush",

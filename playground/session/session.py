@@ -14,7 +14,7 @@ from playground.data.plane import Plane
 from playground.engine import Parameter
 from playground.session.changes import Change
 from playground.session.drawing import Drawing
-from playground.session.shown import Beside, Inspected, Notice, View
+from playground.session.shown import TEXT_SIZES, Beside, Inspected, Notice, View
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Pause, Play, Recover, Step
@@ -148,6 +148,12 @@ class Session(Drawing):
         """Change how things are shown."""
         self.view = replace(self.view, **choices)
         self._tell(Change.VIEW)
+
+    def resize_text(self, steps: int) -> None:
+        """Larger or smaller text in the whole window, by so many sizes; 0 for the normal one."""
+        places = [place for place, size in enumerate(TEXT_SIZES) if size <= self.view.text_size]
+        place = min(max(places[-1] + steps, 0), len(TEXT_SIZES) - 1) if steps else 0
+        self.set_view(text_size=TEXT_SIZES[place])
 
     def look(self, plane: Plane | None = None) -> None:
         """Look at another part of the plane; without one, at all rows along the same axes."""

@@ -19,6 +19,9 @@ class Notice:
     bad: bool = True
 
 
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent
+
+
 @dataclass(frozen=True)
 class View:
     """How things are shown; kept from one start to the next."""
@@ -29,6 +32,7 @@ class View:
     hard_boundary: bool = False
     log_loss_axis: bool = True
     speed: float = math.inf
+    text_size: int = TEXT_SIZES[0]
 
 
 @dataclass(frozen=True)

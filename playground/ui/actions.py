@@ -23,7 +23,8 @@ class Row:
     keys: str
     tip: str
     verb: str
-    given: tuple[str, ...] = ()
+    given: tuple[Any, ...] = ()
+    more_keys: tuple[str, ...] = ()
 
     def run(self, window: Any) -> None:
         """Do it."""
@@ -304,6 +305,34 @@ ROWS = (
         "Orange and blue, told apart with every kind of colour vision.",
         "toggle_safe_colours",
     ),
+    Row(
+        "larger_text",
+        "Larger text",
+        "text_larger",
+        "Ctrl++",
+        "Larger text in the whole window, up to 200 %; for a projector.",
+        "session.resize_text",
+        (1,),
+        ("Ctrl+=",),
+    ),
+    Row(
+        "smaller_text",
+        "Smaller text",
+        "text_smaller",
+        "Ctrl+-",
+        "Smaller text in the whole window.",
+        "session.resize_text",
+        (-1,),
+    ),
+    Row(
+        "normal_text",
+        "Normal text",
+        "text_normal",
+        "Ctrl+0",
+        "Text of the normal size, 100 %.",
+        "session.resize_text",
+        (0,),
+    ),
     Row("quit", "Quit", "close", "Ctrl+Q", "Close the window.", "close"),
 )
 
@@ -331,6 +360,7 @@ MENU = (
     ("mode_explore", "mode_backprop", "next_row", "next_batch", "keep_step", "put_back"),
     ("show_table", "show_statistics", "worst_rows"),
     ("fit", "dark", "safe_colours"),
+    ("larger_text", "smaller_text", "normal_text"),
     ("quit",),
 )
 
@@ -341,7 +371,7 @@ def make_actions(window: Any) -> dict[str, QAction]:
     for entry in ROWS:
         action = QAction(entry.text, window)
         action.setObjectName(entry.name)
-        action.setShortcut(QKeySequence(entry.keys))
+        action.setShortcuts([QKeySequence(keys) for keys in (entry.keys, *entry.more_keys)])
         action.setToolTip(
             f"{entry.tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         )

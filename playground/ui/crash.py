@@ -83,7 +83,7 @@ class CrashDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 420)
         title = text(
-            "Something went wrong inside the program", font=style.font(style.FIGURE, QFont.Weight.DemiBold)
+            "Something went wrong inside the program", size=style.FIGURE, weight=QFont.Weight.DemiBold
         )
         words = text(
             f"{saved}\n\nYou can go on working. To help us mend this, send us the report below.", "dim"

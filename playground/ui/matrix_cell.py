@@ -40,7 +40,7 @@ class MatrixCell(QStyledItemDelegate):
     def __init__(self, model: MatrixModel, table: QTableView) -> None:
         super().__init__(table)
         self.model, self._room = model, table.viewport()
-        self.problem = text("", "bubble", style.font(style.SMALL))
+        self.problem = text("", "bubble", style.SMALL)
         self.problem.setParent(self._room)
         self.problem.setObjectName("matrix_problem")
         self.problem.setWordWrap(True)

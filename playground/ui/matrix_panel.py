@@ -105,7 +105,7 @@ class MatrixTable(QTableView):
         self.setModel(model)
         self.cell = MatrixCell(model, self)
         self.setItemDelegate(self.cell)
-        self.setFont(style.font(12))
+        style.write(self, 12)
         self.setShowGrid(False)
         self.setFrameShape(self.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
-from playground.session import View
+from playground.session import TEXT_SIZES, View
 
 
 def restore_view(settings: QSettings) -> View:
@@ -19,7 +19,8 @@ def restore_view(settings: QSettings) -> View:
         value = settings.value(f"view/{name}")
         if value is not None:
             view = replace(view, **{name: _read(value, default)})
-    return view
+    fitting = max((size for size in TEXT_SIZES if size <= view.text_size), default=TEXT_SIZES[0])
+    return replace(view, text_size=fitting)
 
 
 def restore(window: QMainWindow, settings: QSettings) -> None:

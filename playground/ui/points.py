@@ -37,7 +37,7 @@ class Points:
         self._residuals = pg.PlotDataItem(connect="pairs")
         self._residuals.setZValue(-1)
         self._hint = pg.TextItem(anchor=(0.5, 0.5))
-        self._hint.setFont(style.font(style.FIGURE))
+        style.write(self._hint, style.FIGURE)
         box.addItem(self._hint, ignoreBounds=True)
         box.addItem(self._residuals)
         self._chosen: Rows = np.empty(0, dtype=np.intp)

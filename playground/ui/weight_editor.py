@@ -36,10 +36,10 @@ class WeightEditor(QFrame):
         self.session, self._host = session, parent
         self.spot: Spot | None = None
         self._before, self._reach = 0.0, 1.0
-        self.name = text("", "", style.font(15, QFont.Weight.DemiBold))
-        self.route = text("", "dim", style.font(style.SMALL))
+        self.name = text("", "", 15, QFont.Weight.DemiBold)
+        self.route = text("", "dim", style.SMALL)
         self.route.setWordWrap(True)
-        self.problem = text("", "error", style.font(style.SMALL))
+        self.problem = text("", "error", style.SMALL)
         self.problem.setObjectName("weight_problem")
         self.problem.setWordWrap(True)
         self._make_tools()
@@ -126,8 +126,8 @@ class WeightEditor(QFrame):
             lambda notch: self._set(round(self._reach * notch / _STEPS, 6), merge=True)
         )
         self.slider.sliderReleased.connect(self.session.end_merge)
-        self.least = text("", "dim", style.font(style.SMALL))
-        self.most = text("", "dim", style.font(style.SMALL))
+        self.least = text("", "dim", style.SMALL)
+        self.most = text("", "dim", style.SMALL)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.errors import PlaygroundError
-from playground.session import ALL, Change, Notice, Session
+from playground.session import ALL, TEXT_SIZES, Change, Notice, Session
 from playground.ui import actions as table
 from playground.ui import style
 from playground.ui.backprop.mode import BackpropMode
@@ -221,19 +221,21 @@ class MainWindow(QMainWindow):
         self._note(ALL)
 
     def _dress(self) -> bool:
-        """Put the theme on; says whether it is another one."""
+        """Put the theme and the text size on; says whether one of them is another one."""
         view = self.session.view
-        key = (view.dark, view.safe_colours)
+        key = (view.dark, view.safe_colours, view.text_size)
         if key == self._theme_key:
             return False
         self._theme_key = key
         self.theme = theme(dark=view.dark, safe=view.safe_colours)
         Choice.arrow_colour = self.theme.dim
         Switch.tick_colour = self.theme.on_accent
-        style.apply(self.theme)
+        style.apply(self.theme, view.text_size)
         table.dress(self.actions_, self.theme)
         self.actions_["dark"].setChecked(view.dark)
         self.actions_["safe_colours"].setChecked(view.safe_colours)
+        self.actions_["larger_text"].setEnabled(view.text_size < TEXT_SIZES[-1])
+        self.actions_["smaller_text"].setEnabled(view.text_size > TEXT_SIZES[0])
         return True
 
     def _dress_panels(self) -> None:

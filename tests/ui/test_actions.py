@@ -31,7 +31,7 @@ NAMES = [row.name for row in ROWS]
 
 def test_names_and_keys_are_unique() -> None:
     assert not [name for name, times in Counter(NAMES).items() if times > 1]
-    keys = [QKeySequence(row.keys).toString() for row in ROWS]
+    keys = [QKeySequence(keys).toString() for row in ROWS for keys in (row.keys, *row.more_keys)]
     assert all(keys) and len(set(keys)) == len(keys)
 
 

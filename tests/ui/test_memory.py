@@ -18,7 +18,9 @@ def ini(path: Path) -> QSettings:
     return QSettings(str(path / "kept.ini"), QSettings.Format.IniFormat)
 
 
-@pytest.mark.parametrize("view", [View(), View(dark=True, safe_colours=True, log_loss_axis=False, speed=25)])
+@pytest.mark.parametrize(
+    "view", [View(), View(dark=True, safe_colours=True, log_loss_axis=False, speed=25, text_size=150)]
+)
 def test_there_and_back(tmp_path: Path, view: View) -> None:
     window = SimpleNamespace(session=SimpleNamespace(view=view), saveGeometry=lambda: QByteArray(b"place"))
     memory.save(window, ini(tmp_path))
@@ -38,5 +40,12 @@ def test_nonsense_takes_the_default(tmp_path: Path, nonsense: str) -> None:
     settings.setValue("view/unknown", "1")
     settings.setValue("window/geometry", "no geometry")
     view = memory.restore_view(settings)
-    assert view.speed == math.inf
-    assert all(isinstance(value, (bool, float)) for value in asdict(view).values())
+    assert (view.speed, view.text_size) == (math.inf, 100)
+    assert all(isinstance(value, (bool, int, float)) for value in asdict(view).values())
+
+
+@pytest.mark.parametrize(("kept", "size"), [("150", 150), ("149", 125), ("5", 100), ("1e9", 200)])
+def test_only_a_text_size_that_there_is_comes_back(tmp_path: Path, kept: str, size: int) -> None:
+    settings = ini(tmp_path)
+    settings.setValue("view/text_size", kept)
+    assert memory.restore_view(settings) == View(text_size=size)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 
 from playground.microscope.digits import number
 from playground.session import Change, Microscope, Session
-from playground.ui import style
 from playground.ui.backprop.batch_plot import BatchPlot
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, text
@@ -31,7 +30,7 @@ class BatchCard(Card):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.words)
-        self.alone = text("", "", style.font(15))
+        self.alone = text("", "", 15)
         self.alone.setObjectName("batch_of_one")
         self.alone.setWordWrap(True)
         self.alone.setAlignment(Qt.AlignmentFlag.AlignCenter)

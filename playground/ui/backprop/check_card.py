@@ -42,7 +42,7 @@ class CheckCard(Card):
             grid.addWidget(self.names[line], place, 0)
             grid.addWidget(self.values[line], place, 1)
         for line in ("numeric", "analytic"):
-            self.values[line].setFont(style.font(14, QFont.Weight.DemiBold))
+            style.write(self.values[line], 14, QFont.Weight.DemiBold)
         self.verdict = _wrapped("check_verdict")
         self.outcome = _wrapped("check_outcome")
         self.progress = QProgressBar()
@@ -136,7 +136,7 @@ def _verdict(check: Check) -> str:
 
 
 def _wrapped(name: str) -> QLabel:
-    label = text("", "", style.font(style.SMALL))
+    label = text("", "", style.SMALL)
     label.setObjectName(name)
     label.setWordWrap(True)
     return label

@@ -35,7 +35,7 @@ class LandscapeCard(Card):
         self.across = _choice("landscape_x", "Weight along the lower axis")
         self.up = _choice("landscape_y", "Weight along the upright axis")
         self._sizes: tuple[int, ...] = ()
-        self.words = text("", "dim", style.font(style.SMALL))
+        self.words = text("", "dim", style.SMALL)
         self.words.setObjectName("landscape_words")
         self.words.setWordWrap(True)
         choices = row(self.across, text("×", "dim"), self.up)

@@ -11,7 +11,6 @@ from playground.microscope.digits import apart, number
 from playground.microscope.lens import Lens
 from playground.microscope.lens_words import say_slope
 from playground.session import Change, Session
-from playground.ui import style
 from playground.ui.backprop.lens_plot import LensPlot
 from playground.ui.backprop.slices import Slices
 from playground.ui.theme import Theme
@@ -30,7 +29,7 @@ class LensCard(Card):
         super().__init__("Weight lens")
         self.session, self.theme = session, theme
         self.plot = LensPlot(theme)
-        self.words = text("", "", style.font(12))
+        self.words = text("", "", 12)
         self.words.setObjectName("lens_words")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -43,7 +43,7 @@ class LensPlot(Instrument):
         self.head = pg.ArrowItem(headLen=9, headWidth=8, pen=None)
         self.point = pg.ScatterPlotItem(pxMode=True, size=14)
         self.slope = pg.TextItem(anchor=(0, 1))
-        self.slope.setFont(style.font(style.BODY, QFont.Weight.DemiBold))
+        style.write(self.slope, style.BODY, QFont.Weight.DemiBold)
         for item in (self.penalised, self.curve, self.tangent, *self._marks):
             self.getViewBox().addItem(item, ignoreBounds=True)
         self.upright, self.legend = pg.LabelItem(), pg.LabelItem()

@@ -44,7 +44,7 @@ class RecipePart(Part):
         for dial in (self.noise, self.share):
             dial.slider.sliderReleased.connect(session.end_merge)
         self.body.addLayout(row(self.noise, self.share, spacing=14))
-        self.counts = text("", "dim", style.font(style.SMALL))
+        self.counts = text("", "dim", style.SMALL)
         self.counts.setObjectName("split_counts")
         self.counts.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.body.addWidget(self.counts)

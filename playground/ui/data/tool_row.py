@@ -60,7 +60,7 @@ class ToolOptions(Part):
         self.density.slider.setMinimum(LEAST_DENSITY)
         self.radius.slider.valueChanged.connect(session.set_radius)
         self.density.slider.valueChanged.connect(lambda points: session.set_brush(density=points))
-        self.help = text("", "dim", style.font(style.SMALL))
+        self.help = text("", "dim", style.SMALL)
         self.help.setObjectName("tool_help")
         self.help.setWordWrap(True)
         self.help.setAlignment(Qt.AlignmentFlag.AlignVCenter)

@@ -157,7 +157,7 @@ class ImportDialog(QDialog):
     # --- parts -------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        name = text(self.draft.raw.name, font=style.font(style.FIGURE, QFont.Weight.DemiBold))
+        name = text(self.draft.raw.name, size=style.FIGURE, weight=QFont.Weight.DemiBold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(GAP)
@@ -176,7 +176,7 @@ class ImportDialog(QDialog):
 
     def _rows_card(self) -> Card:
         card = Card("First rows")
-        card.head.addWidget(text("Tick the columns to learn from", "dim", style.font(style.SMALL)))
+        card.head.addWidget(text("Tick the columns to learn from", "dim", style.SMALL))
         card.body.addWidget(self.rows)
         card.body.setContentsMargins(1, 10, 1, 6)
         card.head.setContentsMargins(13, 0, 13, 0)

@@ -58,7 +58,7 @@ class Recognised(QFrame):
         choice.activated.connect(lambda index: self._choose(name, values[index]))
         column = QVBoxLayout()
         column.setSpacing(3)
-        column.addWidget(text(label, "dim", style.font(style.SMALL)))
+        column.addWidget(text(label, "dim", style.SMALL))
         column.addWidget(choice)
         self._row.addLayout(column, 1)
         return choice

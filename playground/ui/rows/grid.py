@@ -124,7 +124,7 @@ class Grid(QTableView):
         self.figures = GridModel()
         self._widest = ""
         self.setModel(self.figures)
-        self.setFont(style.font(12))
+        style.write(self, 12)
         self.setShowGrid(False)
         self.setFrameShape(self.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -49,7 +49,7 @@ class RowTable(QTableView):
         self._showing = False
         self.cell = RowCell(model, self)
         self.setItemDelegate(self.cell)
-        self.setFont(style.font(12))
+        style.write(self, 12)
         self.setIconSize(QSize(SIDE, SIDE))
         self.setShowGrid(False)
         self.setWordWrap(False)

@@ -48,7 +48,8 @@ class Card(QFrame):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.title = text(title, "title", style.caps_font())
+        self.title = text(title, "title")
+        style.scaled(self.title.setFont, style.caps_font)
         self.head = row(self.title, None)
         self.head.setContentsMargins(0, 0, 0, 0)
         self.body = QVBoxLayout(self)
@@ -68,8 +69,7 @@ class Figure(QWidget):
         self.name, self.value = name, "–"
         self._dim = dim
         self._colours = ("#FFFFFF", "#808080", "#000000")
-        self._small, self._large = style.font(style.SMALL), style.font(style.FIGURE, QFont.Weight.DemiBold)
-        self.setFixedSize(QFontMetrics(self._large).horizontalAdvance(widest), 46)
+        self._widest = widest
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setToolTip(tip)
 
@@ -82,6 +82,8 @@ class Figure(QWidget):
 
     def dress(self, theme: Theme) -> None:
         self._colours = (theme.card, theme.dim, theme.dim if self._dim else theme.ink)
+        self._small, self._large = style.font(style.SMALL), style.font(style.FIGURE, QFont.Weight.DemiBold)
+        self.setFixedSize(QFontMetrics(self._large).horizontalAdvance(self._widest), style.px(46))
         self.update()
 
     @guarded
@@ -90,8 +92,8 @@ class Figure(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(ground))
         for words, font, colour, top, height in (
-            (self.name, self._small, name, 2, 16),
-            (self.value, self._large, value, 18, 26),
+            (self.name, self._small, name, style.px(2), style.px(16)),
+            (self.value, self._large, value, style.px(18), style.px(26)),
         ):
             painter.setFont(font)
             painter.setPen(QColor(colour))
@@ -278,12 +280,14 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
         widget.style().polish(widget)
 
 
-def text(words: str, role: str = "", font: QFont | None = None) -> QLabel:
-    """A label in one of the style sheet's roles."""
+def text(
+    words: str, role: str = "", size: int | None = None, weight: QFont.Weight = QFont.Weight.Normal
+) -> QLabel:
+    """A label in one of the style sheet's roles; `size` (px at 100 %) and `weight` of its font."""
     label = QLabel(words)
     label.setProperty("role", role)
-    if font is not None:
-        label.setFont(font)
+    if size is not None:
+        style.write(label, size, weight)
     return label
 
 
