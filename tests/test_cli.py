@@ -119,7 +119,7 @@ def test_all_rows_are_a_batch(capsys: Out) -> None:
 def test_the_summary_says_it_in_words(capsys: Out) -> None:
     assert main(["train", "--epochs", "2", "--train-share", "1"]) == 0
     out, err = capsys.readouterr()
-    assert "circle: 500 rows to learn from, 0 to test with" in out
+    assert "circle: 500 training rows, 0 test rows" in out
     assert "Network 2-4-2-1: 25 parameters" in out
     assert "Finished: epoch 2, 100 steps" in out
     assert "accuracy" in out and "RMSE" not in out and err == ""

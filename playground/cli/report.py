@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
 from playground.training import Experiment, History, Snapshot
+from playground.wording import counted, percent
 
 
 class Result(msgspec.Struct, kw_only=True):
@@ -58,13 +60,13 @@ def summary_of(experiment: Experiment, result: Result) -> str:
     held_out = int(data.test.sum())
     pace = f"{result.seconds:.2f} s, {result.epochs_per_second:,.0f} epochs/s"
     lines = [
-        f"{data.name}: {len(data) - held_out:,} rows to learn from, {held_out:,} to test with",
-        f"Network {sizes}: {result.parameters:,} parameters",
-        f"{result.status.capitalize()}: epoch {result.epochs:,}, {result.steps:,} steps, {pace}",
+        f"{data.name}: {counted(len(data) - held_out, 'training row')}, {counted(held_out, 'test row')}",
+        f"Network {sizes}: {counted(result.parameters, 'parameter')}",
+        f"{result.status.capitalize()}: epoch {result.epochs:,}, {counted(result.steps, 'step')}, {pace}",
         f"{'':10}{'train':>12}{'test':>12}",
-        _line("loss", result.train_loss, result.test_loss, ".6g"),
-        _line("accuracy", result.accuracy, result.test_accuracy, ".1%"),
-        _line("RMSE", result.rmse, result.test_rmse, ".6g"),
+        _line("loss", result.train_loss, result.test_loss, _figure),
+        _line("accuracy", result.accuracy, result.test_accuracy, percent),
+        _line("RMSE", result.rmse, result.test_rmse, _figure),
         result.reason,
     ]
     return "\n".join(filter(None, lines))
@@ -78,8 +80,12 @@ def history_csv(history: History) -> bytes:
     return "\n".join([*lines, ""]).encode()
 
 
-def _line(name: str, train: float, test: float, form: str) -> str:
+def _line(name: str, train: float, test: float, figure: Callable[[float], str]) -> str:
     """A figure of both groups of rows; no line where the task has no such figure."""
     if math.isnan(train) and name != "loss":
         return ""
-    return f"{name:10}{train:>12{form}}" + (f"{'–':>12}" if math.isnan(test) else f"{test:>12{form}}")
+    return f"{name:10}{figure(train):>12}" + ("–" if math.isnan(test) else figure(test)).rjust(12)
+
+
+def _figure(number: float) -> str:
+    return f"{number:.6g}"

@@ -10,6 +10,8 @@ from playground.errors import SpecError
 MISSING_WORDS = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?", "-"})
 """What stands for a missing value, in small letters."""
 
+_POWER = re.compile(r" ?[·*×] ?10(?:\^([-+]?\d+)|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))$")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 
@@ -34,7 +36,8 @@ def may_be_grouped(cell: str) -> bool:
 
 
 def typed_number(text: str) -> float:
-    """A number as a hand types it: 0.25, -3, 1e-3, 1/2, −2/3, also with a decimal comma.
+    """A number as a hand types it: 0.25, -3, 1e-3, 1/2, −2/3, also with a decimal comma, or as the screen
+    writes it: 1.5·10⁻⁷.
 
     Raises SpecError, with the reason, for everything that is no finite number.
     """
@@ -42,7 +45,8 @@ def typed_number(text: str) -> float:
     if not words:
         raise SpecError("The field is empty.", "Type a number, such as 0.5, -3 or 1/2.")
     above, stroke, below = words.partition("/")
-    numbers = [to_float(part.strip()) for part in ([above, below] if stroke else [above])]
+    parts = [above, below] if stroke else [above]
+    numbers = [to_float(_POWER.sub(_e_notation, part.strip())) for part in parts]
     if None in numbers:
         raise SpecError(f"“{text.strip()}” is no number.", "Type one such as 0.5, -3 or 1/2.")
     top, bottom = numbers[0] or 0.0, numbers[1] if stroke else 1.0
@@ -52,3 +56,7 @@ def typed_number(text: str) -> float:
     if not all(map(math.isfinite, (top, bottom or 1.0, number))):
         raise SpecError(f"{words} is no finite number.", "Type a smaller one.")
     return number
+
+
+def _e_notation(power: re.Match[str]) -> str:
+    return f"e{(power[1] or power[2]).translate(_LOWERED)}"

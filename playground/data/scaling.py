@@ -9,6 +9,7 @@ import numpy as np
 
 from playground.data.dataset import Array
 from playground.errors import SpecError, did_you_mean
+from playground.wording import scientific
 
 SCALINGS: dict[str, str] = {
     "auto": "Standardise if a value is beyond ±10 or a column's spread is not within 0.05 to 5.",
@@ -88,4 +89,6 @@ def _formula(name: str, shift: float, scale: float) -> str:
 
 
 def _figure(number: float) -> str:
+    if 0 < number < 1e-4:
+        return scientific(number, 3)
     return f"{number:,.0f}" if number >= 1000 else f"{number:.4g}"

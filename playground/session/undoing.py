@@ -13,6 +13,7 @@ from playground.session.shown import View
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Apply, Play
+from playground.wording import exact
 
 MAX_PARAMETER = 1_000_000_000  # in size: what a hand can set without making numbers overflow
 
@@ -53,7 +54,7 @@ class Undoing(Run):
         """
         if not abs(number) <= MAX_PARAMETER:
             hint = f"Its size is {MAX_PARAMETER:,} at most."
-            raise SpecError(f"{parameter.label} cannot be {number:g}.", hint)
+            raise SpecError(f"{parameter.label} cannot be {exact(number)}.", hint)
         place, label = parameter.index(self.experiment.sizes), f"Set {parameter.label}"
         if number == self.network.theta[place]:
             return

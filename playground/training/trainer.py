@@ -21,6 +21,7 @@ from playground.training.evaluation import Rows, Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
 from playground.training.moment import Moment, Order, Standing
+from playground.wording import counted, exact, scientific
 
 Array = NDArray[np.float64]
 Stride = Literal["row", "batch", "epoch"]
@@ -352,13 +353,14 @@ class Trainer:
         if not math.isfinite(loss) or not np.isfinite(self.network.theta).all():
             self._stop("diverged", f"The loss is no longer a number after epoch {self.epoch:,}.")
         elif loss > _EXPLODED * max(1.0, self._first_loss):
-            self._stop("diverged", f"The loss exploded to {loss:.3g} in epoch {self.epoch:,}.")
+            self._stop("diverged", f"The loss exploded to {scientific(loss, 2)} in epoch {self.epoch:,}.")
         elif spec.stop_epochs and self.epoch - self._go_epoch >= spec.stop_epochs:
-            self._stop("stopped", f"Stopped after {self.epoch - self._go_epoch:,} epochs, as asked.")
+            self._stop("stopped", f"Stopped after {counted(self.epoch - self._go_epoch, 'epoch')}, as asked.")
         elif spec.stop_loss and loss <= spec.stop_loss:
-            self._stop("stopped", f"Stopped: the training loss reached {spec.stop_loss:g}.")
+            self._stop("stopped", f"Stopped: the training loss reached {exact(spec.stop_loss)}.")
         elif self._on_plateau(loss, spec.stop_patience):
-            self._stop("stopped", f"Stopped on a plateau: no better loss in {spec.stop_patience:,} epochs.")
+            epochs = counted(spec.stop_patience, "epoch")
+            self._stop("stopped", f"Stopped on a plateau: no better loss in {epochs}.")
 
     def _forget_best(self) -> None:
         """Measure a plateau from here: the losses before were those of other rows, or of an earlier Play."""
@@ -371,6 +373,6 @@ class Trainer:
 
     def _stop(self, status: Status, reason: str) -> None:
         if status == "diverged":
-            rate = f"α = {self.experiment.spec.learning_rate:g}"
+            rate = f"α = {exact(self.experiment.spec.learning_rate)}"
             reason += f" The steps are too large: lower the learning rate ({rate})."
         self.status, self.reason = status, reason

@@ -19,6 +19,7 @@ from playground.session import Notice, Session
 from playground.ui.clipboard import copy_rows
 from playground.ui.importing.importer import Importer
 from playground.ui.importing.progress_line import ProgressLine
+from playground.wording import counted
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class Files:
         """Copy the selected rows, or all of them, as text that a spreadsheet takes."""
         session = self._session
         rows = session.selected if len(session.selected) else np.arange(len(session.data))
-        copied = f"{len(rows):,} row{'s' * (len(rows) != 1)} copied"
+        copied = f"{counted(len(rows), 'row')} copied"
         done = f"{copied}: paste them into a spreadsheet, or back here."
         copy_rows(session, rows, lambda some: text_of(session.data, some), done)
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from playground.session import Change, Session
-from playground.ui import numbers
 from playground.ui.plot import Plot, axis_names
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
+from playground.wording import scientific
 
 _RUNGS = 24  # steps of an axis' end to a power of ten
 _DECADES = 0.25  # powers of ten, a step of a logarithmic one
@@ -197,13 +197,12 @@ class LossAxis(pg.AxisItem):
 
 
 def _figure(loss: float) -> str:
-    """One digit in a width that the axis has room for: 1,000, 0.5, 0.001, 2e−4."""
+    """One digit in a width that the axis has room for: 1,000, 0.5, 0.001, 2·10⁻⁴, 10⁻⁵."""
     if loss > 0.8:
         return f"{loss:,.0f}"
     if loss > 0.0008:
         return f"{loss:.1g}"
-    mantissa, exponent = f"{loss:.0e}".split("e")
-    return numbers.minus(f"{mantissa}e{int(exponent)}")
+    return scientific(loss, 0).removeprefix("1·")
 
 
 def _epoch_names(values: list[float], _scale: float, _spacing: float) -> list[str]:

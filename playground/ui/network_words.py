@@ -12,6 +12,7 @@ from playground.session import Inspected, Session
 from playground.training.experiment import Array
 from playground.ui import numbers, style
 from playground.ui.network_spot import Spot
+from playground.wording import counted, percent
 
 _GAP = 8.0  # px between the words of two layers
 
@@ -43,12 +44,12 @@ def head(session: Session, layer: int, room: float) -> tuple[str, str]:
     experiment = session.experiment
     size = experiment.sizes[layer]
     if layer == 0:
-        return "Inputs", _fitting(room, _count(size, "feature"), str(size))
+        return "Inputs", _fitting(room, counted(size, "feature"), str(size))
     function = formula(session, layer)
     if layer == last(session):
         return "Output", _fitting(room, f"{size} · {function}", str(size))
     name = f"Hidden {layer}" if room > 72 else f"H {layer}"
-    return name, _fitting(room, f"{_count(size, 'neuron')} · {function}", f"{size} · {function}", str(size))
+    return name, _fitting(room, f"{counted(size, 'neuron')} · {function}", f"{size} · {function}", str(size))
 
 
 def last(session: Session) -> int:
@@ -135,7 +136,7 @@ def trouble(health: Health | None, spot: Spot) -> list[str]:
     if health.dead[layer][spot.index]:
         said.append(f"Dead: active on 0 of {health.rows:,} training rows")
     elif health.saturated(layer)[spot.index]:
-        said.append(f"Saturated: mean |f′| = {100 * health.slope[layer][spot.index]:.2g} %")
+        said.append(f"Saturated: mean |f′| = {percent(float(health.slope[layer][spot.index]))}")
     return said + layer_trouble(health, spot.layer)
 
 
@@ -143,16 +144,15 @@ def layer_trouble(health: Health | None, layer: int) -> list[str]:
     """Whether hardly any error reaches a layer."""
     if health is None or not 0 < layer <= len(health.delta) or not health.vanishing(layer - 1):
         return []
-    return [f"Vanishing: |δ| is {100 * health.delta[layer - 1]:.2g} % of the output's"]
+    return [f"Vanishing: |δ| is {percent(float(health.delta[layer - 1]))} of the output's"]
 
 
 def spoken(session: Session, spot: Spot | None, health: Health | None = None) -> str:
     """A spot for a screen reader; without one, the whole network."""
     if spot is None:
         sizes = " to ".join(str(size) for size in session.experiment.sizes)
-        return (
-            f"{sizes} neurons, {session.network.parameters:,} parameters. Arrow keys walk from node to node."
-        )
+        parameters = counted(session.network.parameters, "parameter")
+        return f"{sizes} neurons, {parameters}. Arrow keys walk from node to node."
     lines = chip(session, spot, health, None)
     if spot.kind == "link":
         lines.append(route(session, spot))
@@ -165,7 +165,3 @@ def _fitting(room: float, *wordings: str) -> str:
     metrics = QFontMetrics(style.font(style.SMALL))
     fits = (words for words in wordings if metrics.horizontalAdvance(words) + _GAP <= room)
     return next(fits, wordings[-1])
-
-
-def _count(amount: int, things: str) -> str:
-    return f"{amount:,} {things}{'s' * (amount != 1)}"

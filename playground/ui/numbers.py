@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import math
 
+from playground.wording import exact as short
+from playground.wording import minus, scientific
+from playground.wording import percent as share
+
+__all__ = ["loss", "minus", "rate", "share", "short", "signed", "value", "weight"]
+
+_SMALL = 1e-4  # below this a power of ten is shorter than the zeros
+
 
 def loss(value: float) -> str:
-    """Three significant digits at least, in a width that hardly changes: 0.0148, 0.00089, 12.30, 4.56e8."""
+    """In a width that hardly changes: 0.0148, 0.00089, 12.30, 4.56·10⁸, 1.95·10⁻⁵, 3.2·10⁻¹⁴."""
     if math.isnan(value):
         return "–"
     if math.isinf(value):
         return "∞"
-    if 0 < abs(value) < 1e-4 or abs(value) >= 1e6:
-        mantissa, exponent = f"{value:.2e}".split("e")
-        return minus(f"{mantissa}e{int(exponent)}")
+    if 0 < abs(value) < _SMALL or abs(value) >= 1e6:
+        return scientific(value, 2 if 1e-9 <= abs(value) < 1e10 else 1)
     before_point = math.floor(math.log10(abs(value))) + 1 if value else 0
     return minus(f"{value:,.{5 if 0 < abs(value) < 0.01 else max(0, 4 - max(0, before_point))}f}")
 
@@ -25,13 +32,13 @@ def value(number: float) -> str:
     if math.isinf(number):
         return "∞"
     if abs(number) >= 1000:
-        return minus(f"{number:,.0f}" if abs(number) < 1e12 else f"{number:.3e}")
-    return minus(f"{number:.4g}")
+        return minus(f"{number:,.0f}") if abs(number) < 1e12 else scientific(number, 3)
+    return scientific(number, 3) if 0 < abs(number) < _SMALL else minus(f"{number:.4g}")
 
 
 def weight(number: float) -> str:
     """Four significant digits, zeros at the end included, so that a live number keeps its width: −1.520."""
-    if not abs(number) < 1000:
+    if not abs(number) < 1000 or 0 < abs(number) < _SMALL:
         return value(number)
     return minus(f"{number:#.4g}".removesuffix(".")) if number else "0"
 
@@ -41,24 +48,6 @@ def signed(number: float) -> str:
     return minus(f"{number:+.2f}")
 
 
-def share(number: float) -> str:
-    """A share as a percentage with one decimal; 100 % only when it is all of them."""
-    if math.isnan(number):
-        return "–"
-    percent = math.floor(number * 1000) / 10 if number < 1 else 100.0
-    return f"{percent:g} %" if percent == 100 else f"{percent:.1f} %"
-
-
 def rate(number: float) -> str:
     """Epochs a second."""
     return "–" if number <= 0 else f"{number:,.0f}" if number >= 10 else f"{number:.1f}"
-
-
-def short(number: float) -> str:
-    """As short as it is exact: 0.03, 10, 1e-05, 1234567."""
-    return minus(f"{number:.15g}")
-
-
-def minus(words: str) -> str:
-    """With the true minus sign, which is as wide as a plus."""
-    return words.replace("-", "−")

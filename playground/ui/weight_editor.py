@@ -79,7 +79,7 @@ class WeightEditor(QFrame):
         self.lock.show_locked(locked=parameter.name in self.session.spec.frozen)
         if not self.field.isModified():
             selected = self.field.hasSelectedText() and self.field.selectionLength() == len(self.field.text())
-            self.field.setText(numbers.minus(f"{number:.6g}"))
+            self.field.setText(numbers.short(float(f"{number:.6g}")))
             if selected:
                 self.field.selectAll()
         if not self.slider.isSliderDown():

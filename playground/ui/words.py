@@ -10,6 +10,7 @@ from playground.session import Session
 from playground.ui import numbers
 from playground.ui.backprop.words import checked
 from playground.ui.backprop.words import happening as looking_at
+from playground.wording import counted
 
 
 def happening(session: Session) -> str:
@@ -29,9 +30,8 @@ def _state(session: Session) -> str:
         return shot.reason
     if shot.steps == 0:
         return "Ready: press Play, or step to watch a single update. Click on the canvas to add points."
-    steps = f"{shot.steps:,} step{'s' * (shot.steps != 1)}"
-    epochs = f"{shot.epoch:,} epoch{'s' * (shot.epoch != 1)}"
-    return f"Paused after {epochs}, {steps}.{_wrong(session)}"
+    after = f"{counted(shot.epoch, 'epoch')}, {counted(shot.steps, 'step')}"
+    return f"Paused after {after}.{_wrong(session)}"
 
 
 def subject(session: Session) -> str:
@@ -41,8 +41,8 @@ def subject(session: Session) -> str:
     experiment = session.experiment
     sizes = " → ".join(str(size) for size in experiment.sizes)
     edited = " (edited)" if experiment.by_hand else ""
-    parts = [f"{session.data.name}{edited}", f"{len(session.data):,} rows", sizes]
-    parts.append(f"{session.network.parameters:,} parameters")
+    parts = [f"{session.data.name}{edited}", counted(len(session.data), "row"), sizes]
+    parts.append(counted(session.network.parameters, "parameter"))
     if not experiment.inputs.is_identity:
         parts.append("inputs standardised")
     if session.spec.clip_norm:

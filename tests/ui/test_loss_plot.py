@@ -81,7 +81,7 @@ def test_a_million_epochs_are_thinned_with_their_peaks(session: Session) -> None
 def test_the_figures_of_the_axis() -> None:
     axis = LossAxis("left")
     ticks = [value for _, values in axis.tickValues(-4.2, 0.3, 300) for value in values]
-    assert axis.tickStrings(ticks, 1, 1) == ["1e−4", "0.001", "0.01", "0.1", "1"]
+    assert axis.tickStrings(ticks, 1, 1) == ["10⁻⁴", "0.001", "0.01", "0.1", "1"]
     near = [value for _, values in axis.tickValues(-1.1, 0.1, 300) for value in values]
     assert axis.tickStrings(near, 1, 1) == ["0.1", "0.2", "0.5", "1"]
 

@@ -19,27 +19,21 @@ TABLE = [
     (numbers.loss, 0.00089, "0.00089"),
     (numbers.loss, 12.3, "12.30"),
     (numbers.loss, 999.96, "1,000.0"),
-    (numbers.loss, 456e6, "4.56e8"),
-    (numbers.loss, 1e-7, "1.00e−7"),
+    (numbers.loss, 456e6, "4.56·10⁸"),
+    (numbers.loss, 1e-7, "1.00·10⁻⁷"),
+    (numbers.loss, 3.2e-14, "3.2·10⁻¹⁴"),
     (numbers.loss, -0.5, "−0.5000"),
     (numbers.value, 391500.0, "391,500"),
     (numbers.value, 5.1, "5.1"),
     (numbers.value, -0.123456, "−0.1235"),
+    (numbers.value, 0.0000195, "1.950·10⁻⁵"),
     (numbers.value, NAN, "–"),
-    (numbers.value, 2.5e15, "2.500e+15"),
+    (numbers.value, 2.5e15, "2.500·10¹⁵"),
     (numbers.signed, 0.1, "+0.10"),
     (numbers.signed, -1.524, "−1.52"),
-    (numbers.share, 1.0, "100 %"),
-    (numbers.share, 0.9999, "99.9 %"),
-    (numbers.share, 0.0, "0.0 %"),
-    (numbers.share, NAN, "–"),
     (numbers.rate, 0.0, "–"),
     (numbers.rate, 3.14, "3.1"),
     (numbers.rate, 1540.2, "1,540"),
-    (numbers.short, 0.03, "0.03"),
-    (numbers.short, 1e-5, "1e−05"),
-    (numbers.short, 4294967295, "4294967295"),
-    (numbers.short, 0.0123456789, "0.0123456789"),
 ]
 
 
@@ -52,17 +46,7 @@ def test_the_table(how, number: float, words: str) -> None:  # noqa: ANN001
 def test_every_number_has_words(number: float) -> None:
     for how in (numbers.loss, numbers.value):
         words = how(number)
-        assert words and len(words) <= 16 and "-" not in words
-
-
-@given(st.floats(0, 1, exclude_max=True))
-def test_all_are_right_only_when_all_are(share: float) -> None:
-    assert numbers.share(share) != "100 %"
-
-
-@given(st.integers(0, 2**32 - 1))
-def test_what_is_short_is_exact(number: int) -> None:
-    assert float(numbers.short(number)) == number
+        assert words and len(words) <= 16 and "-" not in words and "e" not in words
 
 
 @pytest.mark.parametrize(
@@ -75,7 +59,7 @@ def test_what_is_short_is_exact(number: int) -> None:
         (999.96, "1000"),
         (12345.6, "12,346"),
         (-0.0142, "−0.01420"),
-        (5.1e-7, "5.100e−07"),
+        (5.1e-7, "5.100·10⁻⁷"),
         (float("nan"), "–"),
     ],
 )

@@ -16,6 +16,7 @@ from playground.data.reading.sheets import SheetRows, is_spreadsheet
 from playground.data.reading.text import TextRows
 from playground.data.recipe import Recipe
 from playground.errors import DataError, did_you_mean
+from playground.wording import counted
 
 HEAD_ROWS = 1000
 _CELLS = 16_384  # of a block: read in some 10 ms, so that progress and other threads get their turn
@@ -171,12 +172,8 @@ def _check_width(name: str, rows: Rows, places: Sequence[int], some: list[list[s
     for place, row in zip(places, some, strict=True):
         if len(row) != width:
             where = f"{name}, {rows.unit} {rows.number(place)}"
-            message = f"{where}: the row has {_cells(len(row))}, but the first row has {width}."
+            message = f"{where}: the row has {counted(len(row), 'cell')}, but the first row has {width}."
             raise DataError(message, 'Give every row as many cells; put a text that has a comma in "".')
-
-
-def _cells(count: int) -> str:
-    return f"{count:,} cell{'' if count == 1 else 's'}"
 
 
 def _is_header(row: list[str]) -> bool:

@@ -13,6 +13,7 @@ from playground.engine.parameters import superscript
 from playground.microscope.digits import number
 from playground.microscope.expression import Leaf
 from playground.microscope.step import Step
+from playground.wording import counted
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -177,7 +178,7 @@ class Scene:
         full = min(self.step.experiment.spec.batch_size or train, train)
         if self.step.rows != self.step.moment.batch or self.rows >= full:
             return ""
-        rows = "1 row" if self.rows == 1 else f"{self.rows} rows"
+        rows = counted(self.rows, "row")
         return f"the last batch of the epoch is short: {rows}, so the mean is over {self.rows}"
 
 

@@ -15,6 +15,7 @@ from playground.ui.backprop.slices import Slices
 from playground.ui.numbers import minus
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, text
+from playground.wording import exact
 
 _LINES = ("above", "below", "numeric", "analytic", "difference")
 
@@ -93,7 +94,7 @@ class CheckCard(Card):
         decimals = check.decimals
         for line, places in zip(_LINES, (decimals, decimals, *(decimals - 4,) * 3), strict=True):
             self.values[line].setText(minus(f"{getattr(check, line):,.{places}f}"))
-        self.verdict.setText(f"ε = {EPSILON:g}. {_verdict(check)}")
+        self.verdict.setText(f"ε = {exact(EPSILON)}. {_verdict(check)}")
 
     # --- all of them -------------------------------------------------------------------------------
 

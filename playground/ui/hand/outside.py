@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from playground.session import Session
+from playground.wording import counted
 
 _GAP = 8  # px to the edge of the view
 
@@ -34,7 +35,7 @@ class OutsideChip(QToolButton):
             self._key = key
             count = 0 if session.looking else self._count()
             self.setVisible(count > 0)
-            self.setText(f"{count:,} point{'s' * (count != 1)} outside · fit")
+            self.setText(f"{counted(count, 'point')} outside · fit")
             self.setAccessibleName(self.text())
 
     def place(self, view: QRect, above: int) -> None:

@@ -15,6 +15,7 @@ from playground.data.plane import plane_of
 from playground.ui import numbers, style
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
+from playground.wording import counted
 
 _MOST = 2000  # points painted
 _MARK = 7.0  # px
@@ -24,15 +25,14 @@ _NAMED = 5  # classes named in the words
 
 def in_words(data: Dataset) -> str:
     """Rows, inputs and target: "150 rows: 4 inputs, 3 classes (setosa, versicolor, virginica)."."""
-    inputs = len(data.columns)
-    return f"{len(data):,} row{'s' * (len(data) != 1)}: {inputs} input{'s' * (inputs != 1)}, {_target(data)}."
+    return f"{counted(len(data), 'row')}: {counted(len(data.columns), 'input')}, {_target(data)}."
 
 
 def _target(data: Dataset) -> str:
     names = data.class_names
     if names:
         some = (" ".join(name.split())[:24] for name in names[:_NAMED])
-        return f"{len(names)} classes ({', '.join(some)}{', …' * (len(names) > _NAMED)})"
+        return f"{counted(len(names), 'class', 'classes')} ({', '.join(some)}{', …' * (len(names) > _NAMED)})"
     low, high = numbers.value(float(data.y.min())), numbers.value(float(data.y.max()))
     return f"{data.target[:24]} from {low} to {high}"
 

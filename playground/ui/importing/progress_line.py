@@ -12,6 +12,7 @@ from playground.data import Progress
 from playground.errors import PlaygroundError
 from playground.ui.importing.job import Job
 from playground.ui.widgets.basics import row, text
+from playground.wording import percent
 
 _PATIENCE = 200  # ms of work before anything is shown: most files are read by then
 
@@ -79,9 +80,8 @@ class ProgressLine(QWidget):
         self._job = None
 
     def _show_share(self, share: float) -> None:
-        percent = int(100 * share)
-        self.words.setText(f"{self._what} … {percent} %")
-        self.bar.setValue(percent)
+        self.words.setText(f"{self._what} … {percent(share, 0)}")
+        self.bar.setValue(int(100 * share))
         if self._clock.elapsed() > _PATIENCE:
             self.show()
 

@@ -29,7 +29,7 @@ class ConfusionPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.accuracy = Figure("Accuracy", "000.0 %", "Rows that are taken for their own class / all rows")
+        self.accuracy = Figure("Accuracy", ">00.0 %", "Rows that are taken for their own class / all rows")
         self.log_loss = Figure(
             "Log loss",
             "0.00000",
@@ -64,7 +64,7 @@ class ConfusionPage(QWidget):
         across = tuple(Name(name, f"Rows taken for {name}", place) for place, name in enumerate(names))
         largest = int(found.actual.max(initial=0))
         self.matrix.show_figures(down, across, lambda i, j: _count(found, names, part, i, j), f"{largest:,}")
-        self.measures.show_figures(down, _MEASURES, lambda i, j: _measure(found, i, j), "100.0 %")
+        self.measures.show_figures(down, _MEASURES, lambda i, j: _measure(found, i, j), ">99.9 %")
 
     def text(self) -> str:
         """All of it, tab-separated."""

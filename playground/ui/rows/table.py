@@ -90,7 +90,7 @@ class RowTable(QTableView):
         """Every column as wide as its name and the first rows need; of classes, as the longest name does."""
         names, words = QFontMetrics(style.font(style.SMALL)), QFontMetrics(self.font())
         classes = self.rows.experiment.data.class_names
-        ends = {"target": "", "prediction": " · 100 %"}
+        ends = {"target": "", "prediction": " · >99.9 %"}
         for place, column in enumerate(self.rows.columns):
             if classes and column.name in ends:
                 shown, besides = [f"{name}{ends[column.name]}" for name in classes], 40

@@ -18,6 +18,7 @@ from playground.ui.rows.table import RowTable
 from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import row, text
+from playground.wording import counted
 
 _EVERY = 0.25  # seconds between two repaints while training: figures that change faster cannot be read
 WORST = 10
@@ -102,7 +103,7 @@ class TablePage(QWidget):
         """How many rows there are, and in which order they stand."""
         data, chosen = self.model.experiment.data, len(self.session.selected)
         test = int(data.test.sum())
-        parts = [f"{len(data):,} row{'s' * (len(data) != 1)}, {test:,} of them test"]
+        parts = [f"{counted(len(data), 'row')}, {test:,} of them test"]
         if chosen:
             parts.append(f"{chosen:,} selected")
         if self.judge.progress < 1.0:
