@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from playground.session import Session
+from playground.training.trend import overfitting, trend
 from playground.ui import numbers
 from playground.ui.backprop.words import checked
 from playground.ui.backprop.words import happening as looking_at
 from playground.wording import counted
+
+_TRENDS = {
+    "first": "the first epochs",
+    "falls": "the loss is falling",
+    "rises": "the loss rises; a smaller learning rate α may help",
+    "oscillates": "the loss oscillates; a smaller learning rate α may help",
+    "rests": "the loss has reached a plateau",
+}
 
 
 def happening(session: Session) -> str:
@@ -31,7 +38,8 @@ def _state(session: Session) -> str:
     if shot.steps == 0:
         return "Ready: press Play, or step to watch a single update. Click on the canvas to add points."
     after = f"{counted(shot.epoch, 'epoch')}, {counted(shot.steps, 'step')}"
-    return f"Paused after {after}.{_wrong(session)}"
+    hint = _overfitting(session)
+    return f"Paused after {after}. {hint[:1].upper()}{hint[1:]}".rstrip() + _wrong(session)
 
 
 def subject(session: Session) -> str:
@@ -53,29 +61,27 @@ def subject(session: Session) -> str:
 
 
 def _trend(session: Session) -> str:
-    """Whether the losses fall: medians of the two halves of the last tenth of the run."""
-    losses = session.history.losses
-    if len(losses) < 10:
-        return "the first epochs."
-    back = losses[-max(10, len(losses) // 10) :]
-    before, after = (np.median(part, axis=0) for part in np.array_split(back, 2))
-    train, test = (float(after[i] / before[i]) if before[i] else 1.0 for i in (0, 1))
-    if not math.isnan(test) and test > 1.02 and train < 0.999:
-        return "the training loss falls while the test loss rises: it learns the rows by heart."
-    if np.std(back[:, 0]) > 0.4 * after[0]:
-        return "the loss jumps up and down; a smaller learning rate α may help."
-    if train < 0.995:
-        return "the loss still falls."
-    if train > 1.02:
-        return "the loss rises; a smaller learning rate α may help."
-    return "the loss hardly changes any more."
+    if found := _overfitting(session):
+        return found
+    return f"{_TRENDS[trend(session.history)]}."
+
+
+def _overfitting(session: Session) -> str:
+    found = overfitting(session.history)
+    if found is None:
+        return ""
+    now, lowest = numbers.loss(found.now), numbers.loss(found.lowest)
+    return (
+        f"overfitting: since epoch {found.epoch:,} the test loss rose from {lowest} to {now} "
+        "while the training loss fell."
+    )
 
 
 def _wrong(session: Session) -> str:
     accuracy, rows = session.snapshot.train.accuracy, int((~session.data.test).sum())
     if math.isnan(accuracy):
         return ""
-    wrong = round((1.0 - accuracy) * rows)
-    if not wrong:
-        return f" All {rows:,} training rows are on the right side."
-    return f" {wrong:,} of {rows:,} training rows {'is' if wrong == 1 else 'are'} on the wrong side."
+    wrong, among = round((1.0 - accuracy) * rows), counted(rows, "training row")
+    if wrong:
+        return f" {wrong:,} of {among} misclassified."
+    return f" All {among} classified correctly." if rows > 1 else " The training row is classified correctly."

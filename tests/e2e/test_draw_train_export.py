@@ -47,7 +47,7 @@ def test_an_xor_drawn_by_hand_is_learnt_exported_and_found_again(
     np.testing.assert_array_equal(data.y, (signs < 0).astype(float))
 
     train_to_the_end(app)
-    assert "All 36 training rows are on the right side" in app.words()
+    assert "All 36 training rows classified correctly" in app.words()
     file = tmp_path / "xor.npz"
     app.save_file("export_weights", file)
     assert app.notice.startswith("Saved xor.npz")

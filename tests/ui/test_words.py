@@ -30,10 +30,10 @@ def test_states(session_of: Callable[..., Session]) -> None:
     score = Score(0.4, accuracy=0.98)
     session.snapshot = replace(session.snapshot, epoch=1, steps=25, train=score)
     assert words.happening(session) == (
-        "Paused after 1 epoch, 25 steps. 5 of 250 training rows are on the wrong side."
+        "Paused after 1 epoch, 25 steps. 5 of 250 training rows misclassified."
     )
     session.snapshot = replace(session.snapshot, epoch=1200, steps=1, train=replace(score, accuracy=1.0))
-    assert "1,200 epochs, 1 step. All 250 training rows are on the right side." in words.happening(session)
+    assert "1,200 epochs, 1 step. All 250 training rows classified correctly." in words.happening(session)
     session.snapshot = replace(session.snapshot, status="diverged", reason="It exploded.")
     assert words.happening(session) == "It exploded."
     session.clear()
@@ -50,16 +50,37 @@ def test_a_silent_worker(session_of: Callable[..., Session]) -> None:
     ("train", "test", "expected"),
     [
         ([0.7] * 5, None, "the first epochs"),
-        (list(np.linspace(1, 0.1, 100)), None, "the loss still falls"),
-        ([0.5] * 100, None, "hardly changes"),
+        (list(np.linspace(1, 0.1, 100)), None, "the loss is falling"),
+        ([0.5] * 100, None, "plateau"),
         (list(np.linspace(0.1, 1, 100)), None, "the loss rises; a smaller learning rate"),
-        (list(np.linspace(1, 0.5, 100)), list(np.linspace(0.5, 1, 100)), "learns the rows by heart"),
+        (
+            list(np.linspace(1, 0.5, 100)),
+            list(np.linspace(0.5, 1, 100)),
+            "overfitting: since epoch 0 the test loss rose from 0.5000 to 1.000 while",
+        ),
     ],
 )
 def test_the_trend(
     session_of: Callable[..., Session], train: list[float], test: list[float] | None, expected: str
 ) -> None:
     assert expected in words.happening(trained(session_of(), train, test))
+
+
+def test_overfitting_is_said_at_a_pause_too(session_of: Callable[..., Session]) -> None:
+    falling, valley = np.geomspace(0.7, 0.01, 300), np.interp(np.arange(300), [0, 60, 299], [0.7, 0.42, 1.55])
+    session = trained(session_of(), list(falling), list(valley))
+    session.training = False
+    session.snapshot = replace(session.snapshot, epoch=299, steps=299)
+    said = words.happening(session)
+    assert "Overfitting: since epoch 6" in said and "the test loss rose from 0.4200 to 1.550 while" in said
+
+
+def test_a_single_training_row_is_one_row(session_of: Callable[..., Session]) -> None:
+    session = session_of()
+    session.set_data("One", session.data.without_rows(np.arange(1, 500)))
+    session.snapshot = replace(session.snapshot, epoch=1, steps=1, train=Score(0.1, accuracy=1.0))
+    assert "1 epoch, 1 step. The training row is classified correctly." in words.happening(session)
+    assert "1 row · " in words.subject(session)
 
 
 def test_the_subject(session_of: Callable[..., Session]) -> None:
