@@ -18,15 +18,20 @@ from playground.ui.theme import Theme, mix
 __all__ = ["BODY", "FIGURE", "SMALL", "apply", "font", "icon", "pixmap", "px", "scaled", "write"]
 
 
-def apply(theme: Theme, text_size: int = 100) -> None:
-    """Dress the whole application, in this text size (percent)."""
+def apply(theme: Theme, window: QWidget, text_size: int = 100) -> None:
+    """Dress a window and all that is in it, with its menus and dialogs, in this text size (percent).
+
+    Before its widgets are made: a sheet that comes later costs them the application's font. A sheet of the
+    whole application would take five times as long to change.
+    """
     resized = scale.set_percent(text_size)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":  # a style that is set again is put on every widget again
+        app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette(theme))
-    app.setStyleSheet(sheet(theme))
+    window.setStyleSheet(sheet(theme))
     if resized:
         scale.apply()
 
@@ -57,6 +62,7 @@ def caps_font() -> QFont:
     return made
 
 
+@cache
 def icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
     """One of our own icons in a colour of the theme."""
     made = QIcon(pixmap(name, colour))

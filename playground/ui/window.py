@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         self.theme = theme(dark=view.dark, safe=view.safe_colours)
         Choice.arrow_colour = self.theme.dim
         Switch.tick_colour = self.theme.on_accent
-        style.apply(self.theme, view.text_size)
+        style.apply(self.theme, self, view.text_size)
         table.dress(self.actions_, self.theme)
         self.actions_["dark"].setChecked(view.dark)
         self.actions_["safe_colours"].setChecked(view.safe_colours)

@@ -23,6 +23,7 @@ class Looked:
     def __init__(self, session: Session, kind: Any, size: tuple[int, int]) -> None:
         self.session = session
         self.card = kind(session, LIGHT)
+        style.apply(LIGHT, self.card)
         self.card.setFixedSize(*size)
         self.card.show()
         session.listen(self._refresh)
@@ -60,7 +61,6 @@ def look(qapp: QApplication, session_of: Callable[..., Session]) -> Iterator[Cal
         size: tuple[int, int] = (350, 420),
         **choices: Any,
     ) -> Looked:
-        style.apply(LIGHT)
         spec = Spec(**{"hidden_layers": (3,), "learning_rate": 0.3, **choices})
         session = session_of(Experiment.load(Recipe(source=source), spec))
         looked = Looked(session, kind, size)

@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from playground.session import Session
 from playground.training import Experiment
-from playground.ui import style
-from playground.ui.theme import LIGHT
 from tests.ui.hand.mouse import Mouse, classes
 
 
 @pytest.fixture
 def mouse_on(qapp: QApplication, session_of: Callable[..., Session]) -> Iterator[Callable[..., Mouse]]:
     """Puts the mouse on a canvas that shows an experiment."""
-    style.apply(LIGHT)
     mice: list[Mouse] = []
 
     def mouse_on(experiment: Experiment | None = None) -> Mouse:

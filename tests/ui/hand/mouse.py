@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from playground.data import Dataset
 from playground.session import Change, Session
 from playground.training import Experiment, Spec
+from playground.ui import style
 from playground.ui.canvas import Canvas
 from playground.ui.hand import Hand
 from playground.ui.picture import Picture
@@ -65,6 +66,7 @@ class Mouse:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.canvas = Canvas(session, Picture(session), LIGHT)
+        style.apply(LIGHT, self.canvas)
         self.canvas.resize(460, 460)
         self.canvas.dress(LIGHT)
         self.canvas.show()
