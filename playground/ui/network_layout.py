@@ -21,9 +21,14 @@ _PITCH = 50.0  # px between two nodes at most: more would look lost
 _NAMED = 60.0  # px of a ghost with a whole name: sin x₁
 _REACH = 5.0  # px around a link within which the mouse finds it
 
-# How far along and how far up a link is at 65 points of its curve, both from 0 to 1.
+
+def along_and_up(t: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How far along and how far up a link is at these places of its curve, all of it from 0 to 1."""
+    return 1.5 * t * (1.0 - t) + t**3, 3.0 * t**2 - 2.0 * t**3
+
+
 _T = np.linspace(0.0, 1.0, 65)
-_ALONG, _UP = 1.5 * _T * (1.0 - _T) + _T**3, 3.0 * _T**2 - 2.0 * _T**3
+_ALONG, _ = along_and_up(_T)
 
 
 @dataclass(frozen=True)

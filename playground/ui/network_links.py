@@ -2,7 +2,8 @@
 
 Curves are the dear part of the network: 384 of them cost 71 ms in software. So each gap between two layers
 has a picture of its own; when the look of a link in it changes, the gap is painted anew beside the old
-picture, for a few milliseconds a frame, and shown when it is complete.
+picture, for a few milliseconds a frame, and shown when it is complete. Where there is no old picture a sketch
+of all links stands in its place (network_sketch.py).
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from playground.ui.network_layout import LinkEnds, NetworkLayout
-from playground.ui.theme import Theme
+from playground.ui.network_sketch import sketch
+from playground.ui.picture import image, opaque_pixel
+from playground.ui.theme import Theme, mix
 
 Array = NDArray[np.float64]
 Looks = NDArray[np.int16]
 
 _ALL, _SOME = 300, 160  # links between two layers that are all drawn; of more, so many of the strongest
 _SHADES = 16
+_DOTS = 150_000  # of a sketch: some 10 ms
 
 
 @dataclass
@@ -78,29 +82,53 @@ class Links:
             return
         self._key, self._theme, self._next = key, theme, 0
         self._pens.clear()
+        self.drawn = []
         self.picture = _pixmap(size, ratio)
-        self.picture.fill(QColor(theme.card))
         self._gaps = [_gap(layout, layer, size, ratio) for layer in range(len(layout.columns) - 1)]
 
     def paint(self, weights: Sequence[Array], seconds: float) -> None:
         """Bring the picture nearer to these weights, W (in, out) per layer, for so many seconds."""
         deadline = perf_counter() + seconds
         if not self.drawn:
-            self.drawn = [np.zeros((len(g.ends.starts), len(g.ends.ends)), dtype=bool) for g in self._gaps]
+            self._sketch(weights)
         for _ in self._gaps:  # each gets its turn
             gap = self._gaps[self._next]
             if not gap.busy:
-                self._look_at(gap, weights[self._next])
+                self._look_at(self._next, weights[self._next])
             if gap.busy:
                 self._advance(gap, deadline)
             if gap.busy or perf_counter() > deadline:
                 return
             self._next = (self._next + 1) % len(self._gaps)
 
-    def _look_at(self, gap: Gap, W: Array) -> None:
+    def _sketch(self, weights: Sequence[Array]) -> None:
+        """All links at once, coarsely: they are never away, and can be pointed at from the first frame on."""
+        ratio, inks = self.picture.devicePixelRatio(), self._inks()
+        shape = self.picture.height(), self.picture.width()
+        pixels = np.full(shape, opaque_pixel(self._theme.card), dtype=np.uint32)
+        self.drawn = [np.empty((0, 0), dtype=bool) for _ in self._gaps]
+        most = _DOTS // max(1, len(self._gaps))
+        for layer, (gap, W) in enumerate(zip(self._gaps, weights, strict=True)):
+            self._look_at(layer, W)
+            assert gap.looks is not None
+            looks = gap.looks.ravel()[gap.order]
+            halves, shades = np.divmod(np.abs(looks), _SHADES)
+            widths = np.maximum(1, np.round(halves / 2.0 * ratio)).astype(np.intp)
+            sketch(pixels, gap.ends, gap.order, widths, inks[(looks > 0).astype(int), shades], ratio, most)
+        self.picture = QPixmap.fromImage(image(pixels).copy())  # or it would only borrow the pixels
+        self.picture.setDevicePixelRatio(ratio)
+
+    def _inks(self) -> NDArray[np.uint32]:
+        """The opaque colours of links: those of negative weights, of positive ones, by shade."""
+        card, signs = self._theme.card, (self._theme.negative, self._theme.positive)
+        colours = [[mix(card, sign, _strength(shade)) for shade in range(_SHADES)] for sign in signs]
+        return np.array([[opaque_pixel(colour) for colour in one] for one in colours], dtype=np.uint32)
+
+    def _look_at(self, layer: int, W: Array) -> None:
         """Begin to paint a gap anew if a link in it looks different now."""
+        gap = self._gaps[layer]
         looks = _looks(W[: len(gap.ends.starts), : len(gap.ends.ends)])
-        self.drawn[self._next] = looks != 0
+        self.drawn[layer] = looks != 0
         if gap.looks is None or not np.array_equal(gap.looks, looks):
             gap.want(looks, QColor(self._theme.card))
             if not gap.busy:
@@ -141,9 +169,14 @@ class Links:
         if look not in self._pens:
             halves, shade = divmod(abs(look), _SHADES)
             colour = QColor(self._theme.positive if look > 0 else self._theme.negative)
-            colour.setAlphaF(0.2 + 0.75 * shade / (_SHADES - 1))
+            colour.setAlphaF(_strength(shade))
             self._pens[look] = QPen(colour, halves / 2.0)
         return self._pens[look]
+
+
+def _strength(shade: int) -> float:
+    """How opaque a link of a shade is."""
+    return 0.2 + 0.75 * shade / (_SHADES - 1)
 
 
 def _looks(W: Array) -> Looks:
