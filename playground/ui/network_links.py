@@ -19,7 +19,7 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from playground.ui.network_layout import LinkEnds, NetworkLayout
-from playground.ui.network_sketch import sketch
+from playground.ui.network_sketch import Sketch
 from playground.ui.picture import image, opaque_pixel
 from playground.ui.theme import Theme, mix
 
@@ -106,15 +106,15 @@ class Links:
         ratio, inks = self.picture.devicePixelRatio(), self._inks()
         shape = self.picture.height(), self.picture.width()
         pixels = np.full(shape, opaque_pixel(self._theme.card), dtype=np.uint32)
+        sketch = Sketch(pixels, ratio, _DOTS // max(1, len(self._gaps)))
         self.drawn = [np.empty((0, 0), dtype=bool) for _ in self._gaps]
-        most = _DOTS // max(1, len(self._gaps))
         for layer, (gap, W) in enumerate(zip(self._gaps, weights, strict=True)):
             self._look_at(layer, W)
             assert gap.looks is not None
             looks = gap.looks.ravel()[gap.order]
             halves, shades = np.divmod(np.abs(looks), _SHADES)
             widths = np.maximum(1, np.round(halves / 2.0 * ratio)).astype(np.intp)
-            sketch(pixels, gap.ends, gap.order, widths, inks[(looks > 0).astype(int), shades], ratio, most)
+            sketch.draw(gap.ends, gap.order, widths, inks[(looks > 0).astype(int), shades])
         self.picture = QPixmap.fromImage(image(pixels).copy())  # or it would only borrow the pixels
         self.picture.setDevicePixelRatio(ratio)
 

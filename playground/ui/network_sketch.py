@@ -1,6 +1,8 @@
-"""Links as dots that lie so close that they make lines: not smooth, but all of them in a millisecond or two."""
+"""Links as dots that lie so close that they make lines: not smooth, but all of them at once."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,34 +11,36 @@ from playground.ui.network_layout import LinkEnds, along_and_up
 from playground.ui.picture import Pixels
 
 
-def sketch(
-    pixels: Pixels,
-    ends: LinkEnds,
-    links: NDArray[np.intp],
-    widths: NDArray[np.intp],
-    colours: Pixels,
-    ratio: float,
-    most: int,
-) -> None:
-    """Draw links into pixels (rows, columns), `ratio` of them to a px, with so many dots at most.
+@dataclass(frozen=True)
+class Sketch:
+    """Draws into pixels (rows, columns), `ratio` of them to a px, at most so many dots for a gap."""
 
-    links  flat places in (in, out), the last on top; `widths` (pixels) and `colours` are theirs
-    """
-    if not len(links):
-        return
-    sources, outputs = np.divmod(links, len(ends.ends))
-    starts = ends.starts[sources, None].astype(np.float32)
-    rises = ends.ends[outputs, None].astype(np.float32) - starts
-    span, across = ends.right - ends.left, pixels.shape[1]
-    steep = np.abs(rises) > span
-    closed = int(1.5 * ratio * max(span, np.abs(rises).max())) + 2  # so many leave no gaps
-    along, up = along_and_up(np.linspace(0.0, 1.0, min(closed, most // len(links)), dtype=np.float32))
-    back = (widths[:, None] - 1) / 2.0
-    rows = ((starts + rises * up) * ratio - np.where(steep, 0.0, back)).astype(np.int32)
-    columns = ((ends.left + span * along) * ratio - np.where(steep, back, 0.0)).astype(np.int32)
-    places = rows * across + columns
-    steps = np.where(steep, 1, across)  # to the dot beside it, which makes a line wider
-    for wider in range(int(widths.max())):
-        wide = widths > wider
-        beside = places[wide] + wider * steps[wide]
-        pixels.ravel()[np.clip(beside, 0, pixels.size - 1)] = colours[wide, None]
+    pixels: Pixels
+    ratio: float
+    most: int
+
+    def draw(
+        self, ends: LinkEnds, links: NDArray[np.intp], widths: NDArray[np.intp], colours: Pixels
+    ) -> None:
+        """Links by their flat places in (in, out), the last on top, each with its width (pixels) and colour."""
+        if not len(links):
+            return
+        sources, outputs = np.divmod(links, len(ends.ends))
+        starts = ends.starts[sources, None].astype(np.float32)
+        rises = ends.ends[outputs, None].astype(np.float32) - starts
+        span, (_, across) = ends.right - ends.left, self.pixels.shape
+        steep, back = np.abs(rises) > span, (widths[:, None] - 1) / 2.0
+        along, up = along_and_up(self._places(max(span, float(np.abs(rises).max())), len(links)))
+        rows = (starts + rises * up) * self.ratio - np.where(steep, 0.0, back)
+        columns = (ends.left + span * along) * self.ratio - np.where(steep, back, 0.0)
+        dots = rows.astype(np.int32) * across + columns.astype(np.int32)
+        beside = np.where(steep, 1, across)  # to the next dot across the link
+        flat = self.pixels.reshape(-1)
+        for wider in range(int(widths.max())):
+            wide = widths > wider
+            flat[np.clip(dots[wide] + wider * beside[wide], 0, len(flat) - 1)] = colours[wide, None]
+
+    def _places(self, reach: float, links: int) -> NDArray[np.float64]:
+        """Places along a link: as many as leave no gaps over this reach (px), if these are not too many."""
+        closed = int(1.5 * self.ratio * reach) + 2
+        return np.linspace(0.0, 1.0, min(closed, self.most // links), dtype=np.float32)

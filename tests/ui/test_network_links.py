@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSize
@@ -23,7 +25,7 @@ def laid(links: Links, sizes: tuple[int, ...], theme: Theme = LIGHT, ratio: floa
 
 def weights(*sizes: int) -> list[np.ndarray]:
     random = np.random.default_rng(0)
-    return [random.normal(size=shape) for shape in zip(sizes, sizes[1:], strict=False)]
+    return [random.normal(size=shape) for shape in pairwise(sizes)]
 
 
 def seen(links: Links, card: str) -> float:
@@ -54,7 +56,7 @@ def test_all_links_are_there_in_the_first_frame(
     links = Links()
     laid(links, sizes, ratio=ratio)
     links.paint(weights(*sizes), -1.0)  # no time at all
-    assert [drawn.shape for drawn in links.drawn] == list(zip(sizes, sizes[1:], strict=False))
+    assert [drawn.shape for drawn in links.drawn] == list(pairwise(sizes))
     assert seen(links, LIGHT.card) == 1.0
 
 
