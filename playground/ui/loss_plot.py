@@ -12,13 +12,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from playground.session import Change, Session
-from playground.ui.plot import Plot, axis_names
+from playground.ui.loss_axis import LossAxis, linear_range, log_range
+from playground.ui.plot import Plot
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
-from playground.wording import scientific
 
-_RUNGS = 24  # steps of an axis' end to a power of ten
-_DECADES = 0.25  # powers of ten, a step of a logarithmic one
+_RUNGS = 24  # steps of the last epoch in view to a power of ten
 _ROUGH = 40.0  # times up and down the whole plot, both curves together
 _POINTS = 600  # drawn per curve; of more epochs, the peaks
 
@@ -62,15 +61,14 @@ class LossPlot(Plot):
     def refresh(self, changes: Change) -> None:
         self.getAxis("left").logarithmic = self.session.view.log_loss_axis
         epochs, losses = self.session.history.curve(_POINTS, self.session.epochs)
-        if self.session.view.log_loss_axis:
-            with np.errstate(divide="ignore", invalid="ignore"):
-                losses = np.log10(losses)
         losses = np.where(np.isfinite(losses), losses, np.nan)
+        self._show_range(losses)
+        if self.session.view.log_loss_axis:
+            losses = np.log10(np.where(losses > 0.0, losses, np.nan))
         rough = _rough(losses)
         self.train.setData(epochs, losses[:, 0], antialias=not rough)
         self.test.setData(epochs, losses[:, 1], antialias=not rough)
         self._choose_pens(fine=rough or self.session.training)
-        self._show_range(losses)
 
     def _choose_pens(self, *, fine: bool) -> None:
         """One pixel wide while training or where a curve is rough: Qt draws wider lines ten times slower."""
@@ -87,14 +85,10 @@ class LossPlot(Plot):
         first, last = self.session.known_epochs
         span = self.session.epochs or (first, first + _rung(last - first))
         self.setXRange(*span, padding=0.0 if self.session.epochs else 0.01)
-        finite = losses[np.isfinite(losses)]
-        low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
-        if self.session.view.log_loss_axis:
-            low = math.floor((low - 0.05) / _DECADES) * _DECADES
-            high = math.ceil((max(high, low + 0.5) + 0.05) / _DECADES) * _DECADES
-        else:
-            low, high = min(0.0, low), _rung(high) if high > 0.0 else 1.0
-        self.setYRange(low, high, padding=0.03)
+        log = self.session.view.log_loss_axis
+        seen = losses[losses > 0.0] if log else losses[np.isfinite(losses)]
+        low, high = (float(seen.min()), float(seen.max())) if len(seen) else (0.1, 1.0)
+        self.setYRange(*(log_range if log else linear_range)(low, high), padding=0.03)
 
     # --- looking closer ----------------------------------------------------------------------------
 
@@ -172,37 +166,6 @@ def _rough(losses: NDArray[np.float64]) -> bool:
 def _rung(number: float) -> float:
     """The next of the steps by a tenth that an end of an axis moves in."""
     return float(10.0 ** (math.ceil(math.log10(number) * _RUNGS - 1e-9) / _RUNGS))
-
-
-class LossAxis(pg.AxisItem):
-    """Upright figures. Logarithmic: at 1, 0.1, 0.01 ..., and at 2 and 5 times these when few are in view."""
-
-    logarithmic = True
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        if not self.logarithmic:
-            ticks: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
-            return ticks
-        exponents = range(math.floor(low), math.ceil(high) + 1)
-        stride = max(1, round((high - low) / 6))
-        steps = (1.0, 2.0, 5.0) if high - low < 2.2 else (1.0,)
-        values = [e + math.log10(step) for e in exponents if e % stride == 0 for step in steps]
-        return [(1.0, [value for value in values if low <= value <= high])]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        if not self.logarithmic:
-            names: list[str] = axis_names(values, scale, spacing)
-            return names
-        return [_figure(10.0**value) for value in values]
-
-
-def _figure(loss: float) -> str:
-    """One digit in a width that the axis has room for: 1,000, 0.5, 0.001, 2·10⁻⁴, 10⁻⁵."""
-    if loss > 0.8:
-        return f"{loss:,.0f}"
-    if loss > 0.0008:
-        return f"{loss:.1g}"
-    return scientific(loss, 0).removeprefix("1·")
 
 
 def _epoch_names(values: list[float], _scale: float, _spacing: float) -> list[str]:

@@ -22,7 +22,7 @@ class Sketch:
     def draw(
         self, ends: LinkEnds, links: NDArray[np.intp], widths: NDArray[np.intp], colours: Pixels
     ) -> None:
-        """Links by their flat places in (in, out), the last on top, each with its width (pixels) and colour."""
+        """Links by their flat places in (in, out), the last on top, each of a width (pixels) and a colour."""
         if not len(links):
             return
         sources, outputs = np.divmod(links, len(ends.ends))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from playground.session import Change, Session
 from playground.training.history import History, HistoryPart
-from playground.ui.loss_plot import LossAxis, LossPlot
+from playground.ui.loss_plot import LossPlot
 from playground.ui.theme import theme
 from tests.wheel import turn_wheel
 
@@ -76,14 +76,6 @@ def test_a_million_epochs_are_thinned_with_their_peaks(session: Session) -> None
     assert len(xs) < 2000
     assert ys.max() == 50.0
     assert (xs[-1], ys[-1]) == (1_000_000, 0.07)
-
-
-def test_the_figures_of_the_axis() -> None:
-    axis = LossAxis("left")
-    ticks = [value for _, values in axis.tickValues(-4.2, 0.3, 300) for value in values]
-    assert axis.tickStrings(ticks, 1, 1) == ["10⁻⁴", "0.001", "0.01", "0.1", "1"]
-    near = [value for _, values in axis.tickValues(-1.1, 0.1, 300) for value in values]
-    assert axis.tickStrings(near, 1, 1) == ["0.1", "0.2", "0.5", "1"]
 
 
 # --- looking closer ----------------------------------------------------------------------------------
@@ -173,6 +165,14 @@ def test_the_range_stands_still_while_epochs_come(session: Session) -> None:
     assert plot.getViewBox().viewRange() == before
     last = before[0][1]
     assert 100 <= last <= 115, "no more than a tenth is left free"
+
+
+@pytest.mark.parametrize("log", [True, False])
+def test_a_small_fall_fills_the_plot(session: Session, log: bool) -> None:  # noqa: FBT001
+    plot = plotted(session, np.linspace([0.69, 0.69], [0.47, 0.52], 80), log=log)
+    low, high = plot.getViewBox().viewRange()[1]
+    drawn = plot.train.getData()[1]
+    assert drawn.max() - drawn.min() > 0.75 * (high - low)
 
 
 def send_move(plot: LossPlot, place: QPoint) -> None:

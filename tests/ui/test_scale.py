@@ -17,28 +17,30 @@ from playground.ui.widgets.basics import text
 @pytest.fixture(autouse=True)
 def _normal_again(qapp: QApplication) -> Iterator[None]:
     assert qapp
-    style.apply(LIGHT)
+    style.apply(LIGHT, QWidget())
     yield
-    style.apply(LIGHT)
+    style.apply(LIGHT, QWidget())
 
 
 def test_lengths_and_fonts_follow_the_text_size() -> None:
     bar, label, normal = QWidget(), text("words", "dim", style.SMALL), style.font().pixelSize()
     style.scaled(bar.setFixedSize, 30, 20)
-    style.apply(LIGHT, 150)
+    style.apply(LIGHT, QWidget(), 150)
     assert style.px(20) == 30
     assert (bar.width(), bar.height()) == (45, 30)
     assert style.font().pixelSize() == QApplication.font().pixelSize() == round(normal * 1.5)
     assert label.font().pixelSize() == style.font(style.SMALL).pixelSize()
-    style.apply(LIGHT)
+    style.apply(LIGHT, QWidget())
     assert (bar.width(), bar.height()) == (30, 20)
 
 
 def test_the_style_sheet_follows_it() -> None:
     assert scale.in_px("min-height: 26sp; border: 1px") == "min-height: 26px; border: 1px"
-    button = QPushButton("words")
+    window = QWidget()
+    style.apply(LIGHT, window)
+    button = QPushButton("words", window)
     low = button.sizeHint().height()
-    style.apply(LIGHT, 200)
+    style.apply(LIGHT, window, 200)
     button.ensurePolished()
     assert button.sizeHint().height() >= 1.8 * low
 
@@ -51,7 +53,7 @@ def test_what_is_gone_is_forgotten() -> None:
     parent.deleteLater()
     del label
     QApplication.sendPostedEvents(None, 0)
-    style.apply(LIGHT, 200)  # neither of them is touched
+    style.apply(LIGHT, QWidget(), 200)  # neither of them is touched
 
 
 @pytest.mark.parametrize(
