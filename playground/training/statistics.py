@@ -158,24 +158,26 @@ class Fit:
     r2     R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)²: 1 is perfect, 0 no better than always saying the mean ȳ;
            none where all targets are equal. sklearn.metrics.r2_score
     mean   ȳ, the mean of the targets
+    rows   how many there are
     """
 
     score: Score
     mae: float
     r2: float
     mean: float
+    rows: int
 
     @classmethod
     def of(cls, errors: RowErrors, y: Array) -> Fit:
         """Of these errors and the targets (N,) of their rows."""
         if not len(y):
-            return cls(Score(), math.nan, math.nan, math.nan)
+            return cls(Score(), math.nan, math.nan, math.nan, 0)
         mean, residual = float(y.mean()), errors.residual
         with np.errstate(all="ignore"):  # a run that has diverged
             score = score_of(errors.loss, residual, classes=False)
             spread = float(((y - mean) ** 2).sum()) if (y != y[0]).any() else 0.0
             r2 = 1.0 - float((residual * residual).sum()) / spread if spread else math.nan
-            return cls(score, float(np.abs(residual).mean()), r2, mean)
+            return cls(score, float(np.abs(residual).mean()), r2, mean, len(y))
 
 
 def _shares(parts: Places, wholes: Places) -> Array:

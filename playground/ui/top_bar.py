@@ -29,6 +29,7 @@ from playground.ui.widgets.segments import Segments
 
 SPEEDS = (1, 2, 5, 10, 25, 60, 150, 400, 1000, math.inf)  # epochs a second; 60 is one each frame
 _WIDE = 1340  # px from which there is room for every figure
+_LOSS = "0.00·10⁻⁰"  # the widest loss
 _STRIDES = ("row", "batch", "epoch")
 
 
@@ -55,12 +56,13 @@ class TopBar(QFrame):
         self.speed.setFixedWidth(112)
         self.speed.slider.setPageStep(1)
         self.speed.slider.valueChanged.connect(lambda place: session.set_speed(float(SPEEDS[place])))
-        self.epoch = Figure("Epoch", "0,000,000", "How many times every training row has been used")
-        self.train = Figure("Training loss", "0.00000", "")
-        self.test = Figure("Test loss", "0.00000", "", dim=True)
-        self.accuracy = Figure("Accuracy", "000,000", "")
-        self.pace = Figure("Epochs/s", "00,000", "Epochs trained in the last second, on this computer")
-        self.figures = (self.epoch, self.train, self.test, self.accuracy, self.pace)
+        self.epoch = Figure("Epoch", "000,000", "Completed passes over the training rows")
+        self.train = Figure("Train loss", _LOSS, "")
+        self.test = Figure("Test loss", _LOSS, "", dim=True)
+        self.accuracy = Figure("Train accuracy", "000,000", "")
+        self.test_accuracy = Figure("Test accuracy", "000,000", "", dim=True)
+        self.pace = Figure("Epochs/s", "00,000", "Epochs trained in the last second")
+        self.figures = (self.epoch, self.train, self.test, self.accuracy, self.test_accuracy, self.pace)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 12, 0)
         layout.setSpacing(8)
@@ -76,8 +78,8 @@ class TopBar(QFrame):
         """The controls of the mode that is on."""
         self.pages.setCurrentIndex(int(looking))
         self.mode.show_chosen(int(looking))
-        self.tools[2].setVisible(not looking)  # the stages need the room
-        self.tools[3].setVisible(not looking)
+        for tool in self.tools[2:]:  # the stages need the room
+            tool.setVisible(not looking and self.width() >= _WIDE)
 
     def refresh(self, changes: Change) -> None:
         session, shot = self.session, self.session.snapshot
@@ -115,21 +117,21 @@ class TopBar(QFrame):
             self.actions_["play"].setText(self.play.text())
 
     def _show_quality(self) -> None:
-        """Accuracy for classes, the typical error in the target's own units for values."""
+        """Of training and of test rows: the loss, and the accuracy of classes or the RMSE of values."""
         data, shot, loss = self.session.data, self.session.snapshot, self.session.experiment.loss
-        for figure, score, rows in ((self.train, shot.train, "training"), (self.test, shot.test, "test")):
-            figure.setToolTip(self._loss_tip(score.loss, rows, loss.label, loss.formula))
-        if data.class_names:
-            self.accuracy.show_value(numbers.share(shot.train.accuracy), "Accuracy")
-            about = f"{numbers.share(shot.train.accuracy)} of the training rows are put into the right class"
-            self.accuracy.setToolTip(f"{about};\nof the test rows {numbers.share(shot.test.accuracy)}.")
-        else:
-            self.accuracy.show_value(numbers.value(shot.train.rmse), f"Error, {data.target}")
-            typical = "The typical error (root of the mean squared error) in the units of"
-            self.accuracy.setToolTip(
-                f"{typical} {data.target}: {numbers.value(shot.train.rmse)} for training rows,\n"
-                f"{numbers.value(shot.test.rmse)} for test rows."
-            )
+        for losses, quality, score, rows in (
+            (self.train, self.accuracy, shot.train, "training"),
+            (self.test, self.test_accuracy, shot.test, "test"),
+        ):
+            short = rows.removesuffix("ing").capitalize()
+            losses.setToolTip(self._loss_tip(score.loss, rows, loss.label, loss.formula))
+            if data.class_names:
+                quality.show_value(numbers.share(score.accuracy), f"{short} accuracy")
+                quality.setToolTip(f"The share of the {rows} rows that are classified correctly")
+            else:
+                quality.show_value(numbers.value(score.rmse), f"{short} RMSE")
+                squared = f"Root mean squared error of the {rows} rows, in the units of {data.target}"
+                quality.setToolTip(f"{squared}:\n√((1/N) Σ (target − prediction)²)")
 
     def _loss_tip(self, value: float, rows: str, label: str, formula: str) -> str:
         words = f"{label}: the mean of {formula} over the {rows} rows"
@@ -142,7 +144,10 @@ class TopBar(QFrame):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.pace.setVisible(self.width() >= _WIDE)
+        wide = self.width() >= _WIDE
+        self.pace.setVisible(wide)
+        for tool in self.tools[2:]:  # they are in the menu, too
+            tool.setVisible(wide and not self.pages.currentIndex())
 
     # --- parts -------------------------------------------------------------------------------------
 

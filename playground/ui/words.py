@@ -32,14 +32,14 @@ def _state(session: Session) -> str:
         return "The canvas is empty: click on it to add points, or choose data on the left."
     shot = session.snapshot
     if session.training:
-        return f"Training: {_trend(session)}{_wrong(session)}"
+        return f"Training: {_overfitting(session) or _TRENDS[trend(session.history)]}.{_wrong(session)}"
     if shot.status == "diverged":
         return shot.reason
     if shot.steps == 0:
         return "Ready: press Play, or step to watch a single update. Click on the canvas to add points."
     after = f"{counted(shot.epoch, 'epoch')}, {counted(shot.steps, 'step')}"
     hint = _overfitting(session)
-    return f"Paused after {after}. {hint[:1].upper()}{hint[1:]}".rstrip() + _wrong(session)
+    return f"Paused after {after}." + (f" {hint[0].upper()}{hint[1:]}." if hint else _wrong(session))
 
 
 def subject(session: Session) -> str:
@@ -60,12 +60,6 @@ def subject(session: Session) -> str:
     return " · ".join(parts)
 
 
-def _trend(session: Session) -> str:
-    if found := _overfitting(session):
-        return found
-    return f"{_TRENDS[trend(session.history)]}."
-
-
 def _overfitting(session: Session) -> str:
     found = overfitting(session.history)
     if found is None:
@@ -73,7 +67,7 @@ def _overfitting(session: Session) -> str:
     now, lowest = numbers.loss(found.now), numbers.loss(found.lowest)
     return (
         f"overfitting: since epoch {found.epoch:,} the test loss rose from {lowest} to {now} "
-        "while the training loss fell."
+        "while the training loss fell"
     )
 
 

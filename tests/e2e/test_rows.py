@@ -77,7 +77,7 @@ def test_the_worst_rows_of_a_trained_network_are_one_key_away(iris: Rows) -> Non
     worst = train[np.argsort(-errors.loss[train], kind="stable")][:10]
     np.testing.assert_array_equal(session.selected, np.sort(worst))  # and so they are ringed on the canvas
     assert iris.chosen() == (worst + 1).tolist()
-    shown = [float(iris.words(row, "Error")) for row in range(20)]
+    shown = [float(iris.words(row, "Loss")) for row in range(20)]
     assert shown == sorted(shown, reverse=True)
     assert f"as of epoch {app.epoch:,}" in app.window.beside.rows.table.foot.text()
     app.keys("S")  # a single key of the window works in the table, too
@@ -120,18 +120,18 @@ def test_rows_are_sorted_deleted_and_held_out(iris: Rows) -> None:
     app = iris.app
     app.keys("Ctrl+T")
     head = iris.table.horizontalHeader()
-    at = iris.column("Error")
+    at = iris.column("Loss")
     x = head.sectionViewportPosition(at) + head.sectionSize(at) // 2
     QTest.mouseClick(head.viewport(), LEFT, pos=QPoint(x, head.height() // 2))
     app.frame()
     worst = int(iris.words(0, "#")) - 1
-    iris.click(0, "Error")
+    iris.click(0, "Loss")
     before = app.session.data
     QTest.keyClick(iris.table, Qt.Key.Key_Delete)
     app.settle()
     assert app.rows == 149
     np.testing.assert_array_equal(app.session.data.X, np.delete(before.X, worst, axis=0))
-    iris.click(1, "Error")
+    iris.click(1, "Loss")
     row = int(iris.words(1, "#")) - 1
     test = bool(app.session.data.test[row])
     app.press("rows_to_train" if test else "rows_to_test")
@@ -183,7 +183,7 @@ def test_a_cell_of_the_confusion_matrix_names_its_rows(iris: Rows) -> None:
     session = app.session
     predicted = row_errors(session.experiment, session.network).predicted
     group = ~session.data.test
-    assert app.window.beside.rows.statistics.classes.accuracy.value == app.figure("accuracy")
+    assert app.find("statistics_accuracy", QWidget).value == app.figure("accuracy")
     grid = app.find("confusion", QTableView)
     column = int(predicted[group & (session.data.y == 1)][0])
     place = grid.visualRect(grid.model().index(1, column)).center()
@@ -207,8 +207,11 @@ def test_the_fit_of_house_prices_is_in_dollars(app: Driver) -> None:
     session, page = app.session, app.window.beside.rows.statistics
     data, group = session.data, ~session.data.test
     predicted = session.experiment.decode(session.network.predict(session.experiment.encode(data.X[group])))
-    assert float(page.values.r2.value) == pytest.approx(metrics.r2_score(data.y[group], predicted), abs=1e-4)
-    rmse = float(page.values.rmse.value.replace(",", ""))
+    figures = page.values.summary.figures
+    assert float(figures["training", "r2"].value) == pytest.approx(
+        metrics.r2_score(data.y[group], predicted), abs=1e-4
+    )
+    rmse = float(figures["training", "rmse"].value.replace(",", ""))
     assert rmse == pytest.approx(metrics.root_mean_squared_error(data.y[group], predicted), abs=0.5)
     assert "price_usd" in page.values.units.text()
     QTest.mouseClick(page.values.plot.viewport(), LEFT, pos=page.values.plot.pixel_of(0).toPoint())
@@ -225,7 +228,6 @@ def test_drawing_goes_on_beside_the_card(app: Driver, card: Beside) -> None:
     app.click_point(1.0, 1.0)
     app.settle()
     assert app.rows == 1
-    shown: Callable[[], str] = (
-        (lambda: str(page.model.rowCount())) if card == "table" else (lambda: page.classes.rows.value)
-    )
+    rows = None if card == "table" else page.classes.summary.figures["training", "rows"]
+    shown: Callable[[], str] = lambda: rows.value if rows else str(page.model.rowCount())  # noqa: E731
     assert shown() == "1"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QFontMetrics
 
 from playground.data import Recipe
+from playground.session import ALL
 from playground.training import Experiment
+from playground.ui import numbers
 from playground.ui.top_bar import TopBar
 
 
@@ -16,3 +19,23 @@ def test_an_error_in_large_units_is_not_cut(opened: Callable[..., Any]) -> None:
     figure = opened(Experiment.load(Recipe(source="houses"))).window.findChild(TopBar).accuracy
     assert len(figure.value) == len("100,000")
     assert QFontMetrics(figure._large).horizontalAdvance(figure.value) <= figure.width()
+
+
+def test_a_small_loss_is_not_cut(opened: Callable[..., Any]) -> None:
+    figure = opened(Experiment.load(Recipe(source="houses"))).window.findChild(TopBar).train
+    for loss in (5.53e-5, 0.00089, 3.2e-14, 4.56e8):
+        assert QFontMetrics(figure._large).horizontalAdvance(numbers.loss(loss)) <= figure.width()
+
+
+def test_accuracy_is_shown_of_training_and_test_rows(opened: Callable[..., Any]) -> None:
+    one = opened(Experiment.load(Recipe(source="circle")))
+    bar, session = one.window.findChild(TopBar), one.session
+    names = [figure.name for figure in (bar.train, bar.test, bar.accuracy, bar.test_accuracy)]
+    assert names == ["Train loss", "Test loss", "Train accuracy", "Test accuracy"]
+    score = session.snapshot.train
+    session.snapshot = replace(
+        session.snapshot, train=replace(score, accuracy=5 / 9), test=replace(score, accuracy=0.9999)
+    )
+    bar.refresh(ALL)
+    assert (bar.accuracy.value, bar.test_accuracy.value) == ("55.6 %", ">99.9 %")
+    assert QFontMetrics(bar.accuracy._large).horizontalAdvance(">99.9 %") <= bar.accuracy.width()

@@ -72,7 +72,7 @@ def _input(index: int, name: str) -> Column:
     return Column(
         f"input_{index}",
         name,
-        f"Input {name}: what the network is fed. Double click, F2 or a number typed changes a cell.",
+        f"Input {name}. Double-click, F2 or typing a number edits a cell.",
         words=lambda cell: numbers.value(float(cell.data.X[cell.row, index])),
         keys=lambda data, errors: data.X[:, index],
         exact=lambda cell: exact(float(cell.data.X[cell.row, index])),
@@ -85,7 +85,7 @@ def _target(data: Dataset) -> Column:
     return Column(
         "target",
         data.target,
-        f"Target {data.target}: what the network shall learn to predict. Double click or F2 changes a cell.",
+        f"Target {data.target}: what the network learns to predict. Double-click or F2 edits a cell.",
         words=_target_words,
         keys=lambda data, errors: data.y,
         exact=lambda cell: (
@@ -124,7 +124,7 @@ _NUMBER = Column(
 _PART = Column(
     "part",
     "Set",
-    "Training rows are learnt from; test rows are held out, to see how unknown ones are met.",
+    "Training rows are fitted; test rows measure how well the network generalises.",
     words=lambda cell: "test" if cell.data.test[cell.row] else "train",
     keys=lambda data, errors: data.test.astype(float),
     exact=lambda cell: "test" if cell.data.test[cell.row] else "train",
@@ -132,7 +132,7 @@ _PART = Column(
 _CLASS = Column(
     "prediction",
     "Prediction",
-    "The class with the greatest probability, and that probability; bold where it is the wrong class.",
+    "The most probable class and its probability; bold where it is wrong.",
     words=_class_words,
     keys=lambda data, errors: errors.predicted,
     exact=lambda cell: "" if cell.predicted is None else cell.data.class_names[cell.predicted],
@@ -151,7 +151,7 @@ _VALUE = Column(
 _RESIDUAL = Column(
     "residual",
     "Residual",
-    "Target − prediction, in the units of the target: above 0 the network says too little.",
+    "Target − prediction, in the units of the target; positive: the network underestimates.",
     words=lambda cell: numbers.value(float(cell.errors.residual[cell.place])),
     keys=lambda data, errors: errors.residual,
     exact=lambda cell: exact(float(cell.errors.residual[cell.place])),
@@ -159,7 +159,7 @@ _RESIDUAL = Column(
 )
 _ERROR = Column(
     "error",
-    "Error",
+    "Loss",
     "The loss of this row alone: the training loss is the mean of it over all training rows.",
     words=lambda cell: numbers.loss(float(cell.errors.loss[cell.place])),
     keys=lambda data, errors: errors.loss,

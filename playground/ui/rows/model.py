@@ -147,7 +147,7 @@ class RowModel(QAbstractTableModel):
             name, descending = self.sorted_by
             return column.title + (_ARROWS[descending] if name == column.name else "")
         if role == _Role.ToolTipRole:
-            return f"{column.tip}\nA click sorts the rows by it."
+            return f"{column.tip}\nClick to sort."
         return self.alignment(column) if role == _Role.TextAlignmentRole else None
 
     @guarded
@@ -219,6 +219,6 @@ class RowModel(QAbstractTableModel):
     def _say(self, column: Column, cell: Cell) -> str:
         names = cell.data.class_names
         if column.name == "prediction" and names and cell.predicted not in (None, cell.label):
-            return f"Taken for {names[cell.predicted or 0]}, but it is {names[cell.label or 0]}"
+            return f"Predicted {names[cell.predicted or 0]}, actual {names[cell.label or 0]}"
         value = column.exact(cell).replace("-", "−") if column.edits and column.input is not None else ""
         return f"{column.title} = {value}" if value else f"{column.title}: {column.words(cell)}"

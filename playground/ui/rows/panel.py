@@ -34,8 +34,8 @@ class RowsPanel(Card):
         self.table.left.connect(self.left)
         self.statistics = StatisticsPage(session, theme)
         self.tabs = Segments(
-            ("rows_table", "Table", "Every row with its prediction and its error"),
-            ("rows_statistics", "Statistics", "How well the rows are learnt, in figures"),
+            ("rows_table", "Table", "Every row with its prediction and its loss"),
+            ("rows_statistics", "Statistics", "Accuracy and confusion matrix, or RMSE, R² and residuals"),
         )
         self.tabs.chosen.connect(lambda place: session.set_beside(_PAGES[place]))
         self.close_ = Tool("close", "Back to the network", "Back to the network (Esc)", "bare")

@@ -15,18 +15,19 @@ from playground.ui import numbers
 from playground.ui.rows.confusion_page import ConfusionPage
 from playground.ui.rows.fit_page import FitPage
 from playground.ui.rows.judge import Judge
+from playground.ui.rows.summary import PARTS
 from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import row
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.segments import Segments
+from playground.wording import counted
 
 _EVERY = 0.25  # seconds between two looks while training: figures that change faster cannot be read
-_PARTS = ("training", "test")
 
 
 class StatisticsPage(QWidget):
-    """The figures of the training rows or of the test rows; below them of which rows and when."""
+    """The figures of training and test rows; below them of how many rows, and when."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -42,9 +43,9 @@ class StatisticsPage(QWidget):
             (
                 "statistics_training",
                 "Training rows",
-                "How well the rows are met that the network learns from",
+                "Confusion matrix of the rows that are trained on",
             ),
-            ("statistics_test", "Test rows", "How well the rows are met that the network has never seen"),
+            ("statistics_test", "Test rows", "Confusion matrix of the rows that are held out"),
         )
         self.parts.chosen.connect(self._choose)
         self.copy = QPushButton("Copy as text")
@@ -52,7 +53,7 @@ class StatisticsPage(QWidget):
         self.copy.setToolTip("All these figures with their names, for a document or a spreadsheet (Ctrl+C)")
         self.copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
-        self.classes, self.values = ConfusionPage(), FitPage(theme)
+        self.classes, self.values = ConfusionPage(self.parts), FitPage(theme)
         self.classes.chosen.connect(self._select)
         self.values.plot.picked.connect(lambda place: session.select(np.array([place])))
         self.foot = Elided()
@@ -61,10 +62,11 @@ class StatisticsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(row(self.parts, None, self.copy))
         layout.addWidget(self.classes, 1)
         layout.addWidget(self.values, 1)
-        layout.addWidget(self.foot)
+        foot = row(self.foot, self.copy)
+        foot.setStretch(0, 1)
+        layout.addLayout(foot)
         self._at, self._epoch = 0.0, 0
         self._found_of: object = None
         self.dress(theme)
@@ -95,26 +97,28 @@ class StatisticsPage(QWidget):
         data = self.session.data
         self.errors = errors
         self.parts.show_chosen(self.part)
-        part = self._of_part(errors)
-        y, classes = data.y[part.rows], bool(data.class_names)
+        classes = bool(data.class_names)
         self.classes.setVisible(classes)
         self.values.setVisible(not classes)
+        both = {name: self._of_part(errors, part) for part, name in enumerate(PARTS)}
         if classes:
-            confusion = Confusion.of(part, y, len(data.class_names))
-            self.classes.show_confusion(confusion, data.class_names, _PARTS[self.part])
+            count = len(data.class_names)
+            confusions = {name: Confusion.of(one, data.y[one.rows], count) for name, one in both.items()}
+            self.classes.show_confusion(confusions, data.class_names, PARTS[self.part])
         else:
-            self.values.show_fit(Fit.of(part, y), data.target, len(part.rows))
+            fits = {name: Fit.of(one, data.y[one.rows]) for name, one in both.items()}
+            self.values.show_fit(fits, data.target)
             self.values.plot.show_errors(errors, data)
         self._say()
 
-    def _of_part(self, errors: RowErrors) -> RowErrors:
+    def _of_part(self, errors: RowErrors, part: int) -> RowErrors:
         test = self.session.data.test[errors.rows]
-        return errors.among(test if self.part else ~test)
+        return errors.among(test if part else ~test)
 
     def _select(self, actual: int, predicted: int) -> None:
         """Select the rows of one cell of the confusion matrix."""
         if self.errors is not None and len(self.session.data) > self.errors.rows.max(initial=-1):
-            part = self._of_part(self.errors)
+            part = self._of_part(self.errors, self.part)
             chosen = (self.session.data.y[part.rows] == actual) & (part.predicted == predicted)
             self.session.select(part.rows[chosen])
 
@@ -122,17 +126,18 @@ class StatisticsPage(QWidget):
         rows, found = len(self.session.data), 0 if self.errors is None else len(self.errors.rows)
         parts = [f"As of epoch {self._epoch:,}"]
         if self.judge.progress < 1.0:
-            parts.append(f"finding the errors of all rows: {numbers.share(self.judge.progress)}")
+            parts.append(f"computing the predictions of all rows: {numbers.share(self.judge.progress)}")
         elif found < rows:
-            parts.append(f"from {found:,} of {rows:,} rows, evenly chosen; from all of them at a pause")
+            parts.append(f"estimated from {found:,} of {counted(rows, 'row')}; exact when paused")
         if not rows:
             parts = ["No rows yet: click on the canvas to add points."]
         self.foot.setText(" · ".join(parts))
 
     def text(self) -> str:
-        """All figures of the chosen part."""
+        """All figures; of classes, the matrix of the chosen part."""
         page = self.classes if self.session.data.class_names else self.values
-        return f"{_PARTS[self.part].capitalize()} rows, epoch {self._epoch:,}\n{page.text()}\n"
+        matrix = f", confusion of the {PARTS[self.part]} rows" if self.session.data.class_names else ""
+        return f"Epoch {self._epoch:,}{matrix}\n{page.text()}\n"
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+C copies the figures here, not the rows."""

@@ -41,7 +41,7 @@ class TablePage(QWidget):
         self.foot = Elided()
         self.foot.setObjectName("rows_foot")
         self.foot.setProperty("role", "dim")
-        self.again = quiet_button("sort_again", "Sort again", "Sort the rows anew, by their errors of now")
+        self.again = quiet_button("sort_again", "Sort again", "Sort the rows again, by their current loss")
         self.again.clicked.connect(self.sort_again)
         self.deeds = Deeds(session, self.model, self.table)
         self.deeds.erased.connect(lambda: self.refresh(Change.DATA | Change.SELECTION))
@@ -107,13 +107,13 @@ class TablePage(QWidget):
         if chosen:
             parts.append(f"{chosen:,} selected")
         if self.judge.progress < 1.0:
-            parts.append(f"finding the errors: {numbers.share(self.judge.progress)}")
+            parts.append(f"computing the losses: {numbers.share(self.judge.progress)}")
         elif self._learnt:
             parts.append(f"sorted by {self._title} as of epoch {self._sorted_at[0]:,}")
         self.foot.setText(" · ".join(parts))
         self.foot.setToolTip(
-            "While training, the rows keep their places although their errors change: they are sorted anew "
-            "at a pause, or by Sort again."
+            "While training, the rows keep their places although their losses change: they are sorted again "
+            "when paused, or by Sort again."
         )
         self.again.setVisible(self._learnt and self._stale)
         self.deeds.refresh()

@@ -42,7 +42,8 @@ def test_the_confusion_of_classes(beside: Callable[..., Any], iris: Experiment, 
     grid = page.classes.matrix.figures
     shown = [[int(grid.index(i, j).data()) for j in range(3)] for i in range(3)]
     assert shown == counts.tolist()
-    assert page.classes.accuracy.value == numbers.share(metrics.accuracy_score(y, predicted))
+    accuracy = page.classes.summary.figures[("training", "test")[part], "accuracy"]
+    assert accuracy.value == numbers.share(metrics.accuracy_score(y, predicted))
     precision, recall, *_ = metrics.precision_recall_fscore_support(y, predicted, zero_division=np.nan)
     measures = page.classes.measures.figures
     for label in range(3):
@@ -65,19 +66,26 @@ def test_a_click_on_a_cell_selects_its_rows(beside: Callable[..., Any], iris: Ex
     QTest.keyClick(grid, Qt.Key.Key_Return)
     assert set(data.y[one.session.selected]) <= {0.0}
     tip = grid.figures.index(2, column).data(Qt.ItemDataRole.ToolTipRole)
-    assert f"{len(wanted)} of {int((~data.test & (data.y == 2)).sum())} training rows of virginica" in tip
+    assert (
+        f"{len(wanted)} of {int((~data.test & (data.y == 2)).sum())} training rows of class virginica" in tip
+    )
 
 
 def test_values_in_original_units(beside: Callable[..., Any], houses: Experiment) -> None:
     one = beside(houses, "statistics")
     page, data = page_of(one), houses.data
     predicted = row_errors(houses, one.session.network).predicted
-    for part, group in ((0, ~data.test), (1, data.test)):
-        page.parts.choose(part)
+    for part, group in (("training", ~data.test), ("test", data.test)):
         y, ours = data.y[group], predicted[group]
-        assert page.values.rmse.value == numbers.value(math.sqrt(metrics.mean_squared_error(y, ours)))
-        assert page.values.r2.value == numbers.weight(metrics.r2_score(y, ours))
-        assert page.values.mae.value == numbers.value(metrics.mean_absolute_error(y, ours))
+        figures = page.values.summary.figures
+        shown = {name: figure.value for (of, name), figure in figures.items() if of == part}
+        assert shown == {
+            "rmse": numbers.value(math.sqrt(metrics.mean_squared_error(y, ours))),
+            "r2": numbers.minus(f"{metrics.r2_score(y, ours):.4f}"),
+            "mae": numbers.value(metrics.mean_absolute_error(y, ours)),
+            "mean": numbers.value(y.mean()),
+            "rows": str(len(y)),
+        }
     assert "price_usd" in page.values.units.text()
     assert page.classes.isHidden()
 
@@ -112,11 +120,12 @@ def test_many_rows_while_training_and_at_a_pause(
     session.snapshot.theta[...] *= 2.0
     page._at = 0.0
     page.refresh(Change.WEIGHTS)
-    assert len(page.errors.rows) == 400 and "400 of 3,000 rows, evenly chosen" in page.foot.text()
-    assert page.classes.rows.value == f"{(~session.data.test[page.errors.rows]).sum():,}"
+    assert len(page.errors.rows) == 400 and "400 of 3,000 rows" in page.foot.text()
+    trained = int((~session.data.test[page.errors.rows]).sum())
+    assert page.classes.summary.figures["training", "rows"].value == f"{trained:,}"
     session.training = False
     page.refresh(Change.STATUS)
-    assert "finding the errors of all rows" in page.foot.text()
+    assert "computing the predictions of all rows" in page.foot.text()
     while page.judge.progress < 1.0:
         QTest.qWait(1)
     assert len(page.errors.rows) == 3000 and page.foot.text() == "As of epoch 0"
@@ -161,7 +170,7 @@ def test_hardly_any_rows(
         one.window.grab()
         page.text()
     if classes:
-        assert page.classes.measures.figures.index(1, 0).data() in {"–", "0.0 %", "100 %"}
+        assert page.classes.measures.figures.index(1, 0).data() in {"–", "0 %", "100 %"}
     if not rows:
         assert "click on the canvas" in page.foot.text()
 
@@ -173,8 +182,8 @@ def test_a_diverged_network(beside: Callable[..., Any], iris: Experiment, houses
         one.session.network.theta[...] = math.nan
         one.session.snapshot.theta[...] = math.nan
         page.refresh(Change.WEIGHTS)
-        shown = page.classes.log_loss if experiment is iris else page.values.rmse
-        assert shown.value == "–"
+        summary = page.classes.summary if experiment is iris else page.values.summary
+        assert summary.figures["test", "log_loss" if experiment is iris else "rmse"].value == "–"
         one.window.grab()
 
 
@@ -183,7 +192,8 @@ def test_copying(beside: Callable[..., Any], iris: Experiment, houses: Experimen
     page = page_of(one)
     page.copy.click()
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0] == "Training rows, epoch 0" and lines[1].startswith("Accuracy\t")
+    assert lines[:2] == ["Epoch 0, confusion of the training rows", "\ttraining\ttest"]
+    assert lines[2].split("\t")[0] == "Accuracy" and len(lines[2].split("\t")) == 3
     head = lines.index("actual \\ predicted\tsetosa\tversicolor\tvirginica")
     counts = [list(map(int, line.split("\t")[1:])) for line in lines[head + 1 : head + 4]]
     assert np.sum(counts) == 75
@@ -193,12 +203,13 @@ def test_copying(beside: Callable[..., Any], iris: Experiment, houses: Experimen
     page.setFocus()
     page.classes.setFocus()
     QTest.keySequence(page, "Ctrl+C")
-    assert QGuiApplication.clipboard().text().startswith("Test rows, epoch 0\nRMSE\t")
+    assert QGuiApplication.clipboard().text().startswith("Epoch 0\n\ttraining\ttest\nRMSE\t")
 
 
 def test_every_figure_says_its_formula(beside: Callable[..., Any], iris: Experiment) -> None:
     page = page_of(beside(iris, "statistics"))
-    for figure in (*page.classes.figures, *page.values.figures):
+    summaries = (page.classes.summary, page.values.summary)
+    for figure in (figure for one in summaries for figure in one.figures.values()):
         assert len(figure.toolTip()) > 15 and figure.objectName().startswith("statistics_")
     for column in range(4):
         assert page.classes.measures.figures.headerData(

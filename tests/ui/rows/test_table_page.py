@@ -71,7 +71,7 @@ def test_every_row_with_its_prediction_and_error(beside: Callable[..., Any], iri
         assert not cell(page, row, "target").data(Qt.ItemDataRole.DecorationRole).isNull()
     wrong = int(np.flatnonzero(errors.predicted != data.y)[0])
     assert cell(page, wrong, "prediction").data(Qt.ItemDataRole.FontRole) is not None
-    assert "but it is" in cell(page, wrong, "prediction").data(Qt.ItemDataRole.ToolTipRole)
+    assert ", actual " in cell(page, wrong, "prediction").data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_values_are_in_original_units(beside: Callable[..., Any], houses: Experiment) -> None:
@@ -216,7 +216,7 @@ def test_many_rows_are_found_in_slices(
     page = page_of(one)
     monkeypatch.setattr(type(page.judge), "at_once", 700)
     page.sort_worst()
-    assert 0.0 < page.judge.progress < 1.0 and "finding the errors" in page.foot.text()
+    assert 0.0 < page.judge.progress < 1.0 and "computing the losses" in page.foot.text()
     assert page.model.sorted_by[0] == "number"
     while page.judge.progress < 1.0:
         QTest.qWait(1)
