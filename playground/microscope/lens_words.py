@@ -13,17 +13,17 @@ from playground.microscope.step import Step
 
 
 def say_slope(step: Step, parameter: Parameter, digits: int) -> str:
-    """The rule in words, as in “slope +0.31: raising this weight raises the error, so it goes down”."""
+    """The rule in words, as in “slope +0.31: raising this weight raises the loss, so it goes down”."""
     place = parameter.index(step.before.sizes)
     slope, change = float(step.gradient[place]), float(step.change[place])
     what = "bias" if parameter.source is None else "weight"
     if not (math.isfinite(slope) and math.isfinite(change)):
         return "There is no slope here: the numbers have grown beyond all bounds."
     if slope == 0.0:
-        rule = f"slope 0: moving this {what} a little leaves the error as it is"
+        rule = f"slope 0: moving this {what} a little leaves the loss as it is"
     else:
         effect = "raises" if slope > 0.0 else "lowers"
-        rule = f"slope {signed(slope, digits)}: raising this {what} {effect} the error"
+        rule = f"slope {signed(slope, digits)}: raising this {what} {effect} the loss"
     if step.is_locked(parameter):
         return f"{rule}; it is locked, so it stays."
     if _is_plain(step, place):

@@ -24,7 +24,7 @@ class Stage:
         return {
             "row": "Row",
             "forward": f"z, a{over}",
-            "error": "Error",
+            "error": "Loss",
             "delta": f"δ{over}",
             "slope": f"∂E/∂w{over}",
             "gradient": "∇E",

@@ -181,7 +181,7 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         _name(
             "scale_target",
             "Scale target",
-            "Standardise the value to be learnt; errors are shown in its own units.",
+            "Standardise the target; RMSE and residuals are shown in its own units.",
         ),
     ] = "auto"
 

@@ -139,11 +139,11 @@ def test_the_sign_rule() -> None:
     up, down = _seed(positive=False), _seed(positive=True)
     size = number(abs(_slope(down)), 3)
     assert say_slope(down, W, 3) == (
-        f"slope +{size}: raising this weight raises the error, so it goes down by α × {size}."
+        f"slope +{size}: raising this weight raises the loss, so it goes down by α × {size}."
     )
     size = number(abs(_slope(up)), 3)
     assert say_slope(up, W, 3) == (
-        f"slope −{size}: raising this weight lowers the error, so it goes up by α × {size}."
+        f"slope −{size}: raising this weight lowers the loss, so it goes up by α × {size}."
     )
     assert "this bias" in say_slope(up, Parameter(3, 0), 3)
 
@@ -155,7 +155,7 @@ def test_a_locked_weight_stays() -> None:
 def test_no_slope_no_step() -> None:
     step = step_of("relu", seed=1)
     idle = next(p for p in all_parameters(step.before.sizes) if _slope(step, p) == 0.0)
-    assert say_slope(step, idle, 3).endswith("a little leaves the error as it is, so it stays.")
+    assert say_slope(step, idle, 3).endswith("a little leaves the loss as it is, so it stays.")
 
 
 def test_penalty_and_clipping_are_said() -> None:

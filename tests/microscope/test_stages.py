@@ -7,11 +7,11 @@ from playground.microscope.stages import stages
 
 def test_forward_then_backward_then_the_update() -> None:
     labels = [stage.label for stage in stages(2)]
-    forward = ["Row", "z, a¹", "z, a²", "Error"]
+    forward = ["Row", "z, a¹", "z, a²", "Loss"]
     assert labels == [*forward, "δ²", "∂E/∂w²", "δ¹", "∂E/∂w¹", "∇E", "Update", "After"]
 
 
 def test_a_lone_neuron_has_all_stages_too() -> None:
     labels = [stage.label for stage in stages(1)]
-    assert labels == ["Row", "z, a¹", "Error", "δ¹", "∂E/∂w¹", "∇E", "Update", "After"]
+    assert labels == ["Row", "z, a¹", "Loss", "δ¹", "∂E/∂w¹", "∇E", "Update", "After"]
     assert [stage.label for stage in stages(1) if stage.backwards] == ["δ¹", "∂E/∂w¹"]

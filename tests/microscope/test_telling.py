@@ -203,7 +203,7 @@ def engine_numbers(step: Step, shown: int, chosen: Parameter, stage: Stage) -> d
 
 
 # What is not the engine's: helpers of a formula, and what has two values in one stage.
-OWN = {"t", "s", "m\u0302", "ŝ", "g", "y", "error", "predicted", "∇E"}
+OWN = {"t", "s", "m\u0302", "ŝ", "g", "y", "predicted − true", "predicted", "∇E"}
 
 
 def hold(step: Step, shown: int, chosen: Parameter, digits: int) -> None:
@@ -319,7 +319,7 @@ def test_the_worked_example(mock: Step) -> None:
     assert lines(mock, "slope", 2, "w2[1,2]") == [
         "∂E/∂w²₁₂ = δ²₁ · a¹₂ = 0.860 · (−0.867) = −0.746",
         "∂E/∂b²₁ = δ²₁ = 0.860",
-        "The slope is negative: raising this weight lowers the error, so it goes up, by α × 0.746.",
+        "The slope is negative: raising this weight lowers the loss, so it goes up, by α × 0.746.",
     ]
     assert lines(mock, "update", 0, "w2[1,2]") == [
         "w²₁₂ ← w²₁₂ − α · ∂E/∂w²₁₂ = −0.7 − 0.03 · (−0.746) = −0.678",
@@ -365,7 +365,7 @@ def test_house_prices_are_told_in_dollars() -> None:
     error = predicted - experiment.data.y[train[0]]
     amount = f"{'−' if error < 0 else ''}${abs(error):,.0f}"
     assert lines(step, "error")[-1] == (
-        f"Predicted ${predicted:,.0f}, true {true}: an error of {amount} (price_usd)."
+        f"Predicted ${predicted:,.0f}, true {true}: predicted − true = {amount} (price_usd)."
     )
 
 

@@ -57,7 +57,7 @@ def _title(scene: Scene, layer: int, told: range) -> str:
 def _sentence(scene: Scene, layer: int, neuron: int) -> str:
     here = scene.delta(layer, neuron).number
     way = "raises" if here > 0 else "lowers" if here < 0 else "does not change"
-    meaning = f"δ = {scene.say(here)}: raising z of {scene.neuron_name(layer, neuron)} {way} the error."
+    meaning = f"δ = {scene.say(here)}: raising z of {scene.neuron_name(layer, neuron)} {way} the loss."
     if layer == scene.layers:
         return f"{meaning} Here the way back begins."
     return (

@@ -40,7 +40,7 @@ def _mean_loss(scene: Scene) -> Formula:
 
 
 def in_own_units(scene: Scene) -> list[Formula]:
-    """Prediction and error in the units of the data, where the network learns in others."""
+    """Prediction and predicted − true in the units of the data, where the network learns in others."""
     experiment = scene.step.experiment
     if experiment.loss.targets != "value" or experiment.target.is_identity:
         return []
@@ -50,7 +50,7 @@ def in_own_units(scene: Scene) -> list[Formula]:
     )
     predicted, truth = Leaf(scene.predicted, "predicted"), Leaf(scene.truth, "true")
     back = equation("predicted", scene.a(scene.layers, 0) * std + mean, scene.digits, scene.predicted)
-    return [back, equation("error", predicted - truth, scene.digits, note=experiment.data.target)]
+    return [back, equation("predicted − true", predicted - truth, scene.digits, note=experiment.data.target)]
 
 
 def in_units(scene: Scene, value: float) -> str:
@@ -63,11 +63,11 @@ def in_units(scene: Scene, value: float) -> str:
 def _sentence(scene: Scene) -> str:
     data, value, truth = scene.step.experiment.data, scene.predicted, scene.truth
     if not data.class_names:
-        error = in_units(scene, value - truth)
+        off = in_units(scene, value - truth)
         two = f"Predicted {in_units(scene, value)}, true {in_units(scene, truth)}"
-        return f"{two}: an error of {error} ({data.target})."
+        return f"{two}: predicted − true = {off} ({data.target})."
     says, true = data.class_names[int(value)], data.class_names[int(truth)]
     if value == truth:
-        return f"It says {says}, and that is right; the surer it is, the smaller E."
+        return f"Predicted {says}, which is correct; the more confident the prediction, the smaller E."
     chance = float(scene.step.experiment.probabilities(scene.trace.prediction)[scene.shown, int(truth)])
-    return f"It says {says}; the truth is {true}, to which it gives a probability of {scene.say(chance)}."
+    return f"Predicted {says}; the true class {true} has a predicted probability of {scene.say(chance)}."

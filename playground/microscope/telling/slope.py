@@ -54,7 +54,7 @@ def _sentence(scene: Scene, parameter: Parameter) -> str:
         who = "this row says" if scene.rows == 1 else "these rows say"
         return f"The slope is {scene.say(slope)}: {who} nothing about which way this {kind} should go."
     sign, does, goes = ("positive", "raises", "down") if slope > 0 else ("negative", "lowers", "up")
-    told = f"The slope is {sign}: raising this {kind} {does} the error"
+    told = f"The slope is {sign}: raising this {kind} {does} the loss"
     if scene.step.is_locked(parameter):
         return f"{told}. But it is locked: it stays."
     spec = scene.step.experiment.spec

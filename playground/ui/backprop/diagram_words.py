@@ -99,7 +99,7 @@ def _product(reading: Reading, parameter: Parameter) -> str:
 
 
 def verdict(reading: Reading, *, short: bool = False) -> tuple[str, ...]:
-    """Below the output: what it should have been and the error; for a scaled target in its units, too."""
+    """Below the output: what it should have been and the loss; for a scaled target in its units, too."""
     error, experiment = reading.error, reading.step.experiment
     if error is None:
         return ()
@@ -108,7 +108,7 @@ def verdict(reading: Reading, *, short: bool = False) -> tuple[str, ...]:
         wanted = f"{'' if short else 'target '}{experiment.data.class_names[int(target)]}"
     else:
         wanted = f"{'' if short else 'target '}y = {reading.write(reading.target(0) or 0.0)}"
-    lines = (wanted, f"{'E =' if short else 'error'} {reading.write(error)}")
+    lines = (wanted, f"{'E =' if short else 'loss E ='} {reading.write(error)}")
     if experiment.target.is_identity or short:
         return lines
     predicted = float(experiment.decode(reading.trace.prediction[reading.row : reading.row + 1])[0])

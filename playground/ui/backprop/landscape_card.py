@@ -26,7 +26,7 @@ class LandscapeCard(Card):
     stride: ClassVar[int] = 4
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__("Error over two weights")
+        super().__init__("Loss over two weights")
         self.session = session
         self.plot = LandscapePlot(theme)
         self.land: Landscape | None = None  # what is on screen
@@ -145,5 +145,5 @@ def _choice(name: str, words: str) -> Choice:
     choice = Choice()
     choice.setObjectName(name)
     choice.setAccessibleName(words)
-    choice.setToolTip(f"{words}. The map shows the error over it; training is not touched.")
+    choice.setToolTip(f"{words}. The map shows the loss over it; training is not touched.")
     return choice

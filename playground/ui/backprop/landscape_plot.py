@@ -72,7 +72,7 @@ class LandscapePlot(Plot):
         super().__init__("landscape_plot")
         self.theme = theme
         self.setMinimumSize(120, 90)
-        self.setAccessibleName("Error over two weights")
+        self.setAccessibleName("Loss over two weights")
         self.setToolTip(
             "The training loss over two weights, all others as they are now: the stronger the colour, "
             "the higher. "

@@ -78,7 +78,7 @@ class LensCard(Card):
         seen, lens = self.session.microscope, self.lens
         assert seen is not None and lens is not None
         label, digits = lens.parameter.label, seen.digits
-        self.title.setText(f"Error over {label}")
+        self.title.setText(f"Loss over {label}")
         said = say_slope(seen.step, seen.chosen, digits)
         enough = apart(lens.now, lens.after, digits)
         moves = f"{label}: {number(lens.now, enough)} → {number(lens.after, enough)}."

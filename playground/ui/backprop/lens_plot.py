@@ -30,7 +30,7 @@ class LensPlot(Instrument):
         super().__init__("lens_plot", theme)
         self.lens: Lens | None = None
         self.held = False  # whether a hand is on the point
-        self.setAccessibleName("Error over the chosen weight")
+        self.setAccessibleName("Loss over the chosen weight")
         self.setToolTip(
             "E over this one weight, all others fixed. The dashed tangent has the slope ∂E/∂w; the arrow is "
             "the step that the update makes. Drag the point, or reach it by Tab and use ← →."

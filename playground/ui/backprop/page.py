@@ -83,8 +83,8 @@ class BackpropPage(QWidget):
         """E over one weight, and over two."""
         self.lens, self.landscape = LensCard(session, theme), LandscapeCard(session, theme)
         return Deck(
-            ("tab_lens", "Lens", "The error over the chosen weight, all others fixed", self.lens),
-            ("tab_landscape", "Landscape", "The error over two weights, as a map", self.landscape),
+            ("tab_lens", "Lens", "The loss over the chosen weight, all others fixed", self.lens),
+            ("tab_landscape", "Landscape", "The loss over two weights, as a map", self.landscape),
         )
 
     def _batch_deck(self, session: Session, theme: Theme) -> Deck:

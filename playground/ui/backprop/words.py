@@ -17,12 +17,12 @@ def stage_tip(stage: Stage) -> str:
     return {
         "row": "The row enters",
         "forward": f"Forwards through layer {layer}: z = w·a + b and a = f(z)",
-        "error": "The prediction beside its target, and the error",
-        "delta": f"Backwards: δ{over}, how the error changes with each z of layer {layer}",
+        "error": "The prediction beside its target, and the loss E",
+        "delta": f"Backwards: δ{over}, how the loss changes with each z of layer {layer}",
         "slope": f"Backwards: ∂E/∂w{over} = δ·a of every weight into layer {layer}",
         "gradient": "All partial derivatives together: the gradient ∇E",
         "update": "The update: all weights move at once",
-        "after": "The new prediction and the new error",
+        "after": "The new prediction and the new loss",
     }[stage.kind]
 
 
@@ -35,8 +35,8 @@ def happening(microscope: Microscope) -> str:
     said = {
         "row": "the row enters. The first layer is fed its inputs.",
         "forward": f"z = w·a + b for every neuron of layer {layer}, then a = f(z).",
-        "error": "the prediction beside its target gives the error.",
-        "delta": "δ says how the error changes with z of the output."
+        "error": "the prediction beside its target gives the loss E.",
+        "delta": "δ says how the loss changes with z of the output."
         if layer == last
         else f"the deltas of layer {layer + 1} come back through its weights, times f′(z).",
         "slope": f"δ·a gives the partial derivative of every weight into layer {layer}.",
@@ -44,7 +44,7 @@ def happening(microscope: Microscope) -> str:
         if len(step.rows) > 1
         else "the partial derivatives together are the gradient ∇E.",
         "update": "all weights move at once, each against its own slope.",
-        "after": f"with the new weights the error of {rows} goes from "
+        "after": f"with the new weights the loss of {rows} goes from "
         f"{number(step.loss, microscope.digits)} to {number(step.loss_after, microscope.digits)}.",
     }[stage.kind]
     update = next(place for place, one in enumerate(microscope.stages, 1) if one.kind == "update")

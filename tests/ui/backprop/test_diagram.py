@@ -109,7 +109,7 @@ def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., An
     assert words.verdict(reading) == ()
     reading = said(one, "after")
     assert words.node(one.session, reading, 2, 0).first == f"ŷ {write(step.trace_after.prediction[0, 0])}"
-    assert words.verdict(reading)[1] == f"error {write(step.losses_after[0])}"
+    assert words.verdict(reading)[1] == f"loss E = {write(step.losses_after[0])}"
 
 
 def test_from_the_gradient_on_a_link_says_the_mean_of_the_batch(looking: Callable[..., Any]) -> None:
