@@ -6,7 +6,7 @@ from playground.data.bundled import BUNDLED, BundledSet
 from playground.data.classes import MOST_CLASSES, RED_GREEN, TargetTask
 from playground.data.csv_reader import parse_csv, read_csv
 from playground.data.csv_writer import csv_bytes, text_of, write_csv
-from playground.data.dataset import Array, Dataset, Task
+from playground.data.dataset import FEWEST_TO_SPLIT, Array, Dataset, Task, default_share
 from playground.data.features import (
     FEATURES,
     Feature,
@@ -29,6 +29,7 @@ from playground.data.scaling import SCALINGS, Scaling, fit
 __all__ = [
     "BUNDLED",
     "FEATURES",
+    "FEWEST_TO_SPLIT",
     "GENERATORS",
     "MOST_CLASSES",
     "MOST_INPUTS",
@@ -54,6 +55,7 @@ __all__ = [
     "columns_used",
     "csv_bytes",
     "default_features",
+    "default_share",
     "feature",
     "fit",
     "ignore",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from playground.data.dataset import Dataset
 from playground.data.reading.raw import Raw
@@ -13,12 +15,16 @@ from playground.resources import resource
 
 @dataclass(frozen=True)
 class BundledSet:
-    """One shipped dataset: its name, its label on screen, what there is to learn from it, and its file."""
+    """One shipped dataset: its name, its label on screen, what there is to learn from it, and its file.
+
+    defaults  choices of the spec that suit it, by field, where they are not the usual ones
+    """
 
     name: str
     label: str
     help: str
     file: str
+    defaults: Mapping[str, Any] = field(default_factory=dict)
 
     def dataset(self, recipe: Recipe | None = None) -> Dataset:
         """Its rows, in the order of the file, read as the recipe says."""
@@ -26,8 +32,11 @@ class BundledSet:
         return replace(read_table(raw, recipe or Recipe()).dataset, name=self.name)
 
 
-def _set(name: str, label: str, sentence: str) -> BundledSet:
-    return BundledSet(name, label, sentence, f"{name}.csv")
+def _set(name: str, label: str, sentence: str, **defaults: Any) -> BundledSet:
+    return BundledSet(name, label, sentence, f"{name}.csv", defaults)
+
+
+_LINEAR = {"hidden_layers": ()}
 
 
 BUNDLED: dict[str, BundledSet] = {
@@ -38,9 +47,9 @@ BUNDLED: dict[str, BundledSet] = {
         _set("cities", "Cities", "Which of three cities? Two invented measurements, three clouds."),
         _set("houses", "House prices", "A price from size, rooms and age: regression with several inputs."),
         _set("old-faithful", "Old Faithful", "The wait for the next eruption, from the length of the last."),
-        _set("anscombe-1", "Anscombe 1", "A straight line through honest points: made for regression."),
-        _set("anscombe-2", "Anscombe 2", "The same best line, but the points lie on a curve."),
-        _set("anscombe-3", "Anscombe 3", "The same best line, tilted by a single row far off."),
-        _set("anscombe-4", "Anscombe 4", "The same best line, held by a single row alone."),
+        _set("anscombe-1", "Anscombe 1", "A noisy straight line: made for linear regression.", **_LINEAR),
+        _set("anscombe-2", "Anscombe 2", "The same best line, but the points lie on a curve.", **_LINEAR),
+        _set("anscombe-3", "Anscombe 3", "The same best line, tilted by a single outlier.", **_LINEAR),
+        _set("anscombe-4", "Anscombe 4", "The same best line, determined by a single outlier.", **_LINEAR),
     )
 }

@@ -14,6 +14,9 @@ from playground.pickling import FieldsOnly
 Array = NDArray[np.float64]
 Task = Literal["regression", "two_classes", "many_classes"]
 
+FEWEST_TO_SPLIT = 20
+"""Of fewer rows than these all train, unless a share is chosen: too few would be left to learn from."""
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset(FieldsOnly):
@@ -67,12 +70,15 @@ class Dataset(FieldsOnly):
         """The mean of each input column; NaN where there are no rows."""
         return tuple(float(column.mean()) if len(self) else np.nan for column in self.X.T)
 
-    def split(self, train_share: float, seed: int) -> Dataset:
+    def split(self, train_share: float | None, seed: int) -> Dataset:
         """The same rows, shuffled once; the first floor(n · train_share) train, the others test.
 
-        The shuffle is a function of the seed and the number of rows alone. At least one row trains.
+        The shuffle is a function of the seed and the number of rows alone. At least one row trains. Without a
+        share, half of the rows train, or all if they are fewer than FEWEST_TO_SPLIT.
         """
         rows = len(self)
+        if train_share is None:
+            train_share = default_share(rows)
         order = np.random.default_rng([seed, 0x5B117]).permutation(rows)
         test = np.ones(rows, dtype=bool)
         test[order[: max(1, int(rows * train_share + 1e-9))]] = False
@@ -103,3 +109,8 @@ class Dataset(FieldsOnly):
         inputs, targets = self.X.copy(), self.y.copy()
         inputs[rows], targets[rows] = X, y
         return replace(self, X=inputs, y=targets)
+
+
+def default_share(rows: int) -> float:
+    """The share of so many rows that trains where none is chosen."""
+    return 1.0 if rows < FEWEST_TO_SPLIT else 0.5

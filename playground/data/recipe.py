@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from playground.data.classes import TargetTask
+from playground.data.dataset import FEWEST_TO_SPLIT
 from playground.errors import SpecError
 from playground.settings import check
 
@@ -89,15 +90,13 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         ),
     ] = 0
     train_share: Annotated[
-        float,
+        Annotated[float, Meta(ge=0.1, le=1)] | None,
         Meta(
-            ge=0.1,
-            le=1,
             title="Training share",
-            description="The part of the rows to learn from. "
-            "The others are held out, to test whether the network has understood or only memorised.",
+            description="Fraction of the rows used for training; the rest are the test set, which shows how "
+            f"well the network generalises. Default: a half, or all of fewer than {FEWEST_TO_SPLIT} rows.",
         ),
-    ] = 0.5
+    ] = None
     target: Annotated[
         str | None,
         Meta(

@@ -8,7 +8,7 @@ from time import monotonic
 
 import numpy as np
 
-from playground.data import Dataset
+from playground.data import BUNDLED, GENERATORS, Dataset
 from playground.data.plane import Axes, Plane, plane_of
 from playground.engine import Network
 from playground.session.changes import ALL, Change
@@ -49,6 +49,7 @@ class Run:
         self.training = False
         self._standing: Notice | None = None  # about the worker: told until it is dismissed
         self._passing: Notice | None = None  # the last of all others
+        self.remark = ""  # what the last edit has brought along, for the status line
         self._listeners: list[Callable[[Change], None]] = []
         self.wake: Callable[[], None] = lambda: None  # called when there is news to tell at the next tick
         self._changes = ALL
@@ -67,6 +68,13 @@ class Run:
     @property
     def data(self) -> Dataset:
         return self.experiment.data
+
+    @property
+    def data_label(self) -> str:
+        """The name of the dataset on screen."""
+        source = self.experiment.recipe.source
+        entry = GENERATORS.get(source) or BUNDLED.get(source)
+        return self.data.name if entry is None else entry.label
 
     @property
     def spec(self) -> Spec:

@@ -9,15 +9,17 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from playground.data import Loaded, Recipe
+from playground.data import FEWEST_TO_SPLIT, Loaded, Recipe
 from playground.data.plane import Plane
 from playground.engine import Parameter
 from playground.session.changes import Change
 from playground.session.drawing import Drawing
 from playground.session.shown import TEXT_SIZES, Beside, Inspected, Notice, View
-from playground.training.experiment import Experiment
+from playground.training.experiment import Experiment, default_spec
 from playground.training.history import Checkpoint
 from playground.training.messages import Pause, Play, Recover, Step
+from playground.training.spec import Spec
+from playground.training.spec_words import differences
 from playground.training.trainer import Stride
 
 _FEWEST = 10  # epochs that the loss plot shows
@@ -43,14 +45,14 @@ class Session(Drawing):
         if obstacle is not None:
             return
         self.close_microscope()
-        self.training = True
+        self.training, self.remark = True, ""
         self._pace.clear()
         self._send(Play(self.view.speed))
 
     def step(self, stride: Stride) -> None:
         """Train one row, batch or epoch, and pause."""
         self.notice = obstacle = self._obstacle()
-        self.training = False
+        self.training, self.remark = False, ""
         self._pace.clear()
         self._send(Pause() if obstacle else Step(stride))
         self._tell(Change.STATUS)
@@ -105,12 +107,40 @@ class Session(Drawing):
         """
         notes: list[str] = []
         experiment = self.experiment.with_recipe(notes.append, **changes)
-        other = experiment.recipe.source != self.experiment.recipe.source
+        other, spec = experiment.recipe.source != self.experiment.recipe.source, self.spec
         fresh, rows = other and not self.training, self.data.X
         self._edit(label or f"Change {', '.join(changes)}", experiment, merge=merge, fresh=fresh)
         if self.data.X is not rows:
             self.select(np.empty(0, dtype=np.intp))
+        if other:
+            self.remark = self._adapted(spec)
         self._say_notes(notes)
+
+    def use_defaults(self) -> None:
+        """Back to the choices that suit the dataset; the seed stays. One undo brings the others back."""
+        spec = self.spec
+        choices = msgspec.structs.asdict(self.default_spec)
+        self.set("Defaults", **choices)
+        changes = differences(self.spec, spec)
+        self.remark = f"Defaults: {', '.join(changes)}." if changes else "These are the defaults already."
+        self._tell(Change.STATUS)
+
+    @property
+    def default_spec(self) -> Spec:
+        """The choices that suit the dataset, with the present seed."""
+        suiting = default_spec(self.data, self.experiment.recipe)
+        return msgspec.structs.replace(suiting, seed=self.spec.seed)
+
+    def _adapted(self, before: Spec) -> str:
+        """What other data have changed in the spec, and what was kept although their default is another."""
+        changed = differences(self.spec, before)
+        kept = differences(self.spec, self.default_spec)
+        said = [f"Set for {self.data_label}: {', '.join(changed)}."] if changed else []
+        if kept:
+            said.append(f"Kept: {', '.join(kept)}.")
+        if 0 < len(self.data) < FEWEST_TO_SPLIT and not self.data.test.any():
+            said.append(f"All {len(self.data)} rows train: they are fewer than {FEWEST_TO_SPLIT}.")
+        return " ".join(said)
 
     def new_draw(self) -> None:
         """Draw the rows anew (generated data), or which of them train (all others), from a new seed."""
@@ -121,9 +151,10 @@ class Session(Drawing):
 
         Rows that come from no file, as pasted ones do, have a recipe whose source is empty.
         """
-        spec = msgspec.structs.replace(self.spec, **choices)
         data = loaded.dataset.split(recipe.train_share, recipe.seed)
-        self._edit(label, self.experiment.with_table(data, spec, recipe), fresh=not self.training)
+        before = self.spec
+        self._edit(label, self.experiment.with_table(data, recipe, **choices), fresh=not self.training)
+        self.remark = self._adapted(before)
         self._say_notes(loaded.notes)
 
     def _say_notes(self, notes: Sequence[str]) -> None:

@@ -121,7 +121,7 @@ class Undoing(Run):
             self.history.cut(memento.start.epoch)
 
     def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
-        before, self.experiment = self.data, experiment
+        before, self.experiment, self.remark = self.data, experiment, ""
         if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
             self.plane = self._whole_plane()
         self._tell(Change.SPEC | Change.DATA | Change.STATUS)

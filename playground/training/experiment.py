@@ -84,7 +84,8 @@ class Experiment(FieldsOnly):
         same_table = data.columns == self.data.columns and data.name == self.data.name
         if same_table and len(data.class_names) == len(self.data.class_names):
             return replace(self, data=data, recipe=recipe, by_hand=by_hand)
-        return self._unlocking(Experiment.create(data, self.spec, recipe, by_hand=by_hand))
+        spec = self._adapted(data, recipe)
+        return self._unlocking(Experiment.create(data, spec, recipe, by_hand=by_hand))
 
     def with_recipe(self, note: Note = ignore, /, **changes: Any) -> Experiment:
         """Make, find or read the data again with a changed recipe. Raises DataError and SpecError.
@@ -99,8 +100,20 @@ class Experiment(FieldsOnly):
             return replace(self, data=self.data.split(recipe.train_share, recipe.seed), recipe=recipe)
         return self.with_data(load(recipe, note), recipe)
 
-    def with_table(self, data: Dataset, spec: Spec, recipe: Recipe) -> Experiment:
-        """Another table, to be learnt by this spec; its scaling is fitted anew."""
+    def _adapted(self, data: Dataset, recipe: Recipe) -> Spec:
+        """The spec for other data: what still stood at the defaults of these goes to the defaults of those;
+        what was chosen otherwise is kept where it fits.
+        """
+        before, after = default_spec(self.data, self.recipe), default_spec(data, recipe)
+        kept = {
+            name: getattr(self.spec if getattr(self.spec, name) != getattr(before, name) else after, name)
+            for name in Spec.__struct_fields__
+        }
+        return suited(Spec(**kept), data)
+
+    def with_table(self, data: Dataset, recipe: Recipe, **choices: Any) -> Experiment:
+        """Another table, with these choices of the spec; its scaling is fitted anew."""
+        spec = msgspec.structs.replace(self._adapted(data, recipe), **choices)
         return self._unlocking(Experiment.create(data, spec, recipe))
 
     def with_spec(self, spec: Spec) -> Experiment:
@@ -235,6 +248,13 @@ def suited(spec: Spec, data: Dataset) -> Spec:
     fitting = losses_for(data.task)
     loss = spec.loss if spec.loss in fitting else fitting[0]
     return msgspec.structs.replace(spec, features=features, loss=loss)
+
+
+def default_spec(data: Dataset, recipe: Recipe) -> Spec:
+    """The choices that suit a dataset: what it declares, its task's first loss, and the usual ones."""
+    entry = GENERATORS.get(recipe.source) or BUNDLED.get(recipe.source)
+    declared = entry.defaults if entry is not None else {}
+    return suited(Spec(**{"loss": losses_for(data.task)[0], **declared}), data)
 
 
 def _scale(choice: str, data: Dataset) -> str:

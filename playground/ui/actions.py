@@ -137,6 +137,14 @@ ROWS = (
         "Draw other first weights from a new seed.",
         "session.new_seed",
     ),
+    Row(
+        "defaults",
+        "Defaults",
+        "reset",
+        "Ctrl+Shift+R",
+        "Network and learning settings as they suit this dataset; the seed stays. Can be undone.",
+        "session.use_defaults",
+    ),
     Row("undo", "Undo", "undo", "Ctrl+Z", "Take the last edit back.", "session.undo"),
     Row("redo", "Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back.", "session.redo"),
     Row(
@@ -356,7 +364,7 @@ MENU = (
     POINTS,
     ("open_experiment", "save_experiment"),
     ("export_weights", "open_weights"),
-    ("step_row", "step_batch", "step_epoch", "new_seed"),
+    ("step_row", "step_batch", "step_epoch", "new_seed", "defaults"),
     ("mode_explore", "mode_backprop", "next_row", "next_batch", "keep_step", "put_back"),
     ("show_table", "show_statistics", "worst_rows"),
     ("fit", "dark", "safe_colours"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 
 from playground.engine import losses_for
 from playground.errors import PlaygroundError
@@ -89,7 +90,7 @@ class LearningPanel(Card):
     watches: ClassVar[Change] = Change.SPEC | Change.DATA
     stride: ClassVar[int] = 1
 
-    def __init__(self, session: Session, new_seed: Any) -> None:
+    def __init__(self, session: Session, new_seed: Any, defaults: QAction) -> None:
         super().__init__("Learning")
         self.session = session
         self.setObjectName("learning")
@@ -102,6 +103,13 @@ class LearningPanel(Card):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnMinimumWidth(1, 112)
         self._seed = Tool("dice", "New first weights", new_seed.toolTip(), "bare", new_seed)
+        self.defaults = QPushButton(defaults.text())
+        self.defaults.setObjectName("defaults_button")
+        self.defaults.setProperty("role", "narrow")
+        self.defaults.setToolTip(defaults.toolTip())
+        self.defaults.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
+        self.defaults.clicked.connect(defaults.trigger)
+        self.head.addWidget(self.defaults)
         self.body.addWidget(_scrolling(self._grid))  # before the rows: each is given its style once
         for index, row in enumerate(ROWS):
             self._add_row(index, row)
@@ -129,6 +137,7 @@ class LearningPanel(Card):
             self._editors[row.name].setVisible(seen)
 
         self._show_scaling()
+        self.defaults.setEnabled(self.session.spec != self.session.default_spec)
 
     def _show_scaling(self) -> None:
         """What “auto” has chosen, and the formula in force."""

@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
         left.setSpacing(GAP)
         right.setSpacing(GAP)
         self.data_panel = DataPanel(session, current, self.actions_)
-        self.learning_panel = LearningPanel(session, self.actions_["new_seed"])
+        self.learning_panel = LearningPanel(session, self.actions_["new_seed"], self.actions_["defaults"])
         self.network_panel = NetworkPanel(session, self.picture, current)
         self.beside = BesidePlace(session, self.network_panel, self.actions_)
         self.beside.built.connect(lambda rows: self._add_panels((rows,)))

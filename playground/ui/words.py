@@ -30,13 +30,21 @@ def happening(session: Session) -> str:
 def _state(session: Session) -> str:
     if not len(session.data):
         return "The canvas is empty: click on it to add points, or choose data on the left."
-    shot = session.snapshot
     if session.training:
-        return f"Training: {_overfitting(session) or _TRENDS[trend(session.history)]}.{_wrong(session)}"
+        going = f"Training: {_overfitting(session) or _TRENDS[trend(session.history)]}.{_wrong(session)}"
+        return f"{session.remark} {going}".strip()
+    return _resting(session)
+
+
+def _resting(session: Session) -> str:
+    """What stands while nothing is trained."""
+    shot = session.snapshot
     if shot.status == "diverged":
         return shot.reason
-    if shot.steps == 0:
+    if shot.steps == 0 and not session.remark:
         return "Ready: press Play, or step to watch a single update. Click on the canvas to add points."
+    if session.remark:
+        return f"{session.remark} Press Play to train."
     after = f"{counted(shot.epoch, 'epoch')}, {counted(shot.steps, 'step')}"
     hint = _overfitting(session)
     return f"Paused after {after}." + (f" {hint[0].upper()}{hint[1:]}." if hint else _wrong(session))

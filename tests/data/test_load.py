@@ -35,6 +35,13 @@ def test_all_rows_may_train() -> None:
     assert not load(Recipe(train_share=1)).test.any()
 
 
+@pytest.mark.parametrize(("rows", "trained"), [(19, 19), (20, 10), (500, 250)])
+def test_of_a_few_rows_all_train_unless_a_share_is_chosen(rows: int, trained: int) -> None:
+    assert (~load(Recipe(count=rows)).test).sum() == trained
+    assert (~load(Recipe(count=rows, train_share=0.5)).test).sum() == rows // 2
+    assert not load(Recipe(source="anscombe-1")).test.any()
+
+
 def test_a_bundled_set_may_have_another_target() -> None:
     assert load(Recipe(source="houses")).target == "price_usd"
     data = load(Recipe(source="houses", target="rooms", task="classes"))

@@ -14,7 +14,7 @@ from playground.settings import settings_of
 
 def test_the_default_is_the_circle() -> None:
     recipe = Recipe()
-    assert (recipe.source, recipe.count, recipe.noise, recipe.train_share) == ("circle", 0, 0.0, 0.5)
+    assert (recipe.source, recipe.count, recipe.noise, recipe.train_share) == ("circle", 0, 0.0, None)
 
 
 def test_every_field_is_a_setting_with_a_label_and_an_explanation() -> None:
@@ -63,7 +63,9 @@ def test_a_recipe_survives_a_file() -> None:
 
 def test_a_recipe_of_an_older_file_is_read() -> None:
     old = b'{"source": "my.csv", "count": 0, "seed": 3, "train_share": 0.5, "target": "y", "task": null}'
-    assert msgspec.json.decode(old, type=Recipe) == Recipe(source="my.csv", seed=3, target="y")
+    assert msgspec.json.decode(old, type=Recipe) == Recipe(
+        source="my.csv", seed=3, target="y", train_share=0.5
+    )
 
 
 def test_another_source_is_read_as_if_nothing_was_chosen_for_the_old_one() -> None:

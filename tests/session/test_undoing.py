@@ -124,7 +124,7 @@ def test_split_keeps_rows_and_is_undone(session: Session) -> None:
     assert (~session.data.test).sum() == 80
     assert session.experiment.recipe.train_share == 0.8
     session.undo()
-    assert session.data is old and session.experiment.recipe.train_share == 0.5
+    assert session.data is old and session.experiment.recipe.train_share is None
 
 
 def test_an_edit_after_an_undo_forgets_the_redo(session: Session) -> None:

@@ -83,6 +83,26 @@ def test_a_single_training_row_is_one_row(session_of: Callable[..., Session]) ->
     assert "1 row · " in words.subject(session)
 
 
+def test_what_a_dataset_brings_is_said_until_training_goes_on(session_of: Callable[..., Session]) -> None:
+    session = session_of(Experiment.load(Recipe(source="penguins")))
+    session.set("Activation", activation=("relu",))
+    session.set_recipe("Load Circle", source="circle")
+    said = words.happening(session)
+    assert said == "Set for Circle: loss Log loss. Kept: activation ReLU. Press Play to train."
+    session.use_defaults()
+    assert words.happening(session) == "Defaults: activation tanh. Press Play to train."
+    session.use_defaults()
+    assert words.happening(session).startswith("These are the defaults already.")
+    session.undo()
+    assert words.happening(session).startswith("Ready: press Play")
+
+
+def test_that_all_of_a_few_rows_train_is_said(session_of: Callable[..., Session]) -> None:
+    session = session_of()
+    session.set_recipe("Load Anscombe 1", source="anscombe-1")
+    assert "All 11 rows train: they are fewer than 20." in words.happening(session)
+
+
 def test_the_subject(session_of: Callable[..., Session]) -> None:
     session = session_of(Experiment.load(Recipe(source="houses"), Spec(clip_norm=1.0)))
     said = words.subject(session)

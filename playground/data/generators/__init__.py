@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from playground.data.dataset import Array
 from playground.data.generators import curves, shapes, tfp
@@ -11,14 +12,28 @@ from playground.data.generators.generator import Generator, Make, Rows
 __all__ = ["GENERATORS", "Generator", "Make", "Rows"]
 
 
-def _surface(name: str, label: str, sentence: str, make: Make) -> Generator:
-    return Generator(name, label, sentence, make, default_count=1200, target="y", class_names=())
+_LINEAR = {"hidden_layers": ()}
+_WIDE = {"hidden_layers": (8, 8)}
 
 
-def _curve(name: str, label: str, sentence: str, f: Callable[[Array], Array]) -> Generator:
+def _surface(name: str, label: str, sentence: str, make: Make, **defaults: Any) -> Generator:
+    return Generator(
+        name, label, sentence, make, default_count=1200, target="y", class_names=(), defaults=defaults
+    )
+
+
+def _curve(name: str, label: str, sentence: str, f: Callable[[Array], Array], **defaults: Any) -> Generator:
     make = curves.curve(f)
     return Generator(
-        name, label, sentence, make, default_count=100, columns=("x",), target="y", class_names=()
+        name,
+        label,
+        sentence,
+        make,
+        default_count=100,
+        columns=("x",),
+        target="y",
+        class_names=(),
+        defaults=defaults,
     )
 
 
@@ -48,6 +63,7 @@ GENERATORS: dict[str, Generator] = {
             "Spiral",
             "Two arms wound into each other: it takes more neurons, more layers or more features.",
             tfp.spiral,
+            defaults=_WIDE,
         ),
         Generator(
             "moons",
@@ -70,22 +86,32 @@ GENERATORS: dict[str, Generator] = {
             chooses_classes=True,
         ),
         _surface(
-            "reg-plane", "Plane", "A tilted plane of values: linear regression learns it.", tfp.reg_plane
+            "reg-plane",
+            "Plane",
+            "A tilted plane of values: linear regression learns it.",
+            tfp.reg_plane,
+            **_LINEAR,
         ),
         _surface(
-            "reg-gauss", "Hills", "Six hills and hollows: hidden neurons add up to them.", tfp.reg_gauss
+            "reg-gauss",
+            "Hills",
+            "Six hills and hollows: hidden neurons add up to them.",
+            tfp.reg_gauss,
+            **_WIDE,
         ),
         _curve(
             "line",
             "Line",
             "Points along a line: slope and height are one weight and one bias.",
             curves.line,
+            **_LINEAR,
         ),
         _curve(
             "sine",
             "Sine",
             "Two waves: each bend of the curve needs a hidden neuron.",
             curves.sine,
+            **_WIDE,
         ),
         _curve("step", "Step", "A jump at 0: one steep neuron copies it.", curves.step),
         _curve(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +29,7 @@ class Generator:
     columns, target   the names of the D input columns and of the target column
     class_names       in index order; empty for regression
     chooses_classes   the number of classes is a choice: the first of `class_names` are used
+    defaults          choices of the spec that suit it, by field, where they are not the usual ones
     """
 
     name: str
@@ -39,6 +41,7 @@ class Generator:
     target: str = "class"
     class_names: tuple[str, ...] = RED_GREEN
     chooses_classes: bool = False
+    defaults: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def task(self) -> TargetTask:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from playground.data import GENERATORS, Recipe
+from playground.data import FEWEST_TO_SPLIT, GENERATORS, Recipe
 from playground.errors import PlaygroundError
 from playground.session import Notice, Session
 from playground.settings import settings_of
@@ -64,9 +64,12 @@ class RecipePart(Part):
         experiment, data = self.session.experiment, self.session.data
         recipe, test = experiment.recipe, int(data.test.sum())
         train = len(data) - test
-        actual = train / len(data) if len(data) else 1.0
-        self.share.show_value(round(100 * (actual if experiment.by_hand else recipe.train_share)))
-        self.counts.setText(f"{train:,} train · {test:,} test")
+        chosen = None if experiment.by_hand else recipe.train_share
+        self.share.show_value(round(100 * (chosen or (train / len(data) if len(data) else 1.0))))
+        all_of_few = chosen is None and not test and 0 < len(data) < FEWEST_TO_SPLIT
+        self.counts.setText(
+            f"under {FEWEST_TO_SPLIT} rows: all train" if all_of_few else f"{train:,} train · {test:,} test"
+        )
         self.noise.show_value(round(recipe.noise))
         for name, value in (("count", len(data)), ("classes", recipe.classes), ("seed", recipe.seed)):
             self._editors[name].show_value(value)

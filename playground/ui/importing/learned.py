@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from playground.data import Dataset, Recipe
+from playground.data import FEWEST_TO_SPLIT, Dataset, Recipe, default_share
 from playground.settings import settings_of
 from playground.training.spec import Spec
 from playground.ui.forms import ChoiceEditor, Hints
@@ -73,7 +73,8 @@ class Learned(Card):
         self._show_row("scale_target", self._scales["scale_target"], seen=task == "regression")
         for name, editor in self._scales.items():
             editor.show_value(self.scaling[name])
-        self.share.show_value(round(100 * recipe.train_share))
+        share = recipe.train_share or default_share(len(data) if data else FEWEST_TO_SPLIT)
+        self.share.show_value(round(100 * share))
 
     def _show_target(self) -> None:
         names = self.draft.columns
