@@ -16,6 +16,7 @@ from playground.session.shown import Notice, View
 from playground.session.tools import Brush
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
+from playground.wording import counted
 
 Rows = NDArray[np.intp]
 
@@ -125,8 +126,8 @@ class Drawing(Looking):
         self.set_data("Hold out" if test else "Take back", replace(self.data, test=marks))
         if test and not self.view.show_test:
             self.view = replace(self.view, show_test=True)
-            what = "1 row is a test row" if len(rows) == 1 else f"{len(rows):,} rows are test rows"
-            self.say(Notice(f"{what} now: drawn hollow, and not trained on.", "undo", bad=False))
+            moved = f"{counted(len(rows), 'point')} moved to the test set (drawn hollow)."
+            self.say(Notice(moved, "undo", bad=False, passing=True))
             self._tell(Change.VIEW)
 
     def duplicate(self, rows: Rows) -> None:

@@ -299,7 +299,10 @@ class Run:
     def _obstacle(self) -> Notice | None:
         """Why there is nothing to train, if so."""
         if self.data.test.all():  # no rows at all, too
-            return Notice("There is nothing to learn from yet: click on the canvas to add points.")
+            if not len(self.data):
+                return Notice("No training data yet: click on the canvas to add points.", passing=True)
+            text = "All points are test points: move some to the training set."
+            return Notice(text, passing=True)
         if self.snapshot.status == "diverged":
             return Notice(self.snapshot.reason, "recover")
         return None

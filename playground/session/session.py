@@ -21,6 +21,7 @@ from playground.training.messages import Pause, Play, Recover, Step
 from playground.training.spec import Spec
 from playground.training.spec_words import differences
 from playground.training.trainer import Stride
+from playground.wording import counted
 
 _FEWEST = 10  # epochs that the loss plot shows
 
@@ -160,7 +161,7 @@ class Session(Drawing):
     def _say_notes(self, notes: Sequence[str]) -> None:
         """What was done to the rows of a table, such as that some were dropped."""
         if notes:
-            self.say(Notice(" ".join(notes), bad=False))
+            self.say(Notice(" ".join(notes), bad=False, passing=True))
 
     def split(self, train_share: float, *, merge: bool = False) -> None:
         """Draw anew which rows are held out for testing; rows drawn by hand are kept."""
@@ -172,6 +173,8 @@ class Session(Drawing):
         """Another experiment altogether, with trained weights if there are some."""
         self.pause()
         self._edit(label, experiment, start=start, fresh=True)
+        if start is not None:
+            self.remark = f"{label}: trained for {counted(start.epoch, 'epoch')}."
 
     # --- showing -----------------------------------------------------------------------------------
 

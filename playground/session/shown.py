@@ -12,11 +12,15 @@ Beside = Literal["network", "table", "statistics"]
 
 @dataclass(frozen=True)
 class Notice:
-    """Something to tell: `offer` names the verb of the session that would help, if one does."""
+    """Something to tell: `offer` names the verb of the session that would help, if one does.
+
+    `passing`: it speaks of what there is now, and the next edit ends it.
+    """
 
     text: str
     offer: str = ""
     bad: bool = True
+    passing: bool = False
 
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent

@@ -122,6 +122,8 @@ class Undoing(Run):
 
     def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
         before, self.experiment, self.remark = self.data, experiment, ""
+        if self.notice is not None and self.notice.passing:
+            self.notice = None
         if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
             self.plane = self._whole_plane()
         self._tell(Change.SPEC | Change.DATA | Change.STATUS)

@@ -34,6 +34,7 @@ class Kind:
     suffix: str
     save: Callable[[Session, Path], Callable[[Progress], None]]
     also_opens: str = ""
+    verbs: tuple[str, str] = ("Open", "Save")  # as its actions are called
 
 
 def _exported(suffix: str) -> Callable[[Session, Path], Callable[[Progress], None]]:
@@ -60,7 +61,9 @@ KINDS = {
         also_opens="Tables (*.csv *.tsv *.tab *.txt *.dat *.xlsx *.xls *.ods);;All files (*)",
     ),
     "experiment": Kind("experiment", "Experiments (*.json)", ".json", _exported(".json")),
-    "weights": Kind("weights", "Trained weights (*.npz)", ".npz", _exported(".npz")),
+    "weights": Kind(
+        "weights", "Trained weights (*.npz)", ".npz", _exported(".npz"), verbs=("Load", "Export")
+    ),
 }
 
 
@@ -81,7 +84,7 @@ class Files:
     def open(self, kind: str) -> None:
         """Ask for a file of a kind and open it."""
         asked = KINDS[kind]
-        title = f"Open {asked.holds}"
+        title = f"{asked.verbs[0]} {asked.holds}"
         pattern = asked.also_opens or asked.pattern
         name, _ = QFileDialog.getOpenFileName(self._parent, title, self._folder(), pattern)
         if name:
@@ -92,7 +95,9 @@ class Files:
         """Ask where to write a file of a kind, and write it."""
         asked, stem = KINDS[kind], Path(self._session.data.name).stem
         start = str(Path(self._folder()) / f"{stem}{asked.suffix}")
-        name, _ = QFileDialog.getSaveFileName(self._parent, f"Save {asked.holds}", start, asked.pattern)
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent, f"{asked.verbs[1]} {asked.holds}", start, asked.pattern
+        )
         if name:
             self._remember(name)
             known = re.findall(r"\*(\.\w+)", asked.pattern)

@@ -23,6 +23,9 @@ OFFERS = {
 }
 
 
+_HEIGHT = 34  # px of the status line
+
+
 class StatusLine(QFrame):
     """One sentence on the left, the subject on the right."""
 
@@ -33,7 +36,7 @@ class StatusLine(QFrame):
         super().__init__()
         self.session = session
         self.setObjectName("status")
-        self.setFixedHeight(34)
+        self.setFixedHeight(_HEIGHT)
         self.dot = Dot()
         self.words, self.subject = Elided(), text("")
         self.words.setObjectName("status_text")
@@ -67,7 +70,7 @@ class StatusLine(QFrame):
 
 
 class NoticeBar(QFrame):
-    """A notice over the status line: the words, a button that helps if there is one, and a cross."""
+    """A notice above the status line: the words, a button that helps if there is one, and a cross."""
 
     watches: ClassVar[Change] = Change.STATUS
     stride: ClassVar[int] = 1
@@ -112,10 +115,10 @@ class NoticeBar(QFrame):
         self.place()
 
     def place(self) -> None:
-        """At the bottom, as wide as the window, and as high as the words need."""
+        """Above the status line, as wide as the window, and as high as the words need."""
         width = self._host.width()
         height = self._row.totalHeightForWidth(width)
-        self.setGeometry(0, self._host.height() - height, width, height)
+        self.setGeometry(0, self._host.height() - _HEIGHT - height, width, height)
         self.raise_()
 
     def dress(self, theme: Theme) -> None:

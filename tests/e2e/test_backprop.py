@@ -361,7 +361,7 @@ def test_without_rows_it_says_so_and_stays(app: Driver) -> None:
     app.keys("Ctrl+Del")
     app.settle()
     app.press("mode_backprop")
-    assert "nothing to learn from" in app.notice
+    assert "No training data yet" in app.notice
     assert app.session.microscope is None and app.find("mode_explore_button").isChecked()
     assert app.find("data_circle", QWidget).isVisible()
 

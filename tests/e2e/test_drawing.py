@@ -108,7 +108,7 @@ def test_a_lasso_holds_rows_out(drawn: Driver) -> None:
     assert drawn.find("selection_count", QLabel).text().split()[0] == str(len(selected))
     drawn.press("hold_out")
     np.testing.assert_array_equal(np.flatnonzero(drawn.session.data.test), selected)
-    assert f"{len(selected)} rows are test rows now" in drawn.notice
+    assert f"{len(selected)} points moved to the test set" in drawn.notice
     assert drawn.session.view.show_test and drawn.marks() == drawn.rows
     drawn.train(epochs=3)
     assert drawn.figure("test") != "–"

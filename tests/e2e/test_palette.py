@@ -159,7 +159,7 @@ def test_points_are_duplicated_held_out_and_scaled_by_the_menu(app: Driver) -> N
     app.choose_from("points_menu", "hold_out")
     assert app.session.data.test.tolist() == [False] * 3 + [True] * 3
     assert app.find("split_counts").text() == "3 train · 3 test"
-    assert "3 rows are test rows now" in app.notice and app.session.view.show_test
+    assert "3 points moved to the test set" in app.notice and app.session.view.show_test
     app.keys("Ctrl+Shift+H")
     assert not app.session.data.test.any()
     app.keys("Ctrl+Backspace")

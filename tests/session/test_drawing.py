@@ -388,3 +388,19 @@ def test_the_worker_learns_what_was_drawn(make: Make) -> None:
     ):
         assert (seen.loss, seen.accuracy) == (ours.loss, ours.accuracy)
     assert session.data.test.sum() == 2
+
+
+def test_a_notice_about_the_points_ends_with_the_next_edit(session: Session) -> None:
+    session.clear()
+    session.play()
+    assert session.notice is not None and session.notice.text.startswith("No training data yet")
+    session.add_points(np.array([[1.0, 1.0]]), np.array([0.0]))
+    assert session.notice is None
+    session.hold_out(np.array([0]))
+    assert (
+        session.notice is not None and session.notice.text == "1 point moved to the test set (drawn hollow)."
+    )
+    session.play()
+    assert session.notice.text == "All points are test points: move some to the training set."
+    session.undo()
+    assert session.notice is None

@@ -90,7 +90,7 @@ def test_without_training_rows_it_says_why_not(make: Callable[..., Session]) -> 
     session.open_microscope()
     settle(session)
     assert session.microscope is None
-    assert session.notice is not None and "nothing to learn from" in session.notice.text
+    assert session.notice is not None and "All points are test points" in session.notice.text
 
 
 def test_after_a_divergence_it_says_why_not(make: Callable[..., Session]) -> None:

@@ -181,7 +181,7 @@ def test_taking_all_rows_away_closes_it_and_says_why(session: Session) -> None:
     session.clear()
     settle(session)
     assert session.microscope is None
-    assert session.notice is not None and "nothing to learn from" in session.notice.text
+    assert session.notice is not None and "No training data yet" in session.notice.text
     session.undo()
     look(session)
     assert session.notice is None

@@ -51,7 +51,7 @@ def test_holding_out_and_taking_back(session: Session, verbs: PointsVerbs) -> No
     session.select(rows)
     verbs.hold_out()
     assert session.data.test[rows].all()
-    assert session.notice is not None and session.notice.text.startswith("3 rows are test rows now")
+    assert session.notice is not None and session.notice.text.startswith("3 points moved to the test set")
     verbs.take_back()
     assert not session.data.test[rows].any()
     session.say(None)

@@ -38,7 +38,7 @@ def test_held_out_by_hand(mouse: Mouse) -> None:
     assert np.flatnonzero(mouse.session.data.test).tolist() == [0, 3, 4, 7]
     assert mouse.session.view.show_test
     assert mouse.session.notice is not None and mouse.session.notice.text.startswith(
-        "2 rows are test rows now"
+        "2 points moved to the test set"
     )
     assert mouse.session.selected.tolist() == [0, 4]
     assert not mouse.button("hold_out").isEnabled()
