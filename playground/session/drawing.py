@@ -127,7 +127,7 @@ class Drawing(Looking):
         if test and not self.view.show_test:
             self.view = replace(self.view, show_test=True)
             moved = f"{counted(len(rows), 'point')} moved to the test set (drawn hollow)."
-            self.say(Notice(moved, "undo", bad=False, passing=True))
+            self.say(Notice(moved, "undo", bad=False, ends_with_edit=True))
             self._tell(Change.VIEW)
 
     def duplicate(self, rows: Rows) -> None:

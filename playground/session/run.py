@@ -300,9 +300,9 @@ class Run:
         """Why there is nothing to train, if so."""
         if self.data.test.all():  # no rows at all, too
             if not len(self.data):
-                return Notice("No training data yet: click on the canvas to add points.", passing=True)
+                return Notice("No training data yet: click on the canvas to add points.", ends_with_edit=True)
             text = "All points are test points: move some to the training set."
-            return Notice(text, passing=True)
+            return Notice(text, ends_with_edit=True)
         if self.snapshot.status == "diverged":
             return Notice(self.snapshot.reason, "recover")
         return None

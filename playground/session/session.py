@@ -161,7 +161,7 @@ class Session(Drawing):
     def _say_notes(self, notes: Sequence[str]) -> None:
         """What was done to the rows of a table, such as that some were dropped."""
         if notes:
-            self.say(Notice(" ".join(notes), bad=False, passing=True))
+            self.say(Notice(" ".join(notes), bad=False, ends_with_edit=True))
 
     def split(self, train_share: float, *, merge: bool = False) -> None:
         """Draw anew which rows are held out for testing; rows drawn by hand are kept."""

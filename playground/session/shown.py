@@ -14,13 +14,13 @@ Beside = Literal["network", "table", "statistics"]
 class Notice:
     """Something to tell: `offer` names the verb of the session that would help, if one does.
 
-    `passing`: it speaks of what there is now, and the next edit ends it.
+    `ends_with_edit`: it speaks of what there is now, and the next edit ends it.
     """
 
     text: str
     offer: str = ""
     bad: bool = True
-    passing: bool = False
+    ends_with_edit: bool = False
 
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent

@@ -122,7 +122,7 @@ class Undoing(Run):
 
     def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
         before, self.experiment, self.remark = self.data, experiment, ""
-        if self.notice is not None and self.notice.passing:
+        if self._passing is not None and self._passing.ends_with_edit:
             self.notice = None
         if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
             self.plane = self._whole_plane()
