@@ -106,6 +106,7 @@ class LearningPanel(Card):
         self.defaults = QPushButton(defaults.text())
         self.defaults.setObjectName("defaults_button")
         self.defaults.setProperty("role", "narrow")
+        self.defaults.setStyleSheet("min-height: 18px; padding: 0 8px;")  # the head stays as high as it was
         self.defaults.setToolTip(defaults.toolTip())
         self.defaults.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
         self.defaults.clicked.connect(defaults.trigger)

@@ -41,13 +41,13 @@ def test_themes_and_palettes_toggle(app: Driver) -> None:
             looks.add((app.window.theme.card, app.window.theme.classes, app.pixels.tobytes()))
             card = app.window.grab().toImage().pixelColor(30, 80).name().upper()
             assert card in {app.window.theme.card, app.window.theme.ground, app.window.theme.line}
-            app.press("safe_colours")
+            app.keys("Ctrl+B")
         app.keys("Ctrl+D")
     assert len(looks) == 4
     assert app.window.theme.classes[:2] != ("#E69F00", "#0072B2")  # back where it was
 
 
-@pytest.mark.parametrize(("mode", "least"), [("explore", 14), ("backprop", 8)])
+@pytest.mark.parametrize(("mode", "least"), [("explore", 13), ("backprop", 8)])
 def test_nothing_in_the_bar_is_squeezed_in_the_smallest_window(app: Driver, mode: str, least: int) -> None:
     app.window.resize(app.window.minimumSize())
     app.press(f"mode_{mode}")
