@@ -53,7 +53,7 @@ class TopBar(QFrame):
         self.step = self._step_button(actions)
         self.reset = self._bar_button(actions["reset"])
         self.speed = Dial("speed", "Speed", "The greatest number of epochs a second", _speed, len(SPEEDS) - 1)
-        self.speed.setFixedWidth(112)
+        self.speed.setFixedWidth(102)
         self.speed.slider.setPageStep(1)
         self.speed.slider.valueChanged.connect(lambda place: session.set_speed(float(SPEEDS[place])))
         self.epoch = Figure("Epoch", "000,000", "Completed passes over the training rows")
@@ -154,7 +154,7 @@ class TopBar(QFrame):
     def _run_page(self) -> QWidget:
         """Play, step and reset, and the figures of the run."""
         page = QWidget()
-        layout = row(self.play, self.step, self.reset, self.speed, rule())
+        layout = row(self.play, self.step, self.reset, self.speed, rule(), spacing=7)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addSpacing(2)
         for figure in self.figures:

@@ -157,4 +157,4 @@ def test_more_classes_than_colours(app: Driver, tmp_path: Path) -> None:
     app.click_point(3, 5)
     assert app.session.data.y[-1] == 7
     app.press("hard_boundary")
-    app.press("dark")
+    app.keys("Ctrl+D")
