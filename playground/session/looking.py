@@ -68,8 +68,13 @@ class Looking(Undoing):
         self.microscope = self._wanted = None
 
     def look_at_next(self, stride: Literal["row", "batch"]) -> None:
-        """Look at the trainer's own next row or batch."""
-        self._look(_Wanted(stride))
+        """Look at the trainer's own next row or batch; once there, at the one after it, and so on.
+
+        After the last that is known of it begins again.
+        """
+        scope = self.microscope
+        rows = scope.following if scope is not None and scope.stride == stride else ()
+        self._look(_Wanted(stride, rows, self.data))
 
     def look_at_rows(self, rows: tuple[int, ...]) -> None:
         """Look at a step from these rows of the dataset. Of test rows it can be looked at, but not kept."""

@@ -94,6 +94,14 @@ class Microscope:
         return self.stage.kind in {"update", "after"}
 
     @property
+    def following(self) -> tuple[int, ...]:
+        """The rows that the trainer would take after these; () where it is not known to take any."""
+        ahead, last = self.step.moment.ahead, self.step.rows[-1]
+        size = 1 if self.stride == "row" else len(self.step.moment.batch)
+        after = ahead.index(last) + 1 if last in ahead else len(ahead)
+        return ahead[after : after + size]
+
+    @property
     def test_rows(self) -> list[int]:
         """Those of its rows that are held out: a step from them can be looked at, but not be kept."""
         test = self.step.experiment.data.test

@@ -33,6 +33,7 @@ class Moment(Checkpoint):
     rate   the learning rate in force, schedule included
     row, batch  the rows of the dataset that the next step of a row, of a batch, would learn from; () when
                 there is nothing to train
+    ahead       the rows from `row` on in the order that the epoch takes them, as far as one may look ahead
     standing    what a trainer that begins here needs to know of the epoch it is in
     """
 
@@ -41,3 +42,4 @@ class Moment(Checkpoint):
     row: tuple[int, ...]
     batch: tuple[int, ...]
     standing: Standing | None = None
+    ahead: tuple[int, ...] = ()

@@ -29,6 +29,7 @@ Status = Literal["ready", "stopped", "diverged"]
 
 _SHUFFLE = 0xE90C  # keeps the stream of the row order apart from that of the first weights
 _EXPLODED = 1e4  # times the first loss (or 1, if that is more): no run comes back from there
+_AHEAD, _AHEAD_BATCHES = 1000, 10  # rows, and batches, that a moment tells of
 _IMPROVED = 1e-3  # a plateau is when the loss falls by less than this share
 
 
@@ -163,9 +164,10 @@ class Trainer:
             self.network.theta.copy(),
             deepcopy(self._learner.state),
             self._rate,
-            row=self._next(1),
-            batch=self._next(self._batch_size),
+            row=self._next(1, 1),
+            batch=self._next(self._batch_size, self._batch_size),
             standing=Standing(self._order.copy(), self._position, deepcopy(self._random)),
+            ahead=self._next(1, max(_AHEAD, _AHEAD_BATCHES * self._batch_size)),
         )
 
     def snapshot(self, *, exact: bool = True) -> Snapshot:
@@ -309,12 +311,12 @@ class Trainer:
             return random.permutation(rows)
         return self._order
 
-    def _next(self, size: int) -> tuple[int, ...]:
-        """The rows of the dataset that the next step would take, so many at a time."""
+    def _next(self, size: int, count: int) -> tuple[int, ...]:
+        """The first rows of the dataset that would come next, were they taken so many at a time."""
         if self.status == "diverged":
             return ()
         order = self._order_for(size, deepcopy(self._random))
-        return tuple(self._rows.places[order[self._position : self._position + size]].tolist())
+        return tuple(self._rows.places[order[self._position : self._position + count]].tolist())
 
     @property
     def through(self) -> bool:

@@ -99,7 +99,7 @@ ROWS = (
         "Look at the next row",
         "step",
         "Shift+Right",
-        "An update from one row alone: the one that training would take next.",
+        "An update from one row alone: the one that training would take next; pressed again, the one after.",
         "mode.next_row",
     ),
     Row(
@@ -107,7 +107,7 @@ ROWS = (
         "Look at the next batch",
         "step",
         "Ctrl+Right",
-        "An update from a mini-batch: the one that training would take next.",
+        "An update from a mini-batch: the one that training would take next; pressed again, the one after.",
         "mode.next_batch",
     ),
     Row(

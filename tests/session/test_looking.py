@@ -204,6 +204,21 @@ def test_other_rows_are_looked_at_from_the_first_stage(session: Session) -> None
     assert not session.busy, "all of that is known already"
 
 
+@pytest.mark.parametrize(("stride", "size"), [("row", 1), ("batch", 10)])
+def test_the_next_rows_are_those_that_training_takes(session: Session, stride: str, size: int) -> None:
+    own = look(session, stride).step.rows
+    seen_rows = [own]
+    for _ in range(3):
+        session.look_at_next(stride)  # type: ignore[arg-type]
+        seen_rows.append(seen(session).step.rows)
+    assert len({row for rows in seen_rows for row in rows}) == 4 * size, "each time other rows"
+    while not seen(session).own:  # after the last that is known of, the first comes again
+        session.look_at_next(stride)  # type: ignore[arg-type]
+    session.keep_step()
+    settle(session)
+    assert seen(session).step.rows == seen_rows[1], "as it was looked at ahead"
+
+
 def test_rows_asked_for_while_the_worker_answers_are_looked_at_then(session: Session) -> None:
     look(session)
     session.keep_step()
