@@ -13,6 +13,7 @@ from playground.ui.held import HeldStrip
 from playground.ui.picture import Picture
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Choice, Square, Switch, Tool, on_key, row, text
+from playground.ui.widgets.group import Group
 
 
 class CanvasPanel(Card):
@@ -39,6 +40,7 @@ class CanvasPanel(Card):
         for widget in (self.across, self.axes_gap, self.upright):
             self.head.addWidget(widget)
         self.head.addLayout(row(self.test, self.hard, self.fit, spacing=10))
+        Group(self, self.test, self.hard, self.fit)
         self.body.addWidget(Square(self.canvas), 1)
         self.held = HeldStrip(session)
         self.body.addWidget(self.held)

@@ -18,6 +18,7 @@ from playground.ui.data.tool_row import ToolOptions, ToolRow
 from playground.ui.data.value import Value
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Tool, row
+from playground.ui.widgets.group import Group
 from playground.ui.widgets.scroll import Scroll
 
 _HEAD = 24  # px: the buttons make the head no higher than it has to be
@@ -43,6 +44,7 @@ class DataPanel(Card):
         for tool in self._cards:
             tool.setFixedHeight(_HEAD)
         self.head.addLayout(row(*self._cards, spacing=0))
+        Group(self, *self._cards)
         self.parts: tuple[Part, ...] = (
             Gallery(session, theme),
             ToolRow(session),
@@ -59,8 +61,9 @@ class DataPanel(Card):
         self.body.addWidget(Scroll(inside, _LEAST))  # before the parts: each is given its style once
         for part in self.parts:
             column.addWidget(part)
-        buttons = row(_button(actions["open_data"]), _button(actions["new_draw"]), self.more, spacing=6)
-        column.addLayout(buttons)
+        buttons = (_button(actions["open_data"]), _button(actions["new_draw"]), self.more)
+        Group(inside, *buttons)
+        column.addLayout(row(*buttons, spacing=6))
         column.addStretch()
         self.body.setContentsMargins(14, 10, 6, 10)
 

@@ -11,13 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from playground.data.numbers import typed_number
 from playground.errors import PlaygroundError, SpecError
 from playground.settings import Setting
 from playground.ui import numbers
-from playground.ui.widgets.basics import Choice, Field, Switch, mark
+from playground.ui.widgets.basics import Choice, Switch, mark
+from playground.ui.widgets.fields import EntryField
+from playground.ui.widgets.guard import guarded
 
 Submit = Callable[[Any], None]
 
@@ -42,7 +46,9 @@ class NumberEditor(Choice):
         self._submit, self._refuse = submit, refuse
         self._shown: Any = None
         _introduce(self, setting)
-        self.field = Field()
+        self._picking = False  # from the list
+        self.field = EntryField()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setLineEdit(self.field)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
@@ -50,7 +56,8 @@ class NumberEditor(Choice):
             self.addItem(self._words(pick), pick)
         self.field.setAccessibleName(setting.label)
         self.field.editingFinished.connect(self._take)
-        self.textActivated.connect(lambda _text: self._take())
+        self.field.given_up.connect(self._restore)
+        self.textActivated.connect(lambda _text: self._pick())
 
     def show_value(self, value: Any) -> None:
         """Show the value in force, unless somebody is typing."""
@@ -60,6 +67,26 @@ class NumberEditor(Choice):
             return
         self._shown = value
         self.setEditText(self._words(value))
+        self._mark("")
+
+    @guarded
+    def showPopup(self) -> None:
+        self._picking = True
+        super().showPopup()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._picking = False
+        super().keyPressEvent(event)
+
+    def _pick(self) -> None:
+        """Take what was picked; from the open list it is final, and nothing is left to be typed."""
+        self._take()
+        if self._picking:
+            self.clearFocus()
+
+    def _restore(self) -> None:
+        self.setEditText(self._words(self._shown))
         self._mark("")
 
     def _take(self) -> None:

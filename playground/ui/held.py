@@ -106,7 +106,7 @@ class HeldSlider(QWidget):
         self._range_of: object = None
         self.name, self.value = Elided(), text("")
         self.name.setProperty("role", "dim")
-        self.slider = Slider()
+        self.slider = Slider(self)
         self.slider.setRange(0, _NOTCHES)
         self.slider.setFixedHeight(16)
         self.slider.valueChanged.connect(self._hold)

@@ -43,6 +43,11 @@ class LayerFoot(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(3)
 
+    @property
+    def buttons(self) -> tuple[QToolButton, ...]:
+        """From left to right."""
+        return self.minus, self.function, self.plus
+
     def refresh(self) -> None:
         size = self.session.spec.hidden_layers[self.index]
         self.minus.setEnabled(size > 1)
@@ -51,7 +56,7 @@ class LayerFoot(QWidget):
         room = self._host.width() / len(self.session.experiment.sizes)
         fits = self.fontMetrics().horizontalAdvance(label) + _AROUND <= room
         self.function.setText(label if fits else "ƒ")
-        for button in (self.minus, self.function, self.plus):
+        for button in self.buttons:
             restyle(button, "role", "chip" if room > 112 else "small chip")
             button.setIconSize(QSize(18, 18) if room > 62 else QSize(12, 12))
         self._arrange(narrow=room < 92)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy
 from playground.errors import PlaygroundError, SpecError
 from playground.settings import settings_of
 from playground.training.spec import MAX_LAYERS, Spec
-from playground.ui.widgets.basics import Field
+from playground.ui.widgets.fields import EntryField
 from playground.ui.widgets.guard import guarded
 
 _TIMES = re.compile(r"(?<=\d)\s*[×xX*]\s*(?=[\d-])")
@@ -40,7 +40,7 @@ def folded(sizes: tuple[int, ...]) -> str:
     return ", ".join(f"{count} × {size}" if count > 1 else str(size) for count, size in runs)
 
 
-class LayersField(Field):
+class LayersField(EntryField):
     """Takes what is typed on Enter, or when it is left; refuses it with a reason and shows the old sizes."""
 
     def __init__(
@@ -57,6 +57,7 @@ class LayersField(Field):
         self.setMaximumWidth(150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self._take)
+        self.given_up.connect(lambda: self.show_sizes(self._sizes))
         self.show_sizes(())
 
     def show_sizes(self, sizes: tuple[int, ...]) -> None:

@@ -111,6 +111,7 @@ class LearningPanel(Card):
         self.defaults.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
         self.defaults.clicked.connect(defaults.trigger)
         self.head.addWidget(self.defaults)
+        self._seed.setObjectName("new_seed_button")
         self.body.addWidget(_scrolling(self._grid))  # before the rows: each is given its style once
         for index, row in enumerate(ROWS):
             self._add_row(index, row)

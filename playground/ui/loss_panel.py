@@ -10,6 +10,7 @@ from playground.session import Change, Session
 from playground.ui.loss_plot import LossPlot
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Switch, Tool, on_key, text
+from playground.ui.widgets.group import Group
 
 
 class LossPanel(Card):
@@ -40,6 +41,7 @@ class LossPanel(Card):
         self.head.addWidget(text(" "))
         self.head.addWidget(self.log)
         self.body.addWidget(self.plot)
+        Group(self, self.all, self.log)
         self.body.setContentsMargins(14, 8, 14, 8)
         self.setMinimumHeight(170)
 

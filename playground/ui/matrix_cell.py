@@ -20,7 +20,8 @@ from playground.errors import PlaygroundError
 from playground.ui import style
 from playground.ui.matrix_model import MatrixModel
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Field, mark, text
+from playground.ui.widgets.basics import mark, text
+from playground.ui.widgets.fields import Field
 from playground.ui.widgets.guard import guarded
 
 _LOCK, _WIDEST = 10, 220  # px: the side of a lock, the width of what is said below the field

@@ -14,6 +14,7 @@ from playground.ui.matrix_cell import MatrixCell
 from playground.ui.matrix_model import MatrixModel
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import restyle, row, text
+from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.lock import LockTool
 
@@ -50,6 +51,7 @@ class MatrixPanel(QWidget):
         below = row(self.hint, self.lock, self.copy)
         below.setStretch(0, 1)
         layout.addLayout(below)
+        Group(self, self.lock, self.copy)
         self._names: object = None
         self._at = 0.0
         self.dress(theme)

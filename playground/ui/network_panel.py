@@ -15,6 +15,7 @@ from playground.ui.network_view import NetworkView
 from playground.ui.picture import Picture
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Tool, row, text
+from playground.ui.widgets.group import Group
 from playground.ui.widgets.segments import Segments
 
 
@@ -42,6 +43,8 @@ class NetworkPanel(Card):
         self._fewer.clicked.connect(lambda: self._set_layers(session.spec.hidden_layers[:-1]))
         self._more.clicked.connect(self._add_layer)
         self.head.addLayout(row(self._name, self._layers, self._fewer, self._more, spacing=6), 1)
+        Group(self, self._fewer, self._more)
+        self._below = Group(self.view)
         self.head.addSpacing(8)
         self._tabs = self._make_tabs()
         self.head.addWidget(self._tabs)
@@ -98,6 +101,7 @@ class NetworkPanel(Card):
             foot.installEventFilter(self.view)
             self._feet.append(foot)
         below: tuple[FeatureFoot | LayerFoot, ...] = (self._features, *self._feet)
+        self._below.take((self._features, *(button for foot in self._feet for button in foot.buttons)))
         for one, column in zip(below, self.view.layout_.columns, strict=False):
             one.refresh()
             one.adjustSize()

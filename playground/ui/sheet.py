@@ -32,7 +32,7 @@ def sheet(theme: Theme) -> str:
     QPushButton:hover, QToolButton:hover, QComboBox:hover {{ background: {hover}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {t.chip}; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {mix(t.dim, t.card, 0.5)}; }}
-    QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QDoubleSpinBox:focus {{
+    QComboBox:editable:focus, QLineEdit:focus, QDoubleSpinBox:focus {{
         border-color: {t.accent};
     }}
     QToolButton::menu-button {{ border: 0; width: 22sp; }}
@@ -43,7 +43,6 @@ def sheet(theme: Theme) -> str:
     }}
     QPushButton[role="main"] {{ min-height: 34sp; border-radius: 8px; }}
     QPushButton[role="main"]:hover {{ background: {pressed}; border-color: {pressed}; }}
-    QPushButton[role="main"]:focus {{ border-color: {mix(t.accent, t.ink, 0.5)}; }}
     QPushButton[role="main"]:disabled {{
         background: {t.chip}; color: {mix(t.dim, t.card, 0.5)}; border-color: {t.chip};
     }}
@@ -55,7 +54,6 @@ def sheet(theme: Theme) -> str:
         min-height: 22sp; padding: 0 9px; border-radius: 6px;
     }}
     QToolButton[role="segment"]:checked {{ background: {t.card}; color: {t.ink}; border-color: {t.card}; }}
-    QToolButton[role="segment"]:focus {{ border-color: {t.accent}; }}
     QFrame[role="popover"] {{
         background: {t.card}; border: 1px solid {mix(t.line, t.dim, 0.4)}; border-radius: 10px;
     }}
@@ -69,7 +67,6 @@ def sheet(theme: Theme) -> str:
     }}
     QToolButton[role="bare"] {{ border-color: transparent; background: transparent; }}
     QToolButton[role="bare"]:hover {{ background: {t.chip}; }}
-    QToolButton[role="bare"]:focus {{ border-color: {t.accent}; }}
     QToolButton[role="chip"] {{
         background: {t.chip}; border-color: {t.chip}; min-height: 20sp; padding: 0 4px;
     }}
@@ -114,7 +111,6 @@ def sheet(theme: Theme) -> str:
         width: 10px; height: 10px; margin: -5px 0; border-radius: 7px;
         background: {t.card}; border: 2px solid {t.accent};
     }}
-    QSlider::handle:horizontal:focus {{ background: {t.accent}; }}
     QSlider::handle:horizontal:disabled {{ border-color: {t.line}; }}
     QSlider::sub-page:horizontal:disabled {{ background: {t.line}; }}
     QCheckBox {{ color: {t.dim}; spacing: 6px; background: transparent; }}
@@ -123,7 +119,7 @@ def sheet(theme: Theme) -> str:
         border-radius: 4px; background: {t.card};
     }}
     QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
-    QCheckBox:focus, QCheckBox::indicator:hover {{ color: {t.ink}; border-color: {t.accent}; }}
+    QCheckBox::indicator:hover {{ color: {t.ink}; border-color: {t.accent}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
     QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 4px; min-height: 30px; }}
@@ -141,7 +137,6 @@ def sheet(theme: Theme) -> str:
         background: {t.chip}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 6px;
     }}
     QGraphicsView[role="instrument"] {{ border: 1px solid transparent; border-radius: 6px; }}
-    QGraphicsView[role="instrument"]:focus {{ border-color: {t.accent}; }}
     QProgressBar {{ background: {t.chip}; border: 0; border-radius: 2px; min-height: 4px; max-height: 4px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
     #notice {{

@@ -13,6 +13,7 @@ from playground.ui import style, words
 from playground.ui.importing.progress_line import ProgressLine
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, on_key, text
+from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
 
 # What a notice can offer: the verb of the session, and the words on its button.
@@ -99,6 +100,7 @@ class NoticeBar(QFrame):
         for widget in (self.mark, self.words, self.help_, self.close_):
             self._row.addWidget(widget)
         self._row.setStretchFactor(self.words, 1)
+        Group(self, self.help_, self.close_)
         self.hide()
 
     def refresh(self, changes: Change) -> None:

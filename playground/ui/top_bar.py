@@ -24,6 +24,7 @@ from playground.ui import numbers, style
 from playground.ui.actions import MENU
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Dial, Figure, SplitButton, Tool, row, rule
+from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.segments import Segments
 
@@ -73,6 +74,8 @@ class TopBar(QFrame):
         layout.addWidget(self.mode)
         self.tools = [self._tool(actions[name]) for name in ("undo", "redo", "safe_colours", "dark")]
         layout.addLayout(row(*self.tools, self._menu_button(actions), spacing=2))
+        Group(self, self.play, self.step, self.reset)
+        Group(self, *self.tools, self.menu)
 
     def show_mode(self, looking: bool) -> None:  # noqa: FBT001  one of two
         """The controls of the mode that is on."""

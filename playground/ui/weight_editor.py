@@ -16,7 +16,8 @@ from playground.ui import network_words as words
 from playground.ui import numbers, style
 from playground.ui.network_spot import Spot
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Field, Tool, mark, row, text
+from playground.ui.widgets.basics import Tool, mark, row, text
+from playground.ui.widgets.fields import Field
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.lock import LockTool
 

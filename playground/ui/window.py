@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QMainWindow,
@@ -28,6 +27,7 @@ from playground.ui.beside import BesidePlace
 from playground.ui.canvas_panel import CanvasPanel
 from playground.ui.data_panel import DataPanel
 from playground.ui.files import Files
+from playground.ui.focus import Focus, takes_space
 from playground.ui.importing.drop_zone import DropZone, dropped
 from playground.ui.importing.importer import Importer
 from playground.ui.learning_panel import LearningPanel
@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self, session, settings, self.importer, line)
         self.drop_zone = DropZone(self)
         self.drop_zone.take_over()
+        self.focus = Focus(self, self._home)
         self._dress_panels()
         session.listen(self._note)
         if settings is not None:
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
                 self._show_mode()
             self.beside.bring_up()
             self._refresh()
+            self.focus.follow()
             wait = _FRAME if self.session.busy else _IDLE
             if self._timer.interval() != wait:
                 self._timer.setInterval(wait)
@@ -143,13 +145,17 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Leave Space to a button that has the focus: Tab and Space work everything, not only Play."""
+        """Leave Space to the control that has the focus: Tab and Space work everything, not only Play."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             focus = QApplication.focusWidget()
-            if event.key() == Qt.Key.Key_Space and isinstance(focus, QAbstractButton):
+            if event.key() == Qt.Key.Key_Space and takes_space(focus):
                 event.accept()
                 return True
         return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  Qt calls it
+        """Tab goes in reading order."""
+        return self.focus.go_on(forward=forward)
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -238,7 +244,12 @@ class MainWindow(QMainWindow):
         self.actions_["smaller_text"].setEnabled(view.text_size > TEXT_SIZES[0])
         return True
 
+    def _home(self) -> QWidget:
+        """What has the keys where nothing else wants them."""
+        return self.mode.page.diagram.diagram if self.session.looking else self.canvas_panel.canvas
+
     def _dress_panels(self) -> None:
+        self.focus.dress(self.theme)
         self.beside.dress(self.theme)
         for panel in self.panels:
             panel.dress(self.theme)

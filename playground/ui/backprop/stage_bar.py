@@ -15,6 +15,7 @@ from playground.ui.backprop.stage_strip import StageStrip
 from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import row, rule
+from playground.ui.widgets.group import Group
 from playground.ui.widgets.segments import Segments
 
 _SUBJECT = 320  # px for the row, or for what is asked in its place
@@ -58,6 +59,7 @@ class StageBar(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.strip, 1)
         layout.addSpacing(6)
+        Group(self, self.keep, self.put_back)
 
     def refresh(self, changes: Change) -> None:
         microscope = self.session.microscope

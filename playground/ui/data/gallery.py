@@ -15,6 +15,7 @@ from playground.ui.data.part import Part
 from playground.ui.theme import Theme
 from playground.ui.thumbnails import SIDE, sample, thumbnail
 from playground.ui.widgets.basics import Choice
+from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
 
 GALLERY = ("circle", "xor", "gauss", "spiral", "moons", "blobs", "line", "sine")
@@ -32,6 +33,7 @@ class Gallery(Part):
         self._theme = theme
         self._recipes: dict[str, Recipe] = {}  # what each thumbnail is to show
         self._thumbs = {name: self._make_thumb(name) for name in GALLERY}
+        Group(self, *self._thumbs.values(), one_of=True)
         grid = QGridLayout()
         grid.setSpacing(4)
         for index, thumb in enumerate(self._thumbs.values()):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QToolButton
 
 from playground.data import Dataset
@@ -13,8 +12,9 @@ from playground.session import MOST_DRAWN_CLASSES, Notice, Session
 from playground.ui.data.part import Part
 from playground.ui.mark_icon import mark_icon
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Field, Tool, mark, on_key, row
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.basics import Tool, mark, on_key, row
+from playground.ui.widgets.fields import EntryField
+from playground.ui.widgets.group import Group
 
 
 class Palette(Part):
@@ -36,6 +36,7 @@ class Palette(Part):
         self.minus.setObjectName("remove_class")
         self.minus.clicked.connect(self._remove)
         self.name = ClassName(session)
+        Group(self, *self._swatches, self.plus, self.minus, one_of=True)
         self.body.addLayout(row(*self._swatches, self.plus, None, spacing=3))
         self.body.addLayout(row(self.name, self.minus, spacing=6))
 
@@ -106,7 +107,7 @@ class Palette(Part):
         ]
 
 
-class ClassName(Field):
+class ClassName(EntryField):
     """The name of the chosen class: Enter, or leaving the field, takes what is typed; Escape does not."""
 
     def __init__(self, session: Session) -> None:
@@ -115,8 +116,8 @@ class ClassName(Field):
         self.setObjectName("class_name")
         self.setAccessibleName("Name of the chosen class")
         self._shown: tuple[int, str] | None = None
-        self.returnPressed.connect(self._enter)
         self.editingFinished.connect(self.take)
+        self.given_up.connect(self._restore)
 
     def refresh(self) -> None:
         """Show the name, unless it is the one that somebody is typing over."""
@@ -138,28 +139,6 @@ class ClassName(Field):
             self.session.say(Notice(str(error)))
         else:
             self._shown = None  # show it as it was taken
-
-    def event(self, event: QEvent) -> bool:
-        """While another name stands here, Escape is ours, before any shortcut."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            typed = self._shown is not None and self.text() != self._shown[1]
-            if event.key() == Qt.Key.Key_Escape and typed:
-                event.accept()
-                return True
-        return super().event(event)
-
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._restore()
-            self.clearFocus()
-        else:
-            super().keyPressEvent(event)
-
-    def _enter(self) -> None:
-        self.take()
-        if self.property("state") != "bad":
-            self.clearFocus()  # the keys are the tools' again
 
     def _restore(self) -> None:
         if self._shown is not None:

@@ -11,6 +11,7 @@ from playground.ui import style
 from playground.ui.data.part import Part
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Dial, Tool, on_key, row, text
+from playground.ui.widgets.group import Group
 
 
 class ToolRow(Part):
@@ -20,6 +21,7 @@ class ToolRow(Part):
         super().__init__(session)
         self._buttons = {name: self._make_button(entry) for name, entry in TOOLS.items()}
         self.body.addLayout(row(*self._buttons.values(), spacing=3))
+        Group(self, *self._buttons.values(), one_of=True)
 
     def refresh(self) -> None:
         for name, button in self._buttons.items():  # no button group: Tab would reach one of them alone

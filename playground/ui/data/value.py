@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QDoubleSpinBox
 
 from playground.session import Session
 from playground.ui.data.part import Part
 from playground.ui.widgets.basics import Slider, row, text
+from playground.ui.widgets.fields import EntryNumber
 
 _NOTCHES = 200
 _LARGEST = 1e9
@@ -26,10 +26,9 @@ class Value(Part):
         self.slider.setObjectName("brush_value_slider")
         self.slider.setRange(0, _NOTCHES)
         self.slider.valueChanged.connect(lambda notch: self._give(self._value_at(notch)))
-        self.field = QDoubleSpinBox()
+        self.field = EntryNumber()
         self.field.setObjectName("brush_value")
         self.field.setRange(-_LARGEST, _LARGEST)
-        self.field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.field.setFixedWidth(84)
         self.field.valueChanged.connect(self._give)
         for part in (self.slider, self.field):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from playground.session import Session
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, text
+from playground.ui.widgets.group import Group
 
 _GAP = 8  # px to the edge of the view
 
@@ -90,6 +91,7 @@ class SelectionBar(QFrame):
         layout.addSpacing(2)
         for button in self.buttons.values():
             layout.addWidget(button)
+        Group(self, *self.buttons.values())
         self.hide()
 
     def refresh(self) -> None:

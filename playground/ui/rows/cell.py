@@ -19,7 +19,8 @@ from playground.ui import style
 from playground.ui.mark_icon import SIDE, mark_icon
 from playground.ui.rows.model import Index, RowModel
 from playground.ui.theme import Theme, mix
-from playground.ui.widgets.basics import Choice, Field
+from playground.ui.widgets.basics import Choice
+from playground.ui.widgets.fields import Field
 from playground.ui.widgets.guard import guarded
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -12,6 +12,7 @@ from playground.ui.rows.statistics_page import StatisticsPage
 from playground.ui.rows.table_page import TablePage
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Tool
+from playground.ui.widgets.group import Group
 from playground.ui.widgets.segments import Segments
 
 _PAGES: tuple[Beside, ...] = ("table", "statistics")
@@ -43,6 +44,7 @@ class RowsPanel(Card):
         self.close_.clicked.connect(lambda: session.set_beside("network"))
         self.head.addWidget(self.tabs)
         self.head.addWidget(self.close_)
+        Group(self, self.close_)
         self._pages = QStackedLayout()
         self.body.addLayout(self._pages)  # before its pages, or the first were shown as a window of its own
         self._pages.addWidget(self.table)

@@ -18,6 +18,7 @@ from playground.ui.rows.table import RowTable
 from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import row, text
+from playground.ui.widgets.group import Group
 from playground.wording import counted
 
 _EVERY = 0.25  # seconds between two repaints while training: figures that change faster cannot be read
@@ -52,6 +53,7 @@ class TablePage(QWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.foot)
         layout.addLayout(row(self.deeds, None, self.again, spacing=6))
+        Group(self, *self.deeds.buttons.values(), self.again)
         self._wanted = RowModel.first_sort  # the order that is being found
         self._sorted_at = (-1, -1)  # epoch and steps
         self._sorting_at = self._sorted_at

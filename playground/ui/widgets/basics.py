@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
     QFont,
     QFontMetrics,
-    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -24,7 +23,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QSlider,
     QStyle,
@@ -109,7 +107,7 @@ class Choice(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the views
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(24)
 
@@ -134,18 +132,6 @@ class Choice(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-
-class Field(QLineEdit):
-    """A line of text that keeps Undo and Redo to itself only as long as what is typed is not taken."""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if not self.isModified() and any(event.matches(key) for key in keys):
-                event.ignore()
-                return False
-        return super().event(event)
 
 
 class Switch(QCheckBox):
@@ -200,10 +186,14 @@ class Tool(QToolButton):
 
 
 class Slider(QSlider):
-    """A slider that the wheel moves only when it has the focus; else it scrolls what is around."""
+    """A slider that the wheel moves only when it has the focus; else it scrolls what is around.
 
-    def __init__(self) -> None:
+    The focus ring goes around `frame`, which also holds its name and its value.
+    """
+
+    def __init__(self, frame: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self.frame = frame or self
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @guarded
@@ -220,7 +210,7 @@ class Dial(QWidget):
     def __init__(self, object_name: str, label: str, tip: str, show: Callable[[int], str], top: int) -> None:
         super().__init__()
         self._show = show
-        self.slider = Slider()
+        self.slider = Slider(self)
         self.slider.setObjectName(object_name)
         self.slider.setAccessibleName(label)
         self.slider.setRange(0, top)

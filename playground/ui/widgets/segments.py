@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from playground.ui.widgets.basics import row
+from playground.ui.widgets.group import Group
 
 
 class Segments(QFrame):
@@ -33,6 +34,7 @@ class Segments(QFrame):
             self._group.addButton(button, index)
             layout.addWidget(button)
         self.setLayout(layout)
+        Group(self, *self._group.buttons(), one_of=True)
         self._group.idClicked.connect(self.chosen)
 
     def show_chosen(self, index: int) -> None:
