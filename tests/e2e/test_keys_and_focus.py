@@ -21,7 +21,7 @@ TAB, BACKTAB, SPACE, ENTER, ESCAPE = (
 LEFT, RIGHT, UP, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down
 END = Qt.Key.Key_End
 
-BAR = ["play_button", "speed", "mode_explore_button", "safe_colours_button"]
+BAR = ["play_button", "speed", "mode_explore_button", "menu_button"]
 LEARNING = ["learning_rate", "batch_size", "optimizer", "loss", "activation", "regularisation", "init",
             "stop_epochs", "new_seed_button", "seed", "more"]  # fmt: skip
 NETWORK = ["hidden_layers", "remove_layer", "network_diagram", "network_view", "features"]
