@@ -14,11 +14,11 @@ def counted(amount: int, thing: str, things: str = "") -> str:
     return f"{amount:,} {thing if amount == 1 else things or thing + 's'}"
 
 
-def percent(share: float, decimals: int = 1) -> str:
+def percent(share: float | None, decimals: int = 1) -> str:
     """A share from 0 to 1 as a rounded percentage, which is 0 % or 100 % only when it is exactly that:
-    55.6 %, 0 %, 100 %, >99.9 %, <0.1 %; – for NaN.
+    55.6 %, 0 %, 100 %, >99.9 %, <0.1 %; – where there is none.
     """
-    if math.isnan(share):
+    if share is None or math.isnan(share):
         return "–"
     if share in (0.0, 1.0):
         return f"{share:.0%}".replace("%", " %")

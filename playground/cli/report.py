@@ -23,12 +23,12 @@ class Result(msgspec.Struct, kw_only=True):
     reason: str
     epochs: int
     steps: int
-    train_loss: float
-    test_loss: float
-    accuracy: float
-    test_accuracy: float
-    rmse: float
-    test_rmse: float
+    train_loss: float | None
+    test_loss: float | None
+    accuracy: float | None
+    test_accuracy: float | None
+    rmse: float | None
+    test_rmse: float | None
     parameters: int
     seconds: float
     epochs_per_second: float
@@ -80,11 +80,11 @@ def history_csv(history: History) -> bytes:
     return "\n".join([*lines, ""]).encode()
 
 
-def _line(name: str, train: float, test: float, figure: Callable[[float], str]) -> str:
+def _line(name: str, train: float | None, test: float | None, figure: Callable[[float], str]) -> str:
     """A figure of both groups of rows; no line where the task has no such figure."""
-    if math.isnan(train) and name != "loss":
+    if train is None:
         return ""
-    return f"{name:10}{figure(train):>12}" + ("–" if math.isnan(test) else figure(test)).rjust(12)
+    return f"{name:10}{figure(train):>12}" + ("–" if test is None else figure(test)).rjust(12)
 
 
 def _figure(number: float) -> str:

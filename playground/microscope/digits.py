@@ -11,6 +11,7 @@ _UPPER = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _DENOMINATORS = (2, 3, 4, 6, 7, 8, 9)  # fifths and tenths are short as decimals
 
 EXACT = 17  # so many digits tell a float from every other
+_SURE = 15  # so many are the same whichever processor and library has added up the number
 
 
 def number(value: float, digits: int, *, fractions: bool = False) -> str:
@@ -34,9 +35,9 @@ def written(value: float, digits: int, *, fractions: bool = False) -> tuple[str,
     places = _places(value, digits)
     if power:
         return _with_power(value, power, places)
-    exact = Decimal(repr(value))
+    exact = _decimal(value, digits)
     if -int(exact.as_tuple().exponent) <= places or exact == exact.to_integral():
-        return _minus(f"{exact.normalize():,f}"), value
+        return _minus(f"{exact.normalize():,f}"), float(exact)
     text = f"{value:,.{places}f}"
     return _minus(text), float(text.replace(",", ""))
 
@@ -78,12 +79,21 @@ def _magnitude(value: float) -> int:
     return int(f"{value:e}".split("e")[1])
 
 
+def _decimal(value: float, digits: int) -> Decimal:
+    """The number as a decimal one; where few digits are shown, without what rounding has done to its last:
+    −1.32, be it a sum that comes to −1.3199999999999998.
+    """
+    return Decimal(repr(value) if digits > _SURE else f"{value:.{_SURE}g}")
+
+
 def _with_power(value: float, power: int, places: int) -> tuple[str, float]:
-    exact = Decimal(repr(value)).scaleb(-power).normalize()
+    exact = _decimal(value, places + 1).scaleb(-power).normalize()
     short_enough = -int(exact.as_tuple().exponent) <= places
     mantissa = f"{exact:f}" if short_enough else f"{value:.{places}e}".split("e")[0]
     text = f"{_minus(mantissa)}·10{str(power).translate(_UPPER)}"
-    return text.replace("1·10", "10") if abs(exact) == 1 else text, float(f"{mantissa}e{power}")
+    read = float(f"{mantissa}e{power}")
+    read = read if math.isfinite(read) else value  # rounded up beyond the largest float
+    return text.replace("1·10", "10") if abs(exact) == 1 else text, read
 
 
 def _fraction(value: float) -> str:

@@ -20,12 +20,18 @@ CHUNK = 16_384  # rows at a time, so that a million rows neither take gigabytes 
 @dataclass(frozen=True)
 class Score:
     """Of one group of rows: the mean loss; the share of rows put into the right class (classification);
-    the root mean squared error in original units (regression). NaN where there is none.
+    the root mean squared error in original units (regression). None where there is none; NaN would make a
+    score differ from itself.
     """
 
-    loss: float = math.nan
-    accuracy: float = math.nan
-    rmse: float = math.nan
+    loss: float | None = None
+    accuracy: float | None = None
+    rmse: float | None = None
+
+    @property
+    def drawn_loss(self) -> float:
+        """The loss as curves have it: NaN where there is none."""
+        return math.nan if self.loss is None else self.loss
 
 
 class Rows:

@@ -211,7 +211,7 @@ class Trainer:
             self.network.theta[place] = value
         self._score()
         # A large loss is what the hand wanted, and no explosion. (fmax: the number, where one is NaN)
-        self._first_loss = float(np.fmax(self._first_loss, self._scores[0].loss))
+        self._first_loss = float(np.fmax(self._first_loss, self._scores[0].drawn_loss))
         self._forget_best()
         self._record()
 
@@ -270,7 +270,7 @@ class Trainer:
         self._rows = Rows(self.experiment)
         self._position, self._order = 0, np.arange(self._rows.train)
         self._score()
-        self._first_loss = self._scores[0].loss
+        self._first_loss = self._scores[0].drawn_loss
 
     def _take_moment(self, moment: Moment) -> None:
         self._learner.state = deepcopy(moment.state)
@@ -347,11 +347,11 @@ class Trainer:
             point = self._finite = Checkpoint(self.epoch, self.steps, self.network.theta.copy())
         train, test = self._scores
         wanted = point if self.history.wants_checkpoint(self.epoch) else None
-        self.history.add(self.epoch, (train.loss, test.loss), wanted)
+        self.history.add(self.epoch, (train.drawn_loss, test.drawn_loss), wanted)
 
     def _judge(self) -> None:
         """Stop when the run has diverged or a stop rule holds."""
-        loss, spec = self._scores[0].loss, self.experiment.spec
+        loss, spec = self._scores[0].drawn_loss, self.experiment.spec
         if not math.isfinite(loss) or not np.isfinite(self.network.theta).all():
             self._stop("diverged", f"The loss is no longer a number after epoch {self.epoch:,}.")
         elif loss > _EXPLODED * max(1.0, self._first_loss):

@@ -13,9 +13,9 @@ __all__ = ["loss", "minus", "rate", "share", "short", "signed", "value", "weight
 _SMALL = 1e-4  # below this a power of ten is shorter than the zeros
 
 
-def loss(value: float) -> str:
+def loss(value: float | None) -> str:
     """In a width that hardly changes: 0.0148, 0.00089, 12.30, 4.56·10⁸, 1.95·10⁻⁵, 3.2·10⁻¹⁴."""
-    if math.isnan(value):
+    if value is None or math.isnan(value):
         return "–"
     if math.isinf(value):
         return "∞"
@@ -25,9 +25,9 @@ def loss(value: float) -> str:
     return minus(f"{value:,.{5 if 0 < abs(value) < 0.01 else max(0, 4 - max(0, before_point))}f}")
 
 
-def value(number: float) -> str:
+def value(number: float | None) -> str:
     """A value in original units: four significant digits or whole, with thousands apart."""
-    if math.isnan(number):
+    if number is None or math.isnan(number):
         return "–"
     if math.isinf(number):
         return "∞"

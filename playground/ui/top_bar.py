@@ -91,7 +91,8 @@ class TopBar(QFrame):
         self.epoch.show_value(f"{shot.epoch:,}")
         self.train.show_value(numbers.loss(shot.train.loss))
         self.test.show_value(numbers.loss(shot.test.loss))
-        self.pace.show_value(numbers.rate(session.epochs_per_second) if session.training else "–")
+        pace = "0" if session.silence else numbers.rate(session.epochs_per_second)
+        self.pace.show_value(pace if session.training else "–")
         self._show_quality()
         for name, label in (("undo", session.undo_label), ("redo", session.redo_label)):
             action = self.actions_[name]
@@ -136,10 +137,11 @@ class TopBar(QFrame):
                 squared = f"Root mean squared error of the {rows} rows, in the units of {data.target}"
                 quality.setToolTip(f"{squared}:\n√((1/N) Σ (target − prediction)²)")
 
-    def _loss_tip(self, value: float, rows: str, label: str, formula: str) -> str:
+    def _loss_tip(self, value: float | None, rows: str, label: str, formula: str) -> str:
         words = f"{label}: the mean of {formula} over the {rows} rows"
         target = self.session.experiment.target
-        if not self.session.data.class_names and not target.is_identity and self.session.spec.loss != "huber":
+        values = not self.session.data.class_names and not target.is_identity
+        if value is not None and values and self.session.spec.loss != "huber":
             original = numbers.value(value * float(target.scale[0]) ** 2)
             words += f",\nof the standardised target. In the target's own units: {original}"
         return words + "."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from playground.session import Session
 from playground.training.trend import overfitting, trend
 from playground.ui import numbers
@@ -81,7 +79,7 @@ def _overfitting(session: Session) -> str:
 
 def _wrong(session: Session) -> str:
     accuracy, rows = session.snapshot.train.accuracy, int((~session.data.test).sum())
-    if math.isnan(accuracy):
+    if accuracy is None:
         return ""
     wrong, among = round((1.0 - accuracy) * rows), counted(rows, "training row")
     if wrong:

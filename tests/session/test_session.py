@@ -13,6 +13,7 @@ from playground.data import Raw, Recipe, read_table
 from playground.errors import DataError, SpecError
 from playground.session import ALL, Change, Notice, Session
 from playground.training import Experiment, Trainer
+from playground.training.evaluation import Score
 from tests.session.frames import (
     flags,
     play_a_while,
@@ -27,7 +28,7 @@ from tests.session.frames import (
 def test_the_first_weights_are_there_before_the_worker_is(session: Session) -> None:
     assert (session.network.theta == session.experiment.network().theta).all()
     assert (session.snapshot.epoch, session.snapshot.status) == (0, "ready")
-    assert math.isnan(session.snapshot.train.loss)
+    assert session.snapshot.train == Score()
     assert session.busy and not session.training and session.notice is None
     settle(session)
     assert math.isfinite(session.snapshot.train.loss)

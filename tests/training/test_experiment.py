@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from playground.data import Dataset, Recipe
 from playground.engine import LOSSES, losses_for
 from playground.errors import DataError, SpecError
 from playground.training import Experiment, Spec
-from playground.training.evaluation import CHUNK, Rows
+from playground.training.evaluation import CHUNK, Rows, Score
 from playground.training.experiment import suited
 from tests.training.scoring import scores
 
@@ -232,7 +231,7 @@ def test_another_split_keeps_the_rows_that_are_not_made_anew(tmp_path: Path) -> 
 
 def test_no_rows_at_all() -> None:
     ours = Experiment.create(Dataset(np.empty((0, 2)), np.empty(0), ("x1", "x2"), "y", ("red", "green")))
-    assert math.isnan(scores(Rows(ours), ours.network())[0].loss)
+    assert scores(Rows(ours), ours.network())[0] == Score()
 
 
 @pytest.mark.parametrize(
@@ -247,13 +246,13 @@ def test_scores_are_scikit_learns(loss: str, task: str) -> None:
         if task == "regression":
             assert score.loss == pytest.approx(mean_squared_error(ours.target.apply(y[:, None]), p))
             assert score.rmse == pytest.approx(root_mean_squared_error(y, ours.target.invert(p)))
-            assert np.isnan(score.accuracy)
+            assert score.accuracy is None
         else:
             labels = range(len(ours.data.class_names))
             assert score.loss == pytest.approx(log_loss(y, p if p.shape[1] > 1 else p[:, 0], labels=labels))
             assert score.accuracy == accuracy_score(y, ours.decode(p))
             assert 0.0 < score.accuracy < 1.0
-            assert np.isnan(score.rmse)
+            assert score.rmse is None
 
 
 def test_scores_do_not_depend_on_the_rows_being_scored_in_parts() -> None:
