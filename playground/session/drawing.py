@@ -17,6 +17,7 @@ from playground.session.tools import Brush
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.wording import counted
+from playground.training.proxy import Connect, TrainerProxy
 
 Rows = NDArray[np.intp]
 
@@ -40,11 +41,16 @@ class Drawing(Looking):
     Edits with `merge` join those before of the same kind, until `end_merge`: one stroke is one undo.
     """
 
-    def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment | None = None,
+        view: View | None = None,
+        connect: Connect = TrainerProxy,
+    ) -> None:
         self.brush = Brush()
         self.selected = _NONE
         self.chance = np.random.default_rng(0)
-        super().__init__(experiment, view)
+        super().__init__(experiment, view, connect)
 
     # --- the hand ----------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Command, Pause, Report, Step, StepOn
 from playground.training.moment import Moment
+from playground.training.proxy import Connect, TrainerProxy
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,16 @@ class Looking(Undoing):
     asked for anew, and until it comes the microscope shows the old one and does not turn.
     """
 
-    def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment | None = None,
+        view: View | None = None,
+        connect: Connect = TrainerProxy,
+    ) -> None:
         self.microscope: Microscope | None = None
         self._last: Microscope | None = None  # its digits and its parameter are those of the next one
         self._wanted: _Wanted | None = None
-        super().__init__(experiment, view)
+        super().__init__(experiment, view, connect)
 
     @property
     def looking(self) -> bool:

@@ -18,7 +18,7 @@ from playground.training.evaluation import Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
 from playground.training.messages import Command, Pause, Play, Report, SetParameters
-from playground.training.proxy import TrainerProxy, WorkerFailed, WorkerLost
+from playground.training.proxy import Connect, TrainerProxy, WorkerFailed, WorkerLost
 from playground.training.spec import Spec
 from playground.training.trainer import Snapshot
 
@@ -31,7 +31,7 @@ _OVERDUE = Notice(
 
 
 class Run:
-    """One experiment and its run in a worker process.
+    """One experiment and its run in a worker process (tests `connect` a trainer in this one).
 
     network, snapshot   the weights and the figures of the last report, for panels to show
     """
@@ -39,7 +39,13 @@ class Run:
     network: Network
     snapshot: Snapshot
 
-    def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment | None = None,
+        view: View | None = None,
+        connect: Connect = TrainerProxy,
+    ) -> None:
+        self._connect = connect
         self.experiment = experiment or Experiment.load()
         self.view = view or View()
         self.inspected: Inspected | None = None
@@ -61,7 +67,7 @@ class Run:
         self._pace = Pace()
         self._by_hand: dict[int, tuple[float, int]] = {}  # place in θ: number, command that carries it
         self._begin(None)
-        self._proxy = TrainerProxy(self._run, self.experiment)
+        self._proxy = connect(self._run, self.experiment, None)
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -337,6 +343,6 @@ class Run:
         self._asked_at, self._silence = monotonic(), 0
         start = self._resting_point
         self._by_hand.clear()  # they are in it
-        self._proxy = TrainerProxy(self._run, self.experiment, start)
+        self._proxy = self._connect(self._run, self.experiment, start)
         if self.training:
             self._send(Play(self.view.speed))

@@ -20,6 +20,7 @@ from playground.training.history import Checkpoint
 from playground.training.messages import Pause, Play, Recover, Step
 from playground.training.spec import Spec
 from playground.training.spec_words import differences
+from playground.training.proxy import Connect, TrainerProxy
 from playground.training.trainer import Stride
 from playground.wording import counted
 
@@ -33,9 +34,14 @@ class Session(Drawing):
     (looking.py), drawing (drawing.py), and here the verbs of training, editing and showing.
     """
 
-    def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment | None = None,
+        view: View | None = None,
+        connect: Connect = TrainerProxy,
+    ) -> None:
         self.beside: Beside = "network"
-        super().__init__(experiment, view)
+        super().__init__(experiment, view, connect)
 
     # --- training ----------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from playground.session.shown import View
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Apply, Play
+from playground.training.proxy import Connect, TrainerProxy
 from playground.wording import exact
 
 MAX_PARAMETER = 1_000_000_000  # in size: what a hand can set without making numbers overflow
@@ -21,11 +22,16 @@ MAX_PARAMETER = 1_000_000_000  # in size: what a hand can set without making num
 class Undoing(Run):
     """A run whose experiment and numbers can be edited, every edit undone, and every undo redone."""
 
-    def __init__(self, experiment: Experiment | None = None, view: View | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment | None = None,
+        view: View | None = None,
+        connect: Connect = TrainerProxy,
+    ) -> None:
         self._undo: list[Memento] = []
         self._redo: list[Memento] = []
         self._merging: str | None = None
-        super().__init__(experiment, view)
+        super().__init__(experiment, view, connect)
 
     @property
     def undo_label(self) -> str:

@@ -6,7 +6,9 @@ import multiprocessing
 import pickle
 import traceback
 from collections import deque
+from collections.abc import Callable
 from threading import Condition, Event, Thread
+from typing import Protocol
 
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
@@ -33,6 +35,28 @@ class WorkerLost(Exception):  # noqa: N818  says what happened
 
 class WorkerFailed(Exception):  # noqa: N818
     """The worker, or a thread that serves it, met an error of the program; the text is its traceback."""
+
+
+class Proxy(Protocol):
+    """What a session needs of a trainer that is elsewhere."""
+
+    sent: int
+    asking: bool
+
+    @property
+    def pid(self) -> int | None: ...
+
+    def send(self, command: Command) -> None: ...
+
+    def ask(self, since: int, *, moment: bool = False) -> None: ...
+
+    def poll(self) -> Report | None: ...
+
+    def close(self) -> None: ...
+
+
+Connect = Callable[[int, Experiment, Checkpoint | None], Proxy]
+"""Begins to train an experiment, as run number so and so, from its first weights or a checkpoint."""
 
 
 class Outbox:

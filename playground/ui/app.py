@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from playground.session import Session
 from playground.training.experiment import Experiment
+from playground.training.proxy import Connect, TrainerProxy
 from playground.ui import crash
 from playground.ui.memory import restore_view
 from playground.ui.window import MainWindow
@@ -20,12 +21,17 @@ from playground.ui.window import MainWindow
 _SWITCH = 0.0005  # seconds after which a thread that waits for Python gets its turn
 
 
-def create_window(experiment: Experiment | None = None, settings: QSettings | None = None) -> MainWindow:
+def create_window(
+    experiment: Experiment | None = None,
+    settings: QSettings | None = None,
+    *,
+    connect: Connect = TrainerProxy,
+) -> MainWindow:
     """The main window on an experiment (the circle without one); `settings` remember its place and view."""
     application()
     pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
     view = restore_view(settings) if settings is not None else None
-    return MainWindow(Session(experiment, view), settings)
+    return MainWindow(Session(experiment, view, connect), settings)
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:

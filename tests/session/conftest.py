@@ -1,4 +1,4 @@
-"""Sessions with their real workers."""
+"""Sessions that train in this process or, where a test is marked so, in one of their own."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ import pytest
 
 from playground.session import Session
 from playground.training import Experiment, Spec
+from playground.training.proxy import Connect, TrainerProxy
+from tests.in_process import InProcess
 from tests.session.frames import RECIPE
 
 
 @pytest.fixture
-def make() -> Iterator[Callable[..., Session]]:
+def make(request: pytest.FixtureRequest) -> Iterator[Callable[..., Session]]:
     """Makes sessions, and closes them after the test."""
     sessions: list[Session] = []
+    connect: Connect = TrainerProxy if request.node.get_closest_marker("process") else InProcess
 
     def make(experiment: Experiment | None = None, **choices: Any) -> Session:
-        sessions.append(Session(experiment or Experiment.load(RECIPE, Spec(**choices))))
+        sessions.append(Session(experiment or Experiment.load(RECIPE, Spec(**choices)), connect=connect))
         return sessions[-1]
 
     yield make

@@ -204,6 +204,7 @@ def test_a_divergence_closes_it(make: Callable[..., Session]) -> None:
 # --- a worker that dies ------------------------------------------------------------------------------
 
 
+@pytest.mark.process
 def test_a_lost_worker_leaves_the_moment(make: Callable[..., Session]) -> None:
     session = make(optimizer="adam")
     ours = Trainer(session.experiment)
@@ -225,6 +226,7 @@ def test_a_lost_worker_leaves_the_moment(make: Callable[..., Session]) -> None:
     assert_same(session, ours)
 
 
+@pytest.mark.process
 def test_a_worker_lost_while_it_opens_or_keeps(session: Session) -> None:
     settle(session)
     pid = session._proxy.pid
@@ -249,6 +251,7 @@ def test_an_error_of_the_program_leaves_it_open(session: Session) -> None:
     assert seen(session).place == 0
 
 
+@pytest.mark.process
 def test_when_no_worker_lives_it_closes(session: Session) -> None:
     look(session)
     told: list[Change] = []

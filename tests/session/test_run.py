@@ -26,6 +26,8 @@ from tests.session.frames import (
     train,
 )
 
+pytestmark = pytest.mark.process
+
 # --- divergence --------------------------------------------------------------------------------------
 
 

@@ -274,6 +274,7 @@ def test_a_number_never_flickers_back_while_training(session: Session) -> None:
     assert session.training and value(session) == 2.0
 
 
+@pytest.mark.process
 def test_a_number_survives_the_edits_around_it_and_a_worker_that_dies(session: Session) -> None:
     session.set_parameter(W, 3.0)
     session.set(hidden_layers=(3,))

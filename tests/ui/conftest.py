@@ -1,4 +1,4 @@
-"""A session without frames of its own, and a window, for tests of single modules."""
+"""A session without frames of its own, and a window, for tests of single modules; no process is started."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from playground.session import Session
 from playground.training import Experiment, Spec
 from playground.ui.app import create_window
 from playground.ui.window import MainWindow
+from tests.in_process import InProcess
 
 
 class Opened:
     """A window that pytest may hold on to: after the test it is no longer in here."""
 
     def __init__(self, experiment: Experiment | None) -> None:
-        self.window: MainWindow = create_window(experiment)
+        self.window: MainWindow = create_window(experiment, connect=InProcess)
         self.window.show()
         self.settle()
 
@@ -33,10 +34,11 @@ class Opened:
     def settle(self) -> None:
         deadline = QDeadlineTimer(20_000)
         while self.session.busy:
-            assert not deadline.hasExpired(), "waited in vain for the worker"
-            QTest.qWait(2)
+            assert not deadline.hasExpired(), "waited in vain for the trainer"
+            self.window.frame()
+            QTest.qWait(0)  # what is due, and no more
         self.window.frame()
-        QApplication.processEvents()
+        QTest.qWait(0)
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def session_of() -> Iterator[Callable[..., Session]]:
     sessions: list[Session] = []
 
     def session_of(*arguments: Any) -> Session:
-        sessions.append(Session(*arguments))
+        sessions.append(Session(*arguments, connect=InProcess))
         return sessions[-1]
 
     yield session_of

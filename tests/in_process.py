@@ -1,0 +1,81 @@
+"""A trainer without a process: a session or a window has its answers at once, and its tests need not wait."""
+
+from __future__ import annotations
+
+import pickle
+import traceback
+from typing import Any
+
+from playground.training import Checkpoint, Experiment, Trainer
+from playground.training.messages import Ask, Begin, Command, Report
+from playground.training.proxy import WorkerFailed, WorkerLost
+from playground.training.worker import Host
+
+
+def _copied(message: Any) -> Any:
+    """As it comes out at the other end of a pipe: nothing in it is shared."""
+    return pickle.loads(pickle.dumps(message, protocol=5))
+
+
+class Mailbox:
+    """The host's end of a pipe that nothing passes through but answers."""
+
+    def __init__(self, answers: list[Report]) -> None:
+        self.answers = answers
+
+    def send(self, answer: Report) -> None:
+        self.answers.append(_copied(answer))
+
+
+class InProcess:
+    """What `TrainerProxy` is to a session. Commands and questions are taken at once, in their order; before a
+    question there is a slice of training, if the trainer is at it.
+    """
+
+    pid = None
+
+    def __init__(self, run: int, experiment: Experiment, start: Checkpoint | None = None) -> None:
+        self.sent = 0
+        self.asking = False
+        self._answers: list[Report] = []
+        self._trouble = ""
+        self._closed = False
+        self._take(Begin(run, experiment, start))
+
+    def send(self, command: Command) -> None:
+        self.sent += 1
+        self._take(command)
+
+    def ask(self, since: int, *, moment: bool = False) -> None:
+        if not self.asking:
+            self.asking = True
+            self._take(Ask(since, moment))
+
+    def poll(self) -> Report | None:
+        if self._closed:
+            raise WorkerLost
+        if self._answers:
+            self.asking = False
+            return self._answers.pop()
+        if self._trouble:
+            raise WorkerFailed(self._trouble)
+        return None
+
+    def close(self) -> None:
+        self._closed = True
+
+    def _take(self, command: Command) -> None:
+        if self._closed or self._trouble:
+            return
+        try:
+            match _copied(command):
+                case Begin(run, experiment, start):
+                    self._host = Host(Mailbox(self._answers), run, Trainer(experiment, start))  # type: ignore[arg-type]
+                case Ask() as question:
+                    if self._host.training:
+                        self._host._train()
+                    self._host.take(question)
+                case arrived:
+                    self._host.take(arrived)
+        except Exception:  # noqa: BLE001  poll() raises it, as the worker would report it
+            self._trouble = traceback.format_exc()
