@@ -9,12 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data.csv_reader import parse_csv, read_csv
 from playground.data.dataset import Dataset
 from playground.errors import DataError
+from tests.properties import examples
 
 PLAIN = "x1,x2,y\n1.5,2,0.25\n-3,4e1,7\n"
 PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + zlib.compress(bytes(range(256)))
@@ -249,7 +250,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pyt
         read_csv(tmp_path / "secret.csv")
 
 
-@settings(deadline=None, derandomize=True, max_examples=300)
+@examples(300)
 @given(st.binary(max_size=200))
 def test_random_bytes_are_read_or_refused_but_never_crash(data: bytes) -> None:
     for start in (b"", b"a,b\n1,", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8):
@@ -257,7 +258,7 @@ def test_random_bytes_are_read_or_refused_but_never_crash(data: bytes) -> None:
             assert len(parse(start + data)) >= 1
 
 
-@settings(deadline=None, derandomize=True, max_examples=300)
+@examples(300)
 @given(st.text(alphabet='ab01.,;-e"\t\r\n _n', max_size=60), st.sampled_from([None, "classes", "regression"]))
 def test_random_tables_are_read_whole_and_finite_or_refused(text: str, task: str | None) -> None:
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data.csv_reader import parse_csv, read_csv
@@ -14,6 +14,7 @@ from playground.data.csv_writer import csv_bytes, text_of, write_csv
 from playground.data.dataset import Dataset
 from playground.data.generators import GENERATORS
 from playground.errors import FileError
+from tests.properties import examples
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 characters = st.one_of(
@@ -65,7 +66,7 @@ def assert_same(data: Dataset, other: Dataset) -> None:
     assert sorted(data.class_names) == sorted(other.class_names)
 
 
-@settings(deadline=None, derandomize=True, max_examples=250)
+@examples(250)
 @given(datasets())
 def test_random_datasets_come_back_to_the_last_bit(data: Dataset) -> None:
     task = "classes" if data.class_names else "regression"

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data import Dataset
 from playground.data import patch as module
 from playground.data.patch import Patch
+from tests.properties import examples
 
 COLUMNS = ("x1", "x2", "x3")
 
@@ -71,7 +72,7 @@ def assert_bits(one: Dataset, other: Dataset) -> None:
     seed=st.integers(0, 9),
     block=st.integers(1, 20),
 )
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_back_from_any_edits(few_values: bool, rows: int, edits: list[int], seed: int, block: int) -> None:  # noqa: FBT001
     rng, states = np.random.default_rng(seed), [table(rows, seed, few_values=few_values)]
     with pytest.MonkeyPatch.context() as patched:

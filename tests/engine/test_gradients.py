@@ -9,11 +9,12 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import elementwise_grad, grad
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from playground.engine import ACTIVATIONS, LOSSES, Network, check_gradient
 from tests.engine.oracle import ACTIVATION_FORMULAS, LOSS_FORMULAS, formula, loss_by_autograd, targets
+from tests.properties import examples
 
 
 def difference(ours: np.ndarray, theirs: np.ndarray) -> float:
@@ -51,7 +52,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-@settings(max_examples=6)
+@examples(6)
 @given(sizes=st.lists(SIZES, min_size=3, max_size=5), rows=st.integers(1, 6), seed=SEEDS)
 def test_every_activation_with_every_loss(
     activation: str, loss: str, sizes: list[int], rows: int, seed: int
@@ -60,7 +61,7 @@ def test_every_activation_with_every_loss(
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-@settings(max_examples=8)
+@examples(8)
 @given(data=st.data(), hidden=st.lists(SIZES, max_size=4), ends=st.tuples(SIZES, SIZES), seed=SEEDS)
 def test_every_loss_with_mixed_layers_and_with_none(
     loss: str, data: st.DataObject, hidden: list[int], ends: tuple[int, int], seed: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.engine import LOSSES, OPTIMISERS, REGULARISERS, Learner, Network, batches
+from tests.properties import examples
 
 rng = np.random.default_rng(8)
 X, Y = rng.normal(0, 1, (20, 2)), rng.integers(0, 2, (20, 1)).astype(float)
@@ -120,7 +121,7 @@ def test_a_stack_of_networks_learns_as_each_alone(loss: str, penalty: str, name:
         np.testing.assert_allclose(stack.theta[seed], one.theta, rtol=1e-11, atol=1e-13)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(rows=st.integers(0, 40), size=st.integers(0, 50), lead=st.sampled_from([(), (3,)]))
 def test_batches_cover_every_row_once_and_in_order(rows: int, size: int, lead: tuple[int, ...]) -> None:
     order = np.broadcast_to(np.arange(rows)[::-1], (*lead, rows))

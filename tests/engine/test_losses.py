@@ -6,11 +6,12 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import log_loss, mean_squared_error
 
 from playground.engine import LOSSES, Network, losses_for
+from tests.properties import examples
 
 rng = np.random.default_rng(11)
 Z = rng.normal(0, 2, (300, 1))
@@ -91,7 +92,7 @@ def test_a_sure_and_wrong_logit_costs_its_size() -> None:
     assert mean_loss("cross_entropy", np.array([[1000.0, 0.0]]), np.array([[0.0, 1.0]])) == 1000.0
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(st.floats(-1000, 1000), min_size=1, max_size=6))
 def test_softmax_gives_shares_that_add_up_to_one(z: list[float]) -> None:
     p = LOSSES["cross_entropy"].link(np.array([z]))

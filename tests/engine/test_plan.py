@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, Learner, Network, batches
@@ -18,6 +18,7 @@ from playground.engine.losses import Loss
 from playground.engine.optimisers import SGD, Optimiser
 from playground.engine.plan import Forecast, Plan, Survey
 from playground.engine.plan.pieces import Pieces
+from tests.properties import examples
 
 CLASSES = 3
 
@@ -114,7 +115,7 @@ def tame(name: str) -> Optimiser:
     return row(epsilon=1e-3) if "epsilon" in row.__dataclass_fields__ else row()  # type: ignore[call-arg]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     loss=st.sampled_from(list(LOSSES)),
     activations=st.lists(st.sampled_from(list(ACTIVATIONS)), max_size=4).map(tuple),
@@ -229,7 +230,7 @@ any_network = given(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @any_network
 def test_a_forecast_is_the_forward_pass_at_the_present_weights(rows: int, **choices: Any) -> None:
     ours = case(rows=rows, **choices)
@@ -243,7 +244,7 @@ def test_a_forecast_is_the_forward_pass_at_the_present_weights(rows: int, **choi
         network.theta *= 0.5
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @any_network
 def test_a_survey_is_every_neuron_at_the_present_weights(rows: int, **choices: Any) -> None:
     ours = case(rows=rows, **choices)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.engine import (
@@ -19,6 +19,7 @@ from playground.engine import (
     SCHEDULES,
     Network,
 )
+from tests.properties import examples
 
 TABLES: dict[str, dict[str, Any]] = {
     "activations": ACTIVATIONS,
@@ -56,7 +57,7 @@ def test_schedules(name: str, factors: dict[int, float]) -> None:
 
 
 @pytest.mark.parametrize("name", SCHEDULES)
-@settings(max_examples=40)
+@examples(40)
 @given(
     epoch=st.integers(0, 10**9),
     period=st.floats(0, 1e9, exclude_min=True),

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data import Dataset, Recipe, available
@@ -20,6 +20,7 @@ from playground.errors import FileError
 from playground.export import FORMATS, Format, format_of
 from playground.settings import Setting, settings_of
 from playground.training import Checkpoint, Experiment, Spec
+from tests.properties import examples
 
 READABLE = [row for row in FORMATS.values() if row.load]
 SOURCES = ("circle", "blobs", "line", "houses", "iris")
@@ -95,7 +96,7 @@ def assert_same(found: Experiment, wanted: Experiment) -> None:
 
 
 @pytest.mark.parametrize("form", READABLE, ids=lambda form: form.suffix)
-@settings(max_examples=60)
+@examples(60)
 @given(experiment=experiments(), seed=st.integers(0, 2**32), first=FLOATS)
 def test_weights_scaling_and_spec_come_back_bit_for_bit(
     form: Format, experiment: Experiment, seed: int, first: float
@@ -230,7 +231,7 @@ def damaged(form: Format, folder: str, place: float, byte: bytes) -> Path:
 
 
 @pytest.mark.parametrize("form", READABLE, ids=lambda form: form.suffix)
-@settings(max_examples=60)
+@examples(60)
 @given(place=st.floats(0, 1, exclude_max=True), byte=st.binary(min_size=1, max_size=1))
 def test_a_damaged_byte_is_refused_in_words_or_does_no_harm(form: Format, place: float, byte: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder, suppress(FileError):

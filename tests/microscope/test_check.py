@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from autograd import grad
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from playground.engine import ACTIVATIONS, LOSSES, Parameter, all_parameters
@@ -13,13 +13,14 @@ from playground.microscope.check import EPSILON, Check, CheckAll, has_kink, pass
 from playground.microscope.step import Step
 from tests.engine.oracle import loss_by_autograd
 from tests.microscope.examples import step_of
+from tests.properties import examples
 
 W = Parameter(3, 0, 1)
 
 
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-@settings(max_examples=3)
+@examples(3)
 @given(seed=st.integers(0, 999), place=st.integers(0, 10_000))
 def test_both_slopes_are_that_of_autograd(activation: str, loss: str, seed: int, place: int) -> None:
     step = step_of(activation, loss, seed=seed)

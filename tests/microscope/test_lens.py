@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from autograd import grad
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.engine import ACTIVATIONS, LOSSES, Parameter, all_parameters
@@ -18,13 +18,14 @@ from playground.microscope.lens_words import say_slope
 from playground.microscope.step import Step
 from tests.engine.oracle import loss_by_autograd
 from tests.microscope.examples import step_of
+from tests.properties import examples
 
 W = Parameter(3, 0, 1)  # into the output
 
 
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-@settings(max_examples=3)
+@examples(3)
 @given(seed=st.integers(0, 999), place=st.integers(0, 10_000), rows=st.integers(1, 5))
 def test_curve_and_slope_are_those_of_e(activation: str, loss: str, seed: int, place: int, rows: int) -> None:
     step = step_of(activation, loss, tuple(range(rows)), seed)

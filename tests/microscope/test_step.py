@@ -12,7 +12,7 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import elementwise_grad, grad
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from playground.data import Dataset
@@ -21,6 +21,7 @@ from playground.microscope.step import Step
 from playground.training import Experiment, Spec, Trainer
 from playground.training.moment import Moment
 from tests.engine.oracle import ACTIVATION_FORMULAS, LOSS_FORMULAS, Formula, formula
+from tests.properties import examples
 
 ROWS, HELD_OUT = 23, (0, 7, 8, 20)
 SEEDS = st.integers(0, 2**16)
@@ -201,7 +202,7 @@ def hold_update(step: Step) -> None:
 
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-@settings(max_examples=3)
+@examples(3)
 @given(hidden=st.lists(st.integers(1, 4), max_size=3), count=st.integers(1, 5), seed=SEEDS)
 def test_every_activation_with_every_loss(
     activation: str, loss: str, hidden: list[int], count: int, seed: int
@@ -225,7 +226,7 @@ SPECS = {
 
 @pytest.mark.parametrize("regularisation", REGULARISERS)
 @pytest.mark.parametrize("optimizer", OPTIMISERS)
-@settings(max_examples=6)
+@examples(6)
 @given(stride=st.sampled_from(["row", "batch"]), steps=st.integers(0, 9), spec=st.fixed_dictionaries(SPECS))
 def test_every_optimiser_with_every_penalty(
     optimizer: str, regularisation: str, stride: Any, steps: int, spec: dict[str, Any]

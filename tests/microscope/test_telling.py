@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data import Dataset, Recipe
@@ -34,6 +34,7 @@ from playground.microscope.step import Step
 from playground.microscope.telling import Telling, tell
 from playground.training import Experiment, Spec
 from playground.training.moment import Moment
+from tests.properties import examples
 
 # --- the hand calculator -------------------------------------------------------------------------------
 
@@ -226,7 +227,7 @@ def hold(step: Step, shown: int, chosen: Parameter, digits: int) -> None:
 
 
 DIGITS, SEEDS, ROWS = st.integers(2, 6), st.integers(0, 10_000), st.sampled_from([1, 3, 5, 12])
-FEW = settings(max_examples=12)
+FEW = examples(12)
 
 
 def hold_any(data: Dataset, draw: st.DataObject, **spec: Any) -> None:
@@ -255,7 +256,7 @@ def test_every_loss(loss: str, draw: st.DataObject, *, wide: bool) -> None:
 
 @pytest.mark.parametrize("regularisation", REGULARISERS)
 @pytest.mark.parametrize("optimizer", OPTIMISERS)
-@settings(max_examples=5)
+@examples(5)
 @given(draw=st.data())
 def test_every_optimiser_with_every_penalty(optimizer: str, regularisation: str, draw: st.DataObject) -> None:
     data = some_data("two_classes", np.random.default_rng(draw.draw(SEEDS)))
@@ -271,7 +272,7 @@ def test_every_optimiser_with_every_penalty(optimizer: str, regularisation: str,
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
-@settings(max_examples=5)
+@examples(5)
 @given(draw=st.data(), epoch=st.integers(0, 300))
 def test_every_schedule(schedule: str, draw: st.DataObject, epoch: int) -> None:
     data = some_data("regression", np.random.default_rng(1), wide=True)

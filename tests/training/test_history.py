@@ -6,12 +6,13 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.training import Checkpoint, History
 from playground.training.history import CHECKPOINT_BYTES, MAX_CHECKPOINTS
 from playground.training.peaks import BLOCK
+from tests.properties import examples
 
 BIG = CHECKPOINT_BYTES // 8 // 8  # parameters: of these checkpoints, only eight fit
 
@@ -33,7 +34,7 @@ def assert_same(mirror: History, history: History) -> None:
     assert mirror.checkpoints == history.checkpoints
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(
     parts=st.lists(st.integers(0, 40), max_size=12), first=st.integers(0, 20), size=st.sampled_from([3, BIG])
 )
@@ -142,7 +143,7 @@ def test_an_empty_curve() -> None:
     assert len(epochs) == len(losses) == 0
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(
     count=st.integers(1, 1500), points=st.integers(2, 60), seed=st.integers(0, 99), first=st.integers(0, 9)
 )
@@ -167,7 +168,7 @@ def test_a_curve_without_test_rows_has_no_test_losses() -> None:
     assert (losses[:, 0] == 1.0).all()
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     counts=st.lists(st.integers(1, 400), min_size=1, max_size=8),
     first=st.integers(0, 9),

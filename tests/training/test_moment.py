@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data import Dataset, Recipe
 from playground.engine import OPTIMISERS, Learner
 from playground.training import Experiment, Spec, Trainer
 from playground.training.moment import Moment
+from tests.properties import examples
 
 RECIPE = Recipe(source="circle", count=100, noise=10)  # 50 rows train
 STRIDES = st.lists(st.sampled_from(["row", "batch", "epoch"]), max_size=14)
@@ -40,7 +41,7 @@ def taken(ours: Trainer, stride: Any) -> tuple[int, ...]:
     return tuple(ours._rows.places[ours._order[first : first + size]].tolist())
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(strides=STRIDES, batch_size=st.sampled_from([0, 1, 7, 10, 49, 1000]), shuffle=st.booleans())
 def test_looking_changes_nothing_and_tells_what_comes(
     strides: list[Any], batch_size: int, shuffle: Any
@@ -96,7 +97,7 @@ def test_the_rate_of_a_moment_is_the_schedules() -> None:
 
 
 @pytest.mark.parametrize("optimizer", OPTIMISERS)
-@settings(max_examples=6)
+@examples(6)
 @given(strides=STRIDES, batch_size=st.sampled_from([0, 7, 10]))
 def test_a_run_goes_on_from_a_moment_as_if_never_left(
     optimizer: str, strides: list[Any], batch_size: int
@@ -133,7 +134,7 @@ def diverged() -> Trainer:
 # --- a step out of turn ------------------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(
     strides=st.lists(st.sampled_from(["row", "batch", (3,), (99, 4), tuple(range(100))]), max_size=14),
     optimizer=st.sampled_from(["sgd", "momentum", "adam"]),

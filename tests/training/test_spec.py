@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.engine import OPTIMISERS, SCHEDULES
@@ -16,6 +16,7 @@ from playground.errors import SpecError
 from playground.settings import Setting, settings_of
 from playground.training import Spec
 from playground.training.spec import TABLES, optimiser_settings
+from tests.properties import examples
 
 SETTINGS = settings_of(Spec)
 NUMBERS = [name for name, setting in SETTINGS.items() if setting.type in (int, float)]
@@ -118,7 +119,7 @@ def specs(draw: st.DrawFn) -> Spec:
     return Spec(**values)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(specs())
 def test_a_spec_comes_back_from_json_as_it_was(spec: Spec) -> None:
     assert msgspec.json.decode(msgspec.json.encode(spec), type=Spec) == spec

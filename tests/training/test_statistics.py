@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn import metrics
 
@@ -16,6 +16,7 @@ from playground.engine import LOSSES, losses_for
 from playground.training import Experiment, Spec
 from playground.training.evaluation import CHUNK, Rows, Score
 from playground.training.statistics import Confusion, Fit, Judging, row_errors
+from tests.properties import examples
 from tests.training.scoring import scores
 
 CLASS_LOSSES = [(loss, 2) for loss in losses_for("two_classes")] + [("cross_entropy", k) for k in (3, 5)]
@@ -40,7 +41,7 @@ def assert_equal(ours: float, theirs: float) -> None:
 
 @pytest.mark.parametrize(("loss", "classes"), CLASS_LOSSES)
 @given(seed=st.integers(0, 10_000), rows=st.integers(1, 60))
-@settings(max_examples=15)
+@examples(15)
 def test_classes_as_scikit_learn_counts_them(loss: str, classes: int, seed: int, rows: int) -> None:
     made = experiment(seed, rows, classes, loss)
     network, y = made.network(), made.data.y
@@ -62,7 +63,7 @@ def test_classes_as_scikit_learn_counts_them(loss: str, classes: int, seed: int,
 
 @pytest.mark.parametrize("loss", losses_for("regression"))
 @given(seed=st.integers(0, 10_000), rows=st.integers(2, 60))
-@settings(max_examples=15)
+@examples(15)
 def test_values_as_scikit_learn_measures_them(loss: str, seed: int, rows: int) -> None:
     made = experiment(seed, rows, 0, loss)
     y = made.data.y
@@ -80,7 +81,7 @@ def test_values_as_scikit_learn_measures_them(loss: str, seed: int, rows: int) -
     ("loss", "classes"), [*CLASS_LOSSES, *((one, 0) for one in losses_for("regression"))]
 )
 @given(seed=st.integers(0, 10_000), rows=st.integers(2, 60))
-@settings(max_examples=10)
+@examples(10)
 def test_the_score_is_the_trainers(loss: str, classes: int, seed: int, rows: int) -> None:
     made = experiment(seed, rows, classes, loss)
     network, data = made.network(), made.data

@@ -9,13 +9,14 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data import Dataset, Recipe
 from playground.engine import LOSSES, OPTIMISERS, Learner, Network
 from playground.training import Checkpoint, Experiment, Spec, Trainer
 from playground.training.evaluation import Score
+from tests.properties import examples
 
 RECIPE = Recipe(source="circle", count=100, noise=10)  # 50 rows train: five batches of ten
 
@@ -60,7 +61,7 @@ def test_a_run_equals_itself_bit_for_bit(optimizer: str) -> None:
     assert runs[0].epoch == 20 and len(runs[0].history) == 21
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(
     slices=st.lists(st.sampled_from(["run", "epoch", "batch", 1, 2, 7, "nothing", "time"]), max_size=12),
     batch_size=st.sampled_from([0, 1, 7, 10, 1000]),

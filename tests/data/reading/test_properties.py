@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data import Dataset, Raw, Recipe, preview, read_table
 from playground.data.numbers import is_missing, to_float
 from playground.errors import DataError
+from tests.properties import examples
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 SIGNS = "ab x1,;|\t\"'\r\né€"
@@ -87,7 +88,7 @@ def assert_meant(data: Dataset, case: Case) -> None:
     assert ([data.class_names[int(k)] for k in data.y] if data.class_names else data.y.tolist()) == wanted
 
 
-@settings(deadline=None, derandomize=True, max_examples=250)
+@examples(250)
 @given(cases())
 def test_a_table_is_read_as_it_is_meant_when_told_how_it_is_written(case: Case) -> None:
     gaps = np.isnan(case.X).any(axis=1)
@@ -102,7 +103,7 @@ def test_a_table_is_read_as_it_is_meant_when_told_how_it_is_written(case: Case) 
         assert_meant(read_table(Raw("my.csv", case.data), case.recipe).dataset, case)
 
 
-@settings(deadline=None, derandomize=True, max_examples=400)
+@examples(400)
 @given(cases())
 def test_a_table_whose_writing_is_found_out_is_read_as_it_is_meant_or_refused(case: Case) -> None:
     recipe = Recipe(task=case.recipe.task, missing="drop")
@@ -115,7 +116,7 @@ def test_a_table_whose_writing_is_found_out_is_read_as_it_is_meant_or_refused(ca
     assert tuple(column.name for column in seen.columns) == case.columns
 
 
-@settings(deadline=None, derandomize=True, max_examples=500)
+@examples(500)
 @given(
     st.text(alphabet='01.,;-e"\t\r\n _na|', max_size=60),
     st.sampled_from([None, "classes", "regression"]),
@@ -144,7 +145,7 @@ def test_no_number_is_read_that_the_text_does_not_hold(text: str, task: Any, mis
     assert data.X.tolist() == [[float(cell.replace(",", ".")) for cell in row[:-1]] for row in whole]
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@examples(200)
 @given(st.binary(max_size=120))
 def test_random_bytes_are_previewed_or_refused(data: bytes) -> None:
     for start in (b"", b"a,b\n1,", b"\xff\xfe", b"\xef\xbb\xbf"):
