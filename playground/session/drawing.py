@@ -16,8 +16,8 @@ from playground.session.shown import Notice, View
 from playground.session.tools import Brush
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
-from playground.wording import counted
 from playground.training.proxy import Connect, TrainerProxy
+from playground.wording import counted
 
 Rows = NDArray[np.intp]
 

@@ -18,9 +18,9 @@ from playground.session.shown import TEXT_SIZES, Beside, Inspected, Notice, View
 from playground.training.experiment import Experiment, default_spec
 from playground.training.history import Checkpoint
 from playground.training.messages import Pause, Play, Recover, Step
+from playground.training.proxy import Connect, TrainerProxy
 from playground.training.spec import Spec
 from playground.training.spec_words import differences
-from playground.training.proxy import Connect, TrainerProxy
 from playground.training.trainer import Stride
 from playground.wording import counted
 
