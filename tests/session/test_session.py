@@ -252,7 +252,9 @@ def test_a_table_that_was_read_is_adopted_and_what_was_done_to_it_is_said(sessio
     session.adopt("Paste data", read_table(table, recipe), recipe, scale_inputs="none")
     assert session.data.X.tolist() == [[1, 2], [5, 6], [7, 8], [9, 9]] and session.data.test.sum() == 2
     assert session.spec.scale_inputs == "none" and session.experiment.recipe is recipe
-    assert session.notice == Notice("1 of 5 rows was dropped: a cell is missing.", bad=False)
+    assert session.notice == Notice(
+        "1 of 5 rows was dropped: a cell is missing.", bad=False, ends_with_edit=True
+    )
     session.undo()
     assert session.experiment is before
 
