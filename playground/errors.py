@@ -5,7 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from playground.text import plain, short
+
 _MOST_NAMED = 40
+_LONGEST = 600  # characters of a message: what a file holds may be named in it
 
 
 class PlaygroundError(Exception):
@@ -13,7 +16,7 @@ class PlaygroundError(Exception):
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.message = short(plain(message), _LONGEST)
         self.hint = hint
 
     def __str__(self) -> str:
@@ -38,7 +41,7 @@ class FileError(PlaygroundError):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known words, or all (of very many, the first) when none is near."""
     known = list(known)
-    near = difflib.get_close_matches(word, known, n=2)
+    near = difflib.get_close_matches(short(word, _MOST_NAMED), known, n=2)
     if near:
         return f"Did you mean {' or '.join(near)}?"
     others = f" and {len(known) - _MOST_NAMED:,} more" if len(known) > _MOST_NAMED else ""

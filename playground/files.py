@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 from playground.errors import FileError
 
+MOST_BYTES = 300_000_000
+"""The largest file that is opened, and the most that one may unpack to."""
+
 
 def read(path: Path) -> bytes:
-    """The contents of a file. Raises FileError."""
+    """The contents of a file. Raises FileError, also for what is too large or no plain file."""
     try:
-        return path.read_bytes()
-    except OSError as error:
+        with open_plain(path) as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         raise FileError(f"{path} cannot be read: {_reason(error)}.", "Check its name and folder.") from error
+    if len(content) > MOST_BYTES:
+        raise FileError(f"{path} has more than {MOST_BYTES // 1_000_000:,} MB.", "Choose a smaller file.")
+    return content
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """Open a file to read its bytes. Raises OSError, also for a device or a pipe: these may never end."""
+    # Not to wait for a pipe's other end; Windows has no such flag, but one for bytes as they are.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise OSError(errno.EINVAL, "it is no plain file but a device or a pipe", str(path))
 
 
 def write(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -53,6 +75,6 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _reason(error: OSError) -> str:
-    reason = error.strerror or str(error)
+def _reason(error: OSError | ValueError) -> str:
+    reason = getattr(error, "strerror", None) or str(error)
     return reason[:1].lower() + reason[1:]

@@ -8,7 +8,7 @@
 
 The limits of a tuple's elements go inside, `tuple[Annotated[int, Meta(ge=1)], ...]`, or msgspec refuses to
 decode; choices are a Literal or `Meta(extra={"choices": NAMES})`, what they are called there "labels", a
-longest tuple "max_length".
+longest tuple "max_length", a tuple whose elements have to differ "distinct", a longest text "longest".
 Files are held to these limits by msgspec; forms, the command line and `check` read them from here.
 """
 
@@ -23,6 +23,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 
 from playground.errors import SpecError, did_you_mean
+from playground.text import short
 
 _NOUNS = {bool: "yes or no (true or false)", int: "a whole number", float: "a number", str: "a word"}
 
@@ -35,7 +36,9 @@ class Setting:
     minimum     the least value, which itself is allowed unless `exclusive_minimum`; likewise the maximum
     choices     the allowed words; empty when any will do
     labels      what the choices are called on screen and on the command line, if not by their own names
+    longest     how many characters a text has at most
     many        the field is a tuple: limits and choices hold for each element, `max_length` for their count
+    distinct    no element of the tuple may stand there twice
     optional    None is allowed
     """
 
@@ -50,7 +53,9 @@ class Setting:
     exclusive_maximum: bool = False
     choices: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    longest: int | None = None
     many: bool = False
+    distinct: bool = False
     max_length: int | None = None
     optional: bool = False
 
@@ -59,6 +64,8 @@ class Setting:
         """What one value may be, in words: "a whole number from 2 to 8"."""
         if self.choices:
             return f"one of {', '.join(self.labels or self.choices)}"
+        if self.longest is not None:
+            return f"a text of at most {self.longest:,} characters"
         return f"{_NOUNS[self.type]} {self._range()}".strip()
 
     def _range(self) -> str:
@@ -74,6 +81,8 @@ class Setting:
         """Whether one value (of a tuple: one element) has the type and lies within limits and choices."""
         if not _has_type(value, self.type) or (self.choices and value not in self.choices):
             return False
+        if isinstance(value, str):
+            return self.longest is None or len(value) <= self.longest
         return not isinstance(value, (int, float)) or self._within(value)
 
     def _within(self, value: float) -> bool:
@@ -98,13 +107,13 @@ def check(struct: msgspec.Struct) -> None:
         if value is None and setting.optional:
             continue
         if setting.many:
-            _check_length(setting, value)
+            _check_many(setting, value)
         for one in value if setting.many else (value,):
             if not setting.accepts(one):
                 raise _refusal(setting, one)
 
 
-def _check_length(setting: Setting, values: object) -> None:
+def _check_many(setting: Setting, values: object) -> None:
     if not isinstance(values, tuple):
         raise SpecError(
             f"{setting.label} cannot be {values!r}.", f"Give a list, each entry {setting.allowed}."
@@ -112,13 +121,20 @@ def _check_length(setting: Setting, values: object) -> None:
     if setting.max_length is not None and len(values) > setting.max_length:
         message = f"{setting.label} cannot have {len(values)} entries."
         raise SpecError(message, f"Choose {setting.max_length} at most.")
+    if setting.distinct and (twice := {one for one in values if values.count(one) > 1}):
+        message = f"{setting.label} cannot contain {_quoted(min(twice))} twice."
+        raise SpecError(message, "Name each one once.")
 
 
 def _refusal(setting: Setting, value: object) -> SpecError:
-    message = f"{setting.label} cannot {'contain' if setting.many else 'be'} {value!r}."
+    message = f"{setting.label} cannot {'contain' if setting.many else 'be'} {_quoted(value)}."
     if setting.choices:
         return SpecError(message, did_you_mean(str(value), setting.labels or setting.choices))
     return SpecError(message, f"Choose {setting.allowed}.")
+
+
+def _quoted(value: object) -> str:
+    return short(repr(value), 60)
 
 
 def _figure(limit: float) -> str:
@@ -151,7 +167,9 @@ def _setting(field: msgspec.structs.FieldInfo) -> Setting | None:
         default=_default(field),
         choices=tuple(extra.get("choices", ())),
         labels=tuple(extra.get("labels", ())),
+        longest=extra.get("longest"),
         many=tuple in wrappers,
+        distinct=extra.get("distinct", False),
         max_length=extra.get("max_length", _first(metas, "max_length")),
         optional=NoneType in wrappers,
         **_limits(metas),

@@ -26,7 +26,7 @@ LAYERS = (
     ("training",),
     ("data",),
     ("engine",),
-    ("files", "settings", "resources", "errors", "pickling", "wording"),
+    ("files", "zipped", "settings", "resources", "errors", "pickling", "text", "wording"),
 )
 LEVEL = {"": 0} | {name: level for level, names in enumerate(reversed(LAYERS), 1) for name in names}
 

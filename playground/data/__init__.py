@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.data.bundled import BUNDLED, BundledSet
-from playground.data.classes import MOST_CLASSES, RED_GREEN, TargetTask
+from playground.data.classes import RED_GREEN, TargetTask
 from playground.data.csv_reader import parse_csv, read_csv
 from playground.data.csv_writer import csv_bytes, text_of, write_csv
 from playground.data.dataset import FEWEST_TO_SPLIT, Array, Dataset, Task, default_share
@@ -18,12 +18,14 @@ from playground.data.features import (
     make_features,
 )
 from playground.data.generators import GENERATORS, Generator
+from playground.data.limits import MOST_CLASSES, MOST_INPUTS
 from playground.data.load import Note, ignore, load
+from playground.data.names import LONGEST_NAME
 from playground.data.reading.missing import MissingError
 from playground.data.reading.preview import ColumnInfo, Preview, preview
 from playground.data.reading.raw import Progress, Raw
 from playground.data.reading.read import Loaded, read_table
-from playground.data.recipe import MOST_INPUTS, Recipe
+from playground.data.recipe import Recipe
 from playground.data.scaling import SCALINGS, Scaling, fit
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "FEATURES",
     "FEWEST_TO_SPLIT",
     "GENERATORS",
+    "LONGEST_NAME",
     "MOST_CLASSES",
     "MOST_INPUTS",
     "RED_GREEN",

@@ -8,9 +8,6 @@ from typing import Literal
 RED_GREEN = ("red", "green")
 """The two classes of drawn and generated data: class 0 is red, class 1 is green."""
 
-MOST_CLASSES = 100
-"""More classes than this are taken for a mistake: the column is probably no class at all."""
-
 TargetTask = Literal["classes", "regression"]
 """What a target column is: names of classes, or a value."""
 

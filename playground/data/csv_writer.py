@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.dataset import Dataset
+from playground.data.formulas import disarmed
 from playground.data.numbers import is_missing, to_float
 from playground.data.reading.raw import Progress, silent
 from playground.files import write
@@ -25,7 +26,8 @@ def csv_bytes(dataset: Dataset) -> bytes:
 
     What a CSV file cannot hold is left out: the split into training and test rows, the order of the classes,
     and those without rows. Classes whose names are numbers or words such as NA are read as names again when
-    classes are chosen as the task.
+    classes are chosen as the task. A name that a spreadsheet would run as a formula gets an apostrophe, which
+    reading takes away.
     """
     return b"".join(part.encode() for part in _parts(dataset, ","))
 
@@ -44,7 +46,8 @@ def text_of(dataset: Dataset, rows: NDArray[np.intp] | None = None) -> str:
 
 def _parts(dataset: Dataset, separator: str, progress: Progress = silent) -> Iterator[str]:
     """The lines, some at a time; texts stand in quotation marks, all or none of them."""
-    names, header = dataset.class_names, (*dataset.columns, dataset.target)
+    names = [disarmed(name) for name in dataset.class_names]
+    header = [disarmed(name) for name in (*dataset.columns, dataset.target)]
     plain = all(map(_is_plain, (*header, *names))) and not any(map(_misleads, header))
     yield _lines([header], separator, plain=plain)
     for start in range(0, len(dataset), _ROWS):

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data.limits import sound_numbers
 from playground.pickling import FieldsOnly
 
 Array = NDArray[np.float64]
@@ -85,12 +86,16 @@ class Dataset(FieldsOnly):
         return replace(self, test=test)
 
     def with_rows(self, X: Array, y: Array, *, test: NDArray[np.bool_] | bool = False) -> Dataset:
-        """More rows, at the end: inputs X (K, D), targets (K,), and which of them are held out."""
+        """More rows, at the end: inputs X (K, D), targets (K,), and which of them are held out.
+
+        Raises DataError for a number beyond the limits.
+        """
+        X, y = sound_numbers(X), sound_numbers(y)
         marks = np.broadcast_to(np.asarray(test, dtype=bool), y.shape)
         return replace(
             self,
-            X=np.concatenate([self.X, np.asarray(X, dtype=float)]),
-            y=np.concatenate([self.y, np.asarray(y, dtype=float)]),
+            X=np.concatenate([self.X, X]),
+            y=np.concatenate([self.y, y]),
             test=np.concatenate([self.test, marks]),
         )
 
@@ -105,9 +110,9 @@ class Dataset(FieldsOnly):
         return replace(self, X=self.X[keep], y=self.y[keep], test=self.test[keep])
 
     def with_changed_rows(self, rows: NDArray[np.intp], X: Array, y: Array) -> Dataset:
-        """These rows with other inputs X (K, D) and targets (K,)."""
+        """These rows with other inputs X (K, D) and targets (K,). Raises DataError for one beyond limits."""
         inputs, targets = self.X.copy(), self.y.copy()
-        inputs[rows], targets[rows] = X, y
+        inputs[rows], targets[rows] = sound_numbers(X), sound_numbers(y)
         return replace(self, X=inputs, y=targets)
 
 

@@ -9,13 +9,12 @@ from msgspec import Meta
 
 from playground.data.classes import TargetTask
 from playground.data.dataset import FEWEST_TO_SPLIT
+from playground.data.limits import MOST_INPUTS, MOST_ROWS
+from playground.data.names import LONGEST_NAME
 from playground.errors import SpecError
 from playground.settings import check
 
-MOST_ROWS = 1_000_000
-
-MOST_INPUTS = 200
-"""More columns than these are no table that a small network learns from."""
+LONGEST_PATH = 4096
 
 SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar", " ": "space"}
 """What may part the columns of a text, and its name."""
@@ -48,6 +47,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             title="Dataset",
             description="What there is to learn: a generated shape, a bundled set, or a CSV file's path.",
+            extra={"longest": LONGEST_PATH},
         ),
     ] = "circle"
     count: Annotated[
@@ -102,6 +102,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             title="Target column",
             description="The column to predict from the others; the last one when none is named.",
+            extra={"longest": LONGEST_NAME},
         ),
     ] = None
     task: Annotated[
@@ -119,7 +120,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             title="Input columns",
             description="The columns to predict from; all but the target when none is named. "
             "Each one is an input of the network.",
-            extra={"max_length": MOST_INPUTS},
+            extra={"max_length": MOST_INPUTS, "longest": LONGEST_NAME},
         ),
     ] = ()
     missing: Annotated[
@@ -168,6 +169,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             title="Sheet",
             description="Which sheet of a spreadsheet holds the table; the first one when none is named.",
+            extra={"longest": LONGEST_NAME},
         ),
     ] = None
 

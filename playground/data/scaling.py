@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.data.dataset import Array
+from playground.data.limits import LEAST_SCALE
 from playground.errors import SpecError, did_you_mean
 from playground.wording import scientific
 
@@ -74,7 +75,8 @@ def fit(values: Array, choice: str = "auto") -> Scaling:
 
 def _standard(values: Array) -> Scaling:
     mean, deviation = values.mean(axis=0), values.std(axis=0)
-    constant = deviation <= 1e-12 * np.abs(mean)  # the mean of equal numbers is off by some rounding
+    # The mean of equal numbers is off by some rounding.
+    constant = deviation <= np.maximum(1e-12 * np.abs(mean), LEAST_SCALE)
     return Scaling(mean, np.where(constant, 1.0, deviation))
 
 

@@ -14,7 +14,6 @@ from typing import Any
 import msgspec
 
 from playground.data import load
-from playground.errors import FileError, PlaygroundError
 from playground.export.experiment_layout import (
     FORMAT,
     AffinePart,
@@ -24,7 +23,7 @@ from playground.export.experiment_layout import (
     ScalingPart,
     WeightsPart,
 )
-from playground.export.files import check_finite, decode
+from playground.export.files import check_finite, decode, located
 from playground.files import read, write
 from playground.training import Checkpoint, Experiment, Snapshot
 
@@ -46,12 +45,10 @@ def load_experiment(path: str | Path) -> tuple[Experiment, Checkpoint | None]:
     content = read(path)
     file = decode(content, ExperimentFile, path, FORMAT)
     named = msgspec.json.decode(content, type=_Named).spec
-    try:
+    with located(path):
         experiment = _experiment(file, named)
         _ = experiment.frozen  # raises for a lock on a parameter that is not there
         return experiment, file.weights.checkpoint(experiment) if file.weights else None
-    except PlaygroundError as error:
-        raise FileError(f"{path}: {error.message}", error.hint) from error
 
 
 class _Named(msgspec.Struct):

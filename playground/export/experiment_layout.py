@@ -6,8 +6,9 @@ import msgspec
 import numpy as np
 
 from playground.data import Dataset, Recipe, Scaling
+from playground.data.soundness import check_scaling, require_sound
 from playground.errors import FileError
-from playground.export.files import VERSION
+from playground.export.files import VERSION, Epoch, Steps, Version, check_weights
 from playground.training import Checkpoint, Experiment, Snapshot, Spec
 
 FORMAT = "backprop-playground experiment"
@@ -44,10 +45,12 @@ class RowsPart(Part, kw_only=True):
         )
 
     def dataset(self) -> Dataset:
-        """The rows. Raises FileError when they are no table, or a target is no class."""
+        """The rows. Raises PlaygroundError when they are no table, a target is no class, or for what no table
+        may hold.
+        """
         self._check()
         test = np.zeros(len(self.X)) if self.test is None else np.array(self.test)
-        return Dataset(
+        data = Dataset(
             np.array(self.X, dtype=float).reshape(len(self.X), len(self.columns)),
             np.array(self.y, dtype=float),
             self.columns,
@@ -57,6 +60,8 @@ class RowsPart(Part, kw_only=True):
             self.name,
             self.generated,
         )
+        require_sound(data)
+        return data
 
     def _check(self) -> None:
         rows, width, classes = len(self.X), len(self.columns), range(len(self.class_names))
@@ -95,10 +100,12 @@ class AffinePart(Part, kw_only=True):
 
     def scaling(self, columns: int, place: str) -> Scaling:
         """The scaling of so many columns. Raises FileError."""
-        if not len(self.shift) == len(self.scale) == columns or 0 in self.scale:
-            message = f"scaling.{place}: {columns} numbers expected for shift and for scale, and no scale 0."
+        if not len(self.shift) == len(self.scale) == columns:
+            message = f"scaling.{place}: {columns} numbers expected for shift and for scale."
             raise FileError(message, _HINT)
-        return Scaling(np.array(self.shift, dtype=float), np.array(self.scale, dtype=float))
+        scaling = Scaling(np.array(self.shift, dtype=float), np.array(self.scale, dtype=float))
+        check_scaling(scaling, f"scaling.{place}")
+        return scaling
 
 
 class ScalingPart(Part, kw_only=True):
@@ -111,8 +118,8 @@ class ScalingPart(Part, kw_only=True):
 class WeightsPart(Part, kw_only=True):
     """The trained parameters θ: layer by layer, W row by row and then b."""
 
-    epoch: int = 0
-    steps: int = 0
+    epoch: Epoch = 0
+    steps: Steps = 0
     theta: list[float]
 
     @classmethod
@@ -125,14 +132,16 @@ class WeightsPart(Part, kw_only=True):
         if len(self.theta) != expected:
             message = f"weights.theta: {expected} numbers expected, not {len(self.theta)}."
             raise FileError(message, "Correct the network, or take the weights out.")
-        return Checkpoint(self.epoch, self.steps, np.array(self.theta, dtype=float))
+        theta = np.array(self.theta, dtype=float)
+        check_weights(theta, "weights.theta")
+        return Checkpoint(self.epoch, self.steps, theta)
 
 
 class ExperimentFile(Part, kw_only=True):
     """The whole file; scaling is fitted to the data when it is left out, and weights are not trained yet."""
 
     format: str = FORMAT
-    version: int = VERSION
+    version: Version = VERSION
     spec: Spec = Spec()
     data: DataPart = msgspec.field(default_factory=DataPart)
     scaling: ScalingPart | None = None

@@ -2,35 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 import numpy as np
+from msgspec import Meta
 from numpy.typing import NDArray
 
 from playground.data import Recipe
-from playground.errors import FileError, SpecError
+from playground.errors import FileError, PlaygroundError, SpecError
 from playground.settings import settings_of
 from playground.training import Spec
+from playground.training.spec import MAX_PARAMETER
+
+MOST_VALUES = 8_000_000
+"""In a JSON file, as its commas count them: read, each takes 32 bytes of memory or more."""
 
 VERSION = 1
+Version = Annotated[int, Meta(ge=1)]
 
 T = TypeVar("T")
 
 
+Epoch = Annotated[int, Meta(ge=0, le=10**12)]
+Steps = Annotated[int, Meta(ge=0, le=10**15)]
+
+
+def check_weights(theta: NDArray[np.float64], place: str) -> None:
+    """Raises FileError, naming their place, for weights that no network can go on with."""
+    if not (np.abs(theta) <= MAX_PARAMETER).all():  # nor can NaN
+        message = f"{place}: a weight is no number, or larger than {MAX_PARAMETER:,}."
+        raise FileError(message, "Export the weights again, from before the run diverged.")
+
+
 def check_finite(theta: NDArray[np.float64], path: Path) -> None:
-    """Weights that are not numbers are not worth a file. Raises FileError."""
-    if not np.isfinite(theta).all():
+    """Weights that no network can go on with are not worth a file. Raises FileError."""
+    if not (np.abs(theta) <= MAX_PARAMETER).all():
         message = f"{path} was not written: the run has diverged, its weights are not numbers."
         raise FileError(message, "Go back to the last finite state, or train with a lower learning rate.")
 
 
-def decode(content: bytes | str, kind: type[T], path: Path, expected: str) -> T:
+@contextmanager
+def located(path: Path) -> Iterator[None]:
+    """What is wrong with a file's contents is said with its name before. Raises FileError."""
+    try:
+        yield
+    except PlaygroundError as error:
+        if error.message.startswith(str(path)):
+            raise
+        raise FileError(f"{path}: {error.message}", error.hint) from error
+
+
+def decode(content: bytes, kind: type[T], path: Path, expected: str) -> T:
     """The JSON as a Struct. Raises FileError, naming the place, for anything it does not allow.
 
     A file may do without its header; where it has one, the format has to be the `expected` one.
     """
+    if (values := content.count(b",")) > MOST_VALUES:
+        raise FileError(f"{path} holds too much: {values:,} values.", f"{MOST_VALUES:,} are the most.")
     header = _json(content, _Header, path)
     if header.format not in {None, expected}:
         raise FileError(f"{path} is not a {expected} but “{header.format}”.", "Choose another file.")
@@ -42,10 +74,10 @@ def decode(content: bytes | str, kind: type[T], path: Path, expected: str) -> T:
 
 class _Header(msgspec.Struct):
     format: str | None = None
-    version: int = VERSION
+    version: Version = VERSION
 
 
-def _json(content: bytes | str, kind: type[T], path: Path) -> T:
+def _json(content: bytes, kind: type[T], path: Path) -> T:
     try:
         return msgspec.json.decode(content, type=kind)
     except SpecError as error:
@@ -53,6 +85,8 @@ def _json(content: bytes | str, kind: type[T], path: Path) -> T:
     except msgspec.ValidationError as error:
         hint = "Correct it, or save the file again from the program."
         raise FileError(f"{path}: {_placed(str(error))}.", hint) from error
+    except RecursionError as error:
+        raise FileError(f"{path} is nested too deep to be read.", "Choose another file.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         message = f"{path} is not a file of Backprop Playground: {error}."
         raise FileError(message, "Choose a file that the program has saved.") from error

@@ -8,7 +8,6 @@ model                                 everything else, as JSON: see `Model`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
@@ -20,8 +19,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data import Dataset, Recipe, Scaling, load
+from playground.data.soundness import check_scaling, require_sound
 from playground.errors import DataError, FileError
-from playground.export.files import VERSION, check_finite, decode
+from playground.export.files import (
+    VERSION,
+    Epoch,
+    Steps,
+    Version,
+    check_finite,
+    check_weights,
+    decode,
+    located,
+)
+from playground.export.npz import Arrays
 from playground.files import read, write
 from playground.training import Checkpoint, Experiment, Snapshot, Spec
 from playground.training.experiment import suited
@@ -36,7 +46,7 @@ class Model(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """The network in words. `link` is the output activation; `recipe` tells the rows unless `by_hand`."""
 
     format: str = FORMAT
-    version: int = VERSION
+    version: Version = VERSION
     sizes: tuple[int, ...]
     activations: tuple[str, ...]
     loss: str
@@ -50,8 +60,8 @@ class Model(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     by_hand: bool
     name: str
     generated: bool
-    epoch: int
-    steps: int
+    epoch: Epoch
+    steps: Steps
 
 
 def save_weights(experiment: Experiment, trained: Snapshot | Checkpoint, path: str | Path) -> None:
@@ -69,13 +79,15 @@ def load_weights(path: str | Path) -> tuple[Experiment, Checkpoint]:
     Generated and bundled rows are made again; of other data only the columns are known, not the rows.
     """
     path = Path(path)
-    arrays = _open(path)
-    model = decode(str(arrays["model"]), Model, path, FORMAT)
-    experiment = _experiment(model, arrays, path)
-    network = experiment.network()
-    for layer, (W, b) in enumerate(network.weights, 1):
-        W[...] = _array(arrays, f"W{layer}", W.shape, path)
-        b[...] = _array(arrays, f"b{layer}", b.shape, path)
+    arrays = Arrays(read(path), path)
+    model = decode(arrays.text("model").encode(errors="replace"), Model, path, FORMAT)
+    with located(path):
+        experiment = _experiment(model, arrays)
+        network = experiment.network()
+        for layer, (W, b) in enumerate(network.weights, 1):
+            W[...] = arrays.numbers(f"W{layer}", W.shape)
+            b[...] = arrays.numbers(f"b{layer}", b.shape)
+        check_weights(network.theta, "W and b")
     return experiment, Checkpoint(model.epoch, model.steps, network.theta)
 
 
@@ -109,38 +121,20 @@ def _model(experiment: Experiment, trained: Snapshot | Checkpoint) -> Model:
     )
 
 
-def _open(path: Path) -> Mapping[str, Any]:
-    """All arrays of the file, one of which is `model`."""
-    content = read(path)
-    try:
-        with np.load(BytesIO(content), allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        if "model" in arrays:
-            return arrays
-    except Exception as error:  # zip, zlib and NumPy each have errors of their own for odd bytes
-        raise _no_model(path) from error
-    raise _no_model(path)
-
-
-def _no_model(path: Path) -> FileError:
-    return FileError(
-        f"{path} is not a model of Backprop Playground.", "Choose an .npz file that it has exported."
-    )
-
-
-def _experiment(model: Model, arrays: Mapping[str, Any], path: Path) -> Experiment:
+def _experiment(model: Model, arrays: Arrays) -> Experiment:
     """The experiment without its weights. What the file says twice has to agree."""
+    require_sound(data := _no_rows(model))
     experiment = Experiment(
-        _no_rows(model),
+        data,
         model.spec,
         model.recipe,
-        inputs=_scaling(arrays, "input", len(model.columns), path),
-        target=_scaling(arrays, "target", 1, path),
+        inputs=_scaling(arrays, "input", len(model.columns)),
+        target=_scaling(arrays, "target", 1),
         by_hand=model.by_hand,
     )
     fits = suited(model.spec, experiment.data) == model.spec
     if not fits or experiment.sizes != model.sizes or min(model.sizes) < 1:
-        raise FileError(f"{path}: network and data do not fit together.", _HINT)
+        raise FileError("Network and data do not fit together.", _HINT)
     return _with_rows(experiment)
 
 
@@ -160,21 +154,8 @@ def _with_rows(experiment: Experiment) -> Experiment:
     return experiment
 
 
-def _scaling(arrays: Mapping[str, Any], side: str, columns: int, path: Path) -> Scaling:
-    shift = _array(arrays, f"{side}_shift", (columns,), path)
-    scale = _array(arrays, f"{side}_scale", (columns,), path)
-    if not scale.all():
-        raise FileError(f"{path}: the array {side}_scale has a 0, which nothing can be divided by.", _HINT)
-    return Scaling(shift, scale)
-
-
-def _array(arrays: Mapping[str, Any], name: str, shape: tuple[int, ...], path: Path) -> Array:
-    array = arrays.get(name)
-    if not isinstance(array, np.ndarray):
-        raise FileError(f"{path}: the array {name} is missing.", _HINT)
-    if array.shape != shape or array.dtype != np.float64:
-        found = f"{array.dtype} {array.shape}"
-        raise FileError(f"{path}: the array {name} should be float64 {shape}, but is {found}.", _HINT)
-    if not np.isfinite(array).all():
-        raise FileError(f"{path}: the array {name} has a value that is not a number.", _HINT)
-    return array
+def _scaling(arrays: Arrays, side: str, columns: int) -> Scaling:
+    shift, scale = (arrays.numbers(f"{side}_{part}", (columns,)) for part in ("shift", "scale"))
+    scaling = Scaling(shift, scale)
+    check_scaling(scaling, f"{side}_scale and {side}_shift")
+    return scaling

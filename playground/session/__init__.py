@@ -9,11 +9,9 @@ from playground.session.microscope import Microscope
 from playground.session.session import Session
 from playground.session.shown import TEXT_SIZES, Beside, Inspected, Notice, View
 from playground.session.tools import TOOLS, Brush, Tool
-from playground.session.undoing import MAX_PARAMETER
 
 __all__ = [
     "ALL",
-    "MAX_PARAMETER",
     "MOST_DRAWN_CLASSES",
     "TEXT_SIZES",
     "TOOLS",

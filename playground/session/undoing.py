@@ -14,9 +14,8 @@ from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Apply, Play
 from playground.training.proxy import Connect, TrainerProxy
+from playground.training.spec import MAX_PARAMETER
 from playground.wording import exact
-
-MAX_PARAMETER = 1_000_000_000  # in size: what a hand can set without making numbers overflow
 
 
 class Undoing(Run):

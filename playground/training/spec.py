@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from playground.data.scaling import SCALINGS
+from playground.data import LONGEST_NAME, MOST_INPUTS, SCALINGS, available
 from playground.engine import ACTIVATIONS, INITIALISERS, LOSSES, OPTIMISERS, REGULARISERS, SCHEDULES
 from playground.engine.optimisers import Adam, AdamW, Momentum, Optimiser, RMSProp
 from playground.settings import check
@@ -31,10 +31,12 @@ TABLES: dict[str, Mapping[str, Any]] = {
 }
 
 MAX_LAYERS, MAX_NEURONS = 8, 512
+MOST_FEATURES = len(available(MOST_INPUTS))
+MAX_PARAMETER = 1_000_000_000  # in size: beyond, numbers made of a weight or bias soon overflow
 
 
-def _name(field: str, title: str, description: str) -> Meta:
-    return Meta(title=title, description=description, extra={"choices": tuple(TABLES[field])})
+def _name(field: str, title: str, description: str, **extra: Any) -> Meta:
+    return Meta(title=title, description=description, extra={"choices": tuple(TABLES[field]), **extra})
 
 
 class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -46,6 +48,7 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             title="Features",
             description="What the network is fed: the columns, their squares, product and sines. "
             "None named: every column.",
+            extra={"max_length": MOST_FEATURES, "longest": LONGEST_NAME, "distinct": True},
         ),
     ] = ()
     hidden_layers: Annotated[
@@ -63,6 +66,7 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             "activation",
             "Activation",
             "What a hidden neuron makes of its z. Without a curved one the boundary stays straight.",
+            max_length=MAX_LAYERS,
         ),
     ] = ("tanh",)
     loss: Annotated[

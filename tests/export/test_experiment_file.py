@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.data import Dataset, Recipe
+from playground.data import MOST_CLASSES, MOST_INPUTS, Dataset, Recipe
+from playground.data.limits import LARGEST
 from playground.errors import FileError
 from playground.export import load_experiment, save_experiment
 from playground.settings import Setting, settings_of
@@ -94,9 +95,10 @@ def test_training_goes_on_from_it(path: Path) -> None:
     assert again.snapshot().epoch == 3 and again.snapshot().train == trainer.snapshot().train
 
 
-@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=20))
+@given(st.lists(st.floats(-LARGEST, LARGEST), min_size=1, max_size=20))
 def test_floats_survive_exactly(tmp_path_factory: pytest.TempPathFactory, numbers: list[float]) -> None:
     path = tmp_path_factory.getbasetemp() / "floats.json"
+    numbers = [1.0, *numbers]  # all of a column may not be too small to be told from 0
     data = Dataset(np.array(numbers)[:, None], np.array(numbers), ("x",))
     save_experiment(
         Experiment.create(data, Spec(scale_inputs="none", scale_target="none"), by_hand=True), path
@@ -145,6 +147,79 @@ def test_a_value_that_is_not_allowed_is_named_by_its_place(path: Path, place: st
     assert caught.value.hint
 
 
+def rows(**changes: Any) -> dict[str, Any]:
+    return {"data": {"rows": ROWS | changes}}
+
+
+def wide(columns: int) -> dict[str, Any]:
+    return rows(columns=[f"c{k}" for k in range(columns)], X=[[1] * columns] * 3)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (wide(MOST_INPUTS + 1), f"{MOST_INPUTS + 1} input columns; {MOST_INPUTS} are the most"),
+        (rows(class_names=[f"c{k}" for k in range(300)]), f"300 classes; {MOST_CLASSES} are the most"),
+        (rows(columns=["a", "a"]), 'Two of the column names are "a"'),
+        (rows(columns=["a", "y"]), 'Two of the column names are "y"'),
+        (rows(class_names=["no", "no"]), 'Two of the class names are "no"'),
+        (rows(columns=["a", ""]), "The name of column 2 is empty"),
+        (rows(columns=["a", "\u200d\u2066"]), "The name of column 2 is empty"),
+        (
+            rows(class_names=["no", "y" * 10_000]),
+            "The name of class 2 has 10,000 characters; 100 are the most",
+        ),
+        (rows(class_names=["no", "y\ne"]), "The name of class 2 has line breaks"),
+        (rows(target="\u202ey"), "The name of column 3 has .* signs that cannot be seen"),
+        (rows(name="my\x1b[2Jdata"), "The name of name 1 has"),
+        (rows(X=[[1, 2], [3, 4], [5, 1e101]]), "1e\\+101 is no number to learn from"),
+        (rows(X=[[1, 1e-300], [3, 0], [5, 2e-300]]), 'the column "b" are too small: 2e-300 is the largest'),
+        (rows(class_names=[], y=[1e-200, 0, 0]), 'the column "y" are too small'),
+        ({"spec": {"features": ["x1"] * 100_000}}, "spec.features: Features cannot have 100000 entries"),
+        ({"spec": {"features": ["x1", "x2", "x1"]}}, "spec.features: Features cannot contain 'x1' twice"),
+        ({"spec": {"features": ["x" * 10_000]}}, "spec.features: Features cannot contain"),
+        ({"spec": {"activation": ["tanh"] * 1000}}, "spec.activation: Activation cannot have 1000 entries"),
+        ({"data": {"recipe": {"target": "y" * 101}}}, "data.recipe.target: Target column cannot be"),
+        ({"data": {"recipe": {"inputs": ["y" * 101]}}}, "data.recipe.inputs: Input columns cannot contain"),
+        ({"weights": {"theta": [0] * 24 + [1e300]}}, "a weight is no number, or larger than 1,000,000,000"),
+        ({"weights": {"theta": [0] * 25, "epoch": -5}}, "weights.epoch: expected `int` >= 0"),
+        ({"weights": {"theta": [0] * 25, "epoch": 10**30}}, "weights.epoch: expected `int` <="),
+        ({"weights": {"theta": [0] * 25, "steps": -5}}, "weights.steps: expected `int` >= 0"),
+        ({"version": -1}, "version: expected `int` >= 1"),
+        ('{"spec": ' * 100_000, "is nested too deep"),
+        ('{"no_such_key": ' + "[" * 5000 + "]" * 5000 + "}", "is nested too deep"),
+        *(
+            (
+                {
+                    "scaling": {
+                        "inputs": {"shift": [0, 0], "scale": [1, k]},
+                        "target": {"shift": [0], "scale": [1]},
+                    }
+                },
+                "scaling.inputs: a scale is not between",
+            )
+            for k in (-1, 1e-310, 1e200)
+        ),
+    ],
+)
+def test_what_no_table_and_no_form_allows_a_file_may_not_hold(
+    path: Path, content: object, message: str
+) -> None:
+    with pytest.raises(FileError, match=message) as caught:
+        load(path, content)
+    assert caught.value.message.startswith(f"{path}")
+    assert caught.value.hint
+    assert len(caught.value.message) <= 600
+
+
+def test_a_file_that_would_take_too_much_memory_is_refused_before_it_is_taken(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("playground.export.files.MOST_VALUES", 1000)
+    with pytest.raises(FileError, match="holds too much: 1,999 values"):
+        load(path, [[]] * 2000)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -180,7 +255,7 @@ def test_a_value_that_is_not_allowed_is_named_by_its_place(path: Path, place: st
                     "target": {"shift": [0], "scale": [1]},
                 }
             },
-            "no scale 0",
+            "a scale is not between",
         ),
     ],
 )

@@ -16,11 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data import Dataset, Recipe, available
+from playground.data.limits import LARGEST, SMALLEST
 from playground.errors import FileError
 from playground.export import FORMATS, Format, format_of
 from playground.settings import Setting, settings_of
+from playground.text import plain
 from playground.training import Checkpoint, Experiment, Spec
 from tests.properties import examples
+from playground.training.spec import MAX_PARAMETER
 
 READABLE = [row for row in FORMATS.values() if row.load]
 SOURCES = ("circle", "blobs", "line", "houses", "iris")
@@ -47,7 +50,8 @@ def values(setting: Setting) -> st.SearchStrategy[Any]:
 
 
 SPECS = st.builds(Spec, **{name: values(setting) for name, setting in settings_of(Spec).items()})
-FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+FLOATS = st.floats(-LARGEST, LARGEST).filter(lambda value: not 0.0 < abs(value) < SMALLEST)
+WEIGHTS = st.floats(-MAX_PARAMETER, MAX_PARAMETER)
 
 
 @st.composite
@@ -56,7 +60,7 @@ def drawn_rows(draw: st.DrawFn) -> Dataset:
     points = draw(st.lists(FLOATS, min_size=2 * count, max_size=2 * count))
     classes = draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count))
     test = draw(st.lists(st.booleans(), min_size=count, max_size=count))
-    names = (draw(st.text(max_size=3)), 'a "b" [\n1.0,\n2.0\n] ü')
+    names = (draw(st.text(max_size=3).map(plain)) or "a", 'a "b" [ 1.0, 2.0 ] ü')
     X, y = np.array(points).reshape(count, 2), np.array(classes)
     return Dataset(X, y, ("x1", "x2"), "class", names, np.array(test, dtype=bool), "by hand")
 
@@ -69,10 +73,7 @@ def experiments(draw: st.DrawFn) -> Experiment:
     )
     if draw(st.booleans()):
         return Experiment.load(recipe, spec)
-    with np.errstate(all="ignore"):  # scaling 1e308 by hand overflows; that is not what is tested here
-        experiment = Experiment.create(draw(drawn_rows()), spec, recipe, by_hand=True)
-    finite = all(np.isfinite([*s.shift, *s.scale]).all() for s in (experiment.inputs, experiment.target))
-    return experiment if finite else Experiment.load(recipe, spec)
+    return Experiment.create(draw(drawn_rows()), spec, recipe, by_hand=True)
 
 
 def trained(experiment: Experiment, seed: int = 0, first: float = -0.0) -> Checkpoint:
@@ -97,7 +98,7 @@ def assert_same(found: Experiment, wanted: Experiment) -> None:
 
 @pytest.mark.parametrize("form", READABLE, ids=lambda form: form.suffix)
 @examples(60)
-@given(experiment=experiments(), seed=st.integers(0, 2**32), first=FLOATS)
+@given(experiment=experiments(), seed=st.integers(0, 2**32), first=WEIGHTS)
 def test_weights_scaling_and_spec_come_back_bit_for_bit(
     form: Format, experiment: Experiment, seed: int, first: float
 ) -> None:

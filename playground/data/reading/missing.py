@@ -64,6 +64,5 @@ def _fill(values: Array, keep: NDArray[np.bool_], column: str, name: str, how: s
         there = values[keep & ~missing]
         if not len(there):
             raise DataError(f'{name}: the column "{column}" has no numbers.', "Leave it out of the inputs.")
-        scale = max(1.0, float(np.abs(there).max()) / 1e300)  # so that no sum of huge values overflows
-        values[missing] = np.clip(FILLS[how](there / scale) * scale, there.min(), there.max())
+        values[missing] = FILLS[how](there)
     return int(missing.sum())

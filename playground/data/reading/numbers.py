@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.data.dataset import Array
+from playground.data.limits import LARGEST
 from playground.data.numbers import is_missing, may_be_grouped, to_float
 from playground.data.reading.table import Table
 from playground.data.recipe import DECIMALS
@@ -60,7 +61,7 @@ class Numbers:
             values = np.fromiter(map(float, pointed), dtype=float, count=len(cells))
         except ValueError:
             return None
-        return None if np.isinf(values).any() else values
+        return None if (np.abs(values) > LARGEST).any() else values
 
     def _number(self, cell: str, place: int, column: int, hint: str) -> float:
         value = math.nan if is_missing(cell) else to_float(cell)
@@ -68,6 +69,9 @@ class Numbers:
             raise self._table.error(place, column, f'"{short(cell)}" is not a number', hint)
         if math.isinf(value):
             raise self._table.error(place, column, f'"{short(cell)}" is not a finite number', _MEND)
+        if abs(value) > LARGEST:
+            what = f'"{short(cell)}" is too large: {LARGEST:g} is the most'
+            raise self._table.error(place, column, what, "Divide the column by a power of ten.")
         if not math.isnan(value) and (mark := "," if "," in cell else "." if "." in cell else ""):
             self._note(mark, cell, place, column)
         return value

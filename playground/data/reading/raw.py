@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from playground.data.names import shortened
 from playground.errors import DataError
+from playground.files import MOST_BYTES, open_plain
+from playground.text import plain
 
 Progress = Callable[[float], None]
 """Called with the part of the work that is done, 0 to 1; whatever it raises ends the work."""
 
-MOST_BYTES = 1_000_000_000
 _SLICE = 1 << 22
 
 
@@ -39,13 +41,18 @@ class Raw:
         """The contents of a file. Raises DataError, saying why, when it cannot be read."""
         path = Path(path)
         try:
-            return cls(path.name, b"".join(_slices(path, progress)))
+            return cls(_called(path), b"".join(_slices(path, progress)))
         except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
             raise _refusal(path, error) from None
 
 
+def _called(path: Path) -> str:
+    """What to call a file in one line: systems allow nearly every sign in its name."""
+    return shortened([plain(path.name) or "data"])[0]
+
+
 def _slices(path: Path, progress: Progress) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         size, done = max(1, os.fstat(file.fileno()).st_size), 0
         while part := file.read(_SLICE):
             done += len(part)
@@ -63,4 +70,5 @@ def _refusal(path: Path, error: Exception) -> DataError:
         return DataError(f"There is no file {path}.", "Check its name and folder.")
     if isinstance(error, PermissionError):
         return DataError(f"{path.name} may not be read.", "Allow reading it, or choose a copy.")
-    return DataError(f"{path.name!r} cannot be read: {error}.", "Choose another file.")
+    reason = getattr(error, "strerror", None) or str(error)
+    return DataError(f"{path.name!r} cannot be read: {reason}.", "Choose another file.")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 import numpy as np
 
 from playground.data.dataset import Array, Dataset
+from playground.data.limits import MOST_INPUTS, check_amount
+from playground.data.names import LONGEST_NAME
 from playground.data.reading.missing import MissingError, settled
 from playground.data.reading.numbers import Numbers, short
 from playground.data.reading.raw import Progress, Raw, silent
 from playground.data.reading.table import Table, open_table
 from playground.data.reading.target import Target
-from playground.data.recipe import MOST_INPUTS, Recipe
+from playground.data.recipe import Recipe
+from playground.data.soundness import require_sound
 from playground.errors import DataError
 
 _OPENING = 0.1  # of the work: to find out which characters the bytes are
@@ -53,7 +56,8 @@ def read_table(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Loaded:
     X, y = (X, y) if keep.all() else (X[keep], y[keep])
     y, class_names = target.classes(y)
     data = Dataset(X, y, columns, table.columns[chosen], class_names, name=raw.name, generated=False)
-    return Loaded(data, notes, missing)
+    require_sound(data)
+    return Loaded(data, (*notes, *_tidying(table.tidied + target.tidied)), missing)
 
 
 def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Array:
@@ -73,6 +77,12 @@ def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Array:
 def _any_name(recipe: Recipe) -> bool:
     """Whether NA may be the name of a class: where nothing is to be done about missing values."""
     return recipe.task == "classes" and recipe.missing == "refuse"
+
+
+def _tidying(count: int) -> Iterator[str]:
+    if count:
+        what = "1 name was" if count == 1 else f"{count:,} names were"
+        yield f"{what} tidied: a name is one line of at most {LONGEST_NAME} visible characters."
 
 
 def _inputs(table: Table, recipe: Recipe, target: int) -> list[int]:
@@ -99,9 +109,11 @@ def _read(
 ) -> tuple[Array, list[Sequence[int]]]:
     """The numbers (N, D) in some columns, NaN where missing, and the places of their rows, block by block."""
     parts: list[list[Array]] = [[] for _ in columns]
-    places = []
+    places, rows = [], 0
     for block in table.blocks():
         places.append(block.places)
+        rows += len(block.places)
+        check_amount(table.name, rows, len(columns))  # before memory is taken for more
         for column, part in zip(columns, parts, strict=True):
             part.append(numbers.of(block.columns[column], block.places, column, _hint(table, column)))
         if target is not None:

@@ -35,7 +35,7 @@ class SheetRows:
 
     unit = "row"
     encoding = separator = ""
-    literal = names_first = False
+    names_first = False
 
     def __init__(self, raw: Raw, name: str | None, decimal: str | None, progress: Progress = silent) -> None:
         answer, rows = _converted(raw, name or "", decimal or ".", progress)

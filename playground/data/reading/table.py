@@ -9,6 +9,8 @@ from itertools import compress, islice
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
+from playground.data.formulas import rearmed
+from playground.data.names import shortened
 from playground.data.numbers import is_missing, to_float
 from playground.data.reading.encoding import encoding_of
 from playground.data.reading.raw import Progress, Raw, silent
@@ -16,6 +18,7 @@ from playground.data.reading.sheets import SheetRows, is_spreadsheet
 from playground.data.reading.text import TextRows
 from playground.data.recipe import Recipe
 from playground.errors import DataError, did_you_mean
+from playground.text import plain
 from playground.wording import counted
 
 HEAD_ROWS = 1000
@@ -28,7 +31,6 @@ class Rows(Protocol):
     """Where the rows come from, a text or a sheet. Each iteration begins anew; blank rows are among them.
 
     unit             what a row is called in messages, "line" or "row", and its `number(place)`
-    literal          texts are meant as they stand, blanks around them included
     names_first      the first row can only be a header
     share            how much has been read, 0 to 1
     """
@@ -37,7 +39,6 @@ class Rows(Protocol):
     encoding: str
     separator: str
     sheets: tuple[str, ...]
-    literal: bool
     names_first: bool
 
     def __iter__(self) -> Iterator[list[str]]: ...
@@ -60,6 +61,7 @@ class Table:
     name        the file's name, for messages
     rows        where they come from
     columns     the names of the columns
+    tidied      how many of them the file writes otherwise: with signs that cannot be seen, or longer
     has_header  whether the file itself names the columns
     head        the first rows without the header; all of them if `complete`
     """
@@ -67,6 +69,7 @@ class Table:
     name: str
     rows: Rows
     columns: tuple[str, ...]
+    tidied: int
     has_header: bool
     head: list[list[str]]
     complete: bool
@@ -132,10 +135,10 @@ def open_table(
         raise DataError(f"{raw.name} has only one column.", hint)
     found = rows.names_first or _is_header(head[0])
     header = found if recipe.header is None else recipe.header
-    columns = _names(head[0] if header else [""] * width, raw.name, literal=rows.literal)
+    columns, tidied = _names(head[0] if header else [""] * width, raw.name)
     if header and len(head) == 1:
         raise DataError(f"{raw.name} has no rows after its header.", "Add the data below the header.")
-    return Table(raw.name, rows, columns, header, head[header:HEAD_ROWS], len(head) <= HEAD_ROWS)
+    return Table(raw.name, rows, columns, tidied, header, head[header:HEAD_ROWS], len(head) <= HEAD_ROWS)
 
 
 def _head(name: str, rows: Rows) -> list[list[str]]:
@@ -180,12 +183,15 @@ def _is_header(row: list[str]) -> bool:
     return not any(to_float(cell) is not None or (cell.strip() and is_missing(cell)) for cell in row)
 
 
-def _names(header: list[str], name: str, *, literal: bool) -> tuple[str, ...]:
-    """The names of the columns; a column without one is called x1, x2 ... by its place, the last one y."""
+def _names(header: list[str], name: str) -> tuple[tuple[str, ...], int]:
+    """The names of the columns; a column without one is called x1, x2 ... by its place, the last one y.
+
+    And how many of them the header writes otherwise.
+    """
     own = [*(f"x{k}" for k in range(1, len(header))), "y"]
-    cells = header if literal else [cell.strip() for cell in header]
-    names = tuple(cell or default for cell, default in zip(cells, own, strict=True))
+    names = shortened(rearmed(plain(cell)) or default for cell, default in zip(header, own, strict=True))
     column, times = Counter(names).most_common(1)[0]
     if times > 1:
         raise DataError(f'{name} has {times:,} columns called "{column}".', "Give each a name of its own.")
-    return names
+    written = (rearmed(cell.strip()) for cell in header)
+    return names, sum(cell not in {"", name} for cell, name in zip(written, names, strict=True))

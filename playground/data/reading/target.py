@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.data.classes import MOST_CLASSES, TargetTask, in_class_order
+from playground.data.classes import TargetTask, in_class_order
 from playground.data.dataset import Array
+from playground.data.formulas import rearmed
+from playground.data.limits import MOST_CLASSES
+from playground.data.names import shortened
 from playground.data.numbers import is_missing, to_float
 from playground.data.reading.numbers import Numbers
 from playground.data.reading.table import Block, Table
 from playground.errors import DataError
+from playground.text import plain
 
 _MOST_TEXTS = 10_000  # so many different texts are told apart; beyond, they are numbers or a mistake
 _HINT = "Correct the cell or take its row out. If these are all names, choose classes as the task."
@@ -21,7 +25,11 @@ class Target:
     Unless `task` decides, a target is classes if it holds text only, or exactly two different whole numbers
     (0 and 1, 1 and 2, −1 and 1 ...); any other numbers are values. With `any_name`, a word such as NA is the
     name of a class and no missing value.
+
+    tidied  how many names of classes the file writes otherwise: with signs that cannot be seen, or longer
     """
+
+    tidied = 0
 
     def __init__(
         self, table: Table, column: int, task: TargetTask | None, numbers: Numbers, *, any_name: bool
@@ -58,8 +66,7 @@ class Target:
             return np.concatenate(self._parts)
         if not self._holds_names():
             return self._as_numbers()
-        literal = self._table.rows.literal
-        self._names = [text if literal else text.strip() for text in self._codes]
+        self._names = self._tidy_names()
         values = np.concatenate(self._parts)
         values[np.isin(values, [code for text, code in self._codes.items() if self._is_missing(text)])] = (
             np.nan
@@ -87,10 +94,20 @@ class Target:
             return all(self._is_missing(text) or to_float(text) is None for text in self._codes)
         return self._task == "classes"
 
+    def _tidy_names(self) -> list[str]:
+        """What each text is called. Texts that look the same are one name."""
+        seen = [rearmed(plain(text)) for text in self._codes]
+        short = dict(zip(different := dict.fromkeys(seen), shortened(different), strict=True))
+        names = [short[name] for name in seen]
+        self.tidied = sum(
+            rearmed(text.strip()) != name for text, name in zip(self._codes, names, strict=True)
+        )
+        return names
+
     def _is_missing(self, text: str) -> bool:
         if self._any_name or (text.strip() == "-" and any(other.strip() == "+" for other in self._codes)):
-            return not text.strip()
-        return is_missing(text)
+            return not plain(text)
+        return is_missing(text) or not plain(text)
 
     def _as_numbers(self) -> Array:
         hint = _HINT if self._task is None else "Correct the cell or take its row out."

@@ -28,9 +28,7 @@ class TextRows:
     """The rows of a text, blank ones too, as often as they are asked for.
 
     separator   what parts the columns
-    literal     the first row stands in quotation marks as a whole: then texts are meant as they stand, blanks
-                around them included
-    names_first it alone does so: then it is a header whatever it holds
+    names_first the first row alone stands in quotation marks as a whole: it is a header whatever it holds
     """
 
     unit = "line"
@@ -39,7 +37,7 @@ class TextRows:
     def __init__(self, raw: Raw, encoding: str, separator: str | None) -> None:
         head = _head(raw.data, encoding)
         self.encoding, self.separator = encoding, separator or _separator(head)
-        self.literal, self.names_first = _quoted(head, self.separator)
+        self.names_first = _names_first(head, self.separator)
         self._raw, self._bytes = raw, io.BytesIO()
 
     def __iter__(self) -> Iterator[list[str]]:
@@ -109,9 +107,9 @@ def _parts_evenly(head: str, sign: str) -> bool:
     return len(counts) == 1 and '"' not in head
 
 
-def _quoted(head: str, separator: str) -> tuple[bool, bool]:
-    """Whether the first row stands in quotation marks as a whole; and whether it alone does so."""
+def _names_first(head: str, separator: str) -> bool:
+    """Whether the first row, and it alone, stands in quotation marks as a whole."""
     cell = r'"(?:[^"]|"")*+"'
     row = re.compile(rf"\s*{cell}(?:{re.escape(separator)} *{cell})*+ *(?:[\r\n]|$)")
     first = row.match(head)
-    return first is not None, first is not None and row.match(head, first.end()) is None
+    return first is not None and row.match(head, first.end()) is None

@@ -13,14 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data import Dataset, Raw, Recipe, preview, read_table
+from playground.data.limits import LARGEST, SMALLEST
 from playground.data.numbers import is_missing, to_float
 from playground.errors import DataError
 from tests.properties import examples
+from playground.text import plain
 
-FINITE = st.floats(allow_nan=False, allow_infinity=False)
+FINITE = st.floats(-LARGEST, LARGEST).filter(lambda value: not 0.0 < abs(value) < SMALLEST)
 SIGNS = "ab x1,;|\t\"'\r\né€"
 WORDS = st.text(SIGNS, min_size=1, max_size=6).filter(
-    lambda text: text == text.strip() and to_float(text) is None
+    lambda text: text == plain(text) and to_float(text) is None
 )
 NAMES = WORDS.filter(lambda text: not is_missing(text))
 

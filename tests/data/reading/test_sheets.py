@@ -20,7 +20,7 @@ NUMBERS: dict[str, Cell] = {
     "C3": "price",
     "B4": 1 / 3,
     "C4": 2.5,
-    "B6": 1e300,
+    "B6": 1e90,
     "C6": 12345678901234567,
 }
 
@@ -41,7 +41,7 @@ def test_the_first_sheet_is_read_unless_another_is_named() -> None:
     assert (data.columns, data.target, data.class_names) == (("x1", "x2"), "kind", ("a", "b, c"))
     assert data.X.tolist() == [[0.1, 2], [1e-7, -3]]
     other = read(file, sheet="Numbers & more")
-    assert other.X.tolist() == [[1 / 3], [1e300]]
+    assert other.X.tolist() == [[1 / 3], [1e90]]
     assert other.y.tolist() == [2.5, float(12345678901234567)]
     error = refusal(file, sheet="Number")
     assert error.message == 'my.xlsx has no sheet "Number".' and "Numbers & more" in error.hint
@@ -55,7 +55,7 @@ def test_a_preview_names_the_sheets() -> None:
     seen = preview(Raw("my.xlsx", xlsx({"Plain": PLAIN, "Numbers": NUMBERS})), Recipe(sheet="Numbers"))
     assert seen.sheets == ("Plain", "Numbers")
     assert (seen.header, seen.separator, seen.encoding) == (True, "", "")
-    assert seen.rows == (("0.3333333333333333", "2.5"), ("1e+300", "1.2345678901234568e+16"))
+    assert seen.rows == (("0.3333333333333333", "2.5"), ("1e+90", "1.2345678901234568e+16"))
 
 
 def test_an_ods_file() -> None:

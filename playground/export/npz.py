@@ -1,0 +1,76 @@
+"""The arrays of an .npz file that others wrote: what each claims to be is looked at before it is read."""
+
+from __future__ import annotations
+
+import math
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from playground.errors import FileError
+from playground.zipped import opened
+
+_HINT = "Export the weights again."
+_HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+_MOST_TEXT = 50_000_000  # bytes
+
+
+class Arrays:
+    """The arrays of one file. Whatever is wrong with them is a FileError that names the file."""
+
+    def __init__(self, content: bytes, path: Path) -> None:
+        self._path = path
+        try:
+            self._archive = opened(content, str(path))
+        except zipfile.BadZipFile as error:
+            raise self._no_model() from error
+
+    def text(self, name: str) -> str:
+        """The text that stands there as an array of one."""
+        found = self._header(name)
+        if found is None or found[0] != () or found[1].kind != "U" or found[1].itemsize > _MOST_TEXT:
+            raise self._no_model()
+        return str(self._read(name))
+
+    def numbers(self, name: str, shape: tuple[int, ...]) -> NDArray[np.float64]:
+        """The array of that name, which has to be float64, of this shape and finite."""
+        found = self._header(name)
+        if found is None:
+            raise FileError(f"{self._path}: the array {name} is missing.", _HINT)
+        if found != (shape, np.dtype(np.float64)):
+            is_ = f"{found[1]} {found[0]}"
+            message = f"{self._path}: the array {name} should be float64 {shape}, but is {is_}."
+            raise FileError(message, _HINT)
+        array: NDArray[np.float64] = self._read(name)
+        if not np.isfinite(array).all():
+            raise FileError(f"{self._path}: the array {name} has a value that is not a number.", _HINT)
+        return array
+
+    def _header(self, name: str) -> tuple[tuple[int, ...], np.dtype[Any]] | None:
+        """Shape and type, as the file claims; None when there is no such array."""
+        if f"{name}.npy" not in self._archive.namelist():
+            return None
+        try:
+            with self._archive.open(f"{name}.npy") as file:
+                shape, _, kind = _HEADERS[npy.read_magic(file)](file)
+        except Exception as error:  # zip, zlib and NumPy each have errors of their own for odd bytes
+            raise self._no_model() from error
+        there = self._archive.getinfo(f"{name}.npy").file_size
+        if kind.hasobject or math.prod(shape) * kind.itemsize > there:  # objects could run code
+            raise self._no_model()
+        return shape, kind
+
+    def _read(self, name: str) -> Any:
+        try:
+            with self._archive.open(f"{name}.npy") as file:
+                return npy.read_array(file, allow_pickle=False)
+        except Exception as error:  # as above
+            raise self._no_model() from error
+
+    def _no_model(self) -> FileError:
+        message = f"{self._path} is not a model of Backprop Playground."
+        return FileError(message, "Choose an .npz file that it has exported.")
