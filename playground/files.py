@@ -22,10 +22,11 @@ def read(path: Path) -> bytes:
     """The contents of a file. Raises FileError, also for what is too large or no plain file."""
     try:
         with open_plain(path) as file:
-            content = file.read(MOST_BYTES + 1)
+            size = os.fstat(file.fileno()).st_size
+            content = file.read() if size <= MOST_BYTES else b""
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         raise FileError(f"{path} cannot be read: {_reason(error)}.", "Check its name and folder.") from error
-    if len(content) > MOST_BYTES:
+    if size > MOST_BYTES:
         raise FileError(f"{path} has more than {MOST_BYTES // 1_000_000:,} MB.", "Choose a smaller file.")
     return content
 
