@@ -22,7 +22,7 @@ class PlaygroundError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
 
-    def __reduce__(self) -> tuple[type, tuple[str, str]]:  # errors cross the process border
+    def __reduce__(self) -> tuple[type, tuple[str, ...]]:  # errors cross the process border
         return type(self), (self.message, self.hint)
 
 

@@ -51,6 +51,23 @@ def shell(*argv: str | Path, **options: Any) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, **options)
 
 
+# --- an experiment whose table lies elsewhere ---
+
+
+def test_a_table_that_an_experiment_names_is_read_from_elsewhere_only_when_it_is_named(
+    tmp_path: Path, capsys: Out
+) -> None:
+    table, path = tmp_path / "rows.csv", tmp_path / "lesson" / "lesson.json"
+    table.write_text("a,b,price\n1,2,3.25\n4,5,6\n7,8,9.5\n", encoding="utf-8")
+    path.parent.mkdir()
+    path.write_text(json.dumps({"data": {"recipe": {"source": "../rows.csv", "target": "b"}}}), "utf-8")
+    words = refusal(capsys, "train", path)
+    assert "learns from the table ../rows.csv, which is not beside it. " in words and "--data" in words
+    model = tmp_path / "model.json"
+    assert answer(capsys, path, "--data", table, "--epochs", 1, "--export", model)["epochs"] == 1
+    assert load_experiment(model)[0].data.target == "b"  # as the experiment says
+
+
 # --- train: the same run as the Trainer's ---
 
 

@@ -11,21 +11,27 @@ from playground.cli.options import chosen
 from playground.cli.terminal import say
 from playground.data import Recipe
 from playground.errors import DataError, FileError
-from playground.export import format_of
+from playground.export import TableElsewhereError, format_of, load_experiment
 from playground.training import Checkpoint, Experiment, Spec
 
 
 def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None]:
     """The experiment: a file's or a new one, changed as the options say; and the weights to begin with.
 
-    The weights of a file are kept as long as they mean the same in the changed network.
+    The weights of a file are kept as long as they mean the same in the changed network. A table that it
+    names and that is not beside it has to be named by an option, too.
     """
     recipe, choices = chosen(Recipe, options), chosen(Spec, options)
     if options.experiment is None:
         base = experiment = Experiment.load(Recipe(**recipe), note=say)
         start = None
     else:
-        base, start = opened(options.experiment)
+        try:
+            base, start = opened(options.experiment)
+        except TableElsewhereError:
+            if "source" not in recipe:
+                raise
+            base, start = load_experiment(options.experiment, recipe.pop("source"))
         experiment = base.with_recipe(say, **recipe)
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
     if start is not None and experiment.signature != base.signature:

@@ -30,6 +30,12 @@ def load(recipe: Recipe, note: Note = ignore) -> Dataset:
     return _whole(recipe, note).split(recipe.train_share, recipe.seed)
 
 
+def no_such_dataset(source: str) -> DataError:
+    """That a source is nothing we know, and what may be meant."""
+    message = f'There is no dataset and no file called "{source}".'
+    return DataError(message, did_you_mean(source, (*GENERATORS, *BUNDLED)))
+
+
 def _whole(recipe: Recipe, note: Note) -> Dataset:
     source = recipe.source
     if source in GENERATORS:
@@ -38,8 +44,7 @@ def _whole(recipe: Recipe, note: Note) -> Dataset:
         return BUNDLED[source].dataset(recipe)
     path = os.path.expanduser(source)  # noqa: PTH111  # unlike Path's, these two never raise
     if not os.path.exists(path):  # noqa: PTH110
-        message = f'There is no dataset and no file called "{source}".'
-        raise DataError(message, did_you_mean(source, (*GENERATORS, *BUNDLED)))
+        raise no_such_dataset(source)
     loaded = read_table(Raw.of_file(path), recipe)
     for words in loaded.notes:
         note(words)

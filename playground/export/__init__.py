@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playground.errors import FileError
+from playground.export.beside import TableElsewhereError
 from playground.export.experiment_file import load_experiment, save_experiment
 from playground.export.weights import load_weights, save_weights
 from playground.training import Checkpoint, Experiment, Snapshot
@@ -17,6 +18,7 @@ from playground.training import Checkpoint, Experiment, Snapshot
 __all__ = [
     "FORMATS",
     "Format",
+    "TableElsewhereError",
     "format_of",
     "load_experiment",
     "load_weights",

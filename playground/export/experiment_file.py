@@ -13,7 +13,8 @@ from typing import Any
 
 import msgspec
 
-from playground.data import load
+from playground.data import BUNDLED, GENERATORS, load
+from playground.export.beside import table_beside
 from playground.export.experiment_layout import (
     FORMAT,
     AffinePart,
@@ -39,14 +40,20 @@ def save_experiment(
     write(path, _joined(text) + b"\n")
 
 
-def load_experiment(path: str | Path) -> tuple[Experiment, Checkpoint | None]:
-    """The experiment, and its trained weights if the file has some. Raises FileError, naming the place."""
+def load_experiment(
+    path: str | Path, table: str | Path | None = None
+) -> tuple[Experiment, Checkpoint | None]:
+    """The experiment, and its trained weights if the file has some. Raises FileError, naming the place.
+
+    A table that it names is read from its own folder; from anywhere else only as `table`, which a user has
+    chosen: without it, TableElsewhereError is raised.
+    """
     path = Path(path)
     content = read(path)
     file = decode(content, ExperimentFile, path, FORMAT)
     named = msgspec.json.decode(content, type=_Named).spec
     with located(path):
-        experiment = _experiment(file, named)
+        experiment = _experiment(file, named, path, table)
         _ = experiment.frozen  # raises for a lock on a parameter that is not there
         return experiment, file.weights.checkpoint(experiment) if file.weights else None
 
@@ -67,10 +74,15 @@ def _file(experiment: Experiment, trained: Snapshot | Checkpoint | None) -> Expe
     )
 
 
-def _experiment(file: ExperimentFile, named: Collection[str]) -> Experiment:
-    part = file.data
-    data = part.rows.dataset() if part.rows else load(part.recipe)
-    experiment = Experiment.create(data, recipe=part.recipe, by_hand=part.by_hand)
+def _experiment(
+    file: ExperimentFile, named: Collection[str], path: Path, table: str | Path | None
+) -> Experiment:
+    part, recipe = file.data, file.data.recipe
+    if not part.rows and recipe.source not in GENERATORS and recipe.source not in BUNDLED:
+        source = str(table or table_beside(path, recipe.source))
+        recipe = msgspec.structs.replace(recipe, source=source)
+    data = part.rows.dataset() if part.rows else load(recipe)
+    experiment = Experiment.create(data, recipe=recipe, by_hand=part.by_hand)
     choices = {name: getattr(file.spec, name) for name in named}  # the others are to suit the data
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
     if part.rows and experiment.repeatable:  # the recipe would give other rows than these

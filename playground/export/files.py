@@ -51,9 +51,11 @@ def located(path: Path) -> Iterator[None]:
     try:
         yield
     except PlaygroundError as error:
-        if error.message.startswith(str(path)):
+        if not error.message.startswith(str(path)):
+            error.message = f"{path}: {error.message}"
+        if isinstance(error, FileError):
             raise
-        raise FileError(f"{path}: {error.message}", error.hint) from error
+        raise FileError(error.message, error.hint) from error
 
 
 def decode(content: bytes, kind: type[T], path: Path, expected: str) -> T:

@@ -13,12 +13,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.data import Progress, text_of, write_csv
-from playground.errors import DataError
-from playground.export import FORMATS, Load
+from playground.errors import DataError, PlaygroundError
+from playground.export import FORMATS, Load, TableElsewhereError, load_experiment
 from playground.session import Notice, Session
+from playground.training import Checkpoint, Experiment
 from playground.ui.clipboard import copy_rows
 from playground.ui.importing.importer import Importer
 from playground.ui.importing.progress_line import ProgressLine
+from playground.ui.table_question import ask_for_table
 from playground.wording import counted
 
 
@@ -144,7 +146,23 @@ class Files:
         self._importer.paste(QGuiApplication.clipboard().text())
 
     def _load_experiment(self, path: Path, read: Load) -> None:
-        session, (experiment, start) = self._session, read(path)
+        try:
+            found = read(path)
+        except TableElsewhereError as error:
+            pattern = KINDS["data"].also_opens
+            ask_for_table(self._parent, path, error, pattern, lambda table: self._load_with(path, table))
+        else:
+            self._take(path, found)
+
+    def _load_with(self, path: Path, table: Path) -> None:
+        """Open an experiment whose table the user has chosen."""
+        try:
+            self._take(path, load_experiment(path, table))
+        except PlaygroundError as error:
+            self._session.say(Notice(str(error)))
+
+    def _take(self, path: Path, found: tuple[Experiment, Checkpoint | None]) -> None:
+        session, (experiment, start) = self._session, found
         now = session.experiment
         same_table = (now.data.columns, now.data.class_names) == (
             experiment.data.columns,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtWidgets import QMessageBox
 
 from tests.e2e.driver import Driver
 
@@ -72,6 +73,25 @@ def test_a_table_named_at_the_start_is_opened_at_once(app: Driver, tmp_path: Pat
     app.choose_in_dialog(missing="drop their rows")
     app.wait_for(lambda: not app.problem, "the rows")
     app.dismiss()
+
+
+def test_a_table_that_an_experiment_names_is_asked_for(app: Driver, tmp_path: Path) -> None:
+    table, lesson = tmp_path / "rows.csv", tmp_path / "lesson" / "lesson.json"
+    table.write_text("a,b,price\n1,2,3.25\n4,5,6\n7,8,9.5\n", encoding="utf-8")
+    lesson.parent.mkdir()
+    lesson.write_text('{"data": {"recipe": {"source": "/etc/passwd", "target": "b"}}}', encoding="utf-8")
+    before = app.session.experiment
+    app.window.open_path(lesson)
+    box = app.window.findChild(QMessageBox, "find_table")
+    assert "/etc/passwd" in box.informativeText() and app.session.experiment is before
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    app.wait_for(lambda: not app.window.findChild(QMessageBox, "find_table"), "its end")
+    assert app.session.experiment is before
+    app.window.open_path(lesson)
+    app._answer("getOpenFileName", table)
+    app.window.findChild(QMessageBox, "find_table").defaultButton().click()
+    app.wait_for(lambda: app.session.data.columns == ("a", "price"), "the table")
+    assert app.session.data.target == "b"
 
 
 def test_a_dialog_that_is_dismissed_changes_nothing(app: Driver) -> None:
