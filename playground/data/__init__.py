@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.data.bundled import BUNDLED, BundledSet
-from playground.data.classes import RED_GREEN, TargetTask
+from playground.data.classes import OWN_LOOKS, RED_GREEN, TargetTask
 from playground.data.csv_reader import parse_csv, read_csv
 from playground.data.csv_writer import csv_bytes, text_of, write_csv
 from playground.data.dataset import FEWEST_TO_SPLIT, Array, Dataset, Task, default_share
@@ -17,6 +17,7 @@ from playground.data.features import (
     label,
     make_features,
 )
+from playground.data.formulas import disarmed
 from playground.data.generators import GENERATORS, Generator
 from playground.data.limits import MOST_CLASSES, MOST_INPUTS
 from playground.data.load import Note, ignore, load
@@ -36,6 +37,7 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_CLASSES",
     "MOST_INPUTS",
+    "OWN_LOOKS",
     "RED_GREEN",
     "SCALINGS",
     "Array",
@@ -59,6 +61,7 @@ __all__ = [
     "csv_bytes",
     "default_features",
     "default_share",
+    "disarmed",
     "feature",
     "fit",
     "ignore",

@@ -8,6 +8,9 @@ from typing import Literal
 RED_GREEN = ("red", "green")
 """The two classes of drawn and generated data: class 0 is red, class 1 is green."""
 
+OWN_LOOKS = 8
+"""So many classes have a colour and a mark of their own; the others share the next."""
+
 TargetTask = Literal["classes", "regression"]
 """What a target column is: names of classes, or a value."""
 

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data.classes import OWN_LOOKS
 from playground.data.limits import sound_numbers
 from playground.pickling import FieldsOnly
 
@@ -65,6 +66,21 @@ class Dataset(FieldsOnly):
         if not self.class_names:
             return "regression"
         return "two_classes" if len(self.class_names) == 2 else "many_classes"
+
+    @cached_property
+    def looks(self) -> NDArray[np.intp]:
+        """The look (K,) of each class, which is its own number as long as each has one of its own.
+
+        Of more than 8 classes the 8 most frequent have the looks 0 to 7, in order, and all others look 8.
+        """
+        classes = len(self.class_names)
+        if classes <= OWN_LOOKS:
+            return np.arange(classes)
+        counts = np.bincount(self.y.astype(np.intp), minlength=classes)
+        frequent = np.sort(np.argsort(-counts, kind="stable")[:OWN_LOOKS])
+        looks = np.full(classes, OWN_LOOKS)
+        looks[frequent] = np.arange(OWN_LOOKS)
+        return looks
 
     @cached_property
     def means(self) -> tuple[float, ...]:

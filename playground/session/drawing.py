@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data import Array, Dataset
+from playground.data import LONGEST_NAME, OWN_LOOKS, Array, Dataset
 from playground.errors import DataError
 from playground.session.changes import Change
 from playground.session.looking import Looking
 from playground.session.shown import Notice, View
 from playground.session.tools import Brush
+from playground.text import plain
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.proxy import Connect, TrainerProxy
@@ -21,8 +22,7 @@ from playground.wording import counted
 
 Rows = NDArray[np.intp]
 
-MOST_DRAWN_CLASSES = 8
-LONGEST_NAME = 40
+MOST_DRAWN_CLASSES = OWN_LOOKS
 
 # The classes a hand can draw, after their colours.
 _CLASS_NAMES = ("red", "green", "blue", "amber", "violet", "teal", "pink", "brown")
@@ -180,7 +180,7 @@ class Drawing(Looking):
 
     def rename_class(self, index: int, name: str) -> None:
         """Call a class something else. Raises DataError for no name, a long one, or that of another class."""
-        names, name = self.data.class_names, " ".join(name.split())
+        names, name = self.data.class_names, plain(name)
         if name == names[index]:
             return
         if not name or len(name) > LONGEST_NAME:

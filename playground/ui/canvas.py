@@ -48,14 +48,14 @@ class Canvas(Plot):
         box = self.getViewBox()
         self.image = PictureItem()
         self.boundary = pg.PlotCurveItem(connect="finite", skipFiniteCheck=True)
-        self.curves = [pg.PlotCurveItem(connect="finite") for _ in range(8)]
+        self.curves: list[pg.PlotCurveItem] = []
         self.points = Points(box)
         self.marks = CanvasMarks(box)
         self._painted: object = None  # the network that is seen
         self.rings = SelectionRings(box)
         self.hand = Hand(session, self, box)
         self.sight, self.keys = self.hand.sight, Keys(session, self.hand)
-        for depth, item in enumerate((self.image, self.boundary, *self.curves)):
+        for depth, item in enumerate((self.image, self.boundary)):
             item.setZValue(depth - 20)
             box.addItem(item)
         box.sigResized.connect(self._label_axes)  # the names of the axes have more or less room
@@ -148,7 +148,7 @@ class Canvas(Plot):
         last = self.picture.last
         if experiment.sizes[-1] > 1:
             probabilities = np.moveaxis(self.picture.layer(last), 0, -1)
-            pixels = paintings.paint_classes(probabilities, self.theme, hard=hard)
+            pixels = paintings.paint_classes(probabilities, self.session.data.looks, self.theme, hard=hard)
         else:
             signal = self.picture.signal(last)[0]
             pixels = paintings.paint(
@@ -198,13 +198,23 @@ class Canvas(Plot):
             case _:
                 lines = list(values.T)
         xs = paintings.middles(plane.x_range, len(values))
-        colours = self.theme.classes if len(lines) > 1 else (self.theme.accent,)
-        for index, line in enumerate(lines):
-            self.curves[index].setData(xs, line)
-            self.curves[index].show()
-            self.curves[index].setPen(pg.mkPen(colours[index], width=2.5))
+        looks = session.data.looks.tolist() if len(lines) > 1 else ()
+        colours = [self.theme.mark(look)[1] for look in looks] or [self.theme.accent]
+        self._make_curves(len(lines))
+        for curve, line, colour in zip(self.curves, lines, colours, strict=False):
+            curve.setData(xs, line)
+            curve.show()
+            curve.setPen(pg.mkPen(colour, width=2.5))
         self._clear_curves(len(lines))
         self.points.show_residuals(session, self.theme)
+
+    def _make_curves(self, count: int) -> None:
+        """So many at least: one for each class."""
+        for _ in range(len(self.curves), count):
+            curve = pg.PlotCurveItem(connect="finite")
+            curve.setZValue(self.boundary.zValue() + 1)
+            self.getViewBox().addItem(curve)
+            self.curves.append(curve)
 
     def _clear_curves(self, first: int = 0) -> None:
         for curve in self.curves[first:]:
@@ -217,6 +227,7 @@ class Canvas(Plot):
         plane = self.session.plane
         signal = self.picture.inspected(node)[0][0]
         low, high = plane.y_range
+        self._make_curves(1)
         self._clear_curves(1)
         self.curves[0].show()
         self.curves[0].setData(

@@ -15,9 +15,9 @@ _SIZE, _RATIO = 10, 3.0  # px of the mark, and sharp at 300 % scale, too
 _NOWHERE = np.empty(0)
 
 
-def mark_icon(theme: Theme, label: int, *, hollow: bool = False) -> QIcon:
+def mark_icon(theme: Theme, look: int, *, hollow: bool = False) -> QIcon:
     """The mark, hollow as those of test rows are; in a selected cell, too, it keeps its colour."""
-    marker, colour = theme.mark(label)
+    marker, colour = theme.mark(look)
     pen = pg.mkPen(colour, width=1.6) if hollow else pg.mkPen(None)
     fill = QColor(theme.card if hollow else colour)
     mark = Group(_NOWHERE, _NOWHERE, marker, _SIZE, pen, fill).stamp(_RATIO)

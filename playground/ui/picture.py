@@ -184,7 +184,7 @@ def scale_of(theme: Theme, experiment: Experiment, layer: int, index: int) -> Pi
     """The scale a neuron is drawn on: the diverging one; for the output of one class of many, its tint."""
     if layer < len(experiment.sizes) - 1 or experiment.loss.targets != "one_hot":
         return diverging(theme)
-    ends = np.array([rgb(theme.middle), rgb(theme.tint(index))], dtype=float)
+    ends = np.array([rgb(theme.middle), rgb(theme.tint(int(experiment.data.looks[index])))], dtype=float)
     at = np.linspace(0.0, 1.0, 256)
     return _packed(np.stack([np.interp(at, [0.0, 1.0], ends[:, i]) for i in range(3)], axis=1))
 
@@ -208,13 +208,13 @@ def opaque_pixel(colour: str) -> int:
     return int(_packed(np.array(rgb(colour))))
 
 
-def paint_classes(probabilities: Array, theme: Theme, *, hard: bool = False) -> Pixels:
-    """Pixels of K class probabilities (..., K): the classes' tints, mixed; `hard`: the likeliest alone.
+def paint_classes(probabilities: Array, looks: Points, theme: Theme, *, hard: bool = False) -> Pixels:
+    """Pixels of K class probabilities (..., K): their looks' (K,) tints, mixed; `hard`: the likeliest alone.
 
     Where they are not numbers: transparent.
     """
     classes = probabilities.shape[-1]
-    tints = np.array([rgb(theme.tint(label)) for label in range(classes)], dtype=float)
+    tints = np.array([rgb(theme.tint(look)) for look in looks.tolist()], dtype=float)
     missing = np.isnan(probabilities).any(axis=-1)
     known = np.nan_to_num(probabilities)
     if hard:

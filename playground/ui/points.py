@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from playground.data import Dataset
+from playground.data import OWN_LOOKS, Dataset
 from playground.session import Session
 from playground.ui import numbers, picture, style
 from playground.ui.marks import Group, Marks
@@ -132,7 +132,7 @@ def _group(
 def _styles(session: Session, theme: Theme, y: NDArray[np.float64]) -> tuple[Rows, list[tuple[str, str]]]:
     """The group of each target (K,), and the (marker, colour) of each group."""
     if session.data.class_names:
-        return y.astype(int) % _SHADES, [theme.mark(label) for label in range(_SHADES)]
+        return session.data.looks[y.astype(int)], [theme.mark(look) for look in range(OWN_LOOKS + 1)]
     if session.plane.y is None:
         return np.zeros(len(y), dtype=int), [("o", theme.ink)]
     signal = session.experiment.encode_target(y)[:, 0] / session.experiment.value_reach

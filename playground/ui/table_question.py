@@ -22,7 +22,7 @@ def ask_for_table(
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("Find the table")
     box.setText(f"{experiment.name} learns from a table that is not beside it: choose the file.")
-    box.setInformativeText(f"It is called {short(plain(error.table), 200)} there.")
+    box.setInformativeText(f"The experiment names {short(plain(error.table), 200)}.")
     choose = box.addButton("Choose the table…", QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(choose)

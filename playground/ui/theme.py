@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-# One marker shape per class, beside its colour (the names are pyqtgraph's).
-MARKERS = ("o", "d", "s", "t1", "star", "p", "t", "h")
+# One marker shape per look of a class, beside its colour (the names are pyqtgraph's); the last is that of all
+# classes that have no look of their own.
+MARKERS = ("o", "d", "s", "t1", "star", "p", "t", "h", "x")
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,13 @@ class Theme:
     classes: tuple[str, ...]
     tints: tuple[str, ...]
 
-    def mark(self, label: int) -> tuple[str, str]:
-        """Marker and colour of a class: after eight the colours come again, with other markers."""
-        count = len(self.classes)
-        return MARKERS[(label + label // count) % len(MARKERS)], self.classes[label % count]
+    def mark(self, look: int) -> tuple[str, str]:
+        """Marker and colour of a class with this look (`Dataset.looks`)."""
+        return MARKERS[look], (*self.classes, self.dim)[look]
 
-    def tint(self, label: int) -> str:
-        """The colour of a class in the picture."""
-        return self.tints[label % len(self.tints)]
+    def tint(self, look: int) -> str:
+        """The colour of a class with this look in the picture."""
+        return (*self.tints, mix(self.dim, self.middle, 0.5))[look]
 
     @property
     def negative(self) -> str:

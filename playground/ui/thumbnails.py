@@ -57,7 +57,7 @@ def _pixels(values: Array, span: tuple[float, float]) -> Array:
 
 def _shades(data: Dataset, theme: Theme) -> list[str]:
     if data.class_names:
-        return [theme.mark(int(label))[1] for label in data.y]
+        return [theme.mark(look)[1] for look in data.looks[data.y.astype(int)].tolist()]
     reach = np.abs(data.y).max() or 1.0
     return [
         mix(theme.negative, theme.middle, 1 + v / reach)

@@ -36,6 +36,27 @@ def auto(app: Driver, name: str) -> str:
     return app.find(f"import_{name}", QComboBox).currentText()
 
 
+def test_any_number_of_classes_can_be_looked_at(app: Driver, tmp_path: Path) -> None:
+    rows = "".join(f"{0.25 * row},k{row % 9 if row < 36 else 0:02d}\n" for row in range(45))
+    app.import_file(write(tmp_path / "nine.csv", f"size,kind\n{rows}"))
+    assert app.session.data.class_names == tuple(f"k{k:02d}" for k in range(9))
+    assert app.find("other_classes", QLabel).text() == (
+        "9 classes: the 8 most frequent have colours of their own, the other one is grey."
+    )
+    app.train(epochs=3)
+    app.keys("Ctrl+D")
+    for shortcut in ("show_table", "show_statistics", "show_statistics"):
+        app.keys(app._shortcut(shortcut))
+        app.frame()
+    app.choose_class(8 - 1)
+    app.click_point(3.0, 0.5)
+    assert app.rows == 46
+    app.press("undo")
+    app.keys(app._shortcut("safe_colours"))
+    app.settle()
+    assert sum(curve.isVisible() for curve in app.window.canvas_panel.canvas.curves) == 9
+
+
 def test_a_semicolon_file_with_decimal_commas(app: Driver, tmp_path: Path) -> None:
     before = app.session.data
     app.open_file("open_data", write(tmp_path / "prices.csv", EUROPEAN))

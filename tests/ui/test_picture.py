@@ -105,23 +105,25 @@ def test_the_scale() -> None:
 
 def test_classes_are_mixed() -> None:
     probabilities = np.array([[1.0, 0, 0], [0, 0, 1.0], [1 / 3, 1 / 3, 1 / 3], [0.5, 0.5, 0.0]])
-    pixels = [colour(p) for p in paint_classes(probabilities, THEME)]
+    pixels = [colour(p) for p in paint_classes(probabilities, np.arange(3), THEME)]
     assert pixels[0] == rgb(THEME.tints[0]) and pixels[1] == rgb(THEME.tints[2])
     assert pixels[2] == rgb(THEME.middle)
     assert pixels[3] not in {rgb(t) for t in THEME.tints}
-    hard = [colour(p) for p in paint_classes(probabilities, THEME, hard=True)]
+    hard = [colour(p) for p in paint_classes(probabilities, np.arange(3), THEME, hard=True)]
     assert hard[:2] == pixels[:2] and hard[2] == rgb(THEME.tints[0])
 
 
 @pytest.mark.parametrize("hard", [False, True])
 def test_what_is_not_a_number_is_transparent(hard: bool) -> None:  # noqa: FBT001
-    pixels = paint_classes(np.array([[np.nan, 0.2, 0.1], [0.2, 0.7, 0.1]]), THEME, hard=hard)
+    pixels = paint_classes(np.array([[np.nan, 0.2, 0.1], [0.2, 0.7, 0.1]]), np.arange(3), THEME, hard=hard)
     assert pixels[0] == 0 and pixels[1] >> 24 == 255
 
 
 def test_more_classes_than_colours() -> None:
-    pixels = paint_classes(np.eye(12), THEME, hard=True)
-    assert [colour(p) for p in pixels] == [rgb(THEME.tint(k)) for k in range(12)]
+    looks = np.array([8, 0, 1, 8, 2, 3, 4, 5, 6, 7])
+    pixels = [colour(p) for p in paint_classes(np.eye(10), looks, THEME, hard=True)]
+    assert pixels[0] == pixels[3] and len(set(pixels)) == 9
+    assert pixels[9] == rgb(THEME.tints[7])
 
 
 def test_the_image_has_the_colours() -> None:

@@ -9,6 +9,7 @@ import pyqtgraph as pg
 import pytest
 from numpy.typing import NDArray
 
+from playground.data import OWN_LOOKS
 from playground.ui.theme import MARKERS, Theme, mix, theme
 
 Array = NDArray[np.float64]
@@ -91,16 +92,16 @@ def test_the_first_safe_colours_are_orange_and_blue() -> None:
 def test_every_class_has_a_marker_of_its_own() -> None:
     outlines = pg.graphicsItems.ScatterPlotItem.Symbols
     shapes = [outlines[marker] for marker in MARKERS]
-    assert len(MARKERS) == 8
+    assert len(MARKERS) == OWN_LOOKS + 1
     assert all(a != b for a, b in combinations(shapes, 2))
 
 
 @pytest.mark.parametrize("colours", ALL)
-def test_many_classes_share_colours_but_no_marks(colours: Theme) -> None:
-    marks = [colours.mark(label) for label in range(24)]
-    assert len(set(marks)) == 24
-    assert marks[:8] == list(zip(MARKERS, colours.classes, strict=True))
-    assert colours.tint(9) == colours.tints[1]
+def test_each_look_has_a_mark_and_a_tint_of_its_own(colours: Theme) -> None:
+    marks = [colours.mark(look) for look in range(OWN_LOOKS + 1)]
+    assert marks[:OWN_LOOKS] == list(zip(MARKERS[:OWN_LOOKS], colours.classes, strict=True))
+    assert marks[OWN_LOOKS] == ("x", colours.dim)
+    assert len({colours.tint(look) for look in range(OWN_LOOKS + 1)}) == OWN_LOOKS + 1
 
 
 @pytest.mark.parametrize("colours", ALL)

@@ -6,13 +6,13 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QToolButton
 
-from playground.data import Dataset
+from playground.data import OWN_LOOKS, Dataset
 from playground.errors import PlaygroundError
 from playground.session import MOST_DRAWN_CLASSES, Notice, Session
 from playground.ui.data.part import Part
 from playground.ui.mark_icon import mark_icon
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Tool, mark, on_key, row
+from playground.ui.widgets.basics import Tool, mark, on_key, row, text
 from playground.ui.widgets.fields import EntryField
 from playground.ui.widgets.group import Group
 
@@ -22,6 +22,7 @@ class Palette(Part):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, spacing=5)
+        self._theme: Theme | None = None
         self._data: Dataset | None = None  # whose classes the swatches show
         group = QButtonGroup(self)
         self._swatches = [self._make_swatch(index) for index in range(MOST_DRAWN_CLASSES)]
@@ -37,8 +38,12 @@ class Palette(Part):
         self.minus.clicked.connect(self._remove)
         self.name = ClassName(session)
         Group(self, *self._swatches, self.plus, self.minus, one_of=True)
+        self.others = text("", "dim")
+        self.others.setObjectName("other_classes")
+        self.others.setWordWrap(True)
         self.body.addLayout(row(*self._swatches, self.plus, None, spacing=3))
         self.body.addLayout(row(self.name, self.minus, spacing=6))
+        self.body.addWidget(self.others)
 
     def refresh(self) -> None:
         data, chosen = self.session.data, self.session.brush.label
@@ -50,6 +55,8 @@ class Palette(Part):
         if data is not self._data:
             self._data = data
             self._name_swatches()
+            self._show_marks()
+            self._show_others()
         self.plus.setVisible(data.generated and len(names) < MOST_DRAWN_CLASSES)
         self.minus.setEnabled(len(names) > 2)
         self.minus.setToolTip(
@@ -62,8 +69,8 @@ class Palette(Part):
     def dress(self, theme: Theme) -> None:
         self.plus.dress(theme)
         self.minus.dress(theme)
-        for index, swatch in enumerate(self._swatches):
-            swatch.setIcon(mark_icon(theme, index))
+        self._theme = theme
+        self._show_marks()
 
     def _make_swatch(self, index: int) -> QToolButton:
         swatch = QToolButton()
@@ -85,6 +92,22 @@ class Palette(Part):
             if index < len(names):
                 swatch.setAccessibleName(f"Draw {names[index]}")
                 swatch.setToolTip(words[index])
+
+    def _show_marks(self) -> None:
+        """The mark of each class on its swatch."""
+        if self._theme is not None:
+            looks = self.session.data.looks.tolist()
+            for swatch, look in zip(self._swatches, looks, strict=False):
+                swatch.setIcon(mark_icon(self._theme, look))
+
+    def _show_others(self) -> None:
+        """That there are more classes than looks, if so."""
+        others = len(self.session.data.class_names) - OWN_LOOKS
+        self.others.setVisible(others > 0)
+        self.others.setText(
+            f"{OWN_LOOKS + others} classes: the {OWN_LOOKS} most frequent have colours of their own, "
+            f"{'the other one is' if others == 1 else f'the other {others} are all'} grey."
+        )
 
     def _choose(self, index: int) -> None:
         self.name.take()  # what is typed belongs to the class before

@@ -87,7 +87,9 @@ class OutcomePicture(QWidget):
         places = np.stack([across, _MARGIN + (1 - _share(ys, plane.y_range)) * height], axis=1)
         there = np.isfinite(places).all(axis=1)
         for label in range(len(data.class_names)) if data.class_names else (None,):
-            marker, colour = ("o", self._theme.ink) if label is None else self._theme.mark(label)
+            marker, colour = (
+                ("o", self._theme.ink) if label is None else self._theme.mark(int(data.looks[label]))
+            )
             rows = there if label is None else there & (data.y == label)
             self._groups.append((marker, colour, places[rows].tolist()))
         self._axes = data.columns[plane.x], data.target if plane.y is None else data.columns[plane.y]

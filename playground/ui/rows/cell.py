@@ -86,8 +86,9 @@ class RowCell(QStyledItemDelegate):
         box.setEditable(True)
         box.setLineEdit(Field())
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for label, name in enumerate(self.model.experiment.data.class_names):
-            box.addItem(mark_icon(self.model.theme, label), name)
+        data = self.model.experiment.data
+        for look, name in zip(data.looks.tolist(), data.class_names, strict=True):
+            box.addItem(mark_icon(self.model.theme, look), name)
         box.textActivated.connect(lambda _name: self._take(box))
         return box
 

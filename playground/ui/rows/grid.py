@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
+from playground.data import disarmed
 from playground.ui import style
 from playground.ui.mark_icon import mark_icon
 from playground.ui.theme import Theme, mix
@@ -28,11 +29,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Name:
-    """A row or a column: its words, what it means, and the class whose mark stands before it."""
+    """A row or a column: its words, what it means, and the look of the class whose mark stands before it."""
 
     words: str
     tip: str
-    label: int | None = None
+    look: int | None = None
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,10 @@ class GridModel(QAbstractTableModel):
         if section >= len(self.names[orientation]):
             return None
         name = self.names[orientation][section]
-        if role == _Role.DecorationRole and name.label is not None:
-            if name.label not in self._icons:
-                self._icons[name.label] = mark_icon(self.theme, name.label)
-            return self._icons[name.label]
+        if role == _Role.DecorationRole and name.look is not None:
+            if name.look not in self._icons:
+                self._icons[name.look] = mark_icon(self.theme, name.look)
+            return self._icons[name.look]
         return {_Role.DisplayRole: name.words, _Role.ToolTipRole: name.tip}.get(_Role(role))
 
     @guarded
@@ -105,10 +106,10 @@ class GridModel(QAbstractTableModel):
     def text(self, corner: str) -> str:
         """All of it, tab-separated."""
         across, down = (self.names[side] for side in _SIDES)
-        lines = ["\t".join([corner, *(name.words for name in across)])]
+        lines = ["\t".join([corner, *(disarmed(name.words) for name in across)])]
         for row, name in enumerate(down):
             figures = (self._figure(row, column).words for column in range(len(across)))
-            lines.append("\t".join([name.words, *figures]))
+            lines.append("\t".join([disarmed(name.words), *figures]))
         return "\n".join(lines)
 
 

@@ -207,9 +207,9 @@ class RowModel(QAbstractTableModel):
         label = column.mark(cell)
         if label is None:
             return None
-        key = (label, bool(cell.data.test[cell.row]) and column.name == "target")
+        key = (int(cell.data.looks[label]), bool(cell.data.test[cell.row]) and column.name == "target")
         if key not in self._icons:
-            self._icons[key] = mark_icon(self.theme, label, hollow=key[1])
+            self._icons[key] = mark_icon(self.theme, key[0], hollow=key[1])
         return self._icons[key]
 
     def is_wrong(self, column: Column, cell: Cell) -> bool:

@@ -104,7 +104,7 @@ class StatisticsPage(QWidget):
         if classes:
             count = len(data.class_names)
             confusions = {name: Confusion.of(one, data.y[one.rows], count) for name, one in both.items()}
-            self.classes.show_confusion(confusions, data.class_names, PARTS[self.part])
+            self.classes.show_confusion(confusions, data, PARTS[self.part])
         else:
             fits = {name: Fit.of(one, data.y[one.rows]) for name, one in both.items()}
             self.values.show_fit(fits, data.target)

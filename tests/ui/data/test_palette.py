@@ -101,7 +101,7 @@ def test_renaming(session: Session, palette: Palette) -> None:
     assert palette.name.text() == "red"
 
 
-@pytest.mark.parametrize(("text", "words"), [("green", "already"), (" ", "no name"), ("x" * 41, "no name")])
+@pytest.mark.parametrize(("text", "words"), [("green", "already"), (" ", "no name"), ("x" * 101, "no name")])
 def test_a_name_that_cannot_be(session: Session, palette: Palette, text: str, words: str) -> None:
     typed(palette, text)
     assert session.data.class_names == ("red", "green") and not session.undo_label
