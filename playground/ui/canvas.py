@@ -8,7 +8,6 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QLabel
 
 from playground.session import Change, Inspected, Session
 from playground.ui import picture as paintings
@@ -24,6 +23,7 @@ from playground.ui.picture import Picture
 from playground.ui.plot import PictureItem, Plot
 from playground.ui.points import Points
 from playground.ui.theme import Theme
+from playground.ui.widgets.basics import text
 from playground.ui.widgets.guard import guarded
 
 
@@ -60,9 +60,9 @@ class Canvas(Plot):
             box.addItem(item)
         box.sigResized.connect(self._label_axes)  # the names of the axes have more or less room
         box.sigResized.connect(self._place_chips)
-        self.caption = QLabel(self)
+        self.caption = text("", "chip")
+        self.caption.setParent(self)
         self.caption.setObjectName("canvas_caption")
-        self.caption.setProperty("role", "chip")
         self.caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.caption.hide()
         self.selection_bar, self.outside = SelectionBar(session, self), OutsideChip(session, self)

@@ -11,6 +11,7 @@ from playground.session import Change, Session
 from playground.ui.canvas import Canvas
 from playground.ui.held import HeldStrip
 from playground.ui.picture import Picture
+from playground.ui.plain import as_tip
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Choice, Square, Switch, Tool, on_key, row, text
 from playground.ui.widgets.group import Group
@@ -112,4 +113,4 @@ def _offer(choice: Choice, entries: list[tuple[str, Any]], current: Any) -> None
         for name, index in entries:
             choice.addItem(name, index)
     choice.setCurrentIndex([index for _, index in entries].index(current))
-    choice.setToolTip(f"{choice.accessibleName()}: {choice.currentText()}")  # where a name is cut
+    choice.setToolTip(as_tip(f"{choice.accessibleName()}: {choice.currentText()}"))  # where a name is cut

@@ -19,6 +19,7 @@ from playground.data.numbers import typed_number
 from playground.errors import PlaygroundError, SpecError
 from playground.settings import Setting
 from playground.ui import numbers
+from playground.ui.plain import as_tip
 from playground.ui.widgets.basics import Choice, Switch, mark
 from playground.ui.widgets.fields import EntryField
 from playground.ui.widgets.guard import guarded
@@ -136,7 +137,7 @@ class NumberEditor(Choice):
 
     def _mark(self, problem: str) -> None:
         """Red with the reason when there is one."""
-        self.setToolTip(problem or self.setting.help)
+        self.setToolTip(as_tip(problem) or self.setting.help)
         mark(self, bad=bool(problem))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from playground.data import columns_used
 from playground.session import Session
 from playground.ui import numbers
+from playground.ui.plain import as_tip
 from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Slider, Tool, row, text
@@ -140,8 +141,10 @@ class HeldSlider(QWidget):
         self._range = (low, high) if low < high else (low - 1.0, low + 1.0)
         self.name.setText(name)
         self.setToolTip(
-            f"Where {name} is held in the picture, for all other places of it are not on the canvas. "
-            "A double click puts it back to the mean."
+            as_tip(
+                f"Where {name} is held in the picture, for all other places of it are not on the canvas. "
+                "A double click puts it back to the mean."
+            )
         )
         self.slider.setObjectName(f"held_{column}")
         self.slider.setAccessibleName(f"Where {name} is held")

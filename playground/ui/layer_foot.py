@@ -13,6 +13,7 @@ from playground.session import Session
 from playground.settings import settings_of
 from playground.training.spec import MAX_NEURONS, Spec
 from playground.ui.network_words import toggled
+from playground.ui.plain import as_entry
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, restyle
 
@@ -123,7 +124,7 @@ class FeatureFoot(QToolButton):
             words = label(name)
             if name in default_features(len(columns)) and not generated:
                 words += f"   {columns[int(name[1:]) - 1]}"
-            action = menu.addAction(words, lambda name=name: self._toggle(name))
+            action = menu.addAction(as_entry(words), lambda name=name: self._toggle(name))
             action.setObjectName(f"feature_{name}")
             action.setCheckable(True)
             action.setChecked(name in active)

@@ -16,6 +16,7 @@ from playground.session import Change, Notice, Session
 from playground.settings import settings_of
 from playground.training.spec import TABLES, Spec, optimiser_settings
 from playground.ui.forms import ChoiceEditor, Editor, Hints, make_editor
+from playground.ui.plain import as_tip
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Tool, text
 
@@ -152,7 +153,7 @@ class LearningPanel(Card):
             editor.setItemText(
                 editor.findData("auto"), f"auto: {'none' if scaling.is_identity else 'scaled'}"
             )
-            editor.setToolTip(f"{settings_of(Spec)[name].help}\nNow {scaling.describe(columns)}.")
+            editor.setToolTip(as_tip(f"{settings_of(Spec)[name].help}\nNow {scaling.describe(columns)}."))
 
     def dress(self, theme: Theme) -> None:
         self._seed.dress(theme)

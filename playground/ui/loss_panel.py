@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QLabel
-
 from playground.session import Change, Session
 from playground.ui.loss_plot import LossPlot
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Switch, Tool, on_key, text
+from playground.ui.widgets.basics import Card, Switch, Tool, on_key, rich, text
 from playground.ui.widgets.group import Group
 
 
@@ -23,7 +21,7 @@ class LossPanel(Card):
         super().__init__("Loss")
         self.session = session
         self.plot = LossPlot(session, theme)
-        self.legend = QLabel()
+        self.legend = rich()
         self.legend.setAccessibleName("Legend: training and test")
         self.log = Switch("Log")
         self.log.setObjectName("log_loss_axis")

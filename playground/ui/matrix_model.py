@@ -17,6 +17,7 @@ from playground.errors import PlaygroundError
 from playground.session import Session
 from playground.ui import network_words as words
 from playground.ui import numbers, style
+from playground.ui.plain import as_tip
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
@@ -62,7 +63,7 @@ class MatrixModel(QAbstractTableModel):
             _Role.EditRole: lambda _, number: _exact(number),
             _Role.BackgroundRole: self._brush,
             _Role.TextAlignmentRole: lambda *_: _RIGHT,
-            _Role.ToolTipRole: self._say,
+            _Role.ToolTipRole: lambda parameter, number: as_tip(self._say(parameter, number)),
             _Role.AccessibleTextRole: self._say,
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from playground.ui import numbers, style
 from playground.ui.picture import Pixels, image
+from playground.ui.plain import as_tip
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
@@ -81,10 +83,11 @@ class Plot(pg.PlotWidget):
         if self._labels.get(side) == (shown, words, theme):  # an axis that is named again is painted again
             return
         self._labels[side] = (shown, words, theme)
-        axis.setLabel(shown, **{"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{style.SMALL}px"})
+        look = {"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{style.SMALL}px"}
+        axis.setLabel(escape(shown), **look)
         axis.showLabel(bool(words))
         axis.resizeEvent()  # puts the name in the middle again
-        axis.setToolTip("" if shown == words else words)
+        axis.setToolTip("" if shown == words else as_tip(words))
 
     def _fitting(self, side: str, wordings: tuple[str, ...]) -> str:
         """The first that has room along its axis, around whose middle it stands; or the last, cut short."""

@@ -84,7 +84,7 @@ class NoticeBar(QFrame):
         self.words.setObjectName("notice_text")
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.mark = QLabel()
+        self.mark = text("")
         self.help_ = QPushButton()
         self.help_.setObjectName("notice_offer")
         self.help_.clicked.connect(
@@ -134,6 +134,7 @@ class Elided(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     @guarded

@@ -10,7 +10,7 @@ from playground.microscope.digits import number
 from playground.session import Change, Microscope, Session
 from playground.ui.backprop.batch_plot import BatchPlot
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, text
+from playground.ui.widgets.basics import Card, rich
 
 
 class BatchCard(Card):
@@ -24,13 +24,13 @@ class BatchCard(Card):
         self.session = session
         self._key: tuple[object, ...] = ()  # of what is drawn
         self.plot = BatchPlot(theme)
-        self.words = text("")
+        self.words = rich()
         self.words.setObjectName("batch_words")
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.words)
-        self.alone = text("", "", 15)
+        self.alone = rich("", 15)
         self.alone.setObjectName("batch_of_one")
         self.alone.setWordWrap(True)
         self.alone.setAlignment(Qt.AlignmentFlag.AlignCenter)

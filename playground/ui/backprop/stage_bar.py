@@ -12,6 +12,7 @@ from playground.session import Change, Session
 from playground.ui import style
 from playground.ui.backprop import words
 from playground.ui.backprop.stage_strip import StageStrip
+from playground.ui.plain import as_tip
 from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import row, rule
@@ -73,7 +74,7 @@ class StageBar(QWidget):
             return
         self.caption.setText(words.caption(microscope))
         self.place.setText(words.place(microscope))
-        self.subject.setToolTip(words.rows_tip(microscope))
+        self.subject.setToolTip(as_tip(words.rows_tip(microscope)))
         self.strides.show_chosen(_STRIDES.index(microscope.stride))
         self.keep.setEnabled(not microscope.test_rows)
         self.subject.setCurrentIndex(int(microscope.stepped))

@@ -14,7 +14,7 @@ from playground.microscope.telling import Telling, tell
 from playground.session import Change, Session
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Choice, Tool, text
+from playground.ui.widgets.basics import Card, Choice, Tool, rich, text
 from playground.ui.widgets.guard import guarded
 
 # The first that is there: all have digits of one height and letters for ∂, ŷ and δ.
@@ -120,9 +120,8 @@ class TellingCard(Card):
 
 def _label(name: str) -> QLabel:
     """Words that wrap and can be selected."""
-    label = text("")
+    label = rich() if name == "formulae" else text("")
     label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.RichText if name == "formulae" else Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

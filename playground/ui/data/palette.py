@@ -11,6 +11,7 @@ from playground.errors import PlaygroundError
 from playground.session import MOST_DRAWN_CLASSES, Notice, Session
 from playground.ui.data.part import Part
 from playground.ui.mark_icon import mark_icon
+from playground.ui.plain import as_tip
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, mark, on_key, row, text
 from playground.ui.widgets.fields import EntryField
@@ -60,7 +61,7 @@ class Palette(Part):
         self.plus.setVisible(data.generated and len(names) < MOST_DRAWN_CLASSES)
         self.minus.setEnabled(len(names) > 2)
         self.minus.setToolTip(
-            f"Take the class {names[chosen]} away, with its points."
+            as_tip(f"Take the class {names[chosen]} away, with its points.")
             if len(names) > 2
             else "Two classes are the fewest."
         )
@@ -91,7 +92,7 @@ class Palette(Part):
             swatch.setVisible(index < len(names))
             if index < len(names):
                 swatch.setAccessibleName(f"Draw {names[index]}")
-                swatch.setToolTip(words[index])
+                swatch.setToolTip(as_tip(words[index]))
 
     def _show_marks(self) -> None:
         """The mark of each class on its swatch."""
@@ -171,4 +172,5 @@ class ClassName(EntryField):
 
     def _mark(self, problem: str) -> None:
         mark(self, bad=bool(problem))
-        self.setToolTip(problem or "What the chosen class is called. Type another name and press Enter.")
+        usual = "What the chosen class is called. Type another name and press Enter."
+        self.setToolTip(as_tip(problem) or usual)

@@ -12,6 +12,7 @@ from playground.data import ColumnInfo
 from playground.data.numbers import is_missing
 from playground.ui import style
 from playground.ui.importing.draft import Draft
+from playground.ui.plain import as_tip
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
@@ -83,7 +84,7 @@ class FirstRows(QAbstractTableModel):
                 else "left out"
             )
             click = "" if self.is_target(section) else "\nClick to take it as an input, or to leave it out."
-            return f"{_line(self.info(section).name)}: {self.kind(section)}; {use}.{click}"
+            return as_tip(f"{_line(self.info(section).name)}: {self.kind(section)}; {use}.{click}")
         return None
 
     def kind(self, column: int) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 from playground.data import disarmed
 from playground.ui import style
 from playground.ui.mark_icon import mark_icon
+from playground.ui.plain import as_tip
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
@@ -89,7 +90,7 @@ class GridModel(QAbstractTableModel):
             if name.look not in self._icons:
                 self._icons[name.look] = mark_icon(self.theme, name.look)
             return self._icons[name.look]
-        return {_Role.DisplayRole: name.words, _Role.ToolTipRole: name.tip}.get(_Role(role))
+        return {_Role.DisplayRole: name.words, _Role.ToolTipRole: as_tip(name.tip)}.get(_Role(role))
 
     @guarded
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
@@ -101,6 +102,8 @@ class GridModel(QAbstractTableModel):
         if role == _Role.BackgroundRole:
             colour = self.theme.accent if figure.right else self.theme.classes[0]
             return QBrush(QColor(mix(self.theme.card, colour, 0.55 * figure.share))) if figure.share else None
+        if role == _Role.ToolTipRole:
+            return as_tip(figure.tip)
         return figure.words if role == _Role.DisplayRole else figure.tip
 
     def text(self, corner: str) -> str:

@@ -15,6 +15,7 @@ from playground.session import Notice, Session
 from playground.training.statistics import Places, RowErrors, row_errors
 from playground.ui import style
 from playground.ui.mark_icon import mark_icon
+from playground.ui.plain import as_tip
 from playground.ui.rows.columns import Cell, Column, columns_of
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded
@@ -55,7 +56,7 @@ class RowModel(QAbstractTableModel):
             _Role.TextAlignmentRole: lambda column, _: self.alignment(column),
             _Role.ForegroundRole: lambda _, cell: self._dim if cell.data.test[cell.row] else None,
             _Role.FontRole: lambda column, cell: self._bold if self.is_wrong(column, cell) else None,
-            _Role.ToolTipRole: self._say,
+            _Role.ToolTipRole: lambda column, cell: as_tip(self._say(column, cell)),
             _Role.AccessibleTextRole: self._say,
         }
         self._take()
@@ -147,7 +148,7 @@ class RowModel(QAbstractTableModel):
             name, descending = self.sorted_by
             return column.title + (_ARROWS[descending] if name == column.name else "")
         if role == _Role.ToolTipRole:
-            return f"{column.tip}\nClick to sort."
+            return as_tip(f"{column.tip}\nClick to sort.")
         return self.alignment(column) if role == _Role.TextAlignmentRole else None
 
     @guarded

@@ -273,11 +273,23 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
 def text(
     words: str, role: str = "", size: int | None = None, weight: QFont.Weight = QFont.Weight.Normal
 ) -> QLabel:
-    """A label in one of the style sheet's roles; `size` (px at 100 %) and `weight` of its font."""
-    label = QLabel(words)
+    """A label in one of the style sheet's roles; `size` (px at 100 %) and `weight` of its font.
+
+    Its words are shown as they are, whatever they look like: a name may be that of a tag.
+    """
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(words)
     label.setProperty("role", role)
     if size is not None:
         style.write(label, size, weight)
+    return label
+
+
+def rich(role: str = "", size: int | None = None) -> QLabel:
+    """A label whose words are HTML: of our own alone, as names in it would be read as such."""
+    label = text("", role, size)
+    label.setTextFormat(Qt.TextFormat.RichText)
     return label
 
 
