@@ -64,13 +64,25 @@ class Rows:
             part = slice(index * CHUNK, (index + 1) * CHUNK)
             forecast.run()
             losses[part] = network.error.per_row(forecast.z, self.Y[part])
-            errors[part] = self.experiment.decode(forecast.prediction) - self.y[part]
+            errors[part] = self._decoded(forecast.prediction, losses[part]) - self.y[part]
         classes = bool(self.experiment.data.class_names)
         train, test = (
             score_of(losses[part], errors[part], classes=classes)
             for part in (slice(None, self.train), slice(self.train, None))
         )
         yield train, test
+
+    def _decoded(self, prediction: Array, losses: Array) -> Array:
+        """As `decoded`, and quick where all losses are numbers: then all predictions are."""
+        if math.isfinite(np.add.reduce(losses)):
+            return self.experiment.decode(prediction)
+        return decoded(self.experiment, prediction)
+
+
+def decoded(experiment: Experiment, prediction: Array) -> Array:
+    """ŷ (..., outputs) → a value in original units or a class index (...,); NaN where it is no number."""
+    finite = np.isfinite(prediction).all(axis=-1)
+    return np.where(finite, experiment.decode(prediction), np.nan)
 
 
 def score_of(losses: Array, errors: Array, *, classes: bool) -> Score:

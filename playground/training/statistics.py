@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine import LOSSES, Network
-from playground.training.evaluation import CHUNK, Score, score_of
+from playground.training.evaluation import CHUNK, Score, decoded, score_of
 from playground.training.experiment import Experiment
 
 Array = NDArray[np.float64]
@@ -75,8 +75,7 @@ class Judging:
         X, Y = experiment.rows(errors.rows[part])
         trace = self.network.forward(X)
         z, prediction = trace.z[-1], trace.prediction
-        finite = np.isfinite(prediction).all(axis=-1)
-        errors.predicted[part] = np.where(finite, experiment.decode(prediction), np.nan)
+        errors.predicted[part] = decoded(experiment, prediction)
         errors.loss[part] = self.network.error.per_row(z, Y)
         if names:
             errors.probability[part] = experiment.probabilities(prediction).max(axis=-1)

@@ -375,6 +375,15 @@ class Trainer:
 
     def _stop(self, status: Status, reason: str) -> None:
         if status == "diverged":
-            rate = f"α = {exact(self.experiment.spec.learning_rate)}"
-            reason += f" The steps are too large: lower the learning rate ({rate})."
+            reason = f"{reason} {self._advice()}"
         self.status, self.reason = status, reason
+
+    def _advice(self) -> str:
+        """What to do about a divergence: no step is to blame where there was no loss to begin with."""
+        if math.isfinite(self._first_loss):
+            rate = f"α = {exact(self.experiment.spec.learning_rate)}"
+            return f"The steps are too large: lower the learning rate ({rate})."
+        return (
+            "It was none before the first step: values or weights are too large. "
+            "Scale inputs and target, or begin with other weights."
+        )

@@ -17,6 +17,7 @@ from playground.engine import LOSSES, OPTIMISERS, Learner, Network
 from playground.training import Checkpoint, Experiment, Spec, Trainer
 from playground.training.evaluation import Score
 from tests.properties import examples
+from playground.training.statistics import Confusion, Fit, row_errors
 
 RECIPE = Recipe(source="circle", count=100, noise=10)  # 50 rows train: five batches of ten
 
@@ -339,6 +340,29 @@ def exploding(**choices: Any) -> Trainer:
 
 def overflowing() -> Trainer:
     return line(np.linspace(-4, 4, 200)[:, None], batch_size=1, learning_rate=90.0)
+
+
+def test_no_step_is_blamed_for_a_loss_that_was_none_before_it() -> None:
+    ours = line(
+        np.linspace(-1e90, 1e90, 20)[:, None], scale_inputs="none", scale_target="none", features=("x1^2",)
+    )
+    assert not math.isfinite(ours.snapshot().train.loss)
+    reason = ours.run(epochs=3).reason
+    assert "before the first step" in reason and "Scale inputs" in reason and "learning rate" not in reason
+
+
+@pytest.mark.parametrize("source", ["circle", "blobs", "line"])
+def test_after_a_divergence_trainer_and_statistics_find_the_same(source: str) -> None:
+    ours = Trainer(Experiment.load(Recipe(source=source)))
+    ours.set_parameters({0: math.nan})
+    found = row_errors(ours.experiment, ours.network)
+    train = found.among(~ours.experiment.data.test)
+    y = ours.experiment.data.y[train.rows]
+    score = ours.snapshot().train
+    if names := ours.experiment.data.class_names:
+        assert Confusion.of(train, y, len(names)).score.accuracy == score.accuracy < 0.1
+    else:
+        assert math.isnan(Fit.of(train, y).score.rmse) and math.isnan(score.rmse)
 
 
 @pytest.mark.parametrize(("make", "words"), [(exploding, "exploded"), (overflowing, "no longer a number")])
