@@ -362,7 +362,7 @@ def test_a_renamed_class_keeps_weights_scaling_and_run(make: Make) -> None:
     np.testing.assert_array_equal(session.network.theta, theta)
 
 
-@pytest.mark.parametrize("name", ["", "   ", "blue", "x" * 41])
+@pytest.mark.parametrize("name", ["", "   ", "blue", "x" * 101])
 def test_names_that_are_none(drawn: Session, name: str) -> None:
     before = drawn.experiment
     with pytest.raises(DataError) as refused:
