@@ -30,7 +30,7 @@ def experiment(folder: Path, source: str, **recipe: object) -> Path:
 
 @pytest.mark.parametrize(
     "source",
-    ["rows.csv", "./rows.csv", "/home/ann/rows.csv", "C:\\data\\rows.csv", "../x/rows.csv", "~/rows.csv"],
+    ["rows.csv", "./rows.csv", "/srv/ann/rows.csv", "C:\\data\\rows.csv", "../x/rows.csv", "~/rows.csv"],
 )
 def test_a_table_beside_it_is_read(folder: Path, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("/")
