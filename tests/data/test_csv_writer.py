@@ -15,8 +15,8 @@ from playground.data.dataset import Dataset
 from playground.data.generators import GENERATORS
 from playground.data.limits import LARGEST, SMALLEST
 from playground.errors import FileError
-from tests.properties import examples
 from playground.text import plain
+from tests.properties import examples
 
 finite = st.floats(-LARGEST, LARGEST).filter(lambda value: not 0.0 < abs(value) < SMALLEST)
 characters = st.one_of(

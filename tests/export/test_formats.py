@@ -22,8 +22,8 @@ from playground.export import FORMATS, Format, format_of
 from playground.settings import Setting, settings_of
 from playground.text import plain
 from playground.training import Checkpoint, Experiment, Spec
-from tests.properties import examples
 from playground.training.spec import MAX_PARAMETER
+from tests.properties import examples
 
 READABLE = [row for row in FORMATS.values() if row.load]
 SOURCES = ("circle", "blobs", "line", "houses", "iris")

@@ -16,8 +16,8 @@ from playground.data import Dataset, Recipe
 from playground.engine import LOSSES, OPTIMISERS, Learner, Network
 from playground.training import Checkpoint, Experiment, Spec, Trainer
 from playground.training.evaluation import Score
-from tests.properties import examples
 from playground.training.statistics import Confusion, Fit, row_errors
+from tests.properties import examples
 
 RECIPE = Recipe(source="circle", count=100, noise=10)  # 50 rows train: five batches of ten
 
