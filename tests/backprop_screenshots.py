@@ -5,6 +5,7 @@ Every stage of the XOR net, the house price, a large network, a batch, light and
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -76,7 +77,7 @@ def take(shot: Shot) -> MainWindow:
     spec = Spec(stop_epochs=shot.epochs or 1, **shot.spec)
     window = create_window(Experiment.load(Recipe(source=shot.source), spec))
     window.resize(*shot.size)
-    window.session.set_view(dark=shot.dark)
+    window.session.set_view(dark=shot.dark, speed=math.inf)
     window.show()
     _run(0.5)
     if shot.epochs:

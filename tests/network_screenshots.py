@@ -5,6 +5,7 @@ Four networks from a lone neuron to 6 layers of 8, large and small, light and da
 
 from __future__ import annotations
 
+import math
 import sys
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -64,7 +65,7 @@ def take(shot: Shot) -> MainWindow:
     spec = Spec(stop_epochs=shot.epochs, **shot.spec)
     window = create_window(Experiment.load(Recipe(source=shot.source), spec))
     window.resize(*shot.size)
-    window.session.set_view(dark=shot.dark)
+    window.session.set_view(dark=shot.dark, speed=math.inf)
     window.show()
     _run(0.5)
     window.session.play()

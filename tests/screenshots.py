@@ -5,6 +5,7 @@ Each is the real window, driven to a state and grabbed; needs no display.
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import tempfile
@@ -160,6 +161,7 @@ def _trained(
 
 def _window(recipe: Recipe, spec: Spec) -> MainWindow:
     window = create_window(Experiment.load(recipe, spec))
+    window.session.set_speed(math.inf)
     window.resize(1440, 900)
     window.show()
     _run(0.6)

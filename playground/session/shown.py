@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,7 +34,7 @@ class View:
     show_test: bool = False
     hard_boundary: bool = False
     log_loss_axis: bool = True
-    speed: float = math.inf
+    speed: float = 60.0  # epochs a second: one a frame, so that the boundary can be seen to bend
     text_size: int = TEXT_SIZES[0]
 
 

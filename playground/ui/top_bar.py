@@ -36,7 +36,7 @@ _STRIDES = ("row", "batch", "epoch")
 
 def _speed(place: int) -> str:
     speed = SPEEDS[place]
-    return "unlimited" if math.isinf(speed) else f"{speed:,.0f} / s"
+    return "unlimited" if math.isinf(speed) else f"{speed:,.0f} epoch{'s' * (speed != 1)}/s"
 
 
 class TopBar(QFrame):

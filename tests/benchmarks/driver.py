@@ -75,6 +75,7 @@ class Driven:
         application()
         self.window = create_window(experiment)
         self.session = self.window.session
+        self.session.set_speed(math.inf)
         self.window.resize(1440, 900)
         self.window.show()
         self.canvas = self.window.canvas_panel.canvas

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -20,6 +21,8 @@ def opened(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
 
     def opened(settings: QSettings | None = None) -> Driver:
         drivers.append(Driver(create_window(settings=settings), monkeypatch))
+        if settings is None:
+            drivers[-1].session.set_speed(math.inf)  # a test need not watch
         return drivers[-1].show()
 
     yield opened

@@ -84,6 +84,12 @@ def test_the_real_app_ends_well(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr and "Segmentation" not in done.stderr
 
 
+def test_a_first_start_trains_so_that_one_can_watch(opened: Callable[..., Driver], tmp_path: Path) -> None:
+    app = opened(QSettings(str(tmp_path / "new.ini"), QSettings.Format.IniFormat))
+    assert app.session.view.speed == 60
+    assert app.window.bar.speed.value.text() == "60 epochs/s"
+
+
 def test_place_and_view_are_remembered(opened: Callable[..., Driver], tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
     first = opened(settings)

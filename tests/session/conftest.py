@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from playground.session import Session
+from playground.session import Session, View
 from playground.training import Experiment, Spec
 from playground.training.proxy import Connect, TrainerProxy
 from tests.in_process import InProcess
@@ -21,7 +22,8 @@ def make(request: pytest.FixtureRequest) -> Iterator[Callable[..., Session]]:
     connect: Connect = TrainerProxy if request.node.get_closest_marker("process") else InProcess
 
     def make(experiment: Experiment | None = None, **choices: Any) -> Session:
-        sessions.append(Session(experiment or Experiment.load(RECIPE, Spec(**choices)), connect=connect))
+        experiment = experiment or Experiment.load(RECIPE, Spec(**choices))
+        sessions.append(Session(experiment, View(speed=math.inf), connect=connect))
         return sessions[-1]
 
     yield make

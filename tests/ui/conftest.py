@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -24,6 +25,7 @@ class Opened:
 
     def __init__(self, experiment: Experiment | None) -> None:
         self.window: MainWindow = create_window(experiment, connect=InProcess)
+        self.session.set_speed(math.inf)
         self.window.show()
         self.settle()
 
@@ -79,6 +81,7 @@ def session_of() -> Iterator[Callable[..., Session]]:
 
     def session_of(*arguments: Any) -> Session:
         sessions.append(Session(*arguments, connect=InProcess))
+        sessions[-1].set_speed(math.inf)
         return sessions[-1]
 
     yield session_of
