@@ -36,6 +36,10 @@ class View:
     log_loss_axis: bool = True
     speed: float = 60.0  # epochs a second: one a frame, so that the boundary can be seen to bend
     text_size: int = TEXT_SIZES[0]
+    fold_data: bool = False
+    fold_drawing: bool = False
+    fold_learning: bool = False
+    fold_loss: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy
 
 from playground.session import Change, Session
+from playground.ui import style
 from playground.ui.canvas import Canvas
 from playground.ui.held import HeldStrip
 from playground.ui.picture import Picture
 from playground.ui.plain import as_tip
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Choice, Square, Switch, Tool, on_key, row, text
+from playground.ui.widgets.basics import PADDING, Card, Choice, Square, Switch, Tool, on_key, row, text
+from playground.ui.widgets.giving_way import GivingWay, Part, seen
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.guard import guarded
+
+_TEST, _SHORT = "Test points", "Test"
 
 
 class CanvasPanel(Card):
@@ -30,9 +35,7 @@ class CanvasPanel(Card):
         self.across = self._axis("axis_x", "Column on the horizontal axis")
         self.upright = self._axis("axis_y", "Column on the vertical axis, or the target")
         self.axes_gap = text("×", "dim")
-        self.test = self._switch(
-            "show_test", "Test points", "Show the rows held out for testing, hollow (T)", "T"
-        )
+        self.test = self._switch("show_test", _TEST, "Show the rows held out for testing, hollow (T)", "T")
         self.hard = self._switch(
             "hard_boundary", "Hard", "Show only which class wins, not how surely (H)", "H"
         )
@@ -42,19 +45,24 @@ class CanvasPanel(Card):
             self.head.addWidget(widget)
         self.head.addLayout(row(self.test, self.hard, self.fit, spacing=10))
         Group(self, self.test, self.hard, self.fit)
+        self._room_for: dict[QAbstractButton, bool] = {}
+        self._giving = GivingWay(
+            Part(self._test_width, self._word_test),
+            seen(self.title),
+            *map(self._giving_tool, (self.hard, self.fit)),
+        )
         self.body.addWidget(Square(self.canvas), 1)
         self.held = HeldStrip(session)
         self.body.addWidget(self.held)
         self.body.setContentsMargins(14, 8, 14, 10)
 
     def refresh(self, changes: Change) -> None:
-        view, data = self.session.view, self.session.data
+        view = self.session.view
         self.test.setChecked(view.show_test)
         self.hard.setChecked(view.hard_boundary)
-        looking = self.session.looking  # there, the card is small
-        self.fit.setVisible(not looking)
-        self.hard.setVisible(bool(data.class_names) and self.session.plane.y is not None and not looking)
         self._show_axes()
+        self._show_tools()
+        self._fit()
         if changes & (Change.VIEW | Change.DATA | Change.SPEC | Change.MICROSCOPE):
             self.held.refresh()
         self.canvas.refresh(changes)
@@ -74,17 +82,50 @@ class CanvasPanel(Card):
         choice = len(data.columns) > 2 or (not data.class_names and len(data.columns) > 1)
         for widget in (self.across, self.axes_gap, self.upright):
             widget.setVisible(choice and not self.session.looking)
-        self.test.setText("Test" if choice else "Test points")  # names of columns need the room
         _offer(self.across, across, plane.x)
         _offer(self.upright, upright, plane.y)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow card words give way, then switches that have a key; the choice of axes stays whole."""
+        self._giving.fit(self.head.sizeHint().width(), self.contentsRect().width() - 2 * PADDING)
+
+    def _test_width(self) -> int:
+        advance = self.test.fontMetrics().horizontalAdvance
+        return advance(_TEST) - advance(_SHORT)
+
+    def _word_test(self, room: bool) -> None:  # noqa: FBT001  of all parts
+        self.test.setText(_TEST if room else _SHORT)
+
+    def _giving_tool(self, tool: QAbstractButton) -> Part:
+        def show(room: bool) -> None:  # noqa: FBT001  of all parts
+            self._room_for[tool] = room
+            self._show_tools()
+
+        self._room_for[tool] = True
+        return Part(lambda: tool.sizeHint().width() + 10 if self._useful(tool) else 0, show)
+
+    def _useful(self, tool: QAbstractButton) -> bool:
+        """Not in the Backprop mode, where the card is small; only areas of classes can be hard."""
+        areas = bool(self.session.data.class_names) and self.session.plane.y is not None
+        return not self.session.looking and (tool is not self.hard or areas)
+
+    def _show_tools(self) -> None:
+        for tool, room in self._room_for.items():
+            tool.setVisible(room and self._useful(tool))
 
     def _axis(self, name: str, tip: str) -> Choice:
         choice = Choice()
         choice.setObjectName(name)
         choice.setAccessibleName(tip)
         choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        choice.setMaximumWidth(112)
-        choice.setMinimumWidth(72)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        style.scaled(choice.setMaximumWidth, 180)
+        style.scaled(choice.setMinimumWidth, 64)
         choice.activated.connect(lambda _index: self._look())
         return choice
 

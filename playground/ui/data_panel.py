@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout
 
 from playground.session import Change, Session
+from playground.ui import style
 from playground.ui.actions import POINTS
 from playground.ui.data.gallery import Gallery
 from playground.ui.data.palette import Palette
@@ -17,22 +18,23 @@ from playground.ui.data.recipe_part import RecipePart
 from playground.ui.data.tool_row import ToolOptions, ToolRow
 from playground.ui.data.value import Value
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Tool, row
+from playground.ui.widgets.basics import Tool, row
+from playground.ui.widgets.fold import FoldingCard, FoldingGroup
 from playground.ui.widgets.group import Group
-from playground.ui.widgets.scroll import Scroll
 
+_BETWEEN = 6  # px between two parts
 _HEAD = 24  # px: the buttons make the head no higher than it has to be
-_LEAST = 220  # px that can be seen of the parts in a low window
 
 
-class DataPanel(Card):
-    """Choose data, what the hand on the canvas does, and how many rows train; scrolls when it is low."""
+class DataPanel(FoldingCard):
+    """Choose data, what the hand on the canvas does, and how many rows train."""
 
     watches: ClassVar[Change] = Change.DATA | Change.VIEW
     stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme, actions: dict[str, QAction]) -> None:
-        super().__init__("Data")
+        super().__init__("fold_data", "Data", lambda fold: session.set_view(fold_data=fold))
+        self.session = session
         self.setObjectName("data")
         pictures = {"show_table": "table", "show_statistics": "statistics", "worst_rows": "worst"}
         self._cards = [
@@ -42,36 +44,36 @@ class DataPanel(Card):
         for tool, name in zip(self._cards, pictures, strict=True):
             tool.setObjectName(f"{name}_button")
         for tool in self._cards:
-            tool.setFixedHeight(_HEAD)
+            style.scaled(tool.setFixedHeight, _HEAD)
         self.head.addLayout(row(*self._cards, spacing=0))
         Group(self, *self._cards)
-        self.parts: tuple[Part, ...] = (
-            Gallery(session, theme),
-            ToolRow(session),
-            ToolOptions(session),
-            Palette(session),
-            Value(session),
-            RecipePart(session),
-        )
+        gallery, recipe = Gallery(session, theme), RecipePart(session)
+        tools = (ToolRow(session), ToolOptions(session), Palette(session), Value(session))
+        self.parts: tuple[Part, ...] = (gallery, *tools, recipe)
         self.more = _more_button(actions)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(7)
-        self.body.addWidget(Scroll(inside, _LEAST))  # before the parts: each is given its style once
-        for part in self.parts:
-            column.addWidget(part)
+        self.drawing = FoldingGroup("fold_drawing", "Draw", lambda fold: session.set_view(fold_drawing=fold))
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_BETWEEN)
+        for group in (gallery, self.drawing, recipe):
+            column.addWidget(group)
+        for part in tools:
+            self.drawing.body.addWidget(part)
         buttons = (_button(actions["open_data"]), _button(actions["new_draw"]), self.more)
-        Group(inside, *buttons)
+        Group(self.content, *buttons)
         column.addLayout(row(*buttons, spacing=6))
-        column.addStretch()
-        self.body.setContentsMargins(14, 10, 6, 10)
+        self.body.setContentsMargins(14, 8, 14, 10)
+        self.body.setSpacing(6)
 
     def refresh(self, changes: Change) -> None:
+        self.show_folded(folded=self.session.view.fold_data)
+        self.drawing.show_folded(folded=self.session.view.fold_drawing)
         for part in self.parts:
             part.refresh()
 
     def dress(self, theme: Theme) -> None:
+        super().dress(theme)
+        self.drawing.dress(theme)
         for tool in (self.more, *self._cards):
             tool.dress(theme)
         for part in self.parts:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.data import columns_used
 from playground.session import Session
-from playground.ui import numbers
+from playground.ui import numbers, style
 from playground.ui.plain import as_tip
 from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
@@ -85,7 +85,7 @@ class HeldStrip(QWidget):
                 slider.show_column(columns[place])
         self.back.setEnabled(any(not _at_mean(self.session, column) for column in columns))
         lines = min(_ROWS_SEEN, -(-len(columns) // _ACROSS))
-        self.setFixedHeight(_ROW * lines)
+        self.setFixedHeight(style.px(_ROW) * lines)
 
     def dress(self, theme: Theme) -> None:
         self.back.dress(theme)
@@ -109,7 +109,7 @@ class HeldSlider(QWidget):
         self.name.setProperty("role", "dim")
         self.slider = Slider(self)
         self.slider.setRange(0, _NOTCHES)
-        self.slider.setFixedHeight(16)
+        style.scaled(self.slider.setFixedHeight, 16)
         self.slider.valueChanged.connect(self._hold)
         self.slider.installEventFilter(self)
         layout = QVBoxLayout(self)
@@ -119,7 +119,7 @@ class HeldSlider(QWidget):
         words.setStretch(0, 1)
         layout.addLayout(words)
         layout.addWidget(self.slider)
-        self.setFixedHeight(_ROW)
+        style.scaled(self.setFixedHeight, _ROW)
 
     def show_column(self, column: int) -> None:
         """Show where this column is held."""

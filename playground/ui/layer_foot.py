@@ -12,6 +12,7 @@ from playground.engine import ACTIVATIONS
 from playground.session import Session
 from playground.settings import settings_of
 from playground.training.spec import MAX_NEURONS, Spec
+from playground.ui import style
 from playground.ui.network_words import toggled
 from playground.ui.plain import as_entry
 from playground.ui.theme import Theme
@@ -113,7 +114,7 @@ class FeatureFoot(QToolButton):
 
     def refresh(self) -> None:
         room = self._host.width() / len(self.session.experiment.sizes)
-        self.setText("Features ▾" if room > 96 else "▾")
+        self.setText("Features ▾" if room > style.px(96) else "▾")
 
     def _fill(self) -> None:
         menu = self.menu()

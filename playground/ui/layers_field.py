@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy
 from playground.errors import PlaygroundError, SpecError
 from playground.settings import settings_of
 from playground.training.spec import MAX_LAYERS, Spec
+from playground.ui import style
 from playground.ui.widgets.fields import EntryField
 from playground.ui.widgets.guard import guarded
 
@@ -53,8 +54,8 @@ class LayersField(EntryField):
         self.setObjectName("hidden_layers")
         self.setAccessibleName(self._setting.label)
         self.setPlaceholderText("none")
-        self.setMinimumWidth(96)
-        self.setMaximumWidth(150)
+        style.scaled(self.setMinimumWidth, 72)
+        style.scaled(self.setMaximumWidth, 150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self._take)
         self.given_up.connect(lambda: self.show_sizes(self._sizes))

@@ -8,19 +8,22 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from playground.engine import losses_for
 from playground.errors import PlaygroundError
 from playground.session import Change, Notice, Session
 from playground.settings import settings_of
 from playground.training.spec import TABLES, Spec, optimiser_settings
+from playground.ui import style
 from playground.ui.forms import ChoiceEditor, Editor, Hints, make_editor
 from playground.ui.plain import as_tip
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Tool, text
+from playground.ui.widgets.basics import Tool, row, text
+from playground.ui.widgets.fold import FoldingCard
 
 _RATES = (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+_VALUE, _ARROW = 112, 34  # px of a value, and of a list beside its words
 _OFF: dict[Any, str] = {0: "off"}
 
 
@@ -53,13 +56,13 @@ def _scheduled(*names: str) -> Callable[[Session], bool]:
 ROWS = (
     Row("learning_rate", Hints(_RATES)),
     Row("batch_size", Hints((1, 5, 10, 30, 100, 0), {0: "all rows"})),
+    Row("activation"),
     Row("optimizer"),
     *(
         Row(name, shown=_of_optimiser(name), rare=_always if name == "epsilon" else _never)
         for name in ("momentum", "rho", "beta1", "beta2", "weight_decay", "epsilon")
     ),
     Row("loss"),
-    Row("activation"),
     Row("regularisation"),
     Row(
         "regularisation_rate",
@@ -85,62 +88,63 @@ ROWS = (
 )
 
 
-class LearningPanel(Card):
+class LearningPanel(FoldingCard):
     """Shows the rows that matter at present; the rarer ones under “More”."""
 
-    watches: ClassVar[Change] = Change.SPEC | Change.DATA
+    watches: ClassVar[Change] = Change.SPEC | Change.DATA | Change.VIEW
     stride: ClassVar[int] = 1
 
     def __init__(self, session: Session, new_seed: Any, defaults: QAction) -> None:
-        super().__init__("Learning")
+        super().__init__("fold_learning", "Learning", lambda fold: session.set_view(fold_learning=fold))
         self.session = session
         self.setObjectName("learning")
         self._editors: dict[str, Editor] = {}
         self._labels: dict[str, QLabel] = {}
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 8, 0)
-        self._grid.setVerticalSpacing(4)
+        self._grid = QGridLayout(self.content)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(3)
         self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnMinimumWidth(1, 112)
         self._seed = Tool("dice", "New first weights", new_seed.toolTip(), "bare", new_seed)
         self.defaults = QPushButton(defaults.text())
         self.defaults.setObjectName("defaults_button")
         self.defaults.setProperty("role", "narrow")
-        self.defaults.setStyleSheet("min-height: 18px; padding: 0 8px;")  # the head stays as high as it was
+        self.defaults.setStyleSheet("min-height: 18px; padding: 0 4px;")  # the head stays as high as it was
         self.defaults.setToolTip(defaults.toolTip())
         self.defaults.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
         self.defaults.clicked.connect(defaults.trigger)
+        self.head.setSpacing(2)
         self.head.addWidget(self.defaults)
         self._seed.setObjectName("new_seed_button")
-        self.body.addWidget(_scrolling(self._grid))  # before the rows: each is given its style once
-        for index, row in enumerate(ROWS):
-            self._add_row(index, row)
+        for index, entry in enumerate(ROWS):
+            self._add_row(index, entry)
         self.more = QToolButton()
         self.more.setObjectName("more")
         self.more.setProperty("role", "bare")
         self.more.setCheckable(True)
         self.more.setToolTip("Scaling, schedule, clipping, row order and further stop rules")
         self.more.toggled.connect(lambda _on: self.refresh(Change.SPEC))
-        self._grid.addWidget(self.more, len(ROWS), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setRowStretch(len(ROWS) + 1, 1)
-        self.body.setContentsMargins(14, 10, 6, 6)
+        self.head.addWidget(self.more)
+        self.body.setContentsMargins(14, 8, 14, 8)
+        self.body.setSpacing(6)
 
     def refresh(self, changes: Change) -> None:
+        self.show_folded(folded=self.session.view.fold_learning)
         self._editor("loss").offer(losses_for(self.session.data.task))
-        self.more.setText("Less ▴" if self.more.isChecked() else "More ▾")
-        for row in ROWS:
-            value = getattr(self.session.spec, row.name)
-            if row.name == "activation":
+        self.more.setVisible(not self.session.view.fold_learning)
+        self.more.setText("Less" if self.more.isChecked() else "More")
+        for entry in ROWS:
+            value = getattr(self.session.spec, entry.name)
+            if entry.name == "activation":
                 names = set(self.session.spec.activations()) or {value[-1] if value else "tanh"}
                 value = names.pop() if len(names) == 1 else "mixed"
-            self._editors[row.name].show_value(value)
-            seen = row.shown(self.session) and (self.more.isChecked() or not row.rare(self.session))
-            self._labels[row.name].setVisible(seen)
-            self._editors[row.name].setVisible(seen)
-
+            self._editors[entry.name].show_value(value)
+            seen = entry.shown(self.session) and (self.more.isChecked() or not entry.rare(self.session))
+            self._labels[entry.name].setVisible(seen)
+            self._editors[entry.name].setVisible(seen)
         self._show_scaling()
         self.defaults.setEnabled(self.session.spec != self.session.default_spec)
+        self._give_width()
 
     def _show_scaling(self) -> None:
         """What “auto” has chosen, and the formula in force."""
@@ -156,28 +160,37 @@ class LearningPanel(Card):
             editor.setToolTip(as_tip(f"{settings_of(Spec)[name].help}\nNow {scaling.describe(columns)}."))
 
     def dress(self, theme: Theme) -> None:
+        super().dress(theme)
         self._seed.dress(theme)
+        self._give_width()
 
     def _editor(self, name: str) -> ChoiceEditor:
         editor = self._editors[name]
         assert isinstance(editor, ChoiceEditor)
         return editor
 
-    def _add_row(self, index: int, row: Row) -> None:
-        setting = settings_of(Spec)[row.name]
-        hints = row.hints
-        if row.name in TABLES:
-            table = TABLES[row.name]
+    def _add_row(self, index: int, entry: Row) -> None:
+        setting = settings_of(Spec)[entry.name]
+        hints = entry.hints
+        if entry.name in TABLES:
+            table = TABLES[entry.name]
             hints = Hints(labels=lambda name: getattr(table[name], "label", name))
-        editor = make_editor(setting, hints, lambda value: self._submit(row.name, value), self._refuse)
+        editor = make_editor(setting, hints, lambda value: self._submit(entry.name, value), self._refuse)
         words = text(setting.label, "dim")
         words.setToolTip(setting.help)
         words.setBuddy(editor)
-        self._editors[row.name], self._labels[row.name] = editor, words
+        self._editors[entry.name], self._labels[entry.name] = editor, words
         self._grid.addWidget(words, index, 0)
-        if row.name == "seed":
-            self._grid.addWidget(self._seed, index, 0, Qt.AlignmentFlag.AlignRight)
-        self._grid.addWidget(editor, index, 1)
+        editor.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        beside = (self._seed,) if entry.name == "seed" else ()
+        self._grid.addLayout(row(None, *beside, editor), index, 0, 1, 2)
+
+    def _give_width(self) -> None:
+        """The values stand in one column, as wide as they are short; a long one reaches over to its name."""
+        for editor in self._editors.values():
+            words = editor.currentText() if isinstance(editor, ChoiceEditor) else ""
+            needed = editor.fontMetrics().horizontalAdvance(words) + style.px(_ARROW)
+            editor.setFixedWidth(max(style.px(_VALUE), needed))
 
     def _submit(self, name: str, value: Any) -> None:
         setting = settings_of(Spec)[name]
@@ -186,16 +199,3 @@ class LearningPanel(Card):
 
     def _refuse(self, error: PlaygroundError) -> None:
         self.session.say(Notice(str(error)))
-
-
-def _scrolling(grid: QGridLayout) -> QScrollArea:
-    """The rows in an area that scrolls when the window is low."""
-    inside = QWidget()
-    inside.setLayout(grid)
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

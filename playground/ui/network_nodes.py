@@ -170,7 +170,9 @@ class Nodes:
         else:
             wide = min(92.0, node.left() - 6)
             beside = QRectF(node.left() - wide - 4, node.center().y() - 8, wide, 16)
-            self.write(painter, beside, words.caption(self.session, 0, index), self.theme.ink, right=True)
+            self.write(
+                painter, beside, words.input_caption(self.session, index, wide), self.theme.ink, right=True
+            )
 
     def _paint_bias(self, painter: QPainter, node: QRectF, bias: float) -> None:
         """Where words find no room, the bias is a dot in the corner: colour by sign, shade by size."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout
 
 from playground.session import Change, Notice, Session
@@ -14,8 +15,10 @@ from playground.ui.matrix_panel import MatrixPanel
 from playground.ui.network_view import NetworkView
 from playground.ui.picture import Picture
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Tool, row, text
+from playground.ui.widgets.basics import PADDING, Card, Tool, row, text
+from playground.ui.widgets.giving_way import GivingWay, seen
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.segments import Segments
 
 
@@ -28,6 +31,7 @@ class NetworkPanel(Card):
     def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
         super().__init__("Network")
         self.session = session
+        self.setMinimumWidth(1)  # whatever stands in its head
         self.view = NetworkView(session, picture, theme)
         self.matrices = MatrixPanel(session, theme)
         self._feet: list[LayerFoot] = []
@@ -49,9 +53,19 @@ class NetworkPanel(Card):
         self._tabs = self._make_tabs()
         self.head.addWidget(self._tabs)
         self._pages = QStackedLayout()
+        self._giving = GivingWay(seen(self._name), seen(self.title), self._tabs.narrow())
         self.body.addLayout(self._pages)  # before it has pages: without a parent the first would be a window
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.matrices)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow card the words of its head give way: what can be pressed stays."""
+        self._giving.fit(self.head.minimumSize().width(), self.contentsRect().width() - 2 * PADDING)
 
     def _make_tabs(self) -> Segments:
         tabs = Segments(
@@ -68,10 +82,10 @@ class NetworkPanel(Card):
 
     def refresh(self, changes: Change) -> None:
         layers = self.session.spec.hidden_layers
+        self._fit()
         self._layers.show_sizes(layers)
         self._fewer.setEnabled(bool(layers))
         self._more.setEnabled(len(layers) < MAX_LAYERS)
-        self._name.setVisible(self.width() > 520)
         if self._pages.currentWidget() is self.view:
             self.view.refresh(changes)
             if changes & Change.SPEC:  # another activation has a name of another width
@@ -81,6 +95,7 @@ class NetworkPanel(Card):
 
     def dress(self, theme: Theme) -> None:
         self.theme = theme
+        self._fit()
         self.view.dress(theme)
         self.matrices.dress(theme)
         self._fewer.dress(theme)

@@ -14,6 +14,8 @@ from playground.ui import numbers, style
 from playground.ui.network_spot import Spot
 from playground.wording import counted, percent
 
+_NAME = 56  # px in which a name that is cut can still be told from another one
+
 _GAP = 8.0  # px between the words of two layers
 
 
@@ -90,6 +92,13 @@ def caption(session: Session, layer: int, index: int) -> str:
     if layer == last(session) and session.experiment.loss.targets == "one_hot":
         words = f"{session.data.class_names[index]} · {words}"
     return words
+
+
+def input_caption(session: Session, index: int, room: float) -> str:
+    """What stands beside an input: its name, or where little of that would be left (px) its symbol."""
+    name = caption(session, 0, index)
+    wide = QFontMetrics(style.font(style.SMALL)).horizontalAdvance(name)
+    return label(session.experiment.features[index]) if wide > room < style.px(_NAME) else name
 
 
 def number(session: Session, spot: Spot) -> float:

@@ -47,11 +47,10 @@ def sheet(theme: Theme) -> str:
         background: {t.chip}; color: {mix(t.dim, t.card, 0.5)}; border-color: {t.chip};
     }}
     QPushButton[role="bar"], QToolButton[role="bar"] {{ min-height: 34sp; border-radius: 8px; }}
-    QToolButton[role="bar"] {{ min-width: 122sp; }}
     QFrame[role="segments"] {{ background: {t.chip}; border-radius: 8px; }}
     QToolButton[role="segment"] {{
         background: transparent; border-color: transparent; color: {t.dim};
-        min-height: 22sp; padding: 0 9px; border-radius: 6px;
+        min-width: 0; min-height: 22sp; padding: 0 9px; border-radius: 6px;
     }}
     QToolButton[role="segment"]:checked {{ background: {t.card}; color: {t.ink}; border-color: {t.card}; }}
     QFrame[role="popover"] {{
@@ -67,6 +66,11 @@ def sheet(theme: Theme) -> str:
     }}
     QToolButton[role="bare"] {{ border-color: transparent; background: transparent; }}
     QToolButton[role="bare"]:hover {{ background: {t.chip}; }}
+    QToolButton[role="fold"] {{
+        border-color: transparent; background: transparent; color: {t.dim};
+        min-width: 0; min-height: 20sp; padding: 0 4px 0 0;
+    }}
+    QToolButton[role="fold"]:hover {{ color: {t.ink}; }}
     QToolButton[role="chip"] {{
         background: {t.chip}; border-color: {t.chip}; min-height: 20sp; padding: 0 4px;
     }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from playground.session import Change, Session
@@ -25,6 +25,8 @@ OFFERS = {
 
 
 _HEIGHT = 34  # px of the status line
+_BETWEEN = " · "  # two parts of the subject
+_AROUND = 80  # px of the line beside its words
 
 
 class StatusLine(QFrame):
@@ -40,6 +42,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(_HEIGHT)
         self.dot = Dot()
         self.words, self.subject = Elided(), text("")
+        self._subject = ""
         self.words.setObjectName("status_text")
         self.progress = ProgressLine("progress", with_cancel=True)
         self.pointed = ""
@@ -53,7 +56,8 @@ class StatusLine(QFrame):
     def refresh(self, changes: Change) -> None:
         pointed = "" if self.session.training else self.pointed
         self.words.setText(pointed or words.happening(self.session))
-        self.subject.setText(words.subject(self.session))
+        self._subject = words.subject(self.session)
+        self._share()
         theme = self.theme
         diverged = self.session.snapshot.status == "diverged"
         self.dot.show_colour(
@@ -63,6 +67,21 @@ class StatusLine(QFrame):
     def dress(self, theme: Theme) -> None:
         self.theme = theme
         self.refresh(Change.STATUS)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """The sentence has the room first; of the subject, as many parts as there is room for beside it."""
+        advance, parts = self.subject.fontMetrics().horizontalAdvance, self._subject.split(_BETWEEN)
+        room = self.width() - _AROUND - advance(self.words.text())
+        while len(parts) > 1 and advance(_BETWEEN.join(parts)) > room:
+            parts.pop()
+        self.subject.setText(_BETWEEN.join(parts))
+        self.subject.setToolTip(self._subject)
+        self.words.setToolTip(self.words.text())
 
     def point_at(self, what: str) -> None:
         """Say what is under the mouse instead, as long as it is there and nothing is trained."""

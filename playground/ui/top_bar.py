@@ -24,19 +24,33 @@ from playground.ui import numbers, style
 from playground.ui.actions import MENU
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Dial, Figure, SplitButton, Tool, row, rule
+from playground.ui.widgets.giving_way import GivingWay, Part, seen, worded
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.segments import Segments
 
 SPEEDS = (1, 2, 5, 10, 25, 60, 150, 400, 1000, math.inf)  # epochs a second; 60 is one each frame
-_WIDE = 1340  # px from which there is room for every figure
 _LOSS = "0.00·10⁻⁰"  # the widest loss
+_SPACING = 7  # px between the parts of the run
+_BETWEEN = 8  # px between two figures, beside the spacing of the row
+_SPEED, _SPEED_ALONE = 144, 100  # px of the speed with and without its name
+_NO_WORDS = "   "  # the arrow of the step button stands there
 _STRIDES = ("row", "batch", "epoch")
 
 
 def _speed(place: int) -> str:
     speed = SPEEDS[place]
     return "unlimited" if math.isinf(speed) else f"{speed:,.0f} epoch{'s' * (speed != 1)}/s"
+
+
+class Pages(QStackedWidget):
+    """As wide as the page that is shown: the other one may be wider."""
+
+    def sizeHint(self) -> QSize:
+        return self.currentWidget().sizeHint() if self.count() else QSize()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
 
 
 class TopBar(QFrame):
@@ -49,15 +63,15 @@ class TopBar(QFrame):
         super().__init__()
         self.session, self.actions_ = session, actions
         self.setObjectName("bar")
-        self.setFixedHeight(64)
+        style.scaled(self.setFixedHeight, 64)
         self.play = self._main_button(actions["play"])
         self.step = self._step_button(actions)
         self.reset = self._bar_button(actions["reset"])
         self.speed = Dial("speed", "Speed", "The greatest number of epochs a second", _speed, len(SPEEDS) - 1)
-        self.speed.setFixedWidth(102)
+        style.scaled(self.speed.setFixedWidth, _SPEED)
         self.speed.slider.setPageStep(1)
         self.speed.slider.valueChanged.connect(lambda place: session.set_speed(float(SPEEDS[place])))
-        self.epoch = Figure("Epoch", "000,000", "Completed passes over the training rows")
+        self.epoch = Figure("Epoch", "0,000,000", "Completed passes over the training rows")
         self.train = Figure("Train loss", _LOSS, "")
         self.test = Figure("Test loss", _LOSS, "", dim=True)
         self.accuracy = Figure("Train accuracy", "000,000", "")
@@ -67,7 +81,7 @@ class TopBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 12, 0)
         layout.setSpacing(8)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self._run_page())
         layout.addWidget(self.pages, 1)
         self.mode = self._mode_switch(actions)
@@ -76,16 +90,18 @@ class TopBar(QFrame):
         layout.addLayout(row(*self.tools, self._menu_button(actions), spacing=2))
         Group(self, self.play, self.step, self.reset)
         Group(self, *self.tools, self.menu)
+        self._giving, self._room_for_looks = self._give_way_in_order(), True
 
     def show_mode(self, looking: bool) -> None:  # noqa: FBT001  one of two
         """The controls of the mode that is on."""
         self.pages.setCurrentIndex(int(looking))
         self.mode.show_chosen(int(looking))
-        for tool in self.tools[2:]:  # the stages need the room
-            tool.setVisible(not looking and self.width() >= _WIDE)
+        self._show_looks(self._room_for_looks)
+        self._fit()
 
     def refresh(self, changes: Change) -> None:
         session, shot = self.session, self.session.snapshot
+        self._fit()
         self._show_play()
         self.speed.show_value(bisect_left(SPEEDS, session.view.speed))
         self.epoch.show_value(f"{shot.epoch:,}")
@@ -110,6 +126,7 @@ class TopBar(QFrame):
             figure.dress(theme)
         self._shown_playing: bool | None = None
         self._show_play()
+        self._fit()
 
     def _show_play(self) -> None:
         playing = self.session.training
@@ -149,20 +166,64 @@ class TopBar(QFrame):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE
-        self.pace.setVisible(wide)
-        for tool in self.tools[2:]:  # they are in the menu, too
-            tool.setVisible(wide and not self.pages.currentIndex())
+        self._fit()
+
+    def _give_way_in_order(self) -> GivingWay:
+        """What is left away in a narrow window, the first first; Play, the epoch and the losses never are."""
+        return GivingWay(
+            seen(self.pace, spacing=_SPACING),
+            Part(lambda: style.px(_SPEED - _SPEED_ALONE), self._name_speed),
+            Part(self._looks_width, self._show_looks),
+            worded(self.reset, lambda: "Reset"),
+            Part(self._words_width, self._word_step),
+            seen(*self.tools[:2], spacing=2),
+            seen(self.test_accuracy, spacing=_SPACING),
+            seen(self.accuracy, spacing=_SPACING),
+            seen(self.speed),
+        )
+
+    def _fit(self) -> None:
+        self._giving.fit(self._needed(), self.width())
+
+    def _needed(self) -> int:
+        whole, page = self.layout(), self.pages.currentWidget()
+        assert whole is not None and page is not None
+        return whole.sizeHint().width() - self.pages.sizeHint().width() + page.sizeHint().width()
+
+    def _name_speed(self, room: bool) -> None:  # noqa: FBT001  of all parts
+        """Its value says what it is, too: 60 epochs/s."""
+        self.speed.name.setVisible(room)
+        style.scaled(self.speed.setFixedWidth, _SPEED if room else _SPEED_ALONE)
+
+    def _looks_width(self) -> int:
+        return 0 if self.session.looking else sum(tool.sizeHint().width() + 2 for tool in self.tools[2:])
+
+    def _show_looks(self, room: bool) -> None:  # noqa: FBT001  of all parts
+        """The stages of the Backprop mode need the room, too; both are in the menu."""
+        self._room_for_looks = room
+        for tool in self.tools[2:]:
+            tool.setVisible(room and not self.session.looking)
+
+    def _step_words(self) -> str:
+        return f" Step {self._stride}    "
+
+    def _words_width(self) -> int:
+        advance = self.step.fontMetrics().horizontalAdvance
+        return advance(self._step_words()) - advance(_NO_WORDS)
+
+    def _word_step(self, room: bool) -> None:  # noqa: FBT001  of all parts
+        self._step_worded = room
+        self._use_stride(self._stride)
 
     # --- parts -------------------------------------------------------------------------------------
 
     def _run_page(self) -> QWidget:
         """Play, step and reset, and the figures of the run."""
         page = QWidget()
-        layout = row(self.play, self.step, self.reset, self.speed, rule(), spacing=7)
+        layout = row(self.play, self.step, self.reset, self.speed, rule(), spacing=_SPACING)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addSpacing(2)
         for figure in self.figures:
+            layout.addSpacing(_BETWEEN)
             layout.addWidget(figure)
         layout.addStretch()
         page.setLayout(layout)
@@ -182,8 +243,7 @@ class TopBar(QFrame):
     def _main_button(self, action: QAction) -> QPushButton:
         button = self._bar_button(action)
         button.setProperty("role", "main")
-        button.setFixedWidth(96)
-        button.setMinimumHeight(36)
+        style.scaled(button.setFixedWidth, 92)
         return button
 
     def _bar_button(self, action: QAction) -> QPushButton:
@@ -214,14 +274,14 @@ class TopBar(QFrame):
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         button.clicked.connect(lambda: self.actions_[f"step_{self._stride}"].trigger())  # noqa: PLW0108  changes
-        self.step = button
+        self.step, self._step_worded = button, True
         self._use_stride("epoch")
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return button
 
     def _use_stride(self, stride: str) -> None:
         self._stride = stride
-        self.step.setText(f" Step {stride}    ")
+        self.step.setText(self._step_words() if self._step_worded else _NO_WORDS)
 
     def _tool(self, action: QAction) -> Tool:
         picture = {"safe_colours": "palette", "dark": "theme_dark"}

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -37,14 +36,18 @@ from playground.ui.network_panel import NetworkPanel
 from playground.ui.panel import Panel
 from playground.ui.picture import Picture
 from playground.ui.points_verbs import PointsVerbs
+from playground.ui.room import bring_inside, room_for
 from playground.ui.status_line import NoticeBar, StatusLine
 from playground.ui.theme import theme
 from playground.ui.top_bar import TopBar
 from playground.ui.widgets.basics import GAP, Choice, Switch
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.scroll import Scroll
 from playground.ui.widgets.slot import Slot
 
-_LEARNING = 136  # px of the learning card in a low window
+_LEAST, _USUAL = QSize(1024, 600), QSize(1440, 900)  # px of the window
+_LEFT = 248  # px of the cards on the left
+_FRAMED = 150  # ms after which a shown window has its frame
 _FRAME, _IDLE = 16, 60  # ms between two looks at the session: while there is news, and otherwise
 
 
@@ -59,8 +62,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Backprop Playground")
         self.setWindowIcon(style.app_icon())
         self.setAcceptDrops(True)
-        self.setMinimumSize(1260, 640)  # narrower, the bar would not fit
-        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
+        room = room_for(self)
+        self.setMinimumSize(_LEAST.boundedTo(room))
+        self.resize(_USUAL.boundedTo(room))
+        self._first_size = self.size()
         self.picture = Picture(session)
         self.actions_ = table.make_actions(self)
         self._theme_key: object = None
@@ -168,6 +173,13 @@ class MainWindow(QMainWindow):
         self.deleteLater()
 
     @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """The desktop tells of its frame a little later."""
+        super().showEvent(event)
+        if self.size() == self._first_size:  # nobody has chosen another one
+            QTimer.singleShot(_FRAMED, self, lambda: bring_inside(self))
+
+    @guarded
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         if self.session.notice is not None:
@@ -273,9 +285,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(explore)
         body = QHBoxLayout(explore)
         body.setContentsMargins(GAP, GAP, GAP, GAP)
-        body.setSpacing(GAP)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(GAP)
+        body.setSpacing(0)
+        right = QVBoxLayout()
         right.setSpacing(GAP)
         self.data_panel = DataPanel(session, current, self.actions_)
         self.learning_panel = LearningPanel(session, self.actions_["new_seed"], self.actions_["defaults"])
@@ -285,17 +296,12 @@ class MainWindow(QMainWindow):
         self.canvas_panel = CanvasPanel(session, self.picture, current, self.actions_)
         self.loss_panel = LossPanel(session, current)
         self._canvas_place = Slot(260, 240)
-        body.addLayout(left)
+        body.addWidget(self._left())
         body.addWidget(self.beside, 55)
+        body.addSpacing(GAP)
         body.addLayout(right, 45)
-        left.addWidget(self.data_panel)
-        left.addWidget(self.learning_panel, 1)
         right.addWidget(self._canvas_place, 68)
         right.addWidget(self.loss_panel, 32)
-        for panel in (self.data_panel, self.learning_panel):
-            panel.setFixedWidth(248)
-        self.learning_panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.learning_panel.setMinimumHeight(_LEARNING)  # it scrolls: the data have the room first
         self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
         self.beside.left.connect(self.canvas_panel.canvas.setFocus)
         self.mode = BackpropMode(session, self.actions_, self.do)
@@ -310,6 +316,20 @@ class MainWindow(QMainWindow):
             self.status_line,
             self.notice,
         )
+
+    def _left(self) -> Scroll:
+        """Data and learning, one below the other; the bar to scroll them stands beside them."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for card in (self.data_panel, self.learning_panel):
+            style.scaled(card.setFixedWidth, _LEFT)
+            column.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+        area = Scroll(inside, 0)
+        style.scaled(area.setFixedWidth, _LEFT + GAP)
+        return area
 
     def _build_mode(self) -> None:
         """The second page, with its bar."""

@@ -59,7 +59,9 @@ class Driver:
         self._monkeypatch = monkeypatch
 
     def show(self) -> Driver:
-        """Bring the window up, in front."""
+        """Bring the window up, in front, in the size that the pictures of the design have."""
+        if self.window.settings is None:
+            self.window.resize(1440, 900)  # the screen of the tests is small
         self.window.show()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window, PATIENCE)

@@ -26,6 +26,7 @@ class Opened:
     def __init__(self, experiment: Experiment | None) -> None:
         self.window: MainWindow = create_window(experiment, connect=InProcess)
         self.session.set_speed(math.inf)
+        self.window.resize(1440, 900)  # the screen of the tests is small
         self.window.show()
         self.settle()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QToolButton
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QToolButton
 
 from playground.data import OWN_LOOKS, Dataset
 from playground.errors import PlaygroundError
@@ -16,6 +16,8 @@ from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, mark, on_key, row, text
 from playground.ui.widgets.fields import EntryField
 from playground.ui.widgets.group import Group
+
+_FEW = 3  # classes beside whose swatches there is room for a name
 
 
 class Palette(Part):
@@ -43,7 +45,7 @@ class Palette(Part):
         self.others.setObjectName("other_classes")
         self.others.setWordWrap(True)
         self.body.addLayout(row(*self._swatches, self.plus, None, spacing=3))
-        self.body.addLayout(row(self.name, self.minus, spacing=6))
+        self.body.addLayout(row(self.name, self.minus, spacing=6), 1)
         self.body.addWidget(self.others)
 
     def refresh(self) -> None:
@@ -53,6 +55,8 @@ class Palette(Part):
         if not names:
             return
         self._swatches[min(chosen, MOST_DRAWN_CLASSES - 1)].setChecked(True)
+        beside = QBoxLayout.Direction.LeftToRight
+        self.body.setDirection(beside if len(names) <= _FEW else QBoxLayout.Direction.TopToBottom)
         if data is not self._data:
             self._data = data
             self._name_swatches()

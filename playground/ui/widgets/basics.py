@@ -84,6 +84,12 @@ class Figure(QWidget):
         self.setFixedSize(QFontMetrics(self._large).horizontalAdvance(self._widest), style.px(46))
         self.update()
 
+    @property
+    def needed(self) -> int:
+        """The px that its name and its value take."""
+        pairs = ((self._small, self.name), (self._large, self.value))
+        return max(QFontMetrics(font).horizontalAdvance(words) for font, words in pairs)
+
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         ground, name, value = self._colours

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from playground.ui.widgets.basics import row
+from playground.ui.widgets.giving_way import Part
 from playground.ui.widgets.group import Group
 
 
@@ -18,7 +19,7 @@ class Segments(QFrame):
         """`entries`: object name, words and tooltip of each."""
         super().__init__()
         self.setProperty("role", "segments")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         layout = row(spacing=2)
         layout.setContentsMargins(3, 3, 3, 3)
@@ -36,6 +37,21 @@ class Segments(QFrame):
         self.setLayout(layout)
         Group(self, *self._group.buttons(), one_of=True)
         self._group.idClicked.connect(self.chosen)
+
+    def narrow(self) -> Part:
+        """Where there is no room the words give way: the first letter stays, and the tooltip."""
+        buttons = [(button, button.text()) for button in self._group.buttons()]
+
+        def frees() -> int:
+            advance = self._group.buttons()[0].fontMetrics().horizontalAdvance
+            return sum(advance(words) - advance(words[0]) for _, words in buttons)
+
+        def show(room: bool) -> None:  # noqa: FBT001  of all parts
+            for button, words in buttons:
+                button.setText(words if room else words[0])
+                button.setAccessibleName(words)
+
+        return Part(frees, show)
 
     def show_chosen(self, index: int) -> None:
         """Show which one is chosen, and tell nobody."""

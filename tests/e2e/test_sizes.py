@@ -1,0 +1,97 @@
+"""On every screen that is met the window shows what it has to say: nothing is cut, and groups fold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.e2e.driver import Driver
+from tests.ui.cut_text import cut_texts
+
+SIZES = ((1024, 600), (1280, 720), (1366, 768), (1440, 900), (1920, 1080))
+
+
+def seen_at(app: Driver, size: tuple[int, int]) -> list[str]:
+    app.window.resize(*size)
+    app.frame()
+    app.frame()  # what the first one has shown or hidden has its place now
+    return [f"{size}: {line}" for line in cut_texts(app.window)]
+
+
+@pytest.mark.parametrize("source", ["Circle", "Iris", "House prices"])
+def test_no_words_are_cut_at_any_size(app: Driver, source: str) -> None:
+    app.choose("source", source)
+    app.session.step("epoch")
+    app.settle()
+    assert not [line for size in SIZES for line in seen_at(app, size)]
+    app.session.set_view(dark=True, text_size=150)
+    assert not seen_at(app, (1280, 720))
+
+
+def test_the_finder_of_cut_words_finds_them(app: Driver) -> None:
+    app.find("undo_button").setFixedWidth(4)
+    app.find("reset_button").setFixedWidth(30)
+    app.window.bar.train.show_value("123,456,789")
+    app.window.bar.train.setToolTip("")
+    found = " ".join(seen_at(app, (1440, 900)))
+    assert "reset_button" in found and "123,456,789" in found and "undo" not in found
+
+
+def test_what_a_lesson_needs_is_always_in_the_bar(app: Driver) -> None:
+    for size in SIZES:
+        for text_size in (100, 150):
+            app.session.set_view(text_size=text_size)
+            seen_at(app, size)
+            bar = app.window.bar
+            assert app.shown("play_button") == "Play"
+            assert all(
+                one.isVisible() for one in (bar.play, bar.step, bar.epoch, bar.train, bar.test, bar.mode)
+            )
+            assert bar.menu.geometry().right() < bar.width()
+    assert app.window.width() == 1920 and bar.pace.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("group", "inside"),
+    [
+        ("fold_data", "source"),
+        ("fold_drawing", "tool_erase"),
+        ("fold_learning", "learning_rate"),
+        ("fold_loss", "loss_plot"),
+    ],
+)
+def test_groups_fold_and_stay_so(
+    opened: Callable[..., Driver], tmp_path: Path, group: str, inside: str
+) -> None:
+    first = opened(QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat))
+    assert first.find(inside).isVisible()
+    first.press(group)
+    assert not hidden(first, inside).isVisible()
+    first.window.close()
+    second = opened(QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat))
+    assert not hidden(second, inside).isVisible()
+    second.press(group)
+    assert second.find(inside).isVisible()
+
+
+def hidden(app: Driver, name: str) -> QWidget:
+    return app.window.findChild(QWidget, name)
+
+
+def test_at_1280_the_data_are_whole_and_the_activation_is_in_sight(app: Driver) -> None:
+    seen_at(app, (1280, 720))
+    QApplication.processEvents()
+    for name in ("open_data_button", "new_draw_button", "points_menu", "learning_rate", "activation"):
+        widget = app.find(name)
+        assert widget.visibleRegion().boundingRect() == widget.rect(), name
+    dice = app.window.learning_panel._seed
+    assert dice.geometry().right() < app.find("seed").x(), "the dice stands beside the seed"
+    app.press("fold_drawing")
+    app.frame()
+    for name in ("loss", "regularisation", "init"):
+        widget = app.find(name)
+        assert widget.visibleRegion().boundingRect() == widget.rect(), name

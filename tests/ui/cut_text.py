@@ -1,0 +1,98 @@
+"""Finds words on the screen that are cut: too long for their place, or beyond the edge of what is around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from playground.ui.status_line import Elided
+from playground.ui.widgets.basics import Figure
+
+_ARROW = 30  # px of a drop-down list beside its words
+
+
+def cut_texts(window: QWidget) -> list[str]:
+    """One line for each: who it is, the words, and what is wrong. Words elided on purpose have a tooltip."""
+    return [line for widget in window.findChildren(QWidget) if widget.isVisible() for line in _faults(widget)]
+
+
+def _faults(widget: QWidget) -> Iterator[str]:
+    words = _words(widget)
+    if not words:
+        return
+    name = f"{type(widget).__name__} {widget.objectName()} “{words}”"
+    needed, told = _needed(widget, words), words in _tip(widget)
+    if needed > widget.width() and not told:
+        yield f"{name}: {needed} px wide in {widget.width()}"
+    if widget.fontMetrics().height() > widget.height() + 2:
+        yield f"{name}: {widget.fontMetrics().height()} px high in {widget.height()}"
+    beyond = _beyond(widget)
+    if beyond:
+        yield f"{name}: {beyond}"
+
+
+def _words(widget: QWidget) -> str:
+    """What it writes, if it writes."""
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    if isinstance(widget, Figure):
+        return widget.value
+    if isinstance(widget, QToolButton) and _is_picture(widget):
+        return ""
+    if isinstance(widget, (QLabel, QAbstractButton)):
+        rich = isinstance(widget, QLabel) and (widget.wordWrap() or "<" in widget.text())
+        return "" if rich else widget.text().strip()
+    if isinstance(widget, QLineEdit) and not isinstance(widget.parent(), QComboBox):
+        return widget.text()
+    return ""
+
+
+def _is_picture(button: QToolButton) -> bool:
+    return not button.icon().isNull() and button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
+def _needed(widget: QWidget, words: str) -> int:
+    """The width in px that shows all the words."""
+    advance = widget.fontMetrics().horizontalAdvance(words)
+    if isinstance(widget, Figure):
+        return max(widget.needed, advance)
+    if isinstance(widget, Elided):
+        return advance
+    if isinstance(widget, QComboBox):
+        return advance + _ARROW
+    if isinstance(widget, (QCheckBox, QAbstractButton)):
+        return min(widget.sizeHint().width(), widget.minimumSizeHint().width())
+    return advance
+
+
+def _tip(widget: QWidget) -> str:
+    """The tooltip that the mouse finds."""
+    at: QWidget | None = widget
+    while at is not None and not at.toolTip():
+        at = at.parentWidget()
+    return at.toolTip() if at is not None else ""
+
+
+def _beyond(widget: QWidget) -> str:
+    """The first widget around it that it sticks out of, up to one that scrolls."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around.parentWidget(), QAbstractScrollArea):
+        inside = QRect(widget.mapTo(around, QPoint()), widget.size())
+        if not around.rect().adjusted(-1, -1, 1, 1).contains(inside):
+            edge = f"{type(around).__name__} {around.objectName()} {around.rect().getRect()}"
+            return f"{inside.getRect()} beyond {edge}"
+        if around.isWindow():
+            break
+        around = around.parentWidget()
+    return ""
