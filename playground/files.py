@@ -49,6 +49,8 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
     """
     parts = (content,) if isinstance(content, bytes) else content
     try:
+        with suppress(FileNotFoundError):
+            path.stat()  # raises where links lead in a circle, which `exists` and `resolve` do not tell alike
         if path.exists() and not path.is_file():  # a device takes what comes; a folder refuses
             _fill(path, parts)
         else:

@@ -68,6 +68,23 @@ def test_every_part_has_a_level() -> None:
     assert {part_of(module) for module in MODULES} <= set(LEVEL)
 
 
+def lines_with(pattern: str, folder: str) -> Iterator[str]:
+    for path in sorted((ROOT / "playground" / folder).rglob("*.py")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if re.search(pattern, line):
+                yield f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+
+
+def test_painters_end_with_their_block() -> None:
+    """An error before `painter.end()` would end the process."""
+    assert not [line for line in lines_with(r"\bQPainter\(", "ui") if ": with " not in line]
+
+
+def test_the_backprop_mode_takes_everything_from_its_microscope() -> None:
+    """Which may be of another network and other rows than the session has now."""
+    assert not list(lines_with(r"session\.(experiment|spec|data|network|snapshot)\b", "ui/backprop"))
+
+
 def test_every_import_of_ours_exists() -> None:
     unknown = {
         f"{module}: {name}"

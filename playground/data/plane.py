@@ -15,6 +15,7 @@ Range = tuple[float, float]
 Axes = tuple[int, int | None]  # columns across and upright; None: the target stands upright
 
 _USUAL: Range = (-6.0, 6.0)  # where generated points lie: TensorFlow Playground's canvas
+_FARTHEST = 1e150  # in size: what is farther away is out of view, or the products of drawing would overflow
 _MARGIN = 0.08
 _TELLING = 50_000  # rows that are asked which axes tell most
 
@@ -122,10 +123,10 @@ def _span(values: Array, centre: float, spread: float, *, generated: bool) -> Ra
     """A range that shows the values with a margin; the usual one for generated values that it shows."""
     if not len(values):
         return _USUAL if generated else (centre - 3.0 * spread, centre + 3.0 * spread)
-    low, high = float(values.min()), float(values.max())
+    low, high = (min(max(float(end), -_FARTHEST), _FARTHEST) for end in (values.min(), values.max()))
     if generated and _USUAL[0] <= low and high <= _USUAL[1]:
         return _USUAL
-    margin = _MARGIN * (high - low) or 1.0
+    margin = _MARGIN * (high - low) or max(1.0, _MARGIN * abs(low))
     return low - margin, high + margin
 
 

@@ -35,7 +35,9 @@ class Looking(Undoing):
     microscope  what is looked at; None: the mode is not on, or the worker has not answered yet
 
     Whatever the worker is told while the mode is on, an edit or a step, makes the moment out of date: it is
-    asked for anew, and until it comes the microscope shows the old one and does not turn.
+    asked for anew, and until it comes the microscope shows the old one and does not turn. The old one may be
+    of another network and of other rows: what shows it takes everything from it (`step.experiment`), and
+    what shows the session beside it asks for `present_microscope`.
     """
 
     def __init__(
@@ -53,6 +55,12 @@ class Looking(Undoing):
     def looking(self) -> bool:
         """Whether the mode is on: the microscope is there, or will be as soon as the worker answers."""
         return self.microscope is not None or self._wanted is not None
+
+    @property
+    def present_microscope(self) -> Microscope | None:
+        """The microscope, unless it looks at another experiment than there is now."""
+        scope = self.microscope
+        return scope if scope is not None and scope.step.experiment is self.experiment else None
 
     # --- verbs -------------------------------------------------------------------------------------
 
@@ -197,8 +205,7 @@ class Looking(Undoing):
 
     def _announce(self) -> None:
         """An edit is told together with the moment after it: panels never see the one without the other."""
-        scope = self.microscope
-        if scope is None or scope.step.experiment is self.experiment or not self.busy:
+        if self.microscope is None or self.present_microscope is not None or not self.busy:
             super()._announce()
         elif self.silence:  # the moment may be long in coming: this alone is said meanwhile
             held, self._changes = self._changes & ~Change.STATUS, self._changes & Change.STATUS

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data import Dataset
 from playground.engine import LOSSES, Network
 from playground.training.evaluation import CHUNK, Score, decoded, score_of
 from playground.training.experiment import Experiment
@@ -24,7 +25,8 @@ Places = NDArray[np.intp]
 class RowErrors:
     """What a network makes of some rows of a dataset; each array is (N,), NaN where there is no number.
 
-    rows         the places of these rows in the dataset
+    data         the dataset; its rows may be gone from the session when these errors are known
+    rows         the places of these rows in it
     predicted    the class (its index), or the value in original units
     probability  of the predicted class; NaN for regression
     loss         of the row, by the loss that is trained
@@ -32,6 +34,7 @@ class RowErrors:
     residual     target − prediction in original units; NaN for classes
     """
 
+    data: Dataset
     rows: Places
     predicted: Array
     probability: Array
@@ -40,14 +43,19 @@ class RowErrors:
     residual: Array
 
     @classmethod
-    def of(cls, rows: Places) -> RowErrors:
+    def of(cls, data: Dataset, rows: Places) -> RowErrors:
         """Nothing is known yet."""
-        return cls(rows, *np.full((5, len(rows)), np.nan))
+        return cls(data, rows, *np.full((5, len(rows)), np.nan))
+
+    @property
+    def y(self) -> Array:
+        """The targets of these rows."""
+        return self.data.y[self.rows]
 
     def among(self, chosen: NDArray[np.bool_]) -> RowErrors:
         """Those of the rows where `chosen` (N,) holds."""
         arrays = (self.predicted, self.probability, self.loss, self.log_loss, self.residual)
-        return RowErrors(self.rows[chosen], *(array[chosen] for array in arrays))
+        return RowErrors(self.data, self.rows[chosen], *(array[chosen] for array in arrays))
 
 
 class Judging:
@@ -55,7 +63,8 @@ class Judging:
 
     def __init__(self, experiment: Experiment, network: Network, rows: Places | None = None) -> None:
         self.experiment, self.network = experiment, network.at(network.theta.copy())
-        self.errors = RowErrors.of(np.arange(len(experiment.data)) if rows is None else rows)
+        data = experiment.data
+        self.errors = RowErrors.of(data, np.arange(len(data)) if rows is None else rows)
         self.found = 0
 
     @property
@@ -126,8 +135,9 @@ class Confusion:
     actual: Places
 
     @classmethod
-    def of(cls, errors: RowErrors, y: Array, classes: int) -> Confusion:
-        """Of these errors and the classes (N,) of their rows."""
+    def of(cls, errors: RowErrors) -> Confusion:
+        """Of these errors, those of classes."""
+        y, classes = errors.y, len(errors.data.class_names)
         taken = np.isfinite(errors.predicted)
         pairs = y[taken].astype(int) * classes + errors.predicted[taken].astype(int)
         counts = np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
@@ -167,8 +177,9 @@ class Fit:
     rows: int
 
     @classmethod
-    def of(cls, errors: RowErrors, y: Array) -> Fit:
-        """Of these errors and the targets (N,) of their rows."""
+    def of(cls, errors: RowErrors) -> Fit:
+        """Of these errors, those of values."""
+        y = errors.y
         if not len(y):
             return cls(Score(), math.nan, math.nan, math.nan, 0)
         mean, residual = float(y.mean()), errors.residual

@@ -104,7 +104,7 @@ class Canvas(Plot):
         node = self.session.inspected
         self.caption.setVisible(node is not None)
         if node is not None:
-            self.caption.setText(inspected_name(self.session, node))
+            self.caption.setText(inspected_name(self.session.experiment, node))
             self.caption.adjustSize()
             corner = self.mapFromScene(self.getViewBox().sceneBoundingRect().topLeft())
             self.caption.move(corner.x() + 8, corner.y() + 8)

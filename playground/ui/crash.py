@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 import numpy as np
 import PySide6
@@ -25,16 +26,25 @@ from playground.ui.widgets.basics import row, text
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
+_HOME = Path(playground.__file__).parent
+
+
+class Cause(NamedTuple):
+    """What tells one error of the program from another."""
+
+    kind: type[BaseException]
+    place: str
+
 
 def install(window: QWidget, session: Session) -> Hook:
     """Show errors that nobody handled; returns the hook that was there before."""
-    before = sys.excepthook
+    before, known = sys.excepthook, set[Cause]()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, PlaygroundError):  # bad input that came through a signal
             session.say(Notice(str(error)))
         elif issubclass(kind, Exception):
-            show(window, session, error)
+            show(window, session, error, known)
         else:
             before(kind, error, trace)
 
@@ -42,15 +52,35 @@ def install(window: QWidget, session: Session) -> Hook:
     return before
 
 
-def show(window: QWidget, session: Session, error: BaseException) -> CrashDialog | None:
-    """Autosave, write the report to the terminal, and show the dialog: one at a time."""
+def show(window: QWidget, session: Session, error: BaseException, known: set[Cause]) -> CrashDialog | None:
+    """Autosave, write the report to the terminal, and show the dialog: one at a time, and once for a cause.
+
+    A cause that is `known` already is only named: it may come back with every frame.
+    """
+    cause = cause_of(error)
+    if cause in known:
+        sys.stderr.write(f"Once more, in {cause.place}: {error!r}\n")
+        session.say(Notice("The same error as before: its report was shown then."))
+        return None
+    known.add(cause)
     report = report_of(error)
     sys.stderr.write(report)
-    if window.findChild(CrashDialog) is not None:
+    dialog = window.findChild(CrashDialog)
+    if dialog is not None:
+        dialog.add(report)
         return None
     dialog = CrashDialog(window, report, autosave(session))
     dialog.open()
     return dialog
+
+
+def cause_of(error: BaseException) -> Cause:
+    """What went wrong where; an error of the worker process is told apart by its text."""
+    if isinstance(error, WorkerFailed):
+        return Cause(type(error), str(error))
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if _HOME in Path(frame.filename).parents] or frames
+    return Cause(type(error), f"{own[-1].filename}:{own[-1].lineno}" if own else "")
 
 
 def report_of(error: BaseException) -> str:
@@ -58,7 +88,7 @@ def report_of(error: BaseException) -> str:
     lost = isinstance(error, WorkerFailed)  # its text is the traceback of the other process
     details = str(error) if lost else "".join(traceback.format_exception(error))
     # Nobody's folders belong into a report that is sent round.
-    return f"{_versions()}\n\n{details}".replace(str(Path(playground.__file__).parents[1]), "…")
+    return f"{_versions()}\n\n{details}".replace(str(_HOME.parent), "…")
 
 
 def autosave(session: Session) -> str:
@@ -98,7 +128,7 @@ class CrashDialog(QDialog):
         close.setObjectName("crash_close")
         copy.setProperty("role", "bar")
         close.setProperty("role", "main")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.toPlainText()))
         close.clicked.connect(self.accept)
         close.setDefault(True)
         layout = QVBoxLayout(self)
@@ -107,6 +137,10 @@ class CrashDialog(QDialog):
         for widget in (title, words, self.report):
             layout.addWidget(widget)
         layout.addLayout(row(None, copy, close))
+
+    def add(self, report: str) -> None:
+        """Another error, met while the dialog is open."""
+        self.report.appendPlainText(f"\n{report}")
 
 
 def _versions() -> str:

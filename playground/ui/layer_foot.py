@@ -132,7 +132,7 @@ class FeatureFoot(QToolButton):
             action.setEnabled(active != (name,))  # a network needs an input
 
     def _toggle(self, name: str) -> None:
-        self.session.set("Features", features=toggled(self.session, name))
+        self.session.set("Features", features=toggled(self.session.experiment, name))
 
 
 def shortened(names: tuple[str, ...]) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from playground.settings import settings_of
 from playground.training.spec import MAX_LAYERS, Spec
 from playground.ui import style
 from playground.ui.widgets.fields import EntryField
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 
 _TIMES = re.compile(r"(?<=\d)\s*[×xX*]\s*(?=[\d-])")
 _EDGES = 24  # px of the field that are no room for words
@@ -84,7 +84,7 @@ class LayersField(EntryField):
             self._refuse(error)
             self.show_sizes(self._sizes)
 
-    @guarded
+    @recurring
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self.show_sizes(self._sizes)

@@ -24,10 +24,9 @@ def mark_icon(theme: Theme, look: int, *, hollow: bool = False) -> QIcon:
     pixmap = QPixmap(round(SIDE * _RATIO), round(SIDE * _RATIO))
     pixmap.setDevicePixelRatio(_RATIO)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    size = mark.deviceIndependentSize()
-    painter.drawPixmap(QPointF((SIDE - size.width()) / 2, (SIDE - size.height()) / 2), mark)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        size = mark.deviceIndependentSize()
+        painter.drawPixmap(QPointF((SIDE - size.width()) / 2, (SIDE - size.height()) / 2), mark)
     icon = QIcon(pixmap)
     icon.addPixmap(pixmap, QIcon.Mode.Selected)
     return icon

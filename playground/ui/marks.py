@@ -20,7 +20,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QTransform
 from shiboken6 import Shiboken
 
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 
 Array = NDArray[np.float64]
 
@@ -70,7 +70,7 @@ class Marks(pg.GraphicsObject):
     def viewRangeChanged(self) -> None:
         self.prepareGeometryChange()
 
-    @guarded
+    @recurring
     def paint(self, painter: QPainter, *_arguments: Any) -> None:
         place, ratio = painter.transform(), painter.device().devicePixelRatio()
         box = place.mapRect(self.boundingRect()).toAlignedRect()
@@ -91,18 +91,17 @@ class Marks(pg.GraphicsObject):
         """Paint a part of the pixmap anew: all marks that reach into it, in their order."""
         if part.isEmpty():
             return
-        painter = QPainter(self._pixmap)
-        painter.setClipRect(part)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillRect(part, Qt.GlobalColor.transparent)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        for group in self.groups:
-            stamp = group.stamp(ratio)
-            fragments = _fragments(group, place, stamp, part)
-            if len(fragments):
-                first, kept = _first_of(fragments)
-                painter.drawPixmapFragments(first, len(kept), stamp)
-        painter.end()
+        with QPainter(self._pixmap) as painter:
+            painter.setClipRect(part)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillRect(part, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            for group in self.groups:
+                stamp = group.stamp(ratio)
+                fragments = _fragments(group, place, stamp, part)
+                if len(fragments):
+                    first, kept = _first_of(fragments)
+                    painter.drawPixmapFragments(first, len(kept), stamp)
 
 
 def _changed(before: Sequence[Group], now: Sequence[Group], place: QTransform) -> QRectF:

@@ -22,7 +22,7 @@ from playground.ui.matrix_model import MatrixModel
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import mark, text
 from playground.ui.widgets.fields import Field
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 _LOCK, _WIDEST = 10, 220  # px: the side of a lock, the width of what is said below the field
 _MARGIN = 8  # px between the digits and the edges of the field
@@ -52,7 +52,7 @@ class MatrixCell(QStyledItemDelegate):
         self._frame = QPen(QColor(theme.accent), 2)
         self._frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
 
-    @guarded
+    @recurring
     def paint(self, painter: QPainter, option: Any, index: Any) -> None:
         place: QRect = option.rect
         plain = QStyleOptionViewItem(option)  # the chosen cell keeps its own colour, and gets a frame

@@ -19,7 +19,7 @@ from playground.ui import network_words as words
 from playground.ui import numbers, style
 from playground.ui.plain import as_tip
 from playground.ui.theme import Theme, mix
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 _SHADES = 16  # on either side of 0
 _NOWHERE = QModelIndex()
@@ -98,7 +98,7 @@ class MatrixModel(QAbstractTableModel):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
-    @guarded
+    @recurring
     def data(self, index: Any, role: int = _Role.DisplayRole) -> Any:
         if self.session.network is not self._network:
             return None  # an edit that the next frame will show
@@ -157,6 +157,8 @@ class MatrixModel(QAbstractTableModel):
 
     def text(self) -> str:
         """All of it, tab-separated, every digit there: for a spreadsheet."""
+        if self.session.network is not self._network:  # an edit that the next frame will show
+            self.rebuild()
         lines = [self._line(row) for row in range(self.rowCount() - 1)]
         return "\n".join(lines) + "\n"
 
@@ -193,15 +195,17 @@ class MatrixModel(QAbstractTableModel):
         """Title, names of the neurons before (down the side) and of this layer's (on top)."""
         place, layer = row - block.top, block.layer
         if place == 0 and column == 0:
-            before, here = (words.head(self.session, one, 999.0)[0] for one in (layer - 1, layer))
-            return f"W{superscript(layer)}   {before} → {here} · {words.formula(self.session, layer)}"
+            before, here = (words.head(self.session.experiment, one, 999.0)[0] for one in (layer - 1, layer))
+            return (
+                f"W{superscript(layer)}   {before} → {here} · {words.formula(self.session.experiment, layer)}"
+            )
         if place == 1 and 0 < column <= block.outputs:
-            return _short(words.node_name(self.session, layer, column - 1))
+            return _short(words.node_name(self.session.experiment, layer, column - 1))
         if column or not 1 < place < block.rows - 1:
             return ""
         if place == block.inputs + 2:
             return f"b{superscript(layer)}"
-        return _short(words.node_name(self.session, layer - 1, place - 2))
+        return _short(words.node_name(self.session.experiment, layer - 1, place - 2))
 
     def _brush(self, parameter: Parameter, number: float) -> QBrush:
         """Green above 0 and red below, the stronger the larger; the largest number of a layer is full."""

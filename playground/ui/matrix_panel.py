@@ -105,6 +105,7 @@ class MatrixTable(QTableView):
         self.setObjectName("matrices")
         self.setAccessibleName("Weight matrices")
         self.setModel(model)
+        model.setParent(self)  # so that it is known which part of the window it belongs to
         self.cell = MatrixCell(model, self)
         self.setItemDelegate(self.cell)
         style.write(self, 12)

@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from playground.ui.network_layout import LinkEnds, NetworkLayout
 from playground.ui.network_sketch import Sketch
+from playground.ui.network_spot import Spot
 from playground.ui.picture import image, opaque_pixel
 from playground.ui.theme import Theme, mix
 
@@ -65,12 +66,16 @@ class Gap:
 
 
 class Links:
-    """`picture` is what to show; `drawn` tells which links (in, out) of each layer are in it."""
+    """`picture` is what to show; `drawn` tells which links (in, out) of each layer are in it.
+
+    All of it is of one layout, the one that was laid last.
+    """
 
     def __init__(self) -> None:
         self.picture = QPixmap()
         self.drawn: list[NDArray[np.bool_]] = []
         self._key: object = None
+        self._layout: NetworkLayout | None = None
         self._gaps: list[Gap] = []
         self._next = 0
         self._pens: dict[int, QPen] = {}
@@ -80,11 +85,17 @@ class Links:
         key = (layout.columns, size, ratio, theme)
         if key == self._key:
             return
-        self._key, self._theme, self._next = key, theme, 0
+        self._layout, self._theme, self._next = layout, theme, 0
         self._pens.clear()
         self.drawn = []
         self.picture = _pixmap(size, ratio)
         self._gaps = [_gap(layout, layer, size, ratio) for layer in range(len(layout.columns) - 1)]
+        self._key = key
+
+    def spot_at(self, layout: NetworkLayout, place: QPointF) -> Spot | None:
+        """The drawn link under a point; none of a layout that is not laid yet."""
+        laid = self._layout is not None and layout.columns == self._layout.columns
+        return layout.link_at(place, self.drawn) if laid else None
 
     def paint(self, weights: Sequence[Array], seconds: float) -> None:
         """Bring the picture nearer to these weights, W (in, out) per layer, for so many seconds."""
@@ -144,26 +155,24 @@ class Links:
         return self._gaps[layer - 1].path(source, to)
 
     def _advance(self, gap: Gap, deadline: float) -> None:
-        painter = QPainter(gap.picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-gap.left, 0)
-        outputs, looks = len(gap.ends.ends), gap.looks
-        assert looks is not None
-        while gap.busy:
-            source, to = divmod(int(gap.order[gap.at]), outputs)
-            painter.setPen(self._pen(int(looks[source, to])))
-            painter.drawPath(gap.path(source, to))
-            gap.at += 1
-            if perf_counter() > deadline:
-                break
-        painter.end()
+        with QPainter(gap.picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(-gap.left, 0)
+            outputs, looks = len(gap.ends.ends), gap.looks
+            assert looks is not None
+            while gap.busy:
+                source, to = divmod(int(gap.order[gap.at]), outputs)
+                painter.setPen(self._pen(int(looks[source, to])))
+                painter.drawPath(gap.path(source, to))
+                gap.at += 1
+                if perf_counter() > deadline:
+                    break
         if not gap.busy:
             self._show(gap)
 
     def _show(self, gap: Gap) -> None:
-        painter = QPainter(self.picture)
-        painter.drawPixmap(QPoint(gap.left, 0), gap.picture)
-        painter.end()
+        with QPainter(self.picture) as painter:
+            painter.drawPixmap(QPoint(gap.left, 0), gap.picture)
 
     def _pen(self, look: int) -> QPen:
         if look not in self._pens:

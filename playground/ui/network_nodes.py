@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from playground.data.scaling import Scaling
 from playground.session import Session
 from playground.ui import network_words as words
 from playground.ui import style
@@ -44,6 +45,7 @@ class Nodes:
         self._rims: dict[object, QPixmap] = {}
         self._words: dict[object, QPixmap] = {}
         self._ghosts: dict[object, Pixels] = {}
+        self._ghosts_of: Scaling | None = None  # the inputs that they are pictures of
 
     @property
     def flat(self) -> bool:
@@ -77,7 +79,7 @@ class Nodes:
     def pixels(self, layer: int, points: Points, most: int) -> Pixels:
         """What so many nodes of a layer compute at these points of the grid, as colours: (nodes, points)."""
         signal = self.picture.signal(layer, points, most)
-        if layer < words.last(self.session) or len(signal) == 1:
+        if layer < words.last(self.session.experiment) or len(signal) == 1:
             return paint(signal, self._scale, self._ground)
         scales = [scale_of(self.theme, self.session.experiment, layer, k) for k in range(len(signal))]
         return np.stack([paint(one, scale, self._ground) for one, scale in zip(signal, scales, strict=True)])
@@ -91,7 +93,7 @@ class Nodes:
 
     def paint_ghosts(self, painter: QPainter, layout: NetworkLayout) -> None:
         """The features that are not in use: a small faint picture and the name."""
-        for name, row in zip(words.ghosts(self.session), layout.ghosts, strict=False):
+        for name, row in zip(words.ghosts(self.session.experiment), layout.ghosts, strict=False):
             square = QRectF(row.left(), row.top() + 2, 18, 18)
             painter.setOpacity(0.45)
             if self.session.plane.y is None:
@@ -103,10 +105,15 @@ class Nodes:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(square, 4, 4)
             place = QRectF(square.right() + 6, row.top(), row.right() - square.right() - 6, row.height())
-            self.write(painter, place, words.feature_name(self.session, name), self.theme.dim, left=True)
+            self.write(
+                painter, place, words.feature_name(self.session.experiment, name), self.theme.dim, left=True
+            )
 
     def _ghost(self, name: str) -> Pixels:
-        key = (name, self.session.plane, id(self.session.experiment.inputs))
+        inputs, key = self.session.experiment.inputs, (name, self.session.plane)
+        if inputs is not self._ghosts_of:
+            self._ghosts_of = inputs
+            self._ghosts.clear()
         if key not in self._ghosts:
             self._ghosts[key] = np.ascontiguousarray(paint(self.picture.feature(name, 24), self._scale)[::-1])
         return self._ghosts[key]
@@ -135,7 +142,7 @@ class Nodes:
 
     def paint_head_warning(self, painter: QPainter, layout: NetworkLayout, layer: int) -> None:
         """A small warning right of a layer's name."""
-        name = words.head(self.session, layer, self._room(layout))[0]
+        name = words.head(self.session.experiment, layer, self._room(layout))[0]
         wide = QFontMetrics(style.font(*_HEAD)).horizontalAdvance(name)
         self.paint_warning(painter, QPointF(layout.columns[layer].centre + wide / 2 + 6, 11), 3.5)
 
@@ -154,7 +161,7 @@ class Nodes:
     def paint_head(self, painter: QPainter, layout: NetworkLayout, layer: int) -> None:
         """What a layer is called, and what is in it."""
         room = self._room(layout)
-        name, about = words.head(self.session, layer, room)
+        name, about = words.head(self.session.experiment, layer, room)
         place = QRectF(layout.columns[layer].centre - room / 2, 0, room, HEAD / 2 - 4)
         self.write(painter, place, name, self.theme.ink, size=_HEAD[0], weight=_HEAD[1])
         self.write(painter, place.translated(0, HEAD / 2 - 5), about, self.theme.dim)
@@ -199,12 +206,11 @@ class Nodes:
             corners = QPainterPath()
             corners.addRect(node.adjusted(-0.5, -0.5, 0.5, 0.5))
             corners.addRoundedRect(node, radius, radius)
-            painter = QPainter(rim)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillPath(corners, QColor(self.theme.card))
-            painter.setPen(QPen(QColor(self.theme.ink), 1.6 if side > 20 else 1.0))
-            painter.drawRoundedRect(node, radius, radius)
-            painter.end()
+            with QPainter(rim) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.fillPath(corners, QColor(self.theme.card))
+                painter.setPen(QPen(QColor(self.theme.ink), 1.6 if side > 20 else 1.0))
+                painter.drawRoundedRect(node, radius, radius)
             self._rims[side, ratio] = rim
         return self._rims[side, ratio]
 
@@ -237,12 +243,11 @@ class Nodes:
 def _write(made: QPixmap, line: str, colour: str, font: QFont, side: Qt.AlignmentFlag) -> None:
     """A line of words over a whole pixmap, cut short where there is no room."""
     place = QRectF(QPointF(), made.deviceIndependentSize())
-    painter = QPainter(made)
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    elided = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, int(place.width()))
-    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, elided)
-    painter.end()
+    with QPainter(made) as painter:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        elided = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, int(place.width()))
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, elided)
 
 
 def _clear(width: float, height: float, ratio: float) -> QPixmap:

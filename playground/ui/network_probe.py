@@ -23,7 +23,7 @@ class Probe:
         self._health_of: tuple[Snapshot, Experiment] | None = None
         self._health_at = 0.0
         self._gradient: Array | None = None
-        self._gradient_of: object = None
+        self._gradient_of: tuple[Snapshot, Experiment] | None = None
 
     def health(self) -> Health | None:
         """The health of the neurons; while training it may be half a second old."""
@@ -46,7 +46,8 @@ class Probe:
         session = self._session
         if session.training or len(session.data) > _MOST_ROWS:
             return None
-        if self._gradient_of is not session.snapshot:
+        now = (session.snapshot, session.experiment)
+        if self._gradient_of is None or any(a is not b for a, b in zip(self._gradient_of, now, strict=True)):
             self._gradient = probe.gradient(session.experiment, session.network)
-            self._gradient_of = session.snapshot
+            self._gradient_of = now
         return self._gradient

@@ -54,12 +54,13 @@ class Sheet:
         key = (layout, size, ratio, self._nodes.theme)
         if key == self._key:
             return
-        self._key, self._layout, self._age = key, layout, _STAYS
+        self._layout, self._age = layout, _STAYS
         self.image = QImage(size * ratio, QImage.Format.Format_RGB32)
         self.image.setDevicePixelRatio(ratio)
         self._pixels = np.frombuffer(self.image.bits(), dtype=np.uint32)
         self._windows = [self._window(column, ratio) for column in layout.columns]
         self._points: dict[int, list[Points]] = {}
+        self._key = key
 
     def bring_up_to_date(self, *, training: bool) -> None:
         """Compose what stays, if it is due, and write the pictures of this frame."""
@@ -71,14 +72,13 @@ class Sheet:
             self._write()
 
     def _compose(self) -> None:
-        painter = QPainter(self.image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._links.picture)
-        for layer in range(len(self._layout.columns)):
-            self._nodes.paint_column(painter, self._layout, layer)
-            self._nodes.paint_head(painter, self._layout, layer)
-        self._nodes.paint_ghosts(painter, self._layout)
-        painter.end()
+        with QPainter(self.image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawPixmap(0, 0, self._links.picture)
+            for layer in range(len(self._layout.columns)):
+                self._nodes.paint_column(painter, self._layout, layer)
+                self._nodes.paint_head(painter, self._layout, layer)
+            self._nodes.paint_ghosts(painter, self._layout)
 
     def _write(self) -> None:
         """The picture of every node: one point of the grid for each pixel."""

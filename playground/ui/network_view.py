@@ -30,7 +30,7 @@ from playground.ui.network_walk import walk
 from playground.ui.picture import Picture
 from playground.ui.theme import Theme
 from playground.ui.weight_editor import WeightEditor
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _SLICE, _LONG_SLICE = 0.0008, 0.015  # seconds of a frame that painting links may take: training, at rest
@@ -82,8 +82,7 @@ class NetworkView(QWidget):
         experiment, key = self.session.experiment, self._present_key()
         if key != self._layout_key:
             self._layout_key = key
-            self.layout_ = lay_out(experiment.sizes, QRectF(self.rect()), len(words.ghosts(self.session)))
-            self.links.drawn = []  # none can be pointed at before they are painted
+            self.layout_ = lay_out(experiment.sizes, QRectF(self.rect()), len(words.ghosts(experiment)))
             self._forget_spots()
             self.laid_out.emit()
         self.editor.refresh()
@@ -106,7 +105,7 @@ class NetworkView(QWidget):
 
     # --- painting ----------------------------------------------------------------------------------
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._present_key() != self._layout_key:
             return  # an edit that the next frame will show: until then the old picture stays
@@ -117,23 +116,22 @@ class NetworkView(QWidget):
             self.update()  # the rest with the next frame
         self.sheet.lay(self.layout_, self.size(), self.devicePixelRatioF())
         self.sheet.bring_up_to_date(training=training)
-        painter = QPainter(self)
-        painter.drawImage(0, 0, self.sheet.image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.nodes.flat:
-            self.nodes.paint_curves(painter, self.layout_)
-        focused = self.current if self.hasFocus() else None
-        pointed = Pointed(self.hovered, focused, self.editor.spot, self._mouse, self.rect())
-        self.overlay.paint_links(painter, self.layout_, pointed)
-        self.overlay.paint_marks(painter, self.layout_)
-        self.overlay.paint_pointed(painter, self.layout_, pointed)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawImage(0, 0, self.sheet.image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.nodes.flat:
+                self.nodes.paint_curves(painter, self.layout_)
+            focused = self.current if self.hasFocus() else None
+            pointed = Pointed(self.hovered, focused, self.editor.spot, self._mouse, self.rect())
+            self.overlay.paint_links(painter, self.layout_, pointed)
+            self.overlay.paint_marks(painter, self.layout_)
+            self.overlay.paint_pointed(painter, self.layout_, pointed)
 
     # --- spots -------------------------------------------------------------------------------------
 
     def spot_at(self, place: QPointF) -> Spot | None:
         """What is under a point of the view."""
-        return self.layout_.spot_at(place) or self.layout_.link_at(place, self.links.drawn)
+        return self.layout_.spot_at(place) or self.links.spot_at(self.layout_, place)
 
     def open_editor(self, spot: Spot) -> None:
         """Open the number that belongs to a spot."""
@@ -144,7 +142,7 @@ class NetworkView(QWidget):
     def activate(self, spot: Spot) -> None:
         """What a click or Enter does there."""
         if spot.kind == "ghost":
-            self._toggle(words.ghosts(self.session)[spot.index])
+            self._toggle(words.ghosts(self.session.experiment)[spot.index])
         elif spot.kind == "node" and spot.layer == 0:
             self._toggle(self.session.experiment.features[spot.index])
         else:
@@ -155,13 +153,13 @@ class NetworkView(QWidget):
         if self.session.experiment.features == (name,):
             self.session.say(Notice("A network needs an input: put another feature in first.", bad=False))
         else:
-            self.session.set("Features", features=words.toggled(self.session, name))
+            self.session.set("Features", features=words.toggled(self.session.experiment, name))
 
     def _point(self, spot: Spot | None) -> None:
         """The mouse or the keyboard is on a spot: the canvas shows what a node there computes."""
         inspected = None
         if spot is not None and spot.kind == "ghost":
-            inspected = Inspected(0, feature=words.ghosts(self.session)[spot.index])
+            inspected = Inspected(0, feature=words.ghosts(self.session.experiment)[spot.index])
         elif spot is not None and spot.kind == "node" and spot.layer == 0:
             inspected = Inspected(0, feature=self.session.experiment.features[spot.index])
         elif spot is not None and spot.kind == "node" and self._tells_more(spot):
@@ -171,7 +169,7 @@ class NetworkView(QWidget):
 
     def _tells_more(self, spot: Spot) -> bool:
         """Whether a neuron is not what the canvas shows anyway."""
-        return spot.layer < words.last(self.session) or self.session.experiment.sizes[-1] > 1
+        return spot.layer < words.last(self.session.experiment) or self.session.experiment.sizes[-1] > 1
 
     def _forget_spots(self) -> None:
         """After a change of shape nothing is under the mouse until it moves; the keyboard stays if it can."""
@@ -281,7 +279,7 @@ class NetworkView(QWidget):
             self._point(None)
         self.update()
 
-    @guarded
+    @recurring
     def resizeEvent(self, event: QEvent) -> None:
         self.refresh(Change.VIEW)
         super().resizeEvent(event)  # type: ignore[arg-type]

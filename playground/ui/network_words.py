@@ -1,4 +1,7 @@
-"""The network in words: names, captions, what a spot says when it is pointed at."""
+"""The network in words: names, captions, what a spot says when it is pointed at.
+
+Names come from an experiment, whichever is looked at; numbers from the session's network of now.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from PySide6.QtGui import QFontMetrics
 from playground.data import available, default_features, label
 from playground.engine import ACTIVATIONS, Health
 from playground.session import Inspected, Session
-from playground.training.experiment import Array
+from playground.training.experiment import Array, Experiment
 from playground.ui import numbers, style
 from playground.ui.network_spot import Spot
 from playground.wording import counted, percent
@@ -19,77 +22,76 @@ _NAME = 56  # px in which a name that is cut can still be told from another one
 _GAP = 8.0  # px between the words of two layers
 
 
-def ghosts(session: Session) -> tuple[str, ...]:
+def ghosts(experiment: Experiment) -> tuple[str, ...]:
     """The features that the network could be fed and is not."""
-    known = available(len(session.data.columns))
-    return tuple(name for name in known if name not in session.experiment.features)
+    known = available(len(experiment.data.columns))
+    return tuple(name for name in known if name not in experiment.features)
 
 
-def toggled(session: Session, name: str) -> tuple[str, ...]:
+def toggled(experiment: Experiment, name: str) -> tuple[str, ...]:
     """The features with one put in or taken out, in their usual order; () means every column."""
-    columns = len(session.data.columns)
-    active = set(session.experiment.features) ^ {name}
+    columns = len(experiment.data.columns)
+    active = set(experiment.features) ^ {name}
     features = tuple(known for known in available(columns) if known in active)
     return () if features == default_features(columns) else features
 
 
-def feature_name(session: Session, name: str) -> str:
+def feature_name(experiment: Experiment, name: str) -> str:
     """A feature as it is called in these data: a column's own name, or x₁²."""
     plain = name[1:]
-    if plain.isdigit() and not session.data.generated:
-        return session.data.columns[int(plain) - 1]
+    if plain.isdigit() and not experiment.data.generated:
+        return experiment.data.columns[int(plain) - 1]
     return label(name)
 
 
-def head(session: Session, layer: int, room: float) -> tuple[str, str]:
+def head(experiment: Experiment, layer: int, room: float) -> tuple[str, str]:
     """The name of a layer and what is in it, in as many words as there is room for (px)."""
-    experiment = session.experiment
     size = experiment.sizes[layer]
     if layer == 0:
         return "Inputs", _fitting(room, counted(size, "feature"), str(size))
-    function = formula(session, layer)
-    if layer == last(session):
+    function = formula(experiment, layer)
+    if layer == last(experiment):
         return "Output", _fitting(room, f"{size} · {function}", str(size))
     name = f"Hidden {layer}" if room > 72 else f"H {layer}"
     return name, _fitting(room, f"{counted(size, 'neuron')} · {function}", f"{size} · {function}", str(size))
 
 
-def last(session: Session) -> int:
+def last(experiment: Experiment) -> int:
     """The number of the output layer."""
-    return len(session.experiment.sizes) - 1
+    return len(experiment.sizes) - 1
 
 
-def formula(session: Session, layer: int) -> str:
+def formula(experiment: Experiment, layer: int) -> str:
     """What the neurons of a layer make of z."""
-    if layer == last(session):
-        return session.experiment.loss.link_name
-    return ACTIVATIONS[session.experiment.spec.activations()[layer - 1]].label
+    if layer == last(experiment):
+        return experiment.loss.link_name
+    return ACTIVATIONS[experiment.spec.activations()[layer - 1]].label
 
 
-def node_name(session: Session, layer: int, index: int) -> str:
+def node_name(experiment: Experiment, layer: int, index: int) -> str:
     """A neuron or a feature: "Hidden 1, neuron 2", "Output setosa", "Input x₁"."""
     if layer == 0:
-        return f"Input {feature_name(session, session.experiment.features[index])}"
-    if layer < last(session):
+        return f"Input {feature_name(experiment, experiment.features[index])}"
+    if layer < last(experiment):
         return f"Hidden {layer}, neuron {index + 1}"
-    if session.experiment.loss.targets == "one_hot":
-        return f"Output {session.data.class_names[index]}"
+    if experiment.loss.targets == "one_hot":
+        return f"Output {experiment.data.class_names[index]}"
     return "Output"
 
 
-def inspected_name(session: Session, node: Inspected) -> str:
+def inspected_name(experiment: Experiment, node: Inspected) -> str:
     """What the canvas shows in the place of the output: "Hidden 1, neuron 2: tanh(z)"."""
     if node.feature:
-        return f"Feature {feature_name(session, node.feature)}"
-    return f"{node_name(session, node.layer, node.index)}: {formula(session, node.layer)}(z)"
+        return f"Feature {feature_name(experiment, node.feature)}"
+    return f"{node_name(experiment, node.layer, node.index)}: {formula(experiment, node.layer)}(z)"
 
 
 def caption(session: Session, layer: int, index: int) -> str:
     """What stands below a node: the feature's name, the neuron's bias, the class of an output."""
     if layer == 0:
-        return feature_name(session, session.experiment.features[index])
+        return feature_name(session.experiment, session.experiment.features[index])
     words = f"b {numbers.signed(float(session.network.weights[layer - 1][1][index]))}"
-    if layer == last(session) and session.experiment.loss.targets == "one_hot":
+    if layer == last(session.experiment) and session.experiment.loss.targets == "one_hot":
         words = f"{session.data.class_names[index]} · {words}"
     return words
 
@@ -107,31 +109,34 @@ def number(session: Session, spot: Spot) -> float:
     return float(W[spot.source, spot.index] if spot.kind == "link" else b[spot.index])
 
 
-def route(session: Session, spot: Spot) -> str:
+def route(experiment: Experiment, spot: Spot) -> str:
     """Where a number works: from neuron to neuron, or in one of them."""
-    here = node_name(session, spot.layer, spot.index)
+    here = node_name(experiment, spot.layer, spot.index)
     if spot.kind != "link":
         return f"bias of {here}"
-    return f"{node_name(session, spot.layer - 1, spot.source)} → {here}"
+    return f"{node_name(experiment, spot.layer - 1, spot.source)} → {here}"
 
 
 def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | None) -> list[str]:
     """What to say of a spot: the first line is what it is, the others are details."""
+    experiment = session.experiment
     if spot.kind == "ghost":
-        return [feature_name(session, ghosts(session)[spot.index]), "not in use · click to feed it"]
+        return [feature_name(experiment, ghosts(experiment)[spot.index]), "not in use · click to feed it"]
     if spot.kind == "head":
-        return [*head(session, spot.layer, 999.0), *layer_trouble(health, spot.layer)]
+        return [*head(experiment, spot.layer, 999.0), *layer_trouble(health, spot.layer)]
     parameter = spot.parameter
     if parameter is None:
-        return [node_name(session, spot.layer, spot.index), "click to leave it out"]
+        return [node_name(experiment, spot.layer, spot.index), "click to leave it out"]
     lines = [f"{parameter.label} = {numbers.weight(number(session, spot))}"]
     if gradient is not None:
-        slope = float(gradient[parameter.index(session.experiment.sizes)])
+        slope = float(gradient[parameter.index(experiment.sizes)])
         lines.append(f"∂E/∂{parameter.label[0]} = {numbers.weight(slope)}")
     if parameter.name in session.spec.frozen:
         lines.append("locked: it does not learn")
     if spot.kind == "node":
-        lines.insert(0, f"{node_name(session, spot.layer, spot.index)} · {formula(session, spot.layer)}")
+        lines.insert(
+            0, f"{node_name(experiment, spot.layer, spot.index)} · {formula(experiment, spot.layer)}"
+        )
         lines += trouble(health, spot)
     return lines
 
@@ -164,7 +169,7 @@ def spoken(session: Session, spot: Spot | None, health: Health | None = None) ->
         return f"{sizes} neurons, {parameters}. Arrow keys walk from node to node."
     lines = chip(session, spot, health, None)
     if spot.kind == "link":
-        lines.append(route(session, spot))
+        lines.append(route(session.experiment, spot))
     return ", ".join(lines)
 
 

@@ -162,7 +162,7 @@ class Picture:
 
 def shown_network(session: Session) -> Network:
     """The network of the session; in the Backprop mode from the update on, with the new weights."""
-    microscope = session.microscope
+    microscope = session.present_microscope
     return microscope.step.after if microscope is not None and microscope.stepped else session.network
 
 

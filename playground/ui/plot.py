@@ -15,7 +15,7 @@ from playground.ui import numbers, style
 from playground.ui.picture import Pixels, image
 from playground.ui.plain import as_tip
 from playground.ui.theme import Theme, mix
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 
 _OVERHANG = 15  # px that the first and last figure of an axis may stand out, or they would be left away
 
@@ -39,7 +39,7 @@ class PictureItem(pg.GraphicsObject):
         self._pixels = None
         self.update()
 
-    @guarded
+    @recurring
     def paint(self, painter: QPainter, *_arguments: Any) -> None:
         if self._pixels is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

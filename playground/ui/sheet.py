@@ -143,6 +143,7 @@ def sheet(theme: Theme) -> str:
     QGraphicsView[role="instrument"] {{ border: 1px solid transparent; border-radius: 6px; }}
     QProgressBar {{ background: {t.chip}; border: 0; border-radius: 2px; min-height: 4px; max-height: 4px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
+    #outage {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
     #notice {{
         background: {mix(t.card, t.accent, 0.08)}; border: 0 solid {t.accent}; border-top-width: 2px;
     }}

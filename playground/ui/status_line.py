@@ -14,7 +14,7 @@ from playground.ui.importing.progress_line import ProgressLine
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, on_key, text
 from playground.ui.widgets.group import Group
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 
 # What a notice can offer: the verb of the session, and the words on its button.
 OFFERS = {
@@ -156,13 +156,12 @@ class Elided(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
-        painter.end()
+        with QPainter(self) as painter:
+            words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class Dot(QWidget):
@@ -178,11 +177,10 @@ class Dot(QWidget):
             self._colour = colour
             self.update()
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._colour))
-        painter.drawEllipse(1, 1, 8, 8)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._colour))
+            painter.drawEllipse(1, 1, 8, 8)

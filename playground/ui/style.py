@@ -77,11 +77,10 @@ def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
     svg = (resource("assets") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     image = QImage(QSize(size, size) * 3, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode())).render(
-        painter, QRectF(image.rect())
-    )
-    painter.end()
+    with QPainter(image) as painter:
+        QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode())).render(
+            painter, QRectF(image.rect())
+        )
     made = QPixmap.fromImage(image)
     made.setDevicePixelRatio(3.0)
     return made

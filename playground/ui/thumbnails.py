@@ -38,15 +38,14 @@ def thumbnail(recipe: Recipe, theme: Theme) -> QIcon:
     pixmap = QPixmap(QSize(SIDE, SIDE) * 3)
     pixmap.fill(Qt.GlobalColor.transparent)
     pixmap.setDevicePixelRatio(3.0)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    shades = [theme.accent] * len(data) if plane.y is None else _shades(data, theme)
-    places = zip(_pixels(xs, plane.x_range), _pixels(ys, plane.y_range), shades, strict=True)
-    for x, y, colour in list(places)[:: -(-len(data) // _COUNT)]:
-        painter.setBrush(QColor(colour))
-        painter.drawEllipse(QPointF(x, SIDE - y), _DOT, _DOT)  # px are counted from the top
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shades = [theme.accent] * len(data) if plane.y is None else _shades(data, theme)
+        places = zip(_pixels(xs, plane.x_range), _pixels(ys, plane.y_range), shades, strict=True)
+        for x, y, colour in list(places)[:: -(-len(data) // _COUNT)]:
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(QPointF(x, SIDE - y), _DOT, _DOT)  # px are counted from the top
     return QIcon(pixmap)
 
 

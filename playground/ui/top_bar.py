@@ -26,7 +26,7 @@ from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Dial, Figure, SplitButton, Tool, row, rule
 from playground.ui.widgets.giving_way import GivingWay, Part, seen, worded
 from playground.ui.widgets.group import Group
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.segments import Segments
 
 SPEEDS = (1, 2, 5, 10, 25, 60, 150, 400, 1000, math.inf)  # epochs a second; 60 is one each frame
@@ -163,7 +163,7 @@ class TopBar(QFrame):
             words += f",\nof the standardised target. In the target's own units: {original}"
         return words + "."
 
-    @guarded
+    @recurring
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,9 @@ from playground.ui.room import bring_inside, room_for
 from playground.ui.status_line import NoticeBar, StatusLine
 from playground.ui.theme import theme
 from playground.ui.top_bar import TopBar
+from playground.ui.widgets import outage
 from playground.ui.widgets.basics import GAP, Choice, Switch
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import attempt, guarded
 from playground.ui.widgets.scroll import Scroll
 from playground.ui.widgets.slot import Slot
 
@@ -92,18 +94,16 @@ class MainWindow(QMainWindow):
         self.frame()
 
     def frame(self) -> None:
-        """Once a frame: take news from the session, refresh the panels that watch it and can be seen."""
-        try:
-            self.session.tick()
-        finally:
-            if self.session.looking != self._looking:
-                self._show_mode()
-            self.beside.bring_up()
-            self._refresh()
-            self.focus.follow()
-            wait = _FRAME if self.session.busy else _IDLE
-            if self._timer.interval() != wait:
-                self._timer.setInterval(wait)
+        """Once a frame: take news from the session, refresh the panels that watch it and can be seen.
+
+        What goes wrong in one of the steps is reported, and does not keep the others from their work.
+        """
+        steps = (self.session.tick, self._follow_mode, self.beside.bring_up, self._refresh, self.focus.follow)
+        for step in steps:
+            attempt(step)
+        wait = _FRAME if self.session.busy else _IDLE
+        if self._timer.interval() != wait:
+            self._timer.setInterval(wait)
 
     def _hurry(self) -> None:
         """At rest, do not wait for the next look: an edit is shown at once."""
@@ -164,13 +164,15 @@ class MainWindow(QMainWindow):
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Whatever fails on the way, the window closes, and leaves no process."""
+        event.accept()
         self._timer.stop()
-        self.importer.stop()
+        for step in (self.importer.stop, self._save_settings, self.session.close, self.deleteLater):
+            attempt(step)
+
+    def _save_settings(self) -> None:
         if self.settings is not None:
             save(self, self.settings)
-        self.session.close()
-        event.accept()
-        self.deleteLater()
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
@@ -212,7 +214,7 @@ class MainWindow(QMainWindow):
 
     def _note(self, changes: Change) -> None:
         if changes & Change.VIEW and self._dress():
-            self._dress_panels()
+            attempt(self._dress_panels)
         for panel in self.panels:
             self._pending[panel] |= changes & panel.watches
 
@@ -221,9 +223,15 @@ class MainWindow(QMainWindow):
         self._frames += 1
         for place, panel in enumerate(self.panels):
             waits = self.session.training and (self._frames + place) % panel.stride
-            if self._pending[panel] and not waits and (panel.isVisible() or panel is self.notice):
+            if outage.is_off(panel):
+                self._pending[panel] = ALL  # when it is switched on again
+            elif self._pending[panel] and not waits and (panel.isVisible() or panel is self.notice):
                 changes, self._pending[panel] = self._pending[panel], Change(0)
-                panel.refresh(changes)
+                attempt(partial(panel.refresh, changes), panel)
+
+    def _follow_mode(self) -> None:
+        if self.session.looking != self._looking:
+            self._show_mode()
 
     def _show_mode(self) -> None:
         """Change over between the pages of the two modes; the canvas goes with them."""
@@ -264,7 +272,7 @@ class MainWindow(QMainWindow):
         self.focus.dress(self.theme)
         self.beside.dress(self.theme)
         for panel in self.panels:
-            panel.dress(self.theme)
+            attempt(partial(panel.dress, self.theme), panel)
 
     def _build(self) -> None:
         """From the outside in: a widget that has its place is given its style once, not at every move."""
@@ -316,6 +324,7 @@ class MainWindow(QMainWindow):
             self.status_line,
             self.notice,
         )
+        outage.declare(*self.panels)
 
     def _left(self) -> Scroll:
         """Data and learning, one below the other; the bar to scroll them stands beside them."""
@@ -342,6 +351,7 @@ class MainWindow(QMainWindow):
         """Panels that are built later than the window."""
         self._pending |= dict.fromkeys(panels, ALL)
         self.panels += panels
+        outage.declare(*panels)
         for panel in panels:
             panel.dress(self.theme)
         self.drop_zone.take_over()

@@ -19,6 +19,7 @@ from playground.data import Dataset, Recipe, available
 from playground.data.limits import LARGEST, SMALLEST
 from playground.errors import FileError
 from playground.export import FORMATS, Format, format_of
+from playground.files import write
 from playground.settings import Setting, settings_of
 from playground.text import plain
 from playground.training import Checkpoint, Experiment, Spec
@@ -185,6 +186,15 @@ def test_equal_experiments_make_equal_files(form: Format, tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and modes are POSIX matters")
+def test_links_that_lead_in_a_circle_are_refused(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(FileError, match="cannot be written"):
+        write(one, b"new")
+    assert one.is_symlink() and len(list(tmp_path.iterdir())) == 2
+
+
 def test_a_link_stays_a_link_and_a_mode_stays(tmp_path: Path) -> None:
     experiment, path, link = Experiment.load(), tmp_path / "real.npz", tmp_path / "link.npz"
     path.write_bytes(b"old")

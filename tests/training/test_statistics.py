@@ -47,7 +47,7 @@ def test_classes_as_scikit_learn_counts_them(loss: str, classes: int, seed: int,
     network, y = made.network(), made.data.y
     network.theta *= 3.0
     errors = row_errors(made, network)
-    found = Confusion.of(errors, y, classes)
+    found = Confusion.of(errors)
     every = list(range(classes))
     np.testing.assert_array_equal(found.counts, metrics.confusion_matrix(y, errors.predicted, labels=every))
     theirs = metrics.precision_recall_fscore_support(y, errors.predicted, labels=every, zero_division=np.nan)
@@ -68,7 +68,7 @@ def test_values_as_scikit_learn_measures_them(loss: str, seed: int, rows: int) -
     made = experiment(seed, rows, 0, loss)
     y = made.data.y
     errors = row_errors(made, made.network())
-    found = Fit.of(errors, y)
+    found = Fit.of(errors)
     assert_equal(found.score.rmse**2, metrics.mean_squared_error(y, errors.predicted))
     assert_equal(found.mae, metrics.mean_absolute_error(y, errors.predicted))
     assert_equal(found.r2, metrics.r2_score(y, errors.predicted, force_finite=False))
@@ -88,7 +88,7 @@ def test_the_score_is_the_trainers(loss: str, classes: int, seed: int, rows: int
     errors, both = row_errors(made, network), scores(Rows(made), network)
     for group, score in zip((~data.test, data.test), both, strict=True):
         part, y = errors.among(group), data.y[group]
-        found = Confusion.of(part, y, classes).score if classes else Fit.of(part, y).score
+        found = Confusion.of(part).score if classes else Fit.of(part).score
         assert found.accuracy == score.accuracy
         assert found.loss == (None if score.loss is None else pytest.approx(score.loss, rel=1e-12))
         assert found.rmse == (None if score.rmse is None else pytest.approx(score.rmse, rel=1e-12))
@@ -129,18 +129,18 @@ def test_a_diverged_network_predicts_nothing(loss: str, classes: int) -> None:
     errors = row_errors(made, network)
     assert np.isnan(errors.predicted).all()
     if classes:
-        found = Confusion.of(errors, made.data.y, classes)
+        found = Confusion.of(errors)
         assert not found.counts.any() and found.actual.sum() == 12 and found.score.accuracy == 0.0
         assert np.isnan(found.precision).all() and math.isnan(found.log_loss)
     else:
-        fit = Fit.of(errors, made.data.y)
+        fit = Fit.of(errors)
         assert math.isnan(fit.score.rmse) and math.isnan(fit.r2) and math.isfinite(fit.mean)
 
 
 def test_no_rows_and_equal_targets_have_no_figures() -> None:
     made = experiment(2, 3, 0, "mse")
     none = row_errors(made, made.network(), np.empty(0, dtype=np.intp))
-    assert math.isnan(Fit.of(none, np.empty(0)).r2)
-    assert Confusion.of(none, np.empty(0), 2).score == Score()
+    assert math.isnan(Fit.of(none).r2)
+    assert Confusion.of(none).score == Score()
     level = replace(made, data=replace(made.data, y=np.full(3, 0.1)))
-    assert math.isnan(Fit.of(row_errors(level, made.network()), level.data.y).r2)
+    assert math.isnan(Fit.of(row_errors(level, made.network())).r2)

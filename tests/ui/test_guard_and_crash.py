@@ -118,6 +118,13 @@ def raise_one(message: str) -> None:
         sys.excepthook(type(error), error, error.__traceback__)
 
 
+def raise_another() -> None:
+    try:
+        [].index("another place")
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
 def test_one_dialog_with_a_report_and_the_work_saved(
     hooked: Opened,
     kept: Path,
@@ -127,12 +134,14 @@ def test_one_dialog_with_a_report_and_the_work_saved(
     app.session.step("epoch")
     app.settle()
     raise_one("the first")
-    raise_one("the second")
+    raise_one("the second")  # from the same place
+    raise_another()
     dialogs = app.window.findChildren(crash.CrashDialog)
     assert len(dialogs) == 1
     dialog = dialogs[0]
     report = dialog.findChild(QPlainTextEdit, "crash_report").toPlainText()
     assert "KeyError: 'the first'" in report and "Python" in report and "NumPy" in report
+    assert "the second" not in report and "ValueError" in report
     assert str(ROOT) not in report  # nobody's folders
     stderr = capsys.readouterr().err
     assert "the first" in stderr and "the second" in stderr
@@ -150,6 +159,10 @@ def test_one_dialog_with_a_report_and_the_work_saved(
     app.session.step("epoch")
     app.settle()
     assert app.session.snapshot.epoch == 2  # one can go on
+
+    raise_one("the third")
+    assert not app.window.findChildren(crash.CrashDialog)
+    assert "The same error as before" in app.session.notice.text
 
 
 def test_a_users_error_is_a_notice(hooked: Opened) -> None:

@@ -223,7 +223,7 @@ def test_features_are_switched_by_click_and_one_stays(of: Callable[..., Any]) ->
         QTest.mouseClick(view, LEFT, pos=view.layout_.anchor(spot).toPoint())
         one.settle()
 
-    assert words.ghosts(session) == ("x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
+    assert words.ghosts(session.experiment) == ("x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
     click(Spot("ghost", 0, 2))
     assert session.experiment.features == ("x1", "x2", "x1*x2")
     click(Spot("node", 0, 0))
@@ -237,9 +237,12 @@ def test_features_are_switched_by_click_and_one_stays(of: Callable[..., Any]) ->
 
 def test_every_column_of_a_file_is_a_feature_by_its_own_name(of: Callable[..., Any]) -> None:
     one = of("iris", noise=0, hidden_layers=(3,), features=("x1", "x4"))
-    names = [words.feature_name(one.session, name) for name in ("x1", "x4", *words.ghosts(one.session))]
+    names = [
+        words.feature_name(one.session.experiment, name)
+        for name in ("x1", "x4", *words.ghosts(one.session.experiment))
+    ]
     assert set(one.session.data.columns) < set(names)
-    assert [words.node_name(one.session, 2, k) for k in range(3)] == [
+    assert [words.node_name(one.session.experiment, 2, k) for k in range(3)] == [
         f"Output {name}" for name in one.session.data.class_names
     ]
 
@@ -426,7 +429,7 @@ def test_heads_and_feet_keep_apart(of: Callable[..., Any], hidden: tuple[int, ..
             assert foot.function.sizeHint().width() <= foot.function.width()
         room = view.layout_.columns[1].centre - view.layout_.columns[0].centre
         for layer in range(len(view.layout_.columns)):
-            name, about = words.head(one.session, layer, room)
+            name, about = words.head(one.session.experiment, layer, room)
             assert QFontMetrics(style.font(12, QFont.Weight.DemiBold)).horizontalAdvance(name) < room
             assert QFontMetrics(style.font(style.SMALL)).horizontalAdvance(about) + 6 < room
 

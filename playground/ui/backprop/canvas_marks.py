@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from playground.microscope.step import Step
-from playground.session import Session
+from playground.session import Microscope, Session
 from playground.ui import picture as paintings
 from playground.ui.theme import Theme
 
@@ -30,16 +30,19 @@ class CanvasMarks:
 
     def show(self, session: Session, theme: Theme) -> None:
         """Bring them up to date."""
-        microscope = session.microscope
+        microscope = session.present_microscope  # its rows, on the session's own plane
         seen = (session.plane, theme, microscope and (microscope.step, microscope.shown, microscope.stepped))
         if seen == self._seen:
             return
-        self._seen = seen
         self.rings.setVisible(microscope is not None)
         self.before.setVisible(microscope is not None and microscope.stepped)
         if microscope is None:
             self._key = ()
-            return
+        else:
+            self._show_step(session, microscope, theme)
+        self._seen = seen
+
+    def _show_step(self, session: Session, microscope: Microscope, theme: Theme) -> None:
         rows, shown = np.array(microscope.step.rows), microscope.shown
         xs, ys = session.plane.place(microscope.step.experiment.data)
         sizes = np.full(len(rows), _SMALL)
@@ -54,12 +57,12 @@ class CanvasMarks:
         key = (step, session.plane, theme)
         if key == self._key:
             return
-        self._key = key
         pen = pg.mkPen(theme.dim, width=1.6, style=Qt.PenStyle.DashLine)
         flat = session.plane.y is None
         side = _CURVE if flat else paintings.still_side(session) // 2
         with np.errstate(all="ignore"):
             trace = step.before.forward(step.experiment.encode(session.plane.grid(side)))
+        self._key = key
         if flat:
             self._show_curve(session, step, trace.prediction, pen)
             return

@@ -20,7 +20,7 @@ from playground.ui.backprop.reading import Reading
 from playground.ui.network_links import Links
 from playground.ui.network_spot import Spot
 from playground.ui.theme import Theme
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 _PALE = 0.45  # how much is seen of links that take no part
 _SLICE = 0.012  # seconds of one painting that links may take; the next painting goes on with them
@@ -57,8 +57,10 @@ class Diagram(QWidget):
         self.update()
 
     def refresh(self, changes: Change) -> None:
-        microscope = self.session.microscope
+        microscope, before = self.session.microscope, self.reading
         self.reading = Reading(microscope) if microscope is not None else None
+        if before is None or self.reading is None or before.sizes != self.reading.sizes:
+            self._chips = []  # they are those of another network
         self.layout_ = self._lay_out() if self.reading is not None else None
         self.hovered = None
         self._point(self._mouse)
@@ -75,22 +77,21 @@ class Diagram(QWidget):
         """What is chosen, and all that is known of it."""
         if self.reading is None:
             return ""
-        return ", ".join(words.pointed(self.session, self.reading, self.reading.spots[0]))
+        return ", ".join(words.pointed(self.reading, self.reading.spots[0]))
 
     # --- painting ----------------------------------------------------------------------------------
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(self.theme.card))
-        if self.reading is not None and self.layout_ is not None:
-            self._paint(painter, self.layout_, self.reading)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), QColor(self.theme.card))
+            if self.reading is not None and self.layout_ is not None:
+                self._paint(painter, self.layout_, self.reading)
 
     def _paint(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
         self._paint_links(painter, layout, reading)
-        figures = DiagramPainter(self.session, self.theme, layout, reading)
+        figures = DiagramPainter(self.theme, layout, reading)
         figures.paint_heads(painter)
         figures.paint_nodes(painter)
         figures.paint_arrow(painter, QRectF(self.rect()))
@@ -137,7 +138,7 @@ class Diagram(QWidget):
 
     def _paint_hovered(self, painter: QPainter, reading: Reading, spot: Spot) -> None:
         """All numbers of what is under the mouse."""
-        lines = words.pointed(self.session, reading, spot)
+        lines = words.pointed(reading, spot)
         size = ink.chip_size(lines)
         x = self._mouse.x() + 16.0
         if x + size.width() > self.width() - 4.0:
@@ -154,7 +155,7 @@ class Diagram(QWidget):
         for chip in reversed(self._chips):
             if chip.box.contains(place):
                 return Spot.of(chip.parameter)
-        found = self.layout_.net.spot_at(place) or self.layout_.net.link_at(place, self.links.drawn)
+        found = self.layout_.net.spot_at(place) or self.links.spot_at(self.layout_.net, place)
         return self.layout_.real(found) if found is not None and found.kind != "head" else None
 
     def _point(self, place: QPointF) -> None:
@@ -199,7 +200,7 @@ class Diagram(QWidget):
         if parameter is not None:
             self.session.choose(parameter)
 
-    @guarded
+    @recurring
     def resizeEvent(self, event: QEvent) -> None:
         self.refresh(Change.MICROSCOPE)
         super().resizeEvent(event)  # type: ignore[arg-type]

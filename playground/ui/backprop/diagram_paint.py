@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from playground.engine import Parameter
-from playground.session import Session
 from playground.ui import network_words, style
 from playground.ui.backprop import diagram_words as words
 from playground.ui.backprop import ink
@@ -25,8 +24,8 @@ _NAMES = 58.0  # px of a neuron in which there is room for "a" and "z" before th
 class DiagramPainter:
     """Paints one look at the microscope on one layout."""
 
-    def __init__(self, session: Session, theme: Theme, layout: DiagramLayout, reading: Reading) -> None:
-        self.session, self.theme, self.layout, self.reading = session, theme, layout, reading
+    def __init__(self, theme: Theme, layout: DiagramLayout, reading: Reading) -> None:
+        self.theme, self.layout, self.reading = theme, layout, reading
         columns = layout.net.columns
         self._right = columns[-1].centre + columns[0].centre  # the columns stand in the middle
         self._across = columns[1].centre - columns[0].centre  # px from layer to layer
@@ -36,7 +35,7 @@ class DiagramPainter:
     def paint_heads(self, painter: QPainter) -> None:
         room = self._across
         for layer, column in enumerate(self.layout.net.columns):
-            name, about = network_words.head(self.session, layer, room)
+            name, about = network_words.head(self.reading.experiment, layer, room)
             place = QRectF(column.centre - room / 2.0 + 2.0, 2.0, room - 4.0, HEAD / 2.0 - 4.0)
             active = layer in self.reading.nodes
             ink.write(
@@ -80,7 +79,7 @@ class DiagramPainter:
         self._paint_verdict(painter)
 
     def _paint_node(self, painter: QPainter, grade: Grade, box: QRectF, layer: int, index: int) -> None:
-        said = words.node(self.session, self.reading, layer, index, short=box.width() < _NAMES)
+        said = words.node(self.reading, layer, index, short=box.width() < _NAMES)
         self._paint_box(painter, box, layer, index, known=bool(said.first))
         self._paint_lines(painter, grade, box, layer, said)
         if grade.above and said.above:
@@ -170,7 +169,7 @@ class DiagramPainter:
             if spot.kind != "node" or drawn is None or self.layout.grades[spot.layer].second:
                 continue
             node = self.layout.net.columns[drawn.layer].nodes[drawn.index]
-            said = words.node(self.session, self.reading, spot.layer, spot.index)
+            said = words.node(self.reading, spot.layer, spot.index)
             wide = max(node.width(), ink.width(said.first, 13, ink.BOLD) + 12.0)
             box = QRectF(node.center().x() - wide / 2.0, node.center().y() - 20.0, wide, 40.0)
             self._paint_box(painter, box, spot.layer, spot.index, known=bool(said.first))

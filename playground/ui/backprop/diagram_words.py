@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from playground.engine import Parameter
-from playground.session import Session
 from playground.ui import network_words, numbers
 from playground.ui.backprop.reading import Reading
 from playground.ui.network_spot import Spot
@@ -37,12 +36,12 @@ def title(reading: Reading) -> str:
     return f"Network · {_TITLES[reading.kind].format(layer=reading.layer)}"
 
 
-def node(session: Session, reading: Reading, layer: int, index: int, *, short: bool = False) -> NodeWords:
+def node(reading: Reading, layer: int, index: int, *, short: bool = False) -> NodeWords:
     """What a neuron or an input says at this stage; `short`: numbers without their names."""
     a, z = reading.a(layer, index), reading.z(layer, index)
     if not layer:
-        name = network_words.feature_name(session, session.experiment.features[index])
-        return NodeWords(reading.write(a or 0.0), name, below=_source(session, reading, index))
+        name = network_words.feature_name(reading.experiment, reading.experiment.features[index])
+        return NodeWords(reading.write(a or 0.0), name, below=_source(reading, index))
     names = ("", "", "δ ") if short else ("ŷ " if layer == reading.last else "a ", "z ", "δ = ")
     delta = reading.delta(layer, index) if reading.kind != "after" else None
     return NodeWords(
@@ -53,9 +52,9 @@ def node(session: Session, reading: Reading, layer: int, index: int, *, short: b
     )
 
 
-def _source(session: Session, reading: Reading, index: int) -> tuple[str, ...]:
+def _source(reading: Reading, index: int) -> tuple[str, ...]:
     """An input in the units of its column, where the network is fed it scaled."""
-    experiment, name = session.experiment, session.experiment.features[index]
+    experiment, name = reading.experiment, reading.experiment.features[index]
     if experiment.inputs.is_identity or not name[1:].isdigit():
         return ()
     row = reading.step.rows[reading.row]
@@ -100,7 +99,7 @@ def _product(reading: Reading, parameter: Parameter) -> str:
 
 def verdict(reading: Reading, *, short: bool = False) -> tuple[str, ...]:
     """Below the output: what it should have been and the loss; for a scaled target in its units, too."""
-    error, experiment = reading.error, reading.step.experiment
+    error, experiment = reading.error, reading.experiment
     if error is None:
         return ()
     target = float(experiment.data.y[reading.step.rows[reading.row]])
@@ -115,12 +114,16 @@ def verdict(reading: Reading, *, short: bool = False) -> tuple[str, ...]:
     return (*lines, f"predicted {numbers.value(predicted)}", f"target {numbers.value(target)}")
 
 
-def pointed(session: Session, reading: Reading, spot: Spot) -> list[str]:
+def pointed(reading: Reading, spot: Spot) -> list[str]:
     """All that is known of a neuron or a link; the first line is what it is."""
-    parameter = spot.parameter
+    parameter, experiment = spot.parameter, reading.experiment
     if parameter is None:
-        words = node(session, reading, spot.layer, spot.index)
-        return [network_words.node_name(session, spot.layer, spot.index), f"x = {words.first}", *words.below]
+        words = node(reading, spot.layer, spot.index)
+        return [
+            network_words.node_name(experiment, spot.layer, spot.index),
+            f"x = {words.first}",
+            *words.below,
+        ]
     new, slope = reading.new(parameter), reading.slope(parameter)
     lines = [f"{parameter.label} = {reading.write(reading.old(parameter))}"]
     if slope is not None:
@@ -129,12 +132,12 @@ def pointed(session: Session, reading: Reading, spot: Spot) -> list[str]:
         lines.append(f"new {parameter.label} = {reading.write(new)}")
     if spot.kind == "link":
         product = _product(reading, parameter)
-        return [network_words.route(session, spot), *lines, *([product] if product else [])]
+        return [network_words.route(experiment, spot), *lines, *([product] if product else [])]
     known = {
         "z": reading.z(spot.layer, spot.index),
         "ŷ" if spot.layer == reading.last else "a": reading.a(spot.layer, spot.index),
         "δ": reading.delta(spot.layer, spot.index),
     }
-    name = network_words.node_name(session, spot.layer, spot.index)
-    about = f"{name} · {network_words.formula(session, spot.layer)}"
+    name = network_words.node_name(experiment, spot.layer, spot.index)
+    about = f"{name} · {network_words.formula(experiment, spot.layer)}"
     return [about, *lines, *(f"{k} = {reading.write(v)}" for k, v in known.items() if v is not None)]

@@ -55,6 +55,7 @@ class LandscapeCard(Card):
         if seen is None:
             return
         self._offer(seen)
+        self._drop_others(seen)
         land = self._next or self.land
         if not (land is not None and self._is_of(land, seen) and land.follow(seen.step.before.theta)):
             self._epoch = self.session.history.last_epoch
@@ -82,8 +83,8 @@ class LandscapeCard(Card):
     def _choose(self, changed: Choice, other: Choice) -> None:
         """Take what was chosen; the one that is on the other axis already changes places with it."""
         seen = self.session.microscope
-        if seen is None:
-            return
+        if seen is None or seen.step.before.sizes != self._sizes:
+            return  # another network, whose weights are offered at the next frame
         parameters = all_parameters(self._sizes)
         if changed.currentIndex() == other.currentIndex():
             across, up = reversed(seen.pair)
@@ -95,6 +96,16 @@ class LandscapeCard(Card):
         same_run = land.experiment is seen.step.experiment and self._epoch == self.session.history.last_epoch
         return same_run and land.pair == seen.pair
 
+    def _drop_others(self, seen: Microscope) -> None:
+        """A map of another network is no longer shown, nor found."""
+        if self.land is not None and not _fits(self.land, seen):
+            self.land = None
+            self.plot.clear_all()
+            self.words.setText("")
+        if self._next is not None and not _fits(self._next, seen):
+            self._next = None
+            self._slices.cancel()
+
     def _look_over(self, seen: Microscope, side: int) -> None:
         thetas = [point.theta for point in self.session.history.checkpoints]
         self._next = Landscape(seen.step.experiment, seen.step.before, seen.pair, thetas, side)
@@ -103,7 +114,7 @@ class LandscapeCard(Card):
     def _show(self) -> None:
         """When a map is found, draw it; after the coarse one begin the fine one."""
         found, seen = self._next, self.session.microscope
-        if found is None or not found.terrain.done or seen is None:
+        if found is None or not found.terrain.done or seen is None or not _fits(found, seen):
             return
         self.land, self._next = found, None
         self.plot.show_surface(found)
@@ -114,7 +125,12 @@ class LandscapeCard(Card):
 
     def _show_path(self) -> None:
         seen = self.session.microscope
-        if self.land is not None and seen is not None and self.land.pair == seen.pair:
+        if (
+            self.land is not None
+            and seen is not None
+            and _fits(self.land, seen)
+            and self.land.pair == seen.pair
+        ):
             self.land.follow(seen.step.before.theta)
             after = seen.step.after.theta[[one.index(seen.step.before.sizes) for one in seen.pair]]
             self.plot.show_path(self.land, after)
@@ -139,6 +155,11 @@ class LandscapeCard(Card):
             x, y, there = (number(float(v), digits) for v in (land.x[column], land.y[line], E[line, column]))
             across, up = land.pair
             self.words.setText(f"{across.label} = {x}, {up.label} = {y}: E = {there}")
+
+
+def _fits(land: Landscape, seen: Microscope) -> bool:
+    """Whether the map is of the network that is looked at: of its shape, if not of its weights of now."""
+    return land.experiment.sizes == seen.step.experiment.sizes
 
 
 def _choice(name: str, words: str) -> Choice:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPen, QPo
 from playground.microscope.landscape import Landscape
 from playground.ui.plot import Plot
 from playground.ui.theme import Theme, mix
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 _BANDS = 12
 _DEEPEST = 0.55  # how much of the accent is in the highest band
@@ -48,7 +48,12 @@ class BandsItem(pg.GraphicsObject):
                 self._bands.append((_above(generator, level), _colour(theme, band)))
         self.update()
 
-    @guarded
+    def clear(self) -> None:
+        """Nothing to show."""
+        self._bands = []
+        self.update()
+
+    @recurring
     def paint(self, painter: QPainter, *_arguments: Any) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self._place)
@@ -110,6 +115,12 @@ class LandscapePlot(Plot):
         across, up = land.pair
         self.label_axis("bottom", across.label, self.theme)
         self.label_axis("left", up.label, self.theme)
+
+    def clear_all(self) -> None:
+        """Show no map until another is found."""
+        self.bands.clear()
+        for item in (self.path, self.start, self.after, self.now):
+            item.clear()
 
     def show_path(self, land: Landscape, after: NDArray[np.float64]) -> None:
         """Draw where training has been, where it is, and where the step takes it."""

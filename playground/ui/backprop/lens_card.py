@@ -87,8 +87,8 @@ class LensCard(Card):
 
     def _set(self, value: float) -> None:
         """Put the weight there: to a thousandth of what is seen, within it."""
-        if self.lens is None:
-            return
+        if self.lens is None or self.session.present_microscope is None:
+            return  # the network that the curve is of is no longer there
         low, high = self.lens.span
         unit = 10.0 ** math.floor(math.log10((high - low) / 1000.0))
         value = round(min(max(value, low), high) / unit) * unit

@@ -13,12 +13,15 @@ _TOGETHER = {"gradient", "update", "after"}  # the stages at which all layers ta
 
 
 class Reading:
-    """One look through the microscope. Layer 0 holds the inputs."""
+    """One look through the microscope: all of it is of the microscope's own experiment, whatever the session
+    has meanwhile. Layer 0 holds the inputs.
+    """
 
     def __init__(self, microscope: Microscope) -> None:
         self.microscope, self.step, self.row = microscope, microscope.step, microscope.shown
         self.kind, self.layer = microscope.stage.kind, microscope.stage.layer
-        self.sizes = microscope.step.experiment.sizes
+        self.experiment = microscope.step.experiment
+        self.sizes = self.experiment.sizes
         self.last = len(self.sizes) - 1
         self._told = {(stage.kind, stage.layer) for stage in microscope.stages[: microscope.place + 1]}
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from playground.ui.widgets.guard import guarded, stopping
+from playground.ui.widgets.guard import recurring
 
 _SLICE, _PAUSE = 0.006, 8  # seconds of work, and ms from the start of one slice to the next
 
@@ -41,14 +41,13 @@ class Slices(QTimer):
         self.job = None
         self.stop()
 
-    @guarded
+    @recurring
     def _go_on(self) -> None:
         job = self.job
         if job is None or job.done:
             self.stop()
             return
-        with stopping(self):
-            job.advance(_SLICE)
-            if job.done:
-                self.stop()
-            self._show()
+        job.advance(_SLICE)
+        if job.done:
+            self.stop()
+        self._show()

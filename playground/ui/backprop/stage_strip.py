@@ -11,7 +11,7 @@ from playground.ui import style
 from playground.ui.backprop import ink
 from playground.ui.backprop.words import stage_tip
 from playground.ui.theme import LIGHT, Theme
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 _GAP, _BAR = 4.0, 4.0  # px between two segments, and how high they are
 _AIR = 8.0  # px between two labels
@@ -70,32 +70,31 @@ class StageStrip(QWidget):
                 found[place] = label
         return found
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
         microscope = self._microscope
         if microscope is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for place in range(len(microscope.stages)):
-            done, hovered = place <= microscope.place, place == self._hovered
-            colour = self.theme.accent if done else self.theme.dim if hovered else self.theme.line
-            segment, high = self.segment(place), _BAR + 2.0 * (place == microscope.place)
-            painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(
-                QRectF(segment.left(), 14.0 - high / 2.0, segment.width(), high), high / 2, high / 2
-            )
-        for place, label in self.labels().items():
-            present = place == microscope.place
-            ink.write(
-                painter,
-                label,
-                microscope.stages[place].label,
-                self.theme.ink if present else self.theme.dim,
-                weight=ink.BOLD if present else ink.PLAIN,
-            )
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for place in range(len(microscope.stages)):
+                done, hovered = place <= microscope.place, place == self._hovered
+                colour = self.theme.accent if done else self.theme.dim if hovered else self.theme.line
+                segment, high = self.segment(place), _BAR + 2.0 * (place == microscope.place)
+                painter.setBrush(QColor(colour))
+                painter.drawRoundedRect(
+                    QRectF(segment.left(), 14.0 - high / 2.0, segment.width(), high), high / 2, high / 2
+                )
+            for place, label in self.labels().items():
+                present = place == microscope.place
+                ink.write(
+                    painter,
+                    label,
+                    microscope.stages[place].label,
+                    self.theme.ink if present else self.theme.dim,
+                    weight=ink.BOLD if present else ink.PLAIN,
+                )
 
     @guarded
     def event(self, event: QEvent) -> bool:

@@ -15,7 +15,7 @@ from playground.session import Change, Session
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, Choice, Tool, rich, text
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 
 # The first that is there: all have digits of one height and letters for ∂, ŷ and δ.
 _SERIFS = ["DejaVu Serif", "Cambria", "STIX Two Text", "Times New Roman", "serif"]
@@ -60,7 +60,7 @@ class TellingCard(Card):
         self.copy.dress(theme)
         self.refresh(Change.MICROSCOPE)
 
-    @guarded
+    @recurring
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

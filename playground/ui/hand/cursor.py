@@ -15,7 +15,7 @@ from playground.ui.hand.strokes import STROKES
 from playground.ui.marks import Group
 from playground.ui.points import look_of
 from playground.ui.theme import Theme
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 
 _GRIP = 8.5  # px: the radius of the ring around a point that would be taken
 _GHOST = 0.6  # how opaque the point is that is not there yet
@@ -40,7 +40,7 @@ class Ring(QGraphicsItem):
         reach = self._radius + 3.0
         return QRectF(-reach, -reach, 2 * reach, 2 * reach)
 
-    @guarded
+    @recurring
     def paint(self, painter: QPainter, *_arguments: Any) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for colour, width in zip(reversed(self._colours), (3.4, 1.6), strict=True):

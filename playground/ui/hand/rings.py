@@ -22,12 +22,11 @@ class _Ring(Group):
         pixmap = QPixmap(round(side * ratio), round(side * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for pen in (QPen(self.fill, self.pen.widthF() + 2 * _EDGE), self.pen):
-            painter.setPen(pen)
-            painter.drawEllipse(QPointF(side / 2, side / 2), self.size / 2, self.size / 2)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for pen in (QPen(self.fill, self.pen.widthF() + 2 * _EDGE), self.pen):
+                painter.setPen(pen)
+                painter.drawEllipse(QPointF(side / 2, side / 2), self.size / 2, self.size / 2)
         return pixmap
 
 

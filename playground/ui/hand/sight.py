@@ -90,10 +90,9 @@ class Sight:
         corner = frame.topLeft().toPoint()
         image = QImage(int(frame.width()) + 2, int(frame.height()) + 2, QImage.Format.Format_Grayscale8)
         image.fill(Qt.GlobalColor.black)
-        painter = QPainter(image)
-        painter.translate(-corner)
-        painter.fillPath(outline, Qt.GlobalColor.white)
-        painter.end()
+        with QPainter(image) as painter:
+            painter.translate(-corner)
+            painter.fillPath(outline, Qt.GlobalColor.white)
         pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
         columns, lines = (places - (corner.x(), corner.y())).astype(int).clip(0).T
         return rows[pixels[lines, columns] > 0]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.ui import style
 from playground.ui.theme import Theme
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 
 _WORDS = "Drop to open"
 
@@ -39,25 +39,25 @@ class DropZone(QWidget):
         self.raise_()
         self.show()
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = QColor(theme.accent)
-        veil.setAlpha(22)
-        painter.fillRect(self.rect(), veil)
-        painter.setPen(QPen(QColor(theme.accent), 3))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 12, 12)
-        font = style.font(style.FIGURE, QFont.Weight.DemiBold)
-        pill = QRectF(0, 0, QFontMetrics(font).horizontalAdvance(_WORDS) + 56, 52)
-        pill.moveCenter(QRectF(self.rect()).center())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
-        painter.drawRoundedRect(pill, 12, 12)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.on_accent))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, _WORDS)
-        painter.end()
+        theme = self._theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            veil = QColor(theme.accent)
+            veil.setAlpha(22)
+            painter.fillRect(self.rect(), veil)
+            painter.setPen(QPen(QColor(theme.accent), 3))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 12, 12)
+            font = style.font(style.FIGURE, QFont.Weight.DemiBold)
+            pill = QRectF(0, 0, QFontMetrics(font).horizontalAdvance(_WORDS) + 56, 52)
+            pill.moveCenter(QRectF(self.rect()).center())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent))
+            painter.drawRoundedRect(pill, 12, 12)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.on_accent))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, _WORDS)
 
 
 def dropped(mime: QMimeData) -> Path | str | None:

@@ -14,7 +14,7 @@ from playground.data import Dataset, Scaling
 from playground.data.plane import plane_of
 from playground.ui import numbers, style
 from playground.ui.theme import Theme, mix
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 from playground.wording import counted
 
 _MOST = 2000  # points painted
@@ -61,22 +61,23 @@ class OutcomePicture(QWidget):
         """How many points are painted."""
         return sum(len(places) for *_, places in self._groups)
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(self._theme.line))
-        painter.setBrush(QColor(self._theme.middle))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.setPen(QPen(QColor(self._theme.outline), 0.7))
-        for marker, colour, places in self._groups:
-            mark = QTransform.fromScale(_MARK, _MARK).map(pg.graphicsItems.ScatterPlotItem.Symbols[marker])
-            painter.setBrush(QColor(colour))
-            for x, y in places:
-                painter.drawPath(mark.translated(x, y))
-        if self._groups:
-            self._write_axes(painter, *self._axes)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(self._theme.line))
+            painter.setBrush(QColor(self._theme.middle))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            painter.setPen(QPen(QColor(self._theme.outline), 0.7))
+            for marker, colour, places in self._groups:
+                mark = QTransform.fromScale(_MARK, _MARK).map(
+                    pg.graphicsItems.ScatterPlotItem.Symbols[marker]
+                )
+                painter.setBrush(QColor(colour))
+                for x, y in places:
+                    painter.drawPath(mark.translated(x, y))
+            if self._groups:
+                self._write_axes(painter, *self._axes)
 
     def _place(self, data: Dataset) -> None:
         """Where the points are on the picture, class by class."""

@@ -21,7 +21,7 @@ from playground.ui.rows.model import Index, RowModel
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.basics import Choice
 from playground.ui.widgets.fields import Field
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BROAD = 11  # px of a broad letter: shorter words fit, and need not be measured
@@ -42,7 +42,7 @@ class RowCell(QStyledItemDelegate):
         self._ink, self._dim = QColor(theme.ink), QColor(theme.dim)
         self._frame = QPen(QColor(theme.accent), 1.4)
 
-    @guarded
+    @recurring
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """By hand: Qt would ask seven questions for every cell, and a page of them take longer than a frame.
 

@@ -15,7 +15,7 @@ from playground.ui import style
 from playground.ui.mark_icon import mark_icon
 from playground.ui.plain import as_tip
 from playground.ui.theme import Theme, mix
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 _HEIGHT, _LOW, _MANY = 26, 20, 7  # px of a row, and of one of so many or more
 _WIDEST = 130  # px of a name
@@ -81,7 +81,7 @@ class GridModel(QAbstractTableModel):
     def columnCount(self, _parent: Index = _NOWHERE) -> int:
         return len(self.names[Qt.Orientation.Horizontal])
 
-    @guarded
+    @recurring
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if section >= len(self.names[orientation]):
             return None
@@ -92,7 +92,7 @@ class GridModel(QAbstractTableModel):
             return self._icons[name.look]
         return {_Role.DisplayRole: name.words, _Role.ToolTipRole: as_tip(name.tip)}.get(_Role(role))
 
-    @guarded
+    @recurring
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if role == _Role.TextAlignmentRole:
             return _CENTRE
@@ -128,6 +128,7 @@ class Grid(QTableView):
         self.figures = GridModel()
         self._widest = ""
         self.setModel(self.figures)
+        self.figures.setParent(self)  # so that it is known which part of the window it belongs to
         style.write(self, 12)
         self.setShowGrid(False)
         self.setFrameShape(self.Shape.NoFrame)
@@ -187,7 +188,7 @@ class Grid(QTableView):
         high = self.horizontalHeader().height() + self.verticalHeader().length() + 2
         return QSize(wide, high + (_BAR if wide > self.width() else 0))
 
-    @guarded
+    @recurring
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from playground.session import Session
 from playground.training.evaluation import CHUNK
 from playground.training.statistics import Judging, Places, RowErrors
-from playground.ui.widgets.guard import stopping
+from playground.ui.widgets.guard import recurring
 
 _BUDGET = 0.006  # seconds of a frame
 _DEAR = 60  # what a row costs besides its parameters, in parameters: it is fetched, scaled and compared
@@ -61,16 +61,16 @@ class Judge(QObject):
         self._judging = None
         self._timer.stop()
 
+    @recurring
     def _slice(self) -> None:
+        self._timer.stop()
         judging = self._judging
         if judging is None or judging.experiment is not self.session.experiment:
-            self._timer.stop()  # those rows are gone: the page asks anew when it takes up the others
-            return
+            return  # those rows are gone: the page asks anew when it takes up the others
         first, begun = judging.found, perf_counter()
         last = first + self.at_once
-        with stopping(self._timer):
-            while not judging.done and judging.found < last:
-                judging.go_on(min(CHUNK, last - judging.found))
+        while not judging.done and judging.found < last:
+            judging.go_on(min(CHUNK, last - judging.found))
         self._measure(judging.found - first, perf_counter() - begun)
         if judging.done:
             self.stop()

@@ -18,7 +18,7 @@ from playground.ui.mark_icon import mark_icon
 from playground.ui.plain import as_tip
 from playground.ui.rows.columns import Cell, Column, columns_of
 from playground.ui.theme import Theme
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 _BLOCK = 64  # rows that are judged at once
 _NOWHERE = QModelIndex()
@@ -114,9 +114,12 @@ class RowModel(QAbstractTableModel):
         self._blocks.clear()
 
     def sort_rows(self, name: str, errors: RowErrors | None, *, descending: bool) -> None:
-        """Sort by a column; equal ones keep the order of the dataset, and what is no number comes last."""
+        """Sort by a column; equal ones keep the order of the dataset, and what is no number comes last.
+
+        `errors` are those of all the rows that the table shows.
+        """
         data = self.experiment.data
-        keys = self.column(name).keys(data, errors or RowErrors.of(np.arange(0)))
+        keys = self.column(name).keys(data, errors or RowErrors.of(data, np.arange(0)))
         self.layoutAboutToBeChanged.emit()
         self._set_order(np.argsort(-keys if descending else keys, kind="stable"))
         self.sorted_by = (name, descending)
@@ -139,7 +142,7 @@ class RowModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         return _EDITED if self.columns[index.column()].edits else _SEEN
 
-    @guarded
+    @recurring
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or section >= len(self.columns):
             return None
@@ -151,7 +154,7 @@ class RowModel(QAbstractTableModel):
             return as_tip(f"{column.tip}\nClick to sort.")
         return self.alignment(column) if role == _Role.TextAlignmentRole else None
 
-    @guarded
+    @recurring
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         answer = self._answers.get(role)
         return answer(self.columns[index.column()], self.cell(index.row())) if answer else None

@@ -7,7 +7,6 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 
-from playground.data import Dataset
 from playground.training.statistics import Places, RowErrors
 from playground.ui.marks import Group, Marks
 from playground.ui.plot import Plot
@@ -44,9 +43,9 @@ class ResidualPlot(Plot):
         self.zero.setPen(pg.mkPen(mix(theme.line, theme.dim, 0.6), width=1.2))
         self._draw()
 
-    def show_errors(self, errors: RowErrors, data: Dataset) -> None:
+    def show_errors(self, errors: RowErrors) -> None:
         """Show the residuals of rows, in the units of the target."""
-        known = np.flatnonzero(np.isfinite(errors.residual))
+        data, known = errors.data, np.flatnonzero(np.isfinite(errors.residual))
         if len(known) > _MOST:
             known = known[np.linspace(0, len(known) - 1, _MOST).astype(int)]
         self.rows = errors.rows[known]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
-from playground.training.statistics import Confusion, Fit, RowErrors
+from playground.training.statistics import Confusion, Fit, Places, RowErrors
 from playground.ui import numbers
 from playground.ui.rows.confusion_page import ConfusionPage
 from playground.ui.rows.fit_page import FitPage
@@ -55,7 +55,7 @@ class StatisticsPage(QWidget):
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
         self.classes, self.values = ConfusionPage(self.parts), FitPage(theme)
         self.classes.chosen.connect(self._select)
-        self.values.plot.picked.connect(lambda place: session.select(np.array([place])))
+        self.values.plot.picked.connect(lambda place: self._select_rows(np.array([place])))
         self.foot = Elided()
         self.foot.setObjectName("statistics_foot")
         self.foot.setProperty("role", "dim")
@@ -94,7 +94,7 @@ class StatisticsPage(QWidget):
             self._show(self.errors)
 
     def _show(self, errors: RowErrors) -> None:
-        data = self.session.data
+        data = errors.data
         self.errors = errors
         self.parts.show_chosen(self.part)
         classes = bool(data.class_names)
@@ -102,25 +102,28 @@ class StatisticsPage(QWidget):
         self.values.setVisible(not classes)
         both = {name: self._of_part(errors, part) for part, name in enumerate(PARTS)}
         if classes:
-            count = len(data.class_names)
-            confusions = {name: Confusion.of(one, data.y[one.rows], count) for name, one in both.items()}
+            confusions = {name: Confusion.of(one) for name, one in both.items()}
             self.classes.show_confusion(confusions, data, PARTS[self.part])
         else:
-            fits = {name: Fit.of(one, data.y[one.rows]) for name, one in both.items()}
+            fits = {name: Fit.of(one) for name, one in both.items()}
             self.values.show_fit(fits, data.target)
-            self.values.plot.show_errors(errors, data)
+            self.values.plot.show_errors(errors)
         self._say()
 
     def _of_part(self, errors: RowErrors, part: int) -> RowErrors:
-        test = self.session.data.test[errors.rows]
+        test = errors.data.test[errors.rows]
         return errors.among(test if part else ~test)
 
     def _select(self, actual: int, predicted: int) -> None:
         """Select the rows of one cell of the confusion matrix."""
-        if self.errors is not None and len(self.session.data) > self.errors.rows.max(initial=-1):
+        if self.errors is not None:
             part = self._of_part(self.errors, self.part)
-            chosen = (self.session.data.y[part.rows] == actual) & (part.predicted == predicted)
-            self.session.select(part.rows[chosen])
+            self._select_rows(part.rows[(part.y == actual) & (part.predicted == predicted)])
+
+    def _select_rows(self, rows: Places) -> None:
+        """Select rows that are told by their errors, as long as these are the rows there are."""
+        if self.errors is not None and self.errors.data is self.session.data:
+            self.session.select(rows)
 
     def _say(self) -> None:
         rows, found = len(self.session.data), 0 if self.errors is None else len(self.errors.rows)
@@ -135,8 +138,9 @@ class StatisticsPage(QWidget):
 
     def text(self) -> str:
         """All figures; of classes, the matrix of the chosen part."""
-        page = self.classes if self.session.data.class_names else self.values
-        matrix = f", confusion of the {PARTS[self.part]} rows" if self.session.data.class_names else ""
+        values = self.classes.isHidden()
+        page = self.values if values else self.classes
+        matrix = "" if values else f", confusion of the {PARTS[self.part]} rows"
         return f"Epoch {self._epoch:,}{matrix}\n{page.text()}\n"
 
     def event(self, event: QEvent) -> bool:

@@ -46,6 +46,7 @@ class RowTable(QTableView):
         self.setAccessibleName("Table of the rows")
         self._showing = True  # what is selected already stays so
         self.setModel(model)
+        model.setParent(self)  # so that it is known which part of the window it belongs to
         self._showing = False
         self.cell = RowCell(model, self)
         self.setItemDelegate(self.cell)

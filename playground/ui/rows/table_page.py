@@ -148,6 +148,7 @@ class TablePage(QWidget):
 
     def sort_by(self, name: str, *, descending: bool) -> None:
         """Sort the rows; by what the network makes of them, as soon as it is found."""
+        self._catch_up()
         self._wanted = (self.model.column(name).name, descending)
         if self.model.column(name).learnt:
             self._sorting_at = self._now
@@ -156,12 +157,18 @@ class TablePage(QWidget):
             self.judge.stop()
             self._sort(None)
 
+    def _catch_up(self) -> None:
+        """Before errors are asked for: show the rows of the session, of which they are found."""
+        if not self.model.current:
+            self.refresh(Change.DATA | Change.SPEC)
+
     def sort_again(self) -> None:
         """The same order, of what there is now."""
         self.sort_by(self._wanted[0], descending=self._wanted[1])
 
     def sort_worst(self) -> None:
         """The rows with the greatest errors on top, and the first of them selected."""
+        self._catch_up()
         self._worst = True
         self.sort_by("error", descending=True)
 

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 
 from playground.ui import style
 from playground.ui.theme import Theme, mix
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 GAP, PADDING = 12, 14  # px: between cards, and inside one
 
@@ -90,20 +90,19 @@ class Figure(QWidget):
         pairs = ((self._small, self.name), (self._large, self.value))
         return max(QFontMetrics(font).horizontalAdvance(words) for font, words in pairs)
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
         ground, name, value = self._colours
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(ground))
-        for words, font, colour, top, height in (
-            (self.name, self._small, name, style.px(2), style.px(16)),
-            (self.value, self._large, value, style.px(18), style.px(26)),
-        ):
-            painter.setFont(font)
-            painter.setPen(QColor(colour))
-            short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
-            painter.drawText(0, top, self.width(), height, Qt.AlignmentFlag.AlignVCenter, short)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(ground))
+            for words, font, colour, top, height in (
+                (self.name, self._small, name, style.px(2), style.px(16)),
+                (self.value, self._large, value, style.px(18), style.px(26)),
+            ):
+                painter.setFont(font)
+                painter.setPen(QColor(colour))
+                short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
+                painter.drawText(0, top, self.width(), height, Qt.AlignmentFlag.AlignVCenter, short)
 
 
 class Choice(QComboBox):
@@ -117,20 +116,20 @@ class Choice(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(24)
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        if not self.isEditable():
-            room = self.width() - 34
-            words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
-            option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
-        painter.drawPixmap(self.width() - 18, (self.height() - 12) // 2, arrow)
-        painter.end()
+        with painter:
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+            if not self.isEditable():
+                room = self.width() - 34
+                words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
+                option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+                painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+            arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
+            painter.drawPixmap(self.width() - 18, (self.height() - 12) // 2, arrow)
 
     @guarded
     def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -149,25 +148,25 @@ class Switch(QCheckBox):
         super().__init__(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
 
-    @guarded
+    @recurring
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isChecked():
-            painter = QPainter(self)
-            painter.drawPixmap(1, (self.height() - 12) // 2, style.pixmap("check", Switch.tick_colour, 12))
-            painter.end()
+            with QPainter(self) as painter:
+                painter.drawPixmap(
+                    1, (self.height() - 12) // 2, style.pixmap("check", Switch.tick_colour, 12)
+                )
 
 
 class SplitButton(QToolButton):
     """A button with a menu of its variants behind the arrow on its right."""
 
-    @guarded
+    @recurring
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
-        painter.drawPixmap(self.width() - 20, (self.height() - 12) // 2, arrow)
-        painter.end()
+        with QPainter(self) as painter:
+            arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
+            painter.drawPixmap(self.width() - 20, (self.height() - 12) // 2, arrow)
 
 
 class Tool(QToolButton):
@@ -251,7 +250,7 @@ class Square(QWidget):
         content.setParent(self)
         self.setMinimumSize(160, 160)
 
-    @guarded
+    @recurring
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         side = min(self.width(), self.height())
         self._content.setGeometry((self.width() - side) // 2, 0, side, side)

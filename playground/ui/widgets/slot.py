@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 
 
 class Slot(QWidget):
@@ -28,7 +28,7 @@ class Slot(QWidget):
         content.setGeometry(self.rect())
         content.show()
 
-    @guarded
+    @recurring
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._content is not None and self._content.parent() is self:

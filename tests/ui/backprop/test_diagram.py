@@ -105,10 +105,10 @@ def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., An
     assert words.link(said(one, "update"), w) == (old, f"→ {new}")
     assert words.link(said(one, "after"), w) == (f"w = {new}",)
     reading = said(one, "row")
-    assert words.node(one.session, reading, 1, 0).first == ""
+    assert words.node(reading, 1, 0).first == ""
     assert words.verdict(reading) == ()
     reading = said(one, "after")
-    assert words.node(one.session, reading, 2, 0).first == f"ŷ {write(step.trace_after.prediction[0, 0])}"
+    assert words.node(reading, 2, 0).first == f"ŷ {write(step.trace_after.prediction[0, 0])}"
     assert words.verdict(reading)[1] == f"loss E = {write(step.losses_after[0])}"
 
 
@@ -122,11 +122,11 @@ def test_from_the_gradient_on_a_link_says_the_mean_of_the_batch(looking: Callabl
 
 def test_what_is_pointed_at_tells_all_that_is_known(looking: Callable[..., Any]) -> None:
     one = looking("houses", hidden_layers=(2,), features=("x1",))
-    early = words.pointed(one.session, said(one, "forward", 1), Spot("node", 1, 0))
-    late = words.pointed(one.session, said(one, "update"), Spot("node", 1, 0))
+    early = words.pointed(said(one, "forward", 1), Spot("node", 1, 0))
+    late = words.pointed(said(one, "update"), Spot("node", 1, 0))
     assert set(early) < set(late)
     assert {line.split(" = ")[0] for line in late[1:]} == {"b¹₁", "∂E/∂b¹₁", "new b¹₁", "z", "a", "δ"}
-    assert words.pointed(one.session, said(one, "row"), Spot("node", 0, 0))[0] == "Input size_m2"
+    assert words.pointed(said(one, "row"), Spot("node", 0, 0))[0] == "Input size_m2"
 
 
 # --- painting ----------------------------------------------------------------------------------------
