@@ -1,0 +1,25 @@
+"""Lists of acts that once failed, as the random driver has printed them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.random_driver.tour import follow
+
+FOUND = {
+    "one layer less, then one more around the Backprop mode": """
+{"act": "press", "name": "remove_layer", "wait": 20}
+{"act": "action", "name": "mode_backprop", "wait": 200}
+{"act": "action", "name": "mode_explore", "wait": 20}
+{"act": "press", "name": "add_layer", "wait": 20}
+{"act": "action", "name": "mode_backprop", "wait": 200}
+{"act": "point", "name": "diagram", "path": [[0.1, 0.5], [0.4, 0.4], [0.6, 0.6]], "wait": 20}
+""",
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_it_fails_no_more(name: str) -> None:
+    follow(json.loads(line) for line in FOUND[name].strip().splitlines())
