@@ -15,7 +15,8 @@ Range = tuple[float, float]
 Axes = tuple[int, int | None]  # columns across and upright; None: the target stands upright
 
 _USUAL: Range = (-6.0, 6.0)  # where generated points lie: TensorFlow Playground's canvas
-_FARTHEST = 1e150  # in size: what is farther away is out of view, or the products of drawing would overflow
+# What is farther away is out of view, and a smaller range counts as none: drawing takes products of such numbers.
+_FARTHEST, _NARROWEST = 1e150, 1e-150
 _MARGIN = 0.08
 _TELLING = 50_000  # rows that are asked which axes tell most
 
@@ -126,7 +127,8 @@ def _span(values: Array, centre: float, spread: float, *, generated: bool) -> Ra
     low, high = (min(max(float(end), -_FARTHEST), _FARTHEST) for end in (values.min(), values.max()))
     if generated and _USUAL[0] <= low and high <= _USUAL[1]:
         return _USUAL
-    margin = _MARGIN * (high - low) or max(1.0, _MARGIN * abs(low))
+    wide = high - low
+    margin = _MARGIN * (wide if wide > _NARROWEST else max(1.0 / _MARGIN, abs(low)))
     return low - margin, high + margin
 
 

@@ -74,6 +74,8 @@ class Marks(pg.GraphicsObject):
     def paint(self, painter: QPainter, *_arguments: Any) -> None:
         place, ratio = painter.transform(), painter.device().devicePixelRatio()
         box = place.mapRect(self.boundingRect()).toAlignedRect()
+        if box.isEmpty():
+            return
         key, inside = (place, box, ratio), place * QTransform.fromTranslate(-box.left(), -box.top())
         if key != self._key:
             self._key = key

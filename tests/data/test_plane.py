@@ -87,7 +87,7 @@ def test_no_rows_and_equal_rows_have_a_range_all_the_same() -> None:
     assert plane.x_range[0] < 5.0 < plane.x_range[1]
 
 
-@pytest.mark.parametrize("values", [(1e308, -1e308), (1e20, 1e20), (-1e308, 0.0)])
+@pytest.mark.parametrize("values", [(1e308, -1e308), (1e20, 1e20), (0.0, 1e-310), (-1e308, 0.0)])
 def test_a_view_of_huge_values_is_finite_and_has_a_width(values: tuple[float, float]) -> None:
     data = Dataset(np.array([values, (0.0, 1.0)]).T, np.zeros(2), ("a", "b"), class_names=("n", "m"))
     plane = plane_of(data, Scaling.identity(2), Scaling.identity(1), (0, 1))

@@ -65,7 +65,8 @@ class Watch:
 
     def _message(self, kind: QtMsgType, _context: Any, words: str) -> None:
         if kind != QtMsgType.QtDebugMsg and not any(part in words for part in _MEANT):
-            self.faults.append(Fault(f"Qt: {words[:60]}", f"Qt says: {words}"))
+            stack = "".join(traceback.format_stack(limit=12))
+            self.faults.append(Fault(f"Qt: {words[:60]}", f"{stack}\nQt says: {words}"))
 
 
 def place_of(trace: TracebackType | None) -> str:
