@@ -15,7 +15,7 @@ Range = tuple[float, float]
 Axes = tuple[int, int | None]  # columns across and upright; None: the target stands upright
 
 _USUAL: Range = (-6.0, 6.0)  # where generated points lie: TensorFlow Playground's canvas
-# What is farther away is out of view, and a smaller range counts as none: drawing takes products of such numbers.
+# What is farther away is out of view, a smaller range counts as none: drawing takes products of such numbers.
 _FARTHEST, _NARROWEST = 1e150, 1e-150
 _MARGIN = 0.08
 _TELLING = 50_000  # rows that are asked which axes tell most
