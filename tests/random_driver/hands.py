@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDropEvent, QGuiApplication, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -127,7 +127,8 @@ class Hands:
             field.setFocus()
             field.selectAll()
             QTest.keyClick(field, Qt.Key.Key_Delete)
-            QTest.keyClicks(field, text)
+            for letter in text:
+                _write(field, letter)
             if enter:
                 QTest.keyClick(field, Qt.Key.Key_Return)
 
@@ -223,6 +224,12 @@ def _surface(widget: Any) -> QWidget | None:
 def _menu(widget: Any) -> Any:
     menu = getattr(widget, "menu", None)
     return menu() if isinstance(widget, QAbstractButton) and menu is not None else None
+
+
+def _write(field: QWidget, letter: str) -> None:
+    """QTest's own keys are those of an English keyboard: any other letter ends the process."""
+    event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+    QApplication.sendEvent(field, event)
 
 
 def _move(view: QWidget, place: QPoint, button: Qt.MouseButton, held: Qt.KeyboardModifier) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from playground.ui.theme import Theme
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import recurring
 
 _AWAY, _WIDE, _ROUND = 3, 2, 8  # px: from the widget to the outside of the ring; of the ring; of its corners
 
@@ -43,14 +43,13 @@ class Ring(QWidget):
             self.show()
         self.raise_()
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._colour), _WIDE))
-        half = _WIDE / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), _ROUND, _ROUND)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._colour), _WIDE))
+            half = _WIDE / 2
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), _ROUND, _ROUND)
 
 
 def _seen(widget: QWidget, window: QWidget) -> QRect:
