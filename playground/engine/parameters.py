@@ -1,4 +1,4 @@
-"""The parameters by name: w²₂₁ is the weight into neuron 2 of layer 2 from neuron 1 of layer 1."""
+"""The parameters by name: w⁽²⁾₂₁ is the weight into neuron 2 of layer 2 from neuron 1 of layer 1."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAME = re.compile(r"(w|b)([1-9]\d{0,3})\[([1-9]\d{0,5})(?:,([1-9]\d{0,5}))?\]")
 class Parameter:
     """One number of θ: a weight, or (`source` None) the bias of neuron `to`.
 
-    Layers count from 1, because W¹ belongs to the first layer that computes; neurons count from 0 here
+    Layers count from 1, because W⁽¹⁾ belongs to the first layer that computes; neurons count from 0 here
     and from 1 in names.
     """
 
@@ -36,7 +36,7 @@ class Parameter:
 
     @property
     def label(self) -> str:
-        """As on screen: w²₂₁, b²₂; a comma parts the indices where one of them has two digits."""
+        """As on screen: w⁽²⁾₂₁, b⁽²⁾₂; a comma parts the indices where one of them has two digits."""
         numbers = [self.to + 1] if self.source is None else [self.to + 1, self.source + 1]
         comma = "," if max(numbers) > 9 else ""
         below = comma.join(str(number).translate(_SUBSCRIPTS) for number in numbers)
@@ -74,5 +74,5 @@ def all_parameters(sizes: tuple[int, ...]) -> tuple[Parameter, ...]:
 
 
 def superscript(layer: int) -> str:
-    """The number of a layer as it stands in W²."""
-    return str(layer).translate(_SUPERSCRIPTS)
+    """The number of a layer as it stands in W⁽²⁾: in brackets, so that nobody takes it for a power."""
+    return f"⁽{str(layer).translate(_SUPERSCRIPTS)}⁾"

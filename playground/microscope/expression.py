@@ -14,6 +14,7 @@ from typing import ClassVar, Literal, Union
 
 import numpy as np
 
+from playground.engine import Parameter
 from playground.microscope.digits import short, written
 
 # How strongly a piece of text binds: what binds less than its place asks for is put into brackets.
@@ -87,11 +88,13 @@ class Expression(ABC):
 class Leaf(Expression):
     """A number with its letter. `rounded` to the digits asked for; `exact`; a `fraction` if it is short;
     a `name` such as π that is its own number; the `rest` of a sum, whose letter is how many it stands for.
+    `of` is the weight or bias that the number belongs to.
     """
 
     number: float
     symbol: str = ""
     style: Literal["rounded", "exact", "fraction", "name", "rest"] = "rounded"
+    of: Parameter | None = None
 
     def value(self, digits: int | None = None) -> float:
         if digits is None or self.style in {"exact", "name"}:
@@ -264,13 +267,13 @@ def exp(x: Expression) -> Expression:
 
 
 def total(terms: Sequence[Expression], *last: Expression, most: int = 6) -> Expression:
-    """The sum of the terms, the largest first, those beyond `most` as one number; then what comes last."""
-    sizes = [(abs(term.value()), term) for term in terms]
-    ranked = [term for _, term in sorted(sizes, key=lambda pair: -pair[0])]
-    shown, rest = ranked[:most], ranked[most:]
-    if len(rest) == 1:  # as short as saying that there is one more
-        shown = ranked
-    elif rest:
-        shown.append(Leaf(sum(term.value() for term in rest), f"{len(rest)} more", "rest"))
+    """The sum of the terms in their order; of many the `most` largest, the others as one number; then what
+    comes last.
+    """
+    ranked = sorted(range(len(terms)), key=lambda k: -abs(terms[k].value()))
+    kept = set(ranked if len(terms) == most + 1 else ranked[:most])  # "1 more" would be no shorter
+    shown = [term for k, term in enumerate(terms) if k in kept]
+    if rest := [term.value() for k, term in enumerate(terms) if k not in kept]:
+        shown.append(Leaf(sum(rest), f"{len(rest)} more", "rest"))
     shown += last
     return shown[0] if len(shown) == 1 else Sum(tuple(shown))

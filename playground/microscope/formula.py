@@ -7,16 +7,15 @@ digits that were asked for, the numbers before it as many more as that takes.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Literal
 
 import numpy as np
 
+from playground.engine import Parameter
 from playground.microscope.digits import EXACT, number, unit, written
 from playground.microscope.expression import Expression
-from playground.microscope.typeset import typeset
 
 Role = Literal["maths", "result", "words", "note"]
 
@@ -26,17 +25,14 @@ _FLOAT = 1e-15  # what rounding inside the computer may do to a number of size 1
 
 @dataclass(frozen=True)
 class Formula:
-    """One line, in parts that follow one another."""
+    """One line, in parts that follow one another; `parameters`: the weights and biases that stand in it."""
 
     parts: tuple[tuple[str, Role], ...]
+    parameters: tuple[Parameter, ...] = ()
 
     def plain(self) -> str:
-        """As text, for copying and for screen readers: δ²₁ = ŷ − y = 0.860 − 0 = 0.860."""
+        """As text, for copying and for screen readers: δ⁽²⁾₁ = ŷ − y = 0.860 − 0 = 0.860."""
         return "".join(text for text, _ in self.parts)
-
-    def html(self) -> str:
-        """The same, typeset: letters italic, <sup> and <sub>, the result bold, notes of class "dim"."""
-        return "".join(_dressed(text, role) for text, role in self.parts)
 
 
 def equation(
@@ -47,10 +43,11 @@ def equation(
     *,
     sign: str = "=",
     note: str = "",
+    of: Parameter | None = None,
 ) -> Formula:
     """The line name = letters = numbers = result; of several trees the first that needs few digits is taken.
 
-    `result` is the engine's own number; without it, the tree's.
+    `result` is the engine's own number; without it, the tree's. `of` is the parameter named on the left.
     """
     choices = [trees] if isinstance(trees, Expression) else list(trees)
     value = choices[0].value() if result is None else float(result)
@@ -62,12 +59,13 @@ def equation(
     said = {shown, name} if sign == "=" else {shown}
     middle = [text for text in dict.fromkeys((letters, numbers)) if text not in said]
     line = f"{name} {sign} " + "".join(f"{text} = " for text in middle)
-    return _noted(((line, "maths"), (shown, "result")), note)
+    named = (of, *(leaf.of for leaf in choices[best].leaves()))
+    return _noted(((line, "maths"), (shown, "result")), note, named)
 
 
-def statement(text: str, note: str = "") -> Formula:
-    """A line of mathematics with nothing to calculate: y = (0, 1, 0)."""
-    return _noted(((text, "maths"),), note)
+def statement(text: str, note: str = "", of: Iterable[Parameter] = ()) -> Formula:
+    """A line of mathematics with nothing to calculate: y = (0, 1, 0). `of` are the parameters in it."""
+    return _noted(((text, "maths"),), note, of)
 
 
 def remark(text: str) -> Formula:
@@ -86,17 +84,6 @@ def digits_needed(expression: Expression, result: float, digits: int) -> int:
         return next(needed, EXACT)
 
 
-def _dressed(text: str, role: Role) -> str:
-    match role:
-        case "maths":
-            return typeset(text)
-        case "result":
-            return f"<b>{typeset(text)}</b>"
-        case "words":
-            return escape(text)
-        case "note":
-            return f'<span class="dim">&nbsp; {escape(text.lstrip())}</span>'
-
-
-def _noted(parts: tuple[tuple[str, Role], ...], note: str) -> Formula:
-    return Formula((*parts, (f"  {note}", "note")) if note else parts)
+def _noted(parts: tuple[tuple[str, Role], ...], note: str, of: Iterable[Parameter | None] = ()) -> Formula:
+    named = tuple(dict.fromkeys(one for one in of if one is not None))
+    return Formula((*parts, (f"  {note}", "note")) if note else parts, named)

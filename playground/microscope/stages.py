@@ -19,7 +19,7 @@ class Stage:
 
     @property
     def label(self) -> str:
-        """As it stands in the bar: z, a², ∂E/∂w²."""
+        """As it stands in the bar: z, a⁽²⁾, ∂E/∂w⁽²⁾."""
         over = superscript(self.layer)
         return {
             "row": "Row",

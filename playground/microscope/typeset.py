@@ -1,66 +1,90 @@
-"""Plain mathematics as rich text: w²₁₂ becomes an italic w with a <sup> and a <sub>."""
+"""Plain mathematics in pieces that can be drawn: w⁽²⁾₁₂ is a slanted w with (2) above 12."""
 
 from __future__ import annotations
 
 import re
-from html import escape
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["letter", "upright", "relation", "sum", "comma"]
 
 _LOWER = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_UPPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")
+_UPPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾", "0123456789−()")
+_ABOVE, _BELOW = r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾]+", r"[₀-₉]+(?:,[₀-₉]+)*"
 _LETTER = r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]"
 _PIECE = re.compile(
-    r"(?P<above>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)"
-    r"|(?P<below>[₀-₉]+(?:,[₀-₉]+)*)"
+    rf"(?P<scripts>(?P<above>{_ABOVE})?(?P<below>{_BELOW})|{_ABOVE})"
     r"|\^(?P<exponent>\w)"
     r"|(?P<power>\^\()"
+    r"| (?P<relation>[=←≈]) "
+    r"| (?P<sum>[+−]) "
+    r"|(?P<comma>, )"
     rf"|(?P<word>{_LETTER}\u0302?(?:{_LETTER}|_)*)"  # m̂ is an m and a combining hat
     r"|(?P<other>.)",
     re.DOTALL,
 )
 
 
-_OPERATOR = re.compile(r" ([=←·+−/]) ")
+@dataclass(frozen=True)
+class Piece:
+    """A few characters of one kind, and what stands above and below at their end, one over the other.
 
-
-def typeset(text: str) -> str:
-    """Letters that stand alone are italic; words such as tanh, and numbers, are upright.
-
-    A line that is too long is broken in front of an operator, never behind it.
+    Letters that stand alone are slanted; words such as tanh, and numbers, are upright. A line that is too
+    long may be broken in front of a relation (=) or of a term of a sum, and behind the comma of a list:
+    rather where `depth`, the number of brackets around it, is small.
     """
-    return _OPERATOR.sub(r" \1&nbsp;", _typeset(text))
+
+    text: str
+    kind: Kind
+    depth: int = 0
+    above: tuple[Piece, ...] = ()
+    below: tuple[Piece, ...] = ()
 
 
-def _typeset(text: str) -> str:
-    out, place = "", 0
+def typeset(text: str) -> tuple[Piece, ...]:
+    """The pieces from left to right; scripts belong to the piece before them."""
+    out: list[Piece] = []
+    place, depth = 0, 0
     while match := _PIECE.match(text, place):
         place = match.end()
-        if match.lastgroup == "power":
+        name, said = match.lastgroup or "", match[0]
+        if name == "scripts" or match["below"]:
+            above = match["above"] or ("" if match["below"] else said)
+            _hang(out, typeset(above.translate(_UPPER)), typeset((match["below"] or "").translate(_LOWER)))
+        elif name == "exponent":
+            _hang(out, typeset(match["exponent"]))
+        elif name == "power":
             end = _closing(text, place)
-            out += f"<sup>{_exponent(text[place:end])}</sup>"
+            _hang(out, typeset(text[place:end]))
             place = end + 1
         else:
-            out += _piece(match)
-    return out
+            depth += {"(": 1, ")": -1}.get(said, 0)
+            _put(out, said, _kind(name, said), depth)
+    return tuple(out)
 
 
-def _exponent(text: str) -> str:
-    """An exponent: its own marks stay characters, because rich text of Qt knows one step up or down only."""
-    return re.sub(rf"(?<!{_LETTER}){_LETTER}(?!{_LETTER})", r"<i>\g<0></i>", escape(text))
+def _hang(out: list[Piece], above: tuple[Piece, ...], below: tuple[Piece, ...] = ()) -> None:
+    """Scripts on the last piece; on one of their own where there are some already: β₁ᵗ."""
+    last = out[-1] if out else Piece("", "upright")
+    if last.above or (last.below and below) or not out:
+        out.append(Piece("", "upright", last.depth, above, below))
+    else:
+        out[-1] = Piece(last.text, last.kind, last.depth, above, last.below or below)
 
 
-def _piece(match: re.Match[str]) -> str:
-    piece = match[match.lastgroup or 0]
-    match match.lastgroup:
-        case "above":
-            return f"<sup>{piece.translate(_UPPER)}</sup>"
-        case "below":
-            return f"<sub>{piece.translate(_LOWER)}</sub>"
-        case "exponent":
-            return f"<sup>{_exponent(piece)}</sup>"
-        case "word" if len(piece.rstrip("\u0302")) == 1:
-            return f"<i>{piece}</i>"
-        case _:
-            return escape(piece)
+def _put(out: list[Piece], said: str, kind: Kind, depth: int) -> None:
+    """Upright characters that follow one another are one piece."""
+    last = out[-1] if out else None
+    if kind == "upright" and last is not None and last.kind == kind and not (last.above or last.below):
+        out[-1] = Piece(last.text + said, kind, depth)
+    else:
+        out.append(Piece(said, kind, depth))
+
+
+def _kind(name: str, said: str) -> Kind:
+    if name == "word":
+        return "letter" if len(said.rstrip("\u0302")) == 1 else "upright"
+    return {"relation": "relation", "sum": "sum", "comma": "comma"}.get(name, "upright")  # type: ignore[return-value]
 
 
 def _closing(text: str, start: int) -> int:

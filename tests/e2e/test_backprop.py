@@ -249,11 +249,11 @@ def test_links_and_neurons_are_chosen_by_click_and_by_keys(app: Driver) -> None:
     assert layout is not None
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=layout.net.anchor(Spot("node", 1, 1)).toPoint())
     app.frame()
-    assert scope(app).chosen == Parameter(1, 1) and "b¹₂ = 0.1" in view.accessibleDescription()
+    assert scope(app).chosen == Parameter(1, 1) and "b⁽¹⁾₂ = 0.1" in view.accessibleDescription()
     chip = next(one for one in view._chips if one.parameter == Parameter(2, 0, 1))
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=chip.box.center().toPoint())
     app.frame()
-    assert scope(app).chosen == Parameter(2, 0, 1) and "W²₁₂" in told(app).upper()
+    assert scope(app).chosen == Parameter(2, 0, 1) and "W⁽²⁾₁₂" in told(app).upper()
     view.setFocus()
     app.keys("Down")
     assert scope(app).chosen == Parameter(2, 0)

@@ -42,9 +42,9 @@ def test_a_place_is_that_of_the_weight_it_names() -> None:
 
 
 def test_labels() -> None:
-    assert Parameter(2, 1, 0).label == "w²₂₁"
-    assert Parameter(2, 1).label == "b²₂"
-    assert Parameter(1, 11, 2).label == "w¹₁₂,₃"
+    assert Parameter(2, 1, 0).label == "w⁽²⁾₂₁"
+    assert Parameter(2, 1).label == "b⁽²⁾₂"
+    assert Parameter(1, 11, 2).label == "w⁽¹⁾₁₂,₃"
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from playground.engine import Parameter
 from playground.microscope.digits import EXACT, apart, number, unit, written
 from playground.microscope.expression import PI, Leaf, call, exp, total
-from playground.microscope.formula import digits_needed, equation, remark, statement
-from playground.microscope.typeset import typeset
+from playground.microscope.formula import digits_needed, equation, statement
+from playground.microscope.typeset import Piece, typeset
 
 
 @pytest.mark.parametrize(
@@ -65,24 +66,24 @@ def test_two_numbers_are_told_apart() -> None:
     assert apart(0.1, 0.1, 3) == 3
 
 
-Z, A = Leaf(-1.8181234, "z²₁"), Leaf(0.86, "a¹₂")
+Z, A = Leaf(-1.8181234, "z⁽²⁾₁"), Leaf(0.86, "a⁽¹⁾₂")
 
 
 @pytest.mark.parametrize(
     ("tree", "letters", "numbers"),
     [
-        (1 / (1 + exp(-Z)), "1 / (1 + e^(−z²₁))", "1 / (1 + e^(−(−1.818)))"),
-        (1 - A**2, "1 − (a¹₂)²", "1 − 0.86²"),
-        (A - Z, "a¹₂ − z²₁", "0.86 − (−1.818)"),
-        (A + Z, "a¹₂ + z²₁", "0.86 − 1.818"),
-        (Z * A + Z * Z, "z²₁ · a¹₂ + z²₁ · z²₁", "−1.818 · 0.86 − 1.818 · (−1.818)"),
-        (-(Z * A), "−z²₁ · a¹₂", "−(−1.818 · 0.86)"),
-        (2 * (A - Z), "2 · (a¹₂ − z²₁)", "2 · (0.86 − (−1.818))"),
-        (Z**3, "(z²₁)³", "(−1.818)³"),
-        (A / Leaf(1e-5, "q"), "a¹₂ / q", "0.86 / (10⁻⁵)"),
-        (A / Leaf(0.5, "w", "fraction"), "a¹₂ / w", "0.86 / (1/2)"),
-        (call("√", 2 / PI) * A, "√(2 / π) · a¹₂", "√(2 / π) · 0.86"),
-        (call("max", 0, Z), "max(0, z²₁)", "max(0, −1.818)"),
+        (1 / (1 + exp(-Z)), "1 / (1 + e^(−z⁽²⁾₁))", "1 / (1 + e^(−(−1.818)))"),
+        (1 - A**2, "1 − (a⁽¹⁾₂)²", "1 − 0.86²"),
+        (A - Z, "a⁽¹⁾₂ − z⁽²⁾₁", "0.86 − (−1.818)"),
+        (A + Z, "a⁽¹⁾₂ + z⁽²⁾₁", "0.86 − 1.818"),
+        (Z * A + Z * Z, "z⁽²⁾₁ · a⁽¹⁾₂ + z⁽²⁾₁ · z⁽²⁾₁", "−1.818 · 0.86 − 1.818 · (−1.818)"),
+        (-(Z * A), "−z⁽²⁾₁ · a⁽¹⁾₂", "−(−1.818 · 0.86)"),
+        (2 * (A - Z), "2 · (a⁽¹⁾₂ − z⁽²⁾₁)", "2 · (0.86 − (−1.818))"),
+        (Z**3, "(z⁽²⁾₁)³", "(−1.818)³"),
+        (A / Leaf(1e-5, "q"), "a⁽¹⁾₂ / q", "0.86 / (10⁻⁵)"),
+        (A / Leaf(0.5, "w", "fraction"), "a⁽¹⁾₂ / w", "0.86 / (1/2)"),
+        (call("√", 2 / PI) * A, "√(2 / π) · a⁽¹⁾₂", "√(2 / π) · 0.86"),
+        (call("max", 0, Z), "max(0, z⁽²⁾₁)", "max(0, −1.818)"),
         (Leaf(0.9, "β", "exact") ** Leaf(3, "t", "exact"), "β^t", "0.9³"),
     ],
 )
@@ -90,12 +91,12 @@ def test_brackets_stand_where_they_are_needed(tree: Leaf, letters: str, numbers:
     assert (tree.write(), tree.write(3)) == (letters, numbers)
 
 
-def test_a_long_sum_is_sorted_and_its_rest_is_one_number() -> None:
-    terms = [Leaf((-1) ** k * float(k), f"a{k}") for k in range(1, 9)]
+def test_a_long_sum_keeps_its_order_and_its_smallest_terms_are_one_number() -> None:
+    terms = [Leaf((-1) ** k * float(k), f"a{k}") for k in (3, 1, 8, 2, 5, 4, 7, 6)]
     tree = total(terms, Leaf(0.5, "b"))
-    assert tree.write(3) == "8 − 7 + 6 − 5 + 4 − 3 + (2 more: 1) + 0.5"
-    assert tree.write() == "a8 + a7 + … + b"
-    assert total(terms[:7]).write(3).endswith("2 − 1")  # not "1 more"
+    assert tree.write(3) == "−3 + 8 − 5 + 4 − 7 + 6 + (2 more: 1) + 0.5"
+    assert tree.write() == "a3 + a8 + … + b"
+    assert total(terms[:7]).write(3) == "−3 − 1 + 8 + 2 − 5 + 4 − 7"  # not "1 more"
 
 
 def test_operands_have_as_many_digits_as_the_hand_needs() -> None:
@@ -113,18 +114,53 @@ def test_the_tree_that_a_hand_can_follow_is_taken() -> None:
     assert equation("E", trees, 3, 1.00003e-12).plain() == "E = ln(1 + e^z) = ln(1 + e^(−27.63)) = 1.00·10⁻¹²"
 
 
-def test_typeset() -> None:
-    assert typeset("∂E/∂w²₁₂") == "∂<i>E</i>/∂<i>w</i><sup>2</sup><sub>12</sub>"
-    assert typeset("e^(−z²₁)") == "<i>e</i><sup>−<i>z</i>²₁</sup>"
-    assert typeset("tanh(0.360) < 1.2·10⁻⁵") == "tanh(0.360) &lt; 1.2·10<sup>−5</sup>"
-    assert typeset("m\u0302 · w¹₁₀,₂") == "<i>m\u0302</i> ·&nbsp;<i>w</i><sup>1</sup><sub>10,2</sub>"
-    assert typeset("β₁^t") == "<i>β</i><sub>1</sub><sup><i>t</i></sup>"
-    assert typeset("size_m2") == "size_m2"
+def drawn(pieces: tuple[Piece, ...]) -> str:
+    """Pieces as text: letters that are slanted as _w_, scripts as [above|below]."""
+    return "".join(
+        (f"_{one.text}_" if one.kind == "letter" else one.text)
+        + (f"[{drawn(one.above)}|{drawn(one.below)}]" if one.above or one.below else "")
+        for one in pieces
+    )
 
 
-def test_result_and_note_are_set_apart() -> None:
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("∂E/∂w⁽²⁾₁₂", "∂_E_/∂_w_[(2)|12]"),
+        ("e^(−z⁽²⁾₁)", "_e_[−_z_[(2)|1]|]"),
+        ("tanh(0.360) < 1.2·10⁻⁵", "tanh(0.360) < 1.2·10[−5|]"),
+        ("m\u0302 · w⁽¹⁾₁₀,₂", "_m\u0302_ · _w_[(1)|10,2]"),
+        ("β₁^t", "_β_[_t_|1]"),
+        ("f′(z⁽¹⁾₁)", "_f_′(_z_[(1)|1])"),
+        ("(a⁽¹⁾₂)² + x₁²x₂", "(_a_[(1)|2])[2|] + _x_[2|1]_x_[|2]"),
+        ("size_m2", "size_m2"),
+    ],
+)
+def test_typeset(text: str, seen: str) -> None:
+    assert drawn(typeset(text)) == seen
+
+
+def test_a_line_can_be_broken_before_relations_and_terms_alone() -> None:
+    pieces = typeset("z = w · x + (b − 1) / N = −2 · (−3), 4")
+    assert [(one.text, one.depth) for one in pieces if one.kind in {"relation", "sum", "comma"}] == [
+        (" = ", 0),
+        (" + ", 0),
+        (" − ", 1),
+        (" = ", 0),
+        (", ", 0),
+    ]
+
+
+def test_a_formula_knows_the_weights_in_it() -> None:
+    w, b = Parameter(1, 0, 0), Parameter(1, 0)
+    line = equation("z", Leaf(2.0, "w", of=w) * Leaf(3.0, "x") + Leaf(1.0, "b", of=b), 3)
+    assert line.parameters == (w, b) and statement("∇E", of=[w]).parameters == (w,)
+    terms = [Leaf(float(k), "w", of=Parameter(1, 0, k)) for k in range(9)]
+    assert equation("z", total(terms), 3).parameters == tuple(Parameter(1, 0, k) for k in range(3, 9))
+
+
+def test_the_note_is_behind_the_result() -> None:
     line = equation("a", A, 3, note="because <z>")
-    assert line.plain() == "a = a¹₂ = 0.86  because <z>"
-    assert line.html().endswith('<b>0.86</b><span class="dim">&nbsp; because &lt;z&gt;</span>')
-    assert remark("5 & more").html() == "5 &amp; more"
+    assert line.plain() == "a = a⁽¹⁾₂ = 0.86  because <z>"
+    assert [role for _, role in line.parts] == ["maths", "result", "note"]
     assert statement("y = 1").plain() == "y = 1"

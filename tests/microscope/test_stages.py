@@ -7,11 +7,11 @@ from playground.microscope.stages import stages
 
 def test_forward_then_backward_then_the_update() -> None:
     labels = [stage.label for stage in stages(2)]
-    forward = ["Row", "z, a¹", "z, a²", "Loss"]
-    assert labels == [*forward, "δ²", "∂E/∂w²", "δ¹", "∂E/∂w¹", "∇E", "Update", "After"]
+    forward = ["Row", "z, a⁽¹⁾", "z, a⁽²⁾", "Loss"]
+    assert labels == [*forward, "δ⁽²⁾", "∂E/∂w⁽²⁾", "δ⁽¹⁾", "∂E/∂w⁽¹⁾", "∇E", "Update", "After"]
 
 
 def test_a_lone_neuron_has_all_stages_too() -> None:
     labels = [stage.label for stage in stages(1)]
-    assert labels == ["Row", "z, a¹", "Loss", "δ¹", "∂E/∂w¹", "∇E", "Update", "After"]
-    assert [stage.label for stage in stages(1) if stage.backwards] == ["δ¹", "∂E/∂w¹"]
+    assert labels == ["Row", "z, a⁽¹⁾", "Loss", "δ⁽¹⁾", "∂E/∂w⁽¹⁾", "∇E", "Update", "After"]
+    assert [stage.label for stage in stages(1) if stage.backwards] == ["δ⁽¹⁾", "∂E/∂w⁽¹⁾"]

@@ -209,7 +209,7 @@ def test_a_number_set_by_hand_is_seen_at_once_and_scored_soon(session: Session) 
     shot, losses = session.snapshot, session.history.losses.copy()
     session.set_parameter(W, 3.0)
     assert value(session) == 3.0 and session.snapshot is not shot
-    assert session.undo_label == "Set w²₂₁"
+    assert session.undo_label == "Set w⁽²⁾₂₁"
     settle(session)
     assert value(session) == 3.0
     ours = Trainer(session.experiment, session.snapshot.checkpoint)
@@ -292,7 +292,7 @@ def test_a_number_survives_the_edits_around_it_and_a_worker_that_dies(session: S
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, 1e10])
 def test_a_number_no_network_can_use_is_refused(session: Session, number: float) -> None:
     before = value(session)
-    with pytest.raises(SpecError, match="w²₂₁ cannot be"):
+    with pytest.raises(SpecError, match="w⁽²⁾₂₁ cannot be"):
         session.set_parameter(W, number)
     with pytest.raises(SpecError, match="There is no"):
         session.set_parameter(Parameter(7, 0), 1.0)
@@ -302,7 +302,7 @@ def test_a_number_no_network_can_use_is_refused(session: Session, number: float)
 def test_a_lock_holds_and_opens_again(session: Session) -> None:
     before = value(session)
     session.set_frozen(W, frozen=True)
-    assert session.undo_label == "Lock w²₂₁" and session.spec.frozen == ("w2[2,1]",)
+    assert session.undo_label == "Lock w⁽²⁾₂₁" and session.spec.frozen == ("w2[2,1]",)
     train(session)
     assert value(session) == before
     session.set_parameter(W, 3.0)

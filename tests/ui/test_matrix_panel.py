@@ -87,7 +87,7 @@ def test_every_number_is_shown_and_copied(matrices: Callable[..., Matrices], qap
         assert model.data(index, Qt.ItemDataRole.BackgroundRole).color().isValid()
     shown.panel.copy.click()
     lines = [line.split("\t") for line in qapp.clipboard().text().splitlines()]
-    assert lines[0] == ["W¹"] and lines[1][1:] == [f"neuron {k}" for k in range(1, 6)]
+    assert lines[0] == ["W⁽¹⁾"] and lines[1][1:] == [f"neuron {k}" for k in range(1, 6)]
     assert lines[2][0] == data.columns[0] and lines[9][1:] == list(data.class_names)
     np.testing.assert_array_equal(np.array(lines[2][1:], dtype=float), network.weights[0][0][0])
     np.testing.assert_array_equal(np.array(lines[6][1:], dtype=float), network.weights[0][1])
@@ -100,7 +100,7 @@ def test_a_number_is_taken_in_its_cell(matrices: Callable[..., Matrices], typed:
     shown = matrices()
     shown.open(0)
     shown.type(typed)
-    assert shown.session.network.theta[0] == number and shown.session.undo_label == "Set w¹₁₁"
+    assert shown.session.network.theta[0] == number and shown.session.undo_label == "Set w⁽¹⁾₁₁"
     assert shown.field is None and not shown.problem
     shown.session.undo()
     shown.one.settle()

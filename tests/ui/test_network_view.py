@@ -164,7 +164,7 @@ def test_hovering_a_link_says_its_number_and_its_slope(of: Callable[..., Any]) -
     hover(one, spot)
     assert view_of(one).hovered is not None and view_of(one).hovered.kind == "link"
     lines = words.chip(one.session, spot, None, view_of(one).probe.gradient())
-    assert lines[0] == "w²₂₁ = −1.519"
+    assert lines[0] == "w⁽²⁾₂₁ = −1.519"
     X, Y = (
         one.session.experiment.encode(one.session.data.X),
         one.session.experiment.encode_target(one.session.data.y),
@@ -295,7 +295,7 @@ def test_the_keyboard_walks_opens_and_edits(of: Callable[..., Any]) -> None:
     press(KEY.Key_Right)
     assert view.current == Spot("node", 1, 0)
     assert (
-        "Hidden 1, neuron 1" in view.accessibleDescription() and "b¹₁ = 0.1" in view.accessibleDescription()
+        "Hidden 1, neuron 1" in view.accessibleDescription() and "b⁽¹⁾₁ = 0.1" in view.accessibleDescription()
     )
     assert session.inspected == Inspected(1, 0)
     press(KEY.Key_Down)
@@ -372,7 +372,7 @@ def test_a_key_locks_the_number_under_the_keyboard(of: Callable[..., Any]) -> No
     view.current = Spot("link", 2, 1, 3)
     QTest.keyClick(view, KEY.Key_K)
     assert one.session.spec.frozen == (Parameter(2, 1, 3).name,)
-    assert one.session.undo_label == "Lock w²₂₄"
+    assert one.session.undo_label == "Lock w⁽²⁾₂₄"
     QTest.keyClick(view, KEY.Key_K)
     assert not one.session.spec.frozen
 

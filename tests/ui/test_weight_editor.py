@@ -65,7 +65,7 @@ def test_the_editor_shows_the_number_live_and_puts_the_old_one_back(of: Callable
     one = of()
     editor, spot = view_of(one).editor, Spot("node", 1, 0)
     view_of(one).open_editor(spot)
-    assert editor.name.text() == "b¹₁" and "bias of Hidden 1, neuron 1" in editor.route.text()
+    assert editor.name.text() == "b⁽¹⁾₁" and "bias of Hidden 1, neuron 1" in editor.route.text()
     one.session.step("epoch")
     one.settle()
     assert float(editor.field.text().replace("−", "-")) == pytest.approx(

@@ -6,20 +6,17 @@ from playground.engine import Parameter
 from playground.microscope.expression import Expression, total
 from playground.microscope.forms import ACTIVATION_FORMS, LOSS_FORMS
 from playground.microscope.formula import Formula, equation
-from playground.microscope.telling.forward import MOST_LINES, helped, unsaid
+from playground.microscope.telling.forward import helped
 from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.telling import Telling
 
 
 def tell_delta(scene: Scene, layer: int) -> Telling:
-    """How δ of the followed neuron, or of all neurons, is found."""
-    followed = scene.followed(layer)
-    neurons = range(scene.network.sizes[layer])
-    told = neurons if followed is None else range(followed, followed + 1)
-    lines = slope(scene, layer, told[0]) if len(told) == 1 and layer < scene.layers else []
-    lines += [delta(scene, layer, neuron) for neuron in told[:MOST_LINES]]
-    lines += unsaid(len(told))
-    return Telling(_title(scene, layer, told), tuple(lines), _sentence(scene, layer, told[0]))
+    """How δ of the followed neuron is found."""
+    neuron = scene.followed(layer)
+    lines = slope(scene, layer, neuron) if layer < scene.layers else []
+    lines.append(delta(scene, layer, neuron))
+    return Telling(_title(scene, layer, neuron), tuple(lines), _sentence(scene, layer, neuron))
 
 
 def delta(scene: Scene, layer: int, neuron: int) -> Formula:
@@ -46,12 +43,10 @@ def slope(scene: Scene, layer: int, neuron: int) -> list[Formula]:
     return [*lines, equation(f.symbol, tree, scene.digits, f.number, note=form.branch(z.number))]
 
 
-def _title(scene: Scene, layer: int, told: range) -> str:
+def _title(scene: Scene, layer: int, neuron: int) -> str:
     if layer == scene.layers:
         return "How wrong is the output?"
-    all_of_them = f"each neuron of {scene.layer_name(layer)}"
-    who = scene.neuron_name(layer, told[0]) if len(told) == 1 else all_of_them
-    return f"How much is {who} to blame?"
+    return f"How much is {scene.neuron_name(layer, neuron)} to blame?"
 
 
 def _sentence(scene: Scene, layer: int, neuron: int) -> str:

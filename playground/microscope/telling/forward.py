@@ -5,31 +5,21 @@ from __future__ import annotations
 from playground.engine import Parameter
 from playground.microscope.expression import Expression, Leaf, total
 from playground.microscope.forms import ACTIVATION_FORMS, LINK_FORMS
-from playground.microscope.formula import Formula, equation, remark
+from playground.microscope.formula import Formula, equation
 from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.telling import Telling
 
-MOST_LINES = 4
-
 
 def tell_forward(scene: Scene, layer: int) -> Telling:
-    """The followed neuron in full; without one, all neurons as far as there is room."""
-    followed = scene.followed(layer)
-    neurons = range(scene.network.sizes[layer])
-    told = neurons if followed is None else range(followed, followed + 1)
-    lines = [weighted_sum(scene, layer, neuron) for neuron in told[:MOST_LINES]]
-    if 2 * len(told) <= MOST_LINES:
-        lines += [line for neuron in told for line in activation(scene, layer, neuron)]
-    lines += unsaid(len(told))
-    if len(told) > 1:
-        title = f"What does {scene.layer_name(layer)} compute?"
-        return Telling(title, tuple(lines), _of_all(scene, layer))
-    title = f"What does {scene.neuron_name(layer, told[0])} compute?"
-    return Telling(title, tuple(lines), _of_one(scene, layer, told[0]))
+    """The followed neuron, from what it is fed to its activation."""
+    neuron = scene.followed(layer)
+    lines = [weighted_sum(scene, layer, neuron), *activation(scene, layer, neuron)]
+    title = f"What does {scene.neuron_name(layer, neuron)} compute?"
+    return Telling(title, tuple(lines), _sentence(scene, layer, neuron))
 
 
 def weighted_sum(scene: Scene, layer: int, neuron: int) -> Formula:
-    """The z of a neuron: its terms by size, and the bias."""
+    """The z of a neuron: weight times input, in the order of the inputs, and the bias."""
     terms: list[Expression] = [
         scene.weight(Parameter(layer, neuron, source)) * scene.a(layer - 1, source)
         for source in range(scene.network.sizes[layer - 1])
@@ -66,25 +56,12 @@ def prediction(scene: Scene, k: int) -> Formula:
     return equation(p[k].symbol, trees, scene.digits, p[k].number)
 
 
-def unsaid(neurons: int) -> list[Formula]:
-    """A line that counts the neurons for which there was no room."""
-    more = neurons - MOST_LINES
-    return [remark(f"… and {more} more: choose a neuron or a link to follow it.")] if more > 0 else []
-
-
-def _of_one(scene: Scene, layer: int, neuron: int) -> str:
+def _sentence(scene: Scene, layer: int, neuron: int) -> str:
     z, a = scene.z(layer, neuron).number, scene.a(layer, neuron).number
     what = "the prediction ŷ" if layer == scene.layers else "its activation a"
     return (
         f"Each input times its weight, and the bias: together z = {scene.say(z)}. "
         f"The {_function(scene, layer)} function makes {what} = {scene.say(a)} of it."
-    )
-
-
-def _of_all(scene: Scene, layer: int) -> str:
-    return (
-        "Every neuron sums what it is fed times its weights, adds its bias, and puts the sum z through the "
-        f"{_function(scene, layer)} function."
     )
 
 

@@ -38,14 +38,15 @@ def _parameters(scene: Scene) -> tuple[Parameter, ...]:
 
 
 def _vector(scene: Scene) -> Formula:
-    """∇E = (∂E/∂w¹₁₁, ...) = (0.310, ...), as far as there is room."""
+    """∇E = (∂E/∂w⁽¹⁾₁₁, ...) = (0.310, ...), as far as there is room."""
     whole = len(scene.step.gradient)
-    leaves = [scene.gradient(parameter) for parameter in _parameters(scene)[:_MOST]]
+    first = _parameters(scene)[:_MOST]
+    leaves = [scene.gradient(parameter) for parameter in first]
     more = ["…"] if whole > _MOST else []
     letters = ", ".join([*(leaf.write() for leaf in leaves), *more])
     numbers = ", ".join([*(leaf.write(scene.digits) for leaf in leaves), *more])
     note = f"{whole} numbers, one for each weight and bias" if more else ""
-    return statement(f"∇E = ({letters}) = ({numbers})", note)
+    return statement(f"∇E = ({letters}) = ({numbers})", note, first)
 
 
 def _length(scene: Scene) -> Formula:
@@ -54,12 +55,17 @@ def _length(scene: Scene) -> Formula:
     same = np.array_equal(full, scene.step.gradient)
     parameters, squares = _parameters(scene), full * full
     ranked = np.argsort(-squares, kind="stable")
-    shown = ranked[: _MOST if len(ranked) > _MOST + 1 else None]
+    most = _MOST if len(ranked) > _MOST + 1 else len(ranked)
     terms: list[Expression] = [
-        Leaf(float(full[k]), scene.slope_name(parameters[k]) if same else f"g of {parameters[k].label}") ** 2
-        for k in shown
+        Leaf(
+            float(full[k]),
+            scene.slope_name(parameters[k]) if same else f"g of {parameters[k].label}",
+            of=parameters[k],
+        )
+        ** 2
+        for k in sorted(ranked[:most])
     ]
-    rest = ranked[len(shown) :]
+    rest = ranked[most:]
     more = [Leaf(float(squares[rest].sum()), f"{len(rest)} more", "rest")] if len(rest) else []
     tree = call("√", total(terms, *more, most=len(terms)))
     name, note = ("‖∇E‖", "its length") if same else ("‖g‖", "the length, with penalty and locks")

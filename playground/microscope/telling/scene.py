@@ -81,16 +81,18 @@ class Scene:
         """Where the chosen weight stands in θ."""
         return self.chosen.index(self.network.sizes)
 
-    def followed(self, layer: int) -> int | None:
-        """The neuron of a layer that the chosen weight leads to, or comes from; None: it is elsewhere."""
+    def followed(self, layer: int) -> int:
+        """The neuron of a layer that is told: the one that the chosen weight leads to or comes from, where
+        there is one; else the first.
+        """
         if self.chosen.layer == layer:
             return self.chosen.to
-        return self.chosen.source if self.chosen.layer == layer + 1 else None
+        return (self.chosen.source or 0) if self.chosen.layer == layer + 1 else 0
 
     # --- letters -----------------------------------------------------------------------------------
 
     def neuron(self, letter: str, layer: int, neuron: int) -> str:
-        """z²₁."""
+        """z⁽²⁾₁."""
         return f"{letter}{superscript(layer)}{below(neuron)}"
 
     def output(self, letter: str, k: int) -> str:
@@ -102,14 +104,14 @@ class Scene:
         return letter + (below(self.step.rows[index]) if self.rows > 1 else "")
 
     def slope_name(self, parameter: Parameter) -> str:
-        """∂E/∂w²₁₂."""
+        """∂E/∂w⁽²⁾₁₂."""
         return f"∂E/∂{parameter.label}"
 
     # --- numbers under their letters ---------------------------------------------------------------
 
     def weight(self, parameter: Parameter) -> Leaf:
         value = float(self.network.theta[parameter.index(self.network.sizes)])
-        return Leaf(value, parameter.label, "fraction")
+        return Leaf(value, parameter.label, "fraction", parameter)
 
     def z(self, layer: int, neuron: int) -> Leaf:
         value = float(self.trace.z[layer - 1][self.shown, neuron])
@@ -146,7 +148,7 @@ class Scene:
     def gradient(self, parameter: Parameter) -> Leaf:
         """∂E/∂w of the whole step."""
         value = float(self.step.gradient[parameter.index(self.network.sizes)])
-        return Leaf(value, self.slope_name(parameter))
+        return Leaf(value, self.slope_name(parameter), of=parameter)
 
     # --- words -------------------------------------------------------------------------------------
 

@@ -28,7 +28,8 @@ def own_slope(scene: Scene, parameter: Parameter) -> Formula:
     delta = scene.delta(parameter.layer, parameter.to)
     tree = delta if parameter.source is None else delta * scene.a(parameter.layer - 1, parameter.source)
     result = float(scene.step.row_gradients(parameter)[scene.shown])
-    return equation(_row_slope(scene, parameter, scene.shown), tree, scene.digits, result)
+    name = _row_slope(scene, parameter, scene.shown)
+    return equation(name, tree, scene.digits, result, of=parameter)
 
 
 def mean_slope(scene: Scene, parameter: Parameter) -> Formula:
@@ -39,7 +40,7 @@ def mean_slope(scene: Scene, parameter: Parameter) -> Formula:
     ]
     mean = scene.gradient(parameter)
     tree = total(terms) / Leaf(scene.rows, "N", "exact")
-    return equation(mean.symbol, tree, scene.digits, mean.number, note=scene.mean_words)
+    return equation(mean.symbol, tree, scene.digits, mean.number, note=scene.mean_words, of=parameter)
 
 
 def _row_slope(scene: Scene, parameter: Parameter, index: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from playground.engine import Parameter
 from playground.microscope.formula import Formula
 
 
@@ -14,3 +15,8 @@ class Telling:
     title: str
     formulae: tuple[Formula, ...]
     sentence: str
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The weights and biases that stand in the formulae: what is to be seen in the network."""
+        return tuple(dict.fromkeys(one for formula in self.formulae for one in formula.parameters))

@@ -20,7 +20,7 @@ def tell_update(scene: Scene) -> Telling:
     title = f"Where does {scene.kind(chosen)} {chosen.label} go?"
     if scene.step.is_locked(chosen):
         here = scene.weight(chosen).write(scene.digits)
-        line = statement(f"{chosen.label} = {here}", "locked: it stays")
+        line = statement(f"{chosen.label} = {here}", "locked: it stays", [chosen])
         return Telling(title, (line,), f"{chosen.label} is locked: it stays. {_AT_ONCE}")
     return Telling(title, (*_rate(scene), *_move(scene)), _sentence(scene))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from playground.microscope.digits import number
 from playground.session import Change, Microscope, Session
 from playground.ui.backprop.batch_plot import BatchPlot
+from playground.ui.backprop.heading import set_heading
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, rich
 
@@ -48,7 +49,7 @@ class BatchCard(Card):
             return
         self._key = key
         alone = len(seen.step.rows) == 1
-        self.title.setText(f"∂E/∂{seen.chosen.label} of each row")
+        set_heading(self.title, f"∂E/∂{seen.chosen.label} of each row")
         self.plot.setVisible(not alone)
         self.words.setVisible(not alone)
         self.alone.setVisible(alone)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QP
 from playground.microscope.check import EPSILON, Check, CheckAll, say_outcome
 from playground.session import Change, Microscope, Session
 from playground.ui import style
+from playground.ui.backprop.heading import set_heading
 from playground.ui.backprop.slices import Slices
 from playground.ui.numbers import minus
 from playground.ui.theme import Theme
@@ -84,7 +85,7 @@ class CheckCard(Card):
         check = Check.of(seen.step, seen.chosen)
         label, mean = seen.chosen.label, "mean of " if len(seen.step.rows) > 1 else ""
         product = "δ" if seen.chosen.source is None else "δ·a"
-        self.title.setText(f"Gradient check: {label}")
+        set_heading(self.title, f"Gradient check: {label}")
         for line, name in zip(
             _LINES,
             (f"E({label} + ε)", f"E({label} − ε)", "difference / 2ε", f"{mean}{product}", "apart by"),

@@ -11,6 +11,7 @@ from playground.microscope.digits import apart, number
 from playground.microscope.lens import Lens
 from playground.microscope.lens_words import say_slope
 from playground.session import Change, Session
+from playground.ui.backprop.heading import set_heading
 from playground.ui.backprop.lens_plot import LensPlot
 from playground.ui.backprop.slices import Slices
 from playground.ui.theme import Theme
@@ -78,7 +79,7 @@ class LensCard(Card):
         seen, lens = self.session.microscope, self.lens
         assert seen is not None and lens is not None
         label, digits = lens.parameter.label, seen.digits
-        self.title.setText(f"Loss over {label}")
+        set_heading(self.title, f"Loss over {label}")
         said = say_slope(seen.step, seen.chosen, digits)
         enough = apart(lens.now, lens.after, digits)
         moves = f"{label}: {number(lens.now, enough)} → {number(lens.after, enough)}."

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import math
-from functools import cache
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy
 
 from playground.microscope.telling import Telling, tell
 from playground.session import Change, Session
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
+from playground.ui.backprop.formulae import Formulae
+from playground.ui.backprop.heading import set_heading
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Choice, Tool, rich, text
+from playground.ui.widgets.basics import Card, Choice, Tool, text
 from playground.ui.widgets.guard import recurring
 
-# The first that is there: all have digits of one height and letters for ∂, ŷ and δ.
-_SERIFS = ["DejaVu Serif", "Cambria", "STIX Two Text", "Times New Roman", "serif"]
-_BELOW, _SENTENCE = 12, 66  # px below each formula, and for the sentence
-_SIZES = (24, 20, 17)  # px of a formula: a smaller one where the larger would have to be scrolled
+_SLIM = 8  # px for a scroll bar, should it be needed
 
 
 class TellingCard(Card):
@@ -33,7 +30,6 @@ class TellingCard(Card):
         super().__init__("")
         self.session = session
         self.plain = ""  # all that is told, as text
-        self._lines: list[str] = []  # the formulae in it
         self.setObjectName("telling")
         self.digits = self._make_digits()
         self.copy = Tool("copy", "Copy as text", "Copy these formulae as plain text", "bare")
@@ -41,9 +37,9 @@ class TellingCard(Card):
         self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.plain))
         self.head.addWidget(self.digits)
         self.head.addWidget(self.copy)
-        self.formulae, self.sentence = _label("formulae"), _label("sentence")
-        self.sentence.setProperty("role", "sentence")
-        self.body.addWidget(self._scrolling())
+        self.formulae, self.sentence = Formulae(), _sentence()
+        self.body.addWidget(self._scrolling(), 1)
+        self.body.addWidget(self.sentence)
 
     def refresh(self, changes: Change) -> None:
         microscope = self.session.microscope
@@ -58,6 +54,7 @@ class TellingCard(Card):
     def dress(self, theme: Theme) -> None:
         self.theme = theme
         self.copy.dress(theme)
+        self.formulae.dress(theme)
         self.refresh(Change.MICROSCOPE)
 
     @recurring
@@ -66,43 +63,36 @@ class TellingCard(Card):
         self._fit()
 
     def _show(self, telling: Telling) -> None:
-        lines = "".join(f"<p>{formula.html()}</p>" for formula in telling.formulae)
-        colours = f".dim {{ color: {self.theme.dim}; font-family: Inter; font-size: 13px; }}"
-        accent = f".accent {{ color: {self.theme.accent}; }} p {{ margin: 0 0 {_BELOW}px 0; }}"
-        self.title.setText(telling.title)
-        self._lines = [formula.plain() for formula in telling.formulae]
-        self._fit()  # first: the text is laid out once, in its own size
-        self.formulae.setText(f"<style>{colours} {accent}</style>{lines}")
+        set_heading(self.title, telling.title)
         self.sentence.setText(telling.sentence)
         self.sentence.setVisible(bool(telling.sentence))
-        plain = [telling.title, *self._lines, telling.sentence]
+        self.formulae.show_formulae(telling.formulae)
+        plain = [telling.title, *(formula.plain() for formula in telling.formulae), telling.sentence]
         self.plain = "\n".join(line for line in plain if line)
-        self.formulae.setAccessibleName("\n".join(self._lines))
         self.setAccessibleName(self.plain)
+        self._fit()
 
     def _fit(self) -> None:
-        """The largest formulae that fit, by the length of their lines: laying them out would be dear."""
-        room = self.area.viewport().size()
-        fonts = (_serif(size) for size in _SIZES)
-        fits = (one for one in fonts if _height(self._lines, one, room.width()) <= room.height() - _SENTENCE)
-        self.formulae.setFont(next(fits, _serif(_SIZES[-1])))
+        """The largest formulae that leave the sentence its room: what it comes to is always seen."""
+        wide = (
+            self.contentsRect().width()
+            - self.body.contentsMargins().left()
+            - self.body.contentsMargins().right()
+        )
+        self.sentence.setFixedHeight(max(1, self.sentence.heightForWidth(max(80, wide))))
+        self.body.activate()
+        self.formulae.fit(QSize(wide - _SLIM, self.area.height()))
 
     # --- parts -------------------------------------------------------------------------------------
 
     def _scrolling(self) -> QScrollArea:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(8)
-        column.addWidget(self.formulae)
-        column.addWidget(self.sentence)
-        column.addStretch()
         self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        area.setWidget(self.formulae)
         return area
 
     def _make_digits(self) -> Choice:
@@ -118,25 +108,10 @@ class TellingCard(Card):
         return choice
 
 
-def _label(name: str) -> QLabel:
+def _sentence() -> QLabel:
     """Words that wrap and can be selected."""
-    label = rich() if name == "formulae" else text("")
-    label.setObjectName(name)
+    label = text("", "sentence")
+    label.setObjectName("sentence")
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
-
-
-def _height(lines: list[str], font: QFont, width: int) -> float:
-    """How high formulae are about, wrapped to a width (px): a little more than they turn out to be."""
-    metrics = QFontMetricsF(font)
-    rows = sum(math.ceil(1.08 * metrics.horizontalAdvance(line) / max(1, width)) for line in lines)
-    return 1.15 * metrics.lineSpacing() * rows + _BELOW * len(lines)
-
-
-@cache
-def _serif(size: int) -> QFont:
-    made = QFont()
-    made.setFamilies(_SERIFS)
-    made.setPixelSize(size)
-    return made

@@ -125,7 +125,7 @@ def test_what_is_pointed_at_tells_all_that_is_known(looking: Callable[..., Any])
     early = words.pointed(said(one, "forward", 1), Spot("node", 1, 0))
     late = words.pointed(said(one, "update"), Spot("node", 1, 0))
     assert set(early) < set(late)
-    assert {line.split(" = ")[0] for line in late[1:]} == {"b¹₁", "∂E/∂b¹₁", "new b¹₁", "z", "a", "δ"}
+    assert {line.split(" = ")[0] for line in late[1:]} == {"b⁽¹⁾₁", "∂E/∂b⁽¹⁾₁", "new b⁽¹⁾₁", "z", "a", "δ"}
     assert words.pointed(said(one, "row"), Spot("node", 0, 0))[0] == "Input size_m2"
 
 

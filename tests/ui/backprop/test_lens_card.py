@@ -122,7 +122,7 @@ def test_another_weight_another_curve(look: Look) -> None:
     looked.session.choose(Parameter(1, 1))
     looked.show()
     assert looked.card.lens.parameter == Parameter(1, 1)
-    assert "b¹₂" in looked.card.title.text() and "this bias" in looked.card.words.text()
+    assert "b⁽¹⁾₂" in looked.card.title.text() and "this bias" in looked.card.words.text()
 
 
 def test_turning_to_another_stage_computes_nothing_anew(look: Look) -> None:

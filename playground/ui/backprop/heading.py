@@ -1,0 +1,25 @@
+"""Titles in spaced capitals in which the letters of formulae stay as they are: w is a weight, W a matrix."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel
+
+from playground.ui import style
+
+_FORMULA = re.compile(r"\S*[∂∇⁽₀-₉]\S*")
+
+
+def set_heading(title: QLabel, words: str) -> None:
+    """Write words as the title of a card."""
+    font = style.caps_font()
+    font.setCapitalization(QFont.Capitalization.MixedCase)
+    title.setFont(font)
+    title.setText(capitals(words))
+
+
+def capitals(words: str) -> str:
+    """In capitals, but for formulae."""
+    return " ".join(word if _FORMULA.fullmatch(word) else word.upper() for word in words.split(" "))
