@@ -9,6 +9,7 @@ import numpy as np
 
 from playground.data import Dataset
 from playground.engine import Parameter
+from playground.microscope.pick import row_to_see
 from playground.session.changes import Change
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS, Microscope
 from playground.session.shown import Notice, View
@@ -22,11 +23,15 @@ from playground.training.proxy import Connect, TrainerProxy
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What to look at once the worker has told where it stands; `rows` are places in `data`."""
+    """What to look at once the worker has told where it stands; `rows` are places in `data`.
+
+    `pick`: a row whose step can be seen, as long as no rows are given.
+    """
 
     stride: Literal["row", "batch"]
     rows: tuple[int, ...] = ()
     data: Dataset | None = None
+    pick: bool = False
 
 
 class Looking(Undoing):
@@ -64,13 +69,15 @@ class Looking(Undoing):
 
     # --- verbs -------------------------------------------------------------------------------------
 
-    def open_microscope(self, stride: Literal["row", "batch"] = "row") -> None:
-        """Pause, and look at the step that the trainer would take next; seen at a later tick."""
+    def open_microscope(self, stride: Literal["row", "batch"] = "row", *, pick: bool = False) -> None:
+        """Pause, and look at the step that the trainer would take next or, with `pick`, at that of a row on
+        which more can be seen; it is there at a later tick.
+        """
         self.notice = obstacle = self._obstacle()
         self._tell(Change.STATUS)
         if obstacle is None:
             self.pause()
-            self._wanted = _Wanted(stride)
+            self._wanted = _Wanted(stride, pick=pick)
 
     def close_microscope(self, *, keep: bool = False) -> None:
         """Leave the mode with the weights as they were or, with `keep`, as the step made them."""
@@ -163,8 +170,11 @@ class Looking(Undoing):
 
     def _see(self, moment: Moment, wanted: _Wanted) -> None:
         rows = wanted.rows if wanted.data is self.data else ()
+        if wanted.pick and not rows:
+            rows = row_to_see(self.experiment, moment)
         like = self.microscope or self._last
-        self.microscope = Microscope.at(self.experiment, moment, wanted.stride, rows, like)
+        scope = Microscope.at(self.experiment, moment, wanted.stride, rows, like)
+        self.microscope = replace(scope, picked=wanted.pick and not scope.own)
         self._tell(Change.MICROSCOPE)
 
     def _ask_anew(self) -> None:
@@ -172,7 +182,7 @@ class Looking(Undoing):
         scope = self.microscope
         if scope is not None and self._wanted is None:
             rows = () if scope.own else scope.step.rows
-            self._wanted = _Wanted(scope.stride, rows, scope.step.experiment.data)
+            self._wanted = _Wanted(scope.stride, rows, scope.step.experiment.data, scope.picked)
 
     @property
     def _wants_moment(self) -> bool:

@@ -27,6 +27,7 @@ class Microscope:
     chosen  the weight or bias that is followed
     digits  how many are written
     own     the rows are those that the trainer itself would take next
+    picked  the row was not chosen by hand, but to begin with, since its step can be seen
     landscape  the two parameters under the landscape; None: the chosen one and the steepest other one
     """
 
@@ -38,6 +39,7 @@ class Microscope:
     shown: int = 0
     digits: int = 3
     own: bool = True
+    picked: bool = False
     landscape: Pair | None = None
 
     @classmethod

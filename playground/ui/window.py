@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.loss_panel, 32)
         self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
         self.beside.left.connect(self.canvas_panel.canvas.setFocus)
-        self.mode = BackpropMode(session, self.actions_, self.do)
+        self.mode = BackpropMode(session, self.actions_, self.do, self.bar.mode)
         self.notice = NoticeBar(session, centre)
         self.panels: tuple[Panel, ...] = (
             self.bar,

@@ -62,9 +62,9 @@ def xor(app: Driver, hidden: str) -> Driver:
 @pytest.mark.parametrize("stride", ["row", "batch"])
 def test_forward_and_back_through_a_step_ends_where_the_trainer_ends(app: Driver, stride: str) -> None:
     trainer = Trainer(app.session.experiment)
-    start = enter(app)
-    if stride == "batch":
-        app.press("next_batch")
+    enter(app)
+    app.press(f"next_{stride}")
+    start = scope(app)
     before, stages = app.theta, scope(app).stages
     said = []
     for place in range(len(stages)):
@@ -93,6 +93,7 @@ def test_forward_and_back_through_a_step_ends_where_the_trainer_ends(app: Driver
 def test_play_goes_on_in_the_same_order_as_without_looking(app: Driver) -> None:
     trainer = Trainer(app.session.experiment)
     enter(app)
+    app.press("next_row")
     for _ in range(2):
         app.keys("End")
         app.keys("K")
@@ -175,6 +176,17 @@ def test_stages_are_reached_by_a_click_and_next_by_buttons(app: Driver) -> None:
     assert len(scope(app).step.rows) == 1
 
 
+def test_it_begins_with_a_row_whose_step_can_be_seen_and_says_so(app: Driver) -> None:
+    start = enter(app)
+    assert start.picked and "a clear example" in text(app, "row_caption")
+    assert "picked because its step can be seen" in app.words()
+    moved = np.abs(start.step.change)
+    own = Trainer(app.session.experiment).moment().row
+    app.press("next_row")
+    assert scope(app).step.rows == own and "clear" not in text(app, "row_caption")
+    assert (moved > 0.0005).mean() > 1.3 * (np.abs(scope(app).step.change) > 0.0005).mean()
+
+
 # --- leaving -----------------------------------------------------------------------------------------
 
 
@@ -194,6 +206,7 @@ def test_leaving_before_the_update_changes_nothing(app: Driver) -> None:
 def test_leaving_after_the_update_asks_in_place(app: Driver, leave: str, keep: bool) -> None:  # noqa: FBT001
     trainer = Trainer(app.session.experiment)
     before, _ = app.theta, enter(app)
+    app.press("next_row")
     to_stage(app, "update")
     if leave == "button":
         app.press("mode_explore")
@@ -201,13 +214,38 @@ def test_leaving_after_the_update_asks_in_place(app: Driver, leave: str, keep: b
         app.keys({"esc": "Esc", "key": "G"}[leave])
     assert app.session.microscope is not None, "it waits for the answer"
     assert app.find("mode_backprop_button").isChecked()
-    assert app.find("keep_step_button").hasFocus()
-    app.press("keep_step" if keep else "put_back")
+    question, control = app.find("leave_question"), app.find("mode_explore_button")
+    below = question.mapTo(app.window, QPoint()) - control.mapTo(app.window, QPoint(0, control.height()))
+    assert 0 < below.y() < 20 and abs(below.x()) < 20, "at the control that leaves"
+    assert app.find("leave_keep").hasFocus()
+    if not keep:
+        app.keys("Right")
+    app.keys("Return")
     app.settle()
     assert app.session.microscope is None and app.find("network_view").isVisible()
     if keep:
         trainer.step("row")
     np.testing.assert_array_equal(app.theta, trainer.network.theta if keep else before)
+
+
+def test_the_question_can_be_answered_by_its_keys_and_by_staying(app: Driver) -> None:
+    before, _ = app.theta, enter(app)
+    to_stage(app, "update")
+    place = scope(app).place
+    for stay in ("Esc", "leave_stay"):
+        app.press("mode_explore")
+        question = app.find("leave_question")
+        app.keys(stay) if stay == "Esc" else app.press(stay)
+        assert not question.isVisible() and scope(app).place == place and diagram(app).hasFocus()
+    app.press("mode_explore")
+    question = app.find("leave_question")
+    app.find("canvas").setFocus()
+    assert not question.isVisible() and scope(app).place == place, "looking elsewhere is staying"
+    app.press("mode_explore")
+    app.keys("P")
+    app.settle()
+    assert app.session.microscope is None
+    np.testing.assert_array_equal(app.theta, before)
 
 
 def test_the_weights_can_be_put_back_without_leaving(app: Driver) -> None:

@@ -12,7 +12,7 @@ from playground.data import Dataset
 from playground.engine import Parameter
 from playground.errors import SpecError
 from playground.session import Change, Notice, Session
-from playground.training import Experiment, Trainer
+from playground.training import Experiment, Spec, Trainer
 from tests.session.frames import (
     W,
     assert_same,
@@ -387,3 +387,50 @@ def test_an_undo_after_leaving_and_training_on(session: Session) -> None:
     np.testing.assert_array_equal(session.history.losses, losses)
     train(session, 2)
     assert len(session.history) == len(losses) + 2
+
+
+# --- which row to begin with -------------------------------------------------------------------------
+
+
+def hard_to_see() -> Experiment:
+    """The rows of the first epoch, in their order: one on which nothing moves, then one on which all does."""
+    X = np.array([[0.0, 0.001], [0.002, 0.0], [1.5, -2.0], [0.0, 0.0]])
+    data = Dataset(X, np.array([0.0, 1.0, 0.0, 1.0]), ("x1", "x2"), "y", ("red", "green"))
+    return Experiment.create(data, Spec(hidden_layers=(2,), shuffle=False, batch_size=1))
+
+
+def test_it_can_begin_with_a_row_whose_step_can_be_seen(make: Callable[..., Session]) -> None:
+    session = make(hard_to_see())
+    session.open_microscope(pick=True)
+    scope = seen(session)
+    assert scope.step.rows == (2,) and scope.picked and not scope.own
+    assert scope.step.moment.row == (0,), "and not the trainer's own next one"
+    session.look_at_next("row")
+    assert session.microscope.step.rows == (0,) and session.microscope.own and not session.microscope.picked
+
+
+def test_a_picked_row_stays_while_weights_change_and_is_what_is_kept(
+    make: Callable[..., Session],
+) -> None:
+    session = make(hard_to_see())
+    ours = Trainer(session.experiment)
+    session.open_microscope(pick=True)
+    seen(session)
+    session.set("Learning rate", learning_rate=0.5)
+    scope = seen(session)
+    assert scope.step.rows == (2,) and scope.picked
+    after = to_the_end(session).after.theta
+    session.keep_step()
+    scope = seen(session)
+    assert (session.network.theta == after).all(), "what was shown is what was done"
+    assert scope.step.rows == ours.moment().row and scope.own and not scope.picked
+
+
+def test_of_a_row_that_can_be_seen_nothing_is_said(make: Callable[..., Session]) -> None:
+    X = np.array([[1.5, -2.0], [1.4, -1.9]])
+    data = Dataset(X, np.array([0.0, 1.0]), ("x1", "x2"), "y", ("red", "green"))
+    spec = Spec(hidden_layers=(2,), shuffle=False)
+    session = make(Experiment.create(data, spec))
+    session.open_microscope(pick=True)
+    scope = seen(session)
+    assert scope.own and not scope.picked

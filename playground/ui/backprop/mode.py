@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from playground.engine import Parameter
 from playground.session import Session
@@ -14,6 +15,7 @@ from playground.ui.panel import Panel
 from playground.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from playground.ui.backprop.leave_question import LeaveQuestion
     from playground.ui.backprop.page import BackpropPage
     from playground.ui.backprop.stage_bar import StageBar
 
@@ -21,17 +23,24 @@ Verb = Callable[[], object]
 
 
 class BackpropMode:
-    """`do` does a verb and shows at once what has come of it. Bar and page are there once it is `built`."""
+    """`do` does a verb and shows at once what has come of it. Bar and page are there once it is `built`.
+
+    `switch` is the control that leaves the mode: what becomes of a step is asked there.
+    """
 
     bar: StageBar
     page: BackpropPage
+    question: LeaveQuestion
 
-    def __init__(self, session: Session, actions: dict[str, QAction], do: Callable[[Verb], None]) -> None:
-        self.session, self._actions, self._do = session, actions, do
+    def __init__(
+        self, session: Session, actions: dict[str, QAction], do: Callable[[Verb], None], switch: QWidget
+    ) -> None:
+        self.session, self._actions, self._do, self._switch = session, actions, do, switch
         self.built = False
 
     def build(self, theme: Theme) -> tuple[Panel, ...]:
         """Make bar and page, when the mode is first entered: most starts of the program need neither."""
+        from playground.ui.backprop.leave_question import LeaveQuestion
         from playground.ui.backprop.page import BackpropPage
         from playground.ui.backprop.stage_bar import StageBar
 
@@ -39,6 +48,12 @@ class BackpropMode:
         self.bar = StageBar(self.session, self._actions)
         self.bar.strip.chosen.connect(lambda place: self._do(lambda: self._turn_to(place)))
         self.page = BackpropPage(self.session, theme)
+        self.question = LeaveQuestion(
+            self._switch.window(),
+            lambda: self._do(lambda: self.session.close_microscope(keep=True)),
+            lambda: self._do(self.session.close_microscope),
+            self.page.diagram.diagram.setFocus,
+        )
         return self.bar, *self.page.panels
 
     def show(self, *, on: bool) -> None:
@@ -47,7 +62,7 @@ class BackpropMode:
             for name in names:
                 self._actions[name].setEnabled(enabled)
         if self.built:
-            self.bar.leaving = False
+            self.question.hide()
         if on:
             self.page.diagram.diagram.setFocus()
 
@@ -57,13 +72,13 @@ class BackpropMode:
         if self.session.looking:
             self.explore()
         else:
-            self._do(self.session.open_microscope)
+            self._do(lambda: self.session.open_microscope(pick=True))
 
     def explore(self) -> None:
         """Leave; with a step that is not decided, ask first."""
         scope = self.session.microscope
         if scope is not None and scope.stepped and not scope.test_rows:
-            self.bar.ask()
+            self.question.ask(self._switch)
         else:
             self._do(self.session.close_microscope)
 
@@ -93,17 +108,19 @@ class BackpropMode:
         self._do(lambda: self.session.look_at_next("batch"))
 
     def keep(self) -> None:
-        """Take the step for good; leave if leaving was asked for."""
-        if self.bar.leaving:
-            self._do(lambda: self.session.close_microscope(keep=True))
+        """Take the step for good; the answer if leaving was asked for."""
+        if self.question.open:
+            self.question.answers[0].click()
         else:
             self._do(self.session.keep_step)
 
     def _turn(self, by: int) -> None:
+        self.question.hide()
         self.session.turn(by)
         self._follow()
 
     def _turn_to(self, place: int) -> None:
+        self.question.hide()
         self.session.turn_to(place)
         self._follow()
 
@@ -118,10 +135,10 @@ class BackpropMode:
         self.session.choose(Parameter(layer, near or 0, source))
 
     def put_back(self) -> None:
-        """Leave with the old weights or, if leaving was not asked for, go back to before the update."""
+        """Go back to before the update; the answer if leaving was asked for."""
         scope = self.session.microscope
-        if self.bar.leaving or scope is None:
-            self._do(self.session.close_microscope)
-        else:
+        if self.question.open:
+            self.question.answers[1].click()
+        elif scope is not None:
             update = next(place for place, stage in enumerate(scope.stages) if stage.kind == "update")
             self._do(lambda: self.session.turn_to(min(scope.place, update - 1)))

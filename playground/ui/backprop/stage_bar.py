@@ -32,7 +32,6 @@ class StageBar(QWidget):
     def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
         super().__init__()
         self.session = session
-        self.leaving = False  # asked to leave while a step is not decided
         self.back = button(actions["stage_back"], "← Back")
         self.next = button(actions["stage_next"], "Next →", main=True)
         self.strides = Segments(
@@ -78,21 +77,9 @@ class StageBar(QWidget):
         self.strides.show_chosen(_STRIDES.index(microscope.stride))
         self.keep.setEnabled(not microscope.test_rows)
         self.subject.setCurrentIndex(int(microscope.stepped))
-        self.leaving = self.leaving and microscope.stepped
-        self._name_answers()
 
     def dress(self, theme: Theme) -> None:
         self.strip.dress(theme)
-
-    def ask(self) -> None:
-        """Leaving has to wait for an answer: the eye and the keyboard are led to the two buttons."""
-        self.leaving = True
-        self._name_answers()
-        self.keep.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _name_answers(self) -> None:
-        self.keep.setText("Keep, and leave" if self.leaving else "Keep the step")
-        self.put_back.setText("Put back, and leave" if self.leaving else "Put the weights back")
 
     def _rows(self) -> QWidget:
         page, both = QWidget(), QVBoxLayout()

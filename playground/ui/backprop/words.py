@@ -8,6 +8,7 @@ from playground.microscope.digits import number
 from playground.microscope.stages import Stage
 from playground.session import Microscope
 
+_PICKED = "This row was picked because its step can be seen; Shift+→ looks at the trainer's own next one."
 _OLD = "All weights still have their old values; they move together in step {update}."
 
 
@@ -49,6 +50,8 @@ def happening(microscope: Microscope) -> str:
     }[stage.kind]
     update = next(place for place, one in enumerate(microscope.stages, 1) if one.kind == "update")
     old = f" {_OLD.format(update=update)}" if stage.kind in {"delta", "slope", "gradient"} else ""
+    if stage.kind == "row" and microscope.picked:
+        old = f" {_PICKED}"
     return f"Step {microscope.place + 1} of {steps}: {said}{old}"
 
 
@@ -63,14 +66,15 @@ def checked(microscope: Microscope) -> str:
 
 
 def caption(microscope: Microscope) -> str:
-    """Which row is looked at, among how many; and whether it was chosen by hand."""
+    """Which row is looked at, among how many; and whether it is the trainer's own next one."""
     step, data = microscope.step, microscope.step.experiment.data
     row = step.rows[microscope.shown]
     if data.test[row]:
         return f"Row {row + 1:,} of {len(data):,} · test row: only to look at"
     if len(step.rows) > 1:
         return f"Batch of {len(step.rows):,} · row {row + 1:,} shown"
-    return f"Row {row + 1:,} of {len(data):,}{'' if microscope.own else ' · chosen by you'}"
+    how = "" if microscope.own else " · a clear example" if microscope.picked else " · chosen by you"
+    return f"Row {row + 1:,} of {len(data):,}{how}"
 
 
 def place(microscope: Microscope) -> str:
@@ -99,4 +103,6 @@ def _order(microscope: Microscope) -> str:
     rows = ", ".join(f"{row + 1:,}" for row in microscope.step.rows[:40])
     more = "" if len(microscope.step.rows) <= 40 else " …"
     order = "the trainer's own next one" if microscope.own else "chosen by hand"
+    if microscope.picked:
+        return f"Row {rows}. {_PICKED}"
     return f"Rows {rows}{more}: {order}" if len(microscope.step.rows) > 1 else f"Row {rows}: {order}"

@@ -1,0 +1,51 @@
+"""Which row to begin with: one whose step can be seen."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.microscope.step import Array
+from playground.training.experiment import Experiment
+from playground.training.moment import Moment
+
+_SEEN = 0.0005  # a weight that moves by so much looks different with three decimals
+_ENOUGH = 0.9  # of what the best row shows: the first such row is taken
+_MOST_NUMBERS = 2_000_000  # of all gradients together: of a large network fewer rows are tried
+
+
+def row_to_see(experiment: Experiment, moment: Moment) -> tuple[int, ...]:
+    """Of the rows that this epoch has still to come, the first whose step can be seen: it moves nearly as
+    many weights and biases as any other of them by an amount that shows, α·∂E/∂w. () when there is nothing
+    to train.
+    """
+    rows = _next_rows(experiment, moment)[: max(1, _MOST_NUMBERS // max(1, len(moment.theta)))]
+    if len(rows) == 0:
+        return moment.row
+    with np.errstate(all="ignore"):
+        seen = (np.abs(moment.rate * _gradients(experiment, moment, rows)) >= _SEEN).mean(axis=1)
+    return (int(rows[int(np.argmax(seen >= _ENOUGH * seen.max()))]),)
+
+
+def _next_rows(experiment: Experiment, moment: Moment) -> NDArray[np.intp]:
+    """The trainer's own next row first."""
+    standing = moment.standing
+    if standing is None:
+        return np.array(moment.row, dtype=np.intp)
+    training = np.flatnonzero(~experiment.data.test)
+    rows = training[standing.order[standing.position :]]
+    return np.array(list(dict.fromkeys([*moment.row, *rows.tolist()])), dtype=np.intp)
+
+
+def _gradients(experiment: Experiment, moment: Moment, rows: NDArray[np.intp]) -> Array:
+    """∂E/∂θ of every row, (N, P); the order of θ does not matter here."""
+    network = experiment.network().at(moment.theta.copy())
+    X, Y = experiment.rows(rows)
+    trace = network.forward(X)
+    deltas = [delta * len(rows) for delta in network.deltas(trace, Y)]
+    parts = [
+        part.reshape(len(rows), -1)
+        for a, delta in zip(trace.a, deltas, strict=False)
+        for part in (a[:, :, None] * delta[:, None, :], delta)
+    ]
+    return np.concatenate(parts, axis=1)
