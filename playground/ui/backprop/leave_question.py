@@ -15,6 +15,8 @@ from playground.ui.widgets.guard import guarded
 _GAP = 6  # px below what was pressed
 _ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
+_KEYS = {*_ALONG, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
 
 class LeaveQuestion(QFrame):
     """Floats below a control, with three answers. The arrow keys go from one to the next, Enter and Space
@@ -66,10 +68,10 @@ class LeaveQuestion(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """The arrow keys are stages elsewhere: here they belong to the answers."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if Qt.Key(event.key()) in {*_ALONG, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                event.accept()
-                return True
+        wanted = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if wanted and Qt.Key(event.key()) in _KEYS:  # type: ignore[attr-defined]
+            event.accept()
+            return True
         return super().event(event)
 
     @guarded

@@ -19,7 +19,7 @@ from playground.ui.widgets.basics import row, rule
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.segments import Segments
 
-_SUBJECT = 320  # px for the row, or for what is asked in its place
+_SUBJECT = (240, 370)  # px for the row, or for what is asked in its place: at least and at most
 _STRIDES = ("row", "batch")
 
 
@@ -48,16 +48,19 @@ class StageBar(QWidget):
         self.keep = button(actions["keep_step"], "Keep the step")
         self.put_back = button(actions["put_back"], "Put the weights back")
         self.subject = QStackedWidget()
-        self.subject.setFixedWidth(_SUBJECT)
+        self.subject.setMinimumWidth(_SUBJECT[0])
+        self.subject.setMaximumWidth(_SUBJECT[1])
+        self.subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.subject.addWidget(self._rows())
         self.subject.addWidget(self._question())
         self.strip = StageStrip()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for widget in (self.back, self.next, rule(), self.subject):
+        for widget in (self.back, self.next, rule()):
             layout.addWidget(widget)
-        layout.addWidget(self.strip, 1)
+        layout.addWidget(self.subject, 45)
+        layout.addWidget(self.strip, 55)
         layout.addSpacing(6)
         Group(self, self.keep, self.put_back)
 

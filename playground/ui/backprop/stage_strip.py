@@ -1,6 +1,10 @@
-"""The stages side by side: those that are done in accent, the present one bold; a click jumps."""
+"""The stages side by side under the word of their group: those that are done in accent, the present one
+bold; a click jumps.
+"""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
@@ -9,13 +13,14 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from playground.session import Microscope
 from playground.ui import style
 from playground.ui.backprop import ink
+from playground.ui.backprop.stage_groups import WORDS, Group, group
 from playground.ui.backprop.words import stage_tip
 from playground.ui.theme import LIGHT, Theme
 from playground.ui.widgets.guard import guarded, recurring
 
-_GAP, _BAR = 4.0, 4.0  # px between two segments, and how high they are
-_AIR = 8.0  # px between two labels
-_FIRST = ("after", "row", "error", "gradient", "update")  # labelled first where there is little room
+_BAR = 4.0  # px: how high a segment is
+_AIR = 6.0  # px between two labels
+_WORD, _LINE, _LABEL = 0.0, 23.0, 29.0  # px from above: the words, the segments, the labels
 
 
 class StageStrip(QWidget):
@@ -28,7 +33,7 @@ class StageStrip(QWidget):
         self.setObjectName("stages")
         self.setAccessibleName("Stages")
         self.setFixedHeight(46)
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(190)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,28 +52,37 @@ class StageStrip(QWidget):
         self.theme = theme
         self.update()
 
+    @property
+    def groups(self) -> list[Group]:
+        """Forward, error, backward, update: where they stand."""
+        stages = self._microscope.stages if self._microscope is not None else ()
+        widths = {word: ink.width(word, style.SMALL, ink.BOLD) + 2.0 for word in WORDS}
+        return group(stages, float(self.width()), widths)
+
     def segment(self, place: int) -> QRectF:
         """Where a stage is."""
-        count = len(self._microscope.stages) if self._microscope is not None else 1
-        wide = self.width() / count
-        gap = min(_GAP, wide / 4.0)
-        return QRectF(place * wide + gap / 2.0, 0.0, wide - gap, float(self.height()))
+        for one in self.groups:
+            if place in one.places:
+                left, wide = one.segment(place)
+                return QRectF(left, 0.0, wide, float(self.height()))
+        return QRectF()
 
     def labels(self) -> dict[int, QRectF]:
-        """Which stages have room for their name, and where it stands; the present one always has."""
+        """Where the names of the stages stand: of all where there is room, else of the present one."""
         if self._microscope is None:
             return {}
-        found: dict[int, QRectF] = {}
-        for place in self._by_importance(self._microscope):
-            words = self._microscope.stages[place].label
-            weight = ink.BOLD if place == self._microscope.place else ink.PLAIN
-            wide = ink.width(words, style.SMALL, weight) + 2.0
-            middle = self.segment(place).center().x()
-            left = max(0.0, min(middle - wide / 2.0, self.width() - wide))
-            label = QRectF(left, 22.0, wide, 18.0)
-            if not any(label.adjusted(-_AIR, 0.0, _AIR, 0.0).intersects(one) for one in found.values()):
-                found[place] = label
-        return found
+        found = {place: self._label(place) for place in range(len(self._microscope.stages))}
+        boxes = list(found.values())
+        if all(left.right() + _AIR <= right.left() for left, right in pairwise(boxes)):
+            return found
+        return {self._microscope.place: found[self._microscope.place]}
+
+    def _label(self, place: int) -> QRectF:
+        """The name of a stage below it."""
+        assert self._microscope is not None
+        wide = ink.width(self._microscope.stages[place].label, style.SMALL, ink.BOLD) + 2.0
+        left = self.segment(place).center().x() - wide / 2.0
+        return QRectF(max(0.0, min(left, self.width() - wide)), _LABEL, wide, 17.0)
 
     @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -78,23 +92,35 @@ class StageStrip(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            for place in range(len(microscope.stages)):
-                done, hovered = place <= microscope.place, place == self._hovered
-                colour = self.theme.accent if done else self.theme.dim if hovered else self.theme.line
-                segment, high = self.segment(place), _BAR + 2.0 * (place == microscope.place)
-                painter.setBrush(QColor(colour))
-                painter.drawRoundedRect(
-                    QRectF(segment.left(), 14.0 - high / 2.0, segment.width(), high), high / 2, high / 2
-                )
+            for one in self.groups:
+                self._paint_group(painter, microscope, one)
             for place, label in self.labels().items():
-                present = place == microscope.place
-                ink.write(
-                    painter,
-                    label,
-                    microscope.stages[place].label,
-                    self.theme.ink if present else self.theme.dim,
-                    weight=ink.BOLD if present else ink.PLAIN,
-                )
+                self._write(painter, label, microscope.stages[place].label, strong=place == microscope.place)
+
+    def _paint_group(self, painter: QPainter, microscope: Microscope, group: Group) -> None:
+        present = microscope.place in group.places
+        word = QRectF(group.left, _WORD, max(group.width, 1.0), 17.0)
+        self._write(painter, word, group.word, strong=present, align=Qt.AlignmentFlag.AlignLeft)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for place in group.places:
+            done, hovered = place <= microscope.place, place == self._hovered
+            colour = self.theme.accent if done else self.theme.dim if hovered else self.theme.line
+            (left, wide), high = group.segment(place), _BAR + 2.0 * (place == microscope.place)
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(QRectF(left, _LINE - high / 2.0, wide, high), high / 2, high / 2)
+
+    def _write(
+        self,
+        painter: QPainter,
+        place: QRectF,
+        words: str,
+        *,
+        strong: bool,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
+    ) -> None:
+        painter.setFont(ink.font(style.SMALL, ink.BOLD if strong else ink.PLAIN))
+        painter.setPen(QColor(self.theme.ink if strong else self.theme.dim))
+        painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
 
     @guarded
     def event(self, event: QEvent) -> bool:
@@ -128,11 +154,5 @@ class StageStrip(QWidget):
     def _place_at(self, x: float) -> int:
         if self._microscope is None:
             return -1
-        count = len(self._microscope.stages)
-        return max(0, min(count - 1, int(x * count / max(1, self.width()))))
-
-    def _by_importance(self, microscope: Microscope) -> list[int]:
-        """The present stage, the turning points, then the others in their order."""
-        places = range(len(microscope.stages))
-        first = [place for kind in _FIRST for place in places if microscope.stages[place].kind == kind]
-        return list(dict.fromkeys([microscope.place, *first, *places]))
+        stages = range(len(self._microscope.stages))
+        return min(stages, key=lambda place: abs(self.segment(place).center().x() - x))

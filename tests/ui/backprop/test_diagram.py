@@ -13,6 +13,7 @@ from playground.data import Recipe
 from playground.engine import Parameter, all_parameters
 from playground.training import Experiment, Spec
 from playground.ui.backprop import diagram_words as words
+from playground.ui.backprop import ink
 from playground.ui.backprop.diagram_layout import lay_out
 from playground.ui.backprop.diagram_walk import walk
 from playground.ui.network_spot import Spot
@@ -163,16 +164,33 @@ def test_chips_hide_no_neuron_and_no_other_chip(looking: Callable[..., Any]) -> 
 # --- the bar -----------------------------------------------------------------------------------------
 
 
-def test_26_stages_fit_the_bar_of_a_small_window(looking: Callable[..., Any]) -> None:
+def test_stages_stand_under_the_word_of_their_group_however_many_there_are(
+    looking: Callable[..., Any],
+) -> None:
     one = looking(hidden_layers=(8,) * 6)
     strip = one.window.mode.bar.strip
     assert strip.width() < 480
     for place in range(26):
         one.session.turn_to(place)
         one.window.frame()
-        labels = strip.labels()
-        assert place in labels and len(labels) >= 9
-        boxes = sorted(labels.values(), key=QRectF.left)
-        assert all(left.right() < right.left() for left, right in pairwise(boxes))
-        assert boxes[0].left() >= 0 and boxes[-1].right() <= strip.width()
+        groups = strip.groups
+        assert [group.word for group in groups] == ["Forward", "Error", "Backward", "Update"]
+        assert all(a.left + a.width < b.left for a, b in pairwise(groups))
+        assert all(group.width >= ink.width(group.word, 11, ink.BOLD) for group in groups)
+        segments = [strip.segment(k) for k in range(26)]
+        assert (
+            all(a.right() < b.left() for a, b in pairwise(segments)) and segments[-1].right() <= strip.width()
+        )
+        label = strip.labels()[place]
+        assert label.left() >= 0 and label.right() <= strip.width()
+        assert len(strip.labels()) == 1, "not all, so the present one alone"
         strip.grab()
+
+
+def test_with_room_every_stage_has_its_name(looking: Callable[..., Any]) -> None:
+    one = looking(hidden_layers=(2,))
+    one.window.resize(1500, 900)
+    one.settle()
+    labels = one.window.mode.bar.strip.labels()
+    assert list(labels) == list(range(11))
+    assert all(a.right() < b.left() for a, b in pairwise(labels.values()))
