@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
+from PySide6.QtWidgets import QSizePolicy
 
 from playground.engine import all_parameters
 from playground.microscope.digits import number
@@ -38,12 +39,10 @@ class LandscapeCard(Card):
         self.words = text("", "dim", style.SMALL)
         self.words.setObjectName("landscape_words")
         self.words.setWordWrap(True)
-        choices = row(self.across, text("×", "dim"), self.up)
-        choices.setStretch(0, 1)
-        choices.setStretch(2, 1)
-        self.body.addLayout(choices)
         self.body.addWidget(self.plot, 1)
-        self.body.addWidget(self.words)
+        foot = row(text("↑", "dim"), self.up, text("→", "dim"), self.across, spacing=5)
+        foot.addWidget(self.words, 1)
+        self.body.addLayout(foot)
         self._slices = Slices(self, self._show)
         self.across.activated.connect(lambda: self._choose(self.across, self.up))
         self.up.activated.connect(lambda: self._choose(self.up, self.across))
@@ -146,10 +145,7 @@ class LandscapeCard(Card):
         elif place is None:
             finite = E[np.isfinite(E)]
             low, high = number(float(finite.min()), digits), number(float(finite.max()), digits)
-            self.words.setText(
-                f"E from {low} to {high}: the stronger the colour, the higher."
-                " The other weights are as they are now."
-            )
+            self.words.setText(f"E from {low} to {high}: the stronger the colour, the higher.")
         else:
             column, line = np.abs(land.x - place[0]).argmin(), np.abs(land.y - place[1]).argmin()
             x, y, there = (number(float(v), digits) for v in (land.x[column], land.y[line], E[line, column]))
@@ -166,5 +162,7 @@ def _choice(name: str, words: str) -> Choice:
     choice = Choice()
     choice.setObjectName(name)
     choice.setAccessibleName(words)
+    choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+    choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     choice.setToolTip(f"{words}. The map shows the loss over it; training is not touched.")
     return choice

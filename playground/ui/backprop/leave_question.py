@@ -97,5 +97,6 @@ class LeaveQuestion(QFrame):
         button.setObjectName(name)
         button.setToolTip(tip)
         button.setProperty("role", "main" if main else "bar")
-        button.clicked.connect(lambda: (self.hide(), do()))
+        button.clicked.connect(self.hide)
+        button.clicked.connect(do)
         return button

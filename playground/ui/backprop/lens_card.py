@@ -34,7 +34,7 @@ class LensCard(Card):
         self.words.setObjectName("lens_words")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.words.setMinimumHeight(3 * self.words.fontMetrics().lineSpacing())
+        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.words)

@@ -17,7 +17,8 @@ from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
 _GRASP = 18  # px around the point within which it can be taken
-_BELOW = 12  # px under the upper end, where E and the legend stand
+_HEAD = 22.0  # px at the upper end for words: the curve stays below
+_ASIDE = 18  # px from the left for E, which names the axis
 _CLEAR = 15  # px that the head of the arrow stays away from the point
 
 
@@ -29,6 +30,7 @@ class LensPlot(Instrument):
     def __init__(self, theme: Theme) -> None:
         super().__init__("lens_plot", theme)
         self.lens: Lens | None = None
+        self._top = 0.0  # of the curve
         self.held = False  # whether a hand is on the point
         self.setAccessibleName("Loss over the chosen weight")
         self.setToolTip(
@@ -42,7 +44,7 @@ class LensPlot(Instrument):
         self.after = pg.ScatterPlotItem(pxMode=True, size=10)
         self.head = pg.ArrowItem(headLen=9, headWidth=8, pen=None)
         self.point = pg.ScatterPlotItem(pxMode=True, size=14)
-        self.slope = pg.TextItem(anchor=(0, 1))
+        self.slope = pg.TextItem(anchor=(0, 0.05))
         style.write(self.slope, style.BODY, QFont.Weight.DemiBold)
         for item in (self.penalised, self.curve, self.tangent, *self._marks):
             self.getViewBox().addItem(item, ignoreBounds=True)
@@ -94,7 +96,10 @@ class LensPlot(Instrument):
         least = 1e-3 * max(1e-9, abs(high))  # a flat curve is drawn flat, and not as what rounding leaves
         if high - low < least:
             low, high = low - least, high + least
-        self.setYRange(low, high, padding=0.08)
+        inner = max(2.0 * _HEAD, self.getViewBox().height())
+        self._top, foot = high + 0.02 * (high - low), low - 0.06 * (high - low)
+        head = (self._top - foot) * _HEAD / (inner - _HEAD)
+        self.setYRange(foot, self._top + head, padding=0.0)
 
     def _show_point(self, lens: Lens, digits: int) -> None:
         """The point, its tangent and its step; nothing where E is no number."""
@@ -113,20 +118,17 @@ class LensPlot(Instrument):
         """As long as a third of the plot, whatever its slope."""
         across, up = self._pixel()
         dx = 0.19 * self.getViewBox().width() * across / math.hypot(1.0, lens.slope * across / up)
-        x = lens.now + np.array([-dx, dx])
+        rise = max(0.0, self._top - E)  # no higher than the curve, or it would run through the words
+        upwards = min(dx, rise / abs(lens.slope)) if lens.slope else dx
+        ends = (-dx, upwards) if lens.slope > 0.0 else (-upwards, dx)
+        x = lens.now + np.array(ends)
         self.tangent.setData(x, lens.tangent(x))
-        self._place_slope(lens, up)
+        self._place_slope()
 
-    def _place_slope(self, lens: Lens, up: float) -> None:
-        """Its number in the upper corner on the side where the curve is lower: nothing is beneath it."""
-        (left, right), (_, top) = self.getViewBox().viewRange()
-        known = lens.terrain.known
-        values, losses = lens.values[known], lens.losses[known]
-        parts = (values < lens.now, values > lens.now)
-        sides = [np.nanmax(losses[part], initial=-np.inf) for part in parts]
-        rightwards = sides[1] <= sides[0]
-        self.slope.setAnchor((1.0 if rightwards else 0.0, 0.0))
-        self.slope.setPos(right if rightwards else left, top - _BELOW * up)
+    def _place_slope(self) -> None:
+        """Its number above everything that is drawn, beside E."""
+        (left, _), (_, top) = self.getViewBox().viewRange()
+        self.slope.setPos(left + _ASIDE * self._pixel()[0], top)
 
     def _show_step(self, lens: Lens, E: float, there: float) -> None:
         """Along the axis, then down to the curve; of a step too small to be seen, the direction alone."""

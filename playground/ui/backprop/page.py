@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
 from playground.ui.backprop import diagram_words
 from playground.ui.backprop.batch_card import BatchCard
 from playground.ui.backprop.check_card import CheckCard
-from playground.ui.backprop.deck import Deck
+from playground.ui.backprop.deck import Deck, Entry
 from playground.ui.backprop.diagram import Diagram
 from playground.ui.backprop.landscape_card import LandscapeCard
 from playground.ui.backprop.lens_card import LensCard
@@ -18,7 +19,10 @@ from playground.ui.backprop.telling_card import TellingCard
 from playground.ui.panel import Panel
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import GAP, Card
+from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.slot import Slot
+
+_WIDE, _NARROW = 1560, 1120  # px from which there are two decks; below which the canvas is in the deck
 
 
 class DiagramCard(Card):
@@ -56,41 +60,63 @@ class Place(QWidget):
 
 
 class BackpropPage(QWidget):
-    """`canvas_place` is where the canvas card stands while the mode is on."""
+    """`canvas_place` is where the canvas card stands while the mode is on: a card beside the deck or, where
+    the page is narrow, one of the deck. Where it is wide, there are two decks.
+    """
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.diagram, self.telling = DiagramCard(session, theme), TellingCard(session)
-        self.canvas_place = Slot(160, 160)
+        self.lens, self.landscape = LensCard(session, theme), LandscapeCard(session, theme)
+        self.batch, self.check = BatchCard(session, theme), CheckCard(session, theme)
+        self.canvas_place, self._beside = Slot(120, 120), Slot(120, 120)
+        entries = self._entries()
+        self.decks = Deck(entries), Deck(entries[2:4])
+        for deck in self.decks:
+            deck.chosen.connect(deck.show_entry)
+        self._places = [Place(one) for one in (self._beside, *self.decks)]
         below = QHBoxLayout()
         below.setSpacing(GAP)
-        below.addWidget(Place(self.canvas_place), 34)
-        below.addWidget(Place(self._lens_deck(session, theme)), 33)
-        below.addWidget(Place(self._batch_deck(session, theme)), 33)
+        for place, share in zip(self._places, (34, 33, 33), strict=True):
+            below.addWidget(place, share)
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        right.addWidget(Place(self.telling), 49)
-        right.addLayout(below, 51)
+        right.addWidget(Place(self.telling), 46)
+        right.addLayout(below, 54)
+        self._below = below
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(Place(self.diagram), 40)
-        layout.addLayout(right, 60)
+        layout.addWidget(Place(self.diagram), 45)
+        layout.addLayout(right, 55)
+        self._deal(_WIDE)
         cards: tuple[Panel, ...] = (self.lens, self.landscape, self.batch, self.check)
         self.panels: tuple[Panel, ...] = (self.diagram, self.telling, *cards)
 
-    def _lens_deck(self, session: Session, theme: Theme) -> Deck:
-        """E over one weight, and over two."""
-        self.lens, self.landscape = LensCard(session, theme), LandscapeCard(session, theme)
-        return Deck(
-            ("tab_lens", "Lens", "The loss over the chosen weight, all others fixed", self.lens),
-            ("tab_landscape", "Landscape", "The loss over two weights, as a map", self.landscape),
-        )
+    def _entries(self) -> list[Entry]:
+        return [
+            Entry.of("tab_lens", "Lens", "The loss over the chosen weight, all others fixed", self.lens),
+            Entry.of("tab_landscape", "Landscape", "The loss over two weights, as a map", self.landscape),
+            Entry.of("tab_batch", "Batch", "The partial derivative of each row, and their mean", self.batch),
+            Entry.of("tab_check", "Check", "The partial derivative by a small nudge, beside δ·a", self.check),
+            Entry("tab_output", "Output", "The canvas, with the rows of this step", self.canvas_place),
+        ]
 
-    def _batch_deck(self, session: Session, theme: Theme) -> Deck:
-        """The partial derivative row by row, and found another way."""
-        self.batch, self.check = BatchCard(session, theme), CheckCard(session, theme)
-        return Deck(
-            ("tab_batch", "Batch", "The partial derivative of each row, and their mean", self.batch),
-            ("tab_check", "Check", "The partial derivative by a small nudge, beside δ·a", self.check),
-        )
+    def _deal(self, width: int) -> None:
+        """What stands where at this width (px)."""
+        first, second = self.decks
+        names = list(first.entries)
+        wide, narrow = width >= _WIDE, width < _NARROW
+        if not narrow:
+            self._beside.take(self.canvas_place)
+        first.hold(names[:2] if wide else names if narrow else names[:4])
+        if wide:
+            second.hold(names[2:4])
+        self._places[0].setVisible(not narrow)
+        self._places[2].setVisible(wide)
+        self._below.setStretch(1, 33 if wide else 66)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._deal(self.width())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
@@ -56,6 +58,11 @@ class Segments(QFrame):
     def show_chosen(self, index: int) -> None:
         """Show which one is chosen, and tell nobody."""
         self._group.button(index).setChecked(True)
+
+    def show_only(self, places: Sequence[int]) -> None:
+        """Offer some of the segments alone."""
+        for index, button in enumerate(self._group.buttons()):
+            button.setVisible(index in places)
 
     def choose(self, index: int) -> None:
         """Choose a view, as a click does."""

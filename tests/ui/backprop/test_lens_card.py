@@ -172,6 +172,22 @@ def test_the_slope_is_written_inside_the_plot(look: Look) -> None:
             assert view.adjusted(-2, -2, 2, 2).contains(label), (size, value)
 
 
+@pytest.mark.parametrize("value", [-40.0, -3.0, -0.5, 0.0, 0.7, 3.0, 40.0])
+def test_no_line_runs_through_the_words(look: Look, value: float) -> None:
+    for size in ((350, 420), (300, 170)):
+        looked = look(LensCard, size=size)
+        plot = looked.card.plot
+        looked.session.set_parameter(looked.seen.chosen, value)
+        looked.wait(lambda plot=plot: plot.lens.terrain.done)
+        box = plot.getViewBox()
+        label = plot.slope.textItem.sceneBoundingRect().adjusted(2, 4, -2, -4)
+        for line in (plot.curve, plot.tangent):
+            xs, ys = line.getData()
+            assert not any(
+                label.contains(box.mapViewToScene(QPointF(x, y))) for x, y in zip(xs, ys, strict=True)
+            )
+
+
 def test_pixels_and_numbers_belong_together(look: Look) -> None:
     plot = look(LensCard).card.plot
     (x0, x1), (y0, y1) = plot.getViewBox().viewRange()
