@@ -14,10 +14,14 @@ _FORMULA = re.compile(r"\S*[∂∇⁽₀-₉]\S*")
 
 def set_heading(title: QLabel, words: str) -> None:
     """Write words as the title of a card."""
+    style.scaled(title.setFont, _font)
+    title.setText(capitals(words))
+
+
+def _font() -> QFont:
     font = style.caps_font()
     font.setCapitalization(QFont.Capitalization.MixedCase)
-    title.setFont(font)
-    title.setText(capitals(words))
+    return font
 
 
 def capitals(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from playground.ui import style
 from playground.ui.widgets.basics import row, text
@@ -43,7 +43,7 @@ class LeaveQuestion(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
-        column.addWidget(text("Keep the new weights?", "", style.font(15, QFont.Weight.DemiBold)))
+        column.addWidget(_title())
         column.addLayout(row(*self.answers))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -100,3 +100,9 @@ class LeaveQuestion(QFrame):
         button.clicked.connect(self.hide)
         button.clicked.connect(do)
         return button
+
+
+def _title() -> QLabel:
+    label = text("Keep the new weights?")
+    style.write(label, 15, QFont.Weight.DemiBold)
+    return label

@@ -105,7 +105,9 @@ def fit(formulae: Sequence[Formula], width: float, high: float, least: int, most
 def font(size: float, role: Role, *, slanted: bool = False) -> QFont:
     """Serifs for mathematics, the font of the window for words."""
     if role in {"words", "note"}:
-        return style.font(max(style.SMALL, round(_NOTE * size)))
+        made = style.font()
+        made.setPixelSize(max(style.SMALL, round(_NOTE * size)))
+        return made
     made = QFont()
     made.setFamilies(_SERIFS)
     made.setPixelSize(max(1, round(size)))

@@ -11,7 +11,7 @@ from playground.microscope.stages import Kind, Stage
 _WORDS: dict[Kind, str] = {
     "row": "Forward",
     "forward": "Forward",
-    "error": "Error",
+    "error": "Loss",
     "delta": "Backward",
     "slope": "Backward",
     "gradient": "Backward",

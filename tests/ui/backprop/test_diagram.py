@@ -174,7 +174,7 @@ def test_stages_stand_under_the_word_of_their_group_however_many_there_are(
         one.session.turn_to(place)
         one.window.frame()
         groups = strip.groups
-        assert [group.word for group in groups] == ["Forward", "Error", "Backward", "Update"]
+        assert [group.word for group in groups] == ["Forward", "Loss", "Backward", "Update"]
         assert all(a.left + a.width < b.left for a, b in pairwise(groups))
         assert all(group.width >= ink.width(group.word, 11, ink.BOLD) for group in groups)
         segments = [strip.segment(k) for k in range(26)]
