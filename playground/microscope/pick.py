@@ -15,26 +15,16 @@ _MOST_NUMBERS = 2_000_000  # of all gradients together: of a large network fewer
 
 
 def row_to_see(experiment: Experiment, moment: Moment) -> tuple[int, ...]:
-    """Of the rows that this epoch has still to come, the first whose step can be seen: it moves nearly as
-    many weights and biases as any other of them by an amount that shows, α·∂E/∂w. () when there is nothing
-    to train.
+    """Of the trainer's own next rows the first whose step can be seen: it moves nearly as many weights and
+    biases as any other of them by an amount that shows, α·∂E/∂w. () when there is nothing to train.
     """
-    rows = _next_rows(experiment, moment)[: max(1, _MOST_NUMBERS // max(1, len(moment.theta)))]
+    most = max(1, _MOST_NUMBERS // max(1, len(moment.theta)))
+    rows = np.array((moment.ahead or moment.row)[:most], dtype=np.intp)
     if len(rows) == 0:
-        return moment.row
+        return ()
     with np.errstate(all="ignore"):
         seen = (np.abs(moment.rate * _gradients(experiment, moment, rows)) >= _SEEN).mean(axis=1)
     return (int(rows[int(np.argmax(seen >= _ENOUGH * seen.max()))]),)
-
-
-def _next_rows(experiment: Experiment, moment: Moment) -> NDArray[np.intp]:
-    """The trainer's own next row first."""
-    standing = moment.standing
-    if standing is None:
-        return np.array(moment.row, dtype=np.intp)
-    training = np.flatnonzero(~experiment.data.test)
-    rows = training[standing.order[standing.position :]]
-    return np.array(list(dict.fromkeys([*moment.row, *rows.tolist()])), dtype=np.intp)
 
 
 def _gradients(experiment: Experiment, moment: Moment, rows: NDArray[np.intp]) -> Array:

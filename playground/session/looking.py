@@ -89,12 +89,12 @@ class Looking(Undoing):
         self.microscope = self._wanted = None
 
     def look_at_next(self, stride: Literal["row", "batch"]) -> None:
-        """Look at the trainer's own next row or batch; once there, at the one after it, and so on.
-
-        After the last that is known of it begins again.
+        """Look at the trainer's own next row or batch, also from one that was picked; once there, at the one
+        after it, and so on. After the last that is known of it begins again.
         """
         scope = self.microscope
-        rows = scope.following if scope is not None and scope.stride == stride else ()
+        goes_on = scope is not None and scope.stride == stride and not scope.picked
+        rows = scope.following if scope is not None and goes_on else ()
         self._look(_Wanted(stride, rows, self.data))
 
     def look_at_rows(self, rows: tuple[int, ...]) -> None:
