@@ -53,7 +53,7 @@ def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     threads, children = set(threading.enumerate()), set(multiprocessing.active_children())
     before = _windows_and_timers() if qt else set()
     yield
-    left = _windows_and_timers() - before if qt else set()
+    left = _still_there(lambda: _windows_and_timers() - before) if qt else set()
     left |= _still_there(lambda: set(threading.enumerate()) - threads)
     left |= _still_there(lambda: set(multiprocessing.active_children()) - children)
     assert not left, f"left behind by the test: {left}"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 from playground.microscope.formula import Formula
 from playground.ui.backprop import maths
 from playground.ui.theme import LIGHT, Theme
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 
 _LEAST, _MOST = 12, 46  # px of a formula
 
@@ -67,19 +67,18 @@ class Formulae(QWidget):
 
     # --- painting ----------------------------------------------------------------------------------
 
-    @guarded
+    @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inks = {"note": self.theme.dim}
-        for place, (block, top) in enumerate(zip(self._blocks, self._tops, strict=False)):
-            if place in self._chosen:
-                painter.fillRect(QRectF(0.0, top, self.width(), block.height), QColor(self.theme.chip))
-            for glyphs in block.glyphs:
-                painter.setFont(glyphs.font)
-                painter.setPen(QColor(inks.get(glyphs.role, self.theme.ink)))
-                painter.drawText(QPointF(glyphs.x, top + self.size_ + glyphs.y), glyphs.text)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inks = {"note": self.theme.dim}
+            for place, (block, top) in enumerate(zip(self._blocks, self._tops, strict=False)):
+                if place in self._chosen:
+                    painter.fillRect(QRectF(0.0, top, self.width(), block.height), QColor(self.theme.chip))
+                for glyphs in block.glyphs:
+                    painter.setFont(glyphs.font)
+                    painter.setPen(QColor(inks.get(glyphs.role, self.theme.ink)))
+                    painter.drawText(QPointF(glyphs.x, top + self.size_ + glyphs.y), glyphs.text)
 
     # --- selecting and copying ---------------------------------------------------------------------
 
