@@ -25,6 +25,7 @@ LAYERS = (
     ("microscope",),
     ("training",),
     ("data",),
+    ("fastpath",),
     ("engine",),
     ("files", "zipped", "settings", "resources", "errors", "pickling", "text", "wording"),
 )

@@ -2,7 +2,6 @@
 
 activations, losses, initialisers, regularisers, optimisers, schedules: a table each.
 network: forward and backward · learner: one step of learning · check: the gradient check.
-plan: the same learning, prepared to be fast.
 parameters: their names · health: dead, saturated and vanishing neurons.
 """
 
@@ -15,7 +14,6 @@ from playground.engine.losses import LOSSES, losses_for
 from playground.engine.network import Network, Trace
 from playground.engine.optimisers import OPTIMISERS
 from playground.engine.parameters import Parameter, all_parameters, parameter
-from playground.engine.plan import Forecast, Plan, Survey
 from playground.engine.regularisers import REGULARISERS
 from playground.engine.schedules import SCHEDULES
 
@@ -26,14 +24,11 @@ __all__ = [
     "OPTIMISERS",
     "REGULARISERS",
     "SCHEDULES",
-    "Forecast",
     "GradientCheck",
     "Health",
     "Learner",
     "Network",
     "Parameter",
-    "Plan",
-    "Survey",
     "Trace",
     "all_parameters",
     "batches",

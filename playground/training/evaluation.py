@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine import Forecast, Network
+from playground.engine import Network
+from playground.fastpath import Forecast
 from playground.training.experiment import Experiment
 
 Array = NDArray[np.float64]

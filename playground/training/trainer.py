@@ -16,7 +16,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine import REGULARISERS, Learner, Network, Plan
+from playground.engine import REGULARISERS, Learner, Network
+from playground.fastpath import Plan
 from playground.training.evaluation import Rows, Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History

@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 
 from playground.data import make_features
 from playground.data.plane import Plane
-from playground.engine import Network, Survey
+from playground.engine import Network
+from playground.fastpath import Survey
 from playground.session import Inspected, Session
 from playground.training.experiment import Experiment
 from playground.ui.theme import Theme, rgb

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from playground.data import Dataset, Recipe
 from playground.data.plane import Plane
-from playground.engine import Survey
+from playground.fastpath import Survey
 from playground.session import Session
 from playground.training import Experiment, Spec
 from playground.ui.picture import (

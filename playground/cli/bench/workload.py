@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.cli.bench.race import Epoch
-from playground.engine import LOSSES, OPTIMISERS, Learner, Network, Plan
+from playground.engine import LOSSES, OPTIMISERS, Learner, Network
+from playground.fastpath import Plan
 
 Array = NDArray[np.float64]
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.learner import Learner, Order
-from playground.engine.plan.calls import Call, Rate
-from playground.engine.plan.pieces import Pieces
-from playground.engine.plan.update import update
+from playground.fastpath.calls import Call, Rate
+from playground.fastpath.pieces import Pieces
+from playground.fastpath.update import update
 
 _WINDOW = 4096  # rows gathered in one call
 _MOST = 256  # batches prepared: more would take memory, and save nothing

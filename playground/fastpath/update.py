@@ -8,9 +8,9 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.learner import Learner
-from playground.engine.plan.calls import Call, Rate
-from playground.engine.plan.optimisers import Move, calls_of
 from playground.engine.regularisers import settle
+from playground.fastpath.calls import Call, Rate
+from playground.fastpath.optimisers import Move, calls_of
 
 
 def update(learner: Learner, g: Array, share: float, rate: Rate) -> list[Call]:

@@ -13,9 +13,9 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.network import Network
-from playground.engine.plan.activations import form_of
-from playground.engine.plan.calls import Call, matrix, product, transposed
-from playground.engine.plan.losses import end_of
+from playground.fastpath.activations import form_of
+from playground.fastpath.calls import Call, matrix, product, transposed
+from playground.fastpath.losses import end_of
 
 
 def with_ones(X: Array) -> Array:

@@ -10,8 +10,8 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.losses import Loss
-from playground.engine.plan.activations import LINEAR, SIGMOID, TANH, Form
-from playground.engine.plan.calls import Call, by_row, product
+from playground.fastpath.activations import LINEAR, SIGMOID, TANH, Form
+from playground.fastpath.calls import Call, by_row, product
 
 # (z, ŷ, y, δ) → calls that write ∂(loss of the row)/∂z into δ
 Residual = Callable[[Array, Array, Array, Array], list[Call]]

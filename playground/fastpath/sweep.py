@@ -9,8 +9,8 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.network import Network
-from playground.engine.plan.calls import Call, by_row, matrix, product, transposed
-from playground.engine.plan.forward import Forward, augmented
+from playground.fastpath.calls import Call, by_row, matrix, product, transposed
+from playground.fastpath.forward import Forward, augmented
 
 
 class Sweep(Forward):

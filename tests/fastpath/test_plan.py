@@ -16,8 +16,8 @@ from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, Lea
 from playground.engine.activations import Activation
 from playground.engine.losses import Loss
 from playground.engine.optimisers import SGD, Optimiser
-from playground.engine.plan import Forecast, Plan, Survey
-from playground.engine.plan.pieces import Pieces
+from playground.fastpath import Forecast, Plan, Survey
+from playground.fastpath.pieces import Pieces
 from tests.properties import examples
 
 CLASSES = 3

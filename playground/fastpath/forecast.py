@@ -9,8 +9,8 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.network import Network
-from playground.engine.plan.calls import Call, by_row, cuts
-from playground.engine.plan.forward import Forward, with_ones
+from playground.fastpath.calls import Call, by_row, cuts
+from playground.fastpath.forward import Forward, with_ones
 
 
 class Forecast:

@@ -6,9 +6,9 @@ import math
 
 from playground.engine.activations import Array
 from playground.engine.learner import Learner, Order
-from playground.engine.plan.calls import Rate
-from playground.engine.plan.course import Course
-from playground.engine.plan.forward import with_ones
+from playground.fastpath.calls import Rate
+from playground.fastpath.course import Course
+from playground.fastpath.forward import with_ones
 
 _SIZES = 4  # of batches kept prepared: the chosen one, the short last one, a single row, one to spare
 

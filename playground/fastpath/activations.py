@@ -10,7 +10,7 @@ from math import log
 import numpy as np
 
 from playground.engine.activations import Activation, Array
-from playground.engine.plan.calls import Call, operand
+from playground.fastpath.calls import Call, operand
 
 _MANY = 192  # elements from which five calls around a power take less time than tanh in one
 # The quickest power in each precision, and what its exponent is multiplied with to make it e^x.

@@ -14,8 +14,8 @@ Nothing here is a second definition: a row of a table that has no fast form is r
 and a test holds every step of a plan against the same step of `Learner`.
 """
 
-from playground.engine.plan.forecast import Forecast
-from playground.engine.plan.plan import Plan
-from playground.engine.plan.survey import Survey
+from playground.fastpath.forecast import Forecast
+from playground.fastpath.plan import Plan
+from playground.fastpath.survey import Survey
 
 __all__ = ["Forecast", "Plan", "Survey"]

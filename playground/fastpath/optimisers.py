@@ -14,7 +14,7 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.optimisers import SGD, Adam, AdamW, Momentum, Nesterov, Optimiser, State
-from playground.engine.plan.calls import Call, Rate, constant
+from playground.fastpath.calls import Call, Rate, constant
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.network import Network
-from playground.engine.plan.calls import Call, cuts
-from playground.engine.plan.sweep import Sweep
+from playground.fastpath.calls import Call, cuts
+from playground.fastpath.sweep import Sweep
 
 
 class Pieces:
