@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from playground.text import plain, short
 
 _MOST_NAMED = 40
 _LONGEST = 600  # characters of a message: what a file holds may be named in it
+
+Row = TypeVar("Row")
 
 
 class PlaygroundError(Exception):
@@ -46,3 +49,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return f"Did you mean {' or '.join(near)}?"
     others = f" and {len(known) - _MOST_NAMED:,} more" if len(known) > _MOST_NAMED else ""
     return f"Choose one of: {', '.join(known[:_MOST_NAMED])}{others}."
+
+
+def table_row(table: Mapping[str, Row], kind: str, name: str) -> Row:
+    """The row of a table by its name. Raises SpecError with the nearest name."""
+    if name not in table:
+        raise SpecError(f"There is no {kind} called “{name}”.", did_you_mean(name, table))
+    return table[name]

@@ -15,8 +15,8 @@ import numpy as np
 from PySide6.QtWidgets import QAbstractButton
 
 from playground.data import Recipe
-from playground.engine import Parameter
 from playground.training import Experiment, Spec
+from playground.training.parameters import Parameter
 from playground.ui.app import create_window
 from playground.ui.window import MainWindow
 from tests.network_screenshots import ALL, SIZES

@@ -14,8 +14,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from playground.data import Recipe
-from playground.engine import Parameter
 from playground.training import Experiment, Spec
+from playground.training.parameters import Parameter
 from playground.ui.app import create_window
 from playground.ui.network_spot import Spot
 from playground.ui.window import MainWindow

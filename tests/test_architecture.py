@@ -118,6 +118,15 @@ def test_engine_is_numpy_only() -> None:
     assert {part_of(module) for module in ours} <= {"engine", "errors"}
 
 
+def test_the_engine_stays_short_enough_to_be_read() -> None:
+    lines = sum(
+        len(path.read_text(encoding="utf-8").splitlines())
+        for module, path in MODULES.items()
+        if part_of(module) == "engine"
+    )
+    assert lines < 900
+
+
 def test_only_ui_names_qt() -> None:
     assert not {module for module in MODULES if part_of(module) != "ui" and OTHERS[module] & QT}
 

@@ -6,6 +6,7 @@ the files and in the tests (finite differences, autograd) by itself.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,13 +18,21 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Activation:
-    """`f` maps z to a = f(z); `slope` gives f′(z), and may use a, which is known by then. Any shape."""
+    """One row of ACTIVATIONS. Arrays of any shape.
+
+    f        z → a = f(z)
+    slope    (z, a) → f′(z); a is known by then
+    range    the least and the greatest value that f can take; ±inf where it is not bounded
+    can_die  whether f′ is 0 for every z < 0: a neuron that is never active gets no gradient any more
+    """
 
     name: str
     label: str
     formula: str
     f: Callable[[Array], Array]
     slope: Callable[[Array, Array], Array]
+    range: tuple[float, float] = (-math.inf, math.inf)
+    can_die: bool = False
 
 
 def sigmoid(z: Array) -> Array:
@@ -65,7 +74,13 @@ _ROWS = (
     Activation("linear", "linear", "z", lambda z: z, lambda z, a: np.ones_like(z)),
     # The slope at 0, where there is none, is taken as 0: an idle neuron stays idle.
     Activation(
-        "relu", "ReLU", "max(0, z)", lambda z: np.maximum(z, 0.0), lambda z, a: (z > 0).astype(z.dtype)
+        "relu",
+        "ReLU",
+        "max(0, z)",
+        lambda z: np.maximum(z, 0.0),
+        lambda z, a: (z > 0).astype(z.dtype),
+        range=(0.0, math.inf),
+        can_die=True,
     ),
     Activation(
         "leaky_relu",
@@ -79,10 +94,11 @@ _ROWS = (
     ),  # Clevert et al., 2015
     Activation("gelu", "GELU", "z/2·(1 + tanh(√(2/π)(z + 0.044715 z³)))", _gelu, _gelu_slope),
     Activation("silu", "SiLU", "z·σ(z)", lambda z: z * sigmoid(z), _silu_slope),  # also called swish
-    Activation("tanh", "tanh", "tanh z", np.tanh, lambda z, a: 1.0 - a * a),
-    Activation("sigmoid", "sigmoid", "1/(1 + e⁻ᶻ)", sigmoid, lambda z, a: a * (1.0 - a)),
-    Activation("softplus", "softplus", "ln(1 + eᶻ)", softplus, lambda z, a: sigmoid(z)),
-    Activation("sine", "sine", "sin z", np.sin, lambda z, a: np.cos(z)),  # SIREN: Sitzmann et al., 2020
+    Activation("tanh", "tanh", "tanh z", np.tanh, lambda z, a: 1.0 - a * a, (-1.0, 1.0)),
+    Activation("sigmoid", "sigmoid", "1/(1 + e⁻ᶻ)", sigmoid, lambda z, a: a * (1.0 - a), (0.0, 1.0)),
+    Activation("softplus", "softplus", "ln(1 + eᶻ)", softplus, lambda z, a: sigmoid(z), (0.0, math.inf)),
+    # SIREN: Sitzmann et al., 2020
+    Activation("sine", "sine", "sin z", np.sin, lambda z, a: np.cos(z), (-1.0, 1.0)),
 )
 
 ACTIVATIONS: dict[str, Activation] = {row.name: row for row in _ROWS}

@@ -5,7 +5,7 @@ Each `draw` takes a random generator and the shape (inputs, outputs) of W.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,3 +44,14 @@ _ROWS = (
 )
 
 INITIALISERS: dict[str, Initialiser] = {row.name: row for row in _ROWS}
+
+_STREAM = 0x5EED  # keeps the random numbers of the weights apart from those of the data and of the row order
+
+
+def first_theta(row: Initialiser, shapes: Sequence[tuple[int, int]], seed: int | Sequence[int]) -> Array:
+    """θ (P,) of layers of these shapes (inputs, outputs): W, then b, of each. Of several seeds (seeds, P)."""
+    if isinstance(seed, Sequence):
+        return np.stack([first_theta(row, shapes, one) for one in seed])
+    rng = np.random.default_rng([seed, _STREAM])
+    layers = ((row.draw(rng, shape).ravel(), np.full(shape[1], row.bias)) for shape in shapes)
+    return np.concatenate([part for layer in layers for part in layer])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from playground.engine.activations import Array
 from playground.engine.network import Network
 from playground.engine.optimisers import SGD, Optimiser, State
-from playground.engine.regularisers import REGULARISERS, Regulariser, settle
+from playground.engine.regularisers import REGULARISERS, Regulariser, stop_at_zero
 
 Order = NDArray[np.intp]
 
@@ -20,16 +20,16 @@ Order = NDArray[np.intp]
 class Learner:
     """A network and the rule that changes it. Every setting may be exchanged between two steps.
 
-    strength   λ, how much the penalty of `regulariser` weighs
-    clip_norm  the greatest length a gradient may have; 0 = never clipped
-    clipped    how many steps were clipped so far
-    frozen     the places in θ of the parameters that stay as they are
+    penalty_strength  λ, how much the penalty of `regulariser` weighs
+    clip_norm         the greatest norm of a gradient; 0 = never clipped
+    clipped           how many steps were clipped so far
+    frozen            the places in θ of the parameters that are not trained
     """
 
     network: Network
     optimiser: Optimiser = field(default_factory=SGD)
     regulariser: Regulariser = REGULARISERS["none"]
-    strength: float = 0.0
+    penalty_strength: float = 0.0
     clip_norm: float = 0.0
     clipped: int = 0
     frozen: Order = field(default_factory=lambda: np.empty(0, dtype=np.intp))
@@ -47,28 +47,41 @@ class Learner:
     def step(self, X: Array, Y: Array, rate: float) -> None:
         """Update all parameters once from the rows X (..., N, inputs), Y (..., N, outputs)."""
         theta = self.network.theta
-        held = theta[..., self.frozen]  # a copy
-        gradient = self.network.gradient(X, Y)
-        pull = None
-        if self.strength > 0.0:
-            pull = self.strength * self.regulariser.slope(theta) * self.network.is_weight
-            gradient += pull
-        gradient[..., self.frozen] = 0.0  # nothing to remember, and no part of the length that is clipped
+        frozen_values = theta[..., self.frozen]  # a copy
+        penalty = self.penalty_gradient()
+        gradient = self.full_gradient(self.network.gradient(X, Y), penalty)
         if self.clip_norm > 0.0:
             self.clip(gradient)
         self.state.steps += 1
         self.optimiser.move(theta, gradient, rate, self.state, self.network.is_weight)
-        if pull is not None and self.regulariser.makes_zeros:
-            settle(theta, rate * pull)
-        theta[..., self.frozen] = held  # whatever momentum or decay has made of them
+        if self.regulariser.makes_zeros:
+            stop_at_zero(theta, rate * penalty)
+        theta[..., self.frozen] = frozen_values  # whatever momentum or decay has made of them
+
+    def penalty_gradient(self) -> Array:
+        """What the penalty adds to the gradient: λ times its slope for weights, 0 for biases."""
+        slope = self.regulariser.slope(self.network.theta)
+        penalty: Array = self.penalty_strength * slope * self.network.is_weight
+        return penalty
+
+    def full_gradient(self, gradient: Array, penalty: Array) -> Array:
+        """Both together, 0 for what is frozen: nothing to remember, and no part of the clipped norm."""
+        total = gradient + penalty
+        total[..., self.frozen] = 0.0
+        return total
 
     def clip(self, gradient: Array) -> None:
-        """Shorten the gradient of each network to `clip_norm`, its direction kept."""
+        """Scale the gradient of each network down to `clip_norm`, in place, its direction kept."""
+        factor = self.clip_factor(gradient)
+        if (factor < 1.0).any():
+            self.clipped += 1
+            gradient *= factor
+
+    def clip_factor(self, gradient: Array) -> Array:
+        """What clipping multiplies each gradient with, (..., 1): 1 where it is short enough."""
         norm = np.sqrt((gradient * gradient).sum(axis=-1, keepdims=True))
         too_long = norm > self.clip_norm
-        if too_long.any():
-            self.clipped += 1
-            gradient *= np.where(too_long, self.clip_norm / np.maximum(norm, self.clip_norm), 1.0)
+        return np.where(too_long, self.clip_norm / np.maximum(norm, self.clip_norm), 1.0)
 
 
 def batches(order: Order, size: int) -> Iterator[Order]:

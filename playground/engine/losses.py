@@ -1,6 +1,6 @@
-"""Losses: how wrong a prediction is. Each owns its link, the function that turns the last z into ŷ.
+"""Losses: how wrong a prediction is. Each owns its output activation, which turns the last z into ŷ.
 
-Loss and link are one choice because they belong together: with its own link the delta of the
+They are one choice because they belong together: with its own output activation the delta of the
 output layer is simple (ŷ − y for log loss and cross-entropy), and no wrong pair can be chosen.
 Everything is computed from z, not from ŷ, so that a logit of ±1000 gives a finite loss and gradient.
 
@@ -9,6 +9,7 @@ Shapes: z, ŷ and y are (..., N, K), rows by outputs; the loss of each row is (.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -25,21 +26,22 @@ Targets = Literal["value", "zero_one", "plus_minus_one", "one_hot"]
 class Loss:
     """One row of LOSSES.
 
-    link     z → ŷ, the output activation, called `link_name`
-    per_row  (z, y) → the loss of each row
-    delta    (z, ŷ, y) → δ = ∂(loss of the row)/∂z
-    targets  how y is written; `tasks` what it can learn (the first loss for a task is its default)
+    output_activation  z → ŷ, called `output_name`; its values lie in `output_range`
+    per_row            (z, y) → the loss of each row
+    output_delta       (z, ŷ, y) → δ = ∂(loss of the row)/∂z
+    targets            how y is written; `tasks` what it can learn (the first loss for a task is its default)
     """
 
     name: str
     label: str
     formula: str
-    link_name: str
+    output_name: str
     targets: Targets
     tasks: tuple[str, ...]
-    link: Callable[[Array], Array]
+    output_activation: Callable[[Array], Array]
     per_row: Callable[[Array, Array], Array]
-    delta: Callable[[Array, Array, Array], Array]
+    output_delta: Callable[[Array, Array, Array], Array]
+    output_range: tuple[float, float] = (-math.inf, math.inf)
 
     def outputs(self, classes: int) -> int:
         """How many output neurons it needs: one per class for one-hot targets, else one."""
@@ -76,70 +78,73 @@ _REGRESSION, _TWO, _MANY = "regression", "two_classes", "many_classes"
 
 _ROWS = (
     Loss(
-        "log_loss",
-        "Log loss",
-        "−(y·ln ŷ + (1 − y)·ln(1 − ŷ))",
-        "sigmoid",
-        "zero_one",
-        (_TWO,),
-        link=sigmoid,
+        name="log_loss",
+        label="Log loss",
+        formula="−(y·ln ŷ + (1 − y)·ln(1 − ŷ))",
+        output_name="sigmoid",
+        targets="zero_one",
+        tasks=(_TWO,),
+        output_activation=sigmoid,
         per_row=lambda z, y: (softplus(z) - y * z).sum(axis=-1),
-        delta=lambda z, p, y: p - y,
+        output_delta=lambda z, p, y: p - y,
+        output_range=(0.0, 1.0),
     ),
     Loss(
-        "half_mse_tanh",
-        "½ squared error, tanh",
-        "½(ŷ − y)²",
-        "tanh",
-        "plus_minus_one",
-        (_TWO,),
-        link=np.tanh,
+        name="half_mse_tanh",
+        label="½ squared error, tanh",
+        formula="½(ŷ − y)²",
+        output_name="tanh",
+        targets="plus_minus_one",
+        tasks=(_TWO,),
+        output_activation=np.tanh,
         per_row=lambda z, y: 0.5 * ((np.tanh(z) - y) ** 2).sum(axis=-1),
-        delta=lambda z, p, y: (p - y) * (1.0 - p * p),
+        output_delta=lambda z, p, y: (p - y) * (1.0 - p * p),
+        output_range=(-1.0, 1.0),
     ),
     Loss(
-        "cross_entropy",
-        "Cross-entropy",
-        "−Σ y·ln ŷ",
-        "softmax",
-        "one_hot",
-        (_MANY, _TWO),
-        link=softmax,
+        name="cross_entropy",
+        label="Cross-entropy",
+        formula="−Σ y·ln ŷ",
+        output_name="softmax",
+        targets="one_hot",
+        tasks=(_MANY, _TWO),
+        output_activation=softmax,
         per_row=_cross_entropy,
-        delta=lambda z, p, y: p - y,
+        output_delta=lambda z, p, y: p - y,
+        output_range=(0.0, 1.0),
     ),
     Loss(
-        "mse",
-        "Mean squared error",
-        "(ŷ − y)²",
-        "identity",
-        "value",
-        (_REGRESSION,),
-        link=_identity,
+        name="mse",
+        label="Mean squared error",
+        formula="(ŷ − y)²",
+        output_name="identity",
+        targets="value",
+        tasks=(_REGRESSION,),
+        output_activation=_identity,
         per_row=lambda z, y: ((z - y) ** 2).sum(axis=-1),
-        delta=lambda z, p, y: 2.0 * (p - y),
+        output_delta=lambda z, p, y: 2.0 * (p - y),
     ),
     Loss(
-        "half_mse",
-        "½ squared error",
-        "½(ŷ − y)²",
-        "identity",
-        "value",
-        (_REGRESSION,),
-        link=_identity,
+        name="half_mse",
+        label="½ squared error",
+        formula="½(ŷ − y)²",
+        output_name="identity",
+        targets="value",
+        tasks=(_REGRESSION,),
+        output_activation=_identity,
         per_row=lambda z, y: 0.5 * ((z - y) ** 2).sum(axis=-1),
-        delta=lambda z, p, y: p - y,
+        output_delta=lambda z, p, y: p - y,
     ),
     Loss(
-        "huber",
-        "Huber",
-        "½(ŷ − y)² or |ŷ − y| − ½",
-        "identity",
-        "value",
-        (_REGRESSION,),
-        link=_identity,
+        name="huber",
+        label="Huber",
+        formula="½(ŷ − y)² or |ŷ − y| − ½",
+        output_name="identity",
+        targets="value",
+        tasks=(_REGRESSION,),
+        output_activation=_identity,
         per_row=_huber,
-        delta=lambda z, p, y: np.clip(p - y, -1.0, 1.0),
+        output_delta=lambda z, p, y: np.clip(p - y, -1.0, 1.0),
     ),
 )
 

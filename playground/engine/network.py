@@ -12,16 +12,13 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
 
 import numpy as np
 
 from playground.engine.activations import ACTIVATIONS, Array
-from playground.engine.initialisers import INITIALISERS
+from playground.engine.initialisers import INITIALISERS, first_theta
 from playground.engine.losses import LOSSES
-from playground.errors import SpecError, did_you_mean
-
-_WEIGHTS = 0x5EED  # keeps the stream of the first weights apart from those of the data and of the row order
+from playground.errors import SpecError, table_row
 
 
 @dataclass(frozen=True)
@@ -40,13 +37,29 @@ class Trace:
         return self.a[-1]
 
 
+@dataclass(frozen=True)
+class Backward:
+    """Everything a backward pass computed: the mirror image of `Trace`.
+
+    deltas    δ = ∂E/∂z of every layer, (..., N, neurons)
+    slopes    f′(z) of every hidden layer, (..., N, neurons)
+    gradient  ∂E/∂θ, flat, in the layout of θ
+    """
+
+    deltas: list[Array]
+    slopes: list[Array]
+    gradient: Array
+
+
 class Network:
     """A fully connected network.
 
     sizes        neurons per layer, input and output included: (2, 4, 2, 1)
     activations  one name per hidden layer; the output's belongs to the loss
     loss         a name from LOSSES
-    seed         of the first weights; a sequence of seeds makes a stack of networks
+    seed         of the initial weights; a sequence of seeds makes a stack of networks
+
+    Raises SpecError for a name that is in no table, or sizes that make no network.
     """
 
     def __init__(
@@ -57,30 +70,23 @@ class Network:
         seed: int | Sequence[int] = 0,
         init: str = "uniform",
     ) -> None:
-        _require(
-            len(sizes) >= 2 and min(sizes) >= 1, f"Sizes {tuple(sizes)} do not make a network.", "(2, 4, 1)"
-        )
-        _require(
-            len(activations) == len(sizes) - 2,
-            f"{len(sizes) - 2} hidden layers need as many activations, not {len(activations)}.",
-            "one per hidden layer",
-        )
+        _check(sizes, activations)
         self.sizes = tuple(int(size) for size in sizes)
         self.activations = tuple(activations)
-        self.functions = [_row(ACTIVATIONS, "activation", name) for name in activations]
-        self.error = _row(LOSSES, "loss", loss)
-        self.initialiser = _row(INITIALISERS, "initialiser", init)
+        self.hidden = [table_row(ACTIVATIONS, "activation", name) for name in activations]
+        self.loss_fn = table_row(LOSSES, "loss", loss)
+        self.functions = [*(row.f for row in self.hidden), self.loss_fn.output_activation]
         self.shapes = list(pairwise(self.sizes))
-        self.theta = self._first_theta(seed)
+        self.theta = first_theta(table_row(INITIALISERS, "initialiser", init), self.shapes, seed)
         self.weights = self.views(self.theta)
-        self.is_weight = np.zeros(self.theta.shape[-1])
+        self.is_weight = np.zeros(self.parameters)
         for W, _ in self.views(self.is_weight):
             W[...] = 1.0
 
     @property
     def parameters(self) -> int:
         """The number of weights and biases of one network."""
-        return sum(inputs * outputs + outputs for inputs, outputs in self.shapes)
+        return int(self.theta.shape[-1])
 
     def views(self, vector: Array) -> list[tuple[Array, Array]]:
         """W (..., in, out) and b (..., out) of each layer, as views into a vector laid out like θ."""
@@ -92,40 +98,19 @@ class Network:
             start = middle + outputs
         return layers
 
-    def at(self, theta: Array) -> Network:
-        """The same network with other parameters, laid out like θ; their precision is what it computes in."""
-        other = copy(self)
-        other.theta = theta
-        other.weights = other.views(theta)
-        return other
-
     def forward(self, X: Array) -> Trace:
         """Layer by layer, z = a·W + b and a = f(z). X is (..., N, inputs)."""
         z: list[Array] = []
         a = [X]
-        for layer, (W, b) in enumerate(self.weights):
-            z.append(a[-1] @ W + b[..., None, :])
-            f = self.functions[layer].f if layer < len(self.functions) else self.error.link
+        for (W, b), f in zip(self.weights, self.functions, strict=True):
+            z.append(a[-1] @ W + every_row(b))
             a.append(f(z[-1]))
         return Trace(z, a)
 
-    def predict(self, X: Array) -> Array:
-        """The prediction ŷ for every row, (..., N, outputs)."""
-        return self.forward(X).prediction
+    def backward(self, trace: Trace, Y: Array) -> Backward:
+        """Backpropagation: δ travels from the last layer to the first (chain rule).
 
-    def loss(self, X: Array, Y: Array) -> Array:
-        """E, the mean over the rows of each row's loss: one number per network. Y is (..., N, outputs)."""
-        E: Array = self.error.per_row(self.forward(X).z[-1], Y).mean(axis=-1)
-        return E
-
-    def gradient(self, X: Array, Y: Array) -> Array:
-        """∂E/∂θ, flat, in the layout of θ."""
-        return self.backward(self.forward(X), Y)
-
-    def backward(self, trace: Trace, Y: Array) -> Array:
-        """Backpropagation: the deltas travel from the last layer to the first (chain rule).
-
-        Output layer  δ = ∂E/∂z = (loss's own delta) / N, since E is a mean over N rows
+        Output layer  δ = ∂E/∂z = (the loss's own delta) / N, since E is a mean over N rows
         Each layer    ∂E/∂W = aᵀ·δ   (a: what the layer was fed),   ∂E/∂b = Σ over rows of δ
         One back      δ ← (δ·Wᵀ) · f′(z)
 
@@ -133,44 +118,61 @@ class Network:
         Source: Rumelhart, Hinton & Williams, Nature 323, 1986.
         """
         gradient = np.empty_like(self.theta)
-        layers = zip(self.views(gradient), self.deltas(trace, Y), trace.a, strict=False)
-        for (grad_W, grad_b), delta, fed in layers:
-            np.matmul(fed.swapaxes(-1, -2), delta, out=grad_W)
+        layers = list(zip(self.weights, self.views(gradient), trace.a, strict=False))
+        delta = self.loss_fn.output_delta(trace.z[-1], trace.prediction, Y) / Y.shape[-2]
+        deltas, slopes = [delta], list[Array]()
+        for layer, ((W, _), (grad_W, grad_b), a) in reversed(list(enumerate(layers))):
+            np.matmul(T(a), delta, out=grad_W)
             np.sum(delta, axis=-2, out=grad_b)
-        return gradient
+            if layer > 0:
+                slope = self.hidden[layer - 1].slope(trace.z[layer - 1], a)
+                delta = (delta @ T(W)) * slope
+                deltas.insert(0, delta)
+                slopes.insert(0, slope)
+        return Backward(deltas, slopes, gradient)
 
-    def deltas(self, trace: Trace, Y: Array) -> list[Array]:
-        """δ = ∂E/∂z of every layer, (..., N, neurons) each, found from the last layer to the first."""
-        delta = self.error.delta(trace.z[-1], trace.prediction, Y) / trace.z[-1].shape[-2]
-        found, slopes = [delta], self.slopes(trace)
-        for layer in reversed(range(1, len(self.weights))):
-            delta = (delta @ self.weights[layer][0].swapaxes(-1, -2)) * slopes[layer - 1]
-            found.append(delta)
-        return found[::-1]
+    def predict(self, X: Array) -> Array:
+        """The prediction ŷ for every row, (..., N, outputs)."""
+        return self.forward(X).prediction
 
-    def slopes(self, trace: Trace) -> list[Array]:
-        """f′(z) of every hidden layer, (..., N, neurons) each."""
-        return [f.slope(z, a) for f, z, a in zip(self.functions, trace.z, trace.a[1:], strict=False)]
+    def loss(self, X: Array, Y: Array) -> Array:
+        """E, the mean over the rows of each row's loss: one number per network. Y is (..., N, outputs)."""
+        E: Array = self.loss_fn.per_row(self.forward(X).z[-1], Y).mean(axis=-1)
+        return E
 
-    def _first_theta(self, seed: int | Sequence[int]) -> Array:
-        if isinstance(seed, Sequence):
-            return np.stack([self._first_theta(one) for one in seed])
-        rng = np.random.default_rng([seed, _WEIGHTS])
-        theta = np.full(self.parameters, self.initialiser.bias)
-        for W, _ in self.views(theta):
-            W[...] = self.initialiser.draw(rng, W.shape)
-        return theta
+    def gradient(self, X: Array, Y: Array) -> Array:
+        """∂E/∂θ, flat, in the layout of θ."""
+        return self.backward(self.forward(X), Y).gradient
+
+    def at(self, theta: Array) -> Network:
+        """The same network with other parameters, laid out like θ; their precision is what it computes in."""
+        other = copy(self)
+        other.theta = theta
+        other.weights = other.views(theta)
+        return other
+
+    def tail(self, first: int) -> Network:
+        """The layers from number `first` (from 0) on as a network of their own, on a view of this θ."""
+        before = sum(inputs * outputs + outputs for inputs, outputs in self.shapes[:first])
+        other = copy(self)
+        other.sizes, other.shapes = self.sizes[first:], self.shapes[first:]
+        other.activations, other.hidden = self.activations[first:], self.hidden[first:]
+        other.functions, other.is_weight = self.functions[first:], self.is_weight[before:]
+        return other.at(self.theta[..., before:])
 
 
-def _require(holds: object, message: str, example: str) -> None:
-    if not holds:
-        raise SpecError(message, f"Use, for example, {example}.")
+def T(matrix: Array) -> Array:
+    """The transpose; of a stack of matrices, of each."""
+    return matrix.swapaxes(-1, -2)
 
 
-Row = TypeVar("Row")
+def every_row(b: Array) -> Array:
+    """B (..., out) as (..., 1, out): added to each of the N rows, in a stack to those of its own network."""
+    return b[..., None, :]
 
 
-def _row(table: dict[str, Row], kind: str, name: str) -> Row:
-    if name not in table:
-        raise SpecError(f"There is no {kind} called “{name}”.", did_you_mean(name, table))
-    return table[name]
+def _check(sizes: Sequence[int], activations: Sequence[str]) -> None:
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise SpecError(f"Sizes {tuple(sizes)} do not make a network.", "Use, for example, (2, 4, 1).")
+    if len(activations) != (count := len(sizes) - 2):
+        raise SpecError(f"{count} hidden layers need {count} activations, not {len(activations)}.")

@@ -7,7 +7,7 @@ stack of networks. The settings may change between two steps; the slots stay.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -17,10 +17,21 @@ from playground.engine.activations import Array
 
 @dataclass
 class State:
-    """What an optimiser remembers: the number of steps so far, and a vector like θ per slot."""
+    """What an optimiser remembers.
 
+    names   of the slots
+    memory  (slots, ..., P): a vector like θ for each, in one block
+    steps   the number of steps so far
+    """
+
+    names: tuple[str, ...]
+    memory: Array
     steps: int = 0
-    slots: dict[str, Array] = field(default_factory=dict)
+
+    @property
+    def slots(self) -> dict[str, Array]:
+        """Each slot by its name: views into the memory."""
+        return dict(zip(self.names, self.memory, strict=True))
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ class Optimiser(ABC):
 
     def start(self, theta: Array) -> State:
         """A fresh memory for these parameters: every slot is zero."""
-        return State(slots={name: np.zeros_like(theta) for name in self.slots})
+        return State(self.slots, np.zeros((len(self.slots), *theta.shape)))
 
     @abstractmethod
     def move(self, theta: Array, g: Array, rate: float, state: State, is_weight: Array) -> None:

@@ -34,10 +34,10 @@ _ROWS = (
 REGULARISERS: dict[str, Regulariser] = {row.name: row for row in _ROWS}
 
 
-def settle(theta: Array, pull: Array) -> None:
+def stop_at_zero(theta: Array, penalty_step: Array) -> None:
     """Stop at 0, in place, every weight that the L1 penalty alone has carried across it.
 
-    `pull` is how far the penalty moved each weight (rate · λ · sign of the weight before the step).
+    `penalty_step` is how far the penalty moved each weight (rate · λ · sign of the weight before the step).
     TensorFlow Playground's rule: without it a weight would tremble around 0 and never reach it.
     """
-    theta[(theta + pull) * theta < 0.0] = 0.0
+    theta[(theta + penalty_step) * theta < 0.0] = 0.0

@@ -106,7 +106,7 @@ def _model(experiment: Experiment, trained: Snapshot | Checkpoint) -> Model:
         sizes=experiment.sizes,
         activations=spec.activations(),
         loss=spec.loss,
-        link=experiment.loss.link_name,
+        link=experiment.loss.output_name,
         features=experiment.features,
         columns=data.columns,
         target=data.target,

@@ -14,8 +14,8 @@ from typing import ClassVar, Literal, Union
 
 import numpy as np
 
-from playground.engine import Parameter
 from playground.microscope.digits import short, written
+from playground.training.parameters import Parameter
 
 # How strongly a piece of text binds: what binds less than its place asks for is put into brackets.
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4

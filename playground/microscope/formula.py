@@ -13,9 +13,9 @@ from typing import Literal
 
 import numpy as np
 
-from playground.engine import Parameter
 from playground.microscope.digits import EXACT, number, unit, written
 from playground.microscope.expression import Expression
+from playground.training.parameters import Parameter
 
 Role = Literal["maths", "result", "words", "note"]
 

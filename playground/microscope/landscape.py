@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from playground.engine import Network, Parameter, all_parameters
+from playground.engine import Network
 from playground.microscope.step import Array, Step
 from playground.microscope.terrain import Terrain
 from playground.training.experiment import Experiment
+from playground.training.parameters import Parameter, all_parameters
 
 Pair = tuple[Parameter, Parameter]
 

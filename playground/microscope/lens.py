@@ -6,9 +6,10 @@ import math
 
 import numpy as np
 
-from playground.engine import REGULARISERS, Parameter
+from playground.engine import REGULARISERS
 from playground.microscope.step import Array, Step
 from playground.microscope.terrain import Order, Terrain
+from playground.training.parameters import Parameter
 
 Span = tuple[float, float]
 
@@ -56,9 +57,9 @@ class Lens:
     def penalty(self) -> Array | None:
         """What the penalty on this weight adds to E at each of `values`; None where there is none."""
         spec = self.step.experiment.spec
-        if self.parameter.source is None or spec.regularisation == "none" or not spec.regularisation_rate:
+        if self.parameter.source is None or not spec.penalty_strength:
             return None
-        added: Array = spec.regularisation_rate * REGULARISERS[spec.regularisation].penalty(self.values)
+        added: Array = spec.penalty_strength * REGULARISERS[spec.regularisation].penalty(self.values)
         return added
 
     def _coarse_first(self, extra: list[float]) -> Order:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from playground.engine import Parameter
 from playground.engine.optimisers import SGD, AdamW
 from playground.microscope.digits import number
 from playground.microscope.expression import Expression, Leaf
 from playground.microscope.formula import equation
 from playground.microscope.step import Step
+from playground.training.parameters import Parameter
 
 
 def say_slope(step: Step, parameter: Parameter, digits: int) -> str:

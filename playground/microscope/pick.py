@@ -32,7 +32,7 @@ def _gradients(experiment: Experiment, moment: Moment, rows: NDArray[np.intp]) -
     network = experiment.network().at(moment.theta.copy())
     X, Y = experiment.rows(rows)
     trace = network.forward(X)
-    deltas = [delta * len(rows) for delta in network.deltas(trace, Y)]
+    deltas = [delta * len(rows) for delta in network.backward(trace, Y).deltas]
     parts = [
         part.reshape(len(rows), -1)
         for a, delta in zip(trace.a, deltas, strict=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from playground.engine.parameters import superscript
+from playground.training.parameters import superscript
 
 Kind = Literal["row", "forward", "error", "delta", "slope", "gradient", "update", "after"]
 

@@ -9,10 +9,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine import REGULARISERS, Learner, Network, Parameter, Trace
+from playground.engine import Backward, Learner, Network, Trace
 from playground.engine.optimisers import State
 from playground.training.experiment import Experiment
 from playground.training.moment import Moment
+from playground.training.parameters import Parameter
 
 Array = NDArray[np.float64]
 
@@ -51,7 +52,8 @@ class Step:
             raise ValueError("A step needs a row.")
         X, Y = experiment.rows(np.array(rows, dtype=np.intp))
         before, after = (_network(experiment, moment.theta.copy()) for _ in range(2))
-        learner = _learner(experiment, after, moment)
+        learner = experiment.learner(after)
+        learner.state = deepcopy(moment.state)
         trace = before.forward(X)
         learner.step(X, Y, moment.rate)
         return cls(experiment, moment, rows, X, Y, before, trace, after, learner.state)
@@ -62,8 +64,7 @@ class Step:
     @_quiet()
     def losses(self) -> Array:
         """The loss of every row at the old weights, (N,)."""
-        with np.errstate(all="ignore"):
-            return self.before.error.per_row(self.trace.z[-1], self.Y)
+        return self.before.loss_fn.per_row(self.trace.z[-1], self.Y)
 
     @property
     @_quiet()
@@ -80,8 +81,7 @@ class Step:
     @_quiet()
     def losses_after(self) -> Array:
         """The loss of every row at the new weights, (N,)."""
-        with np.errstate(all="ignore"):
-            return self.after.error.per_row(self.trace_after.z[-1], self.Y)
+        return self.after.loss_fn.per_row(self.trace_after.z[-1], self.Y)
 
     @property
     @_quiet()
@@ -92,15 +92,21 @@ class Step:
 
     @cached_property
     @_quiet()
+    def backward(self) -> Backward:
+        """The backward pass over the batch at the old weights: every δ and f′(z), and the gradient."""
+        return self.before.backward(self.trace, self.Y)
+
+    @cached_property
+    @_quiet()
     def deltas(self) -> list[Array]:
         """δ = ∂(loss of the row)/∂z of every layer, (N, neurons): each row's own, not divided by N."""
-        return [delta * len(self.rows) for delta in self.before.deltas(self.trace, self.Y)]
+        return [delta * len(self.rows) for delta in self.backward.deltas]
 
     @cached_property
     @_quiet()
     def slopes(self) -> list[Array]:
         """f′(z) of every hidden layer, (N, neurons)."""
-        return self.before.slopes(self.trace)
+        return self.backward.slopes
 
     @_quiet()
     def row_gradients(self, parameter: Parameter) -> Array:
@@ -115,26 +121,19 @@ class Step:
     @_quiet()
     def gradient(self) -> Array:
         """∂E/∂θ of the batch (P,): the mean over its rows; no penalty, nothing clipped or locked yet."""
-        return self.before.backward(self.trace, self.Y)
+        return self.backward.gradient
 
     @cached_property
     @_quiet()
     def pull(self) -> Array:
         """What the penalty adds to the gradient, (P,): λ times its slope for weights, 0 for biases."""
-        spec, theta = self.experiment.spec, self.before.theta
-        if spec.regularisation == "none":
-            return np.zeros_like(theta)
-        slope = REGULARISERS[spec.regularisation].slope(theta)
-        pull: Array = spec.regularisation_rate * slope * self.before.is_weight
-        return pull
+        return self._learner.penalty_gradient()
 
     @cached_property
     @_quiet()
     def full_gradient(self) -> Array:
         """Gradient and penalty together, 0 where a parameter is locked, (P,): its length may be clipped."""
-        total = self.gradient + self.pull
-        total[self.experiment.frozen] = 0.0
-        return total
+        return self._learner.full_gradient(self.gradient, self.pull)
 
     @cached_property
     @_quiet()
@@ -162,24 +161,14 @@ class Step:
         """New θ − old θ, (P,)."""
         return self.after.theta - self.before.theta
 
+    @cached_property
+    def _learner(self) -> Learner:
+        """The rules of the step, at the old weights."""
+        return self.experiment.learner(self.before)
+
     def is_locked(self, parameter: Parameter) -> bool:
         return parameter.name in self.experiment.spec.frozen
 
 
 def _network(experiment: Experiment, theta: Array) -> Network:
     return experiment.network().at(theta)
-
-
-def _learner(experiment: Experiment, network: Network, moment: Moment) -> Learner:
-    """The learner that a trainer has at this moment, with a memory of its own."""
-    spec = experiment.spec
-    learner = Learner(
-        network,
-        spec.optimiser(),
-        REGULARISERS[spec.regularisation],
-        0.0 if spec.regularisation == "none" else spec.regularisation_rate,
-        spec.clip_norm,
-        frozen=experiment.frozen,
-    )
-    learner.state = deepcopy(moment.state)
-    return learner

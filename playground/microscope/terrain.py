@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine import Network, Parameter
+from playground.engine import Network
+from playground.training.parameters import Parameter
 
 Array = NDArray[np.float64]
 Order = NDArray[np.intp]
@@ -71,9 +71,7 @@ class Terrain:
 
     def _at(self, values: Array) -> Array:
         """E at these values (k, D): (k,)."""
-        part = copy(self._network)  # from the first changed layer on
-        part.functions = part.functions[self._first :]
-        part.weights = part.weights[self._first :]
+        part = self._network.tail(self._first)  # from the first changed layer on
         for place in {parameter.layer - 1 - self._first for parameter in self.parameters}:
             W, b = part.weights[place]
             part.weights[place] = (np.repeat(W[None], len(values), 0), np.repeat(b[None], len(values), 0))

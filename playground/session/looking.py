@@ -8,7 +8,6 @@ from typing import Any, Literal
 import numpy as np
 
 from playground.data import Dataset
-from playground.engine import Parameter
 from playground.microscope.pick import row_to_see
 from playground.session.changes import Change
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS, Microscope
@@ -18,6 +17,7 @@ from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Command, Pause, Report, Step, StepOn
 from playground.training.moment import Moment
+from playground.training.parameters import Parameter
 from playground.training.proxy import Connect, TrainerProxy
 
 

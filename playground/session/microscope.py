@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from playground.engine import Parameter
 from playground.errors import SpecError
 from playground.microscope.landscape import Pair, pair_with
 from playground.microscope.stages import Stage, stages
 from playground.microscope.step import Step
 from playground.training.experiment import Array, Experiment
 from playground.training.moment import Moment
+from playground.training.parameters import Parameter
 
 LEAST_DIGITS, MOST_DIGITS = 2, 6
 

@@ -11,13 +11,13 @@ import numpy as np
 
 from playground.data import FEWEST_TO_SPLIT, Loaded, Recipe
 from playground.data.plane import Plane
-from playground.engine import Parameter
 from playground.session.changes import Change
 from playground.session.drawing import Drawing
 from playground.session.shown import TEXT_SIZES, Beside, Inspected, Notice, View
 from playground.training.experiment import Experiment, default_spec
 from playground.training.history import Checkpoint
 from playground.training.messages import Pause, Play, Recover, Step
+from playground.training.parameters import Parameter
 from playground.training.proxy import Connect, TrainerProxy
 from playground.training.spec import Spec
 from playground.training.spec_words import differences

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from playground.engine import Parameter
 from playground.errors import SpecError
 from playground.session.changes import Change
 from playground.session.memento import Memento
@@ -13,6 +12,7 @@ from playground.session.shown import View
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Apply, Play
+from playground.training.parameters import Parameter
 from playground.training.proxy import Connect, TrainerProxy
 from playground.training.spec import MAX_PARAMETER
 from playground.wording import exact

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine import Network
-from playground.fastpath import Forecast
+from playground.fastpath import Inference
 from playground.training.experiment import Experiment
 
 Array = NDArray[np.float64]
@@ -49,23 +49,24 @@ class Rows:
         self.y = data.y[self.places]
         X, self.Y = experiment.rows(self.places)
         self.X = np.ascontiguousarray(X)
-        self._forecasts: list[Forecast] = []
+        self._inferences: list[Inference] = []
 
     def scoring(self, network: Network) -> Iterator[tuple[Score, Score] | None]:
         """Find the train and test score at the present weights: None after every part of the rows but the
         last, and then they.
         """
-        if not self._forecasts or self._forecasts[0].network is not network:
+        if not self._inferences or self._inferences[0].network is not network:
             starts = range(0, max(1, len(self.y)), CHUNK)
-            self._forecasts = [Forecast(network, self.X[start : start + CHUNK]) for start in starts]
+            self._inferences = [Inference(network, self.X[start : start + CHUNK]) for start in starts]
         losses, errors = np.empty(len(self.y)), np.empty(len(self.y))
-        for index, forecast in enumerate(self._forecasts):
+        for index, inference in enumerate(self._inferences):
             if index:
                 yield None
             part = slice(index * CHUNK, (index + 1) * CHUNK)
-            forecast.run()
-            losses[part] = network.error.per_row(forecast.z, self.Y[part])
-            errors[part] = self._decoded(forecast.prediction, losses[part]) - self.y[part]
+            inference.run()
+            z, prediction = inference.outputs()
+            losses[part] = network.loss_fn.per_row(z, self.Y[part])
+            errors[part] = self._decoded(prediction, losses[part]) - self.y[part]
         classes = bool(self.experiment.data.class_names)
         train, test = (
             score_of(losses[part], errors[part], classes=classes)

@@ -24,10 +24,11 @@ from playground.data import (
     load,
     make_features,
 )
-from playground.engine import LOSSES, Network, losses_for, parameter
+from playground.engine import LOSSES, REGULARISERS, Learner, Network, losses_for
 from playground.engine.losses import Loss
 from playground.errors import SpecError, did_you_mean
 from playground.pickling import FieldsOnly
+from playground.training.parameters import parameter
 from playground.training.spec import Spec
 
 Array = NDArray[np.float64]
@@ -195,6 +196,21 @@ class Experiment(FieldsOnly):
     def network(self) -> Network:
         """The network with its first weights."""
         return Network(self.sizes, self.spec.activations(), self.spec.loss, self.spec.seed, self.spec.init)
+
+    def learner(self, network: Network) -> Learner:
+        """The rule that changes a network of this experiment, with an empty memory."""
+        learner = Learner(network)
+        self.configure(learner)
+        return learner
+
+    def configure(self, learner: Learner) -> None:
+        """Give a learner these settings; it keeps the memory of an optimiser of the same kind."""
+        spec = self.spec
+        learner.use(spec.optimiser())
+        learner.regulariser = REGULARISERS[spec.regularisation]
+        learner.penalty_strength = spec.penalty_strength
+        learner.clip_norm = spec.clip_norm
+        learner.frozen = self.frozen
 
     def rows(self, places: NDArray[np.intp]) -> tuple[Array, Array]:
         """The rows at these places of the dataset: features X (N, inputs), encoded targets Y (N, outputs)."""

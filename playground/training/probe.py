@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.engine import Health, Network, examine
+from playground.engine import Network
 from playground.training.experiment import Array, Experiment
+from playground.training.health import Health, examine
 
 
 def training_rows(experiment: Experiment, most: int | None = None) -> tuple[Array, Array]:

@@ -14,9 +14,10 @@ import msgspec
 from msgspec import Meta
 
 from playground.data import LONGEST_NAME, MOST_INPUTS, SCALINGS, available
-from playground.engine import ACTIVATIONS, INITIALISERS, LOSSES, OPTIMISERS, REGULARISERS, SCHEDULES
+from playground.engine import ACTIVATIONS, INITIALISERS, LOSSES, OPTIMISERS, REGULARISERS
 from playground.engine.optimisers import Adam, AdamW, Momentum, Optimiser, RMSProp
 from playground.settings import check
+from playground.training.schedules import SCHEDULES
 
 # The table behind each field whose value is a name.
 TABLES: dict[str, Mapping[str, Any]] = {
@@ -232,6 +233,11 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         """The chosen optimiser with its own settings, which are fields of the spec by the same name."""
         row = OPTIMISERS[self.optimizer]
         return row(**{name: getattr(self, name) for name in optimiser_settings(self.optimizer)})
+
+    @property
+    def penalty_strength(self) -> float:
+        """λ as it counts: 0 without a penalty."""
+        return 0.0 if self.regularisation == "none" else self.regularisation_rate
 
     def rate(self, epoch: int) -> float:
         """α in an epoch, as the schedule has it."""

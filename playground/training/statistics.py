@@ -85,7 +85,7 @@ class Judging:
         trace = self.network.forward(X)
         z, prediction = trace.z[-1], trace.prediction
         errors.predicted[part] = decoded(experiment, prediction)
-        errors.loss[part] = self.network.error.per_row(z, Y)
+        errors.loss[part] = self.network.loss_fn.per_row(z, Y)
         if names:
             errors.probability[part] = experiment.probabilities(prediction).max(axis=-1)
             errors.log_loss[part] = _log_loss(experiment, z, y)

@@ -16,8 +16,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine import REGULARISERS, Learner, Network
-from playground.fastpath import Plan
+from playground.engine import Network
+from playground.fastpath import PreparedLearner
 from playground.training.evaluation import Rows, Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
@@ -203,7 +203,7 @@ class Trainer:
             self._take_data()
             self._forget_best()
             self._record()
-        self._make_plan()
+        self._prepare()
 
     def set_parameters(self, values: Mapping[int, float]) -> None:
         """Put numbers into θ by hand, by their places: the losses of this epoch are written anew."""
@@ -249,23 +249,18 @@ class Trainer:
         self.status, self.reason = "ready", ""
         self.history = History(self.epoch)
         self._random = np.random.default_rng([experiment.spec.seed, _SHUFFLE])
-        self._learner = Learner(self.network, experiment.spec.optimiser())
+        self._learner = experiment.learner(self.network)
         self._take_spec()
         self._take_data()
         if isinstance(start, Moment):
             self._take_moment(start)
-        self._make_plan()
+        self._prepare()
         self.go()
         self._record()
 
     def _take_spec(self) -> None:
-        spec, learner = self.experiment.spec, self._learner
-        learner.use(spec.optimiser())
-        learner.regulariser = REGULARISERS[spec.regularisation]
-        learner.strength = 0.0 if spec.regularisation == "none" else spec.regularisation_rate
-        learner.clip_norm = spec.clip_norm
-        learner.frozen = self.experiment.frozen
-        self._rate = spec.rate(self.epoch)
+        self.experiment.configure(self._learner)
+        self._rate = self.experiment.spec.rate(self.epoch)
 
     def _take_data(self) -> None:
         self._rows = Rows(self.experiment)
@@ -278,10 +273,10 @@ class Trainer:
         if (stood := deepcopy(moment.standing)) is not None:
             self._order, self._position, self._random = stood.order, stood.position, stood.random
 
-    def _make_plan(self) -> None:
+    def _prepare(self) -> None:
         """For the rows and the settings there are now; the memory of the optimiser is the learner's."""
         train = self._rows.train
-        self._plan = Plan(self._learner, self._rows.X[:train], self._rows.Y[:train])
+        self._prepared = PreparedLearner(self._learner, self._rows.X[:train], self._rows.Y[:train])
 
     @property
     def _batch_size(self) -> int:
@@ -296,7 +291,7 @@ class Trainer:
         self._order = self._order_for(size, self._random)
         size = min(size, rows - self._position)
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # _judge looks for the outcome
-            steps = self._plan.run(
+            steps = self._prepared.run(
                 self._order, self._position, size, self._rate, most=most, deadline=deadline
             )
         self.steps += steps

@@ -11,10 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from playground.data.numbers import typed_number
-from playground.engine import Parameter
-from playground.engine.parameters import superscript
 from playground.errors import PlaygroundError
 from playground.session import Session
+from playground.training.parameters import Parameter, superscript
 from playground.ui import network_words as words
 from playground.ui import numbers, style
 from playground.ui.plain import as_tip

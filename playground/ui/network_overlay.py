@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from playground.engine import parameter
 from playground.session import Session
+from playground.training.parameters import parameter
 from playground.ui import network_words as words
 from playground.ui import numbers, style
 from playground.ui.network_layout import NetworkLayout

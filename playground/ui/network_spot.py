@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from playground.engine import Parameter
+from playground.training.parameters import Parameter
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from functools import lru_cache
 from PySide6.QtGui import QFontMetrics
 
 from playground.data import available, default_features, label
-from playground.engine import ACTIVATIONS, Health
+from playground.engine import ACTIVATIONS
 from playground.session import Inspected, Session
 from playground.training.experiment import Array, Experiment
+from playground.training.health import Health
 from playground.ui import numbers, style
 from playground.ui.network_spot import Spot
 from playground.wording import counted, percent
@@ -64,7 +65,7 @@ def last(experiment: Experiment) -> int:
 def formula(experiment: Experiment, layer: int) -> str:
     """What the neurons of a layer make of z."""
     if layer == last(experiment):
-        return experiment.loss.link_name
+        return experiment.loss.output_name
     return ACTIVATIONS[experiment.spec.activations()[layer - 1]].label
 
 

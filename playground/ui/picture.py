@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from playground.data import make_features
 from playground.data.plane import Plane
 from playground.engine import Network
-from playground.fastpath import Survey
+from playground.fastpath import Inference
 from playground.session import Inspected, Session
 from playground.training.experiment import Experiment
 from playground.ui.theme import Theme, rgb
@@ -31,9 +31,6 @@ _CURVE = 240
 _BUDGET = 0.003  # seconds of a frame that the picture may cost
 _HALF_SCALE = np.float32(127.5)  # a scale has 256 colours
 
-# Activations whose values lie in a known range are drawn on it; the others on the largest value met.
-_CENTRE_AND_REACH = {"tanh": (0.0, 1.0), "sine": (0.0, 1.0), "sigmoid": (0.5, 0.5), "softmax": (0.5, 0.5)}
-
 
 class Picture:
     """What every neuron computes on a grid over the session's plane, kept until something in it changes.
@@ -45,7 +42,7 @@ class Picture:
         self._session = session
         self._size = _SIZES[-1]
         self._rest_until = 0.0  # when a picture that costs more than its share may be made again
-        self._survey: Survey | None = None
+        self._survey: Inference | None = None
         self._survey_of: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
         self._theta = b""  # those that are shown
@@ -97,7 +94,7 @@ class Picture:
         """Find it all now, if it is not known: what is asked for next costs next to nothing."""
         self._present()
 
-    def _present(self) -> Survey:
+    def _present(self) -> Inference:
         """The survey, run at the present weights. Other rows, alone, change nothing in it."""
         session = self._session
         network = shown_network(session)
@@ -115,7 +112,7 @@ class Picture:
         assert self._survey is not None
         return self._survey
 
-    def _survey_here(self) -> Survey:
+    def _survey_here(self) -> Inference:
         """Made anew for another network or another grid; in single precision while training, and for many
         parameters: half the work, and no pixel's difference.
         """
@@ -127,21 +124,25 @@ class Picture:
             self.plane, self.side = session.plane, side
             X = session.experiment.encode(session.plane.grid(side)).astype(precision)
             network = session.network.at(session.network.theta.astype(precision))
-            self._survey, self._survey_of = Survey(network, X), made_of
+            self._survey, self._survey_of = Inference(network, X), made_of
         return self._survey
 
     def _upright(self, values: Array) -> Array:
         return values.reshape(len(values), -1, self.side)
 
     def _range(self, layer: int) -> tuple[float, float]:
-        """The middle of what a layer can compute, and how far it is to the ends; NaN: not known."""
+        """The middle of what a layer can compute, and how far it is to the ends; NaN: not bounded, and then
+        drawn on the largest value met.
+        """
         experiment = self._session.experiment
         if layer == self.last and experiment.loss.targets == "value":
             return 0.0, experiment.value_reach
         if layer == 0:
             return 0.0, math.nan
-        hidden = (*experiment.spec.activations(), experiment.loss.link_name)
-        return _CENTRE_AND_REACH.get(hidden[layer - 1], (0.0, math.nan))
+        network = self._session.network
+        ranges = [*(row.range for row in network.hidden), network.loss_fn.output_range]
+        low, high = ranges[layer - 1]
+        return ((low + high) / 2, (high - low) / 2) if math.isfinite(high - low) else (0.0, math.nan)
 
     def _side(self) -> int:
         if self._session.plane.y is None:

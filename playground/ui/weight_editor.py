@@ -9,9 +9,9 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSlider, QVBoxLayout, QWidget
 
 from playground.data.numbers import typed_number
-from playground.engine import Parameter
 from playground.errors import PlaygroundError
 from playground.session import Session
+from playground.training.parameters import Parameter
 from playground.ui import network_words as words
 from playground.ui import numbers, style
 from playground.ui.network_spot import Spot

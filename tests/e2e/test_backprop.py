@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from playground.engine import Parameter
 from playground.session import Microscope
+from playground.training.parameters import Parameter
 from playground.training.trainer import Trainer
 from playground.ui.backprop.diagram import Diagram
 from playground.ui.network_spot import Spot

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from playground.data import Recipe
-from playground.engine import Parameter
 from playground.training import Experiment, Spec
+from playground.training.parameters import Parameter
 from tests.e2e.driver import Driver
 
 Act = Callable[[Driver], object]

@@ -17,7 +17,7 @@ def iris(app: Driver) -> Driver:
 
 
 def test_the_regions_of_three_classes(iris: Driver) -> None:
-    assert iris.session.experiment.loss.link_name == "softmax"
+    assert iris.session.experiment.loss.output_name == "softmax"
     assert iris.session.experiment.sizes == (4, 4, 2, 3)
     iris.type("learning_rate", "0.01")  # a run that does not jump, wherever it is paused
     iris.type("hidden_layers", "8")

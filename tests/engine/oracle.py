@@ -74,7 +74,7 @@ def targets(kind: str, rng: np.random.Generator, rows: int, outputs: int) -> np.
 def loss_by_autograd(network: Network, X: np.ndarray, Y: np.ndarray) -> Formula:
     """E as a function of flat θ, written without the engine: W, then b, of each layer after the other."""
     functions = [formula(ACTIVATION_FORMULAS, name) for name in network.activations]
-    error = formula(LOSS_FORMULAS, network.error.name)
+    error = formula(LOSS_FORMULAS, network.loss_fn.name)
 
     def E(theta: Any) -> Any:
         a, start = X, 0

@@ -80,7 +80,7 @@ def test_l2_is_their_alpha_over_the_rows() -> None:
     network, y = Network([3, 4, 1], ["tanh"], "half_mse", seed=6), rng.normal(0, 1, 40)
     model = peer(MLPRegressor, network, y, solver="sgd", momentum=0.0)
     model.alpha = 0.8
-    learner = Learner(network, regulariser=REGULARISERS["l2"], strength=0.8 / 40)
+    learner = Learner(network, regulariser=REGULARISERS["l2"], penalty_strength=0.8 / 40)
     for _ in range(3):
         learner.step(X, y[:, None], RATE)
         model.partial_fit(X, y)

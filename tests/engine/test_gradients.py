@@ -30,7 +30,7 @@ def example(
     rng = np.random.default_rng([seed, 1])
     network.theta *= rng.uniform(0.2, 1.0)
     X = rng.normal(0, 1, (rows, sizes[0]))
-    Y = targets(network.error.targets, rng, rows, sizes[-1])
+    Y = targets(network.loss_fn.targets, rng, rows, sizes[-1])
     trace = network.forward(X)
     assume(all(np.abs(z).min() > 1e-3 for z in trace.z))
     assume(np.abs(np.abs(trace.z[-1] - Y) - 1.0).min() > 1e-3)
@@ -91,6 +91,24 @@ def test_an_activation_is_finite_far_out_and_keeps_shape_and_input(name: str) ->
     assert (z == before).all()
 
 
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_range_of_an_activation_and_whether_its_neurons_can_die(name: str) -> None:
+    row, z = ACTIVATIONS[name], np.linspace(-20.0, 20.0, 2001)
+    a, (low, high) = row.f(z), row.range
+    assert low <= a.min() and a.max() <= high
+    for end, found in ((low, a.min()), (high, a.max())):
+        assert np.isinf(end) or found == pytest.approx(end, abs=1e-4), "no wider than it is"
+    assert row.can_die == (row.slope(z, a)[z < 0] == 0.0).all()
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_the_range_of_an_output_activation(name: str) -> None:
+    row, z = LOSSES[name], np.stack([np.linspace(-20.0, 20.0, 2001), np.zeros(2001)], axis=-1)
+    p, (low, high) = row.output_activation(z), row.output_range
+    assert low <= p.min() and p.max() <= high
+    assert np.isinf(high) or (p.min(), p.max()) == pytest.approx((low, high), abs=1e-4)
+
+
 def test_the_slope_of_relu_at_zero_is_zero() -> None:
     zero = np.zeros(1)
     assert ACTIVATIONS["relu"].slope(zero, zero) == 0.0
@@ -104,7 +122,7 @@ def test_delta_is_the_slope_of_the_row_loss(name: str) -> None:
     y = targets(row.targets, rng, 200, 3)
     np.testing.assert_allclose(row.per_row(z, y), by_hand(z, y).sum(axis=-1), rtol=1e-9)
     slope = elementwise_grad(lambda z: anp.sum(by_hand(z, y)))(z)
-    np.testing.assert_allclose(row.delta(z, row.link(z), y), slope, rtol=1e-7, atol=1e-9)
+    np.testing.assert_allclose(row.output_delta(z, row.output_activation(z), y), slope, rtol=1e-7, atol=1e-9)
 
 
 def test_the_check_puts_theta_back_and_finds_a_wrong_gradient() -> None:
@@ -113,6 +131,6 @@ def test_the_check_puts_theta_back_and_finds_a_wrong_gradient() -> None:
     before = network.theta.copy()
     assert check_gradient(network, X, Y).difference < 1e-8
     assert (network.theta == before).all()
-    right = network.backward
-    network.backward = lambda trace, Y: right(trace, Y) * 1.001  # type: ignore[method-assign]
+    right = network.gradient
+    network.gradient = lambda X, Y: right(X, Y) * 1.001  # type: ignore[method-assign]
     assert check_gradient(network, X, Y).difference > 1e-4

@@ -29,7 +29,7 @@ def test_the_slope_of_a_penalty_is_what_a_nudge_shows(name: str) -> None:
 def test_a_step_with_a_penalty_moves_weights_only(name: str) -> None:
     ours, plain = network(), network()
     before = plain.theta.copy()
-    Learner(ours, regulariser=REGULARISERS[name], strength=0.01).step(X, Y, 0.1)
+    Learner(ours, regulariser=REGULARISERS[name], penalty_strength=0.01).step(X, Y, 0.1)
     Learner(plain).step(X, Y, 0.1)
     pull = plain.theta - 0.1 * 0.01 * REGULARISERS[name].slope(before) * ours.is_weight
     np.testing.assert_allclose(ours.theta, pull, atol=1e-16)
@@ -46,7 +46,7 @@ def test_l1_stops_weights_at_zero_and_keeps_them_there() -> None:
     expected = after_data - pull
     expected[after_data * expected < 0] = 0.0
     expected[ours.is_weight == 0] = after_data[ours.is_weight == 0]
-    Learner(ours, regulariser=REGULARISERS["l1"], strength=2.0).step(X, Y, 0.1)
+    Learner(ours, regulariser=REGULARISERS["l1"], penalty_strength=2.0).step(X, Y, 0.1)
     np.testing.assert_allclose(ours.theta, expected, atol=1e-16)
     zeros = (ours.theta == 0).sum()
     assert 0 < zeros < ours.is_weight.sum()
@@ -54,7 +54,7 @@ def test_l1_stops_weights_at_zero_and_keeps_them_there() -> None:
 
 def test_l1_with_all_inputs_at_zero_makes_every_first_weight_zero() -> None:
     ours = network()
-    learner = Learner(ours, regulariser=REGULARISERS["l1"], strength=0.5)
+    learner = Learner(ours, regulariser=REGULARISERS["l1"], penalty_strength=0.5)
     for _ in range(30):
         learner.step(np.zeros((4, 2)), np.zeros((4, 1)), 0.1)
     assert (ours.weights[0][0] == 0.0).all()
@@ -64,7 +64,9 @@ def test_l1_with_all_inputs_at_zero_makes_every_first_weight_zero() -> None:
 def test_a_weight_the_data_carry_across_zero_is_not_stopped() -> None:
     ours = Network([1, 1], loss="half_mse")
     ours.theta[...] = [0.05, 0.0]
-    Learner(ours, regulariser=REGULARISERS["l1"], strength=0.01).step(np.ones((1, 1)), -np.ones((1, 1)), 0.5)
+    Learner(ours, regulariser=REGULARISERS["l1"], penalty_strength=0.01).step(
+        np.ones((1, 1)), -np.ones((1, 1)), 0.5
+    )
     assert ours.weights[0][0][0, 0] == pytest.approx(0.05 - 0.5 * 1.05 - 0.5 * 0.01)
 
 
@@ -108,7 +110,7 @@ def test_a_stack_of_networks_learns_as_each_alone(loss: str, penalty: str, name:
     make = {"activations": ["tanh", "gelu"], "loss": loss}
     targets = np.eye(3)[rng.integers(0, 3, 20)] if outputs == 3 else Y
     order = np.stack([np.random.default_rng(seed).permutation(20) for seed in seeds])
-    settings = {"regulariser": REGULARISERS[penalty], "strength": 0.05, "clip_norm": 0.5}
+    settings = {"regulariser": REGULARISERS[penalty], "penalty_strength": 0.05, "clip_norm": 0.5}
     stack = Network([2, 4, 3, outputs], seed=seeds, **make)
     together = Learner(stack, OPTIMISERS[name](), **settings)
     for batch in batches(order, 8):

@@ -23,13 +23,13 @@ def mean_loss(name: str, z: np.ndarray, y: np.ndarray) -> float:
 
 
 def test_log_loss_is_scikit_learns() -> None:
-    prediction = LOSSES["log_loss"].link(Z)
+    prediction = LOSSES["log_loss"].output_activation(Z)
     assert mean_loss("log_loss", Z, LABELS) == pytest.approx(log_loss(LABELS[:, 0], prediction[:, 0]))
 
 
 def test_cross_entropy_is_scikit_learns() -> None:
     z, classes = rng.normal(0, 2, (300, 4)), rng.integers(0, 4, 300)
-    theirs = log_loss(classes, LOSSES["cross_entropy"].link(z), labels=[0, 1, 2, 3])
+    theirs = log_loss(classes, LOSSES["cross_entropy"].output_activation(z), labels=[0, 1, 2, 3])
     assert mean_loss("cross_entropy", z, np.eye(4)[classes]) == pytest.approx(theirs)
 
 
@@ -69,14 +69,16 @@ def test_squared_errors_are_scikit_learns() -> None:
 def test_known_values(name: str, z: list[float], y: list[float], loss: float, delta: list[float]) -> None:
     row, z_NK, y_NK = LOSSES[name], np.array([z]), np.array([y])
     assert row.per_row(z_NK, y_NK)[0] == pytest.approx(loss)
-    np.testing.assert_allclose(row.delta(z_NK, row.link(z_NK), y_NK)[0], delta, rtol=1e-12)
+    np.testing.assert_allclose(
+        row.output_delta(z_NK, row.output_activation(z_NK), y_NK)[0], delta, rtol=1e-12
+    )
 
 
 @pytest.mark.parametrize("name", LOSSES)
 def test_logits_of_a_thousand_give_finite_losses_and_gradients(name: str) -> None:
     """Warnings are errors in these tests: nothing may overflow on the way either."""
     network = Network([3, 3], (), name)
-    row = network.error
+    row = network.loss_fn
     network.weights[0][0][...] = np.eye(3)
     network.weights[0][1][...] = 0.0
     z = np.array([[1000.0, -1000.0, 0.0], [-1000.0, 1000.0, 1000.0], [1000.0, 1000.0, 1000.0]])
@@ -95,7 +97,7 @@ def test_a_sure_and_wrong_logit_costs_its_size() -> None:
 @examples(50)
 @given(st.lists(st.floats(-1000, 1000), min_size=1, max_size=6))
 def test_softmax_gives_shares_that_add_up_to_one(z: list[float]) -> None:
-    p = LOSSES["cross_entropy"].link(np.array([z]))
+    p = LOSSES["cross_entropy"].output_activation(np.array([z]))
     assert p.sum() == pytest.approx(1.0, abs=1e-12)
     assert (p >= 0).all()
 
@@ -103,7 +105,7 @@ def test_softmax_gives_shares_that_add_up_to_one(z: list[float]) -> None:
 @pytest.mark.parametrize("name", LOSSES)
 def test_a_loss_names_its_link_and_counts_its_outputs(name: str) -> None:
     row = LOSSES[name]
-    assert row.label and row.formula and row.link_name and row.tasks
+    assert row.label and row.formula and row.output_name and row.tasks
     assert row.outputs(5) == (5 if row.targets == "one_hot" else 1)
 
 

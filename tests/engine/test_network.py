@@ -69,6 +69,17 @@ def test_forward_and_backward_leave_no_state_behind() -> None:
     assert all((a == b).all() for a, b in zip(first.a, again.a, strict=True))
 
 
+@pytest.mark.parametrize("first", [0, 1, 2])
+@pytest.mark.parametrize("seed", [4, [4, 5]])
+def test_the_tail_of_a_network_goes_on_from_the_layer_before(first: int, seed: Any) -> None:
+    network = Network([2, 4, 3, 1], ["tanh", "relu"], seed=seed)
+    trace, tail = network.forward(X), network.tail(first)
+    assert (tail.predict(trace.a[first]) == trace.prediction).all()
+    assert (tail.gradient(trace.a[first], Y) == network.gradient(X, Y)[..., -tail.parameters :]).all()
+    tail.theta[...] = 0.0
+    assert (network.weights[-1][0] == 0.0).all(), "it is a view"
+
+
 def test_without_hidden_layers_it_is_logistic_regression() -> None:
     network = Network([2, 1])
     W, b = network.weights[0]
@@ -118,7 +129,7 @@ def test_a_stack_of_one_is_one(loss: str) -> None:
         ({"loss": "log_los"}, "There is no loss called “log_los”.", "Did you mean log_loss"),
         ({"init": "Zeros"}, "There is no initialiser called “Zeros”.", "Did you mean zeros?"),
         ({"loss": "qqq"}, "There is no loss called “qqq”.", "Choose one of: log_loss, "),
-        ({"activations": []}, "1 hidden layers need as many activations, not 0.", "one per hidden layer"),
+        ({"activations": []}, "1 hidden layers need 1 activations, not 0.", ""),
         ({"sizes": [3]}, "Sizes (3,) do not make a network.", "(2, 4, 1)"),
         ({"sizes": [2, 0, 1]}, "Sizes (2, 0, 1) do not make a network.", "(2, 4, 1)"),
     ],

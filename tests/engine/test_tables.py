@@ -10,15 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.engine import (
-    ACTIVATIONS,
-    INITIALISERS,
-    LOSSES,
-    OPTIMISERS,
-    REGULARISERS,
-    SCHEDULES,
-    Network,
-)
+from playground.engine import ACTIVATIONS, INITIALISERS, LOSSES, OPTIMISERS, REGULARISERS, Network
+from playground.training.schedules import SCHEDULES
 from tests.properties import examples
 
 TABLES: dict[str, dict[str, Any]] = {

@@ -8,9 +8,10 @@ from autograd import grad
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from playground.engine import ACTIVATIONS, LOSSES, Parameter, all_parameters
+from playground.engine import ACTIVATIONS, LOSSES
 from playground.microscope.check import EPSILON, Check, CheckAll, has_kink, passes_kink
 from playground.microscope.step import Step
+from playground.training.parameters import Parameter, all_parameters
 from tests.engine.oracle import loss_by_autograd
 from tests.microscope.examples import step_of
 from tests.properties import examples

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from playground.data.features import FEATURES
-from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, SCHEDULES
+from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS
 from playground.microscope.forms import (
     ACTIVATION_FORMS,
     FEATURE_FORMS,
@@ -17,12 +17,13 @@ from playground.microscope.forms import (
     PENALTY_FORMS,
     SCHEDULE_FORMS,
 )
+from playground.training.schedules import SCHEDULES
 
 MADE = {name for name, feature in FEATURES.items() if feature.label != f"x{'₁₂'[feature.columns[0]]}"}
 TABLES: dict[str, tuple[Any, Any]] = {
     "activations": (ACTIVATIONS, ACTIVATION_FORMS),
     "losses": (LOSSES, LOSS_FORMS),
-    "losses (the links)": ({row.link_name for row in LOSSES.values()}, LINK_FORMS),
+    "losses (the links)": ({row.output_name for row in LOSSES.values()}, LINK_FORMS),
     "optimisers": (OPTIMISERS, OPTIMISER_FORMS),
     "regularisers": (REGULARISERS, PENALTY_FORMS),
     "schedules": (SCHEDULES, SCHEDULE_FORMS),

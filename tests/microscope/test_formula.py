@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playground.engine import Parameter
 from playground.microscope.digits import EXACT, apart, number, unit, written
 from playground.microscope.expression import PI, Leaf, call, exp, total
 from playground.microscope.formula import digits_needed, equation, statement
 from playground.microscope.typeset import Piece, typeset
+from playground.training.parameters import Parameter
 
 
 @pytest.mark.parametrize(

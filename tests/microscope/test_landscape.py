@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from playground.data import Recipe
-from playground.engine import LOSSES, Parameter
+from playground.engine import LOSSES
 from playground.microscope.landscape import Landscape, pair_with, training_rows
 from playground.training import Experiment, Spec
+from playground.training.parameters import Parameter
 from tests.microscope.examples import step_of
 
 PAIRS = (

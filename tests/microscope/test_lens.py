@@ -11,11 +11,12 @@ from autograd import grad
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.engine import ACTIVATIONS, LOSSES, Parameter, all_parameters
+from playground.engine import ACTIVATIONS, LOSSES
 from playground.microscope.digits import number
 from playground.microscope.lens import Lens, span_of
 from playground.microscope.lens_words import say_slope
 from playground.microscope.step import Step
+from playground.training.parameters import Parameter, all_parameters
 from tests.engine.oracle import loss_by_autograd
 from tests.microscope.examples import step_of
 from tests.properties import examples

@@ -16,10 +16,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from playground.data import Dataset
-from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, Parameter
+from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS
 from playground.microscope.step import Step
 from playground.training import Experiment, Spec, Trainer
 from playground.training.moment import Moment
+from playground.training.parameters import Parameter
 from tests.engine.oracle import ACTIVATION_FORMULAS, LOSS_FORMULAS, Formula, formula
 from tests.properties import examples
 
@@ -96,7 +97,7 @@ class ByAutograd:
             b = theta[place + inputs * outputs : place + (inputs + 1) * outputs]
             place += (inputs + 1) * outputs
             z.append(anp.dot(a[-1], W) + b + shifts[layer])
-            f = functions[layer] if layer < len(functions) else LINKS[ours.loss.link_name]
+            f = functions[layer] if layer < len(functions) else LINKS[ours.loss.output_name]
             a.append(f(z[-1]))
         return z, a, anp.sum(formula(LOSS_FORMULAS, ours.spec.loss)(z[-1], self.step.Y[row]))
 

@@ -17,23 +17,15 @@ from hypothesis import strategies as st
 
 from playground.data import Dataset, Recipe
 from playground.data import label as feature_label
-from playground.engine import (
-    ACTIVATIONS,
-    LOSSES,
-    OPTIMISERS,
-    REGULARISERS,
-    SCHEDULES,
-    Parameter,
-    losses_for,
-    parameter,
-)
-from playground.engine.parameters import superscript
+from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, losses_for
 from playground.microscope.formula import Formula
 from playground.microscope.stages import Stage, stages
 from playground.microscope.step import Step
 from playground.microscope.telling import Telling, tell
 from playground.training import Experiment, Spec
 from playground.training.moment import Moment
+from playground.training.parameters import Parameter, parameter, superscript
+from playground.training.schedules import SCHEDULES
 from tests.properties import examples
 
 # --- the hand calculator -------------------------------------------------------------------------------

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from playground.data import Dataset, Recipe
-from playground.engine import Parameter
 from playground.microscope.step import Step
 from playground.session import Change, Microscope, Session
 from playground.training import Experiment, Spec, Trainer
+from playground.training.parameters import Parameter
 
 PATIENCE = 20.0  # seconds until a wait is a failure: only a broken program waits so long
 RECIPE = Recipe(source="circle", count=100, noise=10)

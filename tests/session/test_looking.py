@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from playground.data import Dataset
-from playground.engine import Parameter
 from playground.errors import SpecError
 from playground.session import Change, Notice, Session
 from playground.training import Experiment, Spec, Trainer
+from playground.training.parameters import Parameter
 from tests.session.frames import (
     W,
     assert_same,

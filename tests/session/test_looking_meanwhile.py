@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from playground.data import Recipe
-from playground.engine import Parameter
 from playground.microscope.step import Step
 from playground.session import Change, Session
 from playground.training import Experiment, Trainer
 from playground.training.messages import Apply
+from playground.training.parameters import Parameter
 from playground.training.proxy import WorkerFailed
 from tests.session.frames import (
     W,

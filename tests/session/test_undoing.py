@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 from playground.data import Recipe
-from playground.engine import Parameter
 from playground.errors import SpecError
 from playground.session import Change, Inspected, Session
 from playground.training import Experiment, Spec, Trainer
+from playground.training.parameters import Parameter
 from tests.session.frames import (
     flags,
     play_a_while,

@@ -260,6 +260,6 @@ def test_scores_do_not_depend_on_the_rows_being_scored_in_parts() -> None:
     ours = Experiment.create(data)
     network, rows = ours.network(), Rows(ours)
     train, test = scores(rows, network)
-    per_row = network.error.per_row(network.forward(ours.encode(data.X)).z[-1], data.y[:, None])
+    per_row = network.loss_fn.per_row(network.forward(ours.encode(data.X)).z[-1], data.y[:, None])
     assert train.loss == pytest.approx(per_row[~data.test].mean(), rel=1e-12)
     assert test.loss == pytest.approx(per_row[data.test].mean(), rel=1e-12)

@@ -146,7 +146,7 @@ def test_a_step_on_rows_learns_from_them_and_leaves_the_order(
     """Beside a learner that is given the same rows; beside a trainer that never takes a step out of turn."""
     ours, in_turn = (trainer(optimizer=optimizer, batch_size=8, **rule) for _ in range(2))
     learner = Learner(ours.experiment.network(), ours.experiment.spec.optimiser())
-    learner.regulariser, learner.strength = ours._learner.regulariser, ours._learner.strength
+    learner.regulariser, learner.penalty_strength = ours._learner.regulariser, ours._learner.penalty_strength
     learner.clip_norm, learner.frozen = ours._learner.clip_norm, ours._learner.frozen
     for stride in strides:
         coming, out_of_turn = in_turn.moment(), not isinstance(stride, str)

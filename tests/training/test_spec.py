@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.engine import OPTIMISERS, SCHEDULES
+from playground.engine import OPTIMISERS
 from playground.errors import SpecError
 from playground.settings import Setting, settings_of
 from playground.training import Spec
+from playground.training.schedules import SCHEDULES
 from playground.training.spec import TABLES, optimiser_settings
 from tests.properties import examples
 

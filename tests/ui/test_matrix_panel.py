@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from playground.data import Recipe
-from playground.engine import Parameter
 from playground.training import Experiment, Spec
+from playground.training.parameters import Parameter
 from playground.ui.matrix_panel import MatrixPanel
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton

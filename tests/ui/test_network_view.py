@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from playground.engine import Parameter
 from playground.session import Inspected
+from playground.training.parameters import Parameter
 from playground.ui import network_words as words
 from playground.ui import style
 from playground.ui.network_links import _looks

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from playground.data import Dataset, Recipe
 from playground.data.plane import Plane
-from playground.fastpath import Survey
+from playground.fastpath import Inference
 from playground.session import Session
 from playground.training import Experiment, Spec
 from playground.ui.picture import (
@@ -83,8 +83,8 @@ def test_evaluated_once_for_all_panels(
 ) -> None:
     session = session_of()
     calls = []
-    whole = Survey.run
-    monkeypatch.setattr(Survey, "run", lambda self: calls.append(self) or whole(self))
+    whole = Inference.run
+    monkeypatch.setattr(Inference, "run", lambda self: calls.append(self) or whole(self))
     picture = Picture(session)
     picture.layer(1), picture.signal(3), picture.z(3), picture.look()
     assert len(calls) == 1

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from playground.cli.bench.race import Epoch
 from playground.engine import LOSSES, OPTIMISERS, Learner, Network
-from playground.fastpath import Plan
+from playground.fastpath import PreparedLearner
 
 Array = NDArray[np.float64]
 
@@ -55,7 +55,8 @@ class Workload:
     def engine(self, networks: int = 0) -> Epoch:
         """An epoch as the trainer runs it: an order of the rows, where there is more than one batch."""
         learner = Learner(self.network(networks), OPTIMISERS[self.optimiser]())
-        plan, rng, order = Plan(learner, *self.data()), np.random.default_rng(0), np.arange(self.rows)
+        prepared = PreparedLearner(learner, *self.data())
+        rng, order = np.random.default_rng(0), np.arange(self.rows)
         orders = np.tile(order, (networks, 1))
 
         def epoch() -> None:
@@ -65,6 +66,6 @@ class Workload:
             start = 0
             while start < self.rows:
                 size = min(self.size, self.rows - start)
-                start += size * plan.run(drawn, start, size, RATE, most=self.steps)
+                start += size * prepared.run(drawn, start, size, RATE, most=self.steps)
 
         return epoch

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from playground.engine import Parameter
 from playground.microscope.stages import Kind, Stage
 from playground.microscope.step import Step
 from playground.microscope.telling.after import tell_after
@@ -19,6 +18,7 @@ from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.slope import tell_slope
 from playground.microscope.telling.telling import Telling
 from playground.microscope.telling.update import tell_update
+from playground.training.parameters import Parameter
 
 __all__ = ["Telling", "tell"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from playground.engine import Parameter
 from playground.microscope.expression import Expression, total
 from playground.microscope.forms import ACTIVATION_FORMS, LOSS_FORMS
 from playground.microscope.formula import Formula, equation
 from playground.microscope.telling.forward import helped
 from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.telling import Telling
+from playground.training.parameters import Parameter
 
 
 def tell_delta(scene: Scene, layer: int) -> Telling:
@@ -23,7 +23,7 @@ def delta(scene: Scene, layer: int, neuron: int) -> Formula:
     """From the loss, or (Σ w·δ of the layer behind it) · f′(z)."""
     here = scene.delta(layer, neuron)
     if layer == scene.layers:
-        form = LOSS_FORMS[scene.network.error.name]
+        form = LOSS_FORMS[scene.network.loss_fn.name]
         tree = form.delta(scene.a(layer, neuron), scene.y(neuron))
         why = form.why(*scene.ends()[1:]) if form.parted else ""
         return equation(here.symbol, tree, scene.digits, here.number, note=why)

@@ -23,7 +23,7 @@ def tell_error(scene: Scene) -> Telling:
 
 def losses(scene: Scene) -> list[Formula]:
     """The loss of the shown row, after its general formula if only a part of that holds; and the mean."""
-    row, (z, p, y) = scene.network.error, scene.ends()
+    row, (z, p, y) = scene.network.loss_fn, scene.ends()
     own = scene.of_row("E", scene.shown)
     form, result = LOSS_FORMS[row.name], float(scene.losses[scene.shown])
     why = form.why(p, y)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from playground.engine import Parameter
 from playground.microscope.expression import Expression, Leaf, total
 from playground.microscope.forms import ACTIVATION_FORMS, LINK_FORMS
 from playground.microscope.formula import Formula, equation
 from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.telling import Telling
+from playground.training.parameters import Parameter
 
 
 def tell_forward(scene: Scene, layer: int) -> Telling:
@@ -52,7 +52,7 @@ def helped(scene: Scene, layer: int, neuron: int) -> tuple[list[Formula], Leaf]:
 def prediction(scene: Scene, k: int) -> Formula:
     """The ŷ of an output from the z of all."""
     z, p, _ = scene.ends()
-    trees = LINK_FORMS[scene.network.error.link_name](z, k)
+    trees = LINK_FORMS[scene.network.loss_fn.output_name](z, k)
     return equation(p[k].symbol, trees, scene.digits, p[k].number)
 
 
@@ -67,5 +67,5 @@ def _sentence(scene: Scene, layer: int, neuron: int) -> str:
 
 def _function(scene: Scene, layer: int) -> str:
     if layer == scene.layers:
-        return scene.network.error.link_name
-    return scene.network.functions[layer - 1].label
+        return scene.network.loss_fn.output_name
+    return scene.network.hidden[layer - 1].label

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.engine import Parameter, all_parameters
 from playground.microscope.expression import Expression, Leaf, call, total
 from playground.microscope.forms import PENALTY_FORMS
 from playground.microscope.formula import Formula, equation, statement
 from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.telling import Telling
+from playground.training.parameters import Parameter, all_parameters
 
 _MOST = 4  # parts of a vector on one line
 

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data import label
-from playground.engine import Network, Parameter, Trace
-from playground.engine.parameters import superscript
+from playground.engine import Network, Trace
 from playground.microscope.digits import number
 from playground.microscope.expression import Leaf
 from playground.microscope.step import Step
+from playground.training.parameters import Parameter, superscript
 from playground.wording import counted
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

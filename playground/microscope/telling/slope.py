@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from playground.engine import OPTIMISERS, Parameter
+from playground.engine import OPTIMISERS
 from playground.microscope.expression import Leaf, total
 from playground.microscope.formula import Formula, equation
 from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.telling import Telling
+from playground.training.parameters import Parameter
 
 
 def tell_slope(scene: Scene, layer: int) -> Telling:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playground.engine import Parameter
 from playground.microscope.formula import Formula
+from playground.training.parameters import Parameter
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.engine import Parameter
 from playground.session import Change, Session
+from playground.training.parameters import Parameter
 from playground.ui.backprop import diagram_words as words
 from playground.ui.backprop import ink
 from playground.ui.backprop.diagram_chips import Chip, chips

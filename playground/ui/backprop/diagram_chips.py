@@ -8,7 +8,7 @@ from itertools import product
 
 from PySide6.QtCore import QPointF, QRectF
 
-from playground.engine import Parameter
+from playground.training.parameters import Parameter
 from playground.ui.backprop import ink
 from playground.ui.backprop.diagram_layout import DiagramLayout
 from playground.ui.backprop.diagram_words import link

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from playground.engine import Parameter
+from playground.training.parameters import Parameter
 from playground.ui import network_words, style
 from playground.ui.backprop import diagram_words as words
 from playground.ui.backprop import ink

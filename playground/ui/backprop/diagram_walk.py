@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 
-from playground.engine import Parameter
+from playground.training.parameters import Parameter
 
 _UP = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LAYER = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playground.engine import Parameter
+from playground.training.parameters import Parameter
 from playground.ui import network_words, numbers
 from playground.ui.backprop.reading import Reading
 from playground.ui.network_spot import Spot

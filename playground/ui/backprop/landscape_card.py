@@ -7,10 +7,10 @@ from typing import ClassVar
 import numpy as np
 from PySide6.QtWidgets import QSizePolicy
 
-from playground.engine import all_parameters
 from playground.microscope.digits import number
 from playground.microscope.landscape import Landscape
 from playground.session import Change, Microscope, Session
+from playground.training.parameters import all_parameters
 from playground.ui import style
 from playground.ui.backprop.landscape_plot import LandscapePlot
 from playground.ui.backprop.slices import Slices

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from playground.engine import Parameter
 from playground.session import Session
+from playground.training.parameters import Parameter
 from playground.ui.actions import EXPLORING, LOOKING
 from playground.ui.panel import Panel
 from playground.ui.theme import Theme

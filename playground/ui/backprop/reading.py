@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from playground.engine import Parameter, Trace
+from playground.engine import Trace
 from playground.microscope.digits import number
 from playground.session import Microscope
+from playground.training.parameters import Parameter
 from playground.ui.network_spot import Spot
 
 _TOGETHER = {"gradient", "update", "after"}  # the stages at which all layers take part

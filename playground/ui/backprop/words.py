@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from playground.engine.parameters import superscript
 from playground.microscope.check import Check
 from playground.microscope.digits import number
 from playground.microscope.stages import Stage
 from playground.session import Microscope
+from playground.training.parameters import superscript
 
 _PICKED = "This row was picked because its step can be seen; Shift+→ looks at the trainer's own next one."
 _OLD = "All weights still have their old values; they move together in step {update}."

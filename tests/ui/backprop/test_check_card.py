@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.engine import Parameter
 from playground.microscope.check import EPSILON
+from playground.training.parameters import Parameter
 from playground.ui.backprop.check_card import CheckCard
 
 Look = Callable[..., Any]

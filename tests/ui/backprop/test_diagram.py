@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 
 from playground.data import Recipe
-from playground.engine import Parameter, all_parameters
 from playground.training import Experiment, Spec
+from playground.training.parameters import Parameter, all_parameters
 from playground.ui.backprop import diagram_words as words
 from playground.ui.backprop import ink
 from playground.ui.backprop.diagram_layout import lay_out

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from playground.engine import Parameter
 from playground.microscope.landscape import pair_with
+from playground.training.parameters import Parameter
 from playground.ui.backprop.landscape_card import LandscapeCard
 from playground.ui.backprop.landscape_plot import levels
 

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from playground.engine import Parameter
 from playground.microscope.digits import number
+from playground.training.parameters import Parameter
 from playground.ui.backprop.lens_card import LensCard
 from playground.ui.theme import DARK
 

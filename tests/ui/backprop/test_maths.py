@@ -10,13 +10,13 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from playground.data import Recipe
-from playground.engine import Parameter
 from playground.microscope.formula import Formula, statement
 from playground.microscope.stages import stages
 from playground.microscope.step import Step
 from playground.microscope.telling import tell
 from playground.training import Experiment, Spec
 from playground.training.moment import Moment
+from playground.training.parameters import Parameter
 from playground.ui.backprop import maths
 from playground.ui.backprop.formulae import Formulae
 from playground.ui.backprop.heading import capitals

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from playground.errors import SpecError
@@ -61,7 +61,6 @@ def parameter(name: str) -> Parameter:
     return Parameter(int(found[2]), int(found[3]) - 1, int(found[4]) - 1 if found[4] else None)
 
 
-@cache
 @lru_cache(maxsize=4)
 def all_parameters(sizes: tuple[int, ...]) -> tuple[Parameter, ...]:
     """Every weight and bias of a network with these layer sizes, in the order of θ."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from playground.engine import ACTIVATIONS, Network, examine
+from playground.engine import ACTIVATIONS, Network
+from playground.training.health import examine
 
 RNG = np.random.default_rng(3)
 X = RNG.normal(size=(40, 2))
@@ -35,9 +36,9 @@ def test_delta_is_what_a_nudge_of_each_z_shows() -> None:
 
     def loss_from(layer: int, z: np.ndarray) -> float:
         for W, b in ours.weights[layer + 1 :]:
-            z = ours.functions[layer].f(z) @ W + b
+            z = ours.functions[layer](z) @ W + b
             layer += 1
-        return float(ours.error.per_row(z, Y).mean())
+        return float(ours.loss_fn.per_row(z, Y).mean())
 
     def length(layer: int) -> float:
         z = ours.forward(X).z[layer]

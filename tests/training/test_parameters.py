@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.engine import Network, Parameter, parameter
+from playground.engine import Network
 from playground.errors import SpecError
+from playground.training.parameters import Parameter, parameter
 
 SIZES = st.lists(st.integers(1, 12), min_size=2, max_size=5)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.engine.activations import Array
-from playground.engine.network import Network, Trace
+from playground.engine import Network
+from playground.engine.activations import Activation, Array
 
 SATURATED = 0.01  # a mean |f′| below this lets hardly any of δ through
 VANISHING = 0.01  # a layer whose δ is shorter than this share of the last layer's
@@ -19,7 +19,7 @@ class Health:
 
     active  (neurons,) the share of rows with z > 0
     slope   (neurons,) the mean of |f′(z)|
-    dead    (neurons,) True for a ReLU that is active on no row: its weights get no gradient any more
+    dead    (neurons,) True where the activation can die and is active on no row: its weights get no gradient
     delta   ‖δ‖ of the layer divided by ‖δ‖ of the output layer, root mean square over rows and neurons;
             NaN when the last δ is 0 (all rows are predicted perfectly)
     """
@@ -44,23 +44,23 @@ def examine(network: Network, X: Array, Y: Array) -> Health:
     """The health of every hidden layer on the rows X (N, inputs), Y (N, outputs). N must not be 0."""
     with np.errstate(all="ignore"):  # after a divergence there are NaNs: neither dead nor saturated
         trace = network.forward(X)
-        slopes = [np.abs(slope) for slope in network.slopes(trace)]
+        backward = network.backward(trace, Y)
         active = tuple((z > 0.0).mean(axis=0) for z in trace.z[:-1])
         return Health(
             len(X),
             active,
-            tuple(slope.mean(axis=0) for slope in slopes),
-            tuple(_dead(name, share) for name, share in zip(network.activations, active, strict=True)),
-            _lengths(network, trace, Y),
+            tuple(np.abs(slope).mean(axis=0) for slope in backward.slopes),
+            tuple(_dead(row, share) for row, share in zip(network.hidden, active, strict=True)),
+            _lengths(backward.deltas),
         )
 
 
-def _dead(activation: str, active: Array) -> Array:
-    dead: Array = (active == 0.0) & (activation == "relu")
+def _dead(activation: Activation, active: Array) -> Array:
+    dead: Array = (active == 0.0) & activation.can_die
     return dead
 
 
-def _lengths(network: Network, trace: Trace, Y: Array) -> tuple[float, ...]:
+def _lengths(deltas: list[Array]) -> tuple[float, ...]:
     """‖δ‖ of each hidden layer against the last one's, per neuron, so that wide layers count no more."""
-    *hidden, last = (float(np.sqrt((delta * delta).mean())) for delta in network.deltas(trace, Y))
+    *hidden, last = (float(np.sqrt((delta * delta).mean())) for delta in deltas)
     return tuple(length / last if last > 0.0 else float("nan") for length in hidden)

@@ -1,4 +1,4 @@
-"""A plan learns as the learner does: every row of every table, all sizes of a batch, stacks too."""
+"""A prepared learner learns as the learner does: every row of every table, every batch size, stacks too."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, Lea
 from playground.engine.activations import Activation
 from playground.engine.losses import Loss
 from playground.engine.optimisers import SGD, Optimiser
-from playground.fastpath import Forecast, Plan, Survey
-from playground.fastpath.pieces import Pieces
+from playground.fastpath import Inference, PreparedLearner
+from playground.fastpath.passes import ChunkedPass
 from tests.properties import examples
 
 CLASSES = 3
@@ -74,7 +74,7 @@ def case(
     places = np.array([place % network.parameters for place in frozen], dtype=np.intp)
     order = rng.permuted(np.tile(np.arange(rows), (stack, 1)), axis=1) if stack else rng.permutation(rows)
     learner = Learner(network, frozen=places, **rule)
-    return Case(learner, rng.normal(0, 1, (rows, 2)), targets(network.error, rng, rows), order, size)
+    return Case(learner, rng.normal(0, 1, (rows, 2)), targets(network.loss_fn, rng, rows), order, size)
 
 
 def twin_of(learner: Learner) -> Learner:
@@ -84,15 +84,15 @@ def twin_of(learner: Learner) -> Learner:
 
 
 def assert_same_steps(one: Case) -> None:
-    """Two epochs of the plan; each step is also taken by the learner, from the same θ and memory."""
+    """Two epochs, prepared; each step is also taken by the learner, from the same θ and memory."""
     learner = one.learner
-    plan = Plan(learner, one.X, one.Y)
+    prepared = PreparedLearner(learner, one.X, one.Y)
     for order in one.epochs():
         start = 0
         for rate, batch in one.steps(order):
             twin = twin_of(learner)
             twin.step(one.X[batch], one.Y[batch], rate)
-            assert plan.run(order, start, batch.shape[-1], rate) == 1
+            assert prepared.run(order, start, batch.shape[-1], rate) == 1
             assert_same(learner, twin)
             start += batch.shape[-1]
             if np.abs(learner.network.theta).max() > 1e3:
@@ -127,10 +127,12 @@ def tame(name: str) -> Optimiser:
     frozen=st.lists(st.integers(0, 200), max_size=4).map(tuple),
     optimiser=st.sampled_from(list(OPTIMISERS)),
     regulariser=st.sampled_from(list(REGULARISERS)),
-    strength=st.sampled_from([0.0, 0.01, 1.0]),
+    penalty_strength=st.sampled_from([0.0, 0.01, 1.0]),
     clip_norm=st.sampled_from([0.0, 0.05, 100.0]),
 )
-def test_a_plan_steps_as_the_learner_does(optimiser: str, regulariser: str, **choices: Any) -> None:
+def test_a_prepared_learner_steps_as_the_learner_does(
+    optimiser: str, regulariser: str, **choices: Any
+) -> None:
     assert_same_steps(case(optimiser=tame(optimiser), regulariser=REGULARISERS[regulariser], **choices))
 
 
@@ -144,13 +146,13 @@ def test_every_activation_with_every_loss(activation: str, loss: str) -> None:
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 def test_every_optimiser_keeps_its_memory_where_the_learner_has_it(optimiser: str) -> None:
-    """A plan for each step, and steps of the learner between: the memory goes from one to the other."""
+    """Prepared anew for each step, with steps of the learner between: the memory goes to and fro."""
     ours = case(rows=40, size=4, optimiser=tame(optimiser))
     twin, state = twin_of(ours.learner), ours.learner.state
     for place, (rate, batch) in enumerate(ours.steps(ours.order)):
         twin.step(ours.X[batch], ours.Y[batch], rate)
         if place % 3:
-            Plan(ours.learner, ours.X, ours.Y).run(ours.order, 4 * place, 4, rate)
+            PreparedLearner(ours.learner, ours.X, ours.Y).run(ours.order, 4 * place, 4, rate)
         else:
             ours.learner.step(ours.X[batch], ours.Y[batch], rate)
         assert_same(ours.learner, twin)
@@ -161,7 +163,7 @@ def test_every_optimiser_keeps_its_memory_where_the_learner_has_it(optimiser: st
 def test_a_batch_too_large_for_the_cache_is_swept_in_pieces(stack: int) -> None:
     large = case(activations=("tanh",) * 3, width=64, rows=1001, size=1000, stack=stack)
     network = large.learner.network
-    assert len(Pieces(network, 1000, np.zeros_like(network.theta))._sweeps) == 2
+    assert len(ChunkedPass(network, 1000, np.zeros_like(network.theta))._passes) == 2
     assert_same_steps(large)
 
 
@@ -176,20 +178,20 @@ def test_logits_of_a_thousand_give_finite_steps() -> None:
 
 def test_several_steps_in_one_run_are_the_same_steps_bit_for_bit() -> None:
     runs = [case(rows=30, size=4, optimiser=OPTIMISERS["adam"]()) for _ in range(2)]
-    plans = [Plan(one.learner, one.X, one.Y) for one in runs]
-    assert plans[0].run(runs[0].order, 0, 4, 0.1, most=5) == 5
+    prepared = [PreparedLearner(one.learner, one.X, one.Y) for one in runs]
+    assert prepared[0].run(runs[0].order, 0, 4, 0.1, most=5) == 5
     for step in range(5):
-        assert plans[1].run(runs[1].order, 4 * step, 4, 0.1, most=5, deadline=0.0) == 1
+        assert prepared[1].run(runs[1].order, 4 * step, 4, 0.1, most=5, deadline=0.0) == 1
     assert (runs[0].learner.network.theta == runs[1].learner.network.theta).all()
-    assert plans[0].run(runs[0].order, 20, 4, 0.1, most=5) == 2, "two whole batches are left"
+    assert prepared[0].run(runs[0].order, 20, 4, 0.1, most=5) == 2, "two whole batches are left"
 
 
-def test_a_plan_can_begin_anywhere_and_jump() -> None:
+def test_it_can_begin_anywhere_and_jump() -> None:
     """Single rows, then batches that lie across those of the epoch, then another order."""
     ours, theirs = case(rows=30), case(rows=30)
-    plan, orders = Plan(ours.learner, ours.X, ours.Y), [ours.order, ours.order[::-1].copy()]
+    prepared, orders = PreparedLearner(ours.learner, ours.X, ours.Y), [ours.order, ours.order[::-1].copy()]
     for which, start, size in [(0, 0, 1), (0, 1, 1), (0, 2, 7), (0, 9, 7), (1, 9, 7), (0, 16, 4), (1, 0, 30)]:
-        plan.run(orders[which], start, size, 0.1)
+        prepared.run(orders[which], start, size, 0.1)
         batch = orders[which][start : start + size]
         theirs.learner.step(ours.X[batch], ours.Y[batch], 0.1)
     np.testing.assert_allclose(ours.learner.network.theta, theirs.learner.network.theta, rtol=0, atol=1e-12)
@@ -205,9 +207,9 @@ def test_a_row_without_a_fast_form_is_run_by_its_own_formula(monkeypatch: pytest
         "identity",
         "value",
         ("regression",),
-        link=lambda z: z,
+        output_activation=lambda z: z,
         per_row=lambda z, y: ((z - y) ** 4).sum(axis=-1),
-        delta=lambda z, p, y: 4.0 * (p - y) ** 3,
+        output_delta=lambda z, p, y: 4.0 * (p - y) ** 3,
     )
     monkeypatch.setitem(ACTIVATIONS, "bent", bent)
     monkeypatch.setitem(LOSSES, "fourth", fourth)
@@ -232,35 +234,36 @@ any_network = given(
 
 @examples(60)
 @any_network
-def test_a_forecast_is_the_forward_pass_at_the_present_weights(rows: int, **choices: Any) -> None:
+def test_the_outputs_are_those_of_the_forward_pass_at_the_present_weights(rows: int, **choices: Any) -> None:
     ours = case(rows=rows, **choices)
     network = ours.learner.network
-    forecast = Forecast(network, ours.X)
+    inference = Inference(network, ours.X)
     for _ in range(2):
-        forecast.run()
+        inference.run()
+        z, prediction = inference.outputs()
         trace = network.forward(ours.X)
-        np.testing.assert_allclose(forecast.z, trace.z[-1], rtol=1e-12, atol=1e-13)
-        np.testing.assert_allclose(forecast.prediction, trace.prediction, rtol=1e-12, atol=1e-13)
+        np.testing.assert_allclose(z, trace.z[-1], rtol=1e-12, atol=1e-13)
+        np.testing.assert_allclose(prediction, trace.prediction, rtol=1e-12, atol=1e-13)
         network.theta *= 0.5
 
 
 @examples(60)
 @any_network
-def test_a_survey_is_every_neuron_at_the_present_weights(rows: int, **choices: Any) -> None:
+def test_inference_gives_every_neuron_at_the_present_weights(rows: int, **choices: Any) -> None:
     ours = case(rows=rows, **choices)
     network = ours.learner.network
-    survey = Survey(network, ours.X)
+    inference = Inference(network, ours.X)
     single = network.at(network.theta.astype(np.float32))
-    quick = Survey(single, ours.X.astype(np.float32))
+    quick = Inference(single, ours.X.astype(np.float32))
     for _ in range(2):
-        survey.run()
+        inference.run()
         quick.run()
         trace = network.forward(ours.X)
         for layer, a in enumerate(trace.a):
-            np.testing.assert_allclose(survey.a(layer), np.moveaxis(a, -1, 0), rtol=1e-12, atol=1e-13)
+            np.testing.assert_allclose(inference.a(layer), np.moveaxis(a, -1, 0), rtol=1e-12, atol=1e-13)
             np.testing.assert_allclose(quick.a(layer), np.moveaxis(a, -1, 0), rtol=1e-3, atol=1e-4)
             assert quick.a(layer, 1).dtype == np.float32 and len(quick.a(layer, 1)) == 1
         for layer, z in enumerate(trace.z, 1):
-            np.testing.assert_allclose(survey.z(layer), np.moveaxis(z, -1, 0), rtol=1e-12, atol=1e-13)
+            np.testing.assert_allclose(inference.z(layer), np.moveaxis(z, -1, 0), rtol=1e-12, atol=1e-13)
         network.theta *= 0.5
         single.theta *= 0.5

@@ -1,0 +1,52 @@
+"""z and a of every neuron for rows that stay the same while the weights change: scores and pictures."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from playground.engine.activations import Array
+from playground.engine.network import Network
+from playground.fastpath.ops import Call, chunks
+from playground.fastpath.passes import ForwardPass, with_ones
+
+
+class Inference:
+    """The forward pass of one network for the rows X (N, inputs), whenever it is run.
+
+    It computes in the precision of θ (X has to be of the same), in chunks that stay in cache. `layer` 0 is
+    the input. As with a prepared learner, run it where NumPy's warnings of overflow are silent.
+    """
+
+    def __init__(self, network: Network, X: Array) -> None:
+        self.network, self._X = network, X
+        self._chunks: list[ForwardPass] = []
+        self._calls: list[Call] = []
+        inputs = with_ones(X)
+        for rows in chunks(len(X), 2 * sum(size + 1 for size in network.sizes[1:])):
+            chunk = ForwardPass(network, rows.stop - rows.start)
+            self._calls += [chunk.first_layer(inputs[rows]), *chunk.other_layers()]
+            self._chunks.append(chunk)
+
+    def run(self) -> None:
+        """Find z and a at the present weights."""
+        for call in self._calls:
+            call()
+
+    def a(self, layer: int, neurons: int | None = None) -> Array:
+        """A (neurons, N) of the first so many neurons of a layer (all, if not said): not to be changed."""
+        if not layer:
+            return self._X.T[:neurons]
+        return _joined([chunk.a[layer - 1][:neurons] for chunk in self._chunks])
+
+    def z(self, layer: int, neurons: int | None = None) -> Array:
+        """Their pre-activations."""
+        return _joined([chunk.z[layer - 1][:neurons] for chunk in self._chunks])
+
+    def outputs(self) -> tuple[Array, Array]:
+        """Z and ŷ of the last layer as the engine has them, (N, outputs) each."""
+        last = len(self.network.sizes) - 1
+        return np.ascontiguousarray(self.z(last).T), np.ascontiguousarray(self.a(last).T)
+
+
+def _joined(chunks: list[Array]) -> Array:
+    return chunks[0] if len(chunks) == 1 else np.concatenate(chunks, axis=1)

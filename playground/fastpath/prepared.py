@@ -1,0 +1,127 @@
+"""A learner with its batches ready to run: what the trainer calls instead of `Learner.step`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from time import perf_counter
+
+import numpy as np
+
+from playground.engine.activations import Array
+from playground.engine.learner import Learner, Order
+from playground.fastpath.ops import Call
+from playground.fastpath.passes import ChunkedPass, with_ones
+from playground.fastpath.updates import LearningRate, update
+
+_SIZES = 4  # of batches kept prepared: the chosen one, the short last one, a single row, one to spare
+_WINDOW = 4096  # rows gathered in one call
+_MOST = 256  # batches prepared: more would take memory, and save nothing
+
+
+class PreparedLearner:
+    """Learns from the rows X (N, inputs), Y (N, outputs) as `learner` would, to the last digits.
+
+    θ and the memory of the optimiser stay those of the learner, changed in place. It is prepared for the
+    settings that the learner has now: after any change of them, prepare anew.
+
+    Many at a time, functions like tanh are computed by way of 2^x, which may overflow to infinity where they
+    reach their limit: run it where NumPy's warnings of overflow are silent.
+    """
+
+    def __init__(self, learner: Learner, X: Array, Y: Array) -> None:
+        self.learner, self.X, self.Y = learner, with_ones(X), Y
+        self._rate = LearningRate()
+        self._batches: dict[int, PreparedBatches] = {}
+
+    def run(
+        self,
+        order: Order,
+        start: int,
+        size: int,
+        rate: float,
+        *,
+        most: float = 1,
+        deadline: float = math.inf,
+    ) -> int:
+        """Take steps from batches of `size` rows, from order[..., start:] on, at the learning rate `rate`.
+
+        At least one, at most `most`, fewer at the deadline (of `perf_counter`) or where no whole batch is
+        left; it may also take fewer than are left. Returns how many. For a stack of networks the order may
+        have its leading axis.
+        """
+        self._rate.set(rate)
+        return self._batches_of(size).run(order, start, most, deadline)
+
+    def _batches_of(self, size: int) -> PreparedBatches:
+        batches = self._batches.get(size)
+        if batches is None:
+            if len(self._batches) >= _SIZES:
+                self._batches.clear()
+            batches = self._batches[size] = PreparedBatches(self.learner, self.X, self.Y, size, self._rate)
+        return batches
+
+
+class PreparedBatches:
+    """Steps from batches of `size` rows of X (N, inputs + 1), Y (N, outputs), in the order of an epoch.
+
+    A window of several batches is gathered in one call; the calls of each batch look at their part of it.
+    """
+
+    def __init__(self, learner: Learner, X: Array, Y: Array, size: int, rate: LearningRate) -> None:
+        self.learner, self.X, self.Y, self.size, self.rate = learner, X, Y, size, rate
+        self._all_rows = size == len(X)  # then their order means nothing, and nothing has to be gathered
+        self._count = min(len(X) // size, max(1, _WINDOW // size), _MOST)
+        lead = learner.network.theta.shape[:-1]
+        if self._all_rows:
+            lead = (1,) * len(lead)
+        self._inputs = np.empty((*lead, self._count * size, X.shape[1]))
+        self._gathered = np.empty((*lead, self._count, size, Y.shape[1]))
+        self._targets = np.empty((self._count, Y.shape[1], *lead, size))
+        self._order: Order | None = None
+        self._start = self._stop = 0
+        if self._all_rows:
+            self._take(np.arange(size).reshape(*lead, size))
+        self._batches = list(self._prepared())
+
+    def run(self, order: Order, start: int, most: float, deadline: float) -> int:
+        """Up to `most` steps from the rows order[..., start:]; how many it were."""
+        first = self._gather(order, start)
+        last = int(min(first + most, (self._stop - self._start) // self.size))
+        state, done = self.learner.state, 0
+        for calls in self._batches[first:last]:
+            state.steps += 1
+            for call in calls:
+                call()
+            done += 1
+            if perf_counter() >= deadline:
+                break
+        return done
+
+    def _gather(self, order: Order, start: int) -> int:
+        """See that the rows from `start` on are in the window; says which of its batches begins there."""
+        batch, rest = divmod(start - self._start, self.size)
+        if order is not self._order or rest or not self._start <= start < self._stop:
+            self._order, self._start, batch = order, start, 0
+            rows = min(self._count, (order.shape[-1] - start) // self.size) * self.size
+            self._stop = start + rows
+            if not self._all_rows:
+                self._take(order[..., start : self._stop])
+        return batch
+
+    def _take(self, rows: Order) -> None:
+        """Gather these rows (..., n), and turn the targets of each batch to (outputs, ..., size)."""
+        count, batches = rows.shape[-1], rows.shape[-1] // self.size
+        self.X.take(rows, 0, self._inputs[..., :count, :], "clip")
+        gathered = self._gathered[..., :batches, :, :]
+        self.Y.take(rows.reshape(gathered.shape[:-1]), 0, gathered, "clip")
+        np.copyto(self._targets[:batches], np.moveaxis(gathered, (-3, -1), (0, 1)))
+
+    def _prepared(self) -> Iterator[list[Call]]:
+        network = self.learner.network
+        gradient = np.zeros_like(network.theta)
+        passes = ChunkedPass(network, self.size, gradient)
+        step = update(self.learner, gradient, passes.scale, self.rate)
+        for batch in range(self._count):
+            rows = slice(batch * self.size, (batch + 1) * self.size)
+            yield [*passes.calls(self._inputs[..., rows, :], self._targets[batch]), *step]
