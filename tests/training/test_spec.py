@@ -114,7 +114,7 @@ def specs(draw: st.DrawFn) -> Spec:
         else:
             one = st.text(max_size=5)
         if setting.many:
-            one = st.lists(one, max_size=setting.max_length or 4).map(tuple)
+            one = st.lists(one, max_size=setting.max_length or 4, unique=setting.distinct).map(tuple)
         if draw(st.booleans()):
             values[name] = draw(one)
     return Spec(**values)
