@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from uuid import uuid4
 
 from playground.errors import FileError
+from playground.lock import try_lock
+
+_PART = re.compile(r"\.[0-9a-f]{32}\.part")  # what a file is called until all of it is written
 
 MOST_BYTES = 300_000_000
 """The largest file that is opened, and the most that one may unpack to."""
@@ -25,7 +29,7 @@ def read(path: Path) -> bytes:
             size = os.fstat(file.fileno()).st_size
             content = file.read() if size <= MOST_BYTES else b""
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        raise FileError(f"{path} cannot be read: {_reason(error)}.", "Check its name and folder.") from error
+        raise FileError(f"{path} cannot be read: {reason(error)}.", "Check its name and folder.") from error
     if size > MOST_BYTES:
         raise FileError(f"{path} has more than {MOST_BYTES // 1_000_000:,} MB.", "Choose a smaller file.")
     return content
@@ -49,35 +53,68 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
     """
     parts = (content,) if isinstance(content, bytes) else content
     try:
-        with suppress(FileNotFoundError):
-            path.stat()  # raises where links lead in a circle, which `exists` and `resolve` do not tell alike
-        if path.exists() and not path.is_file():  # a device takes what comes; a folder refuses
-            _fill(path, parts)
-        else:
+        if _is_plain(path):
             _replace(path.resolve(), parts)  # where a link leads to, so that it stays a link
+        else:  # a device takes what comes; a folder refuses
+            _fill(path, parts)
     except OSError as error:
         hint = "Choose another file or folder, or make room there."
-        raise FileError(f"{path} cannot be written: {_reason(error)}.", hint) from error
+        raise FileError(f"{path} cannot be written: {reason(error)}.", hint) from error
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why it went wrong, to follow a colon."""
+    words = getattr(error, "strerror", None) or str(error)
+    return words[:1].lower() + words[1:]
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether it is a file, or nothing yet. Raises OSError when a link leads round in a circle."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return True
 
 
 def _fill(path: Path, parts: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
+    pipes = hasattr(os, "O_NONBLOCK")  # a pipe that nobody reads would be waited for: it is refused
+    number = os.open(path, os.O_WRONLY | (os.O_NONBLOCK if pipes else 0))
+    with os.fdopen(number, "wb") as file:
+        if pipes:
+            os.set_blocking(number, True)
         file.writelines(parts)
 
 
 def _replace(path: Path, parts: Iterable[bytes]) -> None:
+    _tidy(path.parent)
     temporary = path.parent / f".{uuid4().hex}.part"
     try:
-        _fill(temporary, parts)
-        if path.exists():
-            path.open("ab").close()  # a write-protected file is not to be replaced
-            shutil.copymode(path, temporary)
+        with temporary.open("xb") as file:
+            with suppress(OSError):  # a disk without locks
+                try_lock(file)
+            file.writelines(parts)
+            _flush(file)
+            if path.exists():
+                path.open("ab").close()  # a write-protected file is not to be replaced
+                shutil.copymode(path, temporary)
         temporary.replace(path)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-def _reason(error: OSError | ValueError) -> str:
-    reason = getattr(error, "strerror", None) or str(error)
-    return reason[:1].lower() + reason[1:]
+def _flush(file: IO[bytes]) -> None:
+    """Have it on the disk before it replaces the old file: after a power cut, one of the two is there."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _tidy(folder: Path) -> None:
+    """Take away what was left half written here by a process that was killed: nobody locks it any more."""
+    with suppress(OSError):
+        for path in [path for path in folder.iterdir() if _PART.fullmatch(path.name)]:
+            with suppress(OSError):
+                with path.open("ab") as file:
+                    stale = try_lock(file)
+                if stale:
+                    path.unlink()

@@ -20,6 +20,7 @@ LAYERS = (
     ("main", "__main__"),
     ("ui",),
     ("cli",),
+    ("recovery",),
     ("export",),
     ("session",),
     ("microscope",),
@@ -27,7 +28,7 @@ LAYERS = (
     ("data",),
     ("fastpath",),
     ("engine",),
-    ("files", "zipped", "settings", "resources", "errors", "pickling", "text", "wording"),
+    ("files", "lock", "zipped", "settings", "resources", "errors", "pickling", "text", "wording"),
 )
 LEVEL = {"": 0} | {name: level for level, names in enumerate(reversed(LAYERS), 1) for name in names}
 
