@@ -5,10 +5,12 @@ A new format is a file here and a row of FORMATS: the command line and the windo
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
+from playground.data import Progress
+from playground.data.reading.raw import silent
 from playground.errors import FileError
 from playground.export.beside import TableElsewhereError
 from playground.export.experiment_file import load_experiment, save_experiment
@@ -26,8 +28,21 @@ __all__ = [
     "save_weights",
 ]
 
-Save = Callable[[Experiment, Snapshot | Checkpoint, Path], None]
-Load = Callable[[Path], tuple[Experiment, Checkpoint | None]]
+Found = tuple[Experiment, Checkpoint | None]
+
+
+class Save(Protocol):
+    """Writes what was trained to a file, and tells how far it is. Raises FileError."""
+
+    def __call__(
+        self, experiment: Experiment, trained: Snapshot | Checkpoint, path: Path, progress: Progress = ..., /
+    ) -> None: ...
+
+
+class Load(Protocol):
+    """Reads what `Save` wrote. Raises FileError."""
+
+    def __call__(self, path: Path, progress: Progress = ..., /) -> Found: ...
 
 
 @dataclass(frozen=True)
@@ -41,12 +56,17 @@ class Format:
 
 
 _ROWS = (
-    Format(".npz", "weights for NumPy", save_weights, load_weights),
+    Format(
+        ".npz",
+        "weights for NumPy",
+        lambda e, trained, path, _=silent: save_weights(e, trained, path),
+        lambda path, _=silent: load_weights(path),
+    ),
     Format(
         ".json",
         "experiment with weights",
-        lambda e, trained, path: save_experiment(e, path, trained),
-        load_experiment,
+        lambda e, trained, path, tell=silent: save_experiment(e, path, trained, tell),
+        lambda path, tell=silent: load_experiment(path, progress=tell),
     ),
 )
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import msgspec
 
-from playground.data import BUNDLED, GENERATORS, load
+from playground.data import BUNDLED, GENERATORS, Progress, Recipe, load
+from playground.data.reading.raw import silent
 from playground.export.beside import table_beside
 from playground.export.experiment_layout import (
     FORMAT,
@@ -25,23 +26,27 @@ from playground.export.experiment_layout import (
     WeightsPart,
 )
 from playground.export.files import check_finite, decode, located
+from playground.export.rows import written
 from playground.files import read, write
 from playground.training import Checkpoint, Experiment, Snapshot
 
 
 def save_experiment(
-    experiment: Experiment, path: str | Path, trained: Snapshot | Checkpoint | None = None
+    experiment: Experiment,
+    path: str | Path,
+    trained: Snapshot | Checkpoint | None = None,
+    progress: Progress = silent,
 ) -> None:
     """Write the experiment, with its trained weights if they are given, as JSON. Raises FileError."""
     path = Path(path)
     if trained is not None:
         check_finite(trained.theta, path)
-    text = msgspec.json.format(msgspec.json.encode(_file(experiment, trained)), indent=2)
-    write(path, _joined(text) + b"\n")
+    text = _joined(msgspec.json.format(msgspec.json.encode(_file(experiment, trained)), indent=2)) + b"\n"
+    write(path, text if experiment.repeatable else written(text, experiment.data, progress))
 
 
 def load_experiment(
-    path: str | Path, table: str | Path | None = None
+    path: str | Path, table: str | Path | None = None, progress: Progress = silent
 ) -> tuple[Experiment, Checkpoint | None]:
     """The experiment, and its trained weights if the file has some. Raises FileError, naming the place.
 
@@ -53,7 +58,9 @@ def load_experiment(
     file = decode(content, ExperimentFile, path, FORMAT)
     named = msgspec.json.decode(content, type=_Named).spec
     with located(path):
-        experiment = _experiment(file, named, path, table)
+        if file.data.rows is None:
+            file.data.recipe = _with_table(file.data.recipe, path, table)
+        experiment = _experiment(file, named, progress)
         _ = experiment.frozen  # raises for a lock on a parameter that is not there
         return experiment, file.weights.checkpoint(experiment) if file.weights else None
 
@@ -65,7 +72,7 @@ class _Named(msgspec.Struct):
 
 
 def _file(experiment: Experiment, trained: Snapshot | Checkpoint | None) -> ExperimentFile:
-    rows = None if experiment.repeatable else RowsPart.of(experiment.data)
+    rows = None if experiment.repeatable else RowsPart.without_rows(experiment.data)
     return ExperimentFile(
         spec=experiment.spec,
         data=DataPart(recipe=experiment.recipe, by_hand=experiment.by_hand, rows=rows),
@@ -74,15 +81,17 @@ def _file(experiment: Experiment, trained: Snapshot | Checkpoint | None) -> Expe
     )
 
 
-def _experiment(
-    file: ExperimentFile, named: Collection[str], path: Path, table: str | Path | None
-) -> Experiment:
-    part, recipe = file.data, file.data.recipe
-    if not part.rows and recipe.source not in GENERATORS and recipe.source not in BUNDLED:
-        source = str(table or table_beside(path, recipe.source))
-        recipe = msgspec.structs.replace(recipe, source=source)
-    data = part.rows.dataset() if part.rows else load(recipe)
-    experiment = Experiment.create(data, recipe=recipe, by_hand=part.by_hand)
+def _with_table(recipe: Recipe, path: Path, table: str | Path | None) -> Recipe:
+    """The recipe with the table where it lies. Raises TableElsewhereError."""
+    if recipe.source in GENERATORS or recipe.source in BUNDLED:
+        return recipe
+    return msgspec.structs.replace(recipe, source=str(table or table_beside(path, recipe.source)))
+
+
+def _experiment(file: ExperimentFile, named: Collection[str], progress: Progress) -> Experiment:
+    part = file.data
+    data = part.rows.dataset(progress) if part.rows else load(part.recipe)
+    experiment = Experiment.create(data, recipe=part.recipe, by_hand=part.by_hand)
     choices = {name: getattr(file.spec, name) for name in named}  # the others are to suit the data
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
     if part.rows and experiment.repeatable:  # the recipe would give other rows than these

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import msgspec
 import numpy as np
+from msgspec import Raw
 
-from playground.data import Dataset, Recipe, Scaling
+from playground.data import Dataset, Progress, Recipe, Scaling
+from playground.data.reading.raw import silent
 from playground.data.soundness import check_scaling, require_sound
 from playground.errors import FileError
-from playground.export.files import VERSION, Epoch, Steps, Version, check_weights
+from playground.export.files import HINT, VERSION, Epoch, Steps, Version, check_weights
+from playground.export.rows import numbers, table
 from playground.training import Checkpoint, Experiment, Snapshot, Spec
 
 FORMAT = "backprop-playground experiment"
-_HINT = "Correct it, or save the file again from the program."
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True):
@@ -25,59 +27,44 @@ class RowsPart(Part, kw_only=True):
     columns: tuple[str, ...]
     target: str = "y"
     class_names: tuple[str, ...] = ()
-    X: list[list[float]]
-    y: list[float]
-    test: list[bool] | None = None
+    X: Raw
+    y: Raw
+    test: Raw = Raw(b"null")
     name: str = "data"
     generated: bool = True
 
     @classmethod
-    def of(cls, data: Dataset) -> RowsPart:
+    def without_rows(cls, data: Dataset) -> RowsPart:
+        """All of a dataset but its rows: these are written some at a time."""
         return cls(
             columns=data.columns,
             target=data.target,
             class_names=data.class_names,
-            X=data.X.tolist(),
-            y=data.y.tolist(),
-            test=data.test.tolist(),
+            X=Raw(b"[]"),
+            y=Raw(b"[]"),
+            test=Raw(b"[]"),
             name=data.name,
             generated=data.generated,
         )
 
-    def dataset(self) -> Dataset:
+    def dataset(self, progress: Progress = silent) -> Dataset:
         """The rows. Raises PlaygroundError when they are no table, a target is no class, or for what no table
         may hold.
         """
-        self._check()
-        test = np.zeros(len(self.X)) if self.test is None else np.array(self.test)
-        data = Dataset(
-            np.array(self.X, dtype=float).reshape(len(self.X), len(self.columns)),
-            np.array(self.y, dtype=float),
-            self.columns,
-            self.target,
-            self.class_names,
-            test.astype(bool),
-            self.name,
-            self.generated,
-        )
+        _require(len(self.columns) > 0, "columns", "at least one is needed")
+        _require(len(self.class_names) != 1, "class_names", "two are needed at least, or none for values")
+        X, y = table(self.X, len(self.columns), progress), numbers(self.y, float, "y")
+        test = np.zeros(len(X)) if bytes(self.test) == b"null" else numbers(self.test, bool, "test")
+        _require(len(y) == len(X), "y", f"{len(X)} values expected, one per row, not {len(y)}")
+        _require(len(test) == len(X), "test", f"{len(X)} expected, one per row, not {len(test)}")
+        strange = np.flatnonzero(~np.isin(y, np.arange(len(self.class_names))))
+        if self.class_names and len(strange):
+            row = strange[0]
+            _require(False, f"y[{row}]", f"{y[row]:g} is not the index of a class name")
+        names = self.columns, self.target, self.class_names
+        data = Dataset(X, y, *names, test.astype(bool), self.name, self.generated)
         require_sound(data)
         return data
-
-    def _check(self) -> None:
-        rows, width, classes = len(self.X), len(self.columns), range(len(self.class_names))
-        _require(width > 0, "columns", "at least one is needed")
-        _require(len(classes) != 1, "class_names", "two are needed at least, or none for values")
-        for index, row in enumerate(self.X):
-            _require(
-                len(row) == width, f"X[{index}]", f"{width} numbers expected, one per column, not {len(row)}"
-            )
-        _require(len(self.y) == rows, "y", f"{rows} values expected, one per row, not {len(self.y)}")
-        for index, value in enumerate(self.y):
-            _require(
-                not classes or value in classes, f"y[{index}]", f"{value:g} is not the index of a class name"
-            )
-        marks = rows if self.test is None else len(self.test)
-        _require(marks == rows, "test", f"{rows} expected, one per row, not {marks}")
 
 
 class DataPart(Part, kw_only=True):
@@ -102,7 +89,7 @@ class AffinePart(Part, kw_only=True):
         """The scaling of so many columns. Raises FileError."""
         if not len(self.shift) == len(self.scale) == columns:
             message = f"scaling.{place}: {columns} numbers expected for shift and for scale."
-            raise FileError(message, _HINT)
+            raise FileError(message, HINT)
         scaling = Scaling(np.array(self.shift, dtype=float), np.array(self.scale, dtype=float))
         check_scaling(scaling, f"scaling.{place}")
         return scaling
@@ -150,4 +137,4 @@ class ExperimentFile(Part, kw_only=True):
 
 def _require(holds: bool, place: str, what: str) -> None:  # noqa: FBT001
     if not holds:
-        raise FileError(f"data.rows.{place}: {what}.", _HINT)
+        raise FileError(f"data.rows.{place}: {what}.", HINT)

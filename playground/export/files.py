@@ -23,6 +23,7 @@ MOST_VALUES = 8_000_000
 
 VERSION = 1
 Version = Annotated[int, Meta(ge=1)]
+HINT = "Correct it, or save the file again from the program."
 
 T = TypeVar("T")
 
@@ -85,8 +86,7 @@ def _json(content: bytes, kind: type[T], path: Path) -> T:
     except SpecError as error:
         raise FileError(f"{path}: {_field(error.message)}{error.message}", error.hint) from error
     except msgspec.ValidationError as error:
-        hint = "Correct it, or save the file again from the program."
-        raise FileError(f"{path}: {_placed(str(error))}.", hint) from error
+        raise FileError(f"{path}: {placed(str(error))}.", HINT) from error
     except RecursionError as error:
         raise FileError(f"{path} is nested too deep to be read.", "Choose another file.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -94,11 +94,12 @@ def _json(content: bytes, kind: type[T], path: Path) -> T:
         raise FileError(message, "Choose a file that the program has saved.") from error
 
 
-def _placed(message: str) -> str:
+def placed(message: str, within: str = "") -> str:
     """From "Expected `int` <= 64 - at `$.spec.seed`" to "spec.seed: expected `int` <= 64"."""
     what, _, place = message.partition(" - at ")
     what = what[:1].lower() + what[1:]
-    return f"{place.strip('`').removeprefix('$').lstrip('.')}: {what}" if place else what
+    where = f"{within}{place.strip('`').removeprefix('$')}".lstrip(".")
+    return f"{where}: {what}" if where else what
 
 
 def _field(refusal: str) -> str:

@@ -18,6 +18,9 @@ _HINT = "Export the weights again."
 _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 _MOST_TEXT = 50_000_000  # bytes
 
+Shape = tuple[int | None, ...]
+"""None stands for any length."""
+
 
 class Arrays:
     """The arrays of one file. Whatever is wrong with them is a FileError that names the file."""
@@ -36,18 +39,23 @@ class Arrays:
             raise self._no_model()
         return str(self._read(name))
 
-    def numbers(self, name: str, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    def numbers(self, name: str, shape: Shape) -> NDArray[np.float64]:
         """The array of that name, which has to be float64, of this shape and finite."""
+        array = self.array(name, shape, np.float64)
+        if not np.isfinite(array).all():
+            raise FileError(f"{self._path}: the array {name} has a value that is not a number.", _HINT)
+        return array
+
+    def array(self, name: str, shape: Shape, kind: type) -> NDArray[Any]:
+        """The array of that name, which has to be of this kind and shape; it may be NaN."""
         found = self._header(name)
         if found is None:
             raise FileError(f"{self._path}: the array {name} is missing.", _HINT)
-        if found != (shape, np.dtype(np.float64)):
-            is_ = f"{found[1]} {found[0]}"
-            message = f"{self._path}: the array {name} should be float64 {shape}, but is {is_}."
+        if found[1] != np.dtype(kind) or not _fits(found[0], shape):
+            expected, is_ = f"{np.dtype(kind)} {shape}", f"{found[1]} {found[0]}"
+            message = f"{self._path}: the array {name} should be {expected}, but is {is_}."
             raise FileError(message, _HINT)
-        array: NDArray[np.float64] = self._read(name)
-        if not np.isfinite(array).all():
-            raise FileError(f"{self._path}: the array {name} has a value that is not a number.", _HINT)
+        array: NDArray[Any] = self._read(name)
         return array
 
     def _header(self, name: str) -> tuple[tuple[int, ...], np.dtype[Any]] | None:
@@ -74,3 +82,9 @@ class Arrays:
     def _no_model(self) -> FileError:
         message = f"{self._path} is not a model of Backprop Playground."
         return FileError(message, "Choose an .npz file that it has exported.")
+
+
+def _fits(found: tuple[int, ...], shape: Shape) -> bool:
+    return len(found) == len(shape) and all(
+        want in (None, length) for length, want in zip(found, shape, strict=True)
+    )

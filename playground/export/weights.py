@@ -69,7 +69,7 @@ def save_weights(experiment: Experiment, trained: Snapshot | Checkpoint, path: s
     path = Path(path)
     check_finite(trained.theta, path)
     file = BytesIO()
-    np.savez(file, **_arrays(experiment, trained))
+    np.savez(file, **arrays_of(experiment, trained))
     write(path, file.getvalue())
 
 
@@ -79,7 +79,11 @@ def load_weights(path: str | Path) -> tuple[Experiment, Checkpoint]:
     Generated and bundled rows are made again; of other data only the columns are known, not the rows.
     """
     path = Path(path)
-    arrays = Arrays(read(path), path)
+    return trained_in(Arrays(read(path), path), path)
+
+
+def trained_in(arrays: Arrays, path: Path) -> tuple[Experiment, Checkpoint]:
+    """What `load_weights` gives, from the arrays of the file. Raises FileError."""
     model = decode(arrays.text("model").encode(errors="replace"), Model, path, FORMAT)
     with located(path):
         experiment = _experiment(model, arrays)
@@ -91,7 +95,8 @@ def load_weights(path: str | Path) -> tuple[Experiment, Checkpoint]:
     return experiment, Checkpoint(model.epoch, model.steps, network.theta)
 
 
-def _arrays(experiment: Experiment, trained: Snapshot | Checkpoint) -> dict[str, Any]:
+def arrays_of(experiment: Experiment, trained: Snapshot | Checkpoint) -> dict[str, Any]:
+    """The arrays of the file, by name."""
     arrays: dict[str, Any] = {"model": msgspec.json.encode(_model(experiment, trained)).decode()}
     for layer, (W, b) in enumerate(experiment.network().views(trained.theta), 1):
         arrays |= {f"W{layer}": W, f"b{layer}": b}

@@ -128,11 +128,10 @@ def test_what_fails_to_be_written_leaves_the_old_file(
     experiment, path = Experiment.load(), tmp_path / f"model{form.suffix}"
     path.write_bytes(b"old")
 
-    def full(path: Path, _: object) -> None:
-        path.write_bytes(b"half of")
+    def full(_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("playground.files._fill", full)
+    monkeypatch.setattr("playground.files._flush", full)
     with pytest.raises(FileError, match="no space left") as caught:
         form.save(experiment, trained(experiment), path)
     assert str(path) in caught.value.message and caught.value.hint
