@@ -4,6 +4,7 @@ A verb that edits data or spec can be undone. Nothing here knows Qt; the window 
 """
 
 from playground.session.changes import ALL, Change
+from playground.session.document import Document
 from playground.session.drawing import MOST_DRAWN_CLASSES
 from playground.session.microscope import Microscope
 from playground.session.session import Session
@@ -18,6 +19,7 @@ __all__ = [
     "Beside",
     "Brush",
     "Change",
+    "Document",
     "Inspected",
     "Microscope",
     "Notice",

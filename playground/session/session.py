@@ -12,17 +12,17 @@ import numpy as np
 from playground.data import FEWEST_TO_SPLIT, Loaded, Recipe
 from playground.data.plane import Plane
 from playground.session.changes import Change
+from playground.session.document import Document
 from playground.session.drawing import Drawing
 from playground.session.shown import TEXT_SIZES, Beside, Inspected, Notice, View
 from playground.training.experiment import Experiment, default_spec
-from playground.training.history import Checkpoint
+from playground.training.history import Checkpoint, History
 from playground.training.messages import Pause, Play, Recover, Step
 from playground.training.parameters import Parameter
 from playground.training.proxy import Connect, TrainerProxy
 from playground.training.spec import Spec
 from playground.training.spec_words import differences
 from playground.training.trainer import Stride
-from playground.wording import counted
 
 _FEWEST = 10  # epochs that the loss plot shows
 
@@ -31,7 +31,9 @@ class Session(Drawing):
     """One experiment, its run in a worker process, and the way back through its edits.
 
     Each part knows those before it: the run (run.py), the way back (undoing.py), the Backprop mode
-    (looking.py), drawing (drawing.py), and here the verbs of training, editing and showing.
+    (looking.py), drawing (drawing.py), and here the verbs of training, editing, keeping and showing.
+
+    document  what would not be lost, and the file it is in
     """
 
     def __init__(
@@ -42,6 +44,8 @@ class Session(Drawing):
     ) -> None:
         self.beside: Beside = "network"
         super().__init__(experiment, view, connect)
+        self.document = Document(self.experiment, self.snapshot.theta)
+        self._compared: tuple[object, object, object, bool] = (None, None, None, False)
 
     # --- training ----------------------------------------------------------------------------------
 
@@ -175,12 +179,57 @@ class Session(Drawing):
         data = self.data.split(train_share, recipe.seed)
         self._edit("Train share", replace(self.experiment, data=data, recipe=recipe), merge=merge)
 
-    def open(self, experiment: Experiment, start: Checkpoint | None = None, label: str = "Open") -> None:
-        """Another experiment altogether, with trained weights if there are some."""
+    # --- opening and keeping -----------------------------------------------------------------------
+
+    def open(
+        self,
+        experiment: Experiment,
+        start: Checkpoint | None = None,
+        label: str = "Open",
+        *,
+        path: str = "",
+        remark: str = "",
+    ) -> None:
+        """Another experiment altogether, with trained weights if there are some; `path` is its file."""
         self.pause()
         self._edit(label, experiment, start=start, fresh=True)
-        if start is not None:
-            self.remark = f"{label}: trained for {counted(start.epoch, 'epoch')}."
+        self.remark = remark
+        if path:
+            self.set_document(Document(experiment, self.snapshot.theta, path))
+
+    def restore(self, experiment: Experiment, start: Checkpoint, history: History, path: str = "") -> None:
+        """Go on with work that was kept, its losses included; it would be lost, whatever file it came from.
+
+        No undo leads back from there: what was here before is kept elsewhere.
+        """
+        self.open(experiment, start)
+        self._undo.clear()
+        if len(history):
+            self.history = history.copy()
+        self.set_document(Document(path=path))
+
+    def start_new(self) -> None:
+        """The experiment of a first start. An undo brings the present one back."""
+        self.open(Experiment.load(), label="Start new")
+        self.set_document(Document(self.experiment, self.snapshot.theta))
+
+    def set_document(self, document: Document) -> None:
+        """From now on, this would not be lost."""
+        self.document = document
+        self._tell(Change.STATUS)
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is anything that is neither in its file nor there at every start."""
+        now = (self.document, self.experiment, self.snapshot)
+        if any(one is not other for one, other in zip(now, self._compared[:3], strict=True)):
+            self._compared = (*now, not self.document.holds(self.experiment, self.snapshot.theta))
+        return self._compared[3]
+
+    @property
+    def resting_point(self) -> Checkpoint:
+        """Where the run can be taken up again: here or, after a divergence, where it was last in order."""
+        return self._resting_point
 
     # --- showing -----------------------------------------------------------------------------------
 

@@ -341,6 +341,22 @@ ROWS = (
         "session.resize_text",
         (0,),
     ),
+    Row(
+        "start_new",
+        "Start new",
+        "plus",
+        "Ctrl+N",
+        "The circle and the network of the first start; the present work is kept for a month. Can be undone.",
+        "keeping.start_new",
+    ),
+    Row(
+        "kept_sessions",
+        "Kept sessions…",
+        "load",
+        "Ctrl+Shift+N",
+        "Work of earlier sessions, to go on with: what a crash left, and what you set aside.",
+        "keeping.show_kept",
+    ),
     Row("quit", "Quit", "close", "Ctrl+Q", "Close the window.", "close"),
 )
 
@@ -362,7 +378,7 @@ CHECKABLE = ("dark", "safe_colours", "show_table", "show_statistics")
 MENU = (
     ("open_data", "paste_data", "copy_data", "save_data", "new_draw"),
     POINTS,
-    ("open_experiment", "save_experiment"),
+    ("start_new", "kept_sessions", "open_experiment", "save_experiment"),
     ("export_weights", "open_weights"),
     ("step_row", "step_batch", "step_epoch", "new_seed", "defaults"),
     ("mode_explore", "mode_backprop", "next_row", "next_batch", "keep_step", "put_back"),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
+from playground.recovery import Shelf
 from playground.session import Session
 from playground.training.experiment import Experiment
 from playground.training.proxy import Connect, TrainerProxy
 from playground.ui import crash
+from playground.ui.endings import Endings
 from playground.ui.memory import restore_view
 from playground.ui.window import MainWindow
 
@@ -24,14 +25,18 @@ _SWITCH = 0.0005  # seconds after which a thread that waits for Python gets its 
 def create_window(
     experiment: Experiment | None = None,
     settings: QSettings | None = None,
+    shelf: Shelf | None = None,
     *,
     connect: Connect = TrainerProxy,
 ) -> MainWindow:
-    """The main window on an experiment (the circle without one); `settings` remember its place and view."""
+    """The main window on an experiment (the circle without one).
+
+    `settings` remember its place and view; on the `shelf` its work is kept, and restored by its `begin`.
+    """
     application()
     pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
     view = restore_view(settings) if settings is not None else None
-    return MainWindow(Session(experiment, view, connect), settings)
+    return MainWindow(Session(experiment, view, connect), settings, shelf)
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -60,13 +65,12 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 
 def _run(app: QApplication, arguments: Sequence[str]) -> int:
-    window = create_window(settings=QSettings())
-    before = crash.install(window, window.session)
-    signal.signal(signal.SIGINT, lambda *_: window.close())
-    window.show()
-    for name in arguments[:1]:
-        window.open_path(Path(name))
-    code = app.exec()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    window = create_window(settings=QSettings(), shelf=Shelf(Path(data) / "sessions"))
+    before = crash.install(window, window.session, window.keeping.keep)
+    with Endings(app, window):
+        window.show()
+        window.begin([Path(name) for name in arguments])
+        code = app.exec()
     sys.excepthook = before
     return code

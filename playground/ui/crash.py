@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 import PySide6
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 import playground
 from playground.errors import PlaygroundError
-from playground.export.experiment_file import save_experiment
 from playground.session import Notice, Session
 from playground.training.proxy import WorkerFailed
 from playground.ui import style
@@ -36,15 +35,18 @@ class Cause(NamedTuple):
     place: str
 
 
-def install(window: QWidget, session: Session) -> Hook:
-    """Show errors that nobody handled; returns the hook that was there before."""
+def install(window: QWidget, session: Session, keep: Callable[[], str]) -> Hook:
+    """Show errors that nobody handled; returns the hook that was there before.
+
+    `keep` keeps the work, and says in words what came of it.
+    """
     before, known = sys.excepthook, set[Cause]()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, PlaygroundError):  # bad input that came through a signal
             session.say(Notice(str(error)))
         elif issubclass(kind, Exception):
-            show(window, session, error, known)
+            show(window, session, error, known, keep)
         else:
             before(kind, error, trace)
 
@@ -52,8 +54,10 @@ def install(window: QWidget, session: Session) -> Hook:
     return before
 
 
-def show(window: QWidget, session: Session, error: BaseException, known: set[Cause]) -> CrashDialog | None:
-    """Autosave, write the report to the terminal, and show the dialog: one at a time, and once for a cause.
+def show(
+    window: QWidget, session: Session, error: BaseException, known: set[Cause], keep: Callable[[], str]
+) -> CrashDialog | None:
+    """Keep the work, write the report to the terminal, and show the dialog: one at a time, once for a cause.
 
     A cause that is `known` already is only named: it may come back with every frame.
     """
@@ -69,7 +73,7 @@ def show(window: QWidget, session: Session, error: BaseException, known: set[Cau
     if dialog is not None:
         dialog.add(report)
         return None
-    dialog = CrashDialog(window, report, autosave(session))
+    dialog = CrashDialog(window, report, keep())
     dialog.open()
     return dialog
 
@@ -89,18 +93,6 @@ def report_of(error: BaseException) -> str:
     details = str(error) if lost else "".join(traceback.format_exception(error))
     # Nobody's folders belong into a report that is sent round.
     return f"{_versions()}\n\n{details}".replace(str(_HOME.parent), "…")
-
-
-def autosave(session: Session) -> str:
-    """Write the experiment with its weights where the system keeps such things; says what came of it."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-    path = folder / "autosave.json"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        save_experiment(session.experiment, path, session.snapshot)
-    except (OSError, PlaygroundError) as error:
-        return f"Your work could not be saved: {error}"
-    return f"Your data, choices and weights were saved in {path} (Menu → Open experiment)."
 
 
 class CrashDialog(QDialog):

@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow
 
 from playground.session import TEXT_SIZES, View
 
@@ -23,19 +22,29 @@ def restore_view(settings: QSettings) -> View:
     return replace(view, text_size=fitting)
 
 
-def restore(window: QMainWindow, settings: QSettings) -> None:
-    """Put the window where it was."""
-    place = settings.value("window/geometry")
-    if isinstance(place, QByteArray):
-        window.restoreGeometry(place)
+class Memory:
+    """Puts a window where it was, and then writes what it changes; never what another window has changed."""
 
+    def __init__(self, window: Any, settings: QSettings) -> None:
+        self._window, self._settings = window, settings
+        place = settings.value("window/geometry")
+        if isinstance(place, QByteArray):
+            window.restoreGeometry(place)
+        self._known = self._now()
 
-def save(window: Any, settings: QSettings) -> None:
-    """Remember both."""
-    settings.setValue("window/geometry", window.saveGeometry())
-    for name, value in asdict(window.session.view).items():
-        settings.setValue(f"view/{name}", value)
-    settings.sync()
+    def keep(self) -> None:
+        """Write what has changed since the last time."""
+        now = self._now()
+        changed = {name: value for name, value in now.items() if value != self._known[name]}
+        for name, value in changed.items():
+            self._settings.setValue(name, value)
+        if changed:
+            self._settings.sync()
+        self._known = now
+
+    def _now(self) -> dict[str, Any]:
+        view = {f"view/{name}": value for name, value in asdict(self._window.session.view).items()}
+        return {"window/geometry": self._window.saveGeometry(), **view}
 
 
 def _read(value: Any, default: Any) -> Any:

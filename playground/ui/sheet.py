@@ -144,7 +144,13 @@ def sheet(theme: Theme) -> str:
     QProgressBar {{ background: {t.chip}; border: 0; border-radius: 2px; min-height: 4px; max-height: 4px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
     #outage {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
-    #notice {{
+    QListWidget {{
+        background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 4px;
+    }}
+    QListWidget:focus {{ border-color: {t.accent}; }}
+    QListWidget::item {{ padding: 6px 8px; border-radius: 6px; }}
+    QListWidget::item:selected {{ background: {mix(t.card, t.accent, 0.16)}; color: {t.ink}; }}
+    #notice, #kept {{
         background: {mix(t.card, t.accent, 0.08)}; border: 0 solid {t.accent}; border-top-width: 2px;
     }}
     """)

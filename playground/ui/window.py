@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.errors import PlaygroundError
+from playground.recovery import Shelf
 from playground.session import ALL, TEXT_SIZES, Change, Notice, Session
 from playground.ui import actions as table
 from playground.ui import style
@@ -30,9 +31,9 @@ from playground.ui.files import Files
 from playground.ui.focus import Focus, takes_space
 from playground.ui.importing.drop_zone import DropZone, dropped
 from playground.ui.importing.importer import Importer
+from playground.ui.keeping import Keeping
 from playground.ui.learning_panel import LearningPanel
 from playground.ui.loss_panel import LossPanel
-from playground.ui.memory import restore, save
 from playground.ui.network_panel import NetworkPanel
 from playground.ui.panel import Panel
 from playground.ui.picture import Picture
@@ -43,10 +44,11 @@ from playground.ui.theme import theme
 from playground.ui.top_bar import TopBar
 from playground.ui.widgets import outage
 from playground.ui.widgets.basics import GAP, Choice, Switch
-from playground.ui.widgets.guard import attempt, guarded
+from playground.ui.widgets.guard import attempt, guarded, report
 from playground.ui.widgets.scroll import Scroll
 from playground.ui.widgets.slot import Slot
 
+_TITLE = "Backprop Playground"
 _LEAST, _USUAL = QSize(1024, 600), QSize(1440, 900)  # px of the window
 _LEFT = 248  # px of the cards on the left
 _FRAMED = 150  # ms after which a shown window has its frame
@@ -54,14 +56,18 @@ _FRAME, _IDLE = 16, 60  # ms between two looks at the session: while there is ne
 
 
 class MainWindow(QMainWindow):
-    """One window, one session. Actions call its methods and those of its parts, by `do`."""
+    """One window, one session. Actions call its methods and those of its parts, by `do`.
 
-    def __init__(self, session: Session, settings: QSettings | None = None) -> None:
+    Place and view are remembered in `settings`, the work is kept on the `shelf`: where they are given.
+    """
+
+    def __init__(
+        self, session: Session, settings: QSettings | None = None, shelf: Shelf | None = None
+    ) -> None:
         super().__init__()
-        self.session = session
-        self.settings = settings
+        self.session, self.settings = session, settings
         self.points = PointsVerbs(session)
-        self.setWindowTitle("Backprop Playground")
+        self._must_close = False
         self.setWindowIcon(style.app_icon())
         self.setAcceptDrops(True)
         room = room_for(self)
@@ -77,19 +83,23 @@ class MainWindow(QMainWindow):
         self._pending = dict.fromkeys(self.panels, ALL)
         line = self.status_line.progress
         self.importer = Importer(self, session, line, lambda: self.theme, self.do)
-        self.files = Files(self, session, settings, self.importer, line)
+        self.keeping = Keeping(self, settings, shelf)
+        self.files = Files(self, session, settings, self.importer, line, leave=self.keeping.set_aside)
         self.drop_zone = DropZone(self)
         self.drop_zone.take_over()
         self.focus = Focus(self, self._home)
         self._dress_panels()
         session.listen(self._note)
-        if settings is not None:
-            restore(self, settings)
+        if self.keeping.bar is not None:
+            self.outside.insertWidget(2, self.keeping.bar)
+            self._add_panels((self.keeping.bar,))
         self._show_mode()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.frame)
         self._timer.start(_FRAME)
+        self._framed = QTimer(self, singleShot=True)
+        self._framed.timeout.connect(lambda: bring_inside(self))
         session.wake = self._hurry
         self.frame()
 
@@ -98,7 +108,14 @@ class MainWindow(QMainWindow):
 
         What goes wrong in one of the steps is reported, and does not keep the others from their work.
         """
-        steps = (self.session.tick, self._follow_mode, self.beside.bring_up, self._refresh, self.focus.follow)
+        steps = (
+            self.session.tick,
+            self._follow_mode,
+            self.beside.bring_up,
+            self._show_title,
+            self._refresh,
+            self.focus.follow,
+        )
         for step in steps:
             attempt(step)
         wait = _FRAME if self.session.busy else _IDLE
@@ -125,9 +142,27 @@ class MainWindow(QMainWindow):
     def toggle_safe_colours(self) -> None:
         self.session.set_view(safe_colours=not self.session.view.safe_colours)
 
+    @guarded
+    def begin(self, paths: Sequence[Path] = ()) -> None:
+        """The window is there: open the file that was named, or go on where the last one ended.
+
+        A table, an experiment or weights, as the file's name says; nothing is asked if all is well.
+        """
+        self.do(lambda: self.keeping.begin(restore=not paths))
+        if paths:
+            self.open_path(paths[0])
+        if len(paths) > 1:
+            words = f"{len(paths)} files were named, and {paths[0].name} is opened: open one at a time."
+            self.session.say(Notice(words, bad=False))
+
     def open_path(self, path: Path) -> None:
-        """Open a table, an experiment or weights, as the file's name says, and ask nothing if all is well."""
+        """Open a file of any kind at once."""
         self.do(lambda: self.files.load_at_once(path))
+
+    def end(self) -> None:
+        """Close without a question: the system wants it, or the user was asked already."""
+        self._must_close = True
+        self.close()
 
     def do(self, verb: Callable[[], object]) -> None:
         """Do it and show it at once, without waiting for the next frame; what is refused is said."""
@@ -165,21 +200,30 @@ class MainWindow(QMainWindow):
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whatever fails on the way, the window closes, and leaves no process."""
+        if not self._may_close():
+            event.ignore()
+            return
         event.accept()
-        self._timer.stop()
-        for step in (self.importer.stop, self._save_settings, self.session.close, self.deleteLater):
+        for timer in (self._timer, self._framed):
+            timer.stop()
+        for step in (self.importer.stop, self.session.close, self.deleteLater):
             attempt(step)
 
-    def _save_settings(self) -> None:
-        if self.settings is not None:
-            save(self, self.settings)
+    def _may_close(self) -> bool:
+        """Whether all is written and kept; otherwise it closes later, or it is asked what to do."""
+        ask = not self._must_close
+        try:
+            return (not ask or self.files.are_written(then=self.close)) and self.keeping.close(ask=ask)
+        except Exception as error:  # noqa: BLE001  the hook shows it: nothing is swallowed
+            report(error)
+            return True
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """The desktop tells of its frame a little later."""
         super().showEvent(event)
         if self.size() == self._first_size:  # nobody has chosen another one
-            QTimer.singleShot(_FRAMED, self, lambda: bring_inside(self))
+            self._framed.start(_FRAMED)
 
     @guarded
     def resizeEvent(self, event: Any) -> None:
@@ -202,7 +246,10 @@ class MainWindow(QMainWindow):
         self.drop_zone.hide()
         what = dropped(event.mimeData())
         event.acceptProposedAction()
-        self.do(lambda: self.files.load(what) if isinstance(what, Path) else self.importer.paste(what or ""))
+        if isinstance(what, list):
+            self.do(lambda: self.files.load_dropped(what))
+        else:
+            self.do(lambda: self.importer.paste(what or ""))
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -218,14 +265,24 @@ class MainWindow(QMainWindow):
         for panel in self.panels:
             self._pending[panel] |= changes & panel.watches
 
+    def _show_title(self) -> None:
+        """The name of the file; a mark where there is more than is in it."""
+        document, modified = self.session.document, self.session.modified
+        name = Path(document.path).name or "Untitled"
+        title = f"{name}[*] — {_TITLE}" if document.path or modified else _TITLE
+        if (title, modified) != (self.windowTitle(), self.isWindowModified()):
+            self.setWindowTitle(title)
+            self.setWindowModified(modified)
+
     def _refresh(self) -> None:
         """Bring every panel up to date that can be seen; the others when they come into sight."""
         self._frames += 1
         for place, panel in enumerate(self.panels):
             waits = self.session.training and (self._frames + place) % panel.stride
+            shows_itself = panel is self.notice or panel is self.keeping.bar
             if outage.is_off(panel):
                 self._pending[panel] = ALL  # when it is switched on again
-            elif self._pending[panel] and not waits and (panel.isVisible() or panel is self.notice):
+            elif self._pending[panel] and not waits and (panel.isVisible() or shows_itself):
                 changes, self._pending[panel] = self._pending[panel], Change(0)
                 attempt(partial(panel.refresh, changes), panel)
 
@@ -279,7 +336,7 @@ class MainWindow(QMainWindow):
         session, current = self.session, self.theme
         centre, explore = QWidget(), QWidget()
         self.setCentralWidget(centre)
-        outside = QVBoxLayout(centre)
+        self.outside = outside = QVBoxLayout(centre)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.setSpacing(0)
         self.bar, self.pages, self.status_line = (

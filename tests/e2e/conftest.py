@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from playground.recovery import Shelf
 from playground.ui.app import create_window
 from tests.e2e.driver import Driver
 
@@ -19,8 +20,8 @@ def opened(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
     """Opens windows, and closes them after the test."""
     drivers: list[Driver] = []
 
-    def opened(settings: QSettings | None = None) -> Driver:
-        drivers.append(Driver(create_window(settings=settings), monkeypatch))
+    def opened(settings: QSettings | None = None, shelf: Shelf | None = None) -> Driver:
+        drivers.append(Driver(create_window(settings=settings, shelf=shelf), monkeypatch))
         if settings is None:
             drivers[-1].session.set_speed(math.inf)  # a test need not watch
         return drivers[-1].show()

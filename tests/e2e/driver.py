@@ -362,13 +362,13 @@ class Driver:
             QTest.keyClick(self.dialog, Qt.Key.Key_Escape)
             self.come_back()
 
-    def drop(self, what: Path | str) -> None:
-        """Drag a file, or text, from another program and let it go over the canvas."""
+    def drop(self, *what: Path | str) -> None:
+        """Drag files, or a text, from another program and let them go over the canvas."""
         mime = QMimeData()
-        if isinstance(what, Path):
-            mime.setUrls([QUrl.fromLocalFile(str(what))])
+        if isinstance(what[0], Path):
+            mime.setUrls([QUrl.fromLocalFile(str(file)) for file in what])
         else:
-            mime.setText(what)
+            mime.setText(what[0])
         none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
         place = self._viewport.rect().center()
         enter = QDragEnterEvent(place, copy, mime, LEFT, none)

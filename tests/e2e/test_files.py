@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtWidgets import QMessageBox
+import pytest
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from shiboken6 import isValid
 
 from tests.e2e.driver import Driver
 
@@ -117,3 +119,138 @@ def test_the_menu_has_the_files(app: Driver, tmp_path: Path) -> None:
     app.choose_from("menu_button", "save_data")
     app.wait_for_line()
     assert (tmp_path / "by menu.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("action", "suffix"), [("save_data", ".csv"), ("save_experiment", ".json"), ("export_weights", ".npz")]
+)
+def test_nothing_is_replaced_unasked(app: Driver, tmp_path: Path, action: str, suffix: str) -> None:
+    file = tmp_path / f"work{suffix}"
+    file.write_bytes(b"mine")
+    for answer, kept in (("Cancel", True), ("Replace", False)):
+        app.save_file(action, tmp_path / "work")  # the dialog asks about files of this very name alone
+        box = app.window.findChild(QMessageBox, "replace")
+        assert f"work{suffix} is there already" in box.text()
+        next(one for one in box.findChildren(QPushButton) if answer in one.text()).click()
+        app.come_back()
+        app.wait_for_line()
+        assert (file.read_bytes() == b"mine") == kept
+    app.save_file(action, file)  # the dialog has asked
+    assert suffix in app.notice
+
+
+def test_the_title_names_the_file_and_marks_what_is_not_in_it(
+    app: Driver, opened: Callable[[], Driver], tmp_path: Path
+) -> None:
+    def title(app: Driver) -> tuple[str, bool]:
+        return app.window.windowTitle(), app.window.isWindowModified()
+
+    assert title(app) == ("Backprop Playground", False)
+    app.click_point(5.5, -5.5)
+    assert title(app) == ("Untitled[*] — Backprop Playground", True)
+    app.press("undo")
+    app.settle()
+    assert title(app) == ("Backprop Playground", False)
+    app.train(epochs=2)
+    assert title(app)[1]
+    app.save_file("save_experiment", tmp_path / "mine.json")
+    assert title(app) == ("mine.json[*] — Backprop Playground", False)
+    app.keys("S")
+    app.settle()
+    assert title(app) == ("mine.json[*] — Backprop Playground", True)
+    other = opened()
+    other.open_file("open_experiment", tmp_path / "mine.json")
+    other.settle()
+    assert title(other) == ("mine.json[*] — Backprop Playground", False)
+    other.save_file("export_weights", tmp_path / "mine.npz")
+    other.click_point(5, 5)
+    assert title(other)[1]
+    other.keys("Ctrl+N")
+    other.settle()
+    assert title(other) == ("Backprop Playground", False) and other.rows == 500
+
+
+def test_what_was_loaded_is_said(app: Driver, tmp_path: Path) -> None:
+    app.type("hidden_layers", "3")
+    app.train(epochs=3)
+    app.save_file("export_weights", tmp_path / "net.npz")
+    assert app.notice.startswith("Exported net.npz")
+    app.save_file("save_experiment", tmp_path / "all.json")
+    assert app.notice.startswith("Saved all.json")
+    app.press("reset")
+    app.settle()
+    app.open_file("open_weights", tmp_path / "net.npz")
+    app.settle()
+    epochs = f"trained for {app.epoch:,} epochs"
+    assert app.words().startswith(f"Loaded net.npz: 2 → 3 → 1, {epochs}. The points stay as they are.")
+    app.open_file("open_experiment", tmp_path / "all.json")
+    app.settle()
+    assert app.words().startswith(f"Opened all.json: circle, 500 rows, {epochs}.")
+
+
+def test_the_dialogs_speak_as_their_actions_do(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = []
+    for dialog in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(
+            f"PySide6.QtWidgets.QFileDialog.{dialog}", lambda *given: titles.append(given[1]) or ("", "")
+        )
+    actions = ("save_experiment", "export_weights", "open_weights", "open_data")
+    for action in actions:
+        app.keys(app._shortcut(action))
+    words = [app.window.actions_[action].text().removesuffix("…") for action in actions]
+    assert titles == words
+
+
+def test_of_several_dropped_files_the_first_is_opened_and_it_is_said(app: Driver, tmp_path: Path) -> None:
+    for name, layers in (("one", "3"), ("two", "2")):
+        app.type("hidden_layers", layers)
+        app.settle()
+        app.save_file("save_experiment", tmp_path / f"{name}.json")
+    app.drop(tmp_path / "one.json", tmp_path / "two.json")
+    app.settle()
+    assert app.session.spec.hidden_layers == (3,)
+    assert "2 files were dropped" in app.notice and "one.json is opened" in app.notice
+
+
+def test_the_window_closes_when_the_file_is_written(app: Driver, tmp_path: Path) -> None:
+    app._answer("getSaveFileName", tmp_path / "mine.json")
+    app.window.files.save("experiment")
+    app.window.close()
+    assert app.window.isVisible() and "closes as soon as" in app.session.notice.text
+    app.wait_for(lambda: not isValid(app.window), "the end")
+    assert (tmp_path / "mine.json").exists()
+
+
+def test_the_window_stays_when_the_file_cannot_be_written(app: Driver, tmp_path: Path) -> None:
+    app._answer("getSaveFileName", tmp_path / "missing" / "mine.json")
+    app.window.files.save("experiment")
+    app.window.close()
+    app.wait_for_line()
+    assert app.window.isVisible() and "cannot be written" in app.notice
+
+
+def test_a_large_file_is_read_beside_the_window(
+    app: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.click_point(5.5, -5.5)
+    app.save_file("save_experiment", tmp_path / "large.json")
+    app.save_file("save_data", tmp_path / "large.csv")
+    before = app.session.data
+    monkeypatch.setattr("playground.ui.files._LARGE", 10)
+    for name, columns in (("large.json", before.columns), ("large.csv", before.columns)):
+        app.press("data_xor")
+        app.settle()
+        app.window.open_path(tmp_path / name)
+        assert app.window.status_line.progress.busy and app.session.data.name == "xor"
+        app.wait_for_line()
+        app.settle()
+        assert len(app.session.data) == len(before) and app.session.data.columns == columns
+    app.press("data_xor")
+    app.settle()
+    app.window.open_path(tmp_path / "large.json")
+    app.window.status_line.progress.cancel()
+    app.settle()
+    assert app.session.data.name == "xor" and app.notice == ""
+    (tmp_path / "large.json").write_text('{"spec": 5}', encoding="utf-8")
+    app.window.open_path(tmp_path / "large.json")
+    app.wait_for(lambda: "spec" in app.notice, "the message")

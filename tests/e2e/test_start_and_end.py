@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
 from PySide6.QtCore import QSettings
 
+from tests.e2e.apart import apart
 from tests.e2e.driver import Driver
-
-ROOT = Path(__file__).resolve().parents[2]
 
 PLAY_AND_CLOSE = """
 import sys
@@ -65,15 +64,10 @@ def test_the_worker_ends_with_the_window(app: Driver, speed: str) -> None:
 def test_the_real_app_ends_well(tmp_path: Path) -> None:
     script = tmp_path / "play_and_close.py"
     script.write_text(PLAY_AND_CLOSE, encoding="utf-8")
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT),
-        "QT_QPA_PLATFORM": "offscreen",
-        "XDG_CONFIG_HOME": str(tmp_path),
-    }
     done = subprocess.run(
         [sys.executable, "-X", "faulthandler", str(script)],
         cwd=tmp_path,
-        env=environment,
+        env=apart(tmp_path),
         capture_output=True,
         text=True,
         timeout=60,
@@ -116,3 +110,26 @@ def test_the_last_folder_is_remembered(opened: Callable[..., Driver], tmp_path: 
     app.save_file("save_data", tmp_path / "sub" / "rows.csv")
     app.wait_for(lambda: "rows.csv" in app.notice)
     assert Path(str(settings.value("files/folder"))) == tmp_path / "sub"
+
+
+def test_a_file_that_breaks_the_program_at_its_start_leaves_a_window(
+    app: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Path) -> None:
+        raise RecursionError
+
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind))
+    monkeypatch.setattr("playground.ui.files.FORMATS", {".json": SimpleNamespace(load=broken)})
+    app.window.begin([tmp_path / "broken.json", tmp_path / "other.json"])
+    app.settle()
+    assert told == [RecursionError] and app.window.isVisible() and app.rows == 500
+
+
+def test_of_several_files_named_at_the_start_the_first_is_opened(app: Driver, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        app.save_file("save_experiment", tmp_path / f"{name}.json")
+    app.window.begin([tmp_path / "one.json", tmp_path / "two.json"])
+    app.settle()
+    assert app.session.document.path == str(tmp_path / "one.json")
+    assert "2 files were named, and one.json is opened" in app.notice

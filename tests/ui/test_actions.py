@@ -15,6 +15,7 @@ from playground.ui.actions import CHECKABLE, MENU, ROWS
 from playground.ui.backprop.mode import BackpropMode
 from playground.ui.beside import BesidePlace
 from playground.ui.files import Files
+from playground.ui.keeping import Keeping
 from playground.ui.points_verbs import PointsVerbs
 from playground.ui.window import MainWindow
 
@@ -24,6 +25,7 @@ PARTS = {
     "mode": BackpropMode,
     "points": PointsVerbs,
     "files": Files,
+    "keeping": Keeping,
     "beside": BesidePlace,
 }
 NAMES = [row.name for row in ROWS]

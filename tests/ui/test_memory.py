@@ -1,9 +1,9 @@
-"""The view comes back from the settings; what cannot be read takes its default."""
+"""The view comes back from the settings; what cannot be read takes its default; windows share them."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,11 +11,29 @@ import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
 from playground.session import View
-from playground.ui import memory
+from playground.ui.memory import Memory, restore_view
 
 
 def ini(path: Path) -> QSettings:
     return QSettings(str(path / "kept.ini"), QSettings.Format.IniFormat)
+
+
+class Window(SimpleNamespace):
+    """As much of a window as is remembered."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(session=SimpleNamespace(view=restore_view(ini(path))), place=QByteArray(b"first"))
+        self.memory = Memory(self, ini(path))
+
+    def saveGeometry(self) -> QByteArray:
+        return self.place
+
+    def restoreGeometry(self, place: QByteArray) -> None:
+        self.place = place
+
+    def change(self, **choices: object) -> None:
+        self.session.view = replace(self.session.view, **choices)
+        self.memory.keep()
 
 
 @pytest.mark.parametrize(
@@ -23,14 +41,16 @@ def ini(path: Path) -> QSettings:
     [View(), View(dark=True, safe_colours=True, log_loss_axis=False, speed=math.inf, text_size=150)],
 )
 def test_there_and_back(tmp_path: Path, view: View) -> None:
-    window = SimpleNamespace(session=SimpleNamespace(view=view), saveGeometry=lambda: QByteArray(b"place"))
-    memory.save(window, ini(tmp_path))
-    assert memory.restore_view(ini(tmp_path)) == view
-    assert ini(tmp_path).value("window/geometry") == QByteArray(b"place")
+    window = Window(tmp_path)
+    window.place = QByteArray(b"elsewhere")
+    window.change(**asdict(view))
+    again = Window(tmp_path)
+    assert again.session.view == view
+    assert again.place == QByteArray(b"elsewhere")
 
 
 def test_nothing_kept_yet(tmp_path: Path) -> None:
-    assert memory.restore_view(ini(tmp_path)) == View()
+    assert restore_view(ini(tmp_path)) == View()
 
 
 @pytest.mark.parametrize("nonsense", ["nan", "-3", "0", "fast", "", "[1]"])
@@ -40,7 +60,7 @@ def test_nonsense_takes_the_default(tmp_path: Path, nonsense: str) -> None:
         settings.setValue(f"view/{name}", nonsense)
     settings.setValue("view/unknown", "1")
     settings.setValue("window/geometry", "no geometry")
-    view = memory.restore_view(settings)
+    view = restore_view(settings)
     assert (view.speed, view.text_size) == (View().speed, 100)
     assert all(isinstance(value, (bool, int, float)) for value in asdict(view).values())
 
@@ -49,4 +69,18 @@ def test_nonsense_takes_the_default(tmp_path: Path, nonsense: str) -> None:
 def test_only_a_text_size_that_there_is_comes_back(tmp_path: Path, kept: str, size: int) -> None:
     settings = ini(tmp_path)
     settings.setValue("view/text_size", kept)
-    assert memory.restore_view(settings) == View(text_size=size)
+    assert restore_view(settings) == View(text_size=size)
+
+
+def test_two_windows_keep_what_each_of_them_has_changed(tmp_path: Path) -> None:
+    one, other = Window(tmp_path), Window(tmp_path)
+    one.change(dark=True)
+    other.change(safe_colours=True)
+    one.change(speed=10.0)
+    other.memory.keep()
+    assert restore_view(ini(tmp_path)) == View(dark=True, safe_colours=True, speed=10.0)
+
+
+def test_what_is_not_changed_is_not_written(tmp_path: Path) -> None:
+    Window(tmp_path).memory.keep()
+    assert not ini(tmp_path).allKeys()

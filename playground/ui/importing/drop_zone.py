@@ -60,9 +60,9 @@ class DropZone(QWidget):
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, _WORDS)
 
 
-def dropped(mime: QMimeData) -> Path | str | None:
-    """The first file that is dragged, or the text of a table; None for what cannot be opened."""
-    files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+def dropped(mime: QMimeData) -> list[Path] | str | None:
+    """The files that are dragged, or the text of a table; None for what cannot be opened."""
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if files:
-        return Path(files[0])
+        return files
     return mime.text() if mime.hasText() and not mime.hasUrls() else None

@@ -44,6 +44,11 @@ class ProgressLine(QWidget):
     def busy(self) -> bool:
         return self._job is not None
 
+    @property
+    def must_end(self) -> bool:
+        """Whether something is under way that is not to be given up."""
+        return self.busy and self._must_end
+
     def run(
         self,
         what: str,

@@ -29,7 +29,7 @@ def mime(*urls: QUrl, words: str = "") -> QMimeData:
 @pytest.mark.usefixtures("qapp")
 def test_what_can_be_dropped(tmp_path: Path) -> None:
     files = [tmp_path / "a b.csv", tmp_path / "c.csv"]
-    assert dropped(mime(*(QUrl.fromLocalFile(str(file)) for file in files))) == files[0]
+    assert dropped(mime(*(QUrl.fromLocalFile(str(file)) for file in files))) == files
     assert dropped(mime(LINK)) is None
     assert dropped(mime(words="a\tb")) == "a\tb"
     assert dropped(QMimeData()) is None

@@ -27,7 +27,7 @@ def app(opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setattr(QStandardPaths, "writableLocation", staticmethod(lambda _where: str(tmp_path)))
     app = opened()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # to be put back
-    crash.install(app.window, app.session)
+    crash.install(app.window, app.session, app.window.keeping.keep)
     return app
 
 

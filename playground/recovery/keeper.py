@@ -1,0 +1,232 @@
+"""Keeps the work of one session: says when it is written, beside the window's thread, and how it is left."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Thread
+
+import numpy as np
+
+from playground.errors import FileError, PlaygroundError
+from playground.recovery.shelf import Left, Place, Shelf, State
+from playground.recovery.work import Work
+from playground.session import Notice, Session
+from playground.training import Experiment, Snapshot
+
+AFTER_CHANGE, WHILE_TRAINING = 2.0, 30.0  # seconds that work waits until it is written
+_SHARE = 20  # times as long as writing takes: a large table is not written all the time
+
+Moment = tuple[Experiment, Snapshot]
+
+
+class Keeper:
+    """The keeper of one session. Nothing is written as long as there is nothing to lose.
+
+    What goes wrong is said once, as a notice of the session; it is tried again later.
+    """
+
+    def __init__(self, session: Session, shelf: Shelf, clock: Callable[[], float] = time.monotonic) -> None:
+        self._session, self._shelf, self._clock = session, shelf, clock
+        self._place: Place | None = None
+        self._kept: Moment | None = None  # what is written
+        self._since: float | None = None  # when something else was first seen
+        self._not_before = 0.0
+        self._writing: _Writing | None = None
+        self._said: set[str] = set()
+
+    # --- while the window is there -----------------------------------------------------------------
+
+    def look(self) -> None:
+        """Called now and then: begin to write what has waited long enough. Never waits."""
+        if self._writing is not None and self._writing.is_alive():
+            return
+        if (error := self._collect()) is not None:
+            self._say(error)
+        if not self._session.modified:
+            self._forget()
+        elif self._is_due():
+            self._writing = self._new_writing()
+            self._writing.start()
+
+    def keep(self) -> None:
+        """Write the work now, if it is not written already. Raises FileError."""
+        self._collect()
+        if self._session.modified and not self._is_kept():
+            self._writing = self._new_writing()
+            self._writing.run()
+            if (error := self._collect()) is not None:
+                raise error
+
+    # --- changing over to other work ---------------------------------------------------------------
+
+    def tidy(self) -> None:
+        """Remove what has been aside for a month."""
+        self._shelf.tidy()
+
+    def left(self) -> list[Left]:
+        """What windows that are gone have left, the newest first."""
+        return self._shelf.left()
+
+    def peek(self, left: Left) -> Work:
+        """The work that was left; it stays where it is. Raises FileError, and sets it aside, if broken."""
+        place = self._take(left)
+        try:
+            return self._read(place)
+        finally:
+            place.let_go()
+
+    def restore(self, left: Left) -> Work:
+        """Go on with work that was left; the present work is left in turn. Raises FileError."""
+        place = self._take(left)
+        try:
+            work = self._read(place)
+            place.leave("running")  # should the program die of it, it is asked for the next time
+        except FileError:
+            place.let_go()
+            raise
+        self._leave_or_say("closed")
+        self._place = place
+        self._session.restore(work.experiment, work.start, work.history, work.document)
+        self._kept = self._now
+        return work
+
+    def put_aside(self, left: Left) -> None:
+        """Keep what was left for a month, and do not offer it again. Raises FileError."""
+        place = self._take(left)
+        try:
+            place.leave("aside")
+        finally:
+            place.let_go()
+
+    def set_aside(self) -> None:
+        """Keep the present work for a month: the session is about to go on with something else."""
+        self._leave_or_say("aside")
+
+    def close(self) -> None:
+        """Leave the work for the next start or, where nothing would be lost, nothing. Raises FileError."""
+        self._leave("closed")
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    @property
+    def _now(self) -> Moment:
+        return self._session.experiment, self._session.snapshot
+
+    def _is_kept(self) -> bool:
+        """Whether what is written is what there is."""
+        if self._kept is None:
+            return False
+        (experiment, snapshot), (kept, shot) = self._now, self._kept
+        return (
+            experiment is kept
+            and (snapshot.epoch, snapshot.steps) == (shot.epoch, shot.steps)
+            and np.array_equal(snapshot.theta, shot.theta, equal_nan=True)
+        )
+
+    def _is_due(self) -> bool:
+        if self._is_kept():
+            self._since = None
+            return False
+        now = self._clock()
+        self._since = now if self._since is None else self._since
+        edited = self._kept is None or self._kept[0] is not self._session.experiment
+        wait = WHILE_TRAINING if self._session.training and not edited else AFTER_CHANGE
+        return now - self._since >= wait and now >= self._not_before
+
+    def _new_writing(self) -> _Writing:
+        return _Writing(self._now, Work.of(self._session), self._write, self._clock)
+
+    def _write(self, work: Work) -> None:
+        self._place = self._place or self._shelf.claim()
+        self._place.write(work)
+
+    def _collect(self) -> FileError | None:
+        """Wait for the end of what is being written; gives what went wrong. Raises errors of the program."""
+        writing, self._writing = self._writing, None
+        if writing is None:
+            return None
+        writing.finish()
+        if writing.error is None:
+            self._kept, self._since = writing.moment, None
+            self._not_before = self._clock() + _SHARE * writing.took
+            return None
+        self._not_before = self._clock() + WHILE_TRAINING
+        if not isinstance(writing.error, FileError):
+            raise writing.error
+        return writing.error
+
+    def _say(self, error: PlaygroundError) -> None:
+        """Once, however often it is tried."""
+        if str(error) not in self._said:
+            self._said.add(str(error))
+            words = f"Your work cannot be kept for the next start: {error.message} Save it as an experiment."
+            self._session.say(Notice(words))
+
+    def _leave(self, state: State) -> None:
+        self.keep()
+        if self._session.modified and self._place is not None:
+            self._place.leave(state)
+            self._place.let_go()
+            self._place = self._kept = None
+        else:
+            self._forget()
+
+    def _leave_or_say(self, state: State) -> None:
+        try:
+            self._leave(state)
+        except FileError as error:
+            self._say(error)
+
+    def _forget(self) -> None:
+        """Nothing would be lost."""
+        if self._place is not None:
+            self._place.remove()
+            self._place = None
+        self._kept = self._since = None
+
+    def _take(self, left: Left) -> Place:
+        place = self._shelf.take(left.folder)
+        if place is None:
+            raise FileError("This work is no longer there: another window may have taken it.")
+        return place
+
+    def _read(self, place: Place) -> Work:
+        try:
+            return place.read()
+        except FileError:
+            place.leave("aside")
+            raise
+
+
+class _Writing:
+    """One writing of the work: in a thread of its own or, by `run`, in this one."""
+
+    def __init__(
+        self, moment: Moment, work: Work, write: Callable[[Work], None], clock: Callable[[], float]
+    ) -> None:
+        self.moment = moment
+        self.error: BaseException | None = None
+        self.took = 0.0
+        self._work, self._write, self._clock = work, write, clock
+        self._thread = Thread(target=self.run, name="keeper")
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def run(self) -> None:
+        """Write it; what goes wrong is kept in `error`."""
+        start = self._clock()
+        try:
+            self._write(self._work)
+        except BaseException as error:  # noqa: BLE001  handed on to the keeper
+            self.error = error
+        self.took = self._clock() - start
+
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
+    def finish(self) -> None:
+        """Wait for its end."""
+        if self._thread.ident is not None:
+            self._thread.join()

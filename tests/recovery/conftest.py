@@ -1,0 +1,67 @@
+"""Sessions with a keeper, and a clock that stands still."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from playground.recovery import Keeper, Shelf
+from playground.session import Session
+
+
+class Desk:
+    """One window without the window: a session, its keeper, and the time on its clock."""
+
+    def __init__(self, root: Path) -> None:
+        self.time = 100.0
+        self.session = Session()
+        self.keeper = Keeper(self.session, Shelf(root), lambda: self.time)
+        self.settle()
+
+    def settle(self) -> None:
+        """Until the worker has answered."""
+        deadline = time.monotonic() + 20
+        while self.session.busy:
+            assert time.monotonic() < deadline
+            self.session.tick()
+            time.sleep(0.001)
+
+    def draw(self, x: float = 1.0) -> None:
+        self.session.add_points(np.array([[x, 2.0]]), np.array([1.0]))
+        self.settle()
+
+    def train(self) -> None:
+        self.session.step("epoch")
+        self.settle()
+
+    def wait(self, seconds: float) -> None:
+        """Let so much time pass, with a look of the keeper before and after, and until it has written."""
+        self.keeper.look()
+        self.time += seconds
+        self.keeper.look()
+        if self.keeper._writing is not None:
+            self.keeper._writing.finish()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "sessions"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Callable[[], Desk]]:
+    desks: list[Desk] = []
+
+    def desk() -> Desk:
+        desks.append(Desk(root))
+        return desks[-1]
+
+    yield desk
+    for one in desks:
+        one.session.close()
+        if one.keeper._place is not None:  # as the end of the process does it
+            one.keeper._place.let_go()

@@ -1,0 +1,284 @@
+"""When work is written, what of it comes back, and how it is left."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from playground.data import Recipe
+from playground.errors import FileError
+from playground.recovery import Left, Shelf, Work
+from playground.session import Document
+from playground.training import Experiment, Spec
+from tests.recovery.conftest import Desk
+
+Open = Callable[[], Desk]
+
+
+def left(root: Path) -> list[Left]:
+    return Shelf(root).left()
+
+
+def full(_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+# --- when it is written ---
+
+
+def test_nothing_is_written_for_an_untouched_start(desk: Open, root: Path) -> None:
+    one = desk()
+    one.wait(1000)
+    one.keeper.close()
+    assert not root.exists()
+
+
+def test_a_change_is_written_after_two_seconds(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw()
+    one.wait(1.9)
+    assert not root.exists()
+    one.wait(0.1)
+    files = {path.name: path for path in root.rglob("*")}
+    assert "work.npz" in files
+    assert Work.read(files["work.npz"]).experiment.data.same_as(one.session.data)
+
+
+def test_while_training_it_is_written_every_half_minute(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw()
+    one.wait(2)
+    path = next(root.rglob("work.npz"))
+    one.train()
+    one.session.training = True
+    one.wait(29)
+    assert Work.read(path).start.epoch == 0
+    one.wait(1)
+    assert Work.read(path).start.epoch == 1
+    one.session.add_points(np.array([[3.0, 3.0]]), np.array([0.0]))  # an edit does not wait so long
+    one.wait(2)
+    assert len(Work.read(path).experiment.data) == len(one.session.data)
+
+
+def test_what_is_written_is_not_written_again(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw()
+    one.wait(2)
+    path = next(root.rglob("work.npz"))
+    before = path.stat().st_ino
+    one.wait(100)
+    assert path.stat().st_ino == before
+
+
+def test_back_at_the_start_there_is_nothing_to_lose(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw()
+    one.wait(2)
+    one.session.undo()
+    one.settle()
+    one.wait(2)
+    assert list(root.iterdir()) == []
+
+
+def test_writing_that_takes_long_is_not_done_all_the_time(desk: Open, root: Path) -> None:
+    one = desk()
+
+    def slowly(work: Work) -> None:
+        one.time += 5
+        place = Shelf(root).claim()
+        place.write(work)
+        place.let_go()
+
+    one.keeper._write = slowly
+    one.draw()
+    one.wait(2)
+    one.draw(2)
+    one.wait(50)
+    assert len(list(root.rglob("work.npz"))) == 1
+    one.wait(50)
+    assert len(list(root.rglob("work.npz"))) == 2
+
+
+# --- what comes back ---
+
+
+def test_everything_comes_back_to_the_last_bit(desk: Open, root: Path) -> None:
+    one = desk()
+    one.session.set(hidden_layers=(3, 2), learning_rate=0.1)
+    for x in range(8):
+        one.draw(x / 3)
+    for _ in range(3):
+        one.train()
+    one.keeper.close()
+    other = desk()
+    other.keeper.restore(left(root)[0])
+    other.settle()
+    assert other.session.spec == one.session.spec and other.session.experiment.by_hand
+    assert other.session.data.same_as(one.session.data)
+    np.testing.assert_array_equal(other.session.network.theta, one.session.network.theta)
+    assert other.session.snapshot.epoch == 3 and other.session.undo_label == ""
+    np.testing.assert_array_equal(other.session.history.losses, one.session.history.losses)
+    other.train()
+    assert other.session.snapshot.epoch == 4 and len(other.session.history) == 5
+
+
+@pytest.mark.parametrize("source", ["iris", "houses", "xor"])
+def test_all_kinds_of_data_come_back(tmp_path: Path, desk: Open, source: str) -> None:
+    session = desk().session
+    session.open(Experiment.load(Recipe(source=source), Spec(features=())))
+    Work.of(session).write(tmp_path / "work.npz")
+    found = Work.read(tmp_path / "work.npz").experiment
+    assert found.data.same_as(session.data) and found.spec == session.spec
+    assert found.signature == session.experiment.signature
+
+
+def test_an_empty_canvas_comes_back(tmp_path: Path, desk: Open) -> None:
+    session = desk().session
+    session.clear()
+    Work.of(session).write(tmp_path / "work.npz")
+    assert len(Work.read(tmp_path / "work.npz").experiment.data) == 0
+
+
+def test_a_run_that_has_diverged_is_kept_where_it_was_last_in_order(tmp_path: Path, desk: Open) -> None:
+    one = desk()
+    one.session.open(Experiment.load(Recipe(source="houses"), Spec(learning_rate=100.0)))
+    one.settle()
+    one.session.play()
+    one.settle()
+    assert one.session.snapshot.status == "diverged"
+    Work.of(one.session).write(tmp_path / "work.npz")
+    assert np.isfinite(Work.read(tmp_path / "work.npz").start.theta).all()
+
+
+# --- how it is left ---
+
+
+def test_a_window_that_closes_leaves_its_work(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw()
+    one.keeper.close()  # at once
+    assert [found.state for found in left(root)] == ["closed"]
+
+
+def test_what_is_in_its_file_is_not_left(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw()
+    one.wait(2)
+    one.session.set_document(Document(one.session.experiment, one.session.snapshot.theta, "mine.json"))
+    one.keeper.close()
+    assert left(root) == []
+
+
+def test_restored_work_is_left_again_untouched(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw()
+    one.keeper.close()
+    other = desk()
+    other.keeper.restore(left(root)[0])
+    assert left(root) == []
+    other.settle()
+    other.keeper.close()
+    assert [found.state for found in left(root)] == ["closed"]
+
+
+def test_a_window_that_runs_keeps_its_work_to_itself(desk: Open, root: Path) -> None:
+    one, other = desk(), desk()
+    for window in (one, other):
+        window.draw()
+        window.wait(2)
+    assert len(list(root.rglob("work.npz"))) == 2
+    assert left(root) == []
+    one.keeper.close()
+    other.keeper.close()
+    found = left(root)
+    assert len(found) == 2
+    third, fourth = desk(), desk()
+    third.keeper.restore(found[0])
+    with pytest.raises(FileError, match="no longer there"):
+        fourth.keeper.restore(found[0])
+    assert not fourth.session.modified
+
+
+def test_what_is_replaced_is_left_in_turn(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw()
+    one.keeper.close()
+    other = desk()
+    other.draw(2.5)
+    other.keeper.restore(left(root)[0])
+    assert [found.state for found in left(root)] == ["closed"]
+    assert Work.read(left(root)[0].folder / "work.npz").experiment.data.X[-1, 0] == 2.5
+
+
+# --- what goes wrong ---
+
+
+def test_a_full_disk_is_said_once_and_tried_again(
+    desk: Open, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = desk()
+    one.draw()
+    with monkeypatch.context() as patch:
+        patch.setattr("playground.files._flush", full)
+        one.wait(2)
+        one.keeper.look()
+        assert "no space left on device" in one.session.notice.text
+        assert "Save it as an experiment" in one.session.notice.text
+        one.session.say(None)
+        for _ in range(3):
+            one.draw(2)
+            one.wait(40)
+        one.keeper.look()
+        assert one.session.notice is None
+        with pytest.raises(FileError, match="no space left"):
+            one.keeper.close()
+        assert len(list(root.iterdir())) == 1 and not list(root.rglob("*.part"))
+    one.wait(40)
+    one.keeper.look()
+    assert len(list(root.rglob("work.npz"))) == 1
+    one.keeper.close()
+    assert len(left(root)) == 1
+
+
+def test_where_no_folder_can_be_made(desk: Open, root: Path) -> None:
+    root.write_text("a file, where the folder should be", encoding="utf-8")
+    one = desk()
+    one.draw()
+    one.wait(2)
+    one.keeper.look()
+    assert "cannot be kept" in one.session.notice.text and "sessions" in one.session.notice.text
+    with pytest.raises(FileError):
+        one.keeper.close()
+
+
+def test_an_error_of_the_program_is_no_secret(desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = desk()
+    one.draw()
+
+    def broken(*_: object) -> None:
+        raise IndexError("of the program")
+
+    monkeypatch.setattr(Work, "write", broken)
+    one.wait(2)
+    with pytest.raises(IndexError, match="of the program"):
+        one.keeper.look()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 and then nothing", None], ids=["empty", "cut", "half"])
+def test_a_broken_file_is_refused_and_set_aside(desk: Open, root: Path, content: bytes | None) -> None:
+    one = desk()
+    one.draw()
+    one.keeper.close()
+    file = next(root.rglob("work.npz"))
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] if content is None else content)
+    other = desk()
+    with pytest.raises(FileError, match="is not a model"):
+        other.keeper.restore(left(root)[0])
+    assert [found.state for found in left(root)] == ["aside"]
+    assert not other.session.modified
