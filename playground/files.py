@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import select
 import shutil
 import stat
 from collections.abc import Iterable
@@ -17,6 +18,8 @@ from playground.errors import FileError
 from playground.lock import try_lock
 
 _PART = re.compile(r"\.[0-9a-f]{32}\.part")  # what a file is called until all of it is written
+
+_PATIENCE = 10.0  # seconds in which whoever reads a pipe takes something
 
 MOST_BYTES = 300_000_000
 """The largest file that is opened, and the most that one may unpack to."""
@@ -77,12 +80,14 @@ def _is_plain(path: Path) -> bool:
 
 
 def _fill(path: Path, parts: Iterable[bytes]) -> None:
-    pipes = hasattr(os, "O_NONBLOCK")  # a pipe that nobody reads would be waited for: it is refused
-    number = os.open(path, os.O_WRONLY | (os.O_NONBLOCK if pipes else 0))
-    with os.fdopen(number, "wb") as file:
-        if pipes:
-            os.set_blocking(number, True)
-        file.writelines(parts)
+    pipes = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody opens would be waited for: it is refused
+    with os.fdopen(os.open(path, os.O_WRONLY | pipes), "wb", buffering=0) as file:
+        for part in parts:
+            rest = memoryview(part)
+            while rest:
+                if pipes and not select.select((), (file,), (), _PATIENCE)[1]:
+                    raise TimeoutError(errno.ETIMEDOUT, "nobody reads what is written there")
+                rest = rest[file.write(rest) or 0 :]
 
 
 def _replace(path: Path, parts: Iterable[bytes]) -> None:
@@ -98,6 +103,7 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
                 path.open("ab").close()  # a write-protected file is not to be replaced
                 shutil.copymode(path, temporary)
         temporary.replace(path)
+        _flush_folder(path.parent)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -107,6 +113,18 @@ def _flush(file: IO[bytes]) -> None:
     """Have it on the disk before it replaces the old file: after a power cut, one of the two is there."""
     file.flush()
     os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the new name on the disk, too. Windows opens no folders, and some disks refuse: so it stays."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def _tidy(folder: Path) -> None:

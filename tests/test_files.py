@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import threading
 from pathlib import Path
@@ -111,6 +112,33 @@ def test_a_pipe_with_a_reader_takes_it_all(tmp_path: Path) -> None:
             pass
     reader.join()
     assert got == [content]
+
+
+def test_a_pipe_whose_reader_stands_still_is_not_waited_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_PATIENCE", 0.01)
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with pytest.raises(FileError, match="pipe cannot be written: nobody reads what is written there"):
+            write(tmp_path / "pipe", b"x" * 300_000)  # more than a pipe holds
+    finally:
+        os.close(reader)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows opens no folders")
+def test_content_and_name_are_on_the_disk_when_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[tuple[bool, list[str]]] = []
+
+    def flush(number: int) -> None:
+        flushed.append((stat.S_ISDIR(os.fstat(number).st_mode), [path.suffix for path in tmp_path.iterdir()]))
+
+    monkeypatch.setattr(os, "fsync", flush)
+    write(tmp_path / "new.csv", b"all of it")
+    assert flushed == [(False, [".part"]), (True, [".csv"])]
 
 
 def test_a_folder_and_a_missing_folder(tmp_path: Path) -> None:

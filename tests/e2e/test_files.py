@@ -71,7 +71,7 @@ def test_a_table_named_at_the_start_is_opened_at_once(app: Driver, tmp_path: Pat
     file.write_text("a,b,kind\n1,,x\n2,1,y\n", encoding="utf-8")
     app.window.open_path(file)
     app.wait_for_dialog()
-    assert "line 2" in app.problem  # where it can be mended
+    app.wait_for(lambda: "line 2" in app.problem, "where it can be mended")
     app.choose_in_dialog(missing="drop their rows")
     app.wait_for(lambda: not app.problem, "the rows")
     app.dismiss()

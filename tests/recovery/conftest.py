@@ -11,6 +11,7 @@ import pytest
 
 from playground.recovery import Keeper, Shelf
 from playground.session import Session
+from tests.in_process import InProcess
 
 
 class Desk:
@@ -18,7 +19,7 @@ class Desk:
 
     def __init__(self, root: Path) -> None:
         self.time = 100.0
-        self.session = Session()
+        self.session = Session(connect=InProcess)
         self.keeper = Keeper(self.session, Shelf(root), lambda: self.time)
         self.settle()
 

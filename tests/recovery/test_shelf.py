@@ -14,6 +14,7 @@ import pytest
 from playground.errors import FileError
 from playground.recovery import KEPT_DAYS, Shelf, Work
 from playground.session import Session
+from tests.in_process import InProcess
 
 DAY = 24 * 60 * 60
 
@@ -33,7 +34,7 @@ for epoch in range(10**9):
 
 @pytest.fixture
 def work() -> Work:
-    session = Session()
+    session = Session(connect=InProcess)
     try:
         return Work.of(session)
     finally:
