@@ -357,6 +357,24 @@ ROWS = (
         "Work of earlier sessions, to go on with: what a crash left, and what you set aside.",
         "keeping.show_kept",
     ),
+    Row(
+        "help",
+        "Help and keys",
+        "help",
+        "F1",
+        "All keys, and what colours, lines and marks mean. Press again to close.",
+        "help.toggle",
+        (),
+        ("?",),
+    ),
+    Row(
+        "about",
+        "About",
+        "info",
+        "Shift+F1",
+        "Version, licence, and where files are kept.",
+        "help.show_about",
+    ),
     Row("quit", "Quit", "close", "Ctrl+Q", "Close the window.", "close"),
 )
 
@@ -375,18 +393,33 @@ SELECTED = ("select_all", "duplicate", "scale_to_view", "hold_out", "take_back",
 POINTS = (*SELECTED, "clear_points")
 EXPLORING = ("step_row", "step_batch", "step_epoch", "show_table", "show_statistics", "worst_rows", *SELECTED)
 CHECKABLE = ("dark", "safe_colours", "show_table", "show_statistics")
-MENU = (
-    ("open_data", "paste_data", "copy_data", "save_data", "new_draw"),
-    POINTS,
-    ("start_new", "kept_sessions", "open_experiment", "save_experiment"),
-    ("export_weights", "open_weights"),
-    ("step_row", "step_batch", "step_epoch", "new_seed", "defaults"),
-    ("mode_explore", "mode_backprop", "next_row", "next_batch", "keep_step", "put_back"),
-    ("show_table", "show_statistics", "worst_rows"),
-    ("fit", "dark", "safe_colours"),
-    ("larger_text", "smaller_text", "normal_text"),
-    ("quit",),
-)
+# The menu: every action once, in groups with a line between them.
+MENU = {
+    "File": (
+        ("open_data", "paste_data", "copy_data", "save_data"),
+        ("start_new", "open_experiment", "save_experiment", "kept_sessions"),
+        ("open_weights", "export_weights"),
+        ("quit",),
+    ),
+    "Edit": (
+        ("undo", "redo"),
+        SELECTED,
+        ("new_draw", "clear_points"),
+    ),
+    "Train": (
+        ("play", "reset", "new_seed", "defaults"),
+        ("step_row", "step_batch", "step_epoch"),
+        LOOKING,
+    ),
+    "View": (
+        ("mode_explore", "mode_backprop"),
+        ("show_table", "show_statistics", "worst_rows"),
+        ("fit",),
+        ("dark", "safe_colours"),
+        ("larger_text", "smaller_text", "normal_text"),
+    ),
+    "Help": (("help", "about"),),
+}
 
 
 def make_actions(window: Any) -> dict[str, QAction]:
@@ -400,6 +433,7 @@ def make_actions(window: Any) -> dict[str, QAction]:
             f"{entry.tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         )
         action.setCheckable(entry.name in CHECKABLE)
+        action.setIconVisibleInMenu(entry.name not in CHECKABLE)  # in its place is the tick
         action.triggered.connect(lambda _checked=False, entry=entry: window.do(partial(entry.run, window)))
         window.addAction(action)
         actions[entry.name] = action

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -10,8 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-import numpy as np
-import PySide6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -21,6 +18,7 @@ from playground.errors import PlaygroundError
 from playground.session import Notice, Session
 from playground.training.proxy import WorkerFailed
 from playground.ui import style
+from playground.ui.help.about import runs_on
 from playground.ui.widgets.basics import row, text
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
@@ -92,7 +90,8 @@ def report_of(error: BaseException) -> str:
     lost = isinstance(error, WorkerFailed)  # its text is the traceback of the other process
     details = str(error) if lost else "".join(traceback.format_exception(error))
     # Nobody's folders belong into a report that is sent round.
-    return f"{_versions()}\n\n{details}".replace(str(_HOME.parent), "…")
+    versions = f"Backprop Playground {playground.__version__} · {runs_on()}"
+    return f"{versions}\n\n{details}".replace(str(_HOME.parent), "…")
 
 
 class CrashDialog(QDialog):
@@ -133,10 +132,3 @@ class CrashDialog(QDialog):
     def add(self, report: str) -> None:
         """Another error, met while the dialog is open."""
         self.report.appendPlainText(f"\n{report}")
-
-
-def _versions() -> str:
-    return (
-        f"Backprop Playground {playground.__version__} · Python {platform.python_version()} · "
-        f"PySide6 {PySide6.__version__} · NumPy {np.__version__} · {platform.system()} {platform.machine()}"
-    )

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout
 
 from playground.session import Change, Session
 from playground.ui import style
@@ -21,6 +21,7 @@ from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, row
 from playground.ui.widgets.fold import FoldingCard, FoldingGroup
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.popup import Menu
 
 _BETWEEN = 6  # px between two parts
 _HEAD = 24  # px: the buttons make the head no higher than it has to be
@@ -86,7 +87,7 @@ def _more_button(actions: dict[str, QAction]) -> Tool:
     button = Tool("more", "More for points", "Duplicate, scale, hold out or clear points", "tool")
     button.setObjectName("points_menu")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    menu = QMenu(button)
+    menu = Menu(button)
     for name in POINTS:
         menu.addAction(actions[name])
     button.setMenu(menu)

@@ -67,6 +67,7 @@ class NumberEditor(Choice):
         if self.field.hasFocus() and self.field.isModified():
             return
         self._shown = value
+        self.setCurrentIndex(self.findData(value))  # marked in the list
         self.setEditText(self._words(value))
         self._mark("")
 

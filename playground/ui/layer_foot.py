@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from playground.data import available, default_features, label
 from playground.engine import ACTIVATIONS
@@ -17,6 +18,7 @@ from playground.ui.network_words import toggled
 from playground.ui.plain import as_entry
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Tool, restyle
+from playground.ui.widgets.popup import Menu
 
 _AROUND = 90  # px of a foot beside the name of its activation
 
@@ -39,6 +41,7 @@ class LayerFoot(QWidget):
         self.function.setObjectName(f"activation_{number}")
         self.minus.clicked.connect(lambda: self._resize(-1))
         self.plus.clicked.connect(lambda: self._resize(+1))
+        self._choices: dict[str, QAction] = {}
         self.function.setMenu(self._make_menu())
         self.function.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._grid = QGridLayout(self)
@@ -54,7 +57,9 @@ class LayerFoot(QWidget):
         size = self.session.spec.hidden_layers[self.index]
         self.minus.setEnabled(size > 1)
         self.plus.setEnabled(size < MAX_NEURONS)
-        label = ACTIVATIONS[self.session.spec.activations()[self.index]].label
+        chosen = self.session.spec.activations()[self.index]
+        self._choices[chosen].setChecked(True)
+        label = ACTIVATIONS[chosen].label
         room = self._host.width() / len(self.session.experiment.sizes)
         fits = self.fontMetrics().horizontalAdvance(label) + _AROUND <= room
         self.function.setText(label if fits else "ƒ")
@@ -74,15 +79,19 @@ class LayerFoot(QWidget):
         self.minus.dress(theme)
         self.plus.dress(theme)
 
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self.function)
+    def _make_menu(self) -> Menu:
+        menu = Menu(self.function)
         menu.addAction("One neuron more", lambda: self._resize(+1))
         menu.addAction("One neuron less", lambda: self._resize(-1))
         menu.addSeparator()
+        one_of = QActionGroup(menu)
         for name, entry in ACTIVATIONS.items():
             action = menu.addAction(entry.label, lambda name=name: self._choose(name))
             action.setObjectName(f"{self.function.objectName()}_{name}")
             action.setToolTip(entry.formula)
+            action.setCheckable(True)
+            one_of.addAction(action)
+            self._choices[name] = action
         return menu
 
     def _resize(self, change: int) -> None:
@@ -108,7 +117,7 @@ class FeatureFoot(QToolButton):
         self.setAccessibleName(setting.label)
         self.setToolTip(setting.help)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
 

@@ -60,6 +60,7 @@ def sheet(theme: Theme) -> str:
         background: {t.chip}; color: {t.ink}; border-radius: 8px; padding: 9px 14px; font-size: 14sp;
     }}
     QLabel[role="chip"] {{ background: {t.ink}; color: {t.card}; border-radius: 6px; padding: 5px 9px; }}
+    QLabel[role="key"] {{ background: {t.chip}; color: {t.ink}; border-radius: 5px; padding: 1px 6px; }}
     QLabel[role="bubble"] {{
         background: {t.card}; color: {t.classes[0]}; border: 1px solid {t.classes[0]};
         border-radius: 6px; padding: 4px 8px;
@@ -93,20 +94,25 @@ def sheet(theme: Theme) -> str:
     QComboBox, QLineEdit, QDoubleSpinBox {{ padding: 0 8px; selection-background-color: {t.accent}; }}
     QComboBox[role="tight"] {{ padding: 0 0 0 6px; }}
     QComboBox[state="bad"], QLineEdit[state="bad"] {{ border-color: {t.classes[0]}; }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: 0; width: 16sp; }}
     QComboBox::down-arrow {{ image: none; }}
     QComboBox QLineEdit, QDoubleSpinBox QLineEdit {{
         border: 0; padding: 0; min-height: 0; background: transparent;
     }}
+    QComboBoxPrivateContainer {{ background: transparent; border: 0; }}
     QComboBox QAbstractItemView, QMenu {{
         background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 4px;
         selection-background-color: {t.chip}; selection-color: {t.ink};
+        outline: 0;
     }}
+    QMenu {{ menu-scrollable: 1; }}
     QComboBox QAbstractItemView::item {{ min-height: 24sp; padding: 0 6px; border-radius: 5px; }}
     QComboBox QAbstractItemView::item:selected {{ background: {t.chip}; color: {t.ink}; }}
     QMenu::item {{ padding: 6px 26px 6px 12px; border-radius: 5px; }}
     QMenu::item:selected {{ background: {t.chip}; }}
     QMenu::item:disabled {{ color: {mix(t.dim, t.card, 0.5)}; }}
+    QMenu::icon {{ padding-left: 8px; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
 
     QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.chip}; }}

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -21,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from playground.session import Change, Session
 from playground.ui import numbers, style
-from playground.ui.actions import MENU
+from playground.ui.menu import main_menu
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Dial, Figure, SplitButton, Tool, row, rule
 from playground.ui.widgets.giving_way import GivingWay, Part, seen, worded
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.popup import Menu
 from playground.ui.widgets.segments import Segments
 
 SPEEDS = (1, 2, 5, 10, 25, 60, 150, 400, 1000, math.inf)  # epochs a second; 60 is one each frame
@@ -265,7 +265,7 @@ class TopBar(QFrame):
         button.setAccessibleName("Step")
         button.setToolTip("One step. Hold it, or press the arrow beside it, to choose row, batch or epoch.")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        menu = QMenu(button)
+        menu = Menu(button)
         for stride in _STRIDES:
             menu.addAction(actions[f"step_{stride}"])
             actions[f"step_{stride}"].triggered.connect(
@@ -296,12 +296,7 @@ class TopBar(QFrame):
         self.menu.setProperty("role", "bare")
         self.menu.setIconSize(QSize(18, 18))
         self.menu.setAccessibleName("Menu")
-        self.menu.setToolTip("Open, save and more")
+        self.menu.setToolTip("File, edit, train, view and help")
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.menu)
-        for group in MENU:
-            for name in group:
-                menu.addAction(actions[name])
-            menu.addSeparator()
-        self.menu.setMenu(menu)
+        self.menu.setMenu(main_menu(self.menu, actions))
         return self.menu

@@ -29,6 +29,7 @@ from playground.ui.canvas_panel import CanvasPanel
 from playground.ui.data_panel import DataPanel
 from playground.ui.files import Files
 from playground.ui.focus import Focus, takes_space
+from playground.ui.help.place import Help
 from playground.ui.importing.drop_zone import DropZone, dropped
 from playground.ui.importing.importer import Importer
 from playground.ui.keeping import Keeping
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.resize(_USUAL.boundedTo(room))
         self._first_size = self.size()
         self.picture = Picture(session)
+        self.help = Help(self)
         self.actions_ = table.make_actions(self)
         self._theme_key: object = None
         self._dress()
@@ -328,6 +330,7 @@ class MainWindow(QMainWindow):
     def _dress_panels(self) -> None:
         self.focus.dress(self.theme)
         self.beside.dress(self.theme)
+        self.help.dress(self.theme)
         for panel in self.panels:
             attempt(partial(panel.dress, self.theme), panel)
 

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QSlider,
     QStyle,
     QStyleOptionSlider,
@@ -242,19 +243,22 @@ class Driver:
         self.come_back()
 
     def choose_from(self, name: str, action: str) -> None:
-        """Open the menu of a button and click an entry, by its objectName or its words."""
+        """Open the menu of a button and click an entry, by its objectName or its words, also in a submenu."""
         button = self.find(name, QToolButton)
         menu = button.menu()
+        way = _way_to(menu, action)
+        assert way, f"no {action} in the menu of {name}"
 
         def click() -> None:
-            if not menu.isVisible():
+            if not way[0][0].isVisible():  # a submenu opens a moment after the click on its name
                 return
-            eye.stop()
-            entries = [entry for entry in menu.actions() if action in {entry.objectName(), entry.text()}]
+            here, entry = way.pop(0)
             try:
-                QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(entries[0]).center())
+                QTest.mouseClick(here, LEFT, pos=here.actionGeometry(entry).center())
             finally:
-                menu.close()  # nothing else would, had the click missed
+                if not way:
+                    eye.stop()
+                    menu.close()  # nothing else would, had the click missed
 
         eye = QTimer()  # the click on the button returns only when the menu is closed
         eye.timeout.connect(click)
@@ -401,3 +405,15 @@ def _handle(slider: QSlider, value: int) -> QPoint:
     option.sliderPosition = value
     handle = QStyle.SubControl.SC_SliderHandle
     return slider.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, handle, slider).center()
+
+
+def _way_to(menu: QMenu, name: str) -> list[tuple[QMenu, QAction]]:
+    """The entry with this name or these words, with the submenus before it; nothing if there is none."""
+    for entry in menu.actions():
+        if name in {entry.objectName(), entry.text()}:
+            return [(menu, entry)]
+        submenu = entry.menu()
+        further = _way_to(submenu, name) if isinstance(submenu, QMenu) else []
+        if further:
+            return [(menu, entry), *further]
+    return []

@@ -279,3 +279,15 @@ def test_space_belongs_to_the_control_that_has_the_keys(app: Driver) -> None:
     assert isinstance(button, QAbstractButton)
     press(SPACE)
     assert button.isChecked() and not app.session.training
+
+
+# --- help ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["F1", "?"])
+def test_help_by_key(app: Driver, key: str) -> None:
+    app.keys(key)
+    page = app.window.help.page
+    assert page is not None and page.isVisible()
+    QTest.keyClick(page, ESCAPE)
+    assert not page.isVisible()

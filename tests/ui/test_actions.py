@@ -16,6 +16,7 @@ from playground.ui.backprop.mode import BackpropMode
 from playground.ui.beside import BesidePlace
 from playground.ui.files import Files
 from playground.ui.keeping import Keeping
+from playground.ui.help.place import Help
 from playground.ui.points_verbs import PointsVerbs
 from playground.ui.window import MainWindow
 
@@ -27,6 +28,7 @@ PARTS = {
     "files": Files,
     "keeping": Keeping,
     "beside": BesidePlace,
+    "help": Help,
 }
 NAMES = [row.name for row in ROWS]
 
@@ -47,6 +49,6 @@ def test_every_row_is_complete(row) -> None:  # noqa: ANN001
     assert row.text and row.tip.endswith(".")
 
 
-def test_the_menu_names_actions() -> None:
-    assert {name for group in MENU for name in group} <= set(NAMES)
+def test_the_menu_has_every_action_once() -> None:
+    assert Counter(name for groups in MENU.values() for group in groups for name in group) == Counter(NAMES)
     assert set(CHECKABLE) <= set(NAMES)

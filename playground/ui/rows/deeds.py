@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from playground.session import Session
 from playground.training.statistics import Places
@@ -14,6 +14,7 @@ from playground.ui.clipboard import copy_rows
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.table import RowTable
 from playground.ui.widgets.basics import row
+from playground.ui.widgets.popup import Menu
 
 # Verb, words, tip.
 _DEEDS = (
@@ -33,7 +34,7 @@ class Deeds(QWidget):
         super().__init__()
         self.session, self._model, self._table = session, model, table
         self.buttons = {verb: quiet_button(f"rows_{verb}", words, tip) for verb, words, tip in _DEEDS}
-        self.menu = QMenu(self)
+        self.menu = Menu(self)
         for verb, words, tip in _DEEDS:
             action = self.menu.addAction(words)
             action.setObjectName(f"menu_{verb}")

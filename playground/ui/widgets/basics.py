@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from playground.ui import style
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import guarded, recurring
+from playground.ui.widgets.popup import Entries, cut, round_off
 
 GAP, PADDING = 12, 14  # px: between cards, and inside one
 
@@ -115,6 +116,19 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the views
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(24)
+        self.setItemDelegate(Entries(self))
+        self._rounded = False
+
+    @guarded
+    def showPopup(self) -> None:
+        """The list is as wide as its longest entry, and its corners are round."""
+        view = self.view()
+        if not self._rounded:
+            self._rounded = True
+            round_off(view.window())
+        view.setMinimumWidth(view.sizeHintForColumn(0) + style.px(12))
+        super().showPopup()
+        cut(view.window())
 
     @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:

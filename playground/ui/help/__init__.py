@@ -1,0 +1,1 @@
+"""The help: all keys, what is seen, and what this program is."""

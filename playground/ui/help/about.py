@@ -1,0 +1,40 @@
+"""What this program is: its version, its licence, and where it keeps its files."""
+
+from __future__ import annotations
+
+import platform
+
+import numpy as np
+import PySide6
+from PySide6.QtCore import QDir, QSettings, QStandardPaths
+
+import playground
+
+
+def about(settings: QSettings | None) -> list[tuple[str, str]]:
+    """Names and values."""
+    kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    return [
+        ("Version", f"Backprop Playground {playground.__version__}"),
+        ("Made with", runs_on()),
+        (
+            "Licence",
+            "MIT: free to use, to change and to pass on. The font is Inter, by the SIL Open Font License.",
+        ),
+        ("Your files", "They are where you save them. Nothing is sent to anybody."),
+        ("Kept for the next start", _breakable(kept)),
+        ("Settings of the window", _breakable(settings.fileName() if settings else "not kept")),
+    ]
+
+
+def runs_on() -> str:
+    """Of what this program runs on."""
+    return (
+        f"Python {platform.python_version()} · PySide6 {PySide6.__version__} · NumPy {np.__version__} · "
+        f"{platform.system()} {platform.machine()}"
+    )
+
+
+def _breakable(path: str) -> str:
+    """A path that may be written on several lines."""
+    return QDir.toNativeSeparators(path).replace("/", "/\u200b").replace("\\", "\\\u200b")

@@ -1,0 +1,74 @@
+"""Every key and what it does, from where it is declared: the table of actions, the tools, the buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from playground.ui.actions import LOOKING, MENU, ROWS, Row
+
+Key = tuple[str, str]  # the key, and what it does
+
+# What the views do with keys of their own while they have them, and the mouse.
+_MOVING = (
+    ("Tab", "To the next group"),
+    ("Shift+Tab", "To the group before"),
+    ("Arrow keys", "Within a group"),
+    ("Space, Enter", "Press the button"),
+    ("Esc", "Leave a field, close, go back"),
+)
+_DRAWING = (
+    ("Arrow keys", "Move the cross, with Shift a little"),
+    ("Enter", "Click at the cross"),
+    ("Del", "Erase the selected points"),
+    ("[   ]", "Smaller or larger tool"),
+    ("Wheel", "Zoom; with Ctrl, size of the tool"),
+)
+_NETWORK = (
+    ("Arrow keys", "From neuron to neuron, with Shift to links"),
+    ("Enter", "Type its weight or bias"),
+    ("K", "Lock it, or let it learn again"),
+    ("+   −", "More or fewer neurons in its layer"),
+)
+_LOSS = (
+    ("+   −", "Zoom"),
+    ("Left, Right", "Earlier or later epochs"),
+    ("Home", "All epochs"),
+)
+
+
+def groups(window: QWidget) -> dict[str, list[Key]]:
+    """The keys of a window by what they are for, in the order of the menu."""
+    rows = {row.name: row for row in ROWS}
+    found = {
+        title: [_of(rows[name]) for group in sections if group is not LOOKING for name in group]
+        for title, sections in MENU.items()
+    }
+    return {
+        **found,
+        "In Backprop mode": [_of(rows[name]) for name in LOOKING],
+        "Tools and switches": _of_buttons(window),
+        "On the canvas": [*_DRAWING],
+        "On the network": [*_NETWORK],
+        "On the loss plot": [*_LOSS],
+        "Everywhere": [*_MOVING],
+    }
+
+
+def _of(row: Row) -> Key:
+    return ", ".join(written(QKeySequence(keys)) for keys in (row.keys, *row.more_keys)), row.text.rstrip("…")
+
+
+def _of_buttons(window: QWidget) -> list[Key]:
+    """The keys of buttons that are not actions of the menu: those that are there for these data."""
+    shortcuts = [(shortcut.parent(), shortcut.key()) for shortcut in window.findChildren(QShortcut)]
+    return [
+        (written(key), button.accessibleName() or button.text())
+        for button, key in shortcuts
+        if isinstance(button, QAbstractButton) and button.isVisibleTo(window)
+    ]
+
+
+def written(key: QKeySequence) -> str:
+    """A key as this system writes it."""
+    return key.toString(QKeySequence.SequenceFormat.NativeText)

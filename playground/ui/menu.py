@@ -1,0 +1,21 @@
+"""The menu of the window: every action, in submenus."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from playground.ui.actions import MENU
+from playground.ui.widgets.popup import Menu
+
+
+def main_menu(parent: QWidget, actions: dict[str, QAction]) -> Menu:
+    """File, Edit, Train, View and Help."""
+    menu = Menu(parent)
+    for title, groups in MENU.items():
+        submenu = Menu(menu, title)
+        for group in groups:
+            submenu.addActions([actions[name] for name in group])
+            submenu.addSeparator()
+        menu.addMenu(submenu)
+    return menu
