@@ -61,12 +61,13 @@ class LayerFoot(QWidget):
         self._choices[chosen].setChecked(True)
         label = ACTIVATIONS[chosen].label
         room = self._host.width() / len(self.session.experiment.sizes)
-        fits = self.fontMetrics().horizontalAdvance(label) + _AROUND <= room
+        fits = self.fontMetrics().horizontalAdvance(label) + style.px(_AROUND) <= room
         self.function.setText(label if fits else "ƒ")
         for button in self.buttons:
-            restyle(button, "role", "chip" if room > 112 else "small chip")
-            button.setIconSize(QSize(18, 18) if room > 62 else QSize(12, 12))
-        self._arrange(narrow=room < 92)
+            restyle(button, "role", "chip" if room > style.px(112) else "small chip")
+            side = style.px(18 if room > style.px(62) else 12)
+            button.setIconSize(QSize(side, side))
+        self._arrange(narrow=room < style.px(92))
 
     def _arrange(self, *, narrow: bool) -> None:
         """In a row; with many layers the activation goes below the − and the +."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from playground.session import Change, Session
+from playground.ui import style
 from playground.ui.loss_axis import LossAxis, linear_range, log_range
 from playground.ui.plot import Plot
 from playground.ui.theme import Theme
@@ -46,8 +47,10 @@ class LossPlot(Plot):
         for item in (self.test, self.train):
             self.getViewBox().addItem(item)
         self.showGrid(x=False, y=True, alpha=0.12)
-        self.getAxis("left").setWidth(52)  # fixed, or the plot would be laid out and painted twice
-        self.getAxis("bottom").setHeight(34)
+        style.scaled(
+            self.getAxis("left").setWidth, 52
+        )  # fixed, or the plot would be laid out and painted twice
+        style.scaled(self.getAxis("bottom").setHeight, 34)
         self.getAxis("bottom").tickStrings = _epoch_names
 
     def dress(self, theme: Theme) -> None:

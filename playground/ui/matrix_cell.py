@@ -121,7 +121,7 @@ class MatrixCell(QStyledItemDelegate):
     def _place(self, field: QWidget) -> None:
         """Below the field; above it where there is no room."""
         bubble, room = self.problem, self._room.rect()
-        wide = min(_WIDEST, room.width())
+        wide = min(style.px(_WIDEST), room.width())
         bubble.resize(wide, bubble.heightForWidth(wide))
         top = field.geometry().bottom() + 4
         if top + bubble.height() > room.bottom():

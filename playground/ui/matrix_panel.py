@@ -73,6 +73,8 @@ class MatrixPanel(QWidget):
         for one in (self.model, self.table.cell, self.lock):
             one.dress(theme)
         self._show_lock()
+        if self._names is not None:
+            self.table.fit()  # the text may have another size
         self.table.viewport().update()
 
     def _lock(self) -> None:
@@ -122,8 +124,8 @@ class MatrixTable(QTableView):
         self.setTabKeyNavigation(False)  # Tab leaves the table, as it leaves every other control
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.hide()
-        self.verticalHeader().setDefaultSectionSize(_HEIGHT)
-        self.horizontalHeader().setDefaultSectionSize(_WIDTH)
+        style.scaled(self.verticalHeader().setDefaultSectionSize, _HEIGHT)
+        style.scaled(self.horizontalHeader().setDefaultSectionSize, _WIDTH)
 
     def fit(self) -> None:
         """Titles over the whole width, the column of names wider than the numbers."""
@@ -132,7 +134,7 @@ class MatrixTable(QTableView):
         assert isinstance(model, MatrixModel)
         names = QFontMetrics(style.font(style.SMALL))
         widest = max((names.horizontalAdvance(name) for name in model.names()), default=0) + 16
-        self.setColumnWidth(0, min(max(widest, _NAMES[0]), _NAMES[1]))
+        self.setColumnWidth(0, min(max(widest, style.px(_NAMES[0])), style.px(_NAMES[1])))
         for block in model.blocks:
             if model.columnCount() > 1:
                 self.setSpan(block.top, 0, 1, model.columnCount())

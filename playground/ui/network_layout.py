@@ -11,14 +11,17 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
 from playground.ui.network_spot import Spot
+from playground.ui.scale import px
 
-HEAD = 44.0  # px for the names of the layers
-FOOT = 54.0  # px for the − and + below the layers
-BIAS = 16.0  # px below a node for its bias
-GHOST = 22.0  # px for a feature that is not fed to the network
-_ALONE, _LARGEST, _SMALLEST, _WRITES = 64.0, 46.0, 11.0, 28.0
+# Px at a text size of 100 %, as all that holds words here is.
+HEAD = 44.0  # for the names of the layers
+FOOT = 54.0  # for the − and + below the layers
+BIAS = 16.0  # below a node for its bias
+GHOST = 22.0  # for a feature that is not fed to the network
+_NAMED, _LONGEST = 60.0, 84.0  # of a ghost: with a whole name (sin x₁), with the longest
+_MORE = 28.0  # below nodes that are not all drawn, to say how many more there are
+_ALONE, _LARGEST, _SMALLEST, _WRITES = 64.0, 46.0, 11.0, 28.0  # px of a node
 _PITCH = 50.0  # px between two nodes at most: more would look lost
-_NAMED = 60.0  # px of a ghost with a whole name: sin x₁
 _REACH = 5.0  # px around a link within which the mouse finds it
 
 
@@ -69,7 +72,7 @@ class NetworkLayout:
             for index, node in enumerate(column.nodes):
                 if _with_words(node, column).contains(place):
                     return Spot("node", layer, index)
-            if place.y() < HEAD - 4 and abs(place.x() - column.centre) < 40:
+            if place.y() < px(HEAD) - 4 and abs(place.x() - column.centre) < px(40):
                 return Spot("head", layer)
         return None
 
@@ -104,7 +107,7 @@ class NetworkLayout:
             y = (ends.starts[spot.source] + ends.ends[spot.index]) / 2.0
             return QPointF((ends.left + ends.right) / 2.0, float(y))
         if spot.kind == "head":
-            return QPointF(self.columns[spot.layer].centre, HEAD / 2.0)
+            return QPointF(self.columns[spot.layer].centre, px(HEAD) / 2.0)
         nodes = self.ghosts if spot.kind == "ghost" else self.columns[spot.layer].nodes
         return nodes[spot.index].center()
 
@@ -133,37 +136,39 @@ class LinkEnds:
 
 def lay_out(sizes: Sequence[int], area: QRectF, ghosts: int = 0) -> NetworkLayout:
     """Nodes in columns over `area`, of one size as long as that is large enough to be read."""
-    height, across = area.height() - HEAD - FOOT, area.width() / max(2, len(sizes))
-    ghosts = min(ghosts, int(0.4 * height / GHOST))
-    rooms = [height - (ghosts * GHOST + 8.0 if ghosts and not layer else 0.0) for layer in range(len(sizes))]
+    height, across = area.height() - px(HEAD) - px(FOOT), area.width() / max(2, len(sizes))
+    ghosts = min(ghosts, int(0.4 * height / px(GHOST)))
+    rooms = [
+        height - (ghosts * px(GHOST) + 8.0 if ghosts and not layer else 0.0) for layer in range(len(sizes))
+    ]
     most = _ALONE if max(sizes) <= 3 and len(sizes) <= 3 else _LARGEST  # a lone neuron may be seen
     sides = [min(most, _side(size, room, across)) for size, room in zip(sizes, rooms, strict=True)]
     if min(sides) >= 20.0:
         sides = [min(sides)] * len(sizes)
     centres = [area.left() + area.width() * (layer + 0.5) / len(sizes) for layer in range(len(sizes))]
     columns = tuple(
-        _column(size, centre, side, room, area.top() + HEAD + height / 2.0)
+        _column(size, centre, side, room, area.top() + px(HEAD) + height / 2.0)
         for size, centre, side, room in zip(sizes, centres, sides, rooms, strict=True)
     )
-    return _with_ghosts(columns, ghosts, QRectF(area.left(), area.top() + HEAD, across, height))
+    return _with_ghosts(columns, ghosts, QRectF(area.left(), area.top() + px(HEAD), across, height))
 
 
 def _side(size: int, room: float, across: float) -> float:
     """The size of a node when so many of them share the room (px)."""
     pitch = room / max(1, size)
-    side = min(_ALONE, 0.5 * across, pitch - BIAS - 5.0)
+    side = min(_ALONE, 0.5 * across, pitch - px(BIAS) - 5.0)
     if side < _WRITES:  # without words there is more room for pictures
         side = min(_WRITES - 1.0, 0.5 * across, pitch - 3.0)
     return float(math.floor(max(_SMALLEST, side)))
 
 
 def _column(size: int, centre: float, side: float, room: float, middle: float) -> Column:
-    below = BIAS if side >= _WRITES else 0.0
+    below = px(BIAS) if side >= _WRITES else 0.0
     least = side + below + (4.0 if below else 2.0)
     fits = max(1, int(room // least))
-    shown = size if size <= fits else max(1, int((room - 32.0) // least))
+    shown = size if size <= fits else max(1, int((room - px(_MORE) - 4.0) // least))
     pitch = min(max(least, side + _PITCH), room / shown) if shown == size else least
-    top = middle - pitch * shown / 2.0 - (10.0 if shown < size else 0.0)
+    top = middle - pitch * shown / 2.0 - (px(10) if shown < size else 0.0)
     nodes = tuple(
         QRectF(round(centre - side / 2.0), round(top + pitch * (i + 0.5) - (side + below) / 2.0), side, side)
         for i in range(shown)
@@ -176,17 +181,21 @@ def _with_ghosts(columns: tuple[Column, ...], ghosts: int, area: QRectF) -> Netw
     if not ghosts:
         return NetworkLayout(columns)
     first, rest = columns[0], columns[1:]
-    bottom = first.nodes[-1].bottom() + (BIAS if first.writes else 0.0) + (28.0 if first.hidden else 18.0)
-    up = max(0.0, bottom + ghosts * GHOST - area.bottom())
+    bottom = (
+        first.nodes[-1].bottom()
+        + (px(BIAS) if first.writes else 0.0)
+        + (px(_MORE) if first.hidden else px(18))
+    )
+    up = max(0.0, bottom + ghosts * px(GHOST) - area.bottom())
     up = min(up, first.nodes[0].top() - area.top())
     up = float(round(up))
     moved = tuple(node.translated(0.0, -up) for node in first.nodes)
     room = rest[0].centre - rest[0].side / 2.0 - 4.0 - area.left()  # up to the nodes of the next layer
-    wide = min(max(area.width() - 6.0, min(_NAMED, room)), 84.0)
+    wide = min(max(area.width() - 6.0, min(px(_NAMED), room)), px(_LONGEST))
     left = max(area.left() + 2.0, first.centre - wide / 2.0)
-    rows = tuple(QRectF(left, bottom - up + i * GHOST, wide, GHOST) for i in range(ghosts))
+    rows = tuple(QRectF(left, bottom - up + i * px(GHOST), wide, px(GHOST)) for i in range(ghosts))
     return NetworkLayout((Column(first.centre, first.side, moved, first.hidden), *rest), rows)
 
 
 def _with_words(node: QRectF, column: Column) -> QRectF:
-    return node.adjusted(-4, 0, 4, BIAS) if column.writes else node.adjusted(-1, -1, 1, 1)
+    return node.adjusted(-4, 0, 4, px(BIAS)) if column.writes else node.adjusted(-1, -1, 1, 1)

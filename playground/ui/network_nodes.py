@@ -61,7 +61,7 @@ class Nodes:
             painter.drawPixmap(node.topLeft() - QPointF(_RIM, _RIM), rim)
             self._paint_caption(painter, column, layer, index)
         if column.hidden:
-            below = QRectF(column.centre - 60, column.nodes[-1].bottom() + 8, 120, 16)
+            below = _line_below(column.nodes[-1], style.px(8))
             self.write(painter, below, f"+ {column.hidden:,} more", self.theme.dim)
 
     def paint_curves(self, painter: QPainter, layout: NetworkLayout) -> None:
@@ -94,7 +94,7 @@ class Nodes:
     def paint_ghosts(self, painter: QPainter, layout: NetworkLayout) -> None:
         """The features that are not in use: a small faint picture and the name."""
         for name, row in zip(words.ghosts(self.session.experiment), layout.ghosts, strict=False):
-            square = QRectF(row.left(), row.top() + 2, 18, 18)
+            square = QRectF(row.left(), row.center().y() - 9, 18, 18)
             painter.setOpacity(0.45)
             if self.session.plane.y is None:
                 self._paint_curve(painter, square, self.picture.feature(name, 24)[0])
@@ -120,7 +120,9 @@ class Nodes:
 
     def paint_mark(self, painter: QPainter, column: Column, index: int) -> None:
         """A small warning on the corner of a node."""
-        self.paint_warning(painter, column.nodes[index].topRight(), 6.5 if column.side > 40.0 else 4.0)
+        self.paint_warning(
+            painter, column.nodes[index].topRight(), style.px(6.5) if column.side > 40.0 else 4.0
+        )
 
     def paint_warning(self, painter: QPainter, place: QPointF, radius: float) -> None:
         painter.setPen(QPen(QColor(self.theme.card), 1.5))
@@ -134,7 +136,8 @@ class Nodes:
 
     def paint_label(self, painter: QPainter, place: QPointF, line: str) -> None:
         """A number on a link."""
-        box = QRectF(place.x() - 24, place.y() - 10, 48, 20).toRect()
+        wide, high = style.px(48), style.px(20)
+        box = QRectF(place.x() - wide / 2, place.y() - high / 2, wide, high).toRect()
         painter.setPen(QPen(QColor(self.theme.line), 1))
         painter.setBrush(QColor(self.theme.card))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
@@ -144,7 +147,7 @@ class Nodes:
         """A small warning right of a layer's name."""
         name = words.head(self.session.experiment, layer, self._room(layout))[0]
         wide = QFontMetrics(style.font(*_HEAD)).horizontalAdvance(name)
-        self.paint_warning(painter, QPointF(layout.columns[layer].centre + wide / 2 + 6, 11), 3.5)
+        self.paint_warning(painter, QPointF(layout.columns[layer].centre + wide / 2 + 6, style.px(11)), 3.5)
 
     def _room(self, layout: NetworkLayout) -> float:
         """The width (px) that each layer has for its words."""
@@ -162,21 +165,22 @@ class Nodes:
         """What a layer is called, and what is in it."""
         room = self._room(layout)
         name, about = words.head(self.session.experiment, layer, room)
-        place = QRectF(layout.columns[layer].centre - room / 2, 0, room, HEAD / 2 - 4)
+        high = style.px(HEAD / 2)
+        place = QRectF(layout.columns[layer].centre - room / 2, 0, room, high - 4)
         self.write(painter, place, name, self.theme.ink, size=_HEAD[0], weight=_HEAD[1])
-        self.write(painter, place.translated(0, HEAD / 2 - 5), about, self.theme.dim)
+        self.write(painter, place.translated(0, high - 5), about, self.theme.dim)
 
     def _paint_caption(self, painter: QPainter, column: Column, layer: int, index: int) -> None:
         node = column.nodes[index]
         if column.writes:
-            below = QRectF(node.center().x() - 60, node.bottom() + 2, 120, BIAS - 1)
+            below = _line_below(node, 2)
             colour = self.theme.dim if layer else self.theme.ink
             self.write(painter, below, words.caption(self.session, layer, index), colour)
         elif layer:
             self._paint_bias(painter, node, float(self.session.network.weights[layer - 1][1][index]))
         else:
-            wide = min(92.0, node.left() - 6)
-            beside = QRectF(node.left() - wide - 4, node.center().y() - 8, wide, 16)
+            wide = min(style.px(92), node.left() - 6)
+            beside = QRectF(node.left() - wide - 4, node.center().y() - style.px(8), wide, style.px(16))
             self.write(
                 painter, beside, words.input_caption(self.session, index, wide), self.theme.ink, right=True
             )
@@ -238,6 +242,12 @@ class Nodes:
             _write(made, line, colour, style.font(size, weight), side)
             self._words[key] = made
         painter.drawPixmap(place.topLeft().toPoint(), self._words[key])
+
+
+def _line_below(node: QRectF, gap: float) -> QRectF:
+    """Room for a line of words below a node."""
+    wide = style.px(120)
+    return QRectF(node.center().x() - wide / 2, node.bottom() + gap, wide, style.px(BIAS - 1))
 
 
 def _write(made: QPixmap, line: str, colour: str, font: QFont, side: Qt.AlignmentFlag) -> None:

@@ -128,7 +128,8 @@ class Overlay:
         strong, plain = style.font(12, QFont.Weight.DemiBold), style.font(11)
         painter.setFont(strong)
         wide = max(painter.fontMetrics().horizontalAdvance(line) for line in lines) + 24
-        size = QSizeF(wide, 18 * len(lines) + 12)
+        high = style.px(18)
+        size = QSizeF(wide, high * len(lines) + 12)
         at = pointed.mouse + QPointF(16, -10) if spot == pointed.hovered else _beside(layout, spot)
         box = _inside(at, size, pointed.view)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -138,7 +139,7 @@ class Overlay:
         for row, line in enumerate(lines):
             painter.setFont(plain if row else strong)
             painter.setOpacity(0.8 if row else 1.0)
-            place = QRectF(box.left() + 12, box.top() + 6 + 18 * row, wide - 12, 18)
+            place = QRectF(box.left() + 12, box.top() + 6 + high * row, wide - 12, high)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
         painter.setOpacity(1.0)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.session import Change, Inspected, Notice, Session
 from playground.training.spec import MAX_NEURONS
 from playground.ui import network_words as words
+from playground.ui import style
 from playground.ui.network_layout import NetworkLayout, lay_out
 from playground.ui.network_links import Links
 from playground.ui.network_nodes import Nodes
@@ -96,7 +97,7 @@ class NetworkView(QWidget):
     def _present_key(self) -> object:
         """What the layout depends on."""
         experiment = self.session.experiment
-        return experiment.sizes, experiment.features, self.session.data.columns, self.size()
+        return experiment.sizes, experiment.features, self.session.data.columns, self.size(), style.px(100)
 
     def _catch_up(self) -> None:
         """Before a hand points: stand where the network of the session stands, also ahead of the frame."""

@@ -53,7 +53,7 @@ def head(experiment: Experiment, layer: int, room: float) -> tuple[str, str]:
     function = formula(experiment, layer)
     if layer == last(experiment):
         return "Output", _fitting(room, f"{size} · {function}", str(size))
-    name = f"Hidden {layer}" if room > 72 else f"H {layer}"
+    name = f"Hidden {layer}" if room > style.px(72) else f"H {layer}"
     return name, _fitting(room, f"{counted(size, 'neuron')} · {function}", f"{size} · {function}", str(size))
 
 

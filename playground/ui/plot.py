@@ -55,7 +55,7 @@ class Plot(pg.PlotWidget):
     def __init__(self, name: str, left: pg.AxisItem | None = None) -> None:
         super().__init__(axisItems={"left": left} if left else None, enableMenu=False)
         self.setObjectName(name)
-        self._labels: dict[str, tuple[str, str, Theme]] = {}
+        self._labels: dict[str, tuple[str, str, Theme, int]] = {}
         self.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
         self.getPlotItem().setContentsMargins(0, 7, 7, 0)  # room for the last figure of each axis
@@ -63,7 +63,7 @@ class Plot(pg.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
-            axis.setStyle(tickLength=0, tickFont=style.font(style.SMALL), tickTextOffset=6)
+            axis.setStyle(tickLength=0, tickTextOffset=6)
             axis.setStyle(hideOverlappingLabels=_OVERHANG)
             axis.enableAutoSIPrefix(False)
             axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)  # they seldom change, the rest always
@@ -75,15 +75,18 @@ class Plot(pg.PlotWidget):
         for side in ("left", "bottom"):
             self.getAxis(side).setPen(pg.mkPen(theme.line))
             self.getAxis(side).setTextPen(pg.mkPen(theme.dim))
+            self.getAxis(side).setStyle(tickFont=style.font(style.SMALL))
 
     def label_axis(self, side: str, words: str, theme: Theme, *shorter: str) -> None:
         """Name an axis, or take its name away; in shorter words, with all as a tooltip, where room lacks."""
         axis = self.getAxis(side)
         shown = self._fitting(side, (words, *shorter))
-        if self._labels.get(side) == (shown, words, theme):  # an axis that is named again is painted again
+        size = style.px(style.SMALL)
+        key = shown, words, theme, size
+        if self._labels.get(side) == key:  # an axis that is named again is painted again
             return
-        self._labels[side] = (shown, words, theme)
-        look = {"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{style.SMALL}px"}
+        self._labels[side] = key
+        look = {"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{size}px"}
         axis.setLabel(escape(shown), **look)
         axis.showLabel(bool(words))
         axis.resizeEvent()  # puts the name in the middle again

@@ -39,7 +39,7 @@ class StatusLine(QFrame):
         super().__init__()
         self.session = session
         self.setObjectName("status")
-        self.setFixedHeight(_HEIGHT)
+        style.scaled(self.setFixedHeight, _HEIGHT)
         self.dot = Dot()
         self.words, self.subject = Elided(), text("")
         self._subject = ""
@@ -139,7 +139,7 @@ class NoticeBar(QFrame):
         """Above the status line, as wide as the window, and as high as the words need."""
         width = self._host.width()
         height = self._row.totalHeightForWidth(width)
-        self.setGeometry(0, self._host.height() - _HEIGHT - height, width, height)
+        self.setGeometry(0, self._host.height() - style.px(_HEIGHT) - height, width, height)
         self.raise_()
 
     def dress(self, theme: Theme) -> None:

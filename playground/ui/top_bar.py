@@ -53,6 +53,10 @@ class Pages(QStackedWidget):
         return QSize(0, self.sizeHint().height())
 
 
+def _icon_size() -> QSize:
+    return QSize(style.px(18), style.px(18))
+
+
 class TopBar(QFrame):
     """Controls and figures of the run."""
 
@@ -250,7 +254,7 @@ class TopBar(QFrame):
         button = QPushButton(action.text())
         button.setObjectName(f"{action.objectName()}_button")
         button.setProperty("role", "bar")
-        button.setIconSize(QSize(18, 18))
+        style.scaled(button.setIconSize, _icon_size)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
         button.setToolTip(action.toolTip())
         button.clicked.connect(action.trigger)
@@ -261,7 +265,7 @@ class TopBar(QFrame):
         button = SplitButton()
         button.setObjectName("step_button")
         button.setProperty("role", "bar")
-        button.setIconSize(QSize(18, 18))
+        style.scaled(button.setIconSize, _icon_size)
         button.setAccessibleName("Step")
         button.setToolTip("One step. Hold it, or press the arrow beside it, to choose row, batch or epoch.")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -294,7 +298,7 @@ class TopBar(QFrame):
         self.menu = QToolButton()
         self.menu.setObjectName("menu_button")
         self.menu.setProperty("role", "bare")
-        self.menu.setIconSize(QSize(18, 18))
+        style.scaled(self.menu.setIconSize, _icon_size)
         self.menu.setAccessibleName("Menu")
         self.menu.setToolTip("File, edit, train, view and help")
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

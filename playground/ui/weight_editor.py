@@ -142,7 +142,7 @@ class WeightEditor(QFrame):
         sliding = row(self.least, self.slider, self.most, spacing=6)
         sliding.setContentsMargins(0, 0, 6, 0)
         layout.addLayout(sliding)
-        self.setFixedWidth(_WIDTH)
+        style.scaled(self.setFixedWidth, _WIDTH)
 
     def _place(self, anchor: QPointF) -> None:
         """Beside the point, inside the network's view."""

@@ -95,3 +95,30 @@ def test_at_1280_the_data_are_whole_and_the_activation_is_in_sight(app: Driver) 
     for name in ("loss", "regularisation", "init"):
         widget = app.find(name)
         assert widget.visibleRegion().boundingRect() == widget.rect(), name
+
+
+@pytest.mark.parametrize("view", ["network", "table", "statistics"])
+@pytest.mark.parametrize("source", ["Circle", "House prices"])
+def test_no_words_are_cut_in_large_text(app: Driver, view: str, source: str) -> None:
+    app.choose("source", source)
+    app.session.step("epoch")
+    app.session.set_beside(view)
+    app.settle()
+    for text_size, size in ((125, (1280, 720)), (150, (1280, 720)), (200, (1920, 1080))):
+        app.session.set_view(text_size=text_size)
+        app.frame()
+        assert not seen_at(app, size), text_size
+
+
+def test_no_words_are_cut_in_large_text_of_the_import(app: Driver) -> None:
+    for text_size, size in ((150, (1280, 720)), (200, (1920, 1080))):
+        app.session.set_view(text_size=text_size)
+        app.window.resize(*size)
+        app.frame()
+        app.drop("bill_length_mm,bill_depth_mm,species\n1,2,Adelie\n2,3,Gentoo\n3,4,Adelie\n")
+        app.wait_for_dialog()
+        app.frame()  # what was read has its place now
+        dialog = app.dialog
+        assert dialog is not None and not cut_texts(dialog), text_size
+        dialog.reject()
+        app.frame()

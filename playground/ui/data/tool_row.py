@@ -67,7 +67,7 @@ class ToolOptions(Part):
         self.help.setWordWrap(True)
         self.help.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(row(self.radius, self.density, self.help, spacing=14))
-        self.setFixedHeight(34)
+        style.scaled(self.setFixedHeight, 34)
 
     def hasHeightForWidth(self) -> bool:
         """No, though the words wrap: or the whole card would be laid out otherwise while they are seen."""

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker
 
 from playground.session import Session
+from playground.ui import style
 from playground.ui.data.part import Part
 from playground.ui.widgets.basics import Slider, row, text
 from playground.ui.widgets.fields import EntryNumber
@@ -29,7 +30,7 @@ class Value(Part):
         self.field = EntryNumber()
         self.field.setObjectName("brush_value")
         self.field.setRange(-_LARGEST, _LARGEST)
-        self.field.setFixedWidth(84)
+        style.scaled(self.field.setFixedWidth, 84)
         self.field.valueChanged.connect(self._give)
         for part in (self.slider, self.field):
             part.setAccessibleName(tip)

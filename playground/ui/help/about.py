@@ -28,7 +28,7 @@ def about(settings: QSettings | None) -> list[tuple[str, str]]:
 
 
 def runs_on() -> str:
-    """Of what this program runs on."""
+    """What this program runs on."""
     return (
         f"Python {platform.python_version()} · PySide6 {PySide6.__version__} · NumPy {np.__version__} · "
         f"{platform.system()} {platform.machine()}"

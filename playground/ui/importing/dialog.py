@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -48,7 +48,7 @@ class ImportDialog(QDialog):
         self.picture = OutcomePicture(theme)
         self.picture.hide()
         self._build()
-        self.resize(1000, 640)
+        self.resize(QSize(style.px(1000), style.px(640)).boundedTo(parent.size() - QSize(GAP, GAP)))
         self.import_.setFocus()
         self._read()
 
@@ -169,7 +169,7 @@ class ImportDialog(QDialog):
         left.addWidget(self._rows_card(), 1)
         left.addWidget(self._outcome_card())
         body.addLayout(left, 1)
-        self.learned.setFixedWidth(296)
+        style.scaled(self.learned.setFixedWidth, 296)
         body.addWidget(self.learned)
         layout.addLayout(body, 1)
         layout.addLayout(self._foot())

@@ -107,20 +107,25 @@ class ColumnHeader(QHeaderView):
         self.setMinimumSectionSize(60)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 44)
+        return QSize(super().sizeHint().width(), style.px(44))
 
     @guarded
     def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
-        theme, target, used = self._theme, self._rows.is_target(column), self._rows.is_used(column)
+        theme, px, target, used = (
+            self._theme,
+            style.px,
+            self._rows.is_target(column),
+            self._rows.is_used(column),
+        )
         painter.save()
         painter.fillRect(rect, QColor(mix(theme.chip, theme.accent, 0.16) if target else theme.chip))
         painter.fillRect(rect.right(), rect.top() + 6, 1, rect.height() - 12, QColor(theme.line))
         left = rect.left() + 8
         if not target:
-            self._paint_box(painter, QRect(left, rect.top() + 7, 13, 13), ticked=used)
+            self._paint_box(painter, QRect(left, rect.top() + px(14) - 7, 13, 13), ticked=used)
             left += 19
-        name = QRect(left, rect.top() + 4, rect.right() - left - 5, 19)
-        kind = QRect(rect.left() + 8, rect.top() + 23, rect.width() - 13, 17)
+        name = QRect(left, rect.top() + px(4), rect.right() - left - 5, px(19))
+        kind = QRect(rect.left() + 8, rect.top() + px(23), rect.width() - 13, px(17))
         colour = theme.ink if used else theme.dim
         _write(painter, name, self._rows.info(column).name, style.font(weight=QFont.Weight.DemiBold), colour)
         accent = theme.accent if target else theme.dim
@@ -152,7 +157,7 @@ class FirstRowsView(QTableView):
         self.setHorizontalHeader(header)
         self.setModel(self.rows)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(24)
+        style.scaled(self.verticalHeader().setDefaultSectionSize, 24)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
@@ -173,13 +178,13 @@ class FirstRowsView(QTableView):
     def fit(self) -> None:
         """Give every column a width that suits what it holds."""
         header = self.horizontalHeader()
-        header.setDefaultSectionSize(110)
+        header.setDefaultSectionSize(style.px(110))
         metrics = QFontMetrics(style.font(weight=QFont.Weight.DemiBold))
         for column in range(min(_MEASURED, self.rows.columnCount())):
             cells = [_line(row[column]) for row in self.rows.draft.seen.rows[:20]]
             texts = (self.rows.info(column).name[:_LONGEST] + "   ", self.rows.kind(column), *cells)
             width = max(metrics.horizontalAdvance(words) for words in texts) + 20
-            header.resizeSection(column, max(_NARROW, min(_WIDE, width)))
+            header.resizeSection(column, max(style.px(_NARROW), min(style.px(_WIDE), width)))
 
     def _toggle(self, column: int) -> None:
         if not self.rows.is_target(column):

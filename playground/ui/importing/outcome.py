@@ -47,7 +47,7 @@ class OutcomePicture(QWidget):
         self._axes = ("", "")
         self.setObjectName("import_picture")
         self.setAccessibleName("The points as they will stand on the canvas")
-        self.setFixedSize(196, 150)
+        self.setFixedSize(style.px(196), 150)
 
     def show_data(self, data: Dataset) -> None:
         """Show these rows."""
@@ -103,7 +103,7 @@ class OutcomePicture(QWidget):
             (f"{across} →", side.AlignRight | side.AlignBottom),
             (f"↑ {upright}", side.AlignLeft | side.AlignTop),
         ):
-            short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, 120)
+            short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, place.width())
             painter.drawText(place, corner, short)
 
 

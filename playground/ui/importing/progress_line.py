@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from playground.data import Progress
 from playground.errors import PlaygroundError
+from playground.ui import style
 from playground.ui.importing.job import Job
 from playground.ui.widgets.basics import row, text
 from playground.wording import percent
@@ -31,7 +32,7 @@ class ProgressLine(QWidget):
         self.bar.setAccessibleName("How much is done")
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(120)
+        style.scaled(self.bar.setFixedWidth, 120)
         layout = row(self.words, self.bar)
         layout.setContentsMargins(0, 0, 0, 0)
         if with_cancel:

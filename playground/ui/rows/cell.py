@@ -34,10 +34,10 @@ class RowCell(QStyledItemDelegate):
     def __init__(self, model: RowModel, table: QTableView) -> None:
         super().__init__(table)
         self.model, self._table = model, table
-        self._fonts = (style.font(12), style.font(12, QFont.Weight.DemiBold))  # of what is wrong
-        self._metrics = [QFontMetrics(font) for font in self._fonts]
 
     def dress(self, theme: Theme) -> None:
+        self._fonts = (style.font(12), style.font(12, QFont.Weight.DemiBold))  # of what is wrong
+        self._metrics = [QFontMetrics(font) for font in self._fonts]
         self._ground = QColor(mix(theme.card, theme.accent, 0.16))
         self._ink, self._dim = QColor(theme.ink), QColor(theme.dim)
         self._frame = QPen(QColor(theme.accent), 1.4)
@@ -63,7 +63,7 @@ class RowCell(QStyledItemDelegate):
         painter.setFont(self._fonts[look])
         painter.setPen(self._dim if cell.data.test[cell.row] else self._ink)
         words = column.words(cell)
-        if len(words) * _BROAD > room.width():
+        if len(words) * style.px(_BROAD) > room.width():
             words = self._metrics[look].elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, model.alignment(column), words)
 

@@ -14,8 +14,9 @@ from playground.ui import numbers
 from playground.ui.rows.grid import Figure as Cell
 from playground.ui.rows.grid import Grid, Name
 from playground.ui.rows.summary import Measure, Summary
+from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import row, text
+from playground.ui.widgets.basics import row
 from playground.ui.widgets.segments import Segments
 from playground.wording import counted
 
@@ -51,7 +52,11 @@ class ConfusionPage(QWidget):
         layout.addWidget(self.summary)
         layout.addSpacing(6)
         layout.addLayout(row(parts, None))
-        layout.addWidget(text("Actual class down, predicted class across; a click selects the rows", "dim"))
+        told = Elided()
+        told.setText("Actual class down, predicted class across")
+        told.setProperty("role", "dim")
+        told.setToolTip("Actual class down, predicted class across; a click selects the rows")
+        layout.addWidget(told)
         layout.addWidget(self.matrix)
         layout.addWidget(self.measures)
         layout.addStretch(1)

@@ -144,7 +144,7 @@ class Grid(QTableView):
             head.setTextElideMode(Qt.TextElideMode.ElideRight)
             head.setMinimumSectionSize(20)
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setFixedHeight(_HEIGHT)
+        style.scaled(self.horizontalHeader().setFixedHeight, _HEIGHT)
         self.clicked.connect(lambda index: self.chosen.emit(index.row(), index.column()))
 
     def dress(self, theme: Theme) -> None:
@@ -154,8 +154,9 @@ class Grid(QTableView):
             f" selection-color: {theme.ink}; }}"
             f"QHeaderView, QTableCornerButton::section {{ background: {theme.card}; border: 0; }}"
             f"QHeaderView::section {{ background: {theme.card}; color: {theme.dim}; border: 0;"
-            f" padding: 0 4px; font-size: {style.SMALL}px; }}"
+            f" padding: 0 4px; font-size: {style.px(style.SMALL)}px; }}"
         )
+        self._fit()
         self.viewport().update()
 
     def show_figures(
@@ -175,12 +176,12 @@ class Grid(QTableView):
     def _fit(self) -> None:
         """Names in full as long as there is room; the figures always."""
         head, side = self.horizontalHeader(), self.verticalHeader()
-        side.setDefaultSectionSize(_LOW if self.figures.rowCount() >= _MANY else _HEIGHT)
+        side.setDefaultSectionSize(style.px(_LOW if self.figures.rowCount() >= _MANY else _HEIGHT))
         named = {way: _widest(self.figures.names[way]) for way in _SIDES}
-        side.setFixedWidth(min(named[Qt.Orientation.Vertical], _WIDEST))
+        side.setFixedWidth(min(named[Qt.Orientation.Vertical], style.px(_WIDEST)))
         room = (self.width() - side.width() - _BAR) // max(1, self.figures.columnCount())
-        least = QFontMetrics(self.font()).horizontalAdvance(self._widest) + 14
-        head.setDefaultSectionSize(max(least, min(named[Qt.Orientation.Horizontal], _WIDEST, room)))
+        least = QFontMetrics(style.font(12)).horizontalAdvance(self._widest) + 14
+        head.setDefaultSectionSize(max(least, min(named[Qt.Orientation.Horizontal], style.px(_WIDEST), room)))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -194,7 +195,7 @@ class Grid(QTableView):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 3 * _HEIGHT)
+        return QSize(80, style.px(3 * _HEIGHT))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -48,14 +48,15 @@ class RowModel(QAbstractTableModel):
         self.sorted_by = self.first_sort
         self._blocks: dict[int, RowErrors] = {}
         self._icons: dict[tuple[int, bool], QIcon] = {}
-        self._bold = style.font(12, QFont.Weight.DemiBold)
         self._answers: dict[int, Callable[[Column, Cell], Any]] = {
             _Role.DisplayRole: lambda column, cell: column.words(cell),
             _Role.EditRole: lambda column, cell: column.exact(cell),
             _Role.DecorationRole: self.mark,
             _Role.TextAlignmentRole: lambda column, _: self.alignment(column),
             _Role.ForegroundRole: lambda _, cell: self._dim if cell.data.test[cell.row] else None,
-            _Role.FontRole: lambda column, cell: self._bold if self.is_wrong(column, cell) else None,
+            _Role.FontRole: lambda column, cell: (
+                style.font(12, QFont.Weight.DemiBold) if self.is_wrong(column, cell) else None
+            ),
             _Role.ToolTipRole: lambda column, cell: as_tip(self._say(column, cell)),
             _Role.AccessibleTextRole: self._say,
         }

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout
 
 from playground.session import ALL, Beside, Change, Session
 from playground.ui.rows.statistics_page import StatisticsPage
 from playground.ui.rows.table_page import TablePage
 from playground.ui.theme import Theme
-from playground.ui.widgets.basics import Card, Tool
+from playground.ui.widgets.basics import PADDING, Card, Tool
+from playground.ui.widgets.giving_way import GivingWay, seen
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.segments import Segments
 
 _PAGES: tuple[Beside, ...] = ("table", "statistics")
@@ -45,10 +48,20 @@ class RowsPanel(Card):
         self.head.addWidget(self.tabs)
         self.head.addWidget(self.close_)
         Group(self, self.close_)
+        self._giving = GivingWay(seen(self.title), self.tabs.narrow())
         self._pages = QStackedLayout()
         self.body.addLayout(self._pages)  # before its pages, or the first were shown as a window of its own
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.statistics)
+
+    @recurring
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow card the words of its head give way."""
+        self._giving.fit(self.head.minimumSize().width(), self.contentsRect().width() - 2 * PADDING)
 
     def refresh(self, changes: Change) -> None:
         """Bring the page up to date that is seen, and all of it if it was not."""
@@ -69,3 +82,4 @@ class RowsPanel(Card):
         self.close_.dress(theme)
         self.table.dress(theme)
         self.statistics.dress(theme)
+        self._fit()

@@ -20,6 +20,7 @@ from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import row
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.scroll import Scroll
 from playground.ui.widgets.segments import Segments
 from playground.wording import counted
 
@@ -62,8 +63,9 @@ class StatisticsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(self.classes, 1)
-        layout.addWidget(self.values, 1)
+        self._of_classes, self._of_values = Scroll(self.classes, 0), Scroll(self.values, 0)
+        layout.addWidget(self._of_classes, 1)
+        layout.addWidget(self._of_values, 1)
         foot = row(self.foot, self.copy)
         foot.setStretch(0, 1)
         layout.addLayout(foot)
@@ -98,8 +100,8 @@ class StatisticsPage(QWidget):
         self.errors = errors
         self.parts.show_chosen(self.part)
         classes = bool(data.class_names)
-        self.classes.setVisible(classes)
-        self.values.setVisible(not classes)
+        self._of_classes.setVisible(classes)
+        self._of_values.setVisible(not classes)
         both = {name: self._of_part(errors, part) for part, name in enumerate(PARTS)}
         if classes:
             confusions = {name: Confusion.of(one) for name, one in both.items()}

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Figure, text
+from playground.ui.widgets.guard import recurring
 
 PARTS = ("training", "test")
+_GAP = 14  # px between two figures
 
 
 @dataclass(frozen=True)
@@ -29,23 +33,53 @@ class Summary(QWidget):
     def __init__(self, measures: Sequence[Measure]) -> None:
         super().__init__()
         self.figures: dict[tuple[str, str], Figure] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(2)
-        for line, part in enumerate(PARTS):
-            grid.addWidget(text(part.capitalize(), "dim"), line, 0)
-            for column, measure in enumerate(measures, 1):
+        self._names = [text(part.capitalize(), "dim") for part in PARTS]
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(len(measures) + 1, 1)
+        self._across = 0
+        for part in PARTS:
+            for measure in measures:
                 tip = f"{measure.tip}, of the {part} rows"
                 figure = Figure(measure.label, measure.widest, tip, dim=part == "test")
                 figure.setObjectName(f"statistics_{'test_' * (part == 'test')}{measure.name}")
                 self.figures[part, measure.name] = figure
-                grid.addWidget(figure, line, column)
-        grid.setColumnStretch(len(measures) + 1, 1)
+        self._arrange(len(measures))
+
+    @recurring
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The lines are broken where there is no room for them."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """As many figures on a line as there is room for."""
+        figures = list(self.figures.values())[: len(self.figures) // len(PARTS)]
+        room = self.width() - max(name.sizeHint().width() for name in self._names)
+        whole = sum(figure.width() + _GAP for figure in figures)
+        widest = max(figure.width() + _GAP for figure in figures)
+        self._arrange(len(figures) if whole <= room else max(1, min(len(figures) - 1, room // widest)))
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across, figures = across, list(self.figures.values())
+        count = len(figures) // len(PARTS)
+        lines = -(-count // across)
+        for part, name in enumerate(self._names):
+            self._grid.addWidget(name, part * lines, 0)
+            for place, figure in enumerate(figures[part * count : (part + 1) * count]):
+                self._grid.addWidget(figure, part * lines + place // across, 1 + place % across)
 
     def dress(self, theme: Theme) -> None:
         for figure in self.figures.values():
             figure.dress(theme)
+        self._fit()
 
     def show_values(self, part: str, **values: str) -> None:
         """Show the figures of a part, by their names."""

@@ -66,15 +66,16 @@ class RowTable(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(_HEIGHT)
+        style.scaled(self.verticalHeader().setMinimumSectionSize, _HEIGHT)
+        style.scaled(self.verticalHeader().setDefaultSectionSize, _HEIGHT)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             # With the table's own, a header would ask of every selected row whether all of it is selected.
             header.setSelectionModel(QItemSelectionModel(model, header))
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
-        head.setFixedHeight(28)
+        style.scaled(head.setFixedHeight, 28)
+        self._fitted_at = style.px(100)
 
     def dress(self, theme: Theme) -> None:
         self.rows.dress(theme)
@@ -82,14 +83,18 @@ class RowTable(QTableView):
         self.setStyleSheet(
             f"QHeaderView {{ background: {theme.card}; border: 0; }}"
             f"QHeaderView::section {{ background: {theme.card}; color: {theme.dim}; border: 0;"
-            f" border-bottom: 1px solid {theme.line}; padding: 0 5px; font-size: {style.SMALL}px; }}"
+            f" border-bottom: 1px solid {theme.line}; padding: 0 5px;"
+            f" font-size: {style.px(style.SMALL)}px; }}"
             f"QHeaderView::section:hover {{ color: {theme.ink}; }}"
         )
+        if self._fitted_at != style.px(100):
+            self.fit()
         self.viewport().update()
 
     def fit(self) -> None:
         """Every column as wide as its name and the first rows need; of classes, as the longest name does."""
-        names, words = QFontMetrics(style.font(style.SMALL)), QFontMetrics(self.font())
+        self._fitted_at = style.px(100)
+        names, words = QFontMetrics(style.font(style.SMALL)), QFontMetrics(style.font(12))
         classes = self.rows.experiment.data.class_names
         ends = {"target": "", "prediction": " · >99.9 %"}
         for place, column in enumerate(self.rows.columns):
@@ -100,7 +105,7 @@ class RowTable(QTableView):
                 shown, besides = [column.words(self.rows.cell(row)) for row in first], 18
             wide = max((words.horizontalAdvance(one) + besides for one in shown), default=0)
             wide = max(wide, names.horizontalAdvance(column.title + " ↓") + 14)
-            self.setColumnWidth(place, min(max(wide, _NARROWEST), _WIDEST))
+            self.setColumnWidth(place, min(max(wide, style.px(_NARROWEST)), style.px(_WIDEST)))
 
     # --- selecting ---------------------------------------------------------------------------------
 

@@ -196,7 +196,7 @@ class Tool(QToolButton):
         self.setProperty("role", role)
         self.setAccessibleName(name)
         self.setToolTip(tip)
-        self.setIconSize(QSize(18, 18))
+        style.scaled(self.setIconSize, lambda: QSize(style.px(18), style.px(18)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def dress(self, theme: Theme) -> None:

@@ -49,7 +49,7 @@ def test_the_confusion_of_classes(beside: Callable[..., Any], iris: Experiment, 
     for label in range(3):
         assert measures.index(label, 0).data() == numbers.share(precision[label])
         assert measures.index(label, 1).data() == numbers.share(recall[label])
-    assert page.values.isHidden()
+    assert not page.values.isVisible()
 
 
 def test_a_click_on_a_cell_selects_its_rows(beside: Callable[..., Any], iris: Experiment) -> None:
@@ -87,7 +87,7 @@ def test_values_in_original_units(beside: Callable[..., Any], houses: Experiment
             "rows": str(len(y)),
         }
     assert "price_usd" in page.values.units.text()
-    assert page.classes.isHidden()
+    assert not page.classes.isVisible()
 
 
 def test_the_residual_plot(beside: Callable[..., Any], houses: Experiment) -> None:
