@@ -15,8 +15,8 @@ from playground.ui.actions import CHECKABLE, MENU, ROWS
 from playground.ui.backprop.mode import BackpropMode
 from playground.ui.beside import BesidePlace
 from playground.ui.files import Files
-from playground.ui.keeping import Keeping
 from playground.ui.help.place import Help
+from playground.ui.keeping import Keeping
 from playground.ui.points_verbs import PointsVerbs
 from playground.ui.window import MainWindow
 
