@@ -22,9 +22,19 @@ settings.load_profile(QUICK)  # unless --hypothesis-profile says otherwise
 tqdm.tqdm.monitor_interval = 0  # or the first progress bar starts a thread that lives on
 
 
+QT = "pytest-qt"  # the plugin; `-p no:pytest-qt` makes a run in which Qt stays unimported
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """The settings of pytest-qt are known without it too."""
+    if not pluginmanager.has_plugin(QT):
+        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
+            parser.addini(name, "of no use in this run")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the user's settings out of reach. Without pytest-qt (the headless run) Qt stays unimported."""
-    if config.pluginmanager.has_plugin("pytest-qt"):
+    """Keep the user's settings out of reach."""
+    if config.pluginmanager.has_plugin(QT):
         from PySide6.QtCore import QStandardPaths
 
         QStandardPaths.setTestModeEnabled(True)

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.without_qt.sitecustomize import QT
+
 ROOT = Path(__file__).resolve().parent.parent
-QT = {"PySide6", "shiboken6", "pyqtgraph"}
+WITHOUT_QT = ROOT / "tests" / "without_qt"
 # From top to bottom; modules on one line are neighbours and may import each other, but never in a circle.
 LAYERS = (
     ("main", "__main__"),
@@ -133,20 +135,9 @@ def test_only_ui_names_qt() -> None:
 
 
 @pytest.fixture
-def without_qt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def without_qt(monkeypatch: pytest.MonkeyPatch) -> None:
     """In every Python process started from here, and in their children, Qt cannot be imported."""
-    (tmp_path / "sitecustomize.py").write_text(
-        "import sys\n"
-        "class NoQt:\n"
-        "    @staticmethod\n"
-        "    def find_spec(name, path=None, target=None):\n"
-        f"        if name.split('.')[0] in {QT}:\n"
-        "            raise ModuleNotFoundError(f'{name}: this run is without Qt', name=name)\n"
-        "sys.meta_path.insert(0, NoQt)\n",
-        encoding="utf-8",
-    )
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
-    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(WITHOUT_QT), str(ROOT)]))
 
 
 def python(*arguments: str) -> None:
@@ -167,26 +158,6 @@ def test_command_line_answers_without_qt() -> None:
     for module in MODULES:
         if module.endswith(".__main__"):
             python("-m", module.removesuffix(".__main__"), "--help")
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("without_qt")
-def test_the_tests_below_ui_pass_without_qt() -> None:
-    own = [path for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__)]
-    below = [path for path in own if not {"ui", "e2e"} & set(path.relative_to(ROOT).parts)]
-    # The settings for pytest-qt mean nothing without it.
-    plain = ["-p", "no:pytest-qt", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib"]
-    python(
-        "-m",
-        "pytest",
-        "-q",
-        *plain,
-        "-W",
-        "ignore::pytest.PytestConfigWarning",
-        "-m",
-        "not slow",
-        *map(str, below),
-    )
 
 
 def test_no_file_names_a_machine() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -55,9 +54,7 @@ def test_the_worker_ends_with_the_window(app: Driver, speed: str) -> None:
     worker = psutil.Process(app.session._proxy.pid)
     app.press("play")
     app.wait_for(lambda: app.session.snapshot.steps > 2)
-    started = time.monotonic()
     app.window.close()
-    assert time.monotonic() - started < 1.0
     assert not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE
 
 

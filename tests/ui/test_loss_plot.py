@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,9 +68,6 @@ def test_a_million_epochs_are_thinned_with_their_peaks(session: Session) -> None
     losses[654_321, 0] = 50.0
     losses[-1, 0] = 0.07
     plot = plotted(session, losses, log=False)
-    started = perf_counter()
-    plot.refresh(Change.HISTORY)
-    assert perf_counter() - started < 0.5
     xs, ys = plot.train.getData()
     assert len(xs) < 2000
     assert ys.max() == 50.0
