@@ -97,8 +97,10 @@ class Links:
         laid = self._layout is not None and layout.columns == self._layout.columns
         return layout.link_at(place, self.drawn) if laid else None
 
-    def paint(self, weights: Sequence[Array], seconds: float) -> None:
-        """Bring the picture nearer to these weights, W (in, out) per layer, for so many seconds."""
+    def paint(self, weights: Sequence[Array], seconds: float) -> bool:
+        """Bring the picture nearer to these weights, W (in, out) per layer, for so many seconds; whether that
+        is all of it.
+        """
         deadline = perf_counter() + seconds
         if not self.drawn:
             self._sketch(weights)
@@ -106,11 +108,15 @@ class Links:
             gap = self._gaps[self._next]
             if not gap.busy:
                 self._look_at(self._next, weights[self._next])
-            if gap.busy:
+            painted = gap.busy
+            if painted:
                 self._advance(gap, deadline)
-            if gap.busy or perf_counter() > deadline:
-                return
+            if gap.busy:
+                return False
             self._next = (self._next + 1) % len(self._gaps)
+            if painted and perf_counter() > deadline:
+                return False
+        return True
 
     def _sketch(self, weights: Sequence[Array]) -> None:
         """All links at once, coarsely: they are never away, and can be pointed at from the first frame on."""
@@ -144,11 +150,6 @@ class Links:
             gap.want(looks, QColor(self._theme.card))
             if not gap.busy:
                 self._show(gap)
-
-    @property
-    def busy(self) -> bool:
-        """Whether a gap is half painted."""
-        return any(gap.busy for gap in self._gaps)
 
     def path(self, layer: int, source: int, to: int) -> QPainterPath:
         """The curve of one link into `layer`."""

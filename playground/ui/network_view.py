@@ -112,8 +112,9 @@ class NetworkView(QWidget):
             return  # an edit that the next frame will show: until then the old picture stays
         training = self.session.training
         self.links.lay(self.layout_, self.size(), self.devicePixelRatioF(), self.theme)
-        self.links.paint([W for W, _ in self.session.network.weights], _SLICE if training else _LONG_SLICE)
-        if self.links.busy and not training:
+        weights = [W for W, _ in self.session.network.weights]
+        complete = self.links.paint(weights, _SLICE if training else _LONG_SLICE)
+        if not complete and not training:
             self.update()  # the rest with the next frame
         self.sheet.lay(self.layout_, self.size(), self.devicePixelRatioF())
         self.sheet.bring_up_to_date(training=training)

@@ -76,10 +76,23 @@ def test_the_sketch_gives_way_to_smooth_links(qapp: QApplication) -> None:
     laid(links, sizes)
     links.paint(weights(*sizes), -1.0)
     colours = _colours(links)
-    while links.busy:
-        links.paint(weights(*sizes), 0.01)
+    while not links.paint(weights(*sizes), 0.01):
+        pass
     assert _colours(links) > 3 * colours
     assert seen(links, LIGHT.card) == 1.0
+
+
+def test_every_gap_has_its_turn_however_little_time_there_is(qapp: QApplication) -> None:
+    assert qapp is not None
+    sizes = (2, 4, 4, 1)
+    links, none = Links(), [np.full(shape, np.nan) for shape in pairwise(sizes)]
+    laid(links, sizes)
+    while not links.paint(weights(*sizes), -1.0):
+        pass
+    assert all(drawn.any() for drawn in links.drawn)
+    while not links.paint(none, -1.0):
+        pass
+    assert not any(drawn.any() for drawn in links.drawn)
 
 
 def test_weights_that_are_no_numbers_are_not_drawn(qapp: QApplication) -> None:

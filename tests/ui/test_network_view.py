@@ -103,25 +103,38 @@ def test_pictures_while_training_are_the_same_ones(of: Callable[..., Any]) -> No
 # --- links -------------------------------------------------------------------------------------------
 
 
+def paint_links(one: Any) -> None:
+    """At rest they are soon all there, however little of them a slice may be."""
+    links, looks = view_of(one).links, [_looks(W) for W, _ in one.session.network.weights]
+    for _ in range(1000):
+        view_of(one).grab()
+        painted = [gap.looks for gap in links._gaps if not gap.busy]
+        if len(painted) == len(looks) and all(map(np.array_equal, painted, looks)):
+            return
+    pytest.fail("the links never show the weights")
+
+
 def test_links_show_sign_and_size(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=())
     view = view_of(one)
     for source, number in ((0, 3.0), (1, -3.0)):
         one.session.set_parameter(Parameter(1, 0, source), number)
     one.settle()
+    paint_links(one)
     theme = one.window.theme
     for source, colour in ((0, theme.positive), (1, theme.negative)):
         middle = view.links.path(1, source, 0).pointAtPercent(0.2)
         assert np.abs(colour_at(one, middle) - rgb(colour)).max() < 40
     one.session.set_parameter(Parameter(1, 0, 0), 0.01)
     one.settle()
+    paint_links(one)
     thin = colour_at(one, view.links.path(1, 0, 0).pointAtPercent(0.2))
     assert thin.min() > 170, "a small weight is a faint line"
 
 
 def test_while_training_links_follow_in_slices(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(8,) * 6, learning_rate=0.3)
-    view, session = view_of(one), one.session
+    session = one.session
     session.play()
     one.window.frame()
     deadline = session.snapshot.epoch + 3
@@ -129,14 +142,7 @@ def test_while_training_links_follow_in_slices(of: Callable[..., Any]) -> None:
         QTest.qWait(5)
     session.pause()
     one.settle()
-    looks = [_looks(W) for W, _ in session.network.weights]
-    for _ in range(1000):  # at rest they are soon all there, however little of them a slice may be
-        view.grab()
-        painted = [gap.looks for gap in view.links._gaps]
-        if not view.links.busy and all(map(np.array_equal, painted, looks)):
-            break
-    else:
-        pytest.fail("the links never show the weights")
+    paint_links(one)
 
 
 def test_of_many_links_the_strongest_are_drawn(of: Callable[..., Any]) -> None:
@@ -149,7 +155,7 @@ def test_of_many_links_the_strongest_are_drawn(of: Callable[..., Any]) -> None:
 def test_broken_weights_are_drawn_as_nothing(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(3,))
     one.session.network.theta[...] = np.nan
-    view_of(one).grab()
+    paint_links(one)
     assert not view_of(one).links.drawn[0].any()
 
 

@@ -109,7 +109,7 @@ class Diagram(QWidget):
         self.links.lay(layout.net, self.size(), self.devicePixelRatioF(), self.theme)
         windows = [layout.window(layer) for layer in range(len(reading.sizes))]
         drawn = [W[windows[i], windows[i + 1]] for i, (W, _) in enumerate(network.weights)]
-        self.links.paint(drawn, _SLICE)
+        complete = self.links.paint(drawn, _SLICE)
         painter.setOpacity(_PALE)
         painter.drawPixmap(0, 0, self.links.picture)
         painter.setOpacity(1.0)
@@ -121,7 +121,7 @@ class Diagram(QWidget):
             painter.restore()
         for spot in (self.hovered, reading.spots[0]):
             self._paint_link(painter, layout, reading, spot)
-        if self.links.busy:
+        if not complete:
             QTimer.singleShot(0, self, self.update)  # the next slice
 
     def _paint_link(
