@@ -14,6 +14,7 @@ import pytest
 import tqdm
 from hypothesis import settings
 
+from tests.patience import SECONDS
 from tests.properties import QUICK
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is first imported
@@ -69,9 +70,9 @@ def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not left, f"left behind by the test: {left}"
 
 
-def _still_there(extra: Callable[[], set[Any]], patience: float = 2.0) -> set[Any]:
+def _still_there(extra: Callable[[], set[Any]]) -> set[Any]:
     """What is extra even after a moment in which an orderly end can finish."""
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + SECONDS
     while (left := extra()) and time.monotonic() < deadline:
         time.sleep(0.01)
     return left

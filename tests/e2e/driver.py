@@ -44,9 +44,9 @@ from PySide6.QtWidgets import (
 
 from playground.session import Session
 from playground.ui.window import MainWindow
+from tests.patience import MILLISECONDS
 from tests.wheel import turn_wheel
 
-PATIENCE = 20_000  # ms until a wait is a failure: only a broken program waits so long
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 
 W = TypeVar("W", bound=QWidget)
@@ -65,7 +65,7 @@ class Driver:
             self.window.resize(1440, 900)  # the screen of the tests is small
         self.window.show()
         self.window.activateWindow()
-        assert QTest.qWaitForWindowActive(self.window, PATIENCE)
+        assert QTest.qWaitForWindowActive(self.window, MILLISECONDS)
         self.settle()
         return self
 
@@ -139,7 +139,7 @@ class Driver:
     # --- waiting -----------------------------------------------------------------------------------
 
     def wait_for(self, holds: Callable[[], Any], what: str = "it") -> None:
-        deadline = QDeadlineTimer(PATIENCE)
+        deadline = QDeadlineTimer(MILLISECONDS)
         while not holds():
             assert not deadline.hasExpired(), f"waited in vain for {what}: {self.words()} {self.notice}"
             QTest.qWait(2)  # runs the event loop meanwhile

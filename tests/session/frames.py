@@ -15,14 +15,14 @@ from playground.microscope.step import Step
 from playground.session import Change, Microscope, Session
 from playground.training import Experiment, Spec, Trainer
 from playground.training.parameters import Parameter
+from tests.patience import SECONDS
 
-PATIENCE = 20.0  # seconds until a wait is a failure: only a broken program waits so long
 RECIPE = Recipe(source="circle", count=100, noise=10)
 
 
 def tick_until(session: Session, holds: Callable[[], Any], what: str = "it") -> None:
     """Frames, until something holds."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + SECONDS
     while not holds():
         assert time.monotonic() < deadline, f"waited in vain for {what}"
         session.tick()

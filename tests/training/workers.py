@@ -17,13 +17,13 @@ from playground.engine import Network
 from playground.training import Experiment, Spec
 from playground.training.messages import Failure, Report
 from playground.training.proxy import TrainerProxy
+from tests.patience import SECONDS
 
 EXPERIMENT = Experiment.load(Recipe(source="circle", count=100, noise=10), Spec(optimizer="adam"))
-PATIENCE = 20.0  # seconds until a wait is a failure: only a broken program waits so long
 
 
 def wait_until(holds: Callable[[], Any], what: str = "it") -> Any:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + SECONDS
     while not (value := holds()):
         assert time.monotonic() < deadline, f"waited in vain for {what}"
         time.sleep(0.001)

@@ -18,6 +18,7 @@ from playground.training import Experiment, Spec
 from playground.ui.app import create_window
 from playground.ui.window import MainWindow
 from tests.in_process import InProcess
+from tests.patience import MILLISECONDS
 
 
 class Opened:
@@ -35,7 +36,7 @@ class Opened:
         return self.window.session
 
     def settle(self) -> None:
-        deadline = QDeadlineTimer(20_000)
+        deadline = QDeadlineTimer(MILLISECONDS)
         while self.session.busy:
             assert not deadline.hasExpired(), "waited in vain for the trainer"
             self.window.frame()
@@ -68,7 +69,7 @@ def of(opened: Callable[..., Any]) -> Callable[..., Any]:
         one = opened(Experiment.load(Recipe(source=source, noise=noise), Spec(**choices)))
         one.window.resize(1440, 900)
         one.window.activateWindow()
-        assert QTest.qWaitForWindowActive(one.window, 20_000)
+        assert QTest.qWaitForWindowActive(one.window, MILLISECONDS)
         one.settle()
         return one
 

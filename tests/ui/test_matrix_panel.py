@@ -15,6 +15,7 @@ from playground.data import Recipe
 from playground.training import Experiment, Spec
 from playground.training.parameters import Parameter
 from playground.ui.matrix_panel import MatrixPanel
+from tests.patience import MILLISECONDS
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 
@@ -70,7 +71,7 @@ def matrices(opened: Callable[..., Any]) -> Callable[..., Matrices]:
         one = opened(Experiment.load(Recipe(source=source), Spec(**choices)))
         one.window.resize(1280, 720)
         one.window.activateWindow()
-        assert QTest.qWaitForWindowActive(one.window, 20_000)
+        assert QTest.qWaitForWindowActive(one.window, MILLISECONDS)
         return Matrices(one)
 
     return matrices

@@ -15,6 +15,7 @@ from playground.session import Change, Session
 from playground.training import Experiment, Spec
 from playground.ui import style
 from playground.ui.theme import LIGHT
+from tests.patience import MILLISECONDS
 
 
 class Looked:
@@ -36,7 +37,7 @@ class Looked:
         self.session.tick()
 
     def wait(self, holds: Callable[[], object]) -> None:
-        deadline = QDeadlineTimer(20_000)
+        deadline = QDeadlineTimer(MILLISECONDS)
         while not holds():
             assert not deadline.hasExpired(), "waited in vain"
             self.session.tick()

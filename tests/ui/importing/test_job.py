@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from playground.errors import DataError
 from playground.ui.importing.progress_line import ProgressLine
+from tests.patience import MILLISECONDS
 
 
 def wait_for(holds: Callable[[], Any]) -> None:
-    deadline = QDeadlineTimer(20_000)
+    deadline = QDeadlineTimer(MILLISECONDS)
     while not holds():
         assert not deadline.hasExpired(), "waited in vain"
         QTest.qWait(2)

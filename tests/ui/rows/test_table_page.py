@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from playground.session import ALL, Change
 from playground.training import Experiment
 from playground.training.statistics import row_errors
+from tests.patience import MILLISECONDS
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -43,7 +44,7 @@ def go_to(page: Any, row: int, name: str) -> None:
 
 def come_to_front(one: Any) -> None:
     one.window.activateWindow()
-    assert QTest.qWaitForWindowActive(one.window, 20_000)
+    assert QTest.qWaitForWindowActive(one.window, MILLISECONDS)
 
 
 def editor(page: Any) -> Any:

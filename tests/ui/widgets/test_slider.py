@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from playground.ui.widgets.basics import Dial
+from tests.patience import MILLISECONDS
 from tests.wheel import turn_wheel
 
 
@@ -15,7 +16,7 @@ def test_the_wheel_turns_a_slider_that_has_the_focus(qtbot: QtBot) -> None:
     qtbot.addWidget(dial)
     dial.show()
     dial.activateWindow()
-    assert QTest.qWaitForWindowActive(dial, 20_000)
+    assert QTest.qWaitForWindowActive(dial, MILLISECONDS)
     for focused in (False, True):
         (dial.slider.setFocus if focused else dial.slider.clearFocus)()
         event = turn_wheel(dial.slider, QPointF(dial.slider.rect().center()), 1)
