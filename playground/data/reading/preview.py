@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from playground.data.numbers import is_missing, to_float
-from playground.data.reading.raw import Raw
+from playground.data.reading.raw import Progress, Raw, silent
 from playground.data.reading.table import open_table
 from playground.data.recipe import Recipe
 
@@ -47,9 +47,9 @@ class Preview:
     sheets: tuple[str, ...]
 
 
-def preview(raw: Raw, recipe: Recipe) -> Preview:
+def preview(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Preview:
     """The first rows of a file and what is recognised in them. Raises DataError when it is no table."""
-    table = open_table(raw, recipe, look=_LOOKED_AT)
+    table = open_table(raw, recipe, progress, look=_LOOKED_AT)
     cells = list(zip(*table.head, strict=True))
     return Preview(
         separator=table.rows.separator,

@@ -84,7 +84,8 @@ class ImportDialog(QDialog):
         raw, recipe = self.draft.raw, msgspec.structs.replace(self.draft.recipe, sheet=sheet)
         self.draft.recipe = recipe
         self._begin(
-            lambda _tell: preview(raw, recipe), lambda _seen: self._do(lambda: self.draft.choose(sheet=sheet))
+            lambda tell: preview(raw, recipe, tell),
+            lambda _seen: self._do(lambda: self.draft.choose(sheet=sheet)),
         )
 
     # --- reading -----------------------------------------------------------------------------------

@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
-from playground.data import Raw, Recipe, preview
+from playground.data import Progress, Raw, Recipe, preview
 from playground.data.numbers import to_float
+from playground.data.reading.raw import silent
 from playground.errors import DataError
 
 # Choices after which the columns may be other ones.
@@ -24,10 +25,10 @@ class Draft:
     left_out  columns that are not learnt from: at first those in which no cell is a number
     """
 
-    def __init__(self, raw: Raw, recipe: Recipe) -> None:
+    def __init__(self, raw: Raw, recipe: Recipe, progress: Progress = silent) -> None:
         """Raises DataError when nothing can be made of the bytes."""
         self.raw, self.recipe = raw, recipe
-        self.seen = preview(raw, recipe)
+        self.seen = preview(raw, recipe, progress)
         self._begin_columns(recipe.inputs)
 
     @property

@@ -42,12 +42,12 @@ class Importer(QObject):
     def open_file(self, path: Path) -> None:
         """Import a file. A notice says so if it cannot be read at all."""
         recipe = self._recipe(str(path))
-        self._begin(path.name, f"Open {path.name}", lambda tell: Draft(Raw.of_file(path, tell), recipe))
+        self._begin(path.name, f"Open {path.name}", lambda tell: Draft(Raw.of_file(path, tell), recipe, tell))
 
     def paste(self, words: str) -> None:
         """Import rows that were copied from elsewhere."""
         recipe, raw = self._recipe(""), Raw(PASTED, words.encode())
-        self._begin(PASTED, "Paste data", lambda _tell: Draft(raw, recipe))
+        self._begin(PASTED, "Paste data", lambda tell: Draft(raw, recipe, tell))
 
     def stop(self) -> None:
         """Give up what is being imported; the session stays as it is."""

@@ -48,7 +48,7 @@ def xlsx(sheets: Mapping[str, Mapping[str, Cell]]) -> bytes:
         parts[f"xl/worksheets/sheet{k}.xml"] = (
             f'<worksheet xmlns="{_MAIN}"><sheetData>{text}</sheetData></worksheet>'
         )
-    return _zipped(parts)
+    return archive(parts)
 
 
 def ods(rows: list[list[str | float]]) -> bytes:
@@ -62,7 +62,7 @@ def ods(rows: list[list[str | float]]) -> bytes:
     )
     manifest = f'<manifest:manifest xmlns:manifest="{_ODS}:manifest:1.0"/>'
     parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}
-    return _zipped({**parts, "META-INF/manifest.xml": manifest})
+    return archive({**parts, "META-INF/manifest.xml": manifest})
 
 
 def _cell(place: str, cell: Cell) -> str:
@@ -87,9 +87,12 @@ def _ods_cell(cell: str | float) -> str:
     return f'<table:table-cell office:value-type="float" office:value="{cell!r}"/>'
 
 
-def _zipped(parts: Mapping[str, str]) -> bytes:
+def archive(parts: Mapping[str, str | bytes], claimed: int | None = None) -> bytes:
+    """A zip file of these parts; its directory may claim another size of the first."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
+    with zipfile.ZipFile(file, "w") as zipped:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            zipped.writestr(name, text)
+        if claimed is not None:
+            zipped.infolist()[0].file_size = claimed
     return file.getvalue()

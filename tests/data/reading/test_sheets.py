@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from playground.data import Dataset, Raw, Recipe, preview, read_table
-from playground.data.reading import sheets
+from playground.data.reading import sheet_process, sheets
 from playground.errors import DataError
-from tests.data.reading.spreadsheets import Cell, ods, xlsx
+from tests.data.reading.spreadsheets import Cell, archive, ods, xlsx
 
 PLAIN: dict[str, Cell] = {"A1": "x1", "B1": "x2", "C1": "kind", "A2": 0.1, "B2": 2, "C2": "a"}
 PLAIN |= {"A3": 1e-7, "B3": -3, "C3": "b, c"}
@@ -110,7 +113,52 @@ def test_a_protected_file_is_named_so() -> None:
 
 def test_cells_at_far_corners_do_not_take_the_memory_or_the_program() -> None:
     far: dict[str, Cell] = {"A1": "a", "B1": "b", "A2": 1, "XFD1048576": 2}
-    assert refusal(xlsx({"A": far})).message == "my.xlsx is no spreadsheet that can be read."
+    assert refusal(xlsx({"A": far})).message.startswith(("my.xlsx was not read", "my.xlsx is too large"))
+
+
+def test_a_file_larger_than_what_a_pipe_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "_SLICE", 1e-3)  # less than a process needs to start
+    rows = {f"{column}{row}": row / 7 for row in range(2, 2000) for column in "AB"}
+    file = xlsx({"A": {"A1": "a", "B1": "b", **rows}})
+    assert len(file) > 1 << 16
+    assert len(read(file)) == 1998
+
+
+def test_an_archive_is_refused_by_its_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "_asked", None)
+    assert "would unpack to 400 MB" in refusal(archive({"a.xml": "<a/>"}, claimed=400_000_000)).message
+    assert "no spreadsheet" in refusal(b"PK\x03\x04" + bytes(100)).message
+
+
+def test_a_text_in_many_cells_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MOST_BYTES", 100_000)
+    long: dict[str, Cell] = {"A1": "a", "B1": "b", **{f"A{row}": "x" * 1000 for row in range(2, 200)}}
+    error = refusal(xlsx({"A": long}))
+    assert error.message == "my.xlsx is too large: to read it would take more than 300 MB."
+
+
+def test_a_process_that_was_killed_is_not_the_fault_of_the_file_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "killed.py").write_text("import os, signal; os.kill(os.getpid(), signal.SIGTERM)")
+    monkeypatch.setattr(sheet_process, "__file__", str(tmp_path / "killed.py"))
+    error = refusal(xlsx({"A": PLAIN}))
+    assert error.message.startswith("my.xlsx was not read: the process that reads spreadsheets was ended")
+    assert error.hint.startswith("Try again.")
+
+
+def test_the_process_ends_with_who_asked() -> None:
+    command = [sys.executable, "-P", sheet_process.__file__, "", ".", "1000000"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin is not None and process.stdout is not None
+    many = {f"A{row}": "x" * 50 for row in range(1, 5000)}
+    file = xlsx({"A": many})
+    process.stdin.write(len(file).to_bytes(8, "big") + file)
+    process.stdin.flush()
+    assert process.stdout.readline().startswith(b'{"sheets"')  # it waits for its rows to be taken
+    process.stdin.close()
+    assert process.wait(60) == 1
+    process.stdout.close()
 
 
 def test_progress_is_called_while_the_library_reads_and_may_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
