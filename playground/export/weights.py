@@ -150,13 +150,14 @@ def _no_rows(model: Model) -> Dataset:
 
 
 def _with_rows(experiment: Experiment) -> Experiment:
-    """The rows made again, if the recipe still gives rows of that kind."""
-    if experiment.repeatable:
-        with suppress(DataError):
-            data = load(experiment.recipe)
-            if (data.columns, data.class_names) == (experiment.data.columns, experiment.data.class_names):
-                return replace(experiment, data=data)
-    return experiment
+    """The rows made again, if the recipe still gives rows of that kind; else it no longer tells them."""
+    if not experiment.repeatable:
+        return experiment
+    with suppress(DataError):
+        data = load(experiment.recipe)
+        if (data.columns, data.class_names) == (experiment.data.columns, experiment.data.class_names):
+            return replace(experiment, data=data)
+    return replace(experiment, by_hand=True)
 
 
 def _scaling(arrays: Arrays, side: str, columns: int) -> Scaling:

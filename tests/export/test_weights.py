@@ -16,7 +16,7 @@ import pytest
 
 from playground.data import Dataset, Recipe
 from playground.errors import FileError
-from playground.export import load_weights, save_weights
+from playground.export import load_experiment, load_weights, save_experiment, save_weights
 from playground.training import Experiment, Spec, Trainer
 
 Arrays = dict[str, Any]
@@ -81,6 +81,14 @@ def test_a_recipe_that_now_gives_other_columns_gives_none(path: Path) -> None:
     for recipe in ({"source": "iris"}, {"source": "houses", "target": "no such column"}):
         save(path, model=json.dumps(model | {"recipe": recipe}))
         assert len(load_weights(path)[0].data) == 0
+
+
+def test_what_the_recipe_no_longer_gives_is_not_made_by_it_when_saved(path: Path, tmp_path: Path) -> None:
+    model = json.loads(str(opened(path)["model"]))
+    save(path, model=json.dumps(model | {"columns": ["a", "b", "c"]}))
+    experiment, trained = load_weights(path)
+    save_experiment(experiment, tmp_path / "again.json", trained)
+    assert load_experiment(tmp_path / "again.json")[0].data.columns == ("a", "b", "c")
 
 
 def save(path: Path, **changes: Any) -> None:
