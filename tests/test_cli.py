@@ -18,11 +18,12 @@ import pytest
 
 from playground.cli import main
 from playground.cli.options import Run, option_of
-from playground.data import BUNDLED, GENERATORS, Recipe, load
+from playground.cli.predict import predictions_csv
+from playground.data import BUNDLED, GENERATORS, Dataset, Recipe, load
 from playground.engine import LOSSES
 from playground.export import load_experiment, load_weights, save_experiment
 from playground.settings import Setting, settings_of
-from playground.training import Experiment, Spec, Trainer
+from playground.training import Checkpoint, Experiment, Spec, Trainer
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = [sys.executable, "-m", "playground"]
@@ -419,6 +420,15 @@ def test_classes_are_predicted_as_the_trainer_does(
     assert shares.tobytes() == experiment.probabilities(prediction).tobytes()
     assert shares.sum(axis=1) == pytest.approx(1.0)
     assert [names[int(k)] for k in shares.argmax(axis=1)] == [row[0] for row in found]
+
+
+def test_no_prediction_is_a_formula_of_a_spreadsheet() -> None:
+    data = Dataset(np.array([[0.0], [1.0]]), np.array([0.0, 1.0]), ("x",), "=1+1", ("=A1", "b"))
+    experiment = Experiment.create(data)
+    start = Trainer(experiment).snapshot()
+    header, found = predictions(predictions_csv(experiment, Checkpoint(0, 0, start.theta), data.X))
+    assert header == ["'=1+1", "p(=A1)", "p(b)"]
+    assert {row[0] for row in found} <= {"'=A1", "b"}
 
 
 def test_values_are_predicted_in_their_own_units(tmp_path: Path, capsys: Out) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from playground.cli.prepare import opened
 from playground.data import Raw, Recipe
+from playground.data.formulas import disarmed
 from playground.data.reading.read import read_columns
 from playground.errors import FileError
 from playground.files import write
@@ -56,13 +57,16 @@ def predict(experiment: Experiment, trained: Checkpoint, X: Array) -> Array:
 
 
 def predictions_csv(experiment: Experiment, trained: Checkpoint, X: Array) -> str:
-    """A row each: the value in original units; or the class by name and the probability of every class."""
+    """A row each: the value in original units; or the class by name and the probability of every class.
+
+    Names are disarmed as in every table that is written.
+    """
     data, prediction = experiment.data, predict(experiment, trained, X)
-    names, decoded = data.class_names, experiment.decode(prediction).tolist()
+    names, decoded = [*map(disarmed, data.class_names)], experiment.decode(prediction).tolist()
     answers = [names[int(index)] for index in decoded] if names else decoded
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([data.target, *(f"p({name})" for name in names)])
+    writer.writerow([disarmed(data.target), *(f"p({name})" for name in data.class_names)])
     writer.writerows(
         [one, *shares]
         for one, shares in zip(answers, experiment.probabilities(prediction).tolist(), strict=True)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 
+from playground.data import disarmed
 from playground.data.numbers import typed_number
 from playground.errors import PlaygroundError
 from playground.session import Session
@@ -166,10 +167,12 @@ class MatrixModel(QAbstractTableModel):
         assert block is not None
         if row - block.top in (0, block.rows - 1):
             return f"W{superscript(block.layer)}" if row == block.top else ""
-        cells = [self._words(block, row, 0)]
+        cells = [disarmed(self._words(block, row, 0))]
         for column in range(1, block.outputs + 1):
             parameter = block.parameter(row, column)
-            cells.append(repr(self.number(parameter)) if parameter else self._words(block, row, column))
+            cells.append(
+                repr(self.number(parameter)) if parameter else disarmed(self._words(block, row, column))
+            )
         return "\t".join(cells)
 
     def _block(self, row: int) -> Block | None:

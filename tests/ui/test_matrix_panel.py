@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -92,6 +93,16 @@ def test_every_number_is_shown_and_copied(matrices: Callable[..., Matrices], qap
     assert lines[2][0] == data.columns[0] and lines[9][1:] == list(data.class_names)
     np.testing.assert_array_equal(np.array(lines[2][1:], dtype=float), network.weights[0][0][0])
     np.testing.assert_array_equal(np.array(lines[6][1:], dtype=float), network.weights[0][1])
+
+
+def test_no_name_is_copied_as_a_formula_of_a_spreadsheet(
+    matrices: Callable[..., Matrices], tmp_path: Path
+) -> None:
+    (tmp_path / "rows.csv").write_text("=1+1,x,y\n1,2,@a\n3,4,@b\n5,6,@c\n")
+    text = matrices(str(tmp_path / "rows.csv")).panel.model.text()
+    cells = text.replace("\n", "\t").split("\t")
+    assert "'=1+1" in cells and "'@a" in cells
+    assert "=1+1" not in cells and "@a" not in cells
 
 
 @pytest.mark.parametrize(
