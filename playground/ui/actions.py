@@ -350,6 +350,14 @@ ROWS = (
         "keeping.start_new",
     ),
     Row(
+        "recent_files",
+        "Recent files…",
+        "table",
+        "Ctrl+Shift+F",
+        "The files that you opened or saved last.",
+        "files.show_recent",
+    ),
+    Row(
         "kept_sessions",
         "Kept sessions…",
         "load",
@@ -397,7 +405,8 @@ CHECKABLE = ("dark", "safe_colours", "show_table", "show_statistics")
 MENU = {
     "File": (
         ("open_data", "paste_data", "copy_data", "save_data"),
-        ("start_new", "open_experiment", "save_experiment", "kept_sessions"),
+        ("start_new", "open_experiment", "save_experiment"),
+        ("recent_files", "kept_sessions"),
         ("open_weights", "export_weights"),
         ("quit",),
     ),

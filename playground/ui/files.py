@@ -20,6 +20,8 @@ from playground.training import Checkpoint, Experiment
 from playground.ui.clipboard import copy_rows
 from playground.ui.importing.importer import Importer
 from playground.ui.importing.progress_line import ProgressLine
+from playground.ui.list_dialog import ListDialog
+from playground.ui.recent import Recent
 from playground.ui.table_question import ask_for_table
 from playground.wording import counted
 
@@ -91,7 +93,9 @@ _LARGE = 1_000_000  # bytes: so large a file is read beside the window's thread
 
 
 class Files:
-    """The files of one window. `leave` is called before another experiment replaces the present one."""
+    """The files of one window. `do` does a verb and shows what came of it; `leave` is called before another
+    experiment replaces the present one.
+    """
 
     def __init__(
         self,
@@ -101,10 +105,12 @@ class Files:
         importer: Importer,
         line: ProgressLine,
         *,
-        leave: Callable[[], None] = lambda: None,
+        do: Callable[[Callable[[], object]], None],
+        leave: Callable[[], None],
     ) -> None:
         self._parent, self._session, self._settings = parent, session, settings
-        self._importer, self._line, self._leave = importer, line, leave
+        self._recent = Recent(settings)
+        self._importer, self._line, self._do, self._leave = importer, line, do, leave
         self._then: Callable[[], object] = lambda: None
 
     def open(self, kind: str) -> None:
@@ -116,6 +122,21 @@ class Files:
         if name:
             self._remember(name)
             self.load(Path(name))
+
+    def show_recent(self) -> None:
+        """List the files that were used last, to open one of them."""
+        paths = self._recent.paths
+        ListDialog(
+            self._parent,
+            "recent",
+            [f"{path.name}  in  {path.parent}" for path in paths],
+            lambda place: self._do(lambda: self._open_recent(paths[place])),
+            title="Recent files",
+            note="Tables, experiments and weights that were opened or saved."
+            if paths
+            else "No file was opened or saved yet.",
+            verb="Open",
+        ).open()
 
     def save(self, kind: str) -> None:
         """Ask where to write a file of a kind, and write it."""
@@ -152,6 +173,7 @@ class Files:
             self._importer.open_file(path)
         else:
             self._load_experiment(path, read)
+        self._recent.add(path)
 
     def load_at_once(self, path: Path) -> None:
         """Open a file of any kind; of a table, ask only where it does not tell by itself what to do."""
@@ -164,6 +186,7 @@ class Files:
                 self._session.set_recipe(f"Open {path.name}", source=str(path))
             except DataError:
                 self._importer.open_file(path)  # which says what the matter is
+        self._recent.add(path)
 
     def load_dropped(self, paths: list[Path]) -> None:
         """Open the first of the files that were dropped, and say so if there are others."""
@@ -186,6 +209,14 @@ class Files:
 
     # --- inside ------------------------------------------------------------------------------------
 
+    def _open_recent(self, path: Path) -> None:
+        if path.exists():
+            self.load(path)
+            return
+        self._recent.drop(path)
+        words = f"{path.name} is no longer in {path.parent}: it was taken off the list of recent files."
+        self._session.say(Notice(words))
+
     def _write(self, kind: str, path: Path) -> None:
         session, verbs = self._session, KINDS[kind].verbs
         written = Document(session.experiment, session.snapshot.theta, str(path))
@@ -194,6 +225,7 @@ class Files:
         def done(_: object) -> None:
             if kind == "experiment":
                 session.set_document(written)
+            self._recent.add(path)
             session.say(Notice(f"{verbs.written} {path.name} in {path.parent}.", bad=False))
             self._then()
 

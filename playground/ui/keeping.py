@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from playground.errors import FileError
-from playground.recovery import Keeper, Left, Offers, Shelf
+from playground.recovery import KEPT_DAYS, Keeper, Left, Offers, Shelf
 from playground.session import Change
-from playground.ui.kept_bar import KeptBar
-from playground.ui.kept_dialog import KeptDialog
+from playground.ui.kept_bar import KeptBar, described, since
+from playground.ui.list_dialog import ListDialog
 from playground.ui.memory import Memory
+from playground.ui.thumbnails import trained
 from playground.ui.widgets.guard import attempt, guarded
 
 _LOOK = 500  # ms between two looks at what there is to keep
@@ -70,7 +71,20 @@ class Keeping(QObject):
         """List all that earlier sessions have left. Raises FileError where a list cannot be made."""
         if self._offers is None:
             raise FileError("This window keeps nothing.", "Save the work as an experiment.")
-        KeptDialog(self._window, self._offers.all(), self._restore).open()
+        offers, theme = self._offers.all(), self._window.theme
+        words = "Restore one of them; the present work takes its place here."
+        ListDialog(
+            self._window,
+            "kept",
+            [f"{described(offer.work)} ({since(offer.left.when)})" for offer in offers],
+            lambda place: self._restore(offers[place].left),
+            title="Kept sessions",
+            note=f"{words} What was set aside is kept for {KEPT_DAYS} days."
+            if offers
+            else "Nothing is kept from earlier sessions.",
+            verb="Restore",
+            pictures=[trained(offer.work.experiment, offer.work.start.theta, theme) for offer in offers],
+        ).open()
 
     def close(self, *, ask: bool) -> bool:
         """Leave everything for the next start. False when work would be lost: then it is asked what to do."""

@@ -13,6 +13,7 @@ from playground.recovery import KEPT_DAYS, Offer, Offers, Work
 from playground.session import Change
 from playground.ui import style
 from playground.ui.theme import Theme
+from playground.ui.thumbnails import trained
 from playground.ui.widgets.basics import Tool, row, text
 from playground.wording import counted
 
@@ -30,7 +31,8 @@ class KeptBar(QFrame):
         super().__init__()
         self._offers, self._do, self._start_new = offers, do, start_new
         self.setObjectName("kept")
-        self.mark, self.words = text(""), text("")
+        self.mark, self.picture, self.words = text(""), text(""), text("")
+        self._pictured: object = None
         self.words.setObjectName("kept_text")
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -41,7 +43,8 @@ class KeptBar(QFrame):
         self.close_ = Tool("close", "Dismiss", "Go on with this work.", "bare")
         self.close_.setObjectName("kept_dismiss")
         self.close_.clicked.connect(lambda: self._answer(offers.later))
-        layout = row(self.mark, self.words, self.restore, self.new, self.later, self.close_, spacing=10)
+        buttons = (self.restore, self.new, self.later, self.close_)
+        layout = row(self.mark, self.picture, self.words, *buttons, spacing=10)
         layout.setContentsMargins(18, 5, 12, 5)
         layout.setStretchFactor(self.words, 1)
         self.setLayout(layout)
@@ -55,6 +58,7 @@ class KeptBar(QFrame):
         bad = offer.left.state == "running" and not offer.restored
         colour = self._theme.classes[0] if bad else self._theme.accent
         self.mark.setPixmap(style.pixmap("warning" if bad else "info", colour))
+        self._show_picture(offer.work)
         self.words.setText(told(offer))
         self.setAccessibleName(self.words.text())
         for widget in (self.restore, self.later):
@@ -66,6 +70,11 @@ class KeptBar(QFrame):
         self._theme = theme
         self.close_.dress(theme)
         self.refresh(Change.STATUS)
+
+    def _show_picture(self, work: Work) -> None:
+        if self._pictured != (pictured := (work, self._theme)):
+            self._pictured = pictured
+            self.picture.setPixmap(trained(work.experiment, work.start.theta, self._theme))
 
     def _begin_anew(self) -> None:
         offer = self._offers.shown

@@ -86,7 +86,9 @@ class MainWindow(QMainWindow):
         line = self.status_line.progress
         self.importer = Importer(self, session, line, lambda: self.theme, self.do)
         self.keeping = Keeping(self, settings, shelf)
-        self.files = Files(self, session, settings, self.importer, line, leave=self.keeping.set_aside)
+        self.files = Files(
+            self, session, settings, self.importer, line, do=self.do, leave=self.keeping.set_aside
+        )
         self.drop_zone = DropZone(self)
         self.drop_zone.take_over()
         self.focus = Focus(self, self._home)

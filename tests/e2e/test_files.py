@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from shiboken6 import isValid
 
+from playground.ui.list_dialog import ListDialog
 from tests.e2e.driver import Driver
 
 
@@ -254,3 +256,38 @@ def test_a_large_file_is_read_beside_the_window(
     (tmp_path / "large.json").write_text('{"spec": 5}', encoding="utf-8")
     app.window.open_path(tmp_path / "large.json")
     app.wait_for(lambda: "spec" in app.notice, "the message")
+
+
+def test_recent_files_are_opened_again_and_one_that_is_gone_is_said(
+    opened: Callable[..., Driver], tmp_path: Path
+) -> None:
+    app = opened(QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat))
+    for name, x in (("one", 5), ("two", 4)):
+        app.click_point(x, 5)
+        app.save_file("save_experiment", tmp_path / f"{name}.json")
+        app.wait_for(lambda name=name: name in app.notice, "its end")
+    assert app.rows == 502
+    recent = listed(app)
+    assert [line.split("  in  ")[0] for line in lines(recent)] == ["two.json", "one.json"]
+    recent.list.setCurrentRow(1)
+    recent.findChild(QPushButton, "recent_take").click()
+    app.settle()
+    assert app.rows == 501 and app.session.document.path == str(tmp_path / "one.json")
+    (tmp_path / "two.json").unlink()
+    recent = listed(app)
+    recent.list.setCurrentRow(1)
+    recent.findChild(QPushButton, "recent_take").click()
+    assert f"two.json is no longer in {tmp_path}" in app.notice and app.rows == 501
+    recent = listed(app)
+    assert [line.split("  in  ")[0] for line in lines(recent)] == ["one.json"]
+    recent.reject()
+
+
+def listed(app: Driver) -> ListDialog:
+    app.come_back()
+    app.keys("Ctrl+Shift+F")
+    return next(one for one in app.window.findChildren(ListDialog) if one.isVisible())
+
+
+def lines(dialog: ListDialog) -> list[str]:
+    return [dialog.list.item(place).text() for place in range(dialog.list.count())]

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from playground.recovery import Shelf
-from playground.ui.kept_dialog import KeptDialog
+from playground.ui.list_dialog import ListDialog
 from tests.e2e.driver import Driver
 
 Open = Callable[..., Driver]
@@ -131,14 +131,14 @@ def test_what_was_set_aside_is_found_again(start: Callable[..., Driver]) -> None
     first.click_point(5, 5)
     assert first.rows == 501
     first.keys("Ctrl+Shift+N")
-    dialog = first.window.findChild(KeptDialog)
+    dialog = first.window.findChild(ListDialog)
     assert dialog.list.count() == 1 and "circle (edited), 8 rows" in dialog.list.item(0).text()
     dialog.findChild(QPushButton, "kept_take").click()
     first.come_back()
     first.settle()
     assert first.rows == 8
     first.keys("Ctrl+Shift+N")
-    dialog = first.window.findChild(KeptDialog)
+    dialog = first.window.findChild(ListDialog)
     assert "501 rows" in dialog.list.item(0).text()
     dialog.reject()
 

@@ -123,6 +123,26 @@ def test_a_file_that_breaks_the_program_at_its_start_leaves_a_window(
     assert told == [RecursionError] and app.window.isVisible() and app.rows == 500
 
 
+ROWS = '{"data": {"rows": {"columns": ["a"], "class_names": %s, "X": [[%s], [%s]], "y": [0, 1]}}}'
+CLASSES = str([f"c{index}" for index in range(20_000)]).replace("'", '"')
+BAD = {
+    "brackets": ('{"deep": ' + "[" * 5000 + "]" * 5000 + "}", "nested too deep"),
+    "epoch": ('{"weights": {"epoch": 1e30, "theta": []}}', "epoch"),
+    "huge": (ROWS % ("[]", "1e308", "-1e308"), "is no number to learn from"),
+    "classes": (ROWS % (CLASSES, "1", "2"), "20,000"),
+}
+
+
+def test_a_bad_file_named_at_the_start_is_said_in_the_window(app: Driver, tmp_path: Path) -> None:
+    for name, (content, words) in BAD.items():
+        path = tmp_path / f"{name}.json"
+        path.write_text(content, encoding="utf-8")
+        app.window.begin([path])
+        app.settle()
+        assert words in app.notice and f"{name}.json" in app.notice, app.notice
+        assert app.window.isVisible() and app.rows == 500
+
+
 def test_of_several_files_named_at_the_start_the_first_is_opened(app: Driver, tmp_path: Path) -> None:
     for name in ("one", "two"):
         app.save_file("save_experiment", tmp_path / f"{name}.json")

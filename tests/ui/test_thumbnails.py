@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +11,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from playground.data import BUNDLED, Recipe, load
+from playground.training import Experiment, Spec
 from playground.ui.data.gallery import GALLERY
 from playground.ui.theme import theme
-from playground.ui.thumbnails import SIDE, sample, thumbnail
+from playground.ui.thumbnails import SIDE, sample, thumbnail, trained
 
 LIGHT = theme(dark=False, safe=False)
 
@@ -75,4 +77,25 @@ def test_noise_and_seed_are_seen(qapp: QApplication) -> None:
     assert painted("moons", noise=40.0) != plain
     assert painted("moons", noise=40.0, seed=3) != painted("moons", noise=40.0)
     assert painted("moons", count=300) == plain
+    assert qapp is not None
+
+
+@pytest.mark.parametrize("source", ["circle", "blobs", "iris", "line", "houses"])
+def test_work_is_pictured_with_what_its_network_computes(qapp: QApplication, source: str) -> None:
+    experiment = Experiment.load(Recipe(source=source))
+    theta = experiment.network().theta
+    one = trained(experiment, theta, LIGHT).toImage()
+    assert one != trained(experiment, theta + 1.0, LIGHT).toImage()
+    trained(experiment, theta * np.nan, LIGHT)
+    empty = replace(experiment, data=experiment.data.without_rows(np.arange(len(experiment.data))))
+    assert trained(empty, theta, LIGHT).toImage() != one
+    assert qapp is not None
+
+
+def test_in_the_picture_of_work_each_class_lies_on_its_side(qapp: QApplication) -> None:
+    """One neuron that tells by x alone: class 1 to the right."""
+    experiment = Experiment.load(Recipe(source="gauss"), Spec(hidden_layers=(), features=("x1", "x2")))
+    picture = trained(experiment, np.array([9.0, 0.0, 0.0]), LIGHT).toImage()
+    left, right = (picture.pixelColor(x, 1) for x in (1, picture.width() - 2))
+    assert left.red() > left.green() and right.green() > right.red()
     assert qapp is not None
