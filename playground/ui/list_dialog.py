@@ -42,7 +42,9 @@ class ListDialog(QDialog):
         for line in lines:
             QListWidgetItem(line, self.list).setToolTip(line)
         for place, picture in enumerate(pictures):
-            self.list.item(place).setIcon(QIcon(picture))
+            icon = QIcon(picture)
+            icon.addPixmap(picture, QIcon.Mode.Selected)  # as it is, too
+            self.list.item(place).setIcon(icon)
         self.list.setCurrentRow(0)
         self.list.itemDoubleClicked.connect(lambda _item: self._take())
         words = text(note, "dim")

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from playground.data import Dataset, Recipe, load
 from playground.data.plane import Plane, plane_of
@@ -21,7 +21,7 @@ from playground.ui.theme import Theme, mix
 
 SIDE = 36
 _COUNT = 90  # rows made, and most rows drawn
-_MARGIN, _DOT = 3.0, 1.1  # px
+_MARGIN, _DOT, _ROUND = 3.0, 1.1, 5.0  # px
 _KEPT = 64  # pictures; those of a noise that is no longer there make room for others
 
 Array = NDArray[np.float64]
@@ -54,6 +54,8 @@ def trained(experiment: Experiment, theta: Array, theme: Theme) -> QPixmap:
             _draw_curve(painter, _upright(experiment, prediction), plane, theme)
         else:
             pixels = np.ascontiguousarray(_field(experiment, prediction, theme).reshape(SIDE, SIDE)[::-1])
+            (outline := QPainterPath()).addRoundedRect(QRectF(0.0, 0.0, SIDE, SIDE), _ROUND, _ROUND)
+            painter.setClipPath(outline)
             painter.drawImage(QRectF(0.0, 0.0, SIDE, SIDE), image(pixels))
         _draw_rows(painter, experiment.data, plane, theme)
     return pixmap
