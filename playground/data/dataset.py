@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.classes import OWN_LOOKS
-from playground.data.limits import sound_numbers
+from playground.data.limits import check_amount, sound_numbers
 from playground.pickling import FieldsOnly
 
 Array = NDArray[np.float64]
@@ -104,8 +104,9 @@ class Dataset(FieldsOnly):
     def with_rows(self, X: Array, y: Array, *, test: NDArray[np.bool_] | bool = False) -> Dataset:
         """More rows, at the end: inputs X (K, D), targets (K,), and which of them are held out.
 
-        Raises DataError for a number beyond the limits.
+        Raises DataError for a number beyond the limits, and for more rows than there may be.
         """
+        check_amount(self.name, len(self) + len(X), len(self.columns), len(self.class_names))
         X, y = sound_numbers(X), sound_numbers(y)
         marks = np.broadcast_to(np.asarray(test, dtype=bool), y.shape)
         return replace(

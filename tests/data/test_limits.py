@@ -72,3 +72,12 @@ def test_a_hand_puts_no_such_number_into_the_data(number: float) -> None:
         data.with_rows(row, np.zeros(1))
     with pytest.raises(DataError, match="no number to learn from"):
         data.with_changed_rows(np.array([1]), np.zeros((1, 1)), np.array([number]))
+
+
+def test_no_more_rows_are_added_by_hand_than_a_file_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the experiment would be saved, and could not be opened again."""
+    monkeypatch.setattr(module, "MOST_ROWS", 3)
+    data = Dataset(np.zeros((2, 1)), np.zeros(2), ("a",), name="mine")
+    assert len(data.with_rows(np.ones((1, 1)), np.zeros(1))) == 3
+    with pytest.raises(DataError, match="mine has 4 rows; 3 are the most"):
+        data.with_rows(np.ones((2, 1)), np.zeros(2))

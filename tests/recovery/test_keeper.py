@@ -144,6 +144,14 @@ def test_an_empty_canvas_comes_back(tmp_path: Path, desk: Open) -> None:
     assert len(Work.read(tmp_path / "work.npz").experiment.data) == 0
 
 
+def test_numbers_that_no_table_may_have_come_back_all_the_same(tmp_path: Path, desk: Open) -> None:
+    session = desk().session
+    session.clear()
+    session.add_points(np.array([[1e-300, 0.0], [2e-300, 1.0]]), np.array([0.0, 1.0]))
+    Work.of(session).write(tmp_path / "work.npz")
+    assert Work.read(tmp_path / "work.npz").experiment.data.same_as(session.data)
+
+
 def test_a_run_that_has_diverged_is_kept_where_it_was_last_in_order(tmp_path: Path, desk: Open) -> None:
     one = desk()
     one.session.open(Experiment.load(Recipe(source="houses"), Spec(learning_rate=100.0)))
