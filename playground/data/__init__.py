@@ -7,6 +7,7 @@ from playground.data.classes import OWN_LOOKS, RED_GREEN, TargetTask
 from playground.data.csv_reader import parse_csv, read_csv
 from playground.data.csv_writer import csv_bytes, text_of, write_csv
 from playground.data.dataset import FEWEST_TO_SPLIT, Array, Dataset, Task, default_share
+from playground.data.drawing import DRAWING, DRAWINGS
 from playground.data.features import (
     FEATURES,
     Feature,
@@ -31,6 +32,8 @@ from playground.data.scaling import SCALINGS, Scaling, fit
 
 __all__ = [
     "BUNDLED",
+    "DRAWING",
+    "DRAWINGS",
     "FEATURES",
     "FEWEST_TO_SPLIT",
     "GENERATORS",

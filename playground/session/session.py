@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from playground.data import FEWEST_TO_SPLIT, Loaded, Recipe
+from playground.data import DRAWINGS, FEWEST_TO_SPLIT, Loaded, Recipe, TargetTask
 from playground.data.plane import Plane
 from playground.session.changes import Change
 from playground.session.document import Document
@@ -167,6 +167,13 @@ class Session(Drawing):
         self._edit(label, self.experiment.with_table(data, recipe, **choices), fresh=not self.training)
         self.remark = self._adapted(before)
         self._say_notes(loaded.notes)
+
+    def new_drawing(self, task: TargetTask) -> None:
+        """An empty canvas, for points of classes or values of one's own; the hand holds the point tool."""
+        self.pause()
+        self._edit("New drawing", self.experiment.with_table(DRAWINGS[task], Recipe(source="")), fresh=True)
+        self.look()
+        self.set_brush(tool="point")
 
     def _say_notes(self, notes: Sequence[str]) -> None:
         """What was done to the rows of a table, such as that some were dropped."""

@@ -14,6 +14,7 @@ from playground.ui import picture as paintings
 from playground.ui.backprop.canvas_marks import CanvasMarks
 from playground.ui.hand import STROKES, Hand, Keys
 from playground.ui.hand.bar import SelectionBar
+from playground.ui.hand.hint import EmptyHint
 from playground.ui.hand.outside import OutsideChip
 from playground.ui.hand.rings import SelectionRings
 from playground.ui.hand.sight import REACH
@@ -66,6 +67,7 @@ class Canvas(Plot):
         self.caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.caption.hide()
         self.selection_bar, self.outside = SelectionBar(session, self), OutsideChip(session, self)
+        self.hint = EmptyHint(session, self)
         self._under: QPointF | None = None  # the place that the status line speaks of
 
     # --- drawing -----------------------------------------------------------------------------------
@@ -110,15 +112,17 @@ class Canvas(Plot):
             self.caption.move(corner.x() + 8, corner.y() + 8)
 
     def _show_chips(self) -> None:
-        """What is selected, and how many points are out of sight."""
+        """What is selected, how many points are out of sight, and what to do where there are none."""
         self.rings.show(self.session, self.theme)
         self.selection_bar.refresh()
         self.outside.refresh()
+        self.hint.refresh()
         self._place_chips()
 
     def _place_chips(self, *_box: pg.ViewBox) -> None:
         view = self.sight.frame.toRect()
         self.selection_bar.place(view)
+        self.hint.place(view)
         self.outside.place(view, 0 if self.selection_bar.isHidden() else self.selection_bar.height() + 6)
 
     def _show_plane(self) -> None:

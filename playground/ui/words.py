@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playground.data import DRAWING
 from playground.session import Session
 from playground.training.trend import overfitting, trend
 from playground.ui import numbers
@@ -54,7 +55,7 @@ def subject(session: Session) -> str:
         return check
     experiment = session.experiment
     sizes = " → ".join(str(size) for size in experiment.sizes)
-    edited = " (edited)" if experiment.by_hand else ""
+    edited = " (edited)" if experiment.by_hand and session.data.name != DRAWING else ""
     parts = [f"{session.data.name}{edited}", counted(len(session.data), "row"), sizes]
     parts.append(counted(session.network.parameters, "parameter"))
     if not experiment.inputs.is_identity:

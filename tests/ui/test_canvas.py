@@ -195,3 +195,17 @@ def test_marks_are_painted_where_python_takes_their_memory_for_something_else(
     assert after == before
     assert canvas.grab().toImage() == before
     assert len(calls) > 1 and calls[1] != calls[0]
+
+
+@pytest.mark.parametrize(("task", "said"), [("classes", "class"), ("regression", "height")])
+def test_an_empty_canvas_says_what_to_do(opened: Callable[..., Opened], task: str, said: str) -> None:
+    app, canvas = canvas_of(opened, Experiment.load(Recipe(count=50)))
+    assert canvas.hint.isHidden()
+    app.session.new_drawing(task)
+    app.settle()
+    assert canvas.hint.isVisible() and said in canvas.hint.text()
+    assert canvas.rect().contains(canvas.hint.geometry())
+    columns = len(app.session.data.columns)
+    app.session.add_points(np.ones((1, columns)), np.ones(1))
+    app.settle()
+    assert canvas.hint.isHidden()

@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QStyleOptionComboBox, QToolButton
 
-from playground.data import BUNDLED, GENERATORS, Recipe
+from playground.data import BUNDLED, DRAWING, GENERATORS, Recipe, TargetTask
 from playground.session import Session
 from playground.settings import settings_of
+from playground.ui import style
 from playground.ui.data.part import Part
 from playground.ui.theme import Theme
 from playground.ui.thumbnails import SIDE, sample, thumbnail
@@ -20,6 +21,20 @@ from playground.ui.widgets.guard import guarded
 
 GALLERY = ("circle", "xor", "gauss", "spiral", "moons", "blobs", "line", "sine")
 _ACROSS = 4
+
+# The last entries of the list, by their item data: an empty canvas.
+NEW_DRAWINGS: dict[str, tuple[str, TargetTask, str]] = {
+    "new_classes": (
+        "New drawing: classes",
+        "classes",
+        "An empty canvas: draw points of two or more classes.",
+    ),
+    "new_values": (
+        "New drawing: values",
+        "regression",
+        "An empty canvas for regression: the height of a point is its target value.",
+    ),
+}
 
 
 class Gallery(Part):
@@ -88,7 +103,10 @@ class Gallery(Part):
         return thumb
 
     def _choose(self, source: Any) -> None:
-        if source:
+        if source in NEW_DRAWINGS:
+            self.session.new_drawing(NEW_DRAWINGS[source][1])
+            self.refresh()
+        elif source:
             label = (GENERATORS.get(source) or BUNDLED[source]).label
             self.session.set_recipe(f"Load {label}", source=source, target=None, task=None)
             self.refresh()
@@ -113,18 +131,28 @@ class Sources(Choice):
             for name, entry in table.items():
                 self.addItem(entry.label, name)
                 self.setItemData(self.count() - 1, entry.help, Qt.ItemDataRole.ToolTipRole)
+        self.insertSeparator(self.count())
+        for name, (words, _, sentence) in NEW_DRAWINGS.items():
+            self.addItem(words, name)
+            self.setItemData(self.count() - 1, sentence, Qt.ItemDataRole.ToolTipRole)
 
     def show_present(self) -> None:
         """The dataset in the list, or in its place the name of what is not in the list."""
         experiment = self.session.experiment
         name, by_hand = experiment.data.name, experiment.by_hand
-        self.setPlaceholderText(f"{name}, changed by hand" if by_hand else name)
+        if name == DRAWING:
+            self.setPlaceholderText("Drawing")
+        else:
+            self.setPlaceholderText(f"{name}, changed by hand" if by_hand else name)
         self.setCurrentIndex(-1 if by_hand else self.findData(experiment.recipe.source))
 
     def show_pictures(self, theme: Theme) -> None:
         """A thumbnail before every name, as the present recipe would have it."""
         for index in range(self.count()):
-            if source := self.itemData(index):
+            source = self.itemData(index)
+            if source in NEW_DRAWINGS:
+                self.setItemIcon(index, style.icon("plus", theme.accent))
+            elif source:
                 self.setItemIcon(index, thumbnail(sample(source, self.session.experiment.recipe), theme))
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:

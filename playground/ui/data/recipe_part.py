@@ -23,7 +23,7 @@ _PICKS: dict[str, tuple[int, ...]] = {
 }
 # Whatever makes the rows anew would throw away what was drawn.
 _BY_HAND = "These points were changed by hand, and would be lost. Choose a dataset above to start again."
-_NOT_MADE = "These rows come from a table: they are what they are."
+_NOT_MADE = "Only for generated data."
 
 
 class RecipePart(Part):

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from playground.data import BUNDLED, GENERATORS, Recipe
 from playground.session import Session
-from playground.ui.data.gallery import GALLERY, Gallery
+from playground.ui.data.gallery import GALLERY, NEW_DRAWINGS, Gallery
 from playground.ui.theme import theme
 
 LIGHT = theme(dark=False, safe=False)
@@ -58,7 +58,7 @@ def test_every_dataset_is_in_the_list_with_its_picture(
 ) -> None:
     gallery = gallery_of(session_of(), qtbot)
     places = [index for index in range(gallery.source.count()) if gallery.source.itemData(index)]
-    assert [gallery.source.itemData(place) for place in places] == [*GENERATORS, *BUNDLED]
+    assert [gallery.source.itemData(place) for place in places] == [*GENERATORS, *BUNDLED, *NEW_DRAWINGS]
     assert all(gallery.source.itemIcon(place).isNull() for place in places)  # the start does not wait
     gallery.show()
     gallery.source.showPopup()
@@ -78,3 +78,14 @@ def test_a_thumbnail_is_chosen_by_a_click(session_of: Callable[..., Session], qt
     assert not moons.isChecked() and gallery.source.placeholderText() == "moons, changed by hand"
     session.set_recipe(source="cities", target=None, task=None)
     assert session.experiment.recipe == Recipe(source="cities")
+
+
+def test_the_list_ends_with_new_drawings(session_of: Callable[..., Session], qtbot: QtBot) -> None:
+    session = session_of()
+    gallery = gallery_of(session, qtbot)
+    for name, task in (("new_values", "regression"), ("new_classes", "two_classes")):
+        place = gallery.source.findData(name)
+        assert place >= gallery.source.count() - 2
+        gallery.source.activated.emit(place)
+        assert len(session.data) == 0 and session.data.task == task
+        assert gallery.source.currentIndex() == -1 and gallery.source.placeholderText() == "Drawing"

@@ -62,7 +62,7 @@ def test_points_drawn_by_hand_are_not_made_anew(session: Session, part: RecipePa
 def test_rows_of_a_table_are_what_they_are(session: Session, part: RecipePart) -> None:
     session.set_recipe(source="iris", target=None, task=None)
     part.refresh()
-    assert not enabled(part) and "table" in part.noise.toolTip()
+    assert not enabled(part) and "generated" in part.noise.toolTip()
 
 
 def test_another_seed_keeps_what_was_drawn(session: Session, part: RecipePart) -> None:
