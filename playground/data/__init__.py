@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.data.bundled import BUNDLED, BundledSet
-from playground.data.classes import OWN_LOOKS, RED_GREEN, TargetTask
+from playground.data.classes import COLOURS, OWN_LOOKS, RED_GREEN, SAFE_COLOURS, TargetTask
 from playground.data.csv_reader import parse_csv, read_csv
 from playground.data.csv_writer import csv_bytes, text_of, write_csv
 from playground.data.dataset import FEWEST_TO_SPLIT, Array, Dataset, Task, default_share
@@ -29,9 +29,11 @@ from playground.data.reading.raw import Progress, Raw
 from playground.data.reading.read import Loaded, read_table
 from playground.data.recipe import Recipe
 from playground.data.scaling import SCALINGS, Scaling, fit
+from playground.data.shown_names import Names
 
 __all__ = [
     "BUNDLED",
+    "COLOURS",
     "DRAWING",
     "DRAWINGS",
     "FEATURES",
@@ -42,6 +44,7 @@ __all__ = [
     "MOST_INPUTS",
     "OWN_LOOKS",
     "RED_GREEN",
+    "SAFE_COLOURS",
     "SCALINGS",
     "Array",
     "BundledSet",
@@ -51,6 +54,7 @@ __all__ = [
     "Generator",
     "Loaded",
     "MissingError",
+    "Names",
     "Note",
     "Preview",
     "Progress",

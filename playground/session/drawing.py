@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data import LONGEST_NAME, OWN_LOOKS, Array, Dataset
+from playground.data import COLOURS, LONGEST_NAME, OWN_LOOKS, Array, Dataset
+from playground.data.classes import without_class
 from playground.errors import DataError
 from playground.session.changes import Change
 from playground.session.looking import Looking
@@ -23,9 +24,6 @@ from playground.wording import counted
 Rows = NDArray[np.intp]
 
 MOST_DRAWN_CLASSES = OWN_LOOKS
-
-# The classes a hand can draw, after their colours.
-_CLASS_NAMES = ("red", "green", "blue", "amber", "violet", "teal", "pink", "brown")
 _MARGIN = 0.08  # of the view, left free around rows that are scaled to it
 _APART = 0.02  # of the view, between a row and its duplicate
 _NONE: Rows = np.empty(0, dtype=np.intp)
@@ -162,7 +160,7 @@ class Drawing(Looking):
     def add_class(self) -> None:
         """Another class to draw; the brush is on it at once."""
         names = self.data.class_names
-        name = next(colour for colour in _CLASS_NAMES if colour not in names)
+        name = next(colour for colour in COLOURS if colour not in names)
         self.set_data("Add a class", replace(self.data, class_names=(*names, name)))
         self.set_brush(tool=self.brush.tool, label=len(names))
 
@@ -174,18 +172,19 @@ class Drawing(Looking):
         left = data.without_rows(np.flatnonzero(data.y == index))
         y = left.y - (left.y > index)
         self.set_data(
-            f"Remove class {names[index]}",
-            replace(left, y=y, class_names=names[:index] + names[index + 1 :]),
+            f"Remove class {self.names.classes[index]}",
+            replace(left, y=y, class_names=without_class(names, index)),
         )
 
     def rename_class(self, index: int, name: str) -> None:
         """Call a class something else. Raises DataError for no name, a long one, or that of another class."""
         names, name = self.data.class_names, plain(name)
-        if name == names[index]:
+        shown = self.names.classes
+        if name in (names[index], shown[index]):
             return
         if not name or len(name) > LONGEST_NAME:
             raise DataError("That is no name for a class.", f"Type 1 to {LONGEST_NAME} characters.")
-        if name in names:
+        if name in names or name in shown:
             raise DataError(f"There is a class “{name}” already.", "Type another name.")
         renamed = (*names[:index], name, *names[index + 1 :])
         self.set_data("Rename a class", replace(self.data, class_names=renamed))

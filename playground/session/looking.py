@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from playground.data import Dataset
+from playground.data import Dataset, Names
 from playground.microscope.pick import row_to_see
 from playground.session.changes import Change
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS, Microscope
@@ -168,12 +168,19 @@ class Looking(Undoing):
         elif self.microscope is not None:
             self._see(self.microscope.step.moment, wanted)
 
+    def _rename(self) -> None:
+        """Classes are called after their colours: others may be shown now."""
+        scope = self.microscope
+        if scope is not None:
+            data, safe = scope.step.experiment.data, self.view.safe_colours
+            self._show(names=Names.on_screen(data, safe=safe))
+
     def _see(self, moment: Moment, wanted: _Wanted) -> None:
         rows = wanted.rows if wanted.data is self.data else ()
         if wanted.pick and not rows:
             rows = row_to_see(self.experiment, moment)
         like = self.microscope or self._last
-        scope = Microscope.at(self.experiment, moment, wanted.stride, rows, like)
+        scope = Microscope.at(self.experiment, self.names, moment, wanted.stride, rows, like=like)
         self.microscope = replace(scope, picked=wanted.pick and not scope.own)
         self._tell(Change.MICROSCOPE)
 

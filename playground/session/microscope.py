@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from playground.data import Names
 from playground.errors import SpecError
 from playground.microscope.landscape import Pair, pair_with
 from playground.microscope.stages import Stage, stages
@@ -21,6 +22,7 @@ class Microscope:
     """What the Backprop mode looks at. Its numbers are all of one moment: take them from `step`.
 
     stride  what "next" takes
+    names   what columns and classes are called
     step    all numbers of the update; its rows are in `step.rows`, its experiment in `step.experiment`
     place   which of the stages
     shown   which row of the batch z, a and δ are shown of, an index into step.rows
@@ -32,6 +34,7 @@ class Microscope:
     """
 
     stride: Literal["row", "batch"]
+    names: Names
     step: Step
     stages: tuple[Stage, ...]
     chosen: Parameter
@@ -46,9 +49,11 @@ class Microscope:
     def at(
         cls,
         experiment: Experiment,
+        names: Names,
         moment: Moment,
         stride: Literal["row", "batch"],
         rows: tuple[int, ...] = (),
+        *,
         like: Microscope | None = None,
     ) -> Microscope:
         """At the first stage of a step from these rows; without any, from the trainer's next ones.
@@ -60,6 +65,7 @@ class Microscope:
         layers = len(step.before.weights)
         new = cls(
             stride,
+            names,
             step,
             stages(layers),
             chosen=Parameter(layers, 0, 0),

@@ -8,7 +8,7 @@ from time import monotonic
 
 import numpy as np
 
-from playground.data import BUNDLED, GENERATORS, Dataset
+from playground.data import BUNDLED, GENERATORS, Dataset, Names
 from playground.data.plane import Axes, Plane, plane_of
 from playground.engine import Network
 from playground.session.changes import ALL, Change
@@ -81,6 +81,11 @@ class Run:
         source = self.experiment.recipe.source
         entry = GENERATORS.get(source) or BUNDLED.get(source)
         return self.data.name if entry is None else entry.label
+
+    @property
+    def names(self) -> Names:
+        """What columns and classes are called on screen."""
+        return Names.on_screen(self.data, safe=self.view.safe_colours)
 
     @property
     def spec(self) -> Spec:

@@ -244,6 +244,7 @@ class Session(Drawing):
         """Change how things are shown."""
         self.view = replace(self.view, **choices)
         self._tell(Change.VIEW)
+        self._rename()
 
     def resize_text(self, steps: int) -> None:
         """Larger or smaller text in the whole window, by so many sizes; 0 for the normal one."""

@@ -106,7 +106,7 @@ class Canvas(Plot):
         node = self.session.inspected
         self.caption.setVisible(node is not None)
         if node is not None:
-            self.caption.setText(inspected_name(self.session.experiment, node))
+            self.caption.setText(inspected_name(self.session, node))
             self.caption.adjustSize()
             corner = self.mapFromScene(self.getViewBox().sceneBoundingRect().topLeft())
             self.caption.move(corner.x() + 8, corner.y() + 8)
@@ -134,10 +134,11 @@ class Canvas(Plot):
     def _label_axes(self, *_box: pg.ViewBox) -> None:
         plane, data = self.session.plane, self.session.data
         named = not data.generated or plane.y is None
-        upright = data.target if plane.y is None else data.columns[plane.y]
+        names = self.session.names
+        upright = names.target if plane.y is None else names.columns[plane.y]
         if plane.y is None and data.class_names:
             upright = "probability"
-        across = data.columns[plane.x]
+        across = names.columns[plane.x]
         wordings = [across + held for held in held_words(self.session)] if named else [""]
         self.label_axis("bottom", wordings[0], self.theme, *wordings[1:])
         self.label_axis("left", upright if named else "", self.theme)

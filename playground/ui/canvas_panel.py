@@ -74,11 +74,11 @@ class CanvasPanel(Card):
 
     def _show_axes(self) -> None:
         """The choice of axes, where there is one."""
-        data, plane = self.session.data, self.session.plane
-        across = [(name, index) for index, name in enumerate(data.columns)]
+        data, names, plane = self.session.data, self.session.names, self.session.plane
+        across = [(name, index) for index, name in enumerate(names.columns)]
         upright: list[tuple[str, int | None]] = list(across)
         if not data.class_names or plane.y is None:
-            upright.append((data.target, None))
+            upright.append((names.target, None))
         choice = len(data.columns) > 2 or (not data.class_names and len(data.columns) > 1)
         for widget in (self.across, self.axes_gap, self.upright):
             widget.setVisible(choice and not self.session.looking)

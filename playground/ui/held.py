@@ -29,12 +29,12 @@ def held_columns(session: Session) -> tuple[int, ...]:
 
 def held_words(session: Session) -> tuple[str, ...]:
     """Where they are held, to follow the name of an axis; in ever fewer words, at last in none."""
-    data, columns = session.data, held_columns(session)
+    names, columns = session.names.columns, held_columns(session)
     if not columns:
         return ("",)
     moved = [column for column in columns if not _at_mean(session, column)]
-    parts = [f"{data.columns[i]} {numbers.value(session.plane.held[i])}" for i in moved]
-    at_mean = [data.columns[i] for i in columns if i not in moved]
+    parts = [f"{names[i]} {numbers.value(session.plane.held[i])}" for i in moved]
+    at_mean = [names[i] for i in columns if i not in moved]
     words = f" · {', '.join(parts)} held" if parts else ""
     words += f" · {', '.join(at_mean)} at the mean" if at_mean else ""
     others = f"the other {len(columns)}" if len(columns) > 1 else "the other"
@@ -136,7 +136,7 @@ class HeldSlider(QWidget):
         """The name and the range of a column."""
         data = self.session.data
         self.column, self._range_of = column, data
-        values, name = data.X[:, column], data.columns[column]
+        values, name = data.X[:, column], self.session.names.columns[column]
         low, high = (float(values.min()), float(values.max())) if len(data) else (0.0, 0.0)
         self._range = (low, high) if low < high else (low - 1.0, low + 1.0)
         self.name.setText(name)

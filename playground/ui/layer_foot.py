@@ -129,7 +129,7 @@ class FeatureFoot(QToolButton):
     def _fill(self) -> None:
         menu = self.menu()
         menu.clear()
-        columns, generated = self.session.data.columns, self.session.data.generated
+        columns, generated = self.session.names.columns, self.session.data.generated
         active = self.session.experiment.features
         for name in available(len(columns)):
             words = label(name)

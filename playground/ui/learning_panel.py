@@ -148,10 +148,10 @@ class LearningPanel(FoldingCard):
 
     def _show_scaling(self) -> None:
         """What “auto” has chosen, and the formula in force."""
-        experiment = self.session.experiment
+        experiment, names = self.session.experiment, self.session.names
         for name, scaling, columns in (
-            ("scale_inputs", experiment.inputs, experiment.data.columns),
-            ("scale_target", experiment.target, (experiment.data.target,)),
+            ("scale_inputs", experiment.inputs, names.columns),
+            ("scale_target", experiment.target, (names.target,)),
         ):
             editor = self._editor(name)
             editor.setItemText(

@@ -202,12 +202,12 @@ class MatrixModel(QAbstractTableModel):
                 f"W{superscript(layer)}   {before} → {here} · {words.formula(self.session.experiment, layer)}"
             )
         if place == 1 and 0 < column <= block.outputs:
-            return _short(words.node_name(self.session.experiment, layer, column - 1))
+            return _short(words.node_name(self.session.experiment, self.session.names, layer, column - 1))
         if column or not 1 < place < block.rows - 1:
             return ""
         if place == block.inputs + 2:
             return f"b{superscript(layer)}"
-        return _short(words.node_name(self.session.experiment, layer - 1, place - 2))
+        return _short(words.node_name(self.session.experiment, self.session.names, layer - 1, place - 2))
 
     def _brush(self, parameter: Parameter, number: float) -> QBrush:
         """Green above 0 and red below, the stronger the larger; the largest number of a layer is full."""

@@ -57,7 +57,7 @@ class MatrixPanel(QWidget):
         self.dress(theme)
 
     def refresh(self, changes: Change) -> None:
-        names = (self.session.network, self.session.data.columns, self.session.data.class_names)
+        names = (self.session.network, self.session.names)
         if names != self._names:
             self._names = names
             self.model.rebuild()

@@ -106,7 +106,7 @@ class Nodes:
             painter.drawRoundedRect(square, 4, 4)
             place = QRectF(square.right() + 6, row.top(), row.right() - square.right() - 6, row.height())
             self.write(
-                painter, place, words.feature_name(self.session.experiment, name), self.theme.dim, left=True
+                painter, place, words.feature_name(self.session.names, name), self.theme.dim, left=True
             )
 
     def _ghost(self, name: str) -> Pixels:

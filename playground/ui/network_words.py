@@ -1,6 +1,6 @@
 """The network in words: names, captions, what a spot says when it is pointed at.
 
-Names come from an experiment, whichever is looked at; numbers from the session's network of now.
+Names come with an experiment, whichever is looked at; numbers from the session's network of now.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFontMetrics
 
-from playground.data import available, default_features, label
+from playground.data import Names, available, default_features, label
 from playground.engine import ACTIVATIONS
 from playground.session import Inspected, Session
 from playground.training.experiment import Array, Experiment
@@ -37,11 +37,11 @@ def toggled(experiment: Experiment, name: str) -> tuple[str, ...]:
     return () if features == default_features(columns) else features
 
 
-def feature_name(experiment: Experiment, name: str) -> str:
+def feature_name(names: Names, name: str) -> str:
     """A feature as it is called in these data: a column's own name, or x₁²."""
     plain = name[1:]
-    if plain.isdigit() and not experiment.data.generated:
-        return experiment.data.columns[int(plain) - 1]
+    if plain.isdigit():
+        return names.columns[int(plain) - 1]
     return label(name)
 
 
@@ -69,31 +69,32 @@ def formula(experiment: Experiment, layer: int) -> str:
     return ACTIVATIONS[experiment.spec.activations()[layer - 1]].label
 
 
-def node_name(experiment: Experiment, layer: int, index: int) -> str:
+def node_name(experiment: Experiment, names: Names, layer: int, index: int) -> str:
     """A neuron or a feature: "Hidden 1, neuron 2", "Output setosa", "Input x₁"."""
     if layer == 0:
-        return f"Input {feature_name(experiment, experiment.features[index])}"
+        return f"Input {feature_name(names, experiment.features[index])}"
     if layer < last(experiment):
         return f"Hidden {layer}, neuron {index + 1}"
     if experiment.loss.targets == "one_hot":
-        return f"Output {experiment.data.class_names[index]}"
+        return f"Output {names.classes[index]}"
     return "Output"
 
 
-def inspected_name(experiment: Experiment, node: Inspected) -> str:
+def inspected_name(session: Session, node: Inspected) -> str:
     """What the canvas shows in the place of the output: "Hidden 1, neuron 2: tanh(z)"."""
+    experiment, names = session.experiment, session.names
     if node.feature:
-        return f"Feature {feature_name(experiment, node.feature)}"
-    return f"{node_name(experiment, node.layer, node.index)}: {formula(experiment, node.layer)}(z)"
+        return f"Feature {feature_name(names, node.feature)}"
+    return f"{node_name(experiment, names, node.layer, node.index)}: {formula(experiment, node.layer)}(z)"
 
 
 def caption(session: Session, layer: int, index: int) -> str:
     """What stands below a node: the feature's name, the neuron's bias, the class of an output."""
     if layer == 0:
-        return feature_name(session.experiment, session.experiment.features[index])
+        return feature_name(session.names, session.experiment.features[index])
     words = f"b {numbers.signed(float(session.network.weights[layer - 1][1][index]))}"
     if layer == last(session.experiment) and session.experiment.loss.targets == "one_hot":
-        words = f"{session.data.class_names[index]} · {words}"
+        words = f"{session.names.classes[index]} · {words}"
     return words
 
 
@@ -110,24 +111,24 @@ def number(session: Session, spot: Spot) -> float:
     return float(W[spot.source, spot.index] if spot.kind == "link" else b[spot.index])
 
 
-def route(experiment: Experiment, spot: Spot) -> str:
+def route(experiment: Experiment, names: Names, spot: Spot) -> str:
     """Where a number works: from neuron to neuron, or in one of them."""
-    here = node_name(experiment, spot.layer, spot.index)
+    here = node_name(experiment, names, spot.layer, spot.index)
     if spot.kind != "link":
         return f"bias of {here}"
-    return f"{node_name(experiment, spot.layer - 1, spot.source)} → {here}"
+    return f"{node_name(experiment, names, spot.layer - 1, spot.source)} → {here}"
 
 
 def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | None) -> list[str]:
     """What to say of a spot: the first line is what it is, the others are details."""
-    experiment = session.experiment
+    experiment, names = session.experiment, session.names
     if spot.kind == "ghost":
-        return [feature_name(experiment, ghosts(experiment)[spot.index]), "not in use · click to feed it"]
+        return [feature_name(names, ghosts(experiment)[spot.index]), "not in use · click to feed it"]
     if spot.kind == "head":
         return [*head(experiment, spot.layer, 999.0), *layer_trouble(health, spot.layer)]
     parameter = spot.parameter
     if parameter is None:
-        return [node_name(experiment, spot.layer, spot.index), "click to leave it out"]
+        return [node_name(experiment, names, spot.layer, spot.index), "click to leave it out"]
     lines = [f"{parameter.label} = {numbers.weight(number(session, spot))}"]
     if gradient is not None:
         slope = float(gradient[parameter.index(experiment.sizes)])
@@ -136,7 +137,7 @@ def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | 
         lines.append("locked: it does not learn")
     if spot.kind == "node":
         lines.insert(
-            0, f"{node_name(experiment, spot.layer, spot.index)} · {formula(experiment, spot.layer)}"
+            0, f"{node_name(experiment, names, spot.layer, spot.index)} · {formula(experiment, spot.layer)}"
         )
         lines += trouble(health, spot)
     return lines
@@ -170,7 +171,7 @@ def spoken(session: Session, spot: Spot | None, health: Health | None = None) ->
         return f"{sizes} neurons, {parameters}. Arrow keys walk from node to node."
     lines = chip(session, spot, health, None)
     if spot.kind == "link":
-        lines.append(route(session.experiment, spot))
+        lines.append(route(session.experiment, session.names, spot))
     return ", ".join(lines)
 
 

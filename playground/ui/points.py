@@ -93,16 +93,18 @@ class Points:
 
     def describe(self, session: Session, inputs: NDArray[np.float64], row: int | None) -> str:
         """A place in words: its columns, what the network predicts there, and the target of the row there."""
-        data, experiment = session.data, session.experiment
+        data, experiment, names = session.data, session.experiment, session.names
         with np.errstate(all="ignore"):
             output = picture.shown_network(session).predict(experiment.encode(inputs[None]))[0]
-        where = " · ".join(f"{name} {numbers.value(v)}" for name, v in zip(data.columns, inputs, strict=True))
+        where = " · ".join(
+            f"{name} {numbers.value(v)}" for name, v in zip(names.columns, inputs, strict=True)
+        )
         if not data.class_names:
             predicted = numbers.value(float(experiment.decode(output)))
-            target = f" · {data.target} {numbers.value(data.y[row])}" if row is not None else ""
+            target = f" · {names.target} {numbers.value(data.y[row])}" if row is not None else ""
             return f"{where}{target} · predicted {predicted}"
-        predicted = data.class_names[int(experiment.decode(output))]
-        actual = f" · is {data.class_names[int(data.y[row])]}" if row is not None else ""
+        predicted = names.classes[int(experiment.decode(output))]
+        actual = f" · is {names.classes[int(data.y[row])]}" if row is not None else ""
         shown = ", ".join(numbers.loss(float(v)) for v in output)
         return f"{where}{actual} · predicted {predicted} (ŷ = {shown})"
 

@@ -155,7 +155,9 @@ class TopBar(QFrame):
                 quality.setToolTip(f"The share of the {rows} rows that are classified correctly")
             else:
                 quality.show_value(numbers.value(score.rmse), f"{short} RMSE")
-                squared = f"Root mean squared error of the {rows} rows, in the units of {data.target}"
+                squared = (
+                    f"Root mean squared error of the {rows} rows, in the units of {self.session.names.target}"
+                )
                 quality.setToolTip(f"{squared}:\n√((1/N) Σ (target − prediction)²)")
 
     def _loss_tip(self, value: float | None, rows: str, label: str, formula: str) -> str:

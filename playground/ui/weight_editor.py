@@ -76,7 +76,7 @@ class WeightEditor(QFrame):
             return
         number, parameter = words.number(self.session, self.spot), self._parameter
         self.name.setText(parameter.label)
-        self.route.setText(words.route(self.session.experiment, self.spot))
+        self.route.setText(words.route(self.session.experiment, self.session.names, self.spot))
         self.lock.show_locked(locked=parameter.name in self.session.spec.frozen)
         if not self.field.isModified():
             selected = self.field.hasSelectedText() and self.field.selectionLength() == len(self.field.text())

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.data import Dataset, Recipe
+from playground.data import Dataset, Names, Recipe
 from playground.data import label as feature_label
 from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, losses_for
 from playground.microscope.formula import Formula
@@ -149,7 +149,12 @@ def every_parameter(step: Step) -> list[Parameter]:
 
 def tellings(step: Step, shown: int, chosen: Parameter, digits: int) -> Iterator[tuple[Stage, Telling]]:
     for stage in stages(len(step.before.shapes)):
-        yield stage, tell(step, stage, shown, chosen, digits)
+        yield (
+            stage,
+            tell(
+                step, Names.on_screen(step.experiment.data), stage, shown=shown, chosen=chosen, digits=digits
+            ),
+        )
 
 
 # --- what the engine says ------------------------------------------------------------------------------
@@ -275,7 +280,8 @@ def test_every_schedule(schedule: str, draw: st.DataObject, epoch: int) -> None:
 
 
 def lines(step: Step, kind: str, layer: int = 0, chosen: str = "w1[1,1]", digits: int = 3) -> list[str]:
-    telling = tell(step, Stage(kind, layer), 0, parameter(chosen), digits)  # type: ignore[arg-type]
+    names = Names.on_screen(step.experiment.data)
+    telling = tell(step, names, Stage(kind, layer), shown=0, chosen=parameter(chosen), digits=digits)  # type: ignore[arg-type]
     return [formula.plain() for formula in telling.formulae] + [telling.sentence]
 
 

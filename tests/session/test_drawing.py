@@ -342,7 +342,7 @@ def test_a_class_is_added_under_the_brush(drawn: Session) -> None:
 
 def test_a_class_is_removed_with_its_rows(drawn: Session) -> None:
     drawn.remove_class(0)
-    assert drawn.data.class_names == ("green", "blue")
+    assert drawn.data.class_names == ("red", "green")  # the colours that the others have now
     np.testing.assert_array_equal(drawn.data.y, [0, 1, 0, 1])
     np.testing.assert_array_equal(drawn.data.X, three().data.X[[1, 2, 4, 5]])
     before = drawn.experiment

@@ -309,3 +309,17 @@ def test_a_report_of_an_old_run_is_not_believed(session: Session) -> None:
     session._take(report)
     assert session.snapshot.epoch == 0
     assert session.network.sizes == (2, 3, 1)
+
+
+def test_the_names_on_screen_follow_the_palette(make: Callable[..., Session]) -> None:
+    session = make()
+    assert session.names.classes == ("red", "green") and session.names.columns == ("x₁", "x₂")
+    session.open_microscope()
+    settle(session)
+    session.set_view(safe_colours=True)
+    assert session.names.classes == ("orange", "blue") == session.microscope.names.classes
+    assert session.data.class_names == ("red", "green")
+    session.rename_class(0, "orange")  # as it is called already
+    assert session.data.class_names == ("red", "green")
+    session.rename_class(0, "cat")
+    assert session.names.classes == ("cat", "blue")

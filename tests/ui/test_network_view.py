@@ -244,11 +244,11 @@ def test_features_are_switched_by_click_and_one_stays(of: Callable[..., Any]) ->
 def test_every_column_of_a_file_is_a_feature_by_its_own_name(of: Callable[..., Any]) -> None:
     one = of("iris", noise=0, hidden_layers=(3,), features=("x1", "x4"))
     names = [
-        words.feature_name(one.session.experiment, name)
+        words.feature_name(one.session.names, name)
         for name in ("x1", "x4", *words.ghosts(one.session.experiment))
     ]
     assert set(one.session.data.columns) < set(names)
-    assert [words.node_name(one.session.experiment, 2, k) for k in range(3)] == [
+    assert [words.node_name(one.session.experiment, one.session.names, 2, k) for k in range(3)] == [
         f"Output {name}" for name in one.session.data.class_names
     ]
 

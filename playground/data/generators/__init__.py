@@ -49,7 +49,7 @@ GENERATORS: dict[str, Generator] = {
         Generator(
             "xor",
             "Exclusive or",
-            "Opposite quarters share a colour: the smallest task that needs a hidden layer.",
+            "Opposite quarters share a class: the smallest task that needs a hidden layer.",
             tfp.xor,
         ),
         Generator(
@@ -74,7 +74,7 @@ GENERATORS: dict[str, Generator] = {
         Generator(
             "rings",
             "Rings",
-            "A green, a red and a green ring: being far out is not enough to tell the colour.",
+            "A ring of one class between two of the other: the boundary is two closed curves.",
             shapes.rings,
         ),
         Generator(

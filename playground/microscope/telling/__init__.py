@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from playground.data import Names
 from playground.microscope.stages import Kind, Stage
 from playground.microscope.step import Step
 from playground.microscope.telling.after import tell_after
@@ -34,8 +35,8 @@ _TELLERS: dict[Kind, Callable[[Scene, int], Telling]] = {
 }
 
 
-def tell(step: Step, stage: Stage, shown: int, chosen: Parameter, digits: int) -> Telling:
+def tell(step: Step, names: Names, stage: Stage, *, shown: int, chosen: Parameter, digits: int) -> Telling:
     """What is told at a stage of the `shown`-th row of the step, following the chosen weight or bias."""
-    scene = Scene(step, shown, chosen, digits)
+    scene = Scene(step, names, shown, chosen, digits)
     with np.errstate(all="ignore"):  # weights that have diverged give NaN, and that is what is shown
         return _TELLERS[stage.kind](scene, stage.layer)

@@ -50,7 +50,7 @@ def in_own_units(scene: Scene) -> list[Formula]:
     )
     predicted, truth = Leaf(scene.predicted, "predicted"), Leaf(scene.truth, "true")
     back = equation("predicted", scene.a(scene.layers, 0) * std + mean, scene.digits, scene.predicted)
-    return [back, equation("predicted − true", predicted - truth, scene.digits, note=experiment.data.target)]
+    return [back, equation("predicted − true", predicted - truth, scene.digits, note=scene.names.target)]
 
 
 def in_units(scene: Scene, value: float) -> str:
@@ -61,12 +61,12 @@ def in_units(scene: Scene, value: float) -> str:
 
 
 def _sentence(scene: Scene) -> str:
-    data, value, truth = scene.step.experiment.data, scene.predicted, scene.truth
-    if not data.class_names:
+    names, value, truth = scene.names, scene.predicted, scene.truth
+    if not names.classes:
         off = in_units(scene, value - truth)
         two = f"Predicted {in_units(scene, value)}, true {in_units(scene, truth)}"
-        return f"{two}: predicted − true = {off} ({data.target})."
-    says, true = data.class_names[int(value)], data.class_names[int(truth)]
+        return f"{two}: predicted − true = {off} ({names.target})."
+    says, true = names.classes[int(value)], names.classes[int(truth)]
     if value == truth:
         return f"Predicted {says}, which is correct; the more confident the prediction, the smaller E."
     chance = float(scene.step.experiment.probabilities(scene.trace.prediction)[scene.shown, int(truth)])

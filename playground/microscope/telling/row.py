@@ -29,7 +29,7 @@ def _column(scene: Scene, index: int) -> Formula:
     """x₁ from its column."""
     data, scaling = scene.step.experiment.data, scene.step.experiment.inputs
     symbol = f"x{below(index)}"
-    column = Leaf(float(data.X[scene.row, index]), symbol if data.generated else data.columns[index])
+    column = Leaf(float(data.X[scene.row, index]), symbol if data.generated else scene.names.columns[index])
     return _scaled(scene, symbol, column, float(scaling.shift[index]), float(scaling.scale[index]))
 
 
@@ -53,10 +53,10 @@ def _target(scene: Scene) -> Formula:
     """The target, as the loss wants it."""
     experiment, Y = scene.step.experiment, scene.step.Y[scene.shown]
     if experiment.loss.targets == "value":
-        column = Leaf(scene.truth, "y" if experiment.data.generated else experiment.data.target)
+        column = Leaf(scene.truth, "y" if experiment.data.generated else scene.names.target)
         shift, scale = float(experiment.target.shift[0]), float(experiment.target.scale[0])
         return _scaled(scene, "y", column, shift, scale)
-    name = experiment.data.class_names[int(scene.truth)]
+    name = scene.names.classes[int(scene.truth)]
     numbers = [scene.say(float(one)) for one in Y]
     if len(numbers) == 1:
         return statement(f"y = {numbers[0]}", f"because the row is {name}")
@@ -64,9 +64,12 @@ def _target(scene: Scene) -> Formula:
 
 
 def _sentence(scene: Scene) -> str:
-    data = scene.step.experiment.data
-    names, truth = data.class_names, scene.truth
-    said = f"is {names[int(truth)]}" if names else f"has {data.target} = {in_units(scene, truth)}"
+    names, truth = scene.names, scene.truth
+    said = (
+        f"is {names.classes[int(truth)]}"
+        if names.classes
+        else f"has {names.target} = {in_units(scene, truth)}"
+    )
     sentence = f"The network is to learn that this row {said}."
     if scene.rows == 1:
         return sentence

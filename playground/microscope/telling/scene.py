@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data import label
+from playground.data import Names, label
 from playground.engine import Network, Trace
 from playground.microscope.digits import number
 from playground.microscope.expression import Leaf
@@ -20,9 +20,13 @@ _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 @dataclass(frozen=True)
 class Scene:
-    """`shown` is the row, counted within the step; layers count from 1, neurons from 0 as in `Parameter`."""
+    """`names` are those on screen; `shown` is the row, counted within the step.
+
+    Layers count from 1, neurons from 0 as in `Parameter`.
+    """
 
     step: Step
+    names: Names
     shown: int
     chosen: Parameter
     digits: int
@@ -166,8 +170,7 @@ class Scene:
     def neuron_name(self, layer: int, neuron: int) -> str:
         if layer < self.layers:
             return f"neuron {neuron + 1} of {self.layer_name(layer)}"
-        names = self.step.experiment.data.class_names
-        return f"output {names[neuron]}" if self.network.sizes[-1] > 1 else "the output"
+        return f"output {self.names.classes[neuron]}" if self.network.sizes[-1] > 1 else "the output"
 
     @property
     def mean_words(self) -> str:

@@ -40,7 +40,7 @@ def node(reading: Reading, layer: int, index: int, *, short: bool = False) -> No
     """What a neuron or an input says at this stage; `short`: numbers without their names."""
     a, z = reading.a(layer, index), reading.z(layer, index)
     if not layer:
-        name = network_words.feature_name(reading.experiment, reading.experiment.features[index])
+        name = network_words.feature_name(reading.microscope.names, reading.experiment.features[index])
         return NodeWords(reading.write(a or 0.0), name, below=_source(reading, index))
     names = ("", "", "δ ") if short else ("ŷ " if layer == reading.last else "a ", "z ", "δ = ")
     delta = reading.delta(layer, index) if reading.kind != "after" else None
@@ -104,7 +104,7 @@ def verdict(reading: Reading, *, short: bool = False) -> tuple[str, ...]:
         return ()
     target = float(experiment.data.y[reading.step.rows[reading.row]])
     if experiment.loss.targets == "one_hot":
-        wanted = f"{'' if short else 'target '}{experiment.data.class_names[int(target)]}"
+        wanted = f"{'' if short else 'target '}{reading.microscope.names.classes[int(target)]}"
     else:
         wanted = f"{'' if short else 'target '}y = {reading.write(reading.target(0) or 0.0)}"
     lines = (wanted, f"{'E =' if short else 'loss E ='} {reading.write(error)}")
@@ -120,7 +120,7 @@ def pointed(reading: Reading, spot: Spot) -> list[str]:
     if parameter is None:
         words = node(reading, spot.layer, spot.index)
         return [
-            network_words.node_name(experiment, spot.layer, spot.index),
+            network_words.node_name(experiment, reading.microscope.names, spot.layer, spot.index),
             f"x = {words.first}",
             *words.below,
         ]
@@ -132,12 +132,16 @@ def pointed(reading: Reading, spot: Spot) -> list[str]:
         lines.append(f"new {parameter.label} = {reading.write(new)}")
     if spot.kind == "link":
         product = _product(reading, parameter)
-        return [network_words.route(experiment, spot), *lines, *([product] if product else [])]
+        return [
+            network_words.route(experiment, reading.microscope.names, spot),
+            *lines,
+            *([product] if product else []),
+        ]
     known = {
         "z": reading.z(spot.layer, spot.index),
         "ŷ" if spot.layer == reading.last else "a": reading.a(spot.layer, spot.index),
         "δ": reading.delta(spot.layer, spot.index),
     }
-    name = network_words.node_name(experiment, spot.layer, spot.index)
+    name = network_words.node_name(experiment, reading.microscope.names, spot.layer, spot.index)
     about = f"{name} · {network_words.formula(experiment, spot.layer)}"
     return [about, *lines, *(f"{k} = {reading.write(v)}" for k, v in known.items() if v is not None)]

@@ -48,7 +48,14 @@ class TellingCard(Card):
             return
         self.digits.setCurrentIndex(microscope.digits - LEAST_DIGITS)
         self._show(
-            tell(microscope.step, microscope.stage, microscope.shown, microscope.chosen, microscope.digits)
+            tell(
+                microscope.step,
+                microscope.names,
+                microscope.stage,
+                shown=microscope.shown,
+                chosen=microscope.chosen,
+                digits=microscope.digits,
+            )
         )
 
     def dress(self, theme: Theme) -> None:

@@ -83,15 +83,16 @@ def place(microscope: Microscope) -> str:
     row = microscope.step.rows[microscope.shown]
     columns = ", ".join(number(float(value), microscope.digits) for value in data.X[row])
     target = float(data.y[row])
-    named = data.class_names[int(target)] if data.class_names else number(target, microscope.digits)
+    classes = microscope.names.classes
+    named = classes[int(target)] if classes else number(target, microscope.digits)
     return f"({columns}) · {named}"
 
 
 def rows_tip(microscope: Microscope) -> str:
     """Every row of the batch, and the row that is shown by the names of its columns."""
-    data = microscope.step.experiment.data
+    data, called = microscope.step.experiment.data, microscope.names
     row = microscope.step.rows[microscope.shown]
-    names = (*data.columns, *(() if data.class_names else (data.target,)))
+    names = (*called.columns, *(() if called.classes else (called.target,)))
     values = (*data.X[row], *(() if data.class_names else (data.y[row],)))
     shown = ", ".join(
         f"{name} {number(float(value), microscope.digits)}" for name, value in zip(names, values, strict=True)

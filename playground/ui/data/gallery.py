@@ -27,7 +27,7 @@ NEW_DRAWINGS: dict[str, tuple[str, TargetTask, str]] = {
     "new_classes": (
         "New drawing: classes",
         "classes",
-        "An empty canvas: draw points of two or more classes.",
+        "An empty canvas for points of two or more classes.",
     ),
     "new_values": (
         "New drawing: values",

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QToolButton
 
-from playground.data import OWN_LOOKS, Dataset
+from playground.data import OWN_LOOKS
 from playground.errors import PlaygroundError
 from playground.session import MOST_DRAWN_CLASSES, Notice, Session
 from playground.ui.data.part import Part
@@ -26,7 +26,7 @@ class Palette(Part):
     def __init__(self, session: Session) -> None:
         super().__init__(session, spacing=5)
         self._theme: Theme | None = None
-        self._data: Dataset | None = None  # whose classes the swatches show
+        self._shown: object = None  # the data and the names that the swatches show
         group = QButtonGroup(self)
         self._swatches = [self._make_swatch(index) for index in range(MOST_DRAWN_CLASSES)]
         for swatch in self._swatches:
@@ -50,15 +50,15 @@ class Palette(Part):
 
     def refresh(self) -> None:
         data, chosen = self.session.data, self.session.brush.label
-        names = data.class_names
+        names = self.session.names.classes
         self.setVisible(bool(names))
         if not names:
             return
         self._swatches[min(chosen, MOST_DRAWN_CLASSES - 1)].setChecked(True)
         beside = QBoxLayout.Direction.LeftToRight
         self.body.setDirection(beside if len(names) <= _FEW else QBoxLayout.Direction.TopToBottom)
-        if data is not self._data:
-            self._data = data
+        if (data, names) != self._shown:
+            self._shown = (data, names)
             self._name_swatches()
             self._show_marks()
             self._show_others()
@@ -91,7 +91,7 @@ class Palette(Part):
 
     def _name_swatches(self) -> None:
         """A swatch for each class there is, with its name and its points in words."""
-        names, words = self.session.data.class_names, self._counts()
+        names, words = self.session.names.classes, self._counts()
         for index, swatch in enumerate(self._swatches):
             swatch.setVisible(index < len(names))
             if index < len(names):
@@ -131,7 +131,7 @@ class Palette(Part):
         return [
             f"{name}: {train[index]:,} training, {test[index]:,} test points ({index + 1})"
             + more * (classes > MOST_DRAWN_CLASSES)
-            for index, name in enumerate(data.class_names[:MOST_DRAWN_CLASSES])
+            for index, name in enumerate(self.session.names.classes[:MOST_DRAWN_CLASSES])
         ]
 
 
@@ -150,7 +150,7 @@ class ClassName(EntryField):
     def refresh(self) -> None:
         """Show the name, unless it is the one that somebody is typing over."""
         index = self.session.brush.label
-        shown = index, self.session.data.class_names[index]
+        shown = index, self.session.names.classes[index]
         if shown != self._shown:
             self._shown = shown
             self._restore()

@@ -86,8 +86,8 @@ class RowCell(QStyledItemDelegate):
         box.setEditable(True)
         box.setLineEdit(Field())
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        data = self.model.experiment.data
-        for look, name in zip(data.looks.tolist(), data.class_names, strict=True):
+        looks = self.model.experiment.data.looks.tolist()
+        for look, name in zip(looks, self.model.names.classes, strict=True):
             box.addItem(mark_icon(self.model.theme, look), name)
         box.textActivated.connect(lambda _name: self._take(box))
         return box

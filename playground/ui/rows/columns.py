@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from playground.data import Array, Dataset
+from playground.data import Array, Dataset, Names
 from playground.training.statistics import RowErrors
 from playground.ui import numbers
 
@@ -16,9 +16,13 @@ _FEW = 2  # inputs
 
 
 class Cell(NamedTuple):
-    """One row as the table knows it: its place in the dataset, and its place in the errors at hand."""
+    """One row as the table knows it: its place in the dataset, and its place in the errors at hand.
+
+    `names` are those in which its cells are written.
+    """
 
     data: Dataset
+    names: Names
     row: int
     errors: RowErrors
     place: int
@@ -59,12 +63,12 @@ class Column:
     learnt: bool = False
 
 
-def columns_of(data: Dataset) -> tuple[Column, ...]:
+def columns_of(names: Names) -> tuple[Column, ...]:
     """The columns of the table. Many inputs stand last, or what is learnt would be out of sight."""
-    inputs = (_input(index, name) for index, name in enumerate(data.columns))
-    learnt = (_CLASS, _ERROR) if data.class_names else (_VALUE, _RESIDUAL, _ERROR)
-    told = (_target(data), *learnt)
-    both = (*told, *inputs) if len(data.columns) > _FEW else (*inputs, *told)
+    inputs = (_input(index, name) for index, name in enumerate(names.columns))
+    learnt = (_CLASS, _ERROR) if names.classes else (_VALUE, _RESIDUAL, _ERROR)
+    told = (_target(names.target), *learnt)
+    both = (*told, *inputs) if len(names.columns) > _FEW else (*inputs, *told)
     return (_NUMBER, _PART, *both)
 
 
@@ -81,15 +85,15 @@ def _input(index: int, name: str) -> Column:
     )
 
 
-def _target(data: Dataset) -> Column:
+def _target(name: str) -> Column:
     return Column(
         "target",
-        data.target,
-        f"Target {data.target}: what the network learns to predict. Double-click or F2 edits a cell.",
+        name,
+        f"Target {name}: what the network learns to predict. Double-click or F2 edits a cell.",
         words=_target_words,
         keys=lambda data, errors: data.y,
         exact=lambda cell: (
-            exact(float(cell.data.y[cell.row])) if cell.label is None else cell.data.class_names[cell.label]
+            exact(float(cell.data.y[cell.row])) if cell.label is None else cell.names.classes[cell.label]
         ),
         mark=lambda cell: cell.label,
         edits=True,
@@ -103,14 +107,14 @@ def exact(number: float) -> str:
 
 def _target_words(cell: Cell) -> str:
     value = float(cell.data.y[cell.row])
-    return numbers.value(value) if cell.label is None else cell.data.class_names[cell.label]
+    return numbers.value(value) if cell.label is None else cell.names.classes[cell.label]
 
 
 def _class_words(cell: Cell) -> str:
     if cell.predicted is None:
         return "–"
     share = numbers.share(float(cell.errors.probability[cell.place]))
-    return f"{cell.data.class_names[cell.predicted]} · {share}"
+    return f"{cell.names.classes[cell.predicted]} · {share}"
 
 
 _NUMBER = Column(
@@ -135,7 +139,7 @@ _CLASS = Column(
     "The most probable class and its probability; bold where it is wrong.",
     words=_class_words,
     keys=lambda data, errors: errors.predicted,
-    exact=lambda cell: "" if cell.predicted is None else cell.data.class_names[cell.predicted],
+    exact=lambda cell: "" if cell.predicted is None else cell.names.classes[cell.predicted],
     mark=lambda cell: cell.predicted,
     learnt=True,
 )

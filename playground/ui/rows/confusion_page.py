@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from playground.data import Dataset
 from playground.training.statistics import Confusion
 from playground.ui import numbers
 from playground.ui.rows.grid import Figure as Cell
@@ -65,8 +64,13 @@ class ConfusionPage(QWidget):
         for part in (self.summary, self.matrix, self.measures):
             part.dress(theme)
 
-    def show_confusion(self, both: Mapping[str, Confusion], data: Dataset, part: str) -> None:
-        """Show the figures of training and test rows, and the matrix of one part of them."""
+    def show_confusion(
+        self, both: Mapping[str, Confusion], classes: Sequence[tuple[str, int]], part: str
+    ) -> None:
+        """Show the figures of training and test rows, and the matrix of one part of them.
+
+        classes  the name and the look of each class
+        """
         for each, one in both.items():
             self.summary.show_values(
                 each,
@@ -74,10 +78,9 @@ class ConfusionPage(QWidget):
                 log_loss=numbers.loss(one.log_loss),
                 rows=f"{one.actual.sum():,}",
             )
-        found, names = both[part], data.class_names
-        looks = list(zip(names, data.looks.tolist(), strict=True))
-        down = tuple(Name(name, f"Rows of the class {name}", look) for name, look in looks)
-        across = tuple(Name(name, f"Rows predicted as {name}", look) for name, look in looks)
+        found, names = both[part], tuple(name for name, _ in classes)
+        down = tuple(Name(name, f"Rows of the class {name}", look) for name, look in classes)
+        across = tuple(Name(name, f"Rows predicted as {name}", look) for name, look in classes)
         largest = int(found.actual.max(initial=0))
         self.matrix.show_figures(down, across, lambda i, j: _count(found, names, part, i, j), f"{largest:,}")
         self.measures.show_figures(down, _MEASURES, lambda i, j: _measure(found, i, j), ">99.9 %")

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon
 
+from playground.data import Names
 from playground.data.numbers import typed_number
 from playground.errors import PlaygroundError, SpecError, did_you_mean
 from playground.session import Notice, Session
@@ -64,9 +65,13 @@ class RowModel(QAbstractTableModel):
 
     def _take(self) -> None:
         self.experiment, self.network = self.session.experiment, self.session.network
-        self.columns = columns_of(self.experiment.data)
+        self._take_names()
         self._set_order(np.arange(len(self.experiment.data)))
         self.show_selected(np.empty(0, dtype=np.intp))
+
+    def _take_names(self) -> None:
+        self.names = self.session.names
+        self.columns = columns_of(self.names)
 
     def _set_order(self, order: Places) -> None:
         self.order, self.places = order, np.empty_like(order)
@@ -82,6 +87,8 @@ class RowModel(QAbstractTableModel):
         self.theme = theme
         self._dim = QBrush(QColor(theme.dim))
         self._icons.clear()
+        if self.current and self.names != self.session.names:  # classes are called after their colours
+            self._take_names()
 
     # --- changing ----------------------------------------------------------------------------------
 
@@ -93,11 +100,10 @@ class RowModel(QAbstractTableModel):
             self._take()
             self.endResetModel()
             return True
-        renamed = data.target != before.target
         self.experiment, self.network = self.session.experiment, self.session.network
         self._blocks.clear()
-        if renamed:
-            self.columns = columns_of(data)
+        if self.names != self.session.names:
+            self._take_names()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         return data is not before and not self.experiment.by_hand
 
@@ -182,20 +188,22 @@ class RowModel(QAbstractTableModel):
         if block not in self._blocks:
             rows = self.order[block * _BLOCK : (block + 1) * _BLOCK]
             self._blocks[block] = row_errors(self.experiment, self.network, rows)
-        return Cell(self.experiment.data, int(self.order[row]), self._blocks[block], place)
+        return Cell(self.experiment.data, self.names, int(self.order[row]), self._blocks[block], place)
 
     def text(self, rows: Places) -> str:
         """These rows of the dataset, tab-separated with every digit, for a spreadsheet."""
-        lines = ["\t".join(column.title for column in self.columns)]
+        names = Names.of(self.experiment.data)  # as in files
+        columns = columns_of(names)
+        lines = ["\t".join(column.title for column in columns)]
         errors = row_errors(self.experiment, self.network, rows)
         for place, row in enumerate(rows.tolist()):
-            cell = Cell(self.experiment.data, row, errors, place)
-            lines.append("\t".join(column.exact(cell) for column in self.columns))
+            cell = Cell(self.experiment.data, names, row, errors, place)
+            lines.append("\t".join(column.exact(cell) for column in columns))
         return "\n".join(lines) + "\n"
 
     def _typed(self, column: Column, words: str) -> float:
         """The number, or the index of the class. Raises SpecError."""
-        names = self.experiment.data.class_names
+        names = self.names.classes
         if column.input is not None or not names:
             return typed_number(words)
         found = [index for index, name in enumerate(names) if name.casefold() == words.strip().casefold()]
@@ -222,7 +230,7 @@ class RowModel(QAbstractTableModel):
         return column.name == "prediction" and cell.predicted not in (None, cell.label)
 
     def _say(self, column: Column, cell: Cell) -> str:
-        names = cell.data.class_names
+        names = cell.names.classes
         if column.name == "prediction" and names and cell.predicted not in (None, cell.label):
             return f"Predicted {names[cell.predicted or 0]}, actual {names[cell.label or 0]}"
         value = column.exact(cell).replace("-", "−") if column.edits and column.input is not None else ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from playground.data import Names
 from playground.session import Change, Session
 from playground.training.statistics import Confusion, Fit, Places, RowErrors
 from playground.ui import numbers
@@ -75,13 +76,14 @@ class StatisticsPage(QWidget):
 
     def refresh(self, changes: Change) -> None:
         """Find the figures anew when rows or weights have changed; four times a second while training."""
-        if not changes & (Change.DATA | Change.SPEC | Change.WEIGHTS | Change.STATUS):
+        if not changes & (Change.DATA | Change.SPEC | Change.WEIGHTS | Change.STATUS | Change.VIEW):
             return
         now, training = perf_counter(), self.session.training
         if training and now - self._at < _EVERY and not changes & Change.DATA:
             return
         self._at = now
-        state = (self.session.experiment, self.session.snapshot.theta.tobytes(), training)
+        names = self.session.names
+        state = (self.session.experiment, self.session.snapshot.theta.tobytes(), training, names)
         if state != self._found_of:
             self._found_of, self._epoch = state, self.session.snapshot.epoch
             self.judge.ask(self.judge.sample() if training else None)
@@ -104,8 +106,10 @@ class StatisticsPage(QWidget):
         self._of_values.setVisible(not classes)
         both = {name: self._of_part(errors, part) for part, name in enumerate(PARTS)}
         if classes:
+            names = Names.on_screen(data, safe=self.session.view.safe_colours).classes
             confusions = {name: Confusion.of(one) for name, one in both.items()}
-            self.classes.show_confusion(confusions, data, PARTS[self.part])
+            looks = list(zip(names, data.looks.tolist(), strict=True))
+            self.classes.show_confusion(confusions, looks, PARTS[self.part])
         else:
             fits = {name: Fit.of(one) for name, one in both.items()}
             self.values.show_fit(fits, data.target)

@@ -95,7 +95,7 @@ class RowTable(QTableView):
         """Every column as wide as its name and the first rows need; of classes, as the longest name does."""
         self._fitted_at = style.px(100)
         names, words = QFontMetrics(style.font(style.SMALL)), QFontMetrics(style.font(12))
-        classes = self.rows.experiment.data.class_names
+        classes = self.rows.names.classes
         ends = {"target": "", "prediction": " · >99.9 %"}
         for place, column in enumerate(self.rows.columns):
             if classes and column.name in ends:

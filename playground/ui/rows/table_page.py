@@ -90,7 +90,7 @@ class TablePage(QWidget):
             self._say()
 
     def _fit(self) -> None:
-        shape = (self.model.experiment.data.columns, self.model.experiment.data.class_names)
+        shape = self.model.names
         rows = self.model.rowCount()
         if (shape, bool(rows)) != self._fitted:
             self._fitted = (shape, bool(rows))

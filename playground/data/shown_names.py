@@ -1,0 +1,44 @@
+"""What columns and classes are called on screen; files and the command line keep the names of the data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playground.data.classes import SAFE_COLOURS, coloured, unnamed
+from playground.data.dataset import Dataset
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of the input columns, of the target and of the classes, in their order."""
+
+    columns: tuple[str, ...]
+    target: str
+    classes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, data: Dataset) -> Names:
+        """As they are in the data, and in files."""
+        return cls(data.columns, data.target, data.class_names)
+
+    @classmethod
+    def on_screen(cls, data: Dataset, *, safe: bool = False) -> Names:
+        """As they are shown: x₁ for x1, and classes that nobody has named after their colour.
+
+        safe  the colours are those of the colour-blind-safe palette
+        """
+        columns = data.columns
+        if data.generated and columns == ("x",):
+            columns = ("x1",)  # as it is called in every formula
+        classes = data.class_names
+        if safe and data.generated:
+            classes = coloured(classes, unnamed(classes), SAFE_COLOURS)
+        return cls(tuple(map(indexed, columns)), indexed(data.target), classes)
+
+
+def indexed(name: str) -> str:
+    """A name with its number below, if it is a letter with a number: x₁ for x1; else as it is."""
+    return name[0] + name[1:].translate(_SUBSCRIPTS) if re.fullmatch(r"[a-zA-Z][0-9]+", name) else name
