@@ -231,6 +231,7 @@ def test_help_tells_every_setting_with_its_limits(capsys: Out) -> None:
             assert option_of(name) in text and setting.help in text
     assert "(a whole number from 0 to 1,000,000 or all; default: 10)" in text
     assert "or none; default: 4,2)" in text
+    assert "default: 0.00000001)" in text and "e-0" not in text  # numbers as they are read
 
 
 def test_a_table_is_read_as_the_options_say(tmp_path: Path, capsys: Out) -> None:

@@ -13,6 +13,7 @@ from msgspec import Meta
 from playground.data import Recipe
 from playground.settings import Setting, check, settings_of
 from playground.training import Spec
+from playground.wording import exact
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,4 +120,4 @@ def _default(setting: Setting) -> Iterable[str]:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return exact(value) if isinstance(value, float) else str(value)

@@ -45,7 +45,7 @@ BUNDLED: dict[str, BundledSet] = {
         _set("iris", "Iris", "Three kinds of iris by their sepals and petals: one is easy, two overlap."),
         _set("penguins", "Penguins", "Three kinds of penguin by bill, flipper and weight: scaling matters."),
         _set("cities", "Cities", "Which of three cities? Two invented measurements, three clouds."),
-        _set("houses", "House prices", "A price from size, rooms and age: regression with several inputs."),
+        _set("houses", "Houses", "A price from size, rooms and age: regression with several inputs."),
         _set("old-faithful", "Old Faithful", "The wait for the next eruption, from the length of the last."),
         _set("anscombe-1", "Anscombe 1", "A noisy straight line: made for linear regression.", **_LINEAR),
         _set("anscombe-2", "Anscombe 2", "The same best line, but the points lie on a curve.", **_LINEAR),

@@ -7,7 +7,7 @@ import numpy as np
 from playground.data.classes import RED_GREEN, TargetTask
 from playground.data.dataset import Dataset
 
-DRAWING = "drawing"
+DRAWING = "Drawing"
 """The name of a dataset that is drawn from nothing."""
 
 DRAWINGS: dict[TargetTask, Dataset] = {

@@ -35,6 +35,10 @@ Missing = Literal["refuse", "drop", "mean", "median"]
 """What is done about missing values."""
 
 
+RENAMED = {"reg-plane": "plane", "reg-gauss": "hills"}
+"""Datasets that had another name once: it is still understood, in files and on the command line."""
+
+
 class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where the rows come from and how they are parted; equal recipes give equal datasets.
 
@@ -174,6 +178,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ] = None
 
     def __post_init__(self) -> None:
+        msgspec.structs.force_setattr(self, "source", RENAMED.get(self.source, self.source))
         check(self)
         if self.count == 1:
             raise SpecError(

@@ -56,7 +56,7 @@ def subject(session: Session) -> str:
     experiment = session.experiment
     sizes = " → ".join(str(size) for size in experiment.sizes)
     edited = " (edited)" if experiment.by_hand and session.data.name != DRAWING else ""
-    parts = [f"{session.data.name}{edited}", counted(len(session.data), "row"), sizes]
+    parts = [f"{session.data_label}{edited}", counted(len(session.data), "row"), sizes]
     parts.append(counted(session.network.parameters, "parameter"))
     if not experiment.inputs.is_identity:
         parts.append("inputs standardised")

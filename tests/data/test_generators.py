@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import make_moons
 
+from playground.data.bundled import BUNDLED
 from playground.data.dataset import Dataset
 from playground.data.generators import GENERATORS, Generator
 
@@ -149,9 +150,9 @@ def test_spiral_noise_moves_each_coordinate_uniformly() -> None:
 
 
 def test_plane_values() -> None:
-    data = made("reg-plane", count=10_000)
+    data = made("plane", count=10_000)
     assert data.y == pytest.approx(data.X[:, 0] * 0.1 + data.X[:, 1] * 0.1)
-    noisy = made("reg-plane", count=50_000, noise=25)
+    noisy = made("plane", count=50_000, noise=25)
     assert (noisy.y - noisy.X.sum(axis=1) / 10).std() == pytest.approx(
         np.sqrt(2 / 3) * 6 * 0.25 / 10, rel=0.02
     )
@@ -159,7 +160,7 @@ def test_plane_values() -> None:
 
 def test_hills_by_a_plain_loop() -> None:
     hills = [(-4, 2.5, 1), (0, 2.5, -1), (4, 2.5, 1), (-4, -2.5, -1), (0, -2.5, 1), (4, -2.5, -1)]
-    data = made("reg-gauss", count=2_000)
+    data = made("hills", count=2_000)
     for (x1, x2), y in zip(data.X, data.y, strict=True):
         expected = 0.0
         for c1, c2, sign in hills:
@@ -170,7 +171,7 @@ def test_hills_by_a_plain_loop() -> None:
 
 
 def test_hills_noise_takes_the_value_of_another_place() -> None:
-    clean, noisy = made("reg-gauss", noise=0), made("reg-gauss", noise=20)
+    clean, noisy = made("hills", noise=0), made("hills", noise=20)
     assert np.array_equal(clean.X, noisy.X)
     assert 0.1 < np.abs(clean.y - noisy.y).mean() < 0.5
 
@@ -231,3 +232,8 @@ def test_curves_pass_through_known_points_and_scatter_normally(name: str, points
     assert np.interp(list(points), x, data.y[order]) == pytest.approx(list(points.values()), abs=0.02)
     scatter = made(name, count=20_000, noise=25).y - data.y
     assert scatter.std() == pytest.approx(1, rel=0.03)
+
+
+def test_a_dataset_has_one_name_on_screen_in_files_and_on_the_command_line() -> None:
+    for name, entry in (GENERATORS | BUNDLED).items():
+        assert entry.label.lower().replace(" ", "-") == name

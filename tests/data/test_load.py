@@ -24,7 +24,7 @@ def test_a_generator_gets_count_noise_classes_and_seed(source: str) -> None:
 
 
 def test_zero_rows_stand_for_the_usual_number() -> None:
-    assert [len(load(Recipe(source=source))) for source in ("circle", "reg-plane", "line")] == [
+    assert [len(load(Recipe(source=source))) for source in ("circle", "plane", "line")] == [
         500,
         1200,
         100,

@@ -44,7 +44,7 @@ def test_all_rows_are_in_view(source: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "axes"),
-    [("circle", (0, 1)), ("sine", (0, None)), ("houses", (0, None)), ("reg-plane", (0, 1))],
+    [("circle", (0, 1)), ("sine", (0, None)), ("houses", (0, None)), ("plane", (0, 1))],
 )
 def test_the_axes_to_begin_with(source: str, axes: tuple[int, int | None]) -> None:
     assert telling_axes(load(Recipe(source=source))) == axes

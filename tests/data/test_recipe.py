@@ -78,3 +78,10 @@ def test_another_source_is_read_as_if_nothing_was_chosen_for_the_old_one() -> No
     assert recipe.changed(source="other.csv", target="z") == Recipe(source="other.csv", seed=3, target="z")
     assert {"inputs", "missing", "separator", "sheet"} <= set(READING)
     assert "seed" not in READING
+
+
+@pytest.mark.parametrize(("old", "name"), [("reg-plane", "plane"), ("reg-gauss", "hills")])
+def test_a_dataset_that_was_renamed_is_still_found_by_its_old_name(old: str, name: str) -> None:
+    assert Recipe(source=old) == Recipe(source=name)
+    assert msgspec.json.decode(f'{{"source": "{old}"}}', type=Recipe).source == name
+    assert Recipe().changed(source=old).source == name

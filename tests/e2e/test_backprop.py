@@ -339,7 +339,7 @@ def test_digits_are_chosen_and_the_text_is_copied(app: Driver) -> None:
 
 
 def test_the_house_price_is_told_in_dollars(app: Driver) -> None:
-    app.choose("source", "House prices")
+    app.choose("source", "Houses")
     app.type("hidden_layers", "none")
     app.session.set_data("Add a house", app.session.data.with_row(np.array([60.0, 2.0, 60.0]), 100_000.0))
     app.settle()

@@ -15,7 +15,7 @@ from tests.e2e.driver import Driver
 
 @pytest.fixture
 def houses(app: Driver) -> Driver:
-    app.choose("source", "House prices")
+    app.choose("source", "Houses")
     app.settle()
     return app
 

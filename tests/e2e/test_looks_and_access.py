@@ -101,7 +101,7 @@ def _parents(widget: QWidget) -> list[QWidget]:
 
 
 def test_every_control_has_a_name_and_a_tooltip(app: Driver) -> None:
-    for source in ("Iris", "House prices", "Sine"):
+    for source in ("Iris", "Houses", "Sine"):
         app.choose("source", source)
         app.settle()
         found = controls(app.window)

@@ -170,7 +170,7 @@ def test_points_are_duplicated_held_out_and_scaled_by_the_menu(app: Driver) -> N
 
 @pytest.fixture
 def houses(app: Driver) -> Driver:
-    app.choose("source", "House prices")
+    app.choose("source", "Houses")
     app.settle()
     app.train(epochs=60)
     return app

@@ -199,7 +199,7 @@ def test_a_cell_of_the_confusion_matrix_names_its_rows(iris: Rows) -> None:
 
 
 def test_the_fit_of_house_prices_is_in_dollars(app: Driver) -> None:
-    app.choose("source", "House prices")
+    app.choose("source", "Houses")
     app.settle()
     app.train(epochs=300)
     app.keys("Ctrl+I")

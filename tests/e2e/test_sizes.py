@@ -22,7 +22,7 @@ def seen_at(app: Driver, size: tuple[int, int]) -> list[str]:
     return [f"{size}: {line}" for line in cut_texts(app.window)]
 
 
-@pytest.mark.parametrize("source", ["Circle", "Iris", "House prices"])
+@pytest.mark.parametrize("source", ["Circle", "Iris", "Houses"])
 def test_no_words_are_cut_at_any_size(app: Driver, source: str) -> None:
     app.choose("source", source)
     app.session.step("epoch")

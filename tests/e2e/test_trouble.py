@@ -10,7 +10,7 @@ from tests.e2e.driver import Driver
 
 def diverge(app: Driver) -> None:
     """House prices with steps that are far too large, after a few epochs in order."""
-    app.choose("source", "House prices")
+    app.choose("source", "Houses")
     app.train(epochs=5)
     app.type("learning_rate", "100")
     app.press("play")

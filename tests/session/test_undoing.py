@@ -52,7 +52,7 @@ def test_undo_and_redo_of_a_live_choice_keep_the_weights(session: Session) -> No
         lambda s: s.new_seed(),
         lambda s: s.reset(),
         lambda s: s.set_recipe(source="xor"),
-        lambda s: s.open(Experiment.load(Recipe(source="reg-plane"))),
+        lambda s: s.open(Experiment.load(Recipe(source="plane"))),
     ],
     ids=["layers", "seed", "reset", "recipe", "open"],
 )
@@ -328,7 +328,7 @@ def test_locks_go_with_the_weights_they_held(session: Session) -> None:
 
 def test_a_large_number_is_no_explosion(session: Session) -> None:
     session.set(loss="half_mse_tanh")
-    session.open(Experiment.load(Recipe(source="reg-plane"), Spec(loss="mse", learning_rate=1e-9)))
+    session.open(Experiment.load(Recipe(source="plane"), Spec(loss="mse", learning_rate=1e-9)))
     session.set_parameter(Parameter(3, 0), 1e5)
     train(session, 2)
     assert session.snapshot.train.loss > 1e9 and session.snapshot.status == "ready"

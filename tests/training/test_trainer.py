@@ -271,7 +271,7 @@ def test_a_run_can_begin_at_a_checkpoint() -> None:
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_every_loss_trains_on_data_of_its_task(loss: str) -> None:
-    source = {"regression": "reg-plane", "two_classes": "circle", "many_classes": "blobs"}
+    source = {"regression": "plane", "two_classes": "circle", "many_classes": "blobs"}
     task = LOSSES[loss].tasks[0]
     rng = np.random.default_rng(1)
     X = rng.normal(0, 1, (60, 2))

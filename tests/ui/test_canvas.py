@@ -54,7 +54,7 @@ def test_classes_of_one_column_are_curves_of_probability(
 
 
 def test_a_regression_plane(opened: Callable[..., Opened]) -> None:
-    app, canvas = canvas_of(opened, Experiment.load(Recipe(source="reg-plane")))
+    app, canvas = canvas_of(opened, Experiment.load(Recipe(source="plane")))
     assert canvas.image._pixels.shape == (160, 160)
     assert not len(canvas.boundary.getData()[0][np.isfinite(canvas.boundary.getData()[0])])
     groups = canvas.points.marks.groups

@@ -107,7 +107,7 @@ def test_the_subject(session_of: Callable[..., Session]) -> None:
     session = session_of(Experiment.load(Recipe(source="houses"), Spec(clip_norm=1.0)))
     said = words.subject(session)
     assert said == (
-        "houses · 60 rows · 3 → 4 → 2 → 1 · 29 parameters · inputs standardised · gradient clipped at 1 (0×)"
+        "Houses · 60 rows · 3 → 4 → 2 → 1 · 29 parameters · inputs standardised · gradient clipped at 1 (0×)"
     )
     session.set_data("Erase", session.data.without_rows(np.array([0])))
-    assert "houses (edited) · 59 rows" in words.subject(session)
+    assert "Houses (edited) · 59 rows" in words.subject(session)

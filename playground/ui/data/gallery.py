@@ -139,11 +139,9 @@ class Sources(Choice):
     def show_present(self) -> None:
         """The dataset in the list, or in its place the name of what is not in the list."""
         experiment = self.session.experiment
-        name, by_hand = experiment.data.name, experiment.by_hand
-        if name == DRAWING:
-            self.setPlaceholderText("Drawing")
-        else:
-            self.setPlaceholderText(f"{name}, changed by hand" if by_hand else name)
+        name, by_hand = self.session.data_label, experiment.by_hand
+        changed = by_hand and name != DRAWING
+        self.setPlaceholderText(f"{name}, changed by hand" if changed else name)
         self.setCurrentIndex(-1 if by_hand else self.findData(experiment.recipe.source))
 
     def show_pictures(self, theme: Theme) -> None:

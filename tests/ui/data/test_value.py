@@ -25,7 +25,7 @@ def value_of(session: Session, qtbot: QtBot) -> Value:
 def test_the_slider_of_generated_values_is_symmetric(
     session_of: Callable[..., Session], qtbot: QtBot
 ) -> None:
-    session = session_of(Experiment.load(Recipe(source="reg-plane")))
+    session = session_of(Experiment.load(Recipe(source="plane")))
     value = value_of(session, qtbot)
     session.set_brush(tool="brush")
     reach = max(1.0, np.abs(session.data.y).max())
