@@ -150,7 +150,7 @@ def test_a_diverged_run_is_said_and_its_last_finite_weights_are_kept(tmp_path: P
     out, err = capsys.readouterr()
     found = json.loads(out)
     assert found["status"] == "diverged" and (found["train_loss"] is None or found["train_loss"] > 1e10)
-    assert "lower the learning rate" in err and "weights of epoch 0" in err
+    assert "lower learning rate" in err and "weights of epoch 0" in err
     experiment, checkpoint = load_weights(path)
     assert checkpoint.theta.tobytes() == experiment.network().theta.tobytes()
     assert len(history.read_text().splitlines()) == 1 + 1 + found["epochs"]

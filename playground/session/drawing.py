@@ -91,7 +91,7 @@ class Drawing(Looking):
             keep = np.delete(np.arange(len(self.data)), rows)
             places[keep] = np.arange(len(keep))
             selected = places[self.selected]
-            self.set_data(_counted("Erase", rows, merge=merge), self.data.without_rows(rows), merge=merge)
+            self.set_data(_counted("Delete", rows, merge=merge), self.data.without_rows(rows), merge=merge)
             self.select(selected[selected >= 0])
 
     def move_rows(self, rows: Rows, X: Array, y: Array, *, merge: bool = False, label: str = "Move") -> None:
@@ -127,7 +127,7 @@ class Drawing(Looking):
             return
         marks = self.data.test.copy()
         marks[rows] = test
-        self.set_data("Hold out" if test else "Take back", replace(self.data, test=marks))
+        self.set_data("Move to test set" if test else "Move to training set", replace(self.data, test=marks))
         if test and not self.view.show_test:
             self.view = replace(self.view, show_test=True)
             moved = f"{counted(len(rows), 'point')} moved to the test set (drawn hollow)."
@@ -168,7 +168,7 @@ class Drawing(Looking):
         """Take a class away, with its rows. Raises DataError when only two are left."""
         names, data = self.data.class_names, self.data
         if len(names) <= 2:
-            raise DataError("Two classes are the fewest.", "Erase the points instead.")
+            raise DataError("At least two classes are required.", "Delete the points instead.")
         left = data.without_rows(np.flatnonzero(data.y == index))
         y = left.y - (left.y > index)
         self.set_data(
@@ -183,9 +183,9 @@ class Drawing(Looking):
         if name in (names[index], shown[index]):
             return
         if not name or len(name) > LONGEST_NAME:
-            raise DataError("That is no name for a class.", f"Type 1 to {LONGEST_NAME} characters.")
+            raise DataError("Invalid class name.", f"Type 1 to {LONGEST_NAME} characters.")
         if name in names or name in shown:
-            raise DataError(f"There is a class “{name}” already.", "Type another name.")
+            raise DataError(f"There is already a class “{name}”.", "Type another name.")
         renamed = (*names[:index], name, *names[index + 1 :])
         self.set_data("Rename a class", replace(self.data, class_names=renamed))
 

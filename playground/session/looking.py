@@ -146,7 +146,7 @@ class Looking(Undoing):
             return
         rows, moment = scope.step.rows, scope.step.moment
         if scope.test_rows:
-            text = f"Row {scope.test_rows[0] + 1:,} is a test row: it is not learnt from."
+            text = f"Row {scope.test_rows[0] + 1:,} is in the test set, so its step cannot be applied."
             self.say(Notice(text, bad=False))
             return
         self._remember(self._memento("Keep the step", rebuilt=True))

@@ -25,7 +25,7 @@ from playground.training.trainer import Snapshot
 _MOST_LOSSES = 3
 _LONG, _VERY_LONG = 3, 10  # seconds without an answer after which it is said, and a new start is offered
 _OVERDUE = Notice(
-    f"The training process has not answered for {_VERY_LONG} s: one step takes that long, or it hangs.",
+    f"The training process has not responded for {_VERY_LONG} s: one step takes that long, or it hangs.",
     "restart_training",
 )
 
@@ -334,11 +334,11 @@ class Run:
         self._proxy.close()
         if self._given_up:
             self.training = False
-            text = "The training process ends as soon as it starts. Save your work and start again."
+            text = "The training process keeps crashing on startup. Save your work and restart the app."
         else:
             self._start_worker()
             epoch = self._resting_point.epoch
-            text = f"The training process {what}. It was started again from epoch {epoch:,}."
+            text = f"The training process {what}. It was restarted from epoch {epoch:,}."
         self._standing = Notice(text)
         self._tell(Change.STATUS)
 

@@ -103,12 +103,12 @@ class Session(Drawing):
     def set_frozen(self, parameter: Parameter, *, frozen: bool) -> None:
         """Keep a parameter as it is while the others learn, or let it learn again."""
         names = [name for name in self.spec.frozen if name != parameter.name]
-        label = f"{'Lock' if frozen else 'Unlock'} {parameter.label}"
+        label = f"{'Freeze' if frozen else 'Unfreeze'} {parameter.label}"
         self.set(label, frozen=(*names, parameter.name) if frozen else tuple(names))
 
     def new_seed(self) -> None:
         """Other first weights."""
-        self.set("New first weights", seed=int(np.random.default_rng().integers(1, 10_000)))
+        self.set("New initial weights", seed=int(np.random.default_rng().integers(1, 10_000)))
 
     def set_recipe(self, label: str | None = None, *, merge: bool = False, **changes: Any) -> None:
         """Make, find or read data again with a changed recipe. Raises DataError and SpecError.
@@ -150,7 +150,9 @@ class Session(Drawing):
         if kept:
             said.append(f"Kept: {', '.join(kept)}.")
         if 0 < len(self.data) < FEWEST_TO_SPLIT and not self.data.test.any():
-            said.append(f"All {len(self.data)} rows train: they are fewer than {FEWEST_TO_SPLIT}.")
+            said.append(
+                f"All {len(self.data)} rows are in the training set: they are fewer than {FEWEST_TO_SPLIT}."
+            )
         return " ".join(said)
 
     def new_draw(self) -> None:

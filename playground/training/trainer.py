@@ -349,16 +349,21 @@ class Trainer:
         """Stop when the run has diverged or a stop rule holds."""
         loss, spec = self._scores[0].drawn_loss, self.experiment.spec
         if not math.isfinite(loss) or not np.isfinite(self.network.theta).all():
-            self._stop("diverged", f"The loss is no longer a number after epoch {self.epoch:,}.")
+            self._stop("diverged", f"Training diverged: the loss is not a number after epoch {self.epoch:,}.")
         elif loss > _EXPLODED * max(1.0, self._first_loss):
-            self._stop("diverged", f"The loss exploded to {scientific(loss, 2)} in epoch {self.epoch:,}.")
+            self._stop(
+                "diverged",
+                f"Training diverged: the loss is {scientific(loss, 2)} after epoch {self.epoch:,}.",
+            )
         elif spec.stop_epochs and self.epoch - self._go_epoch >= spec.stop_epochs:
-            self._stop("stopped", f"Stopped after {counted(self.epoch - self._go_epoch, 'epoch')}, as asked.")
+            self._stop(
+                "stopped", f"Stopped: epoch limit reached ({counted(self.epoch - self._go_epoch, 'epoch')})."
+            )
         elif spec.stop_loss and loss <= spec.stop_loss:
             self._stop("stopped", f"Stopped: the training loss reached {exact(spec.stop_loss)}.")
         elif self._on_plateau(loss, spec.stop_patience):
             epochs = counted(spec.stop_patience, "epoch")
-            self._stop("stopped", f"Stopped on a plateau: no better loss in {epochs}.")
+            self._stop("stopped", f"Early stopping: no improvement for {epochs}.")
 
     def _forget_best(self) -> None:
         """Measure a plateau from here: the losses before were those of other rows, or of an earlier Play."""
@@ -378,7 +383,7 @@ class Trainer:
         """What to do about a divergence: no step is to blame where there was no loss to begin with."""
         if math.isfinite(self._first_loss):
             rate = f"α = {exact(self.experiment.spec.learning_rate)}"
-            return f"The steps are too large: lower the learning rate ({rate})."
+            return f"Try a lower learning rate ({rate})."
         return (
             "It was none before the first step: values or weights are too large. "
             "Scale inputs and target, or begin with other weights."

@@ -103,11 +103,9 @@ class CrashDialog(QDialog):
         self.setWindowTitle("Something went wrong")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 420)
-        title = text(
-            "Something went wrong inside the program", size=style.FIGURE, weight=QFont.Weight.DemiBold
-        )
+        title = text("An internal error occurred", size=style.FIGURE, weight=QFont.Weight.DemiBold)
         words = text(
-            f"{saved}\n\nYou can go on working. To help us mend this, send us the report below.", "dim"
+            f"{saved}\n\nYou can keep working. To help us fix this, send us the report below.", "dim"
         )
         words.setWordWrap(True)
         self.report = QPlainTextEdit(report)

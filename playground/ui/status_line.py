@@ -18,9 +18,9 @@ from playground.ui.widgets.guard import recurring
 
 # What a notice can offer: the verb of the session, and the words on its button.
 OFFERS = {
-    "recover": "Back to the last finite state",
+    "recover": "Restore last good weights",
     "undo": "Undo",
-    "restart_training": "Start it again",
+    "restart_training": "Restart training",
 }
 
 

@@ -22,7 +22,7 @@ _TRENDS = {
 def happening(session: Session) -> str:
     """The state of the run in words; in the Backprop mode, the stage."""
     if session.silence:
-        return f"The training process has not answered for {session.silence} s."
+        return f"The training process has not responded for {session.silence} s."
     return looking_at(session.microscope) if session.microscope is not None else _state(session)
 
 

@@ -20,7 +20,7 @@ def test_stop_rules(app: Driver) -> None:
     app.wait_for(lambda: not app.session.training, "the end")
     app.frame()
     assert app.epoch == 12
-    assert app.notice == "Stopped after 12 epochs, as asked."
+    assert app.notice == "Stopped: epoch limit reached (12 epochs)."
     assert app.shown("play_button") == "Play"
     app.press("play")
     app.wait_for(lambda: not app.session.training, "the end")

@@ -22,13 +22,13 @@ def test_a_divergence_stops_says_why_and_offers_the_way_back(app: Driver) -> Non
     diverge(app)
     assert not app.session.training
     assert app.shown("play_button") == "Play"
-    assert "lower the learning rate (α = 100)" in app.notice
+    assert "lower learning rate (α = 100)" in app.notice
     assert "learning rate" in app.words()
-    assert app.shown("notice_offer") == "Back to the last finite state"
+    assert app.shown("notice_offer") == "Restore last good weights"
     app.press("play")  # does not help, and says so
     assert not app.session.training and "learning rate" in app.notice
 
-    assert app.shown("notice_offer") == "Back to the last finite state"
+    assert app.shown("notice_offer") == "Restore last good weights"
     app.press("notice_offer")
     app.settle()
     assert app.notice == ""
@@ -56,7 +56,7 @@ def test_a_killed_worker_is_said_and_replaced(app: Driver) -> None:
     epoch = app.epoch
     psutil.Process(app.session._proxy.pid).kill()
     app.wait_for(lambda: app.notice, "the notice")
-    assert "The training process was lost. It was started again from epoch" in app.notice
+    assert "The training process was lost. It was restarted from epoch" in app.notice
     assert app.session.training
     app.wait_for(lambda: app.epoch > epoch + 20, "more epochs")
     assert len(app.session.history) == app.epoch + 1

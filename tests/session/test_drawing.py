@@ -79,14 +79,14 @@ def test_equal_sessions_have_equal_chances(make: Make) -> None:
 EDITS: dict[str, tuple[Callable[[Session], object], str]] = {
     "add one": (lambda s: s.add_points(np.ones((1, 2)), np.array([2.0])), "Add a point"),
     "add": (lambda s: s.add_points(np.ones((3, 2)), np.array([0.0, 1.0, 2.0])), "Add points"),
-    "erase one": (lambda s: s.erase_rows(rows(1)), "Erase a point"),
-    "erase": (lambda s: s.erase_rows(rows(1, 4)), "Erase points"),
+    "erase one": (lambda s: s.erase_rows(rows(1)), "Delete a point"),
+    "erase": (lambda s: s.erase_rows(rows(1, 4)), "Delete points"),
     "move": (lambda s: s.move_rows(rows(2), np.zeros((1, 2)), np.array([2.0])), "Move a point"),
     "relabel": (lambda s: s.relabel(rows(0, 1), np.array([1.0, 1.0])), "Swap classes"),
     "cell": (lambda s: s.set_cell(2, 1, 7.0), "Edit a cell"),
     "target cell": (lambda s: s.set_cell(2, None, 0.0), "Edit a cell"),
-    "hold out": (lambda s: s.hold_out(rows(0, 1)), "Hold out"),
-    "take back": (lambda s: s.hold_out(rows(4), test=False), "Take back"),
+    "hold out": (lambda s: s.hold_out(rows(0, 1)), "Move to test set"),
+    "take back": (lambda s: s.hold_out(rows(4), test=False), "Move to training set"),
     "duplicate": (lambda s: s.duplicate(rows(3, 5)), "Duplicate points"),
     "scale": (lambda s: s.scale_to_view(rows(0, 1, 2)), "Scale to view"),
     "clear": (lambda s: s.clear(), "Clear all points"),
@@ -346,7 +346,7 @@ def test_a_class_is_removed_with_its_rows(drawn: Session) -> None:
     np.testing.assert_array_equal(drawn.data.y, [0, 1, 0, 1])
     np.testing.assert_array_equal(drawn.data.X, three().data.X[[1, 2, 4, 5]])
     before = drawn.experiment
-    with pytest.raises(DataError, match="fewest"):
+    with pytest.raises(DataError, match="At least two"):
         drawn.remove_class(0)
     assert drawn.experiment is before
 

@@ -325,7 +325,9 @@ def test_a_test_row_is_looked_at_but_not_learnt_from(session: Session) -> None:
     for verb in (session.keep_step, lambda: session.turn(+1)):
         session.say(None)
         verb()
-        assert session.notice == Notice(f"Row {test + 1} is a test row: it is not learnt from.", bad=False)
+        assert session.notice == Notice(
+            f"Row {test + 1} is in the test set, so its step cannot be applied.", bad=False
+        )
         assert session.microscope is scope
     assert not session.undo_label and session._proxy.sent == sent
     session.close_microscope(keep=True)

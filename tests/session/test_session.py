@@ -120,7 +120,7 @@ def test_a_stop_rule_is_said(make: Callable[..., Session]) -> None:
     session.play()
     tick_until(session, lambda: not session.training)
     assert session.snapshot.epoch == 7
-    assert session.notice == Notice("Stopped after 7 epochs, as asked.", bad=False)
+    assert session.notice == Notice("Stopped: epoch limit reached (7 epochs).", bad=False)
     assert session.epochs_per_second == 0.0
     session.play()
     assert session.notice is None

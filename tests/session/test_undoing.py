@@ -302,7 +302,7 @@ def test_a_number_no_network_can_use_is_refused(session: Session, number: float)
 def test_a_lock_holds_and_opens_again(session: Session) -> None:
     before = value(session)
     session.set_frozen(W, frozen=True)
-    assert session.undo_label == "Lock w⁽²⁾₂₁" and session.spec.frozen == ("w2[2,1]",)
+    assert session.undo_label == "Freeze w⁽²⁾₂₁" and session.spec.frozen == ("w2[2,1]",)
     train(session)
     assert value(session) == before
     session.set_parameter(W, 3.0)

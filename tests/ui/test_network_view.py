@@ -378,7 +378,7 @@ def test_a_key_locks_the_number_under_the_keyboard(of: Callable[..., Any]) -> No
     view.current = Spot("link", 2, 1, 3)
     QTest.keyClick(view, KEY.Key_K)
     assert one.session.spec.frozen == (Parameter(2, 1, 3).name,)
-    assert one.session.undo_label == "Lock w⁽²⁾₂₄"
+    assert one.session.undo_label == "Freeze w⁽²⁾₂₄"
     QTest.keyClick(view, KEY.Key_K)
     assert not one.session.spec.frozen
 

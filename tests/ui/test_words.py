@@ -43,7 +43,7 @@ def test_states(session_of: Callable[..., Session]) -> None:
 def test_a_silent_worker(session_of: Callable[..., Session]) -> None:
     session = session_of()
     session._silence = 4
-    assert words.happening(session) == "The training process has not answered for 4 s."
+    assert words.happening(session) == "The training process has not responded for 4 s."
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_what_a_dataset_brings_is_said_until_training_goes_on(session_of: Callab
 def test_that_all_of_a_few_rows_train_is_said(session_of: Callable[..., Session]) -> None:
     session = session_of()
     session.set_recipe("Load Anscombe 1", source="anscombe-1")
-    assert "All 11 rows train: they are fewer than 20." in words.happening(session)
+    assert "All 11 rows are in the training set: they are fewer than 20." in words.happening(session)
 
 
 def test_the_subject(session_of: Callable[..., Session]) -> None:

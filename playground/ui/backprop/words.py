@@ -8,21 +8,21 @@ from playground.microscope.stages import Stage
 from playground.session import Microscope
 from playground.training.parameters import superscript
 
-_PICKED = "This row was picked because its step can be seen; Shift+→ looks at the trainer's own next one."
-_OLD = "All weights still have their old values; they move together in step {update}."
+_PICKED = "This row was picked because its step can be seen; Shift+→ shows the next one in training order."
+_OLD = "All weights still have their old values; they are updated together at stage {update}."
 
 
 def stage_tip(stage: Stage) -> str:
     """What a stage is about, in a few words."""
     layer, over = stage.layer, superscript(stage.layer)
     return {
-        "row": "The row enters",
-        "forward": f"Forwards through layer {layer}: z = w·a + b and a = f(z)",
+        "row": "The input: a row of the training set",
+        "forward": f"Forward pass, layer {layer}: z = w·a + b and a = f(z)",
         "error": "The prediction beside its target, and the loss E",
-        "delta": f"Backwards: δ{over}, how the loss changes with each z of layer {layer}",
-        "slope": f"Backwards: ∂E/∂w{over} = δ·a of every weight into layer {layer}",
+        "delta": f"Backward pass: δ{over}, how the loss changes with each z of layer {layer}",
+        "slope": f"Backward pass: ∂E/∂w{over} = δ·a of every weight into layer {layer}",
         "gradient": "All partial derivatives together: the gradient ∇E",
-        "update": "The update: all weights move at once",
+        "update": "The update: all weights change at once",
         "after": "The new prediction and the new loss",
     }[stage.kind]
 
@@ -34,17 +34,17 @@ def happening(microscope: Microscope) -> str:
     layer, last = stage.layer, len(step.before.weights)
     rows = "this row" if len(step.rows) == 1 else f"these {len(step.rows):,} rows"
     said = {
-        "row": "the row enters. The first layer is fed its inputs.",
+        "row": "the row is the input of the first layer.",
         "forward": f"z = w·a + b for every neuron of layer {layer}, then a = f(z).",
         "error": "the prediction beside its target gives the loss E.",
         "delta": "δ says how the loss changes with z of the output."
         if layer == last
-        else f"the deltas of layer {layer + 1} come back through its weights, times f′(z).",
+        else f"chain rule: the deltas of layer {layer + 1}, weighted and summed, times f′(z).",
         "slope": f"δ·a gives the partial derivative of every weight into layer {layer}.",
         "gradient": f"the partial derivatives together are the gradient ∇E, the mean over {rows}."
         if len(step.rows) > 1
         else "the partial derivatives together are the gradient ∇E.",
-        "update": "all weights move at once, each against its own slope.",
+        "update": "all weights are updated at once, each against its gradient.",
         "after": f"with the new weights the loss of {rows} goes from "
         f"{number(step.loss, microscope.digits)} to {number(step.loss_after, microscope.digits)}.",
     }[stage.kind]
@@ -52,7 +52,7 @@ def happening(microscope: Microscope) -> str:
     old = f" {_OLD.format(update=update)}" if stage.kind in {"delta", "slope", "gradient"} else ""
     if stage.kind == "row" and microscope.picked:
         old = f" {_PICKED}"
-    return f"Step {microscope.place + 1} of {steps}: {said}{old}"
+    return f"Stage {microscope.place + 1} of {steps}: {said}{old}"
 
 
 def checked(microscope: Microscope) -> str:
@@ -70,7 +70,7 @@ def caption(microscope: Microscope) -> str:
     step, data = microscope.step, microscope.step.experiment.data
     row = step.rows[microscope.shown]
     if data.test[row]:
-        return f"Row {row + 1:,} of {len(data):,} · test row: only to look at"
+        return f"Row {row + 1:,} of {len(data):,} · test row (view only)"
     if len(step.rows) > 1:
         return f"Batch of {len(step.rows):,} · row {row + 1:,} shown"
     how = "" if microscope.own else " · a clear example" if microscope.picked else " · chosen by you"
@@ -103,7 +103,7 @@ def rows_tip(microscope: Microscope) -> str:
 def _order(microscope: Microscope) -> str:
     rows = ", ".join(f"{row + 1:,}" for row in microscope.step.rows[:40])
     more = "" if len(microscope.step.rows) <= 40 else " …"
-    order = "the trainer's own next one" if microscope.own else "chosen by hand"
+    order = "next in training order" if microscope.own else "chosen by hand"
     if microscope.picked:
         return f"Row {rows}. {_PICKED}"
     return f"Rows {rows}{more}: {order}" if len(microscope.step.rows) > 1 else f"Row {rows}: {order}"

@@ -67,7 +67,7 @@ class Palette(Part):
         self.minus.setToolTip(
             as_tip(f"Take the class {names[chosen]} away, with its points.")
             if len(names) > 2
-            else "Two classes are the fewest."
+            else "At least two classes are required."
         )
         self.name.refresh()
 

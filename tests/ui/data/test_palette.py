@@ -76,7 +76,7 @@ def test_choosing_a_class_keeps_a_tool_that_paints(
 
 
 def test_two_to_eight_classes(session: Session, palette: Palette) -> None:
-    assert not palette.minus.isEnabled() and palette.minus.toolTip() == "Two classes are the fewest."
+    assert not palette.minus.isEnabled() and palette.minus.toolTip() == "At least two classes are required."
     for classes in range(3, 9):
         assert palette.plus.isVisible()
         palette.plus.click()
@@ -101,7 +101,9 @@ def test_renaming(session: Session, palette: Palette) -> None:
     assert palette.name.text() == "red"
 
 
-@pytest.mark.parametrize(("text", "words"), [("green", "already"), (" ", "no name"), ("x" * 101, "no name")])
+@pytest.mark.parametrize(
+    ("text", "words"), [("green", "already"), (" ", "Invalid class name"), ("x" * 101, "no name")]
+)
 def test_a_name_that_cannot_be(session: Session, palette: Palette, text: str, words: str) -> None:
     typed(palette, text)
     assert session.data.class_names == ("red", "green") and not session.undo_label

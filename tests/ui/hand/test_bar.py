@@ -61,7 +61,7 @@ def test_duplicate_scale_and_delete(mouse: Mouse) -> None:
     np.testing.assert_allclose(mouse.session.data.X[8:], [(0.0, -5.04), (0.0, 5.04)], atol=1e-9)
     mouse.push("erase_selected")
     assert len(mouse.session.data) == 8 and not len(mouse.session.selected)
-    for label in ("Erase points", "Scale to view", "Duplicate points"):
+    for label in ("Delete points", "Scale to view", "Duplicate points"):
         assert mouse.session.undo_label == label
         mouse.session.undo()
 

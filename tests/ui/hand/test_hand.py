@@ -148,7 +148,12 @@ def test_enter_does_what_a_click_does_there(mouse: Mouse, tool: str) -> None:
         mouse.key(Key.Key_Up, SHIFT)
     mouse.key(Key.Key_Return)
     label = mouse.session.undo_label
-    done = {"point": "Add a point", "brush": "Add points", "erase": "Erase points", "jitter": "Jitter points"}
+    done = {
+        "point": "Add a point",
+        "brush": "Add points",
+        "erase": "Delete points",
+        "jitter": "Jitter points",
+    }
     assert label == {**done, "swap": "Swap classes"}.get(tool, "")
     assert mouse.session.selected.tolist() == ([6] if tool == "lasso" else [])
     mouse.key(Key.Key_Return)
@@ -167,7 +172,7 @@ def test_keys_of_the_selection(mouse: Mouse) -> None:
     mouse.session.select(np.array([1, 3, 5]))
     mouse.key(Key.Key_Delete)
     np.testing.assert_array_equal(mouse.session.data.X, np.delete(PLACES, [1, 3, 5], axis=0))
-    assert mouse.session.undo_label == "Erase points"
+    assert mouse.session.undo_label == "Delete points"
     mouse.session.undo()
     assert len(mouse.session.data) == 8
 

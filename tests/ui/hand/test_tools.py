@@ -83,7 +83,7 @@ def test_the_right_button_erases_with_every_tool(mouse: Mouse, tool: str) -> Non
     mouse.click((4.0, 2.0), RIGHT)
     mouse.click((0.0, 0.0), RIGHT)  # nothing there
     np.testing.assert_array_equal(mouse.session.data.X, np.delete(PLACES, 6, axis=0))
-    undone(mouse, "Erase a point")
+    undone(mouse, "Delete a point")
 
 
 # --- brush -------------------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def test_the_eraser_takes_all_that_can_be_seen_on_its_way(mouse: Mouse) -> None:
     mouse.session.set_brush(tool="erase")
     mouse.stroke((-4.0, -5.0), (-4.0, 5.0))  # one event from one end to the other
     np.testing.assert_array_equal(mouse.session.data.X, PLACES[3:])  # but for the row that is held out
-    undone(mouse, "Erase points")
+    undone(mouse, "Delete points")
     mouse.session.set_view(show_test=True)
     mouse.stroke((-4.0, -5.0), (-4.0, 5.0))
     np.testing.assert_array_equal(mouse.session.data.X, PLACES[4:])
@@ -187,7 +187,7 @@ def test_one_stroke_of_the_eraser_is_one_undo_however_it_comes(mouse: Mouse) -> 
     mouse.session.set_brush(tool="erase")
     mouse.stroke((-4.0, -4.0), (0.0, -4.0), (4.0, -4.0), (4.0, -2.0), (4.0, 0.0), (4.0, 2.0))
     assert len(mouse.session.data) == 4
-    undone(mouse, "Erase points")
+    undone(mouse, "Delete points")
 
 
 def test_rows_beside_the_way_or_out_of_view_stay(mouse: Mouse) -> None:
