@@ -116,7 +116,7 @@ def test_stop_rules_count_from_the_first_epoch(capsys: Out) -> None:
         found["epochs"]
         == Trainer(Experiment.load(None, Spec(stop_patience=3, learning_rate=1e-9))).run(50).epoch
     )
-    assert found["status"] == "stopped" and "plateau" in found["reason"]
+    assert found["status"] == "stopped" and "no improvement" in found["reason"]
 
 
 def test_regression_is_scored_in_its_own_units(capsys: Out) -> None:

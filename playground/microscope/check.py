@@ -163,14 +163,16 @@ def say_outcome(outcome: Outcome, digits: int) -> str:
     total, largest = outcome.parameters, number(outcome.largest, digits)
     checked = total - outcome.kinks
     if math.isnan(outcome.largest):
-        return "The numbers have grown beyond all bounds: there is nothing to compare."
+        return "The values have overflowed: there is nothing to compare."
     words = (
         f"{checked - outcome.apart:,} of {checked:,} agree" if outcome.apart else f"✓ All {checked:,} agree"
     )
     if outcome.largest:
         words += f"; the largest relative difference is {largest}, at {outcome.at.label}."
     else:
-        words += ", but for rounding."
+        words += ", up to rounding."
     if outcome.kinks:
-        words += f" {outcome.kinks:,} more lie at a kink of the activation, where there is no one slope."
+        words += (
+            f" {outcome.kinks:,} more lie at a kink of the activation, where the derivative is undefined."
+        )
     return words

@@ -18,14 +18,14 @@ def say_slope(step: Step, parameter: Parameter, digits: int) -> str:
     slope, change = float(step.gradient[place]), float(step.change[place])
     what = "bias" if parameter.source is None else "weight"
     if not (math.isfinite(slope) and math.isfinite(change)):
-        return "There is no slope here: the numbers have grown beyond all bounds."
+        return "There is no slope here: the values have overflowed."
     if slope == 0.0:
         rule = f"slope 0: moving this {what} a little leaves the loss as it is"
     else:
         effect = "raises" if slope > 0.0 else "lowers"
         rule = f"slope {signed(slope, digits)}: raising this {what} {effect} the loss"
     if step.is_locked(parameter):
-        return f"{rule}; it is locked, so it stays."
+        return f"{rule}; it is frozen, so it does not change."
     if _is_plain(step, place):
         return f"{rule}, so it {_move(-slope)}{_by_rate(slope, digits)}."
     return f"{rule}. {_used(step, place, digits)}{_made(step, place, digits)}"
@@ -58,7 +58,7 @@ def _made(step: Step, place: int, digits: int) -> str:
     used, change = float(step.used_gradient[place]), float(step.change[place])
     optimiser = step.experiment.spec.optimiser()
     if step.after.theta[place] == 0.0 and step.pull[place]:
-        return "The penalty alone would carry it past 0: it stops there."
+        return "The L1 penalty would push it past 0, so it is set to 0."
     if type(optimiser) is SGD:
         return f"So it {_move(-used)}{_by_rate(used, digits)}."
     if change == 0.0:
@@ -66,7 +66,7 @@ def _made(step: Step, place: int, digits: int) -> str:
     if isinstance(optimiser, AdamW) and optimiser.weight_decay and step.before.is_weight[place]:
         why = ", its weight decay included"
     elif used * change >= 0.0:
-        why = ": what it remembers of the steps before carries it on"
+        why = ": momentum from earlier steps carries it on"
     else:
         why = ""
     way = "up" if change > 0.0 else "down"

@@ -30,8 +30,8 @@ class LayerFoot(QWidget):
         super().__init__(parent)
         self.session, self.index, self._host = session, index, parent
         number = index + 1
-        self.minus = Tool("minus", f"One neuron less in hidden layer {number}", "One neuron less", "chip")
-        self.plus = Tool("plus", f"One neuron more in hidden layer {number}", "One neuron more", "chip")
+        self.minus = Tool("minus", f"Remove a neuron from hidden layer {number}", "Remove a neuron", "chip")
+        self.plus = Tool("plus", f"Add a neuron to hidden layer {number}", "Add a neuron", "chip")
         self.function = QToolButton()
         self.function.setProperty("role", "chip")
         self.function.setAccessibleName(f"Activation of hidden layer {number}")
@@ -82,8 +82,8 @@ class LayerFoot(QWidget):
 
     def _make_menu(self) -> Menu:
         menu = Menu(self.function)
-        menu.addAction("One neuron more", lambda: self._resize(+1))
-        menu.addAction("One neuron less", lambda: self._resize(-1))
+        menu.addAction("Add a neuron", lambda: self._resize(+1))
+        menu.addAction("Remove a neuron", lambda: self._resize(-1))
         menu.addSeparator()
         one_of = QActionGroup(menu)
         for name, entry in ACTIVATIONS.items():

@@ -218,7 +218,7 @@ class MatrixModel(QAbstractTableModel):
         return self._brushes[round(_SHADES * number / largest) if math.isfinite(largest) else 0]
 
     def _say(self, parameter: Parameter, number: float) -> str:
-        locked = ", locked" if parameter.name in self.session.spec.frozen else ""
+        locked = ", frozen" if parameter.name in self.session.spec.frozen else ""
         return f"{parameter.label} = {numbers.minus(_exact(number))}{locked}"
 
 

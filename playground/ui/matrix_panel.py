@@ -21,7 +21,7 @@ from playground.ui.widgets.lock import LockTool
 _EVERY = 0.1  # seconds between two repaints while training: figures that change faster cannot be read
 _HEIGHT, _WIDTH = 24, 86  # px of a row and of a number
 _NAMES = (80, 170)  # px of the column of names: as wide as it must be, between these
-_HELP = "Enter or a double click changes a number, K locks it"
+_HELP = "Double-click or Enter to edit, K to freeze"
 
 
 class MatrixPanel(QWidget):

@@ -123,18 +123,18 @@ def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | 
     """What to say of a spot: the first line is what it is, the others are details."""
     experiment, names = session.experiment, session.names
     if spot.kind == "ghost":
-        return [feature_name(names, ghosts(experiment)[spot.index]), "not in use · click to feed it"]
+        return [feature_name(names, ghosts(experiment)[spot.index]), "off · click to enable"]
     if spot.kind == "head":
         return [*head(experiment, spot.layer, 999.0), *layer_trouble(health, spot.layer)]
     parameter = spot.parameter
     if parameter is None:
-        return [node_name(experiment, names, spot.layer, spot.index), "click to leave it out"]
+        return [node_name(experiment, names, spot.layer, spot.index), "click to disable"]
     lines = [f"{parameter.label} = {numbers.weight(number(session, spot))}"]
     if gradient is not None:
         slope = float(gradient[parameter.index(experiment.sizes)])
         lines.append(f"∂E/∂{parameter.label[0]} = {numbers.weight(slope)}")
     if parameter.name in session.spec.frozen:
-        lines.append("locked: it does not learn")
+        lines.append("frozen (not trained)")
     if spot.kind == "node":
         lines.insert(
             0, f"{node_name(experiment, names, spot.layer, spot.index)} · {formula(experiment, spot.layer)}"
@@ -160,7 +160,7 @@ def layer_trouble(health: Health | None, layer: int) -> list[str]:
     """Whether hardly any error reaches a layer."""
     if health is None or not 0 < layer <= len(health.delta) or not health.vanishing(layer - 1):
         return []
-    return [f"Vanishing: |δ| is {percent(float(health.delta[layer - 1]))} of the output's"]
+    return [f"Vanishing gradient: |δ| is {percent(float(health.delta[layer - 1]))} of the output layer's"]
 
 
 def spoken(session: Session, spot: Spot | None, health: Health | None = None) -> str:

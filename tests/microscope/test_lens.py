@@ -151,7 +151,9 @@ def test_the_sign_rule() -> None:
 
 
 def test_a_locked_weight_stays() -> None:
-    assert say_slope(_seed(positive=True, frozen=(W.name,)), W, 3).endswith("; it is locked, so it stays.")
+    assert say_slope(_seed(positive=True, frozen=(W.name,)), W, 3).endswith(
+        "; it is frozen, so it does not change."
+    )
 
 
 def test_no_slope_no_step() -> None:
@@ -178,7 +180,7 @@ def test_an_optimiser_with_a_memory_is_named() -> None:
     step.moment.state.slots["v"][:] = -10.0
     again = Step.of(step.experiment, step.moment, step.rows)
     assert "Momentum makes it go up by" in say_slope(again, W, 3)
-    assert say_slope(again, W, 3).endswith("what it remembers of the steps before carries it on.")
+    assert say_slope(again, W, 3).endswith("momentum from earlier steps carries it on.")
     assert "weight decay included" in say_slope(_seed(positive=True, optimizer="adamw"), W, 3)
 
 
@@ -188,7 +190,7 @@ def test_a_weight_that_l1_has_settled() -> None:
     step.moment.theta[place] = -1.0
     settled = Step.of(step.experiment, step.moment, step.rows)
     assert settled.after.theta[place] == 0.0
-    assert say_slope(settled, W, 3).endswith("it stops there.")
+    assert say_slope(settled, W, 3).endswith("so it is set to 0.")
 
 
 def test_a_hand_calculator_finds_the_gradient_that_is_used() -> None:

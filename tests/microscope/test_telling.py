@@ -305,10 +305,7 @@ def test_the_worked_example(mock: Step) -> None:
     assert lines(mock, "forward", 1, "w2[1,2]") == [
         "z⁽¹⁾₂ = w⁽¹⁾₂₁ · x₁ + w⁽¹⁾₂₂ · x₂ + b⁽¹⁾₂ = −0.8 · 1.2 + 0.2 · (−0.8) − 0.2 = −1.32",
         "a⁽¹⁾₂ = tanh(z⁽¹⁾₂) = tanh(−1.32) = −0.867",
-        (
-            "Each input times its weight, and the bias: together z = −1.32. "
-            "The tanh function makes its activation a = −0.867 of it."
-        ),
+        ("Each input times its weight, plus the bias: z = −1.32. tanh(z) gives its activation a = −0.867."),
     ]
     assert lines(mock, "error")[:2] == [
         "E = −(y·ln ŷ + (1 − y)·ln(1 − ŷ))",
@@ -324,7 +321,7 @@ def test_the_worked_example(mock: Step) -> None:
         "w⁽²⁾₁₂ ← w⁽²⁾₁₂ − α · ∂E/∂w⁽²⁾₁₂ = −0.7 − 0.03 · (−0.746) = −0.678",
         (
             "w⁽²⁾₁₂ goes up, from −0.7 to −0.678 (SGD). "
-            "All gradients were taken at the old weights; now all weights move at once."
+            "All gradients are evaluated at the old weights; now all weights change at once."
         ),
     ]
     assert lines(mock, "delta", 1, "w1[2,1]")[:2] == [
@@ -359,7 +356,7 @@ def test_house_prices_are_told_in_dollars() -> None:
         "y = (price_usd − mean)"
     )
     true = f"${experiment.data.y[train[0]]:,.0f}"
-    assert row[-1] == f"The network is to learn that this row has price_usd = {true}."
+    assert row[-1] == f"Target: this row has price_usd = {true}."
     predicted = experiment.decode(step.trace.prediction)[0]
     error = predicted - experiment.data.y[train[0]]
     amount = f"{'−' if error < 0 else ''}${abs(error):,.0f}"
@@ -390,9 +387,9 @@ def test_a_short_last_batch_is_named() -> None:
 def test_a_locked_weight_stays() -> None:
     data = some_data("two_classes", np.random.default_rng(2))
     step = some_step(data, 5, 0, frozen=("w1[1,1]",), optimizer="momentum")
-    assert "locked: it stays" in lines(step, "update")[0]
-    assert lines(step, "slope", 1)[-1].endswith("But it is locked: it stays.")
-    assert "g = 0  w⁽¹⁾₁₁ is locked: it takes no part" in lines(step, "gradient")
+    assert "frozen: it does not change" in lines(step, "update")[0]
+    assert lines(step, "slope", 1)[-1].endswith("It is frozen, so it does not change.")
+    assert "g = 0  w⁽¹⁾₁₁ is frozen: it is not trained" in lines(step, "gradient")
 
 
 def test_l1_stops_a_weight_at_zero() -> None:
@@ -401,7 +398,7 @@ def test_l1_stops_a_weight_at_zero() -> None:
     step = step_at(experiment, [0.05, 1.0, 0.0], (0, 1))
     assert step.after.theta[0] == 0.0
     told = lines(step, "update")
-    assert told[-2].startswith("w⁽¹⁾₁₁ ← 0  the penalty alone") and told[-3].startswith(
+    assert told[-2].startswith("w⁽¹⁾₁₁ ← 0  the L1 penalty") and told[-3].startswith(
         "w⁽¹⁾₁₁ ← w⁽¹⁾₁₁ − α · g = 0.05 −"
     )
     hold(step, 0, parameter("w1[1,1]"), 3)

@@ -215,7 +215,7 @@ def test_a_number_is_locked_and_learns_again(matrices: Callable[..., Matrices], 
     assert shown.locked() == (Parameter(1, 2, 0).name,) and shown.panel.lock.isChecked()
     assert shown.panel.table.viewport().grab().toImage().copy(place.x(), place.y(), 9, 12) != open_
     said = shown.panel.model.data(shown.cells()[2], Qt.ItemDataRole.AccessibleTextRole)
-    assert said.endswith(", locked")
+    assert said.endswith(", frozen")
     held, theta = shown.session.network.theta[2], shown.session.network.theta.copy()
     shown.session.step("epoch")
     shown.one.settle()

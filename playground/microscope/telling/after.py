@@ -24,7 +24,7 @@ def tell_after(scene: Scene) -> Telling:
         *losses(new),
         equation("ΔE", change, scene.digits),
     ]
-    return Telling("Has it become better?", tuple(lines), _sentence(scene, new))
+    return Telling("Did the loss decrease?", tuple(lines), _sentence(scene, new))
 
 
 def _sentence(scene: Scene, after: Scene) -> str:

@@ -54,8 +54,5 @@ def _sentence(scene: Scene, layer: int, neuron: int) -> str:
     way = "raises" if here > 0 else "lowers" if here < 0 else "does not change"
     meaning = f"δ = {scene.say(here)}: raising z of {scene.neuron_name(layer, neuron)} {way} the loss."
     if layer == scene.layers:
-        return f"{meaning} Here the way back begins."
-    return (
-        f"{meaning} It is what comes back over the links from the next layer, "
-        "times the slope of the neuron's own function (chain rule)."
-    )
+        return f"{meaning} The backward pass starts here."
+    return f"{meaning} Chain rule: the δ of the next layer, weighted and summed, times f′(z)."

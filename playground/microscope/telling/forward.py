@@ -60,8 +60,8 @@ def _sentence(scene: Scene, layer: int, neuron: int) -> str:
     z, a = scene.z(layer, neuron).number, scene.a(layer, neuron).number
     what = "the prediction ŷ" if layer == scene.layers else "its activation a"
     return (
-        f"Each input times its weight, and the bias: together z = {scene.say(z)}. "
-        f"The {_function(scene, layer)} function makes {what} = {scene.say(a)} of it."
+        f"Each input times its weight, plus the bias: z = {scene.say(z)}. "
+        f"{_function(scene, layer)}(z) gives {what} = {scene.say(a)}."
     )
 
 

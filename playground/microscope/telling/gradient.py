@@ -17,20 +17,20 @@ _MOST = 4  # parts of a vector on one line
 def tell_gradient(scene: Scene) -> Telling:
     """The vector and its length; what penalty, lock and clipping make of the chosen weight's part."""
     lines = [_vector(scene), *changed(scene), _length(scene), *_clipped(scene)]
-    return Telling("The gradient: all slopes together", tuple(lines), _sentence(scene))
+    return Telling("The gradient: all partial derivatives", tuple(lines), _sentence(scene))
 
 
 def changed(scene: Scene) -> list[Formula]:
     """How g of the chosen weight comes from its slope; [] where it is the slope itself."""
     spec, chosen = scene.step.experiment.spec, scene.chosen
     if scene.step.is_locked(chosen):
-        return [statement("g = 0", f"{chosen.label} is locked: it takes no part")]
+        return [statement("g = 0", f"{chosen.label} is frozen: it is not trained")]
     if spec.regularisation == "none" or chosen.source is None:
         return []
     rate = Leaf(spec.regularisation_rate, "λ", "exact")
     tree = scene.gradient(chosen) + PENALTY_FORMS[spec.regularisation](rate, scene.weight(chosen))
     result = float(scene.step.full_gradient[scene.place])
-    return [equation("g", tree, scene.digits, result, note=f"the penalty pulls at {chosen.label}, too")]
+    return [equation("g", tree, scene.digits, result, note="plus the gradient of the penalty")]
 
 
 def _parameters(scene: Scene) -> tuple[Parameter, ...]:
@@ -68,7 +68,7 @@ def _length(scene: Scene) -> Formula:
     rest = ranked[most:]
     more = [Leaf(float(squares[rest].sum()), f"{len(rest)} more", "rest")] if len(rest) else []
     tree = call("√", total(terms, *more, most=len(terms)))
-    name, note = ("‖∇E‖", "its length") if same else ("‖g‖", "the length, with penalty and locks")
+    name, note = ("‖∇E‖", "its norm") if same else ("‖g‖", "the norm, with penalty and frozen parameters")
     return equation(name, tree, scene.digits, scene.step.length, note=note)
 
 
@@ -94,5 +94,5 @@ def _sentence(scene: Scene) -> str:
     return (
         "The gradient points where E rises fastest; the step goes the other way. "
         f"Its largest part is {part.symbol} = {scene.say(part.number)}. "
-        "All of it was taken at the old weights."
+        "All parts are evaluated at the old weights."
     )

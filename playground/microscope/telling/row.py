@@ -22,7 +22,7 @@ def tell_row(scene: Scene) -> Telling:
     lines = inputs[:_MOST_LINES]
     if len(inputs) > _MOST_LINES:
         lines.append(remark(f"… and {len(inputs) - _MOST_LINES} more"))
-    return Telling(f"Row {scene.row + 1} enters the network", (*lines, _target(scene)), _sentence(scene))
+    return Telling(f"Input: row {scene.row + 1}", (*lines, _target(scene)), _sentence(scene))
 
 
 def _column(scene: Scene, index: int) -> Formula:
@@ -60,7 +60,7 @@ def _target(scene: Scene) -> Formula:
     numbers = [scene.say(float(one)) for one in Y]
     if len(numbers) == 1:
         return statement(f"y = {numbers[0]}", f"because the row is {name}")
-    return statement(f"y = ({', '.join(numbers)})", f"a 1 in the place of {name}")
+    return statement(f"y = ({', '.join(numbers)})", f"one-hot for {name}")
 
 
 def _sentence(scene: Scene) -> str:
@@ -70,7 +70,7 @@ def _sentence(scene: Scene) -> str:
         if names.classes
         else f"has {names.target} = {in_units(scene, truth)}"
     )
-    sentence = f"The network is to learn that this row {said}."
+    sentence = f"Target: this row {said}."
     if scene.rows == 1:
         return sentence
     sentence += f" It is one of {scene.rows} rows whose gradients are averaged into one step"

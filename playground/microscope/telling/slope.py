@@ -20,7 +20,7 @@ def tell_slope(scene: Scene, layer: int) -> Telling:
         lines.append(mean_slope(scene, chosen))
     elif chosen.source is not None:
         lines.append(own_slope(scene, Parameter(layer, chosen.to)))
-    title = f"How much is {scene.kind(chosen)} {chosen.label} to blame?"
+    title = f"How does E depend on {scene.kind(chosen)} {chosen.label}?"
     return Telling(title, tuple(lines), _sentence(scene, chosen))
 
 
@@ -53,14 +53,16 @@ def _sentence(scene: Scene, parameter: Parameter) -> str:
     """The sign rule in words."""
     slope, kind = scene.gradient(parameter).number, scene.kind(parameter)
     if slope == 0 or math.isnan(slope):
-        who = "this row says" if scene.rows == 1 else "these rows say"
-        return f"The slope is {scene.say(slope)}: {who} nothing about which way this {kind} should go."
+        which = "this row" if scene.rows == 1 else "these rows"
+        return (
+            f"The slope is {scene.say(slope)}: {which} leave{'s' * (scene.rows == 1)} this {kind} as it is."
+        )
     sign, does, goes = ("positive", "raises", "down") if slope > 0 else ("negative", "lowers", "up")
     told = f"The slope is {sign}: raising this {kind} {does} the loss"
     if scene.step.is_locked(parameter):
-        return f"{told}. But it is locked: it stays."
+        return f"{told}. It is frozen, so it does not change."
     spec = scene.step.experiment.spec
     if spec.optimizer == "sgd" and spec.regularisation == "none" and scene.step.clipping == 1.0:
         return f"{told}, so it goes {goes}, by α × {scene.say(abs(slope))}."
     rule = OPTIMISERS[spec.optimizer].label
-    return f"{told}, so it pulls {goes}; what {rule} makes of that is told at the update."
+    return f"{told}, so the gradient step goes {goes}; the actual step of {rule} is shown at the update."

@@ -11,17 +11,17 @@ from playground.microscope.telling.gradient import changed
 from playground.microscope.telling.scene import Scene
 from playground.microscope.telling.telling import Telling
 
-_AT_ONCE = "All gradients were taken at the old weights; now all weights move at once."
+_AT_ONCE = "All gradients are evaluated at the old weights; now all weights change at once."
 
 
 def tell_update(scene: Scene) -> Telling:
     """The optimiser's rule with its numbers, for the chosen weight."""
     chosen = scene.chosen
-    title = f"Where does {scene.kind(chosen)} {chosen.label} go?"
+    title = f"Update of {scene.kind(chosen)} {chosen.label}"
     if scene.step.is_locked(chosen):
         here = scene.weight(chosen).write(scene.digits)
-        line = statement(f"{chosen.label} = {here}", "locked: it stays", [chosen])
-        return Telling(title, (line,), f"{chosen.label} is locked: it stays. {_AT_ONCE}")
+        line = statement(f"{chosen.label} = {here}", "frozen: it does not change", [chosen])
+        return Telling(title, (line,), f"{chosen.label} is frozen, so it does not change. {_AT_ONCE}")
     return Telling(title, (*_rate(scene), *_move(scene)), _sentence(scene))
 
 
@@ -50,7 +50,7 @@ def _move(scene: Scene) -> list[Formula]:
     line = equation(w.symbol, tree, digits, moved if stopped else new, sign="←")
     if not stopped:
         return [*update.lines, line]
-    zero = statement(f"{w.symbol} ← 0", "the penalty alone would have carried it across 0: it stops there")
+    zero = statement(f"{w.symbol} ← 0", "the L1 penalty would push it past 0, so it is set to 0")
     return [*update.lines, line, zero]
 
 

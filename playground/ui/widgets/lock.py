@@ -11,8 +11,8 @@ class LockTool(Tool):
     """Checked is locked; the picture says the same."""
 
     def __init__(self, name: str, key: str = "") -> None:
-        tip = "Locked: this number stays as it is while the others learn"
-        super().__init__("unlock", "Lock", f"{tip} ({key})" if key else tip, "bare")
+        tip = "Freeze this parameter: it is not trained"
+        super().__init__("unlock", "Freeze", f"{tip} ({key})" if key else tip, "bare")
         self.setObjectName(name)
         self.setCheckable(True)
 

@@ -145,7 +145,7 @@ def test_diverged_weights_leave_the_plot_empty(look: Look) -> None:
     looked.session.microscope = looked.seen.with_theta(theta)
     looked.card.refresh(looked.card.watches)
     assert not looked.card.plot.point.isVisible()
-    assert "beyond all bounds" in looked.card.words.text()
+    assert "overflowed" in looked.card.words.text()
     QTest.mouseMove(looked.card.plot.viewport(), QPoint(50, 50))
 
 

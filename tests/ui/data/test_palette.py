@@ -102,7 +102,7 @@ def test_renaming(session: Session, palette: Palette) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("green", "already"), (" ", "Invalid class name"), ("x" * 101, "no name")]
+    ("text", "words"), [("green", "already"), (" ", "Invalid class name"), ("x" * 101, "Invalid class name")]
 )
 def test_a_name_that_cannot_be(session: Session, palette: Palette, text: str, words: str) -> None:
     typed(palette, text)
