@@ -281,7 +281,9 @@ def test_vanishing_is_said_of_the_layer(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4,) * 6, activation=("sigmoid",))
     health = view_of(one).probe.health()
     lines = words.chip(one.session, Spot("head", 1), health, None)
-    assert lines[:2] == ["Hidden 1", "4 neurons · sigmoid"] and lines[2].startswith("Vanishing: |δ| is ")
+    assert lines[:2] == ["Hidden 1", "4 neurons · sigmoid"] and lines[2].startswith(
+        "Vanishing gradient: |δ| is "
+    )
     assert len(words.chip(one.session, Spot("head", 6), health, None)) == 2
     view_of(one).grab()
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from playground.data import Recipe
+from playground.data import Names, Recipe
 from playground.microscope.formula import Formula, statement
 from playground.microscope.stages import stages
 from playground.microscope.step import Step
@@ -31,8 +31,9 @@ def told(source: str = "circle", digits: int = 3, **spec: object) -> Iterator[Fo
     batch = tuple(range(10))
     moment = Moment(0, 0, theta, experiment.spec.optimiser().start(theta), 0.03, batch[:1], batch)
     step = Step.of(experiment, moment, batch)
+    names = Names.on_screen(experiment.data)
     for stage in stages(len(step.before.shapes)):
-        yield from tell(step, stage, 0, Parameter(1, 0, 0), digits).formulae
+        yield from tell(step, names, stage, shown=0, chosen=Parameter(1, 0, 0), digits=digits).formulae
 
 
 @pytest.mark.parametrize("width", [260, 420, 640, 1000])
