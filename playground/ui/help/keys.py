@@ -27,7 +27,7 @@ _DRAWING = (
 _NETWORK = (
     ("Arrow keys", "From neuron to neuron, with Shift to links"),
     ("Enter", "Type its weight or bias"),
-    ("K", "Lock it, or let it learn again"),
+    ("K", "Freeze it, or train it again"),
     ("+   −", "More or fewer neurons in its layer"),
 )
 _LOSS = (
