@@ -217,7 +217,7 @@ def test_a_lost_worker_leaves_the_moment(make: Callable[..., Session]) -> None:
     session.set_parameter(W, 0.5)
     ours.set_parameters({W.index(session.experiment.sizes): 0.5})
     tick_until(session, lambda: session.notice is not None, "the loss")
-    assert session.notice is not None and "was started again" in session.notice.text
+    assert session.notice is not None and "restarted" in session.notice.text
     scope = seen(session)
     assert (scope.step.rows, scope.place) == (before.step.rows, 0)
     session.keep_step()
