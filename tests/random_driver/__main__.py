@@ -97,6 +97,7 @@ def _drive(given: argparse.Namespace) -> int:
         tour = Tour("--seed", seed, "--acts", given.acts, "--seconds", left, seconds=left)
         acts += len(tour.acts)
         stalls += tour.stalls
+        print(f"Seed {seed}: {len(tour.acts)} acts", flush=True)
         if tour.code:
             faults += 1
             print(f"Seed {seed}, act {len(tour.acts)}: {tour.sign}\n{tour.report}", flush=True)

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from playground.training.evaluation import Rows
 from playground.ui.widgets import outage
+from tests.random_driver import forms
 from tests.random_driver.watch import Fault
 
 
@@ -16,10 +18,12 @@ def check(window: Any) -> None:
     for name, holds in (
         ("network", _network),
         ("rows", _rows),
+        ("figures", _figures),
         ("selection", _selection),
         ("diagram of the network", _network_view),
         ("table", _table),
         ("microscope", _microscope),
+        ("forms", forms.problem),
         ("parts", _parts),
     ):
         problem = holds(window)
@@ -44,6 +48,19 @@ def _rows(window: Any) -> str:
         return f"X {data.X.shape}, y {data.y.shape}, test {data.test.shape}, columns {data.columns}"
     if data.class_names and len(data) and not 0 <= data.y.min() <= data.y.max() < len(data.class_names):
         return f"classes {np.unique(data.y)} of {data.class_names}"
+    return ""
+
+
+def _figures(window: Any) -> str:
+    """At rest the losses on screen are those of the weights on screen."""
+    session = window.session
+    if session.busy or session.snapshot.status == "diverged" or not len(session.data):
+        return ""
+    with np.errstate(all="ignore"):
+        expected = [scores for scores in Rows(session.experiment).scoring(session.network) if scores][-1]
+    for score, there in zip((session.snapshot.train, session.snapshot.test), expected, strict=True):
+        if not np.isclose(score.drawn_loss, there.drawn_loss, rtol=1e-6, equal_nan=True):
+            return f"{score} on screen, {there} of the weights"
     return ""
 
 

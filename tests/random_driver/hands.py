@@ -119,6 +119,7 @@ class Hands:
             place = entry % box.count()
             box.setCurrentIndex(place)
             box.activated.emit(place)
+            box.textActivated.emit(box.itemText(place))
 
     def _type(self, name: str, text: str, enter: bool) -> None:  # noqa: FBT001
         widget = self.find(name)

@@ -10,10 +10,12 @@ from pathlib import Path
 from time import monotonic, thread_time
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from playground.session import Session
 from playground.training import Experiment
 from playground.ui.app import application, create_window
 from playground.ui.window import MainWindow
@@ -87,25 +89,62 @@ def _go_home(window: MainWindow, hands: Hands, first: Experiment, watch: Watch) 
     _wait(lambda: not window.status_line.progress.busy, "the file")
     session.pause()
     session.end_merge()
-    window.frame()
+    _settle(window, watch)
+    weights, edits = _start_of(session), 0
+    before, shot = session.experiment, session.snapshot
     while session.undo_label:
         session.undo()
+        edits += 1
         watch.check()
-    _wait(lambda: not session.busy, "the worker")
+    _settle(window, watch)
+    _compare("undo", session, first, weights)
+    for _ in range(edits):
+        session.redo()
+        watch.check()
+    _settle(window, watch)
+    _compare("redo", session, before, shot.theta if shot.status != "diverged" else None)
+
+
+def _compare(way: str, session: Session, experiment: Experiment, theta: NDArray[np.float64] | None) -> None:
+    """Whether all the way back, or forth again, has led there. Raises Fault."""
+    other = _same(session.experiment, experiment)
+    if not other and theta is not None and not np.array_equal(session.snapshot.theta, theta):
+        other = "weights"
+    if other:
+        raise Fault(f"{way}: {other}", f"After {way} of all the {other} are others.")
+
+
+def _settle(window: MainWindow, watch: Watch) -> None:
+    """The worker has answered, and the views show it."""
+    _wait(lambda: not window.session.busy, "the worker")
     window.frame()
     watch.check()
     agree.check(window)
-    now = session.experiment
-    same = (
-        np.array_equal(now.data.X, first.data.X)
-        and np.array_equal(now.data.y, first.data.y)
-        and np.array_equal(now.data.test, first.data.test)
-        and (now.data.columns, now.data.class_names) == (first.data.columns, first.data.class_names)
-    )
-    if not same:
-        raise Fault("undo: rows", "After all is undone the rows are not the first ones.")
-    if (now.spec, now.recipe) != (first.spec, first.recipe):
-        raise Fault("undo: choices", f"After all is undone: {now.spec} {now.recipe}")
+
+
+def _start_of(session: Session) -> NDArray[np.float64]:
+    """The weights that are there when all is undone: those when the network was first built anew.
+
+    Training in between, without an edit that ended it, is not undone; numbers that were set by hand are.
+    """
+    edits = session._undo
+    place = next((place for place, edit in enumerate(edits) if edit.start is not None), len(edits))
+    start = edits[place].start if place < len(edits) else None
+    theta = (session.snapshot if start is None else start).theta.copy()
+    for edit in reversed(edits[:place]):
+        if edit.place is not None:
+            theta[edit.place] = edit.number
+    return theta
+
+
+def _same(one: Experiment, other: Experiment) -> str:
+    """In what two experiments differ; empty when in nothing."""
+    rows = ("X", "y", "test")
+    if not all(np.array_equal(getattr(one.data, name), getattr(other.data, name)) for name in rows):
+        return "rows"
+    if (one.data.columns, one.data.class_names) != (other.data.columns, other.data.class_names):
+        return "names"
+    return "" if (one.spec, one.recipe) == (other.spec, other.recipe) else "choices"
 
 
 def _leave(window: MainWindow, hands: Hands, watch: Watch) -> None:
