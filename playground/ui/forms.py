@@ -98,13 +98,16 @@ class NumberEditor(Choice):
             self._mark("")
             return
         try:
-            self._submit(self._parse(text))
+            value = self._parse(text)
+            self._submit(value)
         except PlaygroundError as error:
             self._mark(str(error))
             self._refuse(error)
         else:
             self.field.setModified(False)
             self._mark("")
+            if value == self._shown:  # in other words: 0 for “never”, 1/2 for 0.5
+                self._restore()
 
     def _parse(self, text: str) -> Any:
         for value, words in self.hints.words.items():

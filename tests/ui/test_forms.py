@@ -55,6 +55,7 @@ def test_nothing_is_taken_that_the_spec_refuses(qtbot: QtBot, name: str) -> None
         else:
             assert editor.property("state") in {"", None}
         editor.show_value(value)
+        assert refused or editor.currentText() == editor._words(value)
 
     type_text()
 
