@@ -35,6 +35,7 @@ def trend(history: History) -> Trend:
     if len(losses) < _FEWEST:
         return "first"
     back = losses[-max(_FEWEST, len(losses) // 10) :]
+    back = back / (float(back.max()) or 1.0)  # the square of a loss of 1e200 is no number
     before, after = (float(np.median(half)) for half in np.array_split(back, 2))
     change = after / before if before else 1.0
     if np.std(back) > 0.4 * after:

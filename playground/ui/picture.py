@@ -74,7 +74,10 @@ class Picture:
             largest = np.abs(values).reshape(len(values), -1).max(axis=1, initial=0.0)
             reaches = np.where(largest > 0.0, largest, 1.0)
             return values / reaches.reshape(-1, *[1] * (values.ndim - 1))
-        return values if (centre, reach) == (0.0, 1.0) else (values - centre) / reach
+        if (centre, reach) == (0.0, 1.0):
+            return values
+        with np.errstate(over="ignore", invalid="ignore"):  # beyond single precision nothing can be drawn
+            return (values - centre) / reach
 
     def feature(self, name: str, side: int) -> Array:
         """A feature over the plane, used or not, between −1 and 1: (rows, side)."""
@@ -103,8 +106,9 @@ class Picture:
         started, same = perf_counter(), shown == self._shown
         resting = session.training and same and started < self._rest_until
         if self._survey is None or not (resting or (same and theta == self._theta)):
-            survey = self._survey_here()
-            with np.errstate(all="ignore"):  # after a divergence the weights may be NaN: drawn as nothing
+            # After a divergence the weights may be NaN, or too large for single precision: drawn as nothing.
+            with np.errstate(all="ignore"):
+                survey = self._survey_here()
                 survey.network.theta[...] = network.theta
                 survey.run()
             self._shown, self._theta = shown, theta

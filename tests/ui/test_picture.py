@@ -54,6 +54,20 @@ def test_the_numbers_are_the_engines(session_of: Callable[..., Session]) -> None
         np.testing.assert_allclose(picture.signal(last)[0, row, column], 2 * direct[0, 0] - 1, atol=1e-12)
 
 
+def test_numbers_beyond_single_precision_are_drawn_without_a_warning(
+    session_of: Callable[..., Session],
+) -> None:
+    rng = np.random.default_rng(0)
+    y = 1e100 * (1.0 - 1e-15 * rng.integers(0, 3, 20))
+    data = Dataset(rng.normal(size=(20, 2)), y, ("a", "b"))
+    session = session_of(Experiment.create(data, Spec(scale_target="none", loss="mse")))
+    session.network.theta[:] = 1e50
+    session.training = True
+    picture = Picture(session)
+    assert picture.signal(picture.last).shape == (1, picture.side, picture.side)
+    session.training = False
+
+
 @pytest.mark.parametrize(("weights", "green"), [((5.0, 0.0), "right"), ((0.0, 5.0), "top")])
 def test_right_side_up_on_the_screen(
     opened: Callable[..., Opened], weights: tuple[float, float], green: str
