@@ -47,6 +47,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test has to tell though it passes (`record_property("told", …)`): a seed, for one."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, words in report.user_properties:
+            if name == "told":
+                terminalreporter.write_line(str(words).strip())
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Under CI a test that did not run is a failure. Of parallel runs the one with all results says so."""
     if hasattr(session.config, "workerinput"):

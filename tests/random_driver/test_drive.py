@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
 SECONDS = float(os.environ.get("RANDOM_DRIVER_SECONDS", "5"))  # .ci/run asks for more
 
 
-def test_the_window_driven_at_random() -> None:
+def test_the_window_driven_at_random(record_property: Callable[[str, str], None]) -> None:
     command = [sys.executable, "-m", "tests.random_driver", "--minutes", str(SECONDS / 60.0), "--shrink", "5"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    print(done.stdout)
+    record_property("told", done.stdout)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
