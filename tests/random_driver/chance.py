@@ -140,7 +140,7 @@ class Chance:
     def _in_dialog(self) -> Act:
         end = self.random.random()
         if end < 0.25:
-            accepts = {"import_import", "crash_close"}
+            accepts = {"import_import", "crash_close", "kept_take"}
             for widget in self.hands.widgets():
                 if widget.objectName() in accepts:
                     return {"act": "press", "name": widget.objectName()}
@@ -208,7 +208,9 @@ class Chance:
         return {"act": "resize", "width": width, "height": height}
 
     def _open(self) -> Act:
-        return {"act": self.random.choice(("open", "drop")), "file": self.random.choice(self.files)}
+        if self.random.random() < 0.5:
+            return {"act": "open", "file": self.random.choice(self.files)}
+        return {"act": "drop", "files": self.random.sample(self.files, self.random.choice((1, 1, 2)))}
 
     def _paste(self) -> Act:
         return {"act": "copied", "text": self.random.choice(PASTED)}

@@ -8,11 +8,13 @@ import numpy as np
 
 from playground.data import Recipe
 from playground.export import FORMATS
-from playground.training import Checkpoint, Experiment, Spec
+from playground.recovery import Shelf, Work
+from playground.training import Checkpoint, Experiment, Spec, Trainer
 
 
 def make(folder: Path) -> list[str]:
     """Write them all into a folder; returns their names, always in the same order."""
+    folder.mkdir()
     for name, text in _tables().items():
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     iris = Experiment.load(Recipe(source="iris"), Spec(hidden_layers=(3,), seed=2))
@@ -25,9 +27,23 @@ def make(folder: Path) -> list[str]:
             FORMATS[suffix].save(experiment, trained, folder / f"{name}{suffix}")
     whole = (folder / "moons.json").read_text(encoding="utf-8")
     (folder / "cut.json").write_text(whole[: len(whole) // 2], encoding="utf-8")
+    elsewhere = whole.replace('"source": "moons"', '"source": "elsewhere/few.csv"')
+    (folder / "elsewhere.json").write_text(elsewhere, encoding="utf-8")
     (folder / "nested.json").write_text("[" * 5000, encoding="utf-8")
     (folder / "cut.npz").write_bytes((folder / "iris.npz").read_bytes()[:200])
     return sorted(path.name for path in folder.iterdir())
+
+
+def leave_work(shelf: Shelf) -> None:
+    """As if windows before had kept it: one did not come to its end, of another it was set aside."""
+    for source, state in (("iris", "aside"), ("houses", "running")):
+        experiment = Experiment.load(Recipe(source=source), Spec(hidden_layers=(3,)))
+        trainer = Trainer(experiment)
+        trainer.run(epochs=5)
+        place = shelf.claim()
+        place.write(Work(experiment, trainer.snapshot().checkpoint, trainer.history))
+        place.leave(state)
+        place.let_go()
 
 
 def _tables() -> dict[str, str | bytes]:

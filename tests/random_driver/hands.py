@@ -192,10 +192,10 @@ class Hands:
         if self.front is self.window:
             self.window.open_path(self.folder / file)
 
-    def _drop(self, file: str) -> None:
+    def _drop(self, files: list[str]) -> None:
         if self.front is self.window:
             mime = QMimeData()
-            mime.setUrls([QUrl.fromLocalFile(str(self.folder / file))])
+            mime.setUrls([QUrl.fromLocalFile(str(self.folder / name)) for name in files])
             copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
             QApplication.sendEvent(self.window, QDropEvent(QPointF(300, 300), copy, mime, left, _HELD[""]))
 
@@ -207,6 +207,9 @@ class Hands:
         front = self.front
         if isinstance(front, QDialog):
             front.reject()
+
+    def _close(self) -> None:
+        self.window.close()
 
     def _wait(self) -> None:
         """Let the window run."""
@@ -254,7 +257,7 @@ def _answer() -> None:
     question = QApplication.activeModalWidget()
     if isinstance(question, QMessageBox):
         role = QMessageBox.ButtonRole
-        wanted = (role.DestructiveRole, role.RejectRole, role.AcceptRole, role.YesRole)
+        wanted = (role.DestructiveRole, role.AcceptRole, role.YesRole, role.RejectRole)
         buttons = sorted(
             question.buttons(),
             key=lambda one: (
