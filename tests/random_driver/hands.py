@@ -75,8 +75,8 @@ class Hands:
 
     @property
     def front(self) -> QWidget:
-        """The dialog that is open, or the window."""
-        dialogs = [one for one in self.window.findChildren(QDialog) if one.isVisible()]
+        """The dialog that has to be answered, or the window."""
+        dialogs = [one for one in self.window.findChildren(QDialog) if one.isVisible() and one.isModal()]
         return dialogs[-1] if dialogs else self.window
 
     def widgets(self) -> Iterator[QWidget]:
@@ -109,8 +109,8 @@ class Hands:
         menu = _menu(self.find(name))
         if menu is not None:
             menu.aboutToShow.emit()
-            entries = [one for one in menu.actions() if one.isEnabled() and not one.isSeparator()]
-            if entries and entries[entry % len(entries)].objectName() != "quit":
+            entries = [one for one in _entries(menu) if one.isEnabled() and one.objectName() != "quit"]
+            if entries:
                 entries[entry % len(entries)].trigger()
 
     def _choose(self, name: str, entry: int) -> None:
@@ -228,6 +228,15 @@ def _surface(widget: Any) -> QWidget | None:
 def _menu(widget: Any) -> Any:
     menu = getattr(widget, "menu", None)
     return menu() if isinstance(widget, QAbstractButton) and menu is not None else None
+
+
+def _entries(menu: Any) -> Iterator[QAction]:
+    """Those of a menu and of the menus in it."""
+    for action in menu.actions():
+        if action.menu() is not None:
+            yield from _entries(action.menu())
+        elif not action.isSeparator():
+            yield action
 
 
 def _write(field: QWidget, letter: str) -> None:
