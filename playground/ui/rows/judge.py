@@ -56,6 +56,11 @@ class Judge(QObject):
         self._judging = Judging(self.session.experiment, self.session.network, rows)
         self._slice()
 
+    def go_on(self) -> None:
+        """Take up again what an error has interrupted."""
+        if self._judging is not None and not self._timer.isActive():
+            self._slice()
+
     def stop(self) -> None:
         """What was asked for is no longer wanted."""
         self._judging = None

@@ -87,6 +87,7 @@ class StatisticsPage(QWidget):
         if state != self._found_of:
             self._found_of, self._epoch = state, self.session.snapshot.epoch
             self.judge.ask(self.judge.sample() if training else None)
+        self.judge.go_on()
 
     def dress(self, theme: Theme) -> None:
         self.classes.dress(theme)

@@ -79,6 +79,7 @@ class TablePage(QWidget):
         unfinished = edited and self.judge.progress < 1.0
         if others or unfinished or (self._outdated and not self.session.training):
             self.sort_again()
+        self.judge.go_on()
         if others or changes & (Change.DATA | Change.SELECTION):
             self.table.show_selection(follow=bool(changes & Change.SELECTION))
         self._stale = self._stale or self._outdated or (edited and not others)

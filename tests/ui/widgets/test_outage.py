@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QDeadlineTimer, QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from playground.session import ALL
+from playground.training.statistics import Judging
 from playground.ui import crash
+from playground.ui.rows.judge import Judge
 from playground.ui.widgets import outage
 
 if TYPE_CHECKING:
@@ -108,6 +110,29 @@ def test_a_table_whose_cells_fail(app: Opened, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(rows.table.model, "cell", broken)
     frames(app)
     assert [cover.parent() for cover in covers(app)] == [rows]
+
+
+@pytest.mark.parametrize("card", ["table", "statistics"])
+def test_a_long_job_that_fails_is_taken_up_again(
+    app: Opened, monkeypatch: pytest.MonkeyPatch, card: str
+) -> None:
+    app.session.set_beside(card)
+    app.settle()
+    rows = app.window.beside.rows
+    judge = {"table": rows.table, "statistics": rows.statistics}[card].judge
+    monkeypatch.setattr(Judge, "at_once", 100)
+    judge.ask()
+    with monkeypatch.context() as fault:
+        fault.setattr(Judging, "go_on", broken)
+        frames(app)
+    assert [cover.parent() for cover in covers(app)] == [rows] and 0.0 < judge.progress < 1.0
+    app.window.findChildren(crash.CrashDialog)[0].accept()
+    try_again(app)
+    frames(app)
+    deadline = QDeadlineTimer(20_000)
+    while judge.progress < 1.0 and not deadline.hasExpired():
+        QTest.qWait(1)
+    assert judge.progress == 1.0
 
 
 def test_every_part_can_fail_and_the_window_closes(app: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
