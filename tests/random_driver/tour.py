@@ -60,8 +60,7 @@ def _tour(acts_of: Callable[[Hands, list[str]], Iterator[Act]], note: Note) -> N
         with Watch(window.session) as watch:
             hands, first = Hands(window, folder / "files"), Beginning(window.session)
             window.resize(1280, 720)
-            _follow(window, hands, acts_of(hands, names), note, watch)
-            if is_open(window):
+            if not _follow(window, hands, acts_of(hands, names), note, watch):
                 go_home(window, first, watch)
             _close_and_start_again(window, folder, watch)
             hands.rest()
@@ -78,19 +77,20 @@ def _start(folder: Path) -> MainWindow:
     return window
 
 
-def _follow(window: MainWindow, hands: Hands, acts: Iterator[Act], note: Note, watch: Watch) -> None:
-    """Do one act after the other, until the window is closed. Raises Fault."""
+def _follow(window: MainWindow, hands: Hands, acts: Iterator[Act], note: Note, watch: Watch) -> bool:
+    """Do one act after the other; says whether the window closes, at once or a little later. Raises Fault."""
     for act in acts:
         started = thread_time()
         hands.do(act)
         note(act, thread_time() - started)
         watch.check()
-        if not is_open(window):
-            return
+        if act["act"] == "close" or not is_open(window):
+            return True
         if act.get("wait"):
             window.frame()
             watch.check()
             agree.check(window)
+    return False
 
 
 def _close_and_start_again(window: MainWindow, folder: Path, watch: Watch) -> None:

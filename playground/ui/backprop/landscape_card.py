@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 from playground.microscope.digits import number
 from playground.microscope.landscape import Landscape
 from playground.session import Change, Microscope, Session
+from playground.training import History
 from playground.training.parameters import all_parameters
 from playground.ui import style
 from playground.ui.backprop.landscape_plot import LandscapePlot
@@ -106,7 +107,9 @@ class LandscapeCard(Card):
             self._slices.cancel()
 
     def _look_over(self, seen: Microscope, side: int) -> None:
-        thetas = [point.theta for point in self.session.history.checkpoints]
+        """Begin a map; the history tells its path, unless it is by now that of another run."""
+        history = self.session.history if seen is self.session.present_microscope else History()
+        thetas = [point.theta for point in history.checkpoints]
         self._next = Landscape(seen.step.experiment, seen.step.before, seen.pair, thetas, side)
         self._slices.begin(self._next.terrain)
 

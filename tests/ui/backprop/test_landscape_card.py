@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from playground.microscope.landscape import pair_with
+from playground.session import ALL
 from playground.training.parameters import Parameter
 from playground.ui.backprop.landscape_card import LandscapeCard
 from playground.ui.backprop.landscape_plot import levels
@@ -134,3 +135,15 @@ def test_a_pair_that_is_no_longer_there_gives_way(look: Look) -> None:
     assert looked.seen.landscape is None
     assert found(looked).pair == looked.seen.pair
     assert looked.card.across.count() == 5
+
+
+def test_a_history_that_is_by_now_of_another_network_is_no_path(look: Look) -> None:
+    one = look(LandscapeCard, hidden_layers=(4,), epochs=3)
+    one.session.set(hidden_layers=(6,))
+    one.wait(lambda: one.session.present_microscope is not None)
+    one.session.undo()
+    assert one.session.present_microscope is None and len(one.session.history.checkpoints)
+    one.card.refresh(ALL)
+    one.wait(lambda: one.session.present_microscope is not None)
+    one.card.refresh(ALL)
+    one.wait(lambda: one.card.land is not None and len(one.card.land.path) > 1)
