@@ -150,7 +150,9 @@ class MatrixModel(QAbstractTableModel):
         return float(b[parameter.to] if parameter.source is None else W[parameter.source, parameter.to])
 
     def names(self) -> list[str]:
-        """What stands down the side."""
+        """What stands down the side; nothing while the next frame has to show another network."""
+        if self.session.network is not self._network:
+            return []
         return [
             self._words(block, block.top + 2 + i, 0) for block in self.blocks for i in range(block.inputs)
         ]

@@ -17,6 +17,14 @@ FOUND = {
 {"act": "action", "name": "mode_backprop", "wait": 200}
 {"act": "point", "name": "diagram", "path": [[0.1, 0.5], [0.4, 0.4], [0.6, 0.6]], "wait": 20}
 """,
+    "undo with the landscape just opened": """
+{"act": "action", "name": "step_epoch", "wait": 200}
+{"act": "press", "name": "add_layer", "wait": 200}
+{"act": "action", "name": "mode_backprop", "wait": 400}
+{"act": "press", "name": "tab_lens", "wait": 50}
+{"act": "press", "name": "tab_landscape", "wait": 0}
+{"act": "action", "name": "undo", "wait": 5}
+""",
 }
 
 

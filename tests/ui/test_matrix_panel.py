@@ -244,3 +244,11 @@ def test_matrices_of_any_shape(matrices: Callable[..., Matrices]) -> None:
         shown.one.settle()
         assert shown.panel.model.columnCount() == 1 + max(shown.session.experiment.sizes[1:])
         shown.panel.grab()
+
+
+def test_another_theme_before_another_network_is_shown(matrices: Callable[..., Matrices]) -> None:
+    one = matrices()
+    one.session.set(features=("x1",))
+    one.panel.dress(one.one.window.theme)
+    one.one.settle()
+    assert one.panel.model.names()[0] == "x₁"
