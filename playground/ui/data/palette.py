@@ -160,8 +160,12 @@ class ClassName(EntryField):
         if not self.isModified() or self._shown is None:
             return
         self.setModified(False)
+        index, name = self._shown
+        if self.session.data.class_names[index : index + 1] != (name,):
+            self._restore()  # what was typed was for a class that other data have replaced
+            return
         try:
-            self.session.rename_class(self._shown[0], self.text())
+            self.session.rename_class(index, self.text())
         except PlaygroundError as error:
             self._mark(str(error))
             self.session.say(Notice(str(error)))

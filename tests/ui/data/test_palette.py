@@ -139,3 +139,16 @@ def test_more_classes_than_can_be_drawn(session_of: Callable[..., Session], qtbo
     palette.refresh()
     assert swatches(palette) == 8 and not palette.plus.isVisible()
     assert "first 8 of 12 classes" in swatch(palette, 3).toolTip()
+
+
+@pytest.mark.parametrize("source", ["iris", "line"])  # three other classes, and none
+def test_what_is_typed_for_a_class_that_is_gone_is_given_up(
+    session: Session, palette: Palette, source: str
+) -> None:
+    palette.name.setFocus()
+    palette.name.selectAll()
+    QTest.keyClicks(palette.name, "apples")
+    session.set_recipe(source=source, target=None, task=None)
+    names = session.data.class_names
+    palette.name.take()
+    assert session.data.class_names == names
