@@ -145,7 +145,7 @@ class StatisticsPage(QWidget):
 
     def text(self) -> str:
         """All figures; of classes, the matrix of the chosen part."""
-        values = self.classes.isHidden()
+        values = self._of_classes.isHidden()
         page = self.values if values else self.classes
         matrix = "" if values else f", confusion of the {PARTS[self.part]} rows"
         return f"Epoch {self._epoch:,}{matrix}\n{page.text()}\n"
