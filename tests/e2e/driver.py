@@ -246,6 +246,7 @@ class Driver:
         """Open the menu of a button and click an entry, by its objectName or its words, also in a submenu."""
         button = self.find(name, QToolButton)
         menu = button.menu()
+        menu.aboutToShow.emit()  # some are filled only then
         way = _way_to(menu, action)
         assert way, f"no {action} in the menu of {name}"
 
