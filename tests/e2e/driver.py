@@ -246,16 +246,20 @@ class Driver:
         """Open the menu of a button and click an entry, by its objectName or its words, also in a submenu."""
         button = self.find(name, QToolButton)
         menu = button.menu()
-        menu.aboutToShow.emit()  # some are filled only then
-        way = _way_to(menu, action)
-        assert way, f"no {action} in the menu of {name}"
+        way: list[tuple[QMenu, QAction]] = []
+        found = False
 
         def click() -> None:
-            if not way[0][0].isVisible():  # a submenu opens a moment after the click on its name
+            nonlocal found
+            if not found and menu.isVisible():  # some menus are filled only then
+                way.extend(_way_to(menu, action))
+                found = bool(way)
+            if found and not way[0][0].isVisible():  # a submenu opens a moment after the click on its name
                 return
-            here, entry = way.pop(0)
             try:
-                QTest.mouseClick(here, LEFT, pos=here.actionGeometry(entry).center())
+                if found:
+                    here, entry = way.pop(0)
+                    QTest.mouseClick(here, LEFT, pos=here.actionGeometry(entry).center())
             finally:
                 if not way:
                     eye.stop()
@@ -266,6 +270,7 @@ class Driver:
         eye.start(2)
         QTest.mouseClick(button, LEFT)
         eye.stop()
+        assert found, f"no {action} in the menu of {name}"
         self.come_back()
 
     def come_back(self) -> None:
