@@ -192,9 +192,13 @@ class TopBar(QFrame):
         self._giving.fit(self._needed(), self.width())
 
     def _needed(self) -> int:
+        """The layout may not know the width of the page yet: it counts as it is now."""
         whole, page = self.layout(), self.pages.currentWidget()
         assert whole is not None and page is not None
-        return whole.sizeHint().width() - self.pages.sizeHint().width() + page.sizeHint().width()
+        whole.activate()
+        width, counted = whole.sizeHint().width(), whole.itemAt(0)
+        assert counted is not None
+        return width - counted.sizeHint().width() + page.sizeHint().width()
 
     def _name_speed(self, room: bool) -> None:  # noqa: FBT001  of all parts
         """Its value says what it is, too: 60 epochs/s."""

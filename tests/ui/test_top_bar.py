@@ -39,3 +39,15 @@ def test_accuracy_is_shown_of_training_and_test_rows(opened: Callable[..., Any])
     bar.refresh(ALL)
     assert (bar.accuracy.value, bar.test_accuracy.value) == ("55.6 %", ">99.9 %")
     assert QFontMetrics(bar.accuracy._large).horizontalAdvance(">99.9 %") <= bar.accuracy.width()
+
+
+def test_the_bar_is_the_same_after_a_visit_of_the_backprop_mode(opened: Callable[..., Any]) -> None:
+    one = opened(Experiment.load(Recipe(source="circle")))
+    bar = one.window.findChild(TopBar)
+    parts = (*bar.figures, *bar.tools, bar.speed, bar.speed.name)
+    for width in (1280, 1440):
+        one.window.resize(width, 800)
+        before = [part.isHidden() for part in parts], bar.step.text(), bar.reset.text()
+        one.window.actions_["mode_backprop"].trigger()
+        one.window.actions_["mode_explore"].trigger()
+        assert ([part.isHidden() for part in parts], bar.step.text(), bar.reset.text()) == before
