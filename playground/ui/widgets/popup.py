@@ -58,15 +58,21 @@ def round_off(popup: QWidget) -> None:
     """Let the corners that the style sheet leaves free be free; before it is first shown."""
     popup.setWindowFlag(Qt.WindowType.FramelessWindowHint)
     popup.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)  # it would be that of a square
-    popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    if not _is_cut():
+        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
 
 def cut(popup: QWidget) -> None:
     """Cut the corners off where nobody may be there to mix a translucent window with what is below."""
-    if QGuiApplication.platformName() == "xcb":
+    if _is_cut():
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(popup.rect()), _RADIUS, _RADIUS)
         popup.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
+
+def _is_cut() -> bool:
+    """A translucent window would be black at the corners' edge where nobody mixes."""
+    return QGuiApplication.platformName() == "xcb"
 
 
 def _is_line(index: QModelIndex | QPersistentModelIndex) -> bool:
