@@ -54,7 +54,7 @@ class LayersField(EntryField):
         self.setObjectName("hidden_layers")
         self.setAccessibleName(self._setting.label)
         self.setPlaceholderText("none")
-        style.scaled(self.setMinimumWidth, 72)
+        style.scaled(self.setMinimumWidth, 58)
         style.scaled(self.setMaximumWidth, 150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self._take)

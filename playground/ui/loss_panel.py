@@ -17,6 +17,13 @@ from playground.ui.widgets.giving_way import GivingWay, seen
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
 
+_LOW = 176  # px that a low window has for the plot
+
+
+def _least_height() -> int:
+    """Its axes grow with the text, and stay inside the card."""
+    return min(style.px(120), _LOW)
+
 
 class LossPanel(FoldingCard):
     """The loss plot with its legend."""
@@ -50,7 +57,7 @@ class LossPanel(FoldingCard):
         inside = QVBoxLayout(self.content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.plot)
-        style.scaled(self.plot.setMinimumHeight, 120)
+        style.scaled(self.plot.setMinimumHeight, _least_height)
         self.body.setContentsMargins(14, 8, 14, 8)
 
     @guarded

@@ -49,7 +49,6 @@ class NetworkPanel(Card):
         self.head.addLayout(row(self._name, self._layers, self._fewer, self._more, spacing=6), 1)
         Group(self, self._fewer, self._more)
         self._below = Group(self.view)
-        self.head.addSpacing(8)
         self._tabs = self._make_tabs()
         self.head.addWidget(self._tabs)
         self._pages = QStackedLayout()

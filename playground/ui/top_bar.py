@@ -34,6 +34,7 @@ _LOSS = "0.00·10⁻⁰"  # the widest loss
 _SPACING = 7  # px between the parts of the run
 _BETWEEN = 8  # px between two figures, beside the spacing of the row
 _SPEED, _SPEED_ALONE = 144, 100  # px of the speed with and without its name
+_PLAY, _PLAY_ALONE = 92, 52  # px of Play with and without its word
 _NO_WORDS = "   "  # the arrow of the step button stands there
 _STRIDES = ("row", "batch", "epoch")
 
@@ -68,7 +69,7 @@ class TopBar(QFrame):
         self.session, self.actions_ = session, actions
         self.setObjectName("bar")
         style.scaled(self.setFixedHeight, 64)
-        self.play = self._main_button(actions["play"])
+        self.play, self._play_alone = self._main_button(actions["play"]), False
         self.step = self._step_button(actions)
         self.reset = self._bar_button(actions["reset"])
         self.speed = Dial("speed", "Speed", "Speed limit in epochs per second", _speed, len(SPEEDS) - 1)
@@ -137,9 +138,10 @@ class TopBar(QFrame):
         if playing != self._shown_playing:
             self._shown_playing = playing
             self.play.setIcon(style.icon("pause" if playing else "play", self.theme.on_accent))
-            self.play.setText("Pause" if playing else "Play")
-            self.play.setAccessibleName(self.play.text())
-            self.actions_["play"].setText(self.play.text())
+            word = "Pause" if playing else "Play"
+            self.play.setText("" if self._play_alone else word)
+            self.play.setAccessibleName(word)
+            self.actions_["play"].setText(word)
 
     def _show_quality(self) -> None:
         """Of training and of test rows: the loss, and the accuracy of classes or the RMSE of values."""
@@ -175,7 +177,10 @@ class TopBar(QFrame):
         self._fit()
 
     def _give_way_in_order(self) -> GivingWay:
-        """What is left away in a narrow window, the first first; Play, the epoch and the losses never are."""
+        """What is left away in a narrow window, the first first; Play, the epoch and the losses never are.
+
+        The last two are for very large text; reset is in the menu, too.
+        """
         return GivingWay(
             seen(self.pace, spacing=_SPACING),
             Part(lambda: style.px(_SPEED - _SPEED_ALONE), self._name_speed),
@@ -186,6 +191,8 @@ class TopBar(QFrame):
             seen(self.test_accuracy, spacing=_SPACING),
             seen(self.accuracy, spacing=_SPACING),
             seen(self.speed),
+            Part(lambda: style.px(_PLAY - _PLAY_ALONE), self._word_play),
+            seen(self.reset, spacing=_SPACING),
         )
 
     def _fit(self) -> None:
@@ -204,6 +211,11 @@ class TopBar(QFrame):
         """Its value says what it is, too: 60 epochs/s."""
         self.speed.name.setVisible(room)
         style.scaled(self.speed.setFixedWidth, _SPEED if room else _SPEED_ALONE)
+
+    def _word_play(self, room: bool) -> None:  # noqa: FBT001  of all parts
+        self._play_alone = not room
+        self.play.setText(self.play.accessibleName() if room else "")
+        style.scaled(self.play.setFixedWidth, _PLAY if room else _PLAY_ALONE)
 
     def _looks_width(self) -> int:
         return 0 if self.session.looking else sum(tool.sizeHint().width() + 2 for tool in self.tools[2:])
@@ -253,7 +265,8 @@ class TopBar(QFrame):
     def _main_button(self, action: QAction) -> QPushButton:
         button = self._bar_button(action)
         button.setProperty("role", "main")
-        style.scaled(button.setFixedWidth, 92)
+        button.setAccessibleName(button.text())
+        style.scaled(button.setFixedWidth, _PLAY)
         return button
 
     def _bar_button(self, action: QAction) -> QPushButton:

@@ -12,7 +12,9 @@ from playground.data import Recipe
 from playground.session import ALL
 from playground.training import Experiment
 from playground.ui import numbers
+from playground.ui.network_panel import NetworkPanel
 from playground.ui.top_bar import TopBar
+from playground.ui.widgets.basics import PADDING
 
 
 def test_an_error_in_large_units_is_not_cut(opened: Callable[..., Any]) -> None:
@@ -51,3 +53,17 @@ def test_the_bar_is_the_same_after_a_visit_of_the_backprop_mode(opened: Callable
         one.window.actions_["mode_backprop"].trigger()
         one.window.actions_["mode_explore"].trigger()
         assert ([part.isHidden() for part in parts], bar.step.text(), bar.reset.text()) == before
+
+
+def test_no_two_parts_of_a_head_overlap_with_the_largest_text(opened: Callable[..., Any]) -> None:
+    one = opened(Experiment.load(Recipe(source="circle")))
+    bar, network = one.window.findChild(TopBar), one.window.findChild(NetworkPanel)
+    one.window.resize(1280, 720)
+    one.session.set_view(text_size=200)
+    one.settle()
+    assert bar._needed() <= bar.width()
+    assert network.head.minimumSize().width() <= network.contentsRect().width() - 2 * PADDING
+    assert bar.play.accessibleName() == "Play"
+    one.session.set_view(text_size=100)
+    one.settle()
+    assert bar.play.text() == "Play"

@@ -42,15 +42,16 @@ class Segments(QFrame):
 
     def narrow(self) -> Part:
         """Where there is no room the words give way: the first letter stays, and the tooltip."""
-        buttons = [(button, button.text()) for button in self._group.buttons()]
+        buttons = [(button, button.text(), button.toolTip()) for button in self._group.buttons()]
 
         def frees() -> int:
             advance = self._group.buttons()[0].fontMetrics().horizontalAdvance
-            return sum(advance(words) - advance(words[0]) for _, words in buttons)
+            return sum(advance(words) - advance(words[0]) for _, words, _ in buttons)
 
         def show(room: bool) -> None:  # noqa: FBT001  of all parts
-            for button, words in buttons:
+            for button, words, tip in buttons:
                 button.setText(words if room else words[0])
+                button.setToolTip(tip if room else f"{words}: {tip[:1].lower()}{tip[1:]}")
                 button.setAccessibleName(words)
 
         return Part(frees, show)
