@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout
 
@@ -39,6 +40,7 @@ class NetworkPanel(Card):
         self._features.installEventFilter(self.view)
         self.view.laid_out.connect(self._place_feet)
         self._name = text("Hidden layers", "dim")
+        self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)  # by its field
         self._layers = LayersField(self._set_layers, lambda error: session.say(Notice(str(error))))
         self._fewer = Tool("minus", "Remove a hidden layer", "Remove the last hidden layer", "chip")
         self._more = Tool("plus", "Add a hidden layer", "Add a hidden layer before the output", "chip")

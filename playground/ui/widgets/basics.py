@@ -138,12 +138,11 @@ class Choice(QComboBox):
             self.initStyleOption(option)
             painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
             if not self.isEditable():
-                room = self.width() - 34
+                room = self.width() - 16 - style.px(18)
                 words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
                 option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
                 painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-            arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
-            painter.drawPixmap(self.width() - 18, (self.height() - 12) // 2, arrow)
+            draw_arrow(painter, self, 18)
 
     @guarded
     def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -172,6 +171,13 @@ class Switch(QCheckBox):
                 )
 
 
+def draw_arrow(painter: QPainter, button: QWidget, place: int) -> None:
+    """The arrow of a list or menu, `place` px before the right edge of what opens it."""
+    side = style.px(12)
+    arrow = style.pixmap("chevron_down", Choice.arrow_colour, side)
+    painter.drawPixmap(button.width() - style.px(place), (button.height() - side) // 2, arrow)
+
+
 class SplitButton(QToolButton):
     """A button with a menu of its variants behind the arrow on its right."""
 
@@ -179,8 +185,7 @@ class SplitButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         with QPainter(self) as painter:
-            arrow = style.pixmap("chevron_down", Choice.arrow_colour, 12)
-            painter.drawPixmap(self.width() - 20, (self.height() - 12) // 2, arrow)
+            draw_arrow(painter, self, 20)
 
 
 class Tool(QToolButton):

@@ -21,6 +21,10 @@ def settle(widget: QWidget) -> None:
         at = None if at.isWindow() else at.parentWidget()
 
 
+def _arrow_size() -> QSize:
+    return QSize(style.px(12), style.px(12))
+
+
 class FoldTitle(QToolButton):
     """The title of a group in spaced capitals, with an arrow that points down where the group is open."""
 
@@ -30,7 +34,7 @@ class FoldTitle(QToolButton):
         self.setObjectName(name)
         self.setProperty("role", "fold")
         self.setText(title)
-        self.setIconSize(QSize(12, 12))
+        style.scaled(self.setIconSize, _arrow_size)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
