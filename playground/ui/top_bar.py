@@ -34,7 +34,7 @@ _LOSS = "0.00·10⁻⁰"  # the widest loss
 _SPACING = 7  # px between the parts of the run
 _BETWEEN = 8  # px between two figures, beside the spacing of the row
 _SPEED, _SPEED_ALONE = 144, 100  # px of the speed with and without its name
-_PLAY, _PLAY_ALONE = 92, 52  # px of Play with and without its word
+_PLAY, _PLAY_NARROW, _PLAY_ALONE = 92, 72, 52  # px of Play: with space around its word, without, no word
 _NO_WORDS = "   "  # the arrow of the step button stands there
 _STRIDES = ("row", "batch", "epoch")
 
@@ -179,8 +179,9 @@ class TopBar(QFrame):
     def _give_way_in_order(self) -> GivingWay:
         """What is left away in a narrow window, the first first; Play, the epoch and the losses never are.
 
-        The last two are for very large text; reset is in the menu, too.
+        The last three are for very large text; reset is in the menu, too.
         """
+        self._narrow = Part(lambda: style.px(_PLAY - _PLAY_NARROW), self._widen_play)
         return GivingWay(
             seen(self.pace, spacing=_SPACING),
             Part(lambda: style.px(_SPEED - _SPEED_ALONE), self._name_speed),
@@ -191,8 +192,9 @@ class TopBar(QFrame):
             seen(self.test_accuracy, spacing=_SPACING),
             seen(self.accuracy, spacing=_SPACING),
             seen(self.speed),
-            Part(lambda: style.px(_PLAY - _PLAY_ALONE), self._word_play),
             seen(self.reset, spacing=_SPACING),
+            self._narrow,
+            Part(lambda: style.px(_PLAY_NARROW - _PLAY_ALONE), self._word_play),
         )
 
     def _fit(self) -> None:
@@ -212,10 +214,17 @@ class TopBar(QFrame):
         self.speed.name.setVisible(room)
         style.scaled(self.speed.setFixedWidth, _SPEED if room else _SPEED_ALONE)
 
+    def _widen_play(self, room: bool) -> None:  # noqa: FBT001  of all parts
+        style.scaled(self.play.setFixedWidth, _PLAY if room else _PLAY_NARROW)
+
     def _word_play(self, room: bool) -> None:  # noqa: FBT001  of all parts
+        """The last that gives way, and the first that is back."""
         self._play_alone = not room
         self.play.setText(self.play.accessibleName() if room else "")
-        style.scaled(self.play.setFixedWidth, _PLAY if room else _PLAY_ALONE)
+        if not room:
+            style.scaled(self.play.setFixedWidth, _PLAY_ALONE)
+        else:
+            self._widen_play(not self._narrow.away)
 
     def _looks_width(self) -> int:
         return 0 if self.session.looking else sum(tool.sizeHint().width() + 2 for tool in self.tools[2:])
