@@ -52,6 +52,9 @@ def test_what_a_lesson_needs_is_always_in_the_bar(app: Driver) -> None:
                 one.isVisible() for one in (bar.play, bar.step, bar.epoch, bar.train, bar.test, bar.mode)
             )
             assert bar.menu.geometry().right() < bar.width()
+            assert bar._needed() <= bar.width()
+    app.session.set_view(text_size=100)
+    seen_at(app, SIZES[-1])
     assert app.window.width() == 1920 and bar.pace.isVisible()
 
 
