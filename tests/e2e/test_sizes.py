@@ -101,7 +101,7 @@ def test_at_1280_the_data_are_whole_and_the_activation_is_in_sight(app: Driver) 
 
 
 @pytest.mark.parametrize("view", ["network", "table", "statistics"])
-@pytest.mark.parametrize("source", ["Circle", "House prices"])
+@pytest.mark.parametrize("source", ["Circle", "Houses"])
 def test_no_words_are_cut_in_large_text(app: Driver, view: str, source: str) -> None:
     app.choose("source", source)
     app.session.step("epoch")
