@@ -308,6 +308,16 @@ def test_drawn_rows_are_kept_when_only_the_split_changes(tmp_path: Path, capsys:
     assert len(load_experiment(path)[0].data) == 6
 
 
+def test_what_is_done_to_the_rows_of_a_files_table_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows, path = tmp_path / "rows.csv", tmp_path / "lesson.json"
+    rows.write_text("a,b,price\n1,2,3.25\n4,,6\n7,8,9.5\n", encoding="utf-8")
+    path.write_text('{"data": {"recipe": {"source": "rows.csv", "missing": "drop"}}}', encoding="utf-8")
+    assert main(["train", str(path), "--epochs", "0"]) == 0
+    assert capsys.readouterr().err.count("1 of 3 rows") == 1
+
+
 def test_another_split_does_not_read_the_file_again(tmp_path: Path, capsys: Out) -> None:
     rows, path = tmp_path / "rows.csv", str(tmp_path / "experiment.json")
     rows.write_text("x,y\n1,2\n3,4\n5,6\n7,8.5\n", encoding="utf-8")

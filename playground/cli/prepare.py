@@ -10,6 +10,7 @@ import msgspec
 from playground.cli.options import chosen
 from playground.cli.terminal import say
 from playground.data import Recipe
+from playground.data.reading.raw import silent
 from playground.errors import DataError, FileError
 from playground.export import TableElsewhereError, format_of, load_experiment
 from playground.training import Checkpoint, Experiment, Spec
@@ -31,7 +32,7 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
         except TableElsewhereError:
             if "source" not in recipe:
                 raise
-            base, start = load_experiment(options.experiment, recipe.pop("source"))
+            base, start = load_experiment(options.experiment, recipe.pop("source"), note=say)
         experiment = base.with_recipe(say, **recipe)
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
     if start is not None and experiment.signature != base.signature:
@@ -49,4 +50,4 @@ def opened(path: Path) -> tuple[Experiment, Checkpoint | None]:
     form = format_of(path)
     if form.load is None:
         raise FileError(f"{path} can only be written, not opened.", "Open an .npz or .json file.")
-    return form.load(path)
+    return form.load(path, silent, say)

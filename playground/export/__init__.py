@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from playground.data import Progress
+from playground.data import Note, Progress, ignore
 from playground.data.reading.raw import silent
 from playground.errors import FileError
 from playground.export.beside import TableElsewhereError
@@ -40,9 +40,9 @@ class Save(Protocol):
 
 
 class Load(Protocol):
-    """Reads what `Save` wrote. Raises FileError."""
+    """Reads what `Save` wrote, and tells how far it is and what was done to rows. Raises FileError."""
 
-    def __call__(self, path: Path, progress: Progress = ..., /) -> Found: ...
+    def __call__(self, path: Path, progress: Progress = ..., note: Note = ..., /) -> Found: ...
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ _ROWS = (
         ".npz",
         "weights for NumPy",
         lambda e, trained, path, _=silent: save_weights(e, trained, path),
-        lambda path, _=silent: load_weights(path),
+        lambda path, _=silent, __=ignore: load_weights(path),
     ),
     Format(
         ".json",
         "experiment with weights",
         lambda e, trained, path, tell=silent: save_experiment(e, path, trained, tell),
-        lambda path, tell=silent: load_experiment(path, progress=tell),
+        lambda path, tell=silent, note=ignore: load_experiment(path, progress=tell, note=note),
     ),
 )
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from playground.data import BUNDLED, GENERATORS, Progress, Recipe, load
+from playground.data import BUNDLED, GENERATORS, Note, Progress, Recipe, ignore, load
 from playground.data.reading.raw import silent
 from playground.export.beside import table_beside
 from playground.export.experiment_layout import (
@@ -46,12 +46,12 @@ def save_experiment(
 
 
 def load_experiment(
-    path: str | Path, table: str | Path | None = None, progress: Progress = silent
+    path: str | Path, table: str | Path | None = None, progress: Progress = silent, note: Note = ignore
 ) -> tuple[Experiment, Checkpoint | None]:
     """The experiment, and its trained weights if the file has some. Raises FileError, naming the place.
 
     A table that it names is read from its own folder; from anywhere else only as `table`, which a user has
-    chosen: without it, TableElsewhereError is raised.
+    chosen: without it, TableElsewhereError is raised. `note` is told what was done to its rows.
     """
     path = Path(path)
     content = read(path)
@@ -60,7 +60,7 @@ def load_experiment(
     with located(path):
         if file.data.rows is None:
             file.data.recipe = _with_table(file.data.recipe, path, table)
-        experiment = _experiment(file, named, progress)
+        experiment = _experiment(file, named, progress, note)
         _ = experiment.frozen  # raises for a lock on a parameter that is not there
         return experiment, file.weights.checkpoint(experiment) if file.weights else None
 
@@ -88,9 +88,9 @@ def _with_table(recipe: Recipe, path: Path, table: str | Path | None) -> Recipe:
     return msgspec.structs.replace(recipe, source=str(table or table_beside(path, recipe.source)))
 
 
-def _experiment(file: ExperimentFile, named: Collection[str], progress: Progress) -> Experiment:
+def _experiment(file: ExperimentFile, named: Collection[str], progress: Progress, note: Note) -> Experiment:
     part = file.data
-    data = part.rows.dataset(progress) if part.rows else load(part.recipe)
+    data = part.rows.dataset(progress) if part.rows else load(part.recipe, note)
     experiment = Experiment.create(data, recipe=part.recipe, by_hand=part.by_hand)
     choices = {name: getattr(file.spec, name) for name in named}  # the others are to suit the data
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))

@@ -198,13 +198,18 @@ class Session(Drawing):
         *,
         path: str = "",
         remark: str = "",
+        notes: Sequence[str] = (),
     ) -> None:
-        """Another experiment altogether, with trained weights if there are some; `path` is its file."""
+        """Another experiment altogether, with trained weights if there are some; `path` is its file.
+
+        `notes` say what was done to the rows of its table.
+        """
         self.pause()
         self._edit(label, experiment, start=start, fresh=True)
         self.remark = remark
         if path:
             self.set_document(Document(experiment, self.snapshot.theta, path))
+        self._say_notes(notes)
 
     def restore(self, experiment: Experiment, start: Checkpoint, history: History, path: str = "") -> None:
         """Go on with work that was kept, its losses included; it would be lost, whatever file it came from.

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from playground.data import Progress, Raw, read_table, text_of, write_csv
+from playground.data.reading.raw import silent
 from playground.errors import DataError, PlaygroundError
 from playground.export import FORMATS, Load, TableElsewhereError, load_experiment
 from playground.session import Document, Notice, Session
@@ -252,20 +253,21 @@ class Files:
 
     def _load_experiment(self, path: Path, read: Load) -> None:
         """Read it, a large one beside the window's thread, and go on with it."""
+        notes: list[str] = []
         if _is_large(path):
             self._line.run(
                 f"Opening {path.name}",
-                lambda tell: read(path, tell),
-                lambda found: self._take(path, found),
+                lambda tell: read(path, tell, notes.append),
+                lambda found: self._take(path, found, notes),
                 lambda error: self._refuse(path, error),
             )
             return
         try:
-            found = read(path)
+            found = read(path, silent, notes.append)
         except TableElsewhereError as error:
             self._refuse(path, error)
         else:
-            self._take(path, found)
+            self._take(path, found, notes)
 
     def _refuse(self, path: Path, error: PlaygroundError) -> None:
         """Say why an experiment is not opened, or ask for the table that is missing."""
@@ -277,10 +279,13 @@ class Files:
 
     def _load_with(self, path: Path, table: Path) -> None:
         """Open an experiment whose table the user has chosen."""
+        notes: list[str] = []
         try:
-            self._take(path, load_experiment(path, table))
+            found = load_experiment(path, table, note=notes.append)
         except PlaygroundError as error:
             self._session.say(Notice(str(error)))
+        else:
+            self._take(path, found, notes)
 
     def _load_table(self, path: Path) -> None:
         """Read it beside the window's thread, and go on with it."""
@@ -293,7 +298,7 @@ class Files:
             lambda _: self._importer.open_file(path),  # which says what the matter is
         )
 
-    def _take(self, path: Path, found: tuple[Experiment, Checkpoint | None]) -> None:
+    def _take(self, path: Path, found: tuple[Experiment, Checkpoint | None], notes: list[str]) -> None:
         session, (experiment, start) = self._session, found
         now = session.experiment
         same_table = (now.data.columns, now.data.class_names) == (
@@ -305,7 +310,7 @@ class Files:
         if path.suffix.lower() != KINDS["weights"].suffix:
             what = f"{experiment.data.name}, {counted(len(experiment.data), 'row')}"
             remark = f"Opened {path.name}: {what}, {epochs}."
-            session.open(experiment, start, label, path=str(path), remark=remark)
+            session.open(experiment, start, label, path=str(path), remark=remark, notes=notes)
             return
         if same_table:  # the points on the canvas stay
             experiment = replace(experiment, data=now.data, recipe=now.recipe, by_hand=now.by_hand)

@@ -95,7 +95,30 @@ def test_a_table_that_an_experiment_names_is_asked_for(app: Driver, tmp_path: Pa
     app._answer("getOpenFileName", table)
     app.window.findChild(QMessageBox, "find_table").defaultButton().click()
     app.wait_for(lambda: app.session.data.columns == ("a", "price"), "the table")
-    assert app.session.data.target == "b"
+    assert app.session.data.target == "b" and app.notice == ""
+    table.write_text("a,b,price\n1,,3.25\n4,5,6\n7,8,9.5\n", encoding="utf-8")
+    recipe = '{"source": "/etc/passwd", "target": "b", "missing": "drop"}'
+    lesson.write_text(f'{{"data": {{"recipe": {recipe}}}}}', encoding="utf-8")
+    app.window.open_path(lesson)
+    app._answer("getOpenFileName", table)
+    app.window.findChild(QMessageBox, "find_table").defaultButton().click()
+    app.wait_for(lambda: "1 of 3 rows" in app.notice, "what was done to its rows")
+
+
+@pytest.mark.parametrize("large", [10, 10_000])  # read beside the window's thread, and on it
+def test_what_is_done_to_the_rows_of_an_experiments_table_is_said(
+    app: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr("playground.ui.files._LARGE", large)
+    (tmp_path / "rows.csv").write_text("a,b,price\n1,2,3.25\n4,,6\n7,8,9.5\n", encoding="utf-8")
+    lesson = tmp_path / "lesson.json"
+    lesson.write_text('{"data": {"recipe": {"source": "rows.csv", "missing": "drop"}}}', encoding="utf-8")
+    app.window.open_path(lesson)
+    app.wait_for(lambda: len(app.session.data) == 2, "the rows")
+    app.wait_for(lambda: "1 of 3 rows" in app.notice, "what was done to them")
+    app.press("data_xor")
+    app.settle()
+    assert app.notice == ""
 
 
 def test_a_dialog_that_is_dismissed_changes_nothing(app: Driver) -> None:

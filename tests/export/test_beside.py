@@ -46,6 +46,13 @@ def test_a_table_in_a_folder_below_is_read(folder: Path) -> None:
     assert len(load_experiment(experiment(folder, "data/rows.csv"))[0].data) == 3
 
 
+def test_what_was_done_to_its_rows_is_told(folder: Path) -> None:
+    (folder / "rows.csv").write_text("a,b,price\n1,2,3.25\n4,,6\n7,8,9.5\n")
+    told: list[str] = []
+    load_experiment(experiment(folder, "rows.csv", missing="drop"), note=told.append)
+    assert len(told) == 1 and told[0].startswith("1 of 3 rows")
+
+
 def elsewhere(folder: Path, source: str) -> TableElsewhereError:
     with pytest.raises(TableElsewhereError) as caught:
         load_experiment(experiment(folder, source))
