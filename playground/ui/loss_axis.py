@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pyqtgraph as pg
 
-from playground.ui.plot import axis_names
+from playground.ui.plot import axis_names, power, with_powers
 from playground.wording import scientific
 
 _SMALLEST, _LARGEST = 1e-300, 1e300  # beyond, arithmetic ends
@@ -78,13 +78,8 @@ def _rounded(low: float, high: float) -> Range:
 
 def _step(most: float) -> float:
     """The greatest of 1, 2 and 5 times a power of ten that is no greater."""
-    power = 10.0 ** _power(most)
-    return float(max(factor for factor in (1, 2, 5) if factor <= most / power + 1e-9) * power)
-
-
-def _power(number: float) -> int:
-    """Of the ten that a number begins with."""
-    return math.floor(math.log10(number) + 1e-9)
+    ten = 10.0 ** power(most)
+    return float(max(factor for factor in (1, 2, 5) if factor <= most / ten + 1e-9) * ten)
 
 
 def _round_ticks(low: float, high: float, most: int) -> list[float]:
@@ -118,8 +113,7 @@ def _told_apart(losses: list[float]) -> list[str]:
     step = min((b - a for a, b in pairwise(losses)), default=1.0)
     if step > 0.0008 and abs(losses[-1]) < _MUCH:
         return axis_names(losses, 1.0, _step(step * (1.0 + 1e-9)))
-    decimals = max(0, _power(max(map(abs, losses))) - _power(step))
-    return [_with_power(loss, decimals) if loss else "0" for loss in losses]
+    return [figure.removeprefix("1·") for figure in with_powers(losses, step)]
 
 
 def _with_power(loss: float, decimals: int) -> str:

@@ -16,7 +16,9 @@ from playground.ui.picture import Pixels, image
 from playground.ui.plain import as_tip
 from playground.ui.theme import Theme, mix
 from playground.ui.widgets.guard import recurring
+from playground.wording import scientific
 
+_MUCH, _LITTLE = 1e12, 1e-4  # beyond, the figures of an axis are written with a power of ten
 _OVERHANG = 15  # px that the first and last figure of an axis may stand out, or they would be left away
 
 
@@ -104,6 +106,22 @@ class Plot(pg.PlotWidget):
 
 
 def axis_names(values: list[float], _scale: float, spacing: float) -> list[str]:
-    """The figures of an axis, with as many decimals as tell them apart."""
+    """The figures of an axis, with as many decimals as tell them apart; with a power of ten where plain ones
+    would fill the plot.
+    """
+    largest = max(map(abs, values), default=0.0)
+    if largest >= _MUCH or max(largest, spacing) < _LITTLE:
+        return with_powers(values, spacing)
     decimals = max(0, math.ceil(-math.log10(spacing) - 1e-9))
     return [numbers.minus(f"{value:,.{decimals}f}") for value in values]
+
+
+def with_powers(values: list[float], spacing: float) -> list[str]:
+    """Figures so far apart, with a power of ten and as many decimals as tell them apart."""
+    decimals = max(0, power(max(map(abs, values), default=0.0) or spacing) - power(spacing))
+    return [scientific(value, decimals) if abs(value) > 1e-6 * spacing else "0" for value in values]
+
+
+def power(number: float) -> int:
+    """Of the ten that a number above 0 begins with."""
+    return math.floor(math.log10(number) + 1e-9)
