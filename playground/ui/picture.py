@@ -82,9 +82,10 @@ class Picture:
     def feature(self, name: str, side: int) -> Array:
         """A feature over the plane, used or not, between −1 and 1: (rows, side)."""
         experiment, plane = self._session.experiment, self._session.plane
-        columns = experiment.inputs.apply(plane.grid(side))
-        values = make_features((name,), columns)[..., 0].reshape(-1, side)
-        return values / (float(np.abs(values).max(initial=0.0)) or 1.0)
+        with np.errstate(all="ignore"):  # far from all rows a product can overflow: drawn as nothing
+            columns = experiment.inputs.apply(plane.grid(side))
+            values = make_features((name,), columns)[..., 0].reshape(-1, side)
+            return values / (float(np.abs(values).max(initial=0.0)) or 1.0)
 
     def inspected(self, what: Inspected) -> tuple[Array, Array]:
         """One neuron between −1 and 1, and its z, whose zero line is where it turns: (rows, side) each."""
@@ -126,7 +127,8 @@ class Picture:
         made_of = (session.experiment.signature, session.plane, side, precision)
         if self._survey is None or made_of != self._survey_of:
             self.plane, self.side = session.plane, side
-            X = session.experiment.encode(session.plane.grid(side)).astype(precision)
+            with np.errstate(all="ignore"):  # far from all rows a product can overflow
+                X = session.experiment.encode(session.plane.grid(side)).astype(precision)
             network = session.network.at(session.network.theta.astype(precision))
             self._survey, self._survey_of = Inference(network, X), made_of
         return self._survey

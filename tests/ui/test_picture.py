@@ -162,6 +162,18 @@ def test_zero_lines_against_a_known_line() -> None:
         assert len(zero_lines(nothing, plane)[0]) == 0
 
 
+def test_far_from_all_rows_a_product_is_nothing(session_of: Callable[..., Session]) -> None:
+    """Warnings are errors here."""
+    tiny = Dataset(np.array([[1e-100], [-1e-100]]), np.array([0.0, 1.0]), ("x",), "y", ("a", "b"))
+    session = session_of(Experiment.create(tiny, Spec(scale_inputs="standardise")))
+    session.look(session.plane.zoomed((-1e100, 1e100), (-1.0, 1.0)))
+    picture = Picture(session)
+    assert not np.isfinite(picture.feature("x1^2", 24)).all()
+    assert picture.feature("x1", 24).max() == pytest.approx(1.0)
+    session.set(features=("x1", "x1^2"))
+    picture.look()
+
+
 def test_margins_by_task() -> None:
     z = np.array([1.0, 3.0, 2.0]).reshape(3, 1, 1)
     iris = Experiment.load(Recipe(source="iris"))
