@@ -167,6 +167,7 @@ class Session(Drawing):
         data = loaded.dataset.split(recipe.train_share, recipe.seed)
         before = self.spec
         self._edit(label, self.experiment.with_table(data, recipe, **choices), fresh=not self.training)
+        self.look(self._whole_plane((self.plane.x, self.plane.y)))  # of the same names, yet other rows
         self.remark = self._adapted(before)
         self._say_notes(loaded.notes)
 

@@ -116,6 +116,26 @@ def test_rows_are_pasted_from_a_spreadsheet(app: Driver) -> None:
     assert app.notice == ""
 
 
+def test_numbers_too_large_to_learn_from_are_refused_and_large_ones_are_taken(app: Driver) -> None:
+    before = app.session.data
+    QGuiApplication.clipboard().setText("1e308\t1\n-1e308\t2\n")
+    app.choose_from("menu_button", "paste_data")
+    app.wait_for_dialog()
+    app.wait_for(lambda: "line 1" in app.problem, "the message")
+    assert '"1e308" is too large' in app.problem and not app.find("import_import").isEnabled()
+    app.dismiss()
+    assert app.session.data is before
+    for size in ("1e100", "1e-100", "1e100"):  # the same names: the view goes to the new rows all the same
+        paste(app, f"a\ty\n{size}\t1\n-{size}\t2\n")
+        app.wait_for_dialog()
+        app.wait_for(lambda: app.result, "the rows")
+        app.take()
+        low, high = app.session.plane.x_range
+        assert low < -float(size) < float(size) < high < 2 * float(size)
+        app.train(epochs=3)
+        assert np.isfinite(app.session.snapshot.train.loss) and app.notice == ""
+
+
 def test_text_is_pasted_into_a_field_all_the_same(app: Driver) -> None:
     QGuiApplication.clipboard().setText("0.25")
     field = app.find("learning_rate").lineEdit()
