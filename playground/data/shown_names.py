@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from playground.data.classes import SAFE_COLOURS, coloured, unnamed
 from playground.data.dataset import Dataset
+from playground.data.formulas import disarmed
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -20,9 +21,10 @@ class Names:
     classes: tuple[str, ...]
 
     @classmethod
-    def of(cls, data: Dataset) -> Names:
-        """As they are in the data, and in files."""
-        return cls(data.columns, data.target, data.class_names)
+    def in_spreadsheets(cls, data: Dataset) -> Names:
+        """As they are copied into a spreadsheet, which is to run none of them as a formula."""
+        columns, classes = (tuple(map(disarmed, names)) for names in (data.columns, data.class_names))
+        return cls(columns, disarmed(data.target), classes)
 
     @classmethod
     def on_screen(cls, data: Dataset, *, safe: bool = False) -> Names:

@@ -30,7 +30,7 @@ def test_classes_are_called_after_the_colours_that_are_seen(
 ) -> None:
     data = named(*stored)
     assert Names.on_screen(data, safe=True).classes == shown
-    assert Names.on_screen(data).classes == Names.of(data).classes == stored
+    assert Names.on_screen(data).classes == data.class_names == stored
     assert Names.on_screen(named(*stored, generated=False), safe=True).classes == stored
 
 
@@ -51,4 +51,4 @@ def test_a_letter_with_a_number_has_it_below(name: str, shown: str) -> None:
 
 def test_a_lone_generated_input_is_called_as_in_the_formulas() -> None:
     lone = Dataset(np.empty((0, 1)), np.empty(0), ("x",))
-    assert Names.on_screen(lone).columns == ("x₁",) and Names.of(lone).columns == ("x",)
+    assert Names.on_screen(lone).columns == ("x₁",) and lone.columns == ("x",)

@@ -192,7 +192,7 @@ class RowModel(QAbstractTableModel):
 
     def text(self, rows: Places) -> str:
         """These rows of the dataset, tab-separated with every digit, for a spreadsheet."""
-        names = Names.of(self.experiment.data)  # as in files
+        names = Names.in_spreadsheets(self.experiment.data)
         columns = columns_of(names)
         lines = ["\t".join(column.title for column in columns)]
         errors = row_errors(self.experiment, self.network, rows)

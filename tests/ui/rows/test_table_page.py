@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from playground.data import Dataset
 from playground.session import ALL, Change
 from playground.training import Experiment
 from playground.training.statistics import row_errors
@@ -477,6 +478,14 @@ def test_copying(beside: Callable[..., Any], iris: Experiment) -> None:
     one.session.select(np.empty(0, dtype=np.intp))
     page.deeds.copy()
     assert QGuiApplication.clipboard().text().count("\n") == 151
+
+
+def test_no_formula_is_copied(beside: Callable[..., Any]) -> None:
+    data = Dataset(np.array([[-1.0], [2.0]]), np.array([0.0, 1.0]), ("@x",), "=1+1", ("=A1", "b"))
+    page_of(beside(Experiment.create(data))).deeds.copy()
+    head, first, _, _ = QGuiApplication.clipboard().text().split("\n")
+    assert head.split("\t")[2:4] == ["'@x", "'=1+1"]
+    assert first.split("\t")[2:4] == ["-1", "'=A1"]
 
 
 def test_too_many_rows_to_copy_are_said(
