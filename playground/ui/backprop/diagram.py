@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.session import Change, Session
@@ -13,17 +23,22 @@ from playground.training.parameters import Parameter
 from playground.ui.backprop import diagram_words as words
 from playground.ui.backprop import ink
 from playground.ui.backprop.diagram_chips import Chip, chips
+from playground.ui.backprop.diagram_figures import Figures
 from playground.ui.backprop.diagram_layout import DiagramLayout, lay_out
 from playground.ui.backprop.diagram_paint import DiagramPainter
 from playground.ui.backprop.diagram_walk import walk
+from playground.ui.backprop.diagram_wish import chip_letters, wish
 from playground.ui.backprop.reading import Reading
 from playground.ui.network_links import Links
 from playground.ui.network_spot import Spot
 from playground.ui.theme import Theme
 from playground.ui.widgets.guard import guarded, recurring
 
-_PALE = 0.45  # how much is seen of links that take no part
+_PALE = 0.3  # how much is seen of links that do not stand in the formula
+_FULL, _BROAD = 2.5, 5.0  # px of those that do, and of the chosen one
 _SLICE = 0.012  # seconds of one painting that links may take; the next painting goes on with them
+_REACH = QPainterPathStroker()
+_REACH.setWidth(10.0)  # px around a link within which the mouse finds it
 
 
 class Diagram(QWidget):
@@ -46,7 +61,8 @@ class Diagram(QWidget):
         self.session, self.theme = session, theme
         self.links, self.reading = Links(), None  # type: Links, Reading | None
         self.layout_: DiagramLayout | None = None
-        self._chips: list[Chip] = []
+        self.figures: Figures | None = None
+        self.chips: list[Chip] = []
         self.hovered: Spot | None = None
         self._mouse = QPointF()
 
@@ -57,21 +73,22 @@ class Diagram(QWidget):
         self.update()
 
     def refresh(self, changes: Change) -> None:
-        microscope, before = self.session.microscope, self.reading
+        microscope = self.session.microscope
         self.reading = Reading(microscope) if microscope is not None else None
-        if before is None or self.reading is None or before.sizes != self.reading.sizes:
-            self._chips = []  # they are those of another network
-        self.layout_ = self._lay_out() if self.reading is not None else None
+        self.layout_, self.figures, self.chips = None, None, []
+        if self.reading is not None:
+            self._lay_out()
         self.hovered = None
         self._point(self._mouse)
         self.setAccessibleDescription(self._spoken())
         self.update()
 
-    def _lay_out(self) -> DiagramLayout:
+    def _lay_out(self) -> None:
+        """Where all of it stands at this stage."""
         assert self.reading is not None
-        chosen = {spot.layer: spot.index for spot in self.reading.spots if spot.kind == "node"}
-        wide = ink.width(f"a {self.reading.write(-8.888)}", 13, ink.BOLD) + 14.0
-        return lay_out(self.reading.sizes, QRectF(self.rect()), chosen, wide)
+        reading, area = self.reading, QRectF(self.rect()).adjusted(4.0, 0.0, -4.0, -2.0)
+        self.layout_ = lay_out(reading.sizes, area, wish(reading), reading.ends)
+        self.figures, self.chips = Figures(self.layout_, reading), chips(self.layout_, reading)
 
     def _spoken(self) -> str:
         """What is chosen, and all that is known of it."""
@@ -91,35 +108,27 @@ class Diagram(QWidget):
 
     def _paint(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
         self._paint_links(painter, layout, reading)
-        figures = DiagramPainter(self.theme, layout, reading)
-        figures.paint_heads(painter)
-        figures.paint_nodes(painter)
-        figures.paint_arrow(painter, QRectF(self.rect()))
-        figures.paint_chosen(painter)
-        self._chips = chips(layout, self.links, reading)
-        for chip in self._chips:
-            chosen = chip.parameter == reading.microscope.chosen
-            ink.chip(painter, self.theme, chip.box, chip.lines, dark=chosen)
+        hand, chosen = DiagramPainter(painter, self.theme), reading.microscope.chosen
+        if self.figures is not None:
+            hand.paint(self.figures)
+        hand.paint_chips(self.chips, chosen, chip_letters(layout.size))
         if self.hovered is not None:
             self._paint_hovered(painter, reading, self.hovered)
 
     def _paint_links(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
-        """All links pale, those of the active layers in full, the chosen one on top."""
+        """All links pale, those of the formula in full through their chips, the chosen one broad."""
         network = reading.step.after if reading.kind == "after" else reading.step.before
         self.links.lay(layout.net, self.size(), self.devicePixelRatioF(), self.theme)
-        windows = [layout.window(layer) for layer in range(len(reading.sizes))]
-        drawn = [W[windows[i], windows[i + 1]] for i, (W, _) in enumerate(network.weights)]
+        drawn = [W[np.ix_(*layout.shown[i : i + 2])] for i, (W, _) in enumerate(network.weights)]
+        for chip in self.chips:
+            spot = layout.drawn(Spot.of(chip.parameter))
+            if spot is not None and spot.kind == "link":
+                drawn[spot.layer - 1][spot.source, spot.index] = np.nan  # it takes the way through its chip
         complete = self.links.paint(drawn, _SLICE)
         painter.setOpacity(_PALE)
         painter.drawPixmap(0, 0, self.links.picture)
         painter.setOpacity(1.0)
-        for layer in reading.links:
-            ends = layout.net.ends(layer - 1)
-            painter.save()
-            painter.setClipRect(QRectF(ends.left, 0.0, ends.right - ends.left, float(self.height())))
-            painter.drawPixmap(0, 0, self.links.picture)
-            painter.restore()
-        for spot in (self.hovered, reading.spots[0]):
+        for spot in (*map(Spot.of, reading.focus), reading.spots[0], self.hovered):
             self._paint_link(painter, layout, reading, spot)
         if not complete:
             QTimer.singleShot(0, self, self.update)  # the next slice
@@ -127,14 +136,23 @@ class Diagram(QWidget):
     def _paint_link(
         self, painter: QPainter, layout: DiagramLayout, reading: Reading, spot: Spot | None
     ) -> None:
-        drawn = layout.drawn(spot) if spot is not None and spot.kind == "link" else None
-        if spot is None or drawn is None or spot.parameter is None:
+        path = self._way(layout, spot) if spot is not None else None
+        if spot is None or path is None or spot.parameter is None:
             return
         positive = reading.present(spot.parameter) > 0.0
-        wide = 5.0 if spot.layer in reading.links or spot == self.hovered else 2.5
+        chosen = spot == reading.spots[0] and spot.parameter in reading.focus
+        wide = _BROAD if chosen or spot == self.hovered else _FULL
         painter.setPen(QPen(QColor(self.theme.positive if positive else self.theme.negative), wide))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self.links.path(drawn.layer, drawn.source, drawn.index))
+        painter.drawPath(path)
+
+    def _way(self, layout: DiagramLayout, spot: Spot) -> QPainterPath | None:
+        """The curve of a link, or of a bias that has a chip."""
+        for chip in self.chips:
+            if Spot.of(chip.parameter) == spot:
+                return chip.path
+        drawn = layout.drawn(spot) if spot.kind == "link" else None
+        return self.links.path(drawn.layer, drawn.source, drawn.index) if drawn is not None else None
 
     def _paint_hovered(self, painter: QPainter, reading: Reading, spot: Spot) -> None:
         """All numbers of what is under the mouse."""
@@ -152,8 +170,8 @@ class Diagram(QWidget):
         """The link or neuron under a point, chips included."""
         if self.layout_ is None:
             return None
-        for chip in reversed(self._chips):
-            if chip.box.contains(place):
+        for chip in self.chips:
+            if chip.box.contains(place) or _REACH.createStroke(chip.path).contains(place):
                 return Spot.of(chip.parameter)
         found = self.layout_.net.spot_at(place) or self.links.spot_at(self.layout_.net, place)
         return self.layout_.real(found) if found is not None and found.kind != "head" else None

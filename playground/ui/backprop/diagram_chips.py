@@ -1,111 +1,123 @@
-"""The chips on the links of the diagram: where each stands so that none hides another."""
+"""The chips on the links of the formula: one below another in the strip between two columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainterPath
 
 from playground.training.parameters import Parameter
 from playground.ui.backprop import ink
 from playground.ui.backprop.diagram_layout import DiagramLayout
+from playground.ui.backprop.diagram_wish import chip_letters
 from playground.ui.backprop.diagram_words import link
 from playground.ui.backprop.reading import Reading
-from playground.ui.network_links import Links
 from playground.ui.network_spot import Spot
 
-_MOST = 12  # links between two layers that all bear a chip
-# How far along a link a chip may stand, in the order in which places are tried: 0.5, 0.46, 0.54 ...
-_SHARES = (0.5, *(0.5 + side * 0.04 * step for step in range(1, 9) for side in (-1.0, 1.0)))
-_BESIDE = (0.0, -16.0, 16.0)  # px above or below its link, where links cross
-_AWAY = (0.0, 44.0, -44.0, 60.0, -60.0)  # px above or below, where the place is too narrow
-_OVER = 12.0  # px that a chip may reach over the end of its link where no neuron stands
+_APART = 5.0  # px between two chips
 
 
 @dataclass(frozen=True)
 class Chip:
-    """What a link says, and where."""
+    """What a link says, where, and the way of the link from its neuron through the chip to the next one."""
 
     parameter: Parameter
     box: QRectF
     lines: tuple[str, ...]
+    path: QPainterPath
 
 
-def chips(layout: DiagramLayout, links: Links, reading: Reading) -> list[Chip]:
-    """The chips of the links that take part, as far as there is room; the chosen link's comes last."""
-    placed = [chip for layer in reading.links for chip in _of_layer(layout, links, reading, layer)]
-    chosen = reading.microscope.chosen
-    others = [one for one in placed if one.parameter != chosen]
-    if chosen.source is None or chosen.layer not in reading.links or layout.drawn(Spot.of(chosen)) is None:
-        return others
-    own = [one for one in placed if one.parameter == chosen]
-    return [*others, *(own or [_forced(layout, links, reading, chosen)])]
+def chips(layout: DiagramLayout, reading: Reading) -> list[Chip]:
+    """The chips of what stands in the formulae, as far as there is room; the chosen one comes last."""
+    placed = [chip for layer in layout.strips for chip in _of_layer(layout, reading, layer)]
+    return sorted(placed, key=lambda one: one.parameter == reading.microscope.chosen)
 
 
-def _of_layer(layout: DiagramLayout, links: Links, reading: Reading, layer: int) -> list[Chip]:
-    """The chips of the links into a layer; where not all find room, with what is new at this stage alone."""
-    parameters = list(_candidates(reading, layer))
-    found: list[Chip] = []
-    for least in (0, -1):
-        found = []
-        for parameter in parameters:
-            lines = link(reading, parameter)[least:]
-            taken = [*_neurons(layout, layer), *(one.box for one in found)]
-            chip = _placed(layout, links, parameter, lines, taken)
-            found += [chip] if chip is not None else []
-        if len(found) == len(parameters):
-            break
-    return found
-
-
-def _candidates(reading: Reading, layer: int) -> Iterator[Parameter]:
-    """The links into a layer that would like to have a chip: all, or those into the chosen neuron."""
-    sources, neurons = reading.sizes[layer - 1], reading.sizes[layer]
-    chosen = reading.microscope.chosen
-    if sources * neurons > _MOST and (chosen.layer != layer or sources > _MOST):
-        return
-    targets = range(neurons) if sources * neurons <= _MOST else [chosen.to]
-    for to in targets:
-        yield from (Parameter(layer, to, source) for source in range(sources))
-
-
-def _placed(
-    layout: DiagramLayout, links: Links, parameter: Parameter, lines: tuple[str, ...], taken: list[QRectF]
-) -> Chip | None:
-    """A chip somewhere along its link where it hides neither a neuron nor another chip."""
-    spot = layout.drawn(Spot.of(parameter))
-    if spot is None:
-        return None
-    size, ends = ink.chip_size(lines), layout.net.ends(parameter.layer - 1)
-    if size.width() > ends.right - ends.left + 2.0 * _OVER:
-        return None
-    path = links.path(spot.layer, spot.source, spot.index)
-    for beside, share in product(_BESIDE, _SHARES):
-        box = ink.centred(path.pointAtPercent(share) + QPointF(0.0, beside), size)
-        apart = ends.left - _OVER < box.left() and box.right() < ends.right + _OVER
-        if apart and not any(box.adjusted(-2.0, -2.0, 2.0, 2.0).intersects(one) for one in taken):
-            return Chip(parameter, box, lines)
-    return None
-
-
-def _neurons(layout: DiagramLayout, layer: int) -> list[QRectF]:
-    """The neurons at both ends of the links into a layer, with what is written above and below them."""
+def _of_layer(layout: DiagramLayout, reading: Reading, layer: int) -> list[Chip]:
+    strip, letters = layout.strips[layer], chip_letters(layout.size)
+    wanted = [one for one in reading.focus if one.layer == layer and _has_chip(layout, one)]
+    wanted.sort(key=lambda one: _height(layout, one))
+    said = {one: link(reading, one) for one in wanted}
+    size = _size(said.values(), letters)
+    if len(wanted) * (size.height() + _APART) > strip.height():  # what is new at this stage alone
+        said = {one: lines[-1:] for one, lines in said.items()}
+        size = _size(said.values(), letters)
+    tall = size.height()
+    fits = int(strip.height() // (tall + _APART))
+    wanted = sorted(_most(wanted, fits, reading.microscope.chosen), key=wanted.index)
+    room = strip.adjusted(0.0, tall / 2.0, 0.0, -tall / 2.0)
+    heights = spaced([_height(layout, one) for one in wanted], tall + _APART, room.top(), room.bottom())
     found = []
-    for column, grade in list(zip(layout.net.columns, layout.grades, strict=True))[layer - 1 : layer + 1]:
-        found += [node.adjusted(0.0, -grade.above, 0.0, grade.below) for node in column.nodes]
+    for one, y in zip(wanted, heights, strict=True):
+        box = ink.centred(QPointF(strip.center().x(), y), size)
+        found.append(Chip(one, box, said[one], _path(layout, one, box)))
     return found
 
 
-def _forced(layout: DiagramLayout, links: Links, reading: Reading, parameter: Parameter) -> Chip:
-    """The chip of the chosen link in a narrow place: over other neurons, but not over its own two."""
+def _size(said: Iterable[Sequence[str]], letters: int) -> QSizeF:
+    """All chips of a strip are of one size."""
+    sizes = [ink.chip_size(lines, letters) for lines in said]
+    return (
+        QSizeF(max(s.width() for s in sizes), max(s.height() for s in sizes)) if sizes else QSizeF(1.0, 1.0)
+    )
+
+
+def _has_chip(layout: DiagramLayout, parameter: Parameter) -> bool:
+    """Whether it is drawn as a link; a bias that finds no room below its neuron gets a chip, too."""
+    if parameter.source is None and layout.details[parameter.layer].below:
+        return False
+    return layout.drawn(Spot.of(parameter)) is not None
+
+
+def _most(wanted: Sequence[Parameter], fits: int, chosen: Parameter) -> list[Parameter]:
+    """So many of them, the chosen one among them."""
+    first = [one for one in wanted if one == chosen]
+    return [*first, *(one for one in wanted if one != chosen)][:fits]
+
+
+def _ends(layout: DiagramLayout, parameter: Parameter) -> tuple[float | None, float]:
+    """The heights of the two neurons of a link; of a bias the one of its neuron."""
     spot = layout.drawn(Spot.of(parameter))
     assert spot is not None
-    lines = link(reading, parameter)
-    middle = links.path(spot.layer, spot.source, spot.index).pointAtPercent(0.5)
     columns = layout.net.columns
-    own = (columns[spot.layer - 1].nodes[spot.source], columns[spot.layer].nodes[spot.index])
-    boxes = [ink.centred(middle + QPointF(0.0, beside), ink.chip_size(lines)) for beside in _AWAY]
-    free = (box for box in boxes if not any(box.intersects(node) for node in own))
-    return Chip(parameter, next(free, boxes[0]), lines)
+    end = columns[spot.layer].nodes[spot.index].center().y()
+    if parameter.source is None:
+        return None, end
+    return columns[spot.layer - 1].nodes[spot.source].center().y(), end
+
+
+def _height(layout: DiagramLayout, parameter: Parameter) -> float:
+    """Where its chip would like to be: halfway; that of a bias below all others of its neuron."""
+    start, end = _ends(layout, parameter)
+    return layout.middle.bottom() if start is None else (start + end) / 2.0
+
+
+def _path(layout: DiagramLayout, parameter: Parameter, box: QRectF) -> QPainterPath:
+    strip, (start, end) = layout.strips[parameter.layer], _ends(layout, parameter)
+    path = QPainterPath()
+    if start is not None:
+        _bend(path, QPointF(strip.left(), start), QPointF(box.left(), box.center().y()))
+    _bend(path, QPointF(box.right(), box.center().y()), QPointF(strip.right(), end))
+    return path
+
+
+def _bend(path: QPainterPath, start: QPointF, end: QPointF) -> None:
+    """A curve that is level at both ends."""
+    middle = (start.x() + end.x()) / 2.0
+    path.moveTo(start)
+    path.cubicTo(QPointF(middle, start.y()), QPointF(middle, end.y()), end)
+
+
+def spaced(wanted: Sequence[float], apart: float, least: float, most: float) -> list[float]:
+    """Heights in rising order, `apart` px from one to the next, as near to the wanted ones as can be."""
+    groups: list[tuple[float, int]] = []  # the mean of what its members want, less their places; how many
+    for place, height in enumerate(wanted):
+        groups.append((height - apart * place, 1))
+        while len(groups) > 1 and groups[-2][0] > groups[-1][0]:
+            (a, m), (b, n) = groups[-2:]
+            groups[-2:] = [((a * m + b * n) / (m + n), m + n)]
+    most -= apart * (len(wanted) - 1)
+    level = [max(least, min(mean, most)) for mean, count in groups for _ in range(count)]
+    return [height + apart * place for place, height in enumerate(level)]

@@ -1,4 +1,9 @@
-"""Where the neurons of the diagram stand, and how much of each can be written: geometry only."""
+"""Where everything in the diagram stands: geometry only.
+
+From left to right stand columns of neurons and, between them, strips for the chips of the links. Above is
+room for the layers' names, below for the arrow; below the output for target and loss. Each has its own
+rectangle, so that nothing can lie on anything else.
+"""
 
 from __future__ import annotations
 
@@ -7,88 +12,100 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from playground.ui.network_layout import HEAD, Column, NetworkLayout
+from playground.ui.backprop.diagram_columns import BESIDE, Detail, Wish, fit_across, fit_down
+from playground.ui.network_layout import Column, NetworkLayout
 from playground.ui.network_spot import Spot
-
-FOOT = 56.0  # px for the arrow below
-_PITCH = 188.0  # px between two neurons at most
-_MORE = 20.0  # px for "12 more" above and below a layer that does not fit
-
-
-@dataclass(frozen=True)
-class Grade:
-    """How large a neuron is drawn when it has `pitch` px: its height, the px of its two lines (0: none),
-    and the room above and below it for δ and b.
-    """
-
-    pitch: float
-    height: float
-    first: int
-    second: int
-    above: float = 0.0
-    below: float = 0.0
-
-
-# From the largest down; the last one is drawn however little room there is.
-GRADES = (
-    Grade(108.0, 58.0, 13, 11, 24.0, 20.0),
-    Grade(72.0, 36.0, 12, 10, 16.0, 15.0),
-    Grade(38.0, 32.0, 11, 10),
-    Grade(24.0, 20.0, 11, 0),
-)
 
 
 @dataclass(frozen=True)
 class DiagramLayout:
-    """Columns from left to right. Of a layer that does not fit, neurons from `firsts` on are drawn."""
+    """Columns from left to right. Of a layer that does not fit the neurons of `shown` are drawn.
+
+    size     of the letters (px at a text size of 100 %)
+    named    whether numbers have their names before them: a 0.930
+    middle   from the names of the layers down to the arrow: what neurons and chips share
+    verdict  where target and loss stand
+    strips   of each gap that has chips: the place for them, by the layer that its links lead to
+    """
 
     net: NetworkLayout
-    grades: tuple[Grade, ...]
-    firsts: tuple[int, ...]
     sizes: tuple[int, ...]
+    shown: tuple[tuple[int, ...], ...]
+    details: tuple[Detail, ...]
+    size: int
+    named: bool
+    area: QRectF
+    middle: QRectF
+    verdict: QRectF
+    strips: dict[int, QRectF]
 
     def drawn(self, spot: Spot) -> Spot | None:
         """A spot with its place among what is drawn; None when it is not."""
-        source = spot.source - self.firsts[spot.layer - 1] if spot.kind == "link" else -1
-        found = Spot(spot.kind, spot.layer, spot.index - self.firsts[spot.layer], source)
-        least = min(found.index, found.source if spot.kind == "link" else 0)
-        return found if least >= 0 and self.net.has(found) else None
+        if spot.layer >= len(self.shown) or spot.index not in self.shown[spot.layer]:
+            return None
+        index, source = self.shown[spot.layer].index(spot.index), -1
+        if spot.kind == "link":
+            if spot.source not in self.shown[spot.layer - 1]:
+                return None
+            source = self.shown[spot.layer - 1].index(spot.source)
+        return Spot(spot.kind, spot.layer, index, source)
 
     def real(self, spot: Spot) -> Spot:
         """The other way: what a drawn spot is in the network."""
-        source = spot.source + self.firsts[spot.layer - 1] if spot.kind == "link" else -1
-        return Spot(spot.kind, spot.layer, spot.index + self.firsts[spot.layer], source)
+        source = self.shown[spot.layer - 1][spot.source] if spot.kind == "link" else -1
+        return Spot(spot.kind, spot.layer, self.shown[spot.layer][spot.index], source)
 
-    def more(self, layer: int) -> tuple[int, int]:
-        """How many neurons of a layer are not drawn above and below those that are."""
-        first, shown = self.firsts[layer], len(self.net.columns[layer].nodes)
-        return first, self.sizes[layer] - first - shown
-
-    def window(self, layer: int) -> slice:
-        """Which neurons of a layer are drawn."""
-        return slice(self.firsts[layer], self.firsts[layer] + len(self.net.columns[layer].nodes))
+    def more(self, layer: int) -> int:
+        """How many neurons of a layer are not drawn."""
+        return self.sizes[layer] - len(self.shown[layer])
 
 
-def lay_out(sizes: Sequence[int], area: QRectF, chosen: dict[int, int], wide: float) -> DiagramLayout:
-    """Columns over `area`; `chosen` names the neuron of a layer that has to be seen, `wide` is what its
-    numbers would like to have (px).
-    """
-    room, across = area.height() - HEAD - FOOT, area.width() / len(sizes)
-    side = max(10.0, min(wide, (0.6 if across > 120.0 else 0.74) * across))
-    columns, grades, firsts = [], [], []
+def lay_out(sizes: Sequence[int], area: QRectF, wish: Wish, focus: Sequence[Sequence[int]]) -> DiagramLayout:
+    """Columns over `area`; `focus` names the neurons of each layer that should be seen, the first first."""
+    plan = fit_across(area.width() - 8.0, area.height(), wish)
+    need = plan.need
+    middle = area.adjusted(0.0, need.head, 0.0, -need.foot)
+    lefts = plan.lefts(area)
+    columns, shown, details = [], [], []
     for layer, size in enumerate(sizes):
-        fits = max(1, int(room // GRADES[-1].pitch))
-        shown = size if size <= fits else max(1, int((room - 2.0 * _MORE) // GRADES[-1].pitch))
-        pitch = min(_PITCH, (room if shown == size else room - 2.0 * _MORE) / shown)
-        grade = next((one for one in GRADES if pitch >= one.pitch), GRADES[-1])
-        centre, top = area.left() + across * (layer + 0.5), area.top() + HEAD + (room - pitch * shown) / 2.0
-        up = (pitch - grade.height) / 2.0
+        last = layer == len(sizes) - 1
+        room = middle.adjusted(0.0, 0.0, 0.0, -need.verdict.height() if last else 0.0)
+        small = plan.widths[layer] < need.short[layer]
+        fitted = fit_down(size, room.height(), need, len(focus[layer]), inputs=not layer, small=small)
+        kept = _kept(size, fitted.count, focus[layer])
+        used = fitted.pitch * len(kept) + (need.second if len(kept) < size else 0.0)
+        top = middle.top() + (middle.height() - used) / 2.0
+        top = max(room.top(), min(top, room.bottom() - used))
+        wide, left = float(round(plan.widths[layer])), float(round(lefts[layer]))
+        down = (fitted.pitch - fitted.detail.height(need)) / 2.0 + fitted.detail.above * (need.first + BESIDE)
+        box = fitted.detail.box(need)
         nodes = tuple(
-            QRectF(round(centre - side / 2.0), round(top + pitch * i + up), round(side), grade.height)
-            for i in range(shown)
+            QRectF(left, round(top + fitted.pitch * place + down), wide, round(box))
+            for place in range(len(kept))
         )
-        columns.append(Column(round(centre), round(side), nodes, size - shown))
-        grades.append(grade)
-        page = chosen.get(layer, 0) // shown * shown  # whole pages, so that little moves while walking
-        firsts.append(min(page, size - shown))
-    return DiagramLayout(NetworkLayout(tuple(columns)), tuple(grades), tuple(firsts), tuple(sizes))
+        columns.append(Column(left + wide / 2.0, wide, nodes, size - len(kept)))
+        shown.append(kept)
+        details.append(fitted.detail)
+    under = columns[-1].nodes[-1].bottom() + BESIDE + details[-1].below * need.second
+    under += need.second if columns[-1].hidden else 0.0
+    left = columns[-1].centre - columns[-1].side / 2.0
+    verdict = QRectF(left, under + 4.0, area.right() - left, need.verdict.height() - 4.0)
+    strips = {
+        layer: QRectF(
+            columns[layer - 1].centre + columns[layer - 1].side / 2.0,
+            middle.top(),
+            plan.gaps[layer - 1],
+            middle.height(),
+        )
+        for layer in plan.chips
+    }
+    return DiagramLayout(
+        NetworkLayout(tuple(columns)), tuple(sizes), tuple(shown), tuple(details), need.size, plan.named,
+        area, middle, verdict, strips,
+    )  # fmt: skip
+
+
+def _kept(size: int, count: int, focus: Sequence[int]) -> tuple[int, ...]:
+    """Which neurons of a layer are drawn: those in focus, then from the first on."""
+    first = dict.fromkeys((*focus, *range(min(size, count + len(focus)))))
+    return tuple(sorted(list(first)[:count]))

@@ -67,13 +67,15 @@ def _bias(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
     if new is not None:
         moved = f"→ {reading.write(new)}"
         return (f"b {old}", moved) if reading.kind == "update" else (f"b {reading.write(new)}",)
-    if slope is not None and parameter.layer in reading.links:
-        return (f"b {old}", f"∂ {reading.write(slope)}")
+    if slope is not None and parameter in reading.focus:
+        return (f"b {old}", f"{reading.whose}∂ {reading.write(slope)}")
     return (f"b {old}",)
 
 
 def link(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
-    """What a link says at this stage: its weight, and what is made of it."""
+    """What a link (or, without a source, a bias) says at this stage: its number, and what is made of it."""
+    if parameter.source is None:
+        return _bias(reading, parameter)
     old, new = reading.write(reading.old(parameter)), reading.new(parameter)
     if new is not None:
         moved = f"→ {reading.write(new)}"
@@ -82,7 +84,9 @@ def link(reading: Reading, parameter: Parameter) -> tuple[str, ...]:
     if product:
         return (f"w = {old}", product)
     slope = reading.slope(parameter)
-    return (f"w = {old}", f"∂ = {reading.write(slope)}") if slope is not None else (f"w = {old}",)
+    return (
+        (f"w = {old}", f"{reading.whose}∂ = {reading.write(slope)}") if slope is not None else (f"w = {old}",)
+    )
 
 
 def _product(reading: Reading, parameter: Parameter) -> str:
@@ -97,20 +101,24 @@ def _product(reading: Reading, parameter: Parameter) -> str:
     return ""
 
 
-def verdict(reading: Reading, *, short: bool = False) -> tuple[str, ...]:
+def verdict(reading: Reading) -> tuple[str, ...]:
     """Below the output: what it should have been and the loss; for a scaled target in its units, too."""
-    error, experiment = reading.error, reading.experiment
-    if error is None:
-        return ()
-    target = float(experiment.data.y[reading.step.rows[reading.row]])
+    return judged(reading) if reading.told("error") else ()
+
+
+def judged(reading: Reading) -> tuple[str, ...]:
+    """The verdict, told already or not: its place is kept from the first stage on."""
+    experiment, row = reading.experiment, reading.row
+    losses = reading.step.losses_after if reading.kind == "after" else reading.step.losses
+    target = float(experiment.data.y[reading.step.rows[row]])
     if experiment.loss.targets == "one_hot":
-        wanted = f"{'' if short else 'target '}{reading.microscope.names.classes[int(target)]}"
+        wanted = f"target {reading.microscope.names.classes[int(target)]}"
     else:
-        wanted = f"{'' if short else 'target '}y = {reading.write(reading.target(0) or 0.0)}"
-    lines = (wanted, f"{'E =' if short else 'loss E ='} {reading.write(error)}")
-    if experiment.target.is_identity or short:
+        wanted = f"target y = {reading.write(float(reading.step.Y[row, 0]))}"
+    lines = (wanted, f"loss E = {reading.write(float(losses[row]))}")
+    if experiment.target.is_identity:
         return lines
-    predicted = float(experiment.decode(reading.trace.prediction[reading.row : reading.row + 1])[0])
+    predicted = float(experiment.decode(reading.trace.prediction[row : row + 1])[0])
     return (*lines, f"predicted {numbers.value(predicted)}", f"target {numbers.value(target)}")
 
 

@@ -11,33 +11,54 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from playground.ui import style
 from playground.ui.theme import Theme
 
-_LEAST = 8  # px: smaller figures are left out
-_LINE = 16.0  # px from line to line in a chip
+_LEAST = 9  # px: smaller figures are left out
 BOLD, PLAIN = QFont.Weight.DemiBold, QFont.Weight.Normal
 
 
-@cache
-def font(size: int, weight: QFont.Weight) -> QFont:
-    """The app's font, made once for each size and weight."""
-    return style.font(size, weight)
+def font(size: int, weight: QFont.Weight = PLAIN) -> QFont:
+    """The app's font, made once; `size` is px at a text size of 100 %, here and in all that follows."""
+    return _font(style.px(size), size, weight)
 
 
-@cache
-def metrics(size: int, weight: QFont.Weight) -> QFontMetricsF:
-    """What can be measured of it."""
-    return QFontMetricsF(font(size, weight))
-
-
-@lru_cache(maxsize=4096)
 def width(words: str, size: int, weight: QFont.Weight = PLAIN) -> float:
     """How wide a line is (px)."""
-    return metrics(size, weight).horizontalAdvance(words)
+    return _width(words, style.px(size), size, weight)
+
+
+def line(size: int) -> float:
+    """From line to line (px)."""
+    return float(round(1.3 * style.px(size)))
 
 
 def fitting(words: str, size: int, weight: QFont.Weight, room: float) -> int:
     """The largest size up to `size` at which the words fit into so many px; 0 when none does."""
-    sizes = (one for one in range(size, _LEAST - 1, -1) if width(words, one, weight) <= room)
-    return next(sizes, 0)
+    sizes = (one for one in range(size, 0, -1) if width(words, one, weight) <= room)
+    found = next(sizes, 0)
+    return found if style.px(found) >= _LEAST else 0
+
+
+def elided(words: str, size: int, weight: QFont.Weight, room: float) -> str:
+    """The words, with … in the place of what has no room."""
+    measured = _metrics(style.px(size), size, weight)
+    return measured.elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
+# The caches know the px on the screen: the text size is another from time to time.
+
+
+@cache
+def _font(_px: int, size: int, weight: QFont.Weight) -> QFont:
+    return style.font(size, weight)
+
+
+@cache
+def _metrics(px: int, size: int, weight: QFont.Weight) -> QFontMetricsF:
+    return QFontMetricsF(_font(px, size, weight))
+
+
+@lru_cache(maxsize=4096)
+def _width(words: str, px: int, size: int, weight: QFont.Weight) -> float:
+    return _metrics(px, size, weight).horizontalAdvance(words)
 
 
 def write(
@@ -59,20 +80,28 @@ def write(
 
 def chip_size(lines: Sequence[str], size: int = style.SMALL) -> QSizeF:
     """The room that a chip with these lines takes."""
-    wide = max(width(line, size, BOLD) for line in lines)
-    return QSizeF(round(wide) + 16.0, _LINE * len(lines) + 8.0)
+    wide = max(width(one, size, BOLD) for one in lines)
+    return QSizeF(round(wide) + style.px(16), line(size) * len(lines) + 8.0)
 
 
-def chip(painter: QPainter, theme: Theme, box: QRectF, lines: Sequence[str], *, dark: bool = False) -> None:
-    """Lines in a rounded box, the last one strong; `dark` for what is chosen or pointed at."""
+def chip(
+    painter: QPainter,
+    theme: Theme,
+    box: QRectF,
+    lines: Sequence[str],
+    *,
+    size: int = style.SMALL,
+    dark: bool = False,
+) -> None:
+    """Lines in a rounded box, the last one strong; `dark` for what is chosen."""
     ground, ink, dim = (theme.ink, theme.card, theme.line) if dark else (theme.card, theme.ink, theme.dim)
     painter.setPen(QPen(QColor(theme.ink if dark else theme.line), 1.0))
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(box, 6.0, 6.0)
-    for place, line in enumerate(lines):
+    for place, words in enumerate(lines):
         strong = place == len(lines) - 1
-        row = QRectF(box.left(), box.top() + 4.0 + _LINE * place, box.width(), _LINE)
-        write(painter, row, line, ink if strong else dim, weight=BOLD if strong else PLAIN)
+        row = QRectF(box.left(), box.top() + 4.0 + line(size) * place, box.width(), line(size))
+        write(painter, row, words, ink if strong else dim, size=size, weight=BOLD if strong else PLAIN)
 
 
 def centred(middle: QPointF, size: QSizeF) -> QRectF:
@@ -91,7 +120,8 @@ def tip(painter: QPainter, theme: Theme, box: QRectF, lines: Sequence[str]) -> N
     painter.setBrush(QColor(theme.ink))
     painter.drawRoundedRect(box, 7.0, 7.0)
     painter.setPen(QColor(theme.card))
-    for place, line in enumerate(lines):
+    for place, words in enumerate(lines):
         painter.setFont(font(style.SMALL, PLAIN if place else BOLD))
-        row = QRectF(box.left() + 8.0, box.top() + 4.0 + _LINE * place, box.width() - 8.0, _LINE)
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, line)
+        row = box.adjusted(8.0, 4.0 + line(style.SMALL) * place, 0.0, 0.0)
+        row.setHeight(line(style.SMALL))
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, words)

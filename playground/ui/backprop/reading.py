@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from playground.engine import Trace
 from playground.microscope.digits import number
+from playground.microscope.telling import tell
 from playground.session import Microscope
 from playground.training.parameters import Parameter
 from playground.ui.network_spot import Spot
-
-_TOGETHER = {"gradient", "update", "after"}  # the stages at which all layers take part
 
 
 class Reading:
@@ -36,14 +35,31 @@ class Reading:
 
     # --- what takes part ---------------------------------------------------------------------------
 
+    @cached_property
+    def focus(self) -> tuple[Parameter, ...]:
+        """The weights and biases that stand in the formulae of the card beside."""
+        scope = self.microscope
+        return tell(scope.step, scope.stage, scope.shown, scope.chosen, scope.digits).parameters
+
+    @cached_property
+    def ends(self) -> tuple[tuple[int, ...], ...]:
+        """The neurons of each layer that these weights join; where none, that of the chosen one."""
+        found: list[dict[int, None]] = [{} for _ in self.sizes]
+        for one in self.focus:
+            found[one.layer][one.to] = None
+            if one.source is not None:
+                found[one.layer - 1][one.source] = None
+        for spot in self.spots:
+            if spot.kind == "node":
+                found[spot.layer] = found[spot.layer] or {spot.index: None}
+        return tuple(map(tuple, found))
+
     @property
-    def links(self) -> range:
-        """The layers whose links take part in this stage."""
-        if self.kind in _TOGETHER:
-            return range(1, self.last + 1)
-        if self.kind == "delta":  # it comes back through the weights of the layer behind
-            return range(self.layer + 1, min(self.layer + 2, self.last + 1))
-        return range(self.layer, self.layer + (self.layer > 0))
+    def whose(self) -> str:
+        """Whose a partial derivative is, in a batch."""
+        if len(self.step.rows) == 1:
+            return ""
+        return "mean " if self.told("gradient") else "row "
 
     @property
     def nodes(self) -> frozenset[int]:
@@ -120,10 +136,6 @@ class Reading:
             return None
         losses = self.step.losses_after if self.kind == "after" else self.step.losses
         return float(losses[self.row])
-
-    def target(self, index: int) -> float | None:
-        """y, as the loss wants it."""
-        return float(self.step.Y[self.row, index]) if self.told("error") else None
 
     def _place(self, parameter: Parameter) -> int:
         return parameter.index(self.sizes)

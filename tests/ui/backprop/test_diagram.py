@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 
 from playground.data import Recipe
 from playground.training import Experiment, Spec
 from playground.training.parameters import Parameter, all_parameters
 from playground.ui.backprop import diagram_words as words
 from playground.ui.backprop import ink
+from playground.ui.backprop.diagram_columns import Need, Wish
 from playground.ui.backprop.diagram_layout import lay_out
 from playground.ui.backprop.diagram_walk import walk
 from playground.ui.network_spot import Spot
@@ -39,29 +41,39 @@ def looking(opened: Callable[..., Any]) -> Callable[..., Any]:
 # --- layout ------------------------------------------------------------------------------------------
 
 
+def of_letters(size: int, layers: int) -> Need:
+    """What letters of a size need, made up."""
+    named, short = (5.0 * size,) * layers, (3.5 * size,) * layers
+    return Need(
+        size, 1.3 * size, size, named, short, QSizeF(8.0 * size, 3.0 * size), {1: 7.0 * size}, 7.0 * size
+    )
+
+
 @pytest.mark.parametrize(
     "sizes", [(2, 1), (2, 4, 1), (7, *[8] * 6, 1), (2, 64, 64, 64, 1), (4, 512, 3)], ids=str
 )
-def test_neurons_stand_apart_inside_the_view_and_the_chosen_one_is_seen(sizes: tuple[int, ...]) -> None:
-    for chosen in {0, sizes[1] // 2, sizes[1] - 1}:
-        layout = lay_out(sizes, AREA, {1: chosen}, 72.0)
+def test_neurons_stand_apart_inside_the_view_and_those_in_focus_are_seen(sizes: tuple[int, ...]) -> None:
+    wish = Wish(partial(of_letters, layers=len(sizes)), sizes, 1, frozenset({0, 1}))
+    for focus in {0, sizes[1] // 2, sizes[1] - 1}:
+        layout = lay_out(sizes, AREA, wish, [(focus,) if layer == 1 else () for layer in range(len(sizes))])
         for column in layout.net.columns:
-            assert all(AREA.contains(node) for node in column.nodes)
+            assert all(layout.middle.contains(node) for node in column.nodes)
             assert all(above.bottom() < below.top() for above, below in pairwise(column.nodes))
         for left, right in pairwise(layout.net.columns):
             assert left.centre + left.side / 2 < right.centre - right.side / 2
-        assert layout.drawn(Spot("node", 1, chosen)) is not None
+        assert layout.drawn(Spot("node", 1, focus)) is not None
 
 
-def test_of_a_large_layer_a_window_is_drawn_and_the_rest_counted() -> None:
-    layout = lay_out((2, 64, 1), AREA, {1: 40}, 72.0)
-    above, below = layout.more(1)
-    shown = len(layout.net.columns[1].nodes)
-    assert above + shown + below == 64 and above <= 40 < above + shown
+def test_of_a_large_layer_those_in_focus_are_drawn_and_the_rest_counted() -> None:
+    wish = Wish(partial(of_letters, layers=3), (2, 64, 1), 1, frozenset({1}))
+    layout = lay_out((2, 64, 1), AREA, wish, [(), (40, 7), ()])
+    shown = layout.shown[1]
+    assert {7, 40} <= set(shown) and list(shown) == sorted(shown)
+    assert layout.more(1) == 64 - len(shown) > 0 == layout.more(0)
     drawn = layout.drawn(Spot("link", 2, 0, 40))
-    assert drawn is not None and drawn.source == 40 - above
+    assert drawn == Spot("link", 2, 0, shown.index(40))
     assert layout.real(drawn) == Spot("link", 2, 0, 40)
-    assert layout.drawn(Spot("node", 1, above - 1)) is None
+    assert layout.drawn(Spot("node", 1, 63)) is None
 
 
 # --- keys --------------------------------------------------------------------------------------------
@@ -147,18 +159,6 @@ def test_every_shape_is_painted_at_every_stage(
         now = view.grab().toImage()
         assert now != before, "each stage looks different"
         before = now
-
-
-def test_chips_hide_no_neuron_and_no_other_chip(looking: Callable[..., Any]) -> None:
-    one = looking(hidden_layers=(4,))
-    said(one, "slope", 1)
-    view = one.window.mode.page.diagram.diagram
-    view.grab()
-    boxes = [chip.box for chip in view._chips]
-    nodes = [node for column in view.layout_.net.columns for node in column.nodes]
-    assert len(boxes) >= 7
-    for place, box in enumerate(boxes):
-        assert not any(box.intersects(other) for other in [*boxes[:place], *nodes])
 
 
 # --- the bar -----------------------------------------------------------------------------------------
