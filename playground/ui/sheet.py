@@ -57,7 +57,7 @@ def sheet(theme: Theme) -> str:
         background: {t.card}; border: 1px solid {mix(t.line, t.dim, 0.4)}; border-radius: 10px;
     }}
     QLabel[role="sentence"] {{
-        background: {t.chip}; color: {t.ink}; border-radius: 8px; padding: 9px 14px; font-size: 14sp;
+        background: {t.chip}; color: {t.ink}; border-radius: 8px; padding: 9px 14px;
     }}
     QLabel[role="chip"] {{ background: {t.ink}; color: {t.card}; border-radius: 6px; padding: 5px 9px; }}
     QLabel[role="key"] {{ background: {t.chip}; color: {t.ink}; border-radius: 5px; padding: 1px 6px; }}

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 
 from playground.microscope.digits import number
 from playground.session import Change, Microscope, Session
+from playground.ui import style
 from playground.ui.backprop.batch_plot import BatchPlot
 from playground.ui.backprop.heading import set_heading
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, rich
+from playground.ui.widgets.guard import guarded
+
+_LETTER = 24  # letters that stand beside one another in the card, about
 
 
 class BatchCard(Card):
@@ -61,6 +66,14 @@ class BatchCard(Card):
 
     def dress(self, theme: Theme) -> None:
         self.plot.dress(theme)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words grow with the card."""
+        super().resizeEvent(event)
+        letters = round(self.width() / style.px(_LETTER))
+        style.write(self.alone, max(13, min(20, letters)))
+        style.write(self.words, max(12, min(16, letters)))
 
     # --- inside ------------------------------------------------------------------------------------
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from playground.microscope.check import EPSILON, Check, CheckAll, say_outcome
 from playground.session import Change, Microscope, Session
 from playground.ui import style
+from playground.ui.backprop import ink
 from playground.ui.backprop.heading import set_heading
 from playground.ui.backprop.slices import Slices
 from playground.ui.numbers import minus
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import Card, text
+from playground.ui.widgets.guard import guarded
 from playground.wording import exact
 
+_MOST, _LEAST = 18, 9  # px of the letters: at most at a text size of 100 %, at least on the screen
+_BETWEEN = 3  # px from line to line
+_STRONG = ("numeric", "analytic")
 _LINES = ("above", "below", "numeric", "analytic", "difference")
 
 
@@ -35,7 +41,8 @@ class CheckCard(Card):
         self.names = {line: text("", "dim") for line in _LINES}
         self.values = {line: text("") for line in _LINES}
         grid = QGridLayout()
-        grid.setVerticalSpacing(3)
+        grid.setVerticalSpacing(_BETWEEN)
+        grid.setHorizontalSpacing(12)
         grid.setColumnStretch(1, 1)
         for place, line in enumerate(_LINES):
             self.values[line].setObjectName(f"check_{line}")
@@ -43,8 +50,7 @@ class CheckCard(Card):
             self.values[line].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(self.names[line], place, 0)
             grid.addWidget(self.values[line], place, 1)
-        for line in ("numeric", "analytic"):
-            style.write(self.values[line], 14, QFont.Weight.DemiBold)
+        self._grid = grid
         self.verdict = _wrapped("check_verdict")
         self.outcome = _wrapped("check_outcome")
         self.progress = QProgressBar()
@@ -96,6 +102,36 @@ class CheckCard(Card):
         for line, places in zip(_LINES, (decimals, decimals, *(decimals - 4,) * 3), strict=True):
             self.values[line].setText(minus(f"{getattr(check, line):,.{places}f}"))
         self.verdict.setText(f"ε = {exact(EPSILON)}. {_verdict(check)}")
+        self._fit()
+
+    def _fit(self) -> None:
+        """The largest letters for which the card has room: it is read from the back of a room."""
+        inside = self.contentsRect().marginsRemoved(self.body.contentsMargins())
+        head = self.head.sizeHint().height() if self.head.parentWidget() is self else 0
+        high = inside.height() - head - self.button.sizeHint().height() - 3 * self.body.spacing()
+        wide = inside.width() - self._grid.horizontalSpacing()
+        sizes = [size for size in range(_MOST, 0, -1) if style.px(size) >= _LEAST]
+        size = next((size for size in sizes if self._fits(size, high, wide)), sizes[-1])
+        for line in _LINES:
+            style.write(self.names[line], size)
+            style.write(self.values[line], size, ink.BOLD if line in _STRONG else ink.PLAIN)
+        for label in (self.verdict, self.outcome):
+            style.write(label, max(size - 2, sizes[-1]))
+
+    def _fits(self, size: int, high: int, wide: int) -> bool:
+        """Whether there is room for lines of this size, verdict included, and for the widest."""
+        said = ink.width(self.verdict.text(), max(size - 2, 1))
+        rows = len(_LINES) + math.ceil(said / max(wide, 1))
+        names, values = (
+            max(ink.width(label.text(), size, ink.BOLD) for label in some.values())
+            for some in (self.names, self.values)
+        )
+        return rows * (ink.line(size) + _BETWEEN) <= high and names + values <= wide
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     # --- all of them -------------------------------------------------------------------------------
 

@@ -25,6 +25,11 @@ def width(words: str, size: int, weight: QFont.Weight = PLAIN) -> float:
     return _width(words, style.px(size), size, weight)
 
 
+def metrics(size: int, weight: QFont.Weight = PLAIN) -> QFontMetricsF:
+    """What can be measured of the font."""
+    return _metrics(style.px(size), size, weight)
+
+
 def line(size: int) -> float:
     """From line to line (px)."""
     return float(round(1.3 * style.px(size)))
@@ -39,8 +44,7 @@ def fitting(words: str, size: int, weight: QFont.Weight, room: float) -> int:
 
 def elided(words: str, size: int, weight: QFont.Weight, room: float) -> str:
     """The words, with … in the place of what has no room."""
-    measured = _metrics(style.px(size), size, weight)
-    return measured.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    return metrics(size, weight).elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
 # The caches know the px on the screen: the text size is another from time to time.

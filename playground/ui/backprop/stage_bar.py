@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
@@ -17,10 +17,19 @@ from playground.ui.status_line import Elided
 from playground.ui.theme import Theme
 from playground.ui.widgets.basics import row, rule
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.segments import Segments
 
-_SUBJECT = (240, 370)  # px for the row, or for what is asked in its place: at least and at most
+_SUBJECT = (135, 370)  # px for the row, or for what is asked in its place: at least and at most
+_ROOMY = 720  # px of the bar from which its buttons have all their words
 _STRIDES = ("row", "batch")
+# Of back, next, keep and put back: with room, and without.
+_WORDS = (
+    ("← Back", "←"),
+    ("Next →", "→"),
+    ("Keep the step", "Keep"),
+    ("Put the weights back", "Put back"),
+)
 
 
 class StageBar(QWidget):
@@ -32,8 +41,8 @@ class StageBar(QWidget):
     def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
         super().__init__()
         self.session = session
-        self.back = button(actions["stage_back"], "← Back")
-        self.next = button(actions["stage_next"], "Next →", main=True)
+        self.back = button(actions["stage_back"])
+        self.next = button(actions["stage_next"], main=True)
         self.strides = Segments(
             ("next_row_button", "Row", actions["next_row"].toolTip()),
             ("next_batch_button", "Batch", actions["next_batch"].toolTip()),
@@ -45,11 +54,11 @@ class StageBar(QWidget):
         style.write(self.place, 14, QFont.Weight.DemiBold)
         self.caption.setObjectName("row_caption")
         self.place.setObjectName("row_place")
-        self.keep = button(actions["keep_step"], "Keep the step")
-        self.put_back = button(actions["put_back"], "Put the weights back")
+        self.keep = button(actions["keep_step"])
+        self.put_back = button(actions["put_back"])
         self.subject = QStackedWidget()
-        self.subject.setMinimumWidth(_SUBJECT[0])
-        self.subject.setMaximumWidth(_SUBJECT[1])
+        style.scaled(self.subject.setMinimumWidth, _SUBJECT[0])
+        style.scaled(self.subject.setMaximumWidth, _SUBJECT[1])
         self.subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.subject.addWidget(self._rows())
         self.subject.addWidget(self._question())
@@ -63,6 +72,7 @@ class StageBar(QWidget):
         layout.addWidget(self.strip, 55)
         layout.addSpacing(6)
         Group(self, self.keep, self.put_back)
+        self._word()
 
     def refresh(self, changes: Change) -> None:
         microscope = self.session.microscope
@@ -83,6 +93,17 @@ class StageBar(QWidget):
 
     def dress(self, theme: Theme) -> None:
         self.strip.dress(theme)
+
+    def _word(self) -> None:
+        """The words of the buttons: few of them in a narrow bar."""
+        roomy = self.width() >= style.px(_ROOMY)
+        for made, words_ in zip((self.back, self.next, self.keep, self.put_back), _WORDS, strict=True):
+            made.setText(words_[not roomy])
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._word()
 
     def _rows(self) -> QWidget:
         page, both = QWidget(), QVBoxLayout()
@@ -105,9 +126,9 @@ class StageBar(QWidget):
         return page
 
 
-def button(action: QAction, words_: str, *, main: bool = False) -> QPushButton:
-    """A button of the bar for an action, with short words."""
-    made = QPushButton(words_)
+def button(action: QAction, *, main: bool = False) -> QPushButton:
+    """A button of the bar for an action."""
+    made = QPushButton()
     made.setObjectName(f"{action.objectName()}_button")
     made.setAccessibleName(action.text())
     made.setToolTip(action.toolTip())

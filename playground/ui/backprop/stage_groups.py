@@ -19,7 +19,7 @@ _WORDS: dict[Kind, str] = {
     "after": "Update",
 }
 WORDS = tuple(dict.fromkeys(_WORDS.values()))
-_APART = 12.0  # px between two groups
+APART = 12.0  # px between two groups
 _GAP = 3.0  # px between two stages of a group
 
 
@@ -48,13 +48,13 @@ def group(stages: Sequence[Stage], width: float, words: dict[str, float]) -> lis
         (word, [place for place, _ in run])
         for word, run in groupby(enumerate(stages), key=lambda one: _WORDS[one[1].kind])
     ]
-    room = max(0.0, width - _APART * (len(runs) - 1))
+    room = max(0.0, width - APART * (len(runs) - 1))
     least = [words[word] for word, _ in runs]
     share = _shares(room, least, [len(places) for _, places in runs])
     groups, left = [], 0.0
     for (word, places), wide in zip(runs, share, strict=True):
         groups.append(Group(word, range(places[0], places[-1] + 1), left, wide))
-        left += wide + _APART
+        left += wide + APART
     return groups
 
 

@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from playground.session import Microscope
 from playground.ui import style
 from playground.ui.backprop import ink
-from playground.ui.backprop.stage_groups import WORDS, Group, group
+from playground.ui.backprop.stage_groups import APART, WORDS, Group, group
 from playground.ui.backprop.words import stage_tip
 from playground.ui.theme import LIGHT, Theme
 from playground.ui.widgets.guard import guarded, recurring
 
 _BAR = 4.0  # px: how high a segment is
 _AIR = 6.0  # px between two labels
-_WORD, _LINE, _LABEL = 0.0, 23.0, 29.0  # px from above: the words, the segments, the labels
+_WORD, _LINE, _LABEL = 0, 23, 29  # px from above: the words, the segments, the labels
+_HEIGHT, _ROW, _LEAST = 46, 17, 150  # px of all of it and of a line of words; its least width
+_SMALLEST = 7  # px of the letters where it is narrow
 
 
 class StageStrip(QWidget):
@@ -32,8 +34,8 @@ class StageStrip(QWidget):
         super().__init__()
         self.setObjectName("stages")
         self.setAccessibleName("Stages")
-        self.setFixedHeight(46)
-        self.setMinimumWidth(190)
+        style.scaled(self.setFixedHeight, _HEIGHT)
+        style.scaled(self.setMinimumWidth, _LEAST)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -56,8 +58,17 @@ class StageStrip(QWidget):
     def groups(self) -> list[Group]:
         """Forward, error, backward, update: where they stand."""
         stages = self._microscope.stages if self._microscope is not None else ()
-        widths = {word: ink.width(word, style.SMALL, ink.BOLD) + 2.0 for word in WORDS}
-        return group(stages, float(self.width()), widths)
+        return group(stages, float(self.width()), self._words(self.letters))
+
+    @property
+    def letters(self) -> int:
+        """The size of the words (px at 100 %): smaller where there is little room."""
+        room = self.width() - APART * (len(WORDS) - 1)
+        sizes = range(style.SMALL, _SMALLEST, -1)
+        return next((size for size in sizes if sum(self._words(size).values()) <= room), _SMALLEST)
+
+    def _words(self, size: int) -> dict[str, float]:
+        return {word: ink.width(word, size, ink.BOLD) + 2.0 for word in WORDS}
 
     def segment(self, place: int) -> QRectF:
         """Where a stage is."""
@@ -80,9 +91,9 @@ class StageStrip(QWidget):
     def _label(self, place: int) -> QRectF:
         """The name of a stage below it."""
         assert self._microscope is not None
-        wide = ink.width(self._microscope.stages[place].label, style.SMALL, ink.BOLD) + 2.0
+        wide = ink.width(self._microscope.stages[place].label, self.letters, ink.BOLD) + 2.0
         left = self.segment(place).center().x() - wide / 2.0
-        return QRectF(max(0.0, min(left, self.width() - wide)), _LABEL, wide, 17.0)
+        return QRectF(max(0.0, min(left, self.width() - wide)), style.px(_LABEL), wide, style.px(_ROW))
 
     @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -99,7 +110,7 @@ class StageStrip(QWidget):
 
     def _paint_group(self, painter: QPainter, microscope: Microscope, group: Group) -> None:
         present = microscope.place in group.places
-        word = QRectF(group.left, _WORD, max(group.width, 1.0), 17.0)
+        word = QRectF(group.left, _WORD, max(group.width, 1.0), style.px(_ROW))
         self._write(painter, word, group.word, strong=present, align=Qt.AlignmentFlag.AlignLeft)
         painter.setPen(Qt.PenStyle.NoPen)
         for place in group.places:
@@ -107,7 +118,9 @@ class StageStrip(QWidget):
             colour = self.theme.accent if done else self.theme.dim if hovered else self.theme.line
             (left, wide), high = group.segment(place), _BAR + 2.0 * (place == microscope.place)
             painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(QRectF(left, _LINE - high / 2.0, wide, high), high / 2, high / 2)
+            painter.drawRoundedRect(
+                QRectF(left, style.px(_LINE) - high / 2.0, wide, high), high / 2, high / 2
+            )
 
     def _write(
         self,
@@ -118,7 +131,7 @@ class StageStrip(QWidget):
         strong: bool,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
     ) -> None:
-        painter.setFont(ink.font(style.SMALL, ink.BOLD if strong else ink.PLAIN))
+        painter.setFont(ink.font(self.letters, ink.BOLD if strong else ink.PLAIN))
         painter.setPen(QColor(self.theme.ink if strong else self.theme.dim))
         painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
 

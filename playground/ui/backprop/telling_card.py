@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy
 
 from playground.microscope.telling import Telling, tell
 from playground.session import Change, Session
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
+from playground.ui import style
+from playground.ui.backprop import ink
 from playground.ui.backprop.formulae import Formulae
 from playground.ui.backprop.heading import set_heading
 from playground.ui.theme import Theme
@@ -18,6 +21,9 @@ from playground.ui.widgets.basics import Card, Choice, Tool, text
 from playground.ui.widgets.guard import recurring
 
 _SLIM = 8  # px for a scroll bar, should it be needed
+_LETTERS = (8, 18)  # px of the sentence at least and at most
+_SHARE = 0.26  # of the height of the card: the sentence, if it can be read so
+_INSET = (14, 9)  # px around the sentence, as in the style sheet
 
 
 class TellingCard(Card):
@@ -86,9 +92,24 @@ class TellingCard(Card):
             - self.body.contentsMargins().left()
             - self.body.contentsMargins().right()
         )
-        self.sentence.setFixedHeight(max(1, self.sentence.heightForWidth(max(80, wide))))
+        wide = max(80, wide)
+        letters = self._letters(wide)
+        style.write(self.sentence, letters)
+        self.sentence.setFixedHeight(self._tall(letters, wide))
         self.body.activate()
         self.formulae.fit(QSize(wide - _SLIM, self.area.height()))
+
+    def _letters(self, wide: int) -> int:
+        """The largest letters in which the sentence takes no more than its share of the card."""
+        least, most = _LETTERS
+        share = _SHARE * self.height()
+        return next((size for size in range(most, least, -1) if self._tall(size, wide) <= share), least)
+
+    def _tall(self, letters: int, wide: int) -> int:
+        """How high the sentence is in such letters."""
+        box = QRect(0, 0, wide - 2 * _INSET[0], 10_000)
+        taken = ink.metrics(letters).boundingRect(box, Qt.TextFlag.TextWordWrap, self.sentence.text())
+        return math.ceil(taken.height()) + 2 * _INSET[1]
 
     # --- parts -------------------------------------------------------------------------------------
 
@@ -108,7 +129,7 @@ class TellingCard(Card):
         choice.setAccessibleName("Digits")
         choice.setToolTip("How many digits every number is written with")
         choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        choice.setFixedWidth(92)
+        style.scaled(choice.setFixedWidth, 92)
         for digits in range(LEAST_DIGITS, MOST_DIGITS + 1):
             choice.addItem(f"{digits} digits", digits)
         choice.activated.connect(lambda index: self.session.set_digits(choice.itemData(index)))
