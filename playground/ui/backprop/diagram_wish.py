@@ -51,7 +51,8 @@ class _Texts:
 
     @classmethod
     def of(cls, reading: Reading) -> _Texts:
-        names = [network_words.feature_name(reading.experiment, one) for one in reading.experiment.features]
+        called = reading.microscope.names
+        names = [network_words.feature_name(called, one) for one in reading.experiment.features]
         shown = [one for one in reading.focus if one.source is not None] or reading.focus
         chips: dict[int, list[str]] = {}
         for one in shown:

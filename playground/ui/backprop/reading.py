@@ -39,7 +39,15 @@ class Reading:
     def focus(self) -> tuple[Parameter, ...]:
         """The weights and biases that stand in the formulae of the card beside."""
         scope = self.microscope
-        return tell(scope.step, scope.stage, scope.shown, scope.chosen, scope.digits).parameters
+        told = tell(
+            scope.step,
+            scope.names,
+            scope.stage,
+            shown=scope.shown,
+            chosen=scope.chosen,
+            digits=scope.digits,
+        )
+        return told.parameters
 
     @cached_property
     def ends(self) -> tuple[tuple[int, ...], ...]:
