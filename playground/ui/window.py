@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self._timer.timeout.connect(self.frame)
         self._timer.start(_FRAME)
         self._framed = QTimer(self, singleShot=True)
-        self._framed.timeout.connect(lambda: bring_inside(self))
+        self._framed.timeout.connect(self._come_inside)
         session.wake = self._hurry
         self.frame()
 
@@ -226,8 +226,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """The desktop tells of its frame a little later."""
         super().showEvent(event)
+        self._framed.start(_FRAMED)
+
+    def _come_inside(self) -> None:
         if self.size() == self._first_size:  # nobody has chosen another one
-            self._framed.start(_FRAMED)
+            bring_inside(self)
 
     @guarded
     def resizeEvent(self, event: Any) -> None:

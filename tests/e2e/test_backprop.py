@@ -153,7 +153,7 @@ def test_a_test_row_can_be_looked_at_and_says_that_it_is_not_learnt(app: Driver)
     assert not app.find("keep_step_button").isEnabled()
     app.keys("K")
     app.settle()
-    assert "test row" in app.notice
+    assert "in the test set" in app.notice
     np.testing.assert_array_equal(app.theta, before)
 
 

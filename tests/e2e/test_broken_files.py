@@ -75,7 +75,7 @@ def test_a_line_break_within_quotation_marks_is_no_row(app: Driver, tmp_path: Pa
     file = tmp_path / "notes.csv"
     file.write_text('x,y,kind\n1,2,"one\nof two"\n3,4,plain\n5,6,plain\n', encoding="utf-8")
     app.import_file(file)
-    assert app.rows == 3 and app.session.data.class_names == ("one\nof two", "plain")
+    assert app.rows == 3 and app.session.data.class_names == ("one of two", "plain")
 
 
 def test_a_file_deleted_after_its_preview_is_imported_as_it_was(app: Driver, tmp_path: Path) -> None:

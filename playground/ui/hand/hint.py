@@ -19,6 +19,7 @@ class EmptyHint(QLabel):
         self.setObjectName("canvas_hint")
         self.setProperty("role", "chip")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()

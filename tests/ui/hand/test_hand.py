@@ -127,7 +127,7 @@ def test_the_tool_says_what_it_does(mouse: Mouse) -> None:
     assert "is red" in mouse.said[-1]
     mouse.session.set_brush(tool="point")
     mouse.move(GROUND)
-    assert mouse.said[-1].startswith("x1 ") and "predicted" in mouse.said[-1]
+    assert mouse.said[-1].startswith("x₁ ") and "predicted" in mouse.said[-1]
 
 
 # --- keys and wheel ----------------------------------------------------------------------------------
