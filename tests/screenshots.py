@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QDialog
 
 from playground.data import Recipe
 from playground.training import Experiment, Spec
-from playground.ui import crash
+from playground.ui import crash_dialog
 from playground.ui.app import create_window
 from playground.ui.importing.dialog import ImportDialog
 from playground.ui.window import MainWindow
@@ -101,8 +101,8 @@ def error() -> QPixmap:
     try:
         _fail()
     except RuntimeError as failure:
-        dialog = crash.CrashDialog(
-            window, crash.report_of(failure), "Your data, choices and weights were saved."
+        dialog = crash_dialog.CrashDialog(
+            window, crash_dialog.report_of(failure), "Your data, choices and weights were saved."
         )
     dialog.open()
     _run(0.3)

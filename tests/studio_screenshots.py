@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from playground.data import Recipe
 from playground.training import Spec
-from playground.ui.canvas import Canvas
+from playground.ui.canvas.canvas import Canvas
 from playground.ui.window import MainWindow
 from tests.screenshots import _run, _window, make
 

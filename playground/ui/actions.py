@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
 
-from playground.ui import style
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from playground.recovery import Shelf
 from playground.session import Session
 from playground.training.experiment import Experiment
 from playground.training.proxy import Connect, TrainerProxy
-from playground.ui import crash
+from playground.ui import crash_dialog
 from playground.ui.endings import Endings
-from playground.ui.memory import restore_view
 from playground.ui.window import MainWindow
+from playground.ui.window_settings import restore_view
 
 _SWITCH = 0.0005  # seconds after which a thread that waits for Python gets its turn
 
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] = ()) -> int:
 def _run(app: QApplication, arguments: Sequence[str]) -> int:
     data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     window = create_window(settings=QSettings(), shelf=Shelf(Path(data) / "sessions"))
-    before = crash.install(window, window.session, window.keeping.keep)
+    before = crash_dialog.install(window, window.session, window.keeping.keep)
     with Endings(app, window):
         window.show()
         window.begin([Path(name) for name in arguments])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Protocol
 
 from playground.session import Change
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
 
 
 class Panel(Protocol):

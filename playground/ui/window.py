@@ -22,32 +22,32 @@ from playground.errors import PlaygroundError
 from playground.recovery import Shelf
 from playground.session import ALL, TEXT_SIZES, Change, Notice, Session
 from playground.ui import actions as table
-from playground.ui import style
 from playground.ui.backprop.mode import BackpropMode
-from playground.ui.beside import BesidePlace
-from playground.ui.canvas_panel import CanvasPanel
-from playground.ui.data_panel import DataPanel
-from playground.ui.files import Files
-from playground.ui.focus import Focus, takes_space
+from playground.ui.bars.status_bar import NoticeBar, StatusLine
+from playground.ui.bars.top_bar import TopBar
+from playground.ui.canvas.card import CanvasPanel
+from playground.ui.canvas.selection_commands import PointsVerbs
+from playground.ui.data.card import DataPanel
+from playground.ui.documents.files import Files
+from playground.ui.documents.keeping import Keeping
 from playground.ui.help.place import Help
 from playground.ui.importing.drop_zone import DropZone, dropped
 from playground.ui.importing.importer import Importer
-from playground.ui.keeping import Keeping
-from playground.ui.learning_panel import LearningPanel
-from playground.ui.loss_panel import LossPanel
-from playground.ui.network_panel import NetworkPanel
+from playground.ui.keyboard_focus import Focus, takes_space
+from playground.ui.loss.card import LossPanel
+from playground.ui.network.card import NetworkPanel
 from playground.ui.panel import Panel
-from playground.ui.picture import Picture
-from playground.ui.points_verbs import PointsVerbs
-from playground.ui.room import bring_inside, room_for
-from playground.ui.status_line import NoticeBar, StatusLine
-from playground.ui.theme import theme
-from playground.ui.top_bar import TopBar
+from playground.ui.plotting.heatmap import Picture
+from playground.ui.rows.side_panel import BesidePlace
+from playground.ui.theme import style
+from playground.ui.theme.theme import theme
+from playground.ui.training_card import LearningPanel
 from playground.ui.widgets import outage
 from playground.ui.widgets.basics import GAP, Choice, Switch
 from playground.ui.widgets.guard import attempt, guarded, report
+from playground.ui.widgets.reparent_slot import Slot
 from playground.ui.widgets.scroll import Scroll
-from playground.ui.widgets.slot import Slot
+from playground.ui.window_size import bring_inside, room_for
 
 _TITLE = "Backprop Playground"
 _LEAST, _USUAL = QSize(1024, 600), QSize(1440, 900)  # px of the window

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from playground.session import Microscope
 from playground.training.parameters import Parameter
 from playground.training.trainer import Trainer
-from playground.ui.backprop.diagram import Diagram
-from playground.ui.network_spot import Spot
+from playground.ui.backprop.diagram.view import Diagram
+from playground.ui.network.element import Spot
 from tests.e2e.driver import Driver
 
 

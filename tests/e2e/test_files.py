@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from shiboken6 import isValid
 
-from playground.ui.list_dialog import ListDialog
+from playground.ui.documents.list_dialog import ListDialog
 from tests.e2e.driver import Driver
 
 
@@ -109,7 +109,7 @@ def test_a_table_that_an_experiment_names_is_asked_for(app: Driver, tmp_path: Pa
 def test_what_is_done_to_the_rows_of_an_experiments_table_is_said(
     app: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
-    monkeypatch.setattr("playground.ui.files._LARGE", large)
+    monkeypatch.setattr("playground.ui.documents.files._LARGE", large)
     (tmp_path / "rows.csv").write_text("a,b,price\n1,2,3.25\n4,,6\n7,8,9.5\n", encoding="utf-8")
     lesson = tmp_path / "lesson.json"
     lesson.write_text('{"data": {"recipe": {"source": "rows.csv", "missing": "drop"}}}', encoding="utf-8")
@@ -261,7 +261,7 @@ def test_a_large_file_is_read_beside_the_window(
     app.save_file("save_experiment", tmp_path / "large.json")
     app.save_file("save_data", tmp_path / "large.csv")
     before = app.session.data
-    monkeypatch.setattr("playground.ui.files._LARGE", 10)
+    monkeypatch.setattr("playground.ui.documents.files._LARGE", 10)
     for name, columns in (("large.json", before.columns), ("large.csv", before.columns)):
         app.press("data_xor")
         app.settle()

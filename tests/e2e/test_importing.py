@@ -233,7 +233,7 @@ def test_data_copied_as_text_are_pasted_identically(app: Driver) -> None:
 
 
 def test_of_too_many_rows_the_first_are_copied(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("playground.ui.clipboard.MOST_COPIED", 20)
+    monkeypatch.setattr("playground.ui.widgets.clipboard.MOST_COPIED", 20)
     app.window.canvas_panel.canvas.setFocus()
     app.keys("Ctrl+C")
     assert len(QGuiApplication.clipboard().text().splitlines()) == 21

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from playground.data import BUNDLED
 from playground.ui import actions
-from playground.ui.learning_panel import ROWS
+from playground.ui.training_card import ROWS
 from tests.e2e.driver import Driver
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractSlider, QAbstractSpinBox)

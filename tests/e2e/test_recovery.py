@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from playground.recovery import Shelf
-from playground.ui.list_dialog import ListDialog
+from playground.ui.documents.list_dialog import ListDialog
 from tests.e2e.driver import Driver
 
 Open = Callable[..., Driver]

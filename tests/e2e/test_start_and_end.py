@@ -117,7 +117,7 @@ def test_a_file_that_breaks_the_program_at_its_start_leaves_a_window(
 
     told: list[type[BaseException]] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind))
-    monkeypatch.setattr("playground.ui.files.FORMATS", {".json": SimpleNamespace(load=broken)})
+    monkeypatch.setattr("playground.ui.documents.files.FORMATS", {".json": SimpleNamespace(load=broken)})
     app.window.begin([tmp_path / "broken.json", tmp_path / "other.json"])
     app.settle()
     assert told == [RecursionError] and app.window.isVisible() and app.rows == 500

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from playground.errors import PlaygroundError
-from playground.ui.forms import ChoiceEditor, NumberEditor, SwitchEditor
-from playground.ui.layers_field import LayersField, read
-from playground.ui.top_bar import SPEEDS
+from playground.ui.bars.top_bar import SPEEDS
+from playground.ui.network.hidden_layers_field import LayersField, read
 from playground.ui.widgets.basics import Dial
+from playground.ui.widgets.setting_editors import ChoiceEditor, NumberEditor, SwitchEditor
 
 
 def problem(window: Any) -> str:

@@ -55,7 +55,9 @@ class Watch:
             raise self.faults[0]
 
     def _error(self, kind: Any, error: Any, trace: TracebackType | None) -> None:
-        if isinstance(error, PlaygroundError):  # bad input that came through a signal, as in ui/crash.py
+        if isinstance(
+            error, PlaygroundError
+        ):  # bad input that came through a signal, as in ui/crash_dialog.py
             self.session.say(Notice(str(error)))
         elif isinstance(error, Fault):
             self.faults.append(error)

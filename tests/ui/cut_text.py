@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.ui.status_line import Elided
+from playground.ui.bars.status_bar import Elided
 from playground.ui.widgets.basics import Figure
 
 _ARROW = 30  # px of a drop-down list beside its words

@@ -13,11 +13,11 @@ from playground.resources import resource
 from playground.session import Session
 from playground.ui.actions import CHECKABLE, MENU, ROWS
 from playground.ui.backprop.mode import BackpropMode
-from playground.ui.beside import BesidePlace
-from playground.ui.files import Files
+from playground.ui.canvas.selection_commands import PointsVerbs
+from playground.ui.documents.files import Files
+from playground.ui.documents.keeping import Keeping
 from playground.ui.help.place import Help
-from playground.ui.keeping import Keeping
-from playground.ui.points_verbs import PointsVerbs
+from playground.ui.rows.side_panel import BesidePlace
 from playground.ui.window import MainWindow
 
 PARTS = {

@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent
 
 from playground.microscope.digits import number
 from playground.session import Change, Microscope, Session
-from playground.ui import style
 from playground.ui.backprop.batch_plot import BatchPlot
 from playground.ui.backprop.heading import set_heading
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Card, rich
 from playground.ui.widgets.guard import guarded
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
 from playground.ui.backprop.instrument import Instrument
-from playground.ui.theme import Theme, mix
+from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
 _NARROWEST = 4  # px of a bar in the order of the batch; where they would be narrower they are sorted

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 
 from playground.microscope.step import Step
 from playground.session import Microscope, Session
-from playground.ui import picture as paintings
-from playground.ui.theme import Theme
+from playground.ui.plotting import heatmap as paintings
+from playground.ui.theme.theme import Theme
 
 _CURVE = 240  # points along a curve
 _SMALL, _LARGE = 16.0, 22.0  # px of a ring

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QP
 
 from playground.microscope.check import EPSILON, Check, CheckAll, say_outcome
 from playground.session import Change, Microscope, Session
-from playground.ui import style
-from playground.ui.backprop import ink
+from playground.ui.background.sliced_job import Slices
+from playground.ui.backprop import draw_text
 from playground.ui.backprop.heading import set_heading
-from playground.ui.backprop.slices import Slices
-from playground.ui.numbers import minus
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Card, text
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.number_format import minus
 from playground.wording import exact
 
 _MOST, _LEAST = 18, 9  # px of the letters: at most at a text size of 100 %, at least on the screen
@@ -114,19 +114,19 @@ class CheckCard(Card):
         size = next((size for size in sizes if self._fits(size, high, wide)), sizes[-1])
         for line in _LINES:
             style.write(self.names[line], size)
-            style.write(self.values[line], size, ink.BOLD if line in _STRONG else ink.PLAIN)
+            style.write(self.values[line], size, draw_text.BOLD if line in _STRONG else draw_text.PLAIN)
         for label in (self.verdict, self.outcome):
             style.write(label, max(size - 2, sizes[-1]))
 
     def _fits(self, size: int, high: int, wide: int) -> bool:
         """Whether there is room for lines of this size, verdict included, and for the widest."""
-        said = ink.width(self.verdict.text(), max(size - 2, 1))
+        said = draw_text.width(self.verdict.text(), max(size - 2, 1))
         rows = len(_LINES) + math.ceil(said / max(wide, 1))
         names, values = (
-            max(ink.width(label.text(), size, ink.BOLD) for label in some.values())
+            max(draw_text.width(label.text(), size, draw_text.BOLD) for label in some.values())
             for some in (self.names, self.values)
         )
-        return rows * (ink.line(size) + _BETWEEN) <= high and names + values <= wide
+        return rows * (draw_text.line(size) + _BETWEEN) <= high and names + values <= wide
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from playground.microscope.formula import Formula
 from playground.ui.backprop import maths
-from playground.ui.theme import LIGHT, Theme
+from playground.ui.theme.theme import LIGHT, Theme
 from playground.ui.widgets.guard import guarded, recurring
 
 _LEAST, _MOST = 12, 46  # px of a formula

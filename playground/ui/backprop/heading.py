@@ -7,7 +7,7 @@ import re
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel
 
-from playground.ui import style
+from playground.ui.theme import style
 
 _FORMULA = re.compile(r"\S*[∂∇⁽₀-₉]\S*")
 

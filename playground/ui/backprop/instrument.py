@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from playground.ui.plot import Plot
-from playground.ui.theme import Theme
+from playground.ui.plotting.plot import Plot
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded
 
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

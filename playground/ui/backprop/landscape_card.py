@@ -12,10 +12,10 @@ from playground.microscope.landscape import Landscape
 from playground.session import Change, Microscope, Session
 from playground.training import History
 from playground.training.parameters import all_parameters
-from playground.ui import style
+from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.landscape_plot import LandscapePlot
-from playground.ui.backprop.slices import Slices
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Card, Choice, row, text
 
 _SIDES = (16, 48)  # points along an axis: coarse at once, fine a moment later

@@ -14,8 +14,8 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
 
 from playground.microscope.landscape import Landscape
-from playground.ui.plot import Plot
-from playground.ui.theme import Theme, mix
+from playground.ui.plotting.plot import Plot
+from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded, recurring
 
 _BANDS = 12

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from playground.ui import style
+from playground.ui.theme import style
 from playground.ui.widgets.basics import row, text
 from playground.ui.widgets.guard import guarded
 

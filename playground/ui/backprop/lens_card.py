@@ -11,10 +11,10 @@ from playground.microscope.digits import apart, number
 from playground.microscope.lens import Lens
 from playground.microscope.lens_words import say_slope
 from playground.session import Change, Session
+from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.heading import set_heading
 from playground.ui.backprop.lens_plot import LensPlot
-from playground.ui.backprop.slices import Slices
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Card, text
 
 _STEPS = 200  # of the arrow keys from end to end

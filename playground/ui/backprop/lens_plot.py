@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont, QMouseEvent
 
 from playground.microscope.digits import number
 from playground.microscope.lens import Lens
-from playground.ui import style
 from playground.ui.backprop.instrument import Instrument
-from playground.ui.theme import Theme, mix
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
 _GRASP = 18  # px around the point within which it can be taken

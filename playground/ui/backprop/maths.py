@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from playground.microscope.formula import Formula, Role
 from playground.microscope.typeset import Piece, typeset
-from playground.ui import style
+from playground.ui.theme import style
 
 # The first that is there: all have digits of one height and letters for ∂, ŷ and δ.
 _SERIFS = ["DejaVu Serif", "Cambria", "STIX Two Text", "Times New Roman", "serif"]

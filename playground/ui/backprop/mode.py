@@ -12,7 +12,7 @@ from playground.session import Session
 from playground.training.parameters import Parameter
 from playground.ui.actions import EXPLORING, LOOKING
 from playground.ui.panel import Panel
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from playground.ui.backprop.leave_question import LeaveQuestion

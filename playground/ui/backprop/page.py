@@ -8,19 +8,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
-from playground.ui.backprop import diagram_words
 from playground.ui.backprop.batch_card import BatchCard
 from playground.ui.backprop.check_card import CheckCard
 from playground.ui.backprop.deck import Deck, Entry
-from playground.ui.backprop.diagram import Diagram
+from playground.ui.backprop.diagram import text
+from playground.ui.backprop.diagram.view import Diagram
 from playground.ui.backprop.landscape_card import LandscapeCard
 from playground.ui.backprop.lens_card import LensCard
 from playground.ui.backprop.telling_card import TellingCard
 from playground.ui.panel import Panel
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import GAP, Card
 from playground.ui.widgets.guard import guarded
-from playground.ui.widgets.slot import Slot
+from playground.ui.widgets.reparent_slot import Slot
 
 _WIDE, _NARROW = 1560, 1120  # px from which there are two decks; below which the canvas is in the deck
 
@@ -39,7 +39,7 @@ class DiagramCard(Card):
     def refresh(self, changes: Change) -> None:
         self.diagram.refresh(changes)
         reading = self.diagram.reading
-        self.title.setText(diagram_words.title(reading) if reading is not None else "Network")
+        self.title.setText(text.title(reading) if reading is not None else "Network")
 
     def dress(self, theme: Theme) -> None:
         self.diagram.dress(theme)

@@ -9,15 +9,15 @@ from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
-from playground.ui import style
 from playground.ui.backprop import words
 from playground.ui.backprop.stage_strip import StageStrip
-from playground.ui.plain import as_tip
-from playground.ui.status_line import Elided
-from playground.ui.theme import Theme
+from playground.ui.bars.status_bar import Elided
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import row, rule
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.plain import as_tip
 from playground.ui.widgets.segments import Segments
 
 _SUBJECT = (135, 370)  # px for the row, or for what is asked in its place: at least and at most

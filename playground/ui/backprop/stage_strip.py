@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from playground.session import Microscope
-from playground.ui import style
-from playground.ui.backprop import ink
+from playground.ui.backprop import draw_text
 from playground.ui.backprop.stage_groups import APART, WORDS, Group, group
 from playground.ui.backprop.words import stage_tip
-from playground.ui.theme import LIGHT, Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import LIGHT, Theme
 from playground.ui.widgets.guard import guarded, recurring
 
 _BAR = 4.0  # px: how high a segment is
@@ -68,7 +68,7 @@ class StageStrip(QWidget):
         return next((size for size in sizes if sum(self._words(size).values()) <= room), _SMALLEST)
 
     def _words(self, size: int) -> dict[str, float]:
-        return {word: ink.width(word, size, ink.BOLD) + 2.0 for word in WORDS}
+        return {word: draw_text.width(word, size, draw_text.BOLD) + 2.0 for word in WORDS}
 
     def segment(self, place: int) -> QRectF:
         """Where a stage is."""
@@ -91,7 +91,7 @@ class StageStrip(QWidget):
     def _label(self, place: int) -> QRectF:
         """The name of a stage below it."""
         assert self._microscope is not None
-        wide = ink.width(self._microscope.stages[place].label, self.letters, ink.BOLD) + 2.0
+        wide = draw_text.width(self._microscope.stages[place].label, self.letters, draw_text.BOLD) + 2.0
         left = self.segment(place).center().x() - wide / 2.0
         return QRectF(max(0.0, min(left, self.width() - wide)), style.px(_LABEL), wide, style.px(_ROW))
 
@@ -131,7 +131,7 @@ class StageStrip(QWidget):
         strong: bool,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
     ) -> None:
-        painter.setFont(ink.font(self.letters, ink.BOLD if strong else ink.PLAIN))
+        painter.setFont(draw_text.font(self.letters, draw_text.BOLD if strong else draw_text.PLAIN))
         painter.setPen(QColor(self.theme.ink if strong else self.theme.dim))
         painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
 

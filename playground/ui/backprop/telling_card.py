@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePo
 from playground.microscope.telling import Telling, tell
 from playground.session import Change, Session
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
-from playground.ui import style
-from playground.ui.backprop import ink
+from playground.ui.backprop import draw_text
 from playground.ui.backprop.formulae import Formulae
 from playground.ui.backprop.heading import set_heading
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Card, Choice, Tool, text
 from playground.ui.widgets.guard import recurring
 
@@ -108,7 +108,7 @@ class TellingCard(Card):
     def _tall(self, letters: int, wide: int) -> int:
         """How high the sentence is in such letters."""
         box = QRect(0, 0, wide - 2 * _INSET[0], 10_000)
-        taken = ink.metrics(letters).boundingRect(box, Qt.TextFlag.TextWordWrap, self.sentence.text())
+        taken = draw_text.metrics(letters).boundingRect(box, Qt.TextFlag.TextWordWrap, self.sentence.text())
         return math.ceil(taken.height()) + 2 * _INSET[1]
 
     # --- parts -------------------------------------------------------------------------------------

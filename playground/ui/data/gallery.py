@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QStyleOptionComboBox, QToolButton
 from playground.data import BUNDLED, DRAWING, GENERATORS, Recipe, TargetTask
 from playground.session import Session
 from playground.settings import settings_of
-from playground.ui import style
 from playground.ui.data.part import Part
-from playground.ui.theme import Theme
-from playground.ui.thumbnails import SIDE, sample, thumbnail
+from playground.ui.data.thumbnails import SIDE, sample, thumbnail
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Choice
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded

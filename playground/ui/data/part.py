@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.session import Session
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
 
 
 class Part(QWidget):

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from playground.session import TOOLS, Session
 from playground.session import Tool as Entry
 from playground.session.tools import LEAST_DENSITY, LEAST_RADIUS, MOST_DENSITY, MOST_RADIUS
-from playground.ui import style
 from playground.ui.data.part import Part
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Dial, Tool, on_key, row, text
 from playground.ui.widgets.group import Group
 

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.ui import style
 from playground.ui.help import keys
 from playground.ui.help.about import about
 from playground.ui.help.signs import signs
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import GAP, Card, row, text
 from playground.ui.widgets.guard import recurring
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from playground.ui.help.page import HelpPage
-    from playground.ui.theme import Theme
+    from playground.ui.theme.theme import Theme
 
 
 class Help:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 
-from playground.ui import style
-from playground.ui.mark_icon import SIDE, mark_icon
-from playground.ui.theme import Theme
+from playground.ui.plotting.marker_icon import SIDE, mark_icon
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 
 WIDE, HIGH = 46, 28  # px of a picture
 _RATIO = 3.0  # sharp at 300 % scale, too

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from playground.data import Loaded, MissingError, Progress, preview, read_table
 from playground.data.recipe import READING
 from playground.errors import PlaygroundError
-from playground.ui import style
+from playground.ui.background.progress_line import ProgressLine
+from playground.ui.importing.choices import Learned
 from playground.ui.importing.draft import Draft
 from playground.ui.importing.first_rows import FirstRowsView
-from playground.ui.importing.learned import Learned
-from playground.ui.importing.outcome import OutcomePicture, in_words
-from playground.ui.importing.progress_line import ProgressLine
-from playground.ui.importing.recognised import Recognised
-from playground.ui.theme import Theme
+from playground.ui.importing.result_preview import OutcomePicture, in_words
+from playground.ui.importing.text_format import Recognised
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import GAP, Card, row, text
 
 

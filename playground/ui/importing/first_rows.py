@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from playground.data import ColumnInfo
 from playground.data.numbers import is_missing
-from playground.ui import style
 from playground.ui.importing.draft import Draft
-from playground.ui.plain import as_tip
-from playground.ui.theme import Theme, mix
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.plain import as_tip
 
 _LONGEST = 60  # characters of a cell that are shown
 _MEASURED = 60  # columns whose width is fitted to what they hold

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from playground.data import Loaded, Raw, Recipe
 from playground.errors import PlaygroundError
 from playground.session import Notice, Session
+from playground.ui.background.progress_line import ProgressLine
 from playground.ui.importing.dialog import ImportDialog
 from playground.ui.importing.draft import Draft
-from playground.ui.importing.progress_line import ProgressLine
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
 
 PASTED = "pasted rows"
 

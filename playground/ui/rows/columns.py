@@ -10,7 +10,7 @@ import numpy as np
 
 from playground.data import Array, Dataset, Names
 from playground.training.statistics import RowErrors
-from playground.ui import numbers
+from playground.ui.widgets import number_format
 
 _FEW = 2  # inputs
 
@@ -77,7 +77,7 @@ def _input(index: int, name: str) -> Column:
         f"input_{index}",
         name,
         f"Input {name}. Double-click, F2 or typing a number edits a cell.",
-        words=lambda cell: numbers.value(float(cell.data.X[cell.row, index])),
+        words=lambda cell: number_format.value(float(cell.data.X[cell.row, index])),
         keys=lambda data, errors: data.X[:, index],
         exact=lambda cell: exact(float(cell.data.X[cell.row, index])),
         input=index,
@@ -107,13 +107,13 @@ def exact(number: float) -> str:
 
 def _target_words(cell: Cell) -> str:
     value = float(cell.data.y[cell.row])
-    return numbers.value(value) if cell.label is None else cell.names.classes[cell.label]
+    return number_format.value(value) if cell.label is None else cell.names.classes[cell.label]
 
 
 def _class_words(cell: Cell) -> str:
     if cell.predicted is None:
         return "–"
-    share = numbers.share(float(cell.errors.probability[cell.place]))
+    share = number_format.share(float(cell.errors.probability[cell.place]))
     return f"{cell.names.classes[cell.predicted]} · {share}"
 
 
@@ -147,7 +147,7 @@ _VALUE = Column(
     "prediction",
     "Prediction",
     "The value that the network predicts, in the units of the target",
-    words=lambda cell: numbers.value(float(cell.errors.predicted[cell.place])),
+    words=lambda cell: number_format.value(float(cell.errors.predicted[cell.place])),
     keys=lambda data, errors: errors.predicted,
     exact=lambda cell: exact(float(cell.errors.predicted[cell.place])),
     learnt=True,
@@ -156,7 +156,7 @@ _RESIDUAL = Column(
     "residual",
     "Residual",
     "Target − prediction, in the units of the target; positive: the network underestimates.",
-    words=lambda cell: numbers.value(float(cell.errors.residual[cell.place])),
+    words=lambda cell: number_format.value(float(cell.errors.residual[cell.place])),
     keys=lambda data, errors: errors.residual,
     exact=lambda cell: exact(float(cell.errors.residual[cell.place])),
     learnt=True,
@@ -165,7 +165,7 @@ _ERROR = Column(
     "error",
     "Loss",
     "The loss of this row alone: the training loss is the mean of it over all training rows.",
-    words=lambda cell: numbers.loss(float(cell.errors.loss[cell.place])),
+    words=lambda cell: number_format.loss(float(cell.errors.loss[cell.place])),
     keys=lambda data, errors: errors.loss,
     exact=lambda cell: exact(float(cell.errors.loss[cell.place])),
     learnt=True,

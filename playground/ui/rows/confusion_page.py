@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.training.statistics import Confusion
-from playground.ui import numbers
-from playground.ui.rows.grid import Figure as Cell
-from playground.ui.rows.grid import Grid, Name
+from playground.ui.bars.status_bar import Elided
+from playground.ui.rows.figure_table import Figure as Cell
+from playground.ui.rows.figure_table import Grid, Name
 from playground.ui.rows.summary import Measure, Summary
-from playground.ui.status_line import Elided
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets import number_format
 from playground.ui.widgets.basics import row
 from playground.ui.widgets.segments import Segments
 from playground.wording import counted
@@ -74,8 +74,8 @@ class ConfusionPage(QWidget):
         for each, one in both.items():
             self.summary.show_values(
                 each,
-                accuracy=numbers.share(one.score.accuracy),
-                log_loss=numbers.loss(one.log_loss),
+                accuracy=number_format.share(one.score.accuracy),
+                log_loss=number_format.loss(one.log_loss),
                 rows=f"{one.actual.sum():,}",
             )
         found, names = both[part], tuple(name for name, _ in classes)
@@ -107,4 +107,4 @@ def _measure(found: Confusion, label: int, column: int) -> Cell:
     value = float((found.precision, found.recall, found.f1)[column][label])
     if np.isnan(value):
         return Cell("–", f"{tip}. There are no such rows, so there is no share.")
-    return Cell(numbers.share(value), tip)
+    return Cell(number_format.share(value), tip)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.training.statistics import Fit
-from playground.ui import numbers
 from playground.ui.rows.residual_plot import ResidualPlot
 from playground.ui.rows.summary import Measure, Summary
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets import number_format
 from playground.ui.widgets.basics import text
 
 _FIGURES = (
@@ -52,10 +52,10 @@ class FitPage(QWidget):
         for part, fit in fits.items():
             self.summary.show_values(
                 part,
-                rmse=numbers.value(fit.score.rmse),
+                rmse=number_format.value(fit.score.rmse),
                 r2=_r2(fit.r2),
-                mae=numbers.value(fit.mae),
-                mean=numbers.value(fit.mean),
+                mae=number_format.value(fit.mae),
+                mean=number_format.value(fit.mean),
                 rows=f"{fit.rows:,}",
             )
         self.units.setText(f"All but R² in the units of {target}. Residual = target − prediction.")
@@ -67,4 +67,4 @@ class FitPage(QWidget):
 
 def _r2(number: float) -> str:
     """With four decimals, as long as there is room."""
-    return numbers.minus(f"{number:.4f}") if abs(number) < 10 else numbers.value(number)
+    return number_format.minus(f"{number:.4f}") if abs(number) < 10 else number_format.value(number)

@@ -14,12 +14,12 @@ from playground.data.numbers import typed_number
 from playground.errors import PlaygroundError, SpecError, did_you_mean
 from playground.session import Notice, Session
 from playground.training.statistics import Places, RowErrors, row_errors
-from playground.ui import style
-from playground.ui.mark_icon import mark_icon
-from playground.ui.plain import as_tip
+from playground.ui.plotting.marker_icon import mark_icon
 from playground.ui.rows.columns import Cell, Column, columns_of
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded, recurring
+from playground.ui.widgets.plain import as_tip
 
 _BLOCK = 64  # rows that are judged at once
 _NOWHERE = QModelIndex()

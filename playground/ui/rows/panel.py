@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedLayout
 from playground.session import ALL, Beside, Change, Session
 from playground.ui.rows.statistics_page import StatisticsPage
 from playground.ui.rows.table_page import TablePage
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import PADDING, Card, Tool
 from playground.ui.widgets.giving_way import GivingWay, seen
 from playground.ui.widgets.group import Group

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 
 from playground.training.statistics import Places, RowErrors
-from playground.ui.marks import Group, Marks
-from playground.ui.plot import Plot
-from playground.ui.theme import Theme, mix
+from playground.ui.plotting.markers import Group, Marks
+from playground.ui.plotting.plot import Plot
+from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
 _MOST = 2000  # marks; of more rows, an even choice

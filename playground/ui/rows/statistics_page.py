@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from playground.data import Names
 from playground.session import Change, Session
 from playground.training.statistics import Confusion, Fit, Places, RowErrors
-from playground.ui import numbers
+from playground.ui.bars.status_bar import Elided
 from playground.ui.rows.confusion_page import ConfusionPage
+from playground.ui.rows.error_job import Judge
 from playground.ui.rows.fit_page import FitPage
-from playground.ui.rows.judge import Judge
 from playground.ui.rows.summary import PARTS
-from playground.ui.status_line import Elided
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets import number_format
 from playground.ui.widgets.basics import row
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.scroll import Scroll
@@ -136,7 +136,7 @@ class StatisticsPage(QWidget):
         rows, found = len(self.session.data), 0 if self.errors is None else len(self.errors.rows)
         parts = [f"As of epoch {self._epoch:,}"]
         if self.judge.progress < 1.0:
-            parts.append(f"computing the predictions of all rows: {numbers.share(self.judge.progress)}")
+            parts.append(f"computing the predictions of all rows: {number_format.share(self.judge.progress)}")
         elif found < rows:
             parts.append(f"estimated from {found:,} of {counted(rows, 'row')}; exact when paused")
         if not rows:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from playground.session import Session
 from playground.training.statistics import Places
-from playground.ui import style
-from playground.ui.mark_icon import SIDE
-from playground.ui.rows.cell import RowCell
+from playground.ui.plotting.marker_icon import SIDE
+from playground.ui.rows.delegate import RowCell
 from playground.ui.rows.model import RowModel
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded
 
 _HEIGHT = 25  # px of a row

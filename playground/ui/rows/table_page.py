@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.session import Change, Session
 from playground.training.statistics import RowErrors
-from playground.ui import numbers
-from playground.ui.rows.deeds import Deeds, quiet_button
-from playground.ui.rows.judge import Judge
+from playground.ui.bars.status_bar import Elided
+from playground.ui.rows.error_job import Judge
 from playground.ui.rows.model import RowModel
+from playground.ui.rows.row_actions import Deeds, quiet_button
 from playground.ui.rows.table import RowTable
-from playground.ui.status_line import Elided
-from playground.ui.theme import Theme
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets import number_format
 from playground.ui.widgets.basics import row, text
 from playground.ui.widgets.group import Group
 from playground.wording import counted
@@ -110,7 +110,7 @@ class TablePage(QWidget):
         if chosen:
             parts.append(f"{chosen:,} selected")
         if self.judge.progress < 1.0:
-            parts.append(f"computing the losses: {numbers.share(self.judge.progress)}")
+            parts.append(f"computing the losses: {number_format.share(self.judge.progress)}")
         elif self._learnt:
             parts.append(f"sorted by {self._title} as of epoch {self._sorted_at[0]:,}")
         self.foot.setText(" · ".join(parts))

@@ -33,8 +33,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.ui import style
-from playground.ui.theme import Theme, mix
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded, recurring
 from playground.ui.widgets.popup import Entries, cut, round_off
 

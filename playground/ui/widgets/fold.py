@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from playground.ui import style
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Card
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from playground.ui import style
-from playground.ui.theme import Theme
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Tool
 
 

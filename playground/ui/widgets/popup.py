@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from playground.ui import style
+from playground.ui.theme import style
 from playground.ui.widgets.guard import recurring
 
 _RADIUS = 8  # px, as in the style sheet

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from playground.data import Recipe
 from playground.session import Change, Session
 from playground.training import Experiment, Spec
-from playground.ui import style
-from playground.ui.theme import LIGHT
+from playground.ui.theme import style
+from playground.ui.theme.theme import LIGHT
 from tests.patience import MILLISECONDS
 
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from playground.microscope.digits import number
 from playground.training.parameters import Parameter
 from playground.ui.backprop.lens_card import LensCard
-from playground.ui.theme import DARK
+from playground.ui.theme.theme import DARK
 
 Look = Callable[..., Any]
 LEFT = Qt.MouseButton.LeftButton

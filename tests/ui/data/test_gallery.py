@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from playground.data import BUNDLED, GENERATORS, Recipe
 from playground.session import Session
 from playground.ui.data.gallery import GALLERY, NEW_DRAWINGS, Gallery
-from playground.ui.theme import theme
+from playground.ui.theme.theme import theme
 
 LIGHT = theme(dark=False, safe=False)
 

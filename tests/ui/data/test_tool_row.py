@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from playground.session import TOOLS, Session
 from playground.session import Tool as Entry
 from playground.ui.data.tool_row import ToolOptions, ToolRow
-from playground.ui.theme import theme
+from playground.ui.theme.theme import theme
 from playground.ui.widgets.basics import Tool
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from playground.data import Raw, Recipe
 from playground.ui.importing.draft import Draft
 from playground.ui.importing.first_rows import FirstRowsView
-from playground.ui.theme import LIGHT
+from playground.ui.theme.theme import LIGHT
 
 TABLE = "name,size,weight,kind\nann,1.5,,a\nbob,2,3,b\n"
 Shown = Callable[..., FirstRowsView]

@@ -16,7 +16,7 @@ from sklearn import metrics
 from playground.session import ALL, Change
 from playground.training import Experiment
 from playground.training.statistics import row_errors
-from playground.ui import numbers
+from playground.ui.widgets import number_format
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -43,12 +43,12 @@ def test_the_confusion_of_classes(beside: Callable[..., Any], iris: Experiment, 
     shown = [[int(grid.index(i, j).data()) for j in range(3)] for i in range(3)]
     assert shown == counts.tolist()
     accuracy = page.classes.summary.figures[("training", "test")[part], "accuracy"]
-    assert accuracy.value == numbers.share(metrics.accuracy_score(y, predicted))
+    assert accuracy.value == number_format.share(metrics.accuracy_score(y, predicted))
     precision, recall, *_ = metrics.precision_recall_fscore_support(y, predicted, zero_division=np.nan)
     measures = page.classes.measures.figures
     for label in range(3):
-        assert measures.index(label, 0).data() == numbers.share(precision[label])
-        assert measures.index(label, 1).data() == numbers.share(recall[label])
+        assert measures.index(label, 0).data() == number_format.share(precision[label])
+        assert measures.index(label, 1).data() == number_format.share(recall[label])
     assert not page.values.isVisible()
 
 
@@ -80,10 +80,10 @@ def test_values_in_original_units(beside: Callable[..., Any], houses: Experiment
         figures = page.values.summary.figures
         shown = {name: figure.value for (of, name), figure in figures.items() if of == part}
         assert shown == {
-            "rmse": numbers.value(math.sqrt(metrics.mean_squared_error(y, ours))),
-            "r2": numbers.minus(f"{metrics.r2_score(y, ours):.4f}"),
-            "mae": numbers.value(metrics.mean_absolute_error(y, ours)),
-            "mean": numbers.value(y.mean()),
+            "rmse": number_format.value(math.sqrt(metrics.mean_squared_error(y, ours))),
+            "r2": number_format.minus(f"{metrics.r2_score(y, ours):.4f}"),
+            "mae": number_format.value(metrics.mean_absolute_error(y, ours)),
+            "mean": number_format.value(y.mean()),
             "rows": str(len(y)),
         }
     assert "price_usd" in page.values.units.text()

@@ -491,7 +491,7 @@ def test_no_formula_is_copied(beside: Callable[..., Any]) -> None:
 def test_too_many_rows_to_copy_are_said(
     beside: Callable[..., Any], iris: Experiment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("playground.ui.clipboard.MOST_COPIED", 20)
+    monkeypatch.setattr("playground.ui.widgets.clipboard.MOST_COPIED", 20)
     one = beside(iris)
     page_of(one).deeds.copy()
     assert QGuiApplication.clipboard().text().count("\n") == 21

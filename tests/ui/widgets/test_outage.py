@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from playground.session import ALL
 from playground.training.statistics import Judging
-from playground.ui import crash
-from playground.ui.rows.judge import Judge
+from playground.ui import crash_dialog
+from playground.ui.rows.error_job import Judge
 from playground.ui.widgets import outage
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def app(opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setattr(QStandardPaths, "writableLocation", staticmethod(lambda _where: str(tmp_path)))
     app = opened()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # to be put back
-    crash.install(app.window, app.session, app.window.keeping.keep)
+    crash_dialog.install(app.window, app.session, app.window.keeping.keep)
     return app
 
 
@@ -62,7 +62,7 @@ def test_a_panel_whose_refresh_fails(app: Opened, monkeypatch: pytest.MonkeyPatc
     assert len(calls) == 1, "it rests"
     assert [cover.parent() for cover in covers(app)] == [panel]
     assert covers(app)[0].geometry() == panel.rect()
-    (dialog,) = app.window.findChildren(crash.CrashDialog)
+    (dialog,) = app.window.findChildren(crash_dialog.CrashDialog)
     dialog.accept()
     app.session.step("epoch")
     app.settle()
@@ -71,7 +71,7 @@ def test_a_panel_whose_refresh_fails(app: Opened, monkeypatch: pytest.MonkeyPatc
     try_again(app)
     frames(app)
     assert len(calls) == 2 and len(covers(app)) == 1, "covered once more"
-    assert not app.window.findChildren(crash.CrashDialog), "and not told once more"
+    assert not app.window.findChildren(crash_dialog.CrashDialog), "and not told once more"
 
     monkeypatch.undo()
     try_again(app)
@@ -89,7 +89,7 @@ def test_a_view_whose_painting_fails(app: Opened, monkeypatch: pytest.MonkeyPatc
     app.window.resize(1300, 800)
     QApplication.processEvents()
     assert cover.geometry() == panel.rect()
-    assert len(app.window.findChildren(crash.CrashDialog)) == 1
+    assert len(app.window.findChildren(crash_dialog.CrashDialog)) == 1
     monkeypatch.undo()
     try_again(app)
     frames(app)
@@ -126,7 +126,7 @@ def test_a_long_job_that_fails_is_taken_up_again(
         fault.setattr(Judging, "go_on", broken)
         frames(app)
     assert [cover.parent() for cover in covers(app)] == [rows] and 0.0 < judge.progress < 1.0
-    app.window.findChildren(crash.CrashDialog)[0].accept()
+    app.window.findChildren(crash_dialog.CrashDialog)[0].accept()
     try_again(app)
     frames(app)
     deadline = QDeadlineTimer(20_000)
@@ -142,7 +142,7 @@ def test_every_part_can_fail_and_the_window_closes(app: Opened, monkeypatch: pyt
     monkeypatch.setattr(app.session, "_exchange", broken)
     frames(app)
     assert len(covers(app)) == len(app.window.panels)
-    (dialog,) = app.window.findChildren(crash.CrashDialog)
+    (dialog,) = app.window.findChildren(crash_dialog.CrashDialog)
     dialog.accept()
     app.window.close()
     assert app.session._closed

@@ -1,0 +1,101 @@
+"""Work in the background and how far it is: "Reading big.csv … 45 %", a bar, and a button that ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from playground.data import Progress
+from playground.errors import PlaygroundError
+from playground.ui.background.thread_job import Job
+from playground.ui.theme import style
+from playground.ui.widgets.basics import row, text
+from playground.wording import percent
+
+_PATIENCE = 200  # ms of work before anything is shown: most files are read by then
+
+
+class ProgressLine(QWidget):
+    """Does one thing at a time. It is not seen until the work has taken a while."""
+
+    def __init__(self, name: str, *, with_cancel: bool = False) -> None:
+        super().__init__()
+        self._clock, self._what = QElapsedTimer(), ""
+        self._job: Job | None = None
+        self._must_end = False
+        self.words, self.bar = text(""), QProgressBar()
+        self.words.setObjectName(f"{name}_words")
+        self.bar.setObjectName(name)
+        self.bar.setAccessibleName("How much is done")
+        self.bar.setRange(0, 100)
+        self.bar.setTextVisible(False)
+        style.scaled(self.bar.setFixedWidth, 120)
+        layout = row(self.words, self.bar)
+        layout.setContentsMargins(0, 0, 0, 0)
+        if with_cancel:
+            layout.addWidget(self._make_cancel(f"{name}_cancel"))
+        self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)  # the bar by its words
+        self.hide()
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    @property
+    def must_end(self) -> bool:
+        """Whether something is under way that is not to be given up."""
+        return self.busy and self._must_end
+
+    def run(
+        self,
+        what: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[PlaygroundError], None],
+        *,
+        must_end: bool = False,
+    ) -> None:
+        """Do this in place of what is under way: `what` it is in words; for the others see `Job`.
+
+        Work that `must_end` is not given up for other work, which waits for it.
+        """
+        self.stop()
+        self._what, self._must_end = what, must_end
+        self._clock.start()
+        self._job = Job(self, work, done, failed, moved=self._show_share, ended=self._free)
+
+    def stop(self) -> None:
+        """Give up what is under way, or wait for it if it must end."""
+        if self._job is not None and self._must_end:
+            self._job.finish()
+        self.cancel()
+
+    def cancel(self) -> None:
+        """Give up what is under way."""
+        if self._job is not None:
+            self._job.cancel()
+            self._free()
+
+    def _free(self) -> None:
+        """Nothing is under way any more."""
+        self.hide()
+        self._job = None
+
+    def _show_share(self, share: float) -> None:
+        self.words.setText(f"{self._what} … {percent(share, 0)}")
+        self.bar.setValue(int(100 * share))
+        if self._clock.elapsed() > _PATIENCE:
+            self.show()
+
+    def _make_cancel(self, name: str) -> QPushButton:
+        cancel = QPushButton("Cancel")
+        cancel.setObjectName(name)
+        cancel.setToolTip("Stop, and leave everything as it is.")
+        cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        cancel.setStyleSheet("min-height: 18px;")
+        cancel.clicked.connect(self.cancel)
+        return cancel

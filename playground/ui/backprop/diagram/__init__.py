@@ -1,0 +1,1 @@
+"""The diagram of the Backprop mode: one update, number by number."""

@@ -1,0 +1,212 @@
+"""What stands in the diagram besides links and chips, each in its rectangle: neurons, words, the arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont
+
+from playground.training.parameters import Parameter
+from playground.ui.backprop import draw_text
+from playground.ui.backprop.diagram import text as words
+from playground.ui.backprop.diagram.columns import BESIDE
+from playground.ui.backprop.diagram.layout import DiagramLayout
+from playground.ui.backprop.diagram.values import Reading
+from playground.ui.backprop.diagram.wish import second_letters
+from playground.ui.network import text
+
+Role = Literal["ink", "dim", "accent", "loss", "chosen"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of words, which fill their box; `chosen`: on dark ground."""
+
+    box: QRectF
+    words: str
+    role: Role
+    size: int
+    weight: QFont.Weight
+
+
+@dataclass(frozen=True)
+class Node:
+    """A neuron or an input: `active` takes part in this stage, `chosen` is an end of what is followed."""
+
+    box: QRectF
+    lines: tuple[Text, ...]
+    known: bool
+    active: bool
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """Which way numbers travel, from `start` to `tip` (x)."""
+
+    box: QRectF
+    start: float
+    tip: float
+    said: Text | None
+
+
+class Figures:
+    """All of one look through the microscope on one layout."""
+
+    def __init__(self, layout: DiagramLayout, reading: Reading) -> None:
+        self.layout, self.reading = layout, reading
+        self.first, self.second = layout.size, second_letters(layout.size)
+        self.nodes: list[Node] = []
+        self.texts: list[Text] = [*self._heads(), *self._verdict()]
+        for layer, column in enumerate(layout.net.columns):
+            for index, box in zip(layout.shown[layer], column.nodes, strict=True):
+                self._add(layer, index, box)
+            self.texts += self._more(layer)
+        self.arrow = self._arrow()
+
+    @property
+    def boxes(self) -> list[QRectF]:
+        """All rectangles that are painted, but those of the chips."""
+        arrow = [self.arrow.box] if self.arrow else []
+        if self.arrow and self.arrow.said:
+            arrow.append(self.arrow.said.box)
+        return [*(node.box for node in self.nodes), *(text.box for text in self.texts), *arrow]
+
+    # --- neurons -----------------------------------------------------------------------------------
+
+    def _add(self, layer: int, index: int, box: QRectF) -> None:
+        """A neuron with what stands in, above and below it."""
+        reading, detail = self.reading, self.layout.details[layer]
+        said = words.node(reading, layer, index, short=not self.layout.named)
+        ends = reading.ends[layer]
+        active = layer in reading.nodes and (not reading.focus or index in ends)
+        chosen = any(s.kind == "node" and (s.layer, s.index) == (layer, index) for s in reading.spots)
+        lines = tuple(self._inside(box, layer, said, active=active))
+        self.nodes.append(Node(box, lines, bool(said.first), active, chosen))
+        if detail.above:
+            above = QRectF(
+                box.left(),
+                box.top() - BESIDE - draw_text.line(self.first),
+                box.width(),
+                draw_text.line(self.first),
+            )
+            self.texts += _text(above, said.above, "accent", self.first, draw_text.BOLD)
+        if detail.below:
+            self.texts += self._below(layer, index, box, said.below)
+
+    def _inside(self, box: QRectF, layer: int, said: words.NodeWords, *, active: bool) -> Iterator[Text]:
+        """Its lines; where δ has no room above, it takes the place of z, or of a where it is just found."""
+        detail = self.layout.details[layer]
+        first: tuple[str, Role] = (said.first, "ink" if active or not self.reading.focus else "dim")
+        second: tuple[str, Role] = (said.second, "dim")
+        if not layer:
+            second = (draw_text.elided(said.second, self.second, draw_text.PLAIN, box.width() - 6.0), "dim")
+        if said.above and not detail.above:
+            second = (said.above.replace(" = ", " "), "accent")
+        inner = box.adjusted(3.0, 4.0, -3.0, -4.0)
+        if detail.lines == 1:
+            yield from _text(
+                inner, *(second if second[1] == "accent" and active else first), self.first, draw_text.BOLD
+            )
+        elif detail.lines:
+            top = QRectF(inner.left(), inner.top(), inner.width(), draw_text.line(self.first))
+            low = QRectF(inner.left(), top.bottom(), inner.width(), draw_text.line(self.second))
+            weight = draw_text.BOLD if second[1] == "accent" else draw_text.PLAIN
+            yield from _text(top, *first, self.first, draw_text.BOLD)
+            yield from _text(low, *second, self.second, weight)
+
+    def _below(self, layer: int, index: int, box: QRectF, lines: tuple[str, ...]) -> Iterator[Text]:
+        """The bias; strong where it stands in the formula, on dark ground where it is followed."""
+        parameter = Parameter(layer, index)
+        followed = bool(layer) and parameter == self.reading.microscope.chosen
+        strong = bool(layer) and parameter in self.reading.focus
+        rows = self.layout.details[layer].below
+        role: Role = "chosen" if followed else "ink" if strong else "dim"
+        weight = draw_text.BOLD if strong or followed else draw_text.PLAIN
+        row = QRectF(box.left(), box.bottom() + BESIDE, box.width(), draw_text.line(self.second))
+        for place, line in enumerate(lines[-rows:]):  # with one row: what is new at this stage
+            yield from _text(row.translated(0.0, place * row.height()), line, role, self.second, weight)
+
+    def _more(self, layer: int) -> Iterator[Text]:
+        count, column = self.layout.more(layer), self.layout.net.columns[layer]
+        if count:
+            low = (
+                column.nodes[-1].bottom()
+                + BESIDE
+                + self.layout.details[layer].below * draw_text.line(self.second)
+            )
+            place = QRectF(column.centre - column.side / 2.0, low, column.side, draw_text.line(self.second))
+            said = f"{count:,} more"
+            short = draw_text.width(said, self.second) > column.side
+            yield from _text(place, f"+{count:,}" if short else said, "dim", self.second)
+
+    # --- words -------------------------------------------------------------------------------------
+
+    def _heads(self) -> Iterator[Text]:
+        columns, area = self.layout.net.columns, self.layout.area
+        centres = [column.centre for column in columns]
+        for layer, centre in enumerate(centres):
+            left = (centres[layer - 1] + centre) / 2.0 if layer else area.left()
+            right = (centres[layer + 1] + centre) / 2.0 if layer + 1 < len(centres) else area.right()
+            room = 2.0 * min(centre - left, right - centre) - 8.0
+            measured = 100.0 * room / draw_text.width("m" * 10, self.second)  # as if letters had 11 px
+            name, about = text.head(self.reading.experiment, layer, measured)
+            top = QRectF(centre - room / 2.0, area.top(), room, draw_text.line(self.first))
+            active = layer in self.reading.nodes
+            yield from _text(top, name, "accent" if active else "ink", self.second + 1, draw_text.BOLD)
+            low = QRectF(top.left(), top.bottom(), room, draw_text.line(self.second))
+            yield from _text(low, about, "dim", self.second)
+
+    def _verdict(self) -> Iterator[Text]:
+        """Target and loss below the output, from its left edge on."""
+        place = self.layout.verdict
+        for row, line in enumerate(words.verdict(self.reading)):
+            role: Role = ("ink", "loss")[row] if row < 2 else "dim"
+            weight = draw_text.BOLD if row == 1 else draw_text.PLAIN
+            at = QRectF(
+                place.left(),
+                place.top() + row * draw_text.line(self.first),
+                place.width(),
+                draw_text.line(self.first),
+            )
+            said = draw_text.elided(line, self.first, weight, place.width())
+            yield from _text(at, said, role, self.first, weight, left=True)
+
+    def _arrow(self) -> Arrow | None:
+        if self.reading.arrow is None:
+            return None
+        columns, area = self.layout.net.columns, self.layout.area
+        start, tip = (columns[layer].centre for layer in self.reading.arrow)
+        forwards = tip > start
+        said = "activations travel forwards" if forwards else "deltas travel backwards"
+        half = max(draw_text.width(said, self.second), abs(tip - start)) / 2.0
+        middle = max(area.left() + half + 4.0, min((start + tip) / 2.0, area.right() - half - 4.0))
+        low = QRectF(
+            middle - half,
+            area.bottom() - draw_text.line(self.second) - 2.0,
+            2.0 * half,
+            draw_text.line(self.second),
+        )
+        box = QRectF(middle - half, low.top() - 20.0, 2.0 * half, 18.0)
+        ends = (box.left(), box.right()) if forwards else (box.right(), box.left())
+        return Arrow(box, *ends, next(_text(low, said, "accent", self.second), None))
+
+
+def _text(
+    place: QRectF,
+    said: str,
+    role: Role,
+    size: int,
+    weight: QFont.Weight = draw_text.PLAIN,
+    *,
+    left: bool = False,
+) -> Iterator[Text]:
+    """A line within a place, smaller if it has to be; none where it cannot be read."""
+    fits = draw_text.fitting(said, size, weight, place.width())
+    if said and fits:
+        wide = draw_text.width(said, fits, weight)
+        x = place.left() if left else place.center().x() - wide / 2.0
+        yield Text(QRectF(x, place.top(), wide, place.height()), said, role, fits, weight)

@@ -1,0 +1,111 @@
+"""Where everything in the diagram stands: geometry only.
+
+From left to right stand columns of neurons and, between them, strips for the chips of the links. Above is
+room for the layers' names, below for the arrow; below the output for target and loss. Each has its own
+rectangle, so that nothing can lie on anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from playground.ui.backprop.diagram.columns import BESIDE, Detail, Wish, fit_across, fit_down
+from playground.ui.network.element import Spot
+from playground.ui.network.layout import Column, NetworkLayout
+
+
+@dataclass(frozen=True)
+class DiagramLayout:
+    """Columns from left to right. Of a layer that does not fit the neurons of `shown` are drawn.
+
+    size     of the letters (px at a text size of 100 %)
+    named    whether numbers have their names before them: a 0.930
+    middle   from the names of the layers down to the arrow: what neurons and chips share
+    verdict  where target and loss stand
+    strips   of each gap that has chips: the place for them, by the layer that its links lead to
+    """
+
+    net: NetworkLayout
+    sizes: tuple[int, ...]
+    shown: tuple[tuple[int, ...], ...]
+    details: tuple[Detail, ...]
+    size: int
+    named: bool
+    area: QRectF
+    middle: QRectF
+    verdict: QRectF
+    strips: dict[int, QRectF]
+
+    def drawn(self, spot: Spot) -> Spot | None:
+        """A spot with its place among what is drawn; None when it is not."""
+        if spot.layer >= len(self.shown) or spot.index not in self.shown[spot.layer]:
+            return None
+        index, source = self.shown[spot.layer].index(spot.index), -1
+        if spot.kind == "link":
+            if spot.source not in self.shown[spot.layer - 1]:
+                return None
+            source = self.shown[spot.layer - 1].index(spot.source)
+        return Spot(spot.kind, spot.layer, index, source)
+
+    def real(self, spot: Spot) -> Spot:
+        """The other way: what a drawn spot is in the network."""
+        source = self.shown[spot.layer - 1][spot.source] if spot.kind == "link" else -1
+        return Spot(spot.kind, spot.layer, self.shown[spot.layer][spot.index], source)
+
+    def more(self, layer: int) -> int:
+        """How many neurons of a layer are not drawn."""
+        return self.sizes[layer] - len(self.shown[layer])
+
+
+def lay_out(sizes: Sequence[int], area: QRectF, wish: Wish, focus: Sequence[Sequence[int]]) -> DiagramLayout:
+    """Columns over `area`; `focus` names the neurons of each layer that should be seen, the first first."""
+    plan = fit_across(area.width() - 8.0, area.height(), wish)
+    need = plan.need
+    middle = area.adjusted(0.0, need.head, 0.0, -need.foot)
+    lefts = plan.lefts(area)
+    columns, shown, details = [], [], []
+    for layer, size in enumerate(sizes):
+        last = layer == len(sizes) - 1
+        room = middle.adjusted(0.0, 0.0, 0.0, -need.verdict.height() if last else 0.0)
+        small = plan.widths[layer] < need.short[layer]
+        fitted = fit_down(size, room.height(), need, len(focus[layer]), inputs=not layer, small=small)
+        kept = _kept(size, fitted.count, focus[layer])
+        used = fitted.pitch * len(kept) + (need.second if len(kept) < size else 0.0)
+        top = middle.top() + (middle.height() - used) / 2.0
+        top = max(room.top(), min(top, room.bottom() - used))
+        wide, left = float(round(plan.widths[layer])), float(round(lefts[layer]))
+        down = (fitted.pitch - fitted.detail.height(need)) / 2.0 + fitted.detail.above * (need.first + BESIDE)
+        box = fitted.detail.box(need)
+        nodes = tuple(
+            QRectF(left, round(top + fitted.pitch * place + down), wide, round(box))
+            for place in range(len(kept))
+        )
+        columns.append(Column(left + wide / 2.0, wide, nodes, size - len(kept)))
+        shown.append(kept)
+        details.append(fitted.detail)
+    under = columns[-1].nodes[-1].bottom() + BESIDE + details[-1].below * need.second
+    under += need.second if columns[-1].hidden else 0.0
+    left = columns[-1].centre - columns[-1].side / 2.0
+    verdict = QRectF(left, under + 4.0, area.right() - left, need.verdict.height() - 4.0)
+    strips = {
+        layer: QRectF(
+            columns[layer - 1].centre + columns[layer - 1].side / 2.0,
+            middle.top(),
+            plan.gaps[layer - 1],
+            middle.height(),
+        )
+        for layer in plan.chips
+    }
+    return DiagramLayout(
+        NetworkLayout(tuple(columns)), tuple(sizes), tuple(shown), tuple(details), need.size, plan.named,
+        area, middle, verdict, strips,
+    )  # fmt: skip
+
+
+def _kept(size: int, count: int, focus: Sequence[int]) -> tuple[int, ...]:
+    """Which neurons of a layer are drawn: those in focus, then from the first on."""
+    first = dict.fromkeys((*focus, *range(min(size, count + len(focus)))))
+    return tuple(sorted(list(first)[:count]))

@@ -1,0 +1,224 @@
+"""The network with its numbers at the present stage, and the mouse and keys that choose in it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.session import Change, Session
+from playground.training.parameters import Parameter
+from playground.ui.backprop import draw_text
+from playground.ui.backprop.diagram import text as words
+from playground.ui.backprop.diagram.figures import Figures
+from playground.ui.backprop.diagram.keyboard import walk
+from playground.ui.backprop.diagram.labels import Chip, chips
+from playground.ui.backprop.diagram.layout import DiagramLayout, lay_out
+from playground.ui.backprop.diagram.painter import DiagramPainter
+from playground.ui.backprop.diagram.values import Reading
+from playground.ui.backprop.diagram.wish import chip_letters, wish
+from playground.ui.network.element import Spot
+from playground.ui.network.links import Links
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets.guard import guarded, recurring
+
+_PALE = 0.3  # how much is seen of links that do not stand in the formula
+_FULL, _BROAD = 2.5, 5.0  # px of those that do, and of the chosen one
+_SLICE = 0.012  # seconds of one painting that links may take; the next painting goes on with them
+_REACH = QPainterPathStroker()
+_REACH.setWidth(10.0)  # px around a link within which the mouse finds it
+
+
+class Diagram(QWidget):
+    """Shows one look through the microscope. A click on a link or a neuron chooses its weight or bias.
+
+    Up and down walk through the weights, with Shift from neuron to neuron, page keys from layer to layer.
+    """
+
+    watches: ClassVar[Change] = Change.MICROSCOPE
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("diagram")
+        self.setAccessibleName("Network with the numbers of this stage")
+        self.setMinimumSize(320, 260)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.session, self.theme = session, theme
+        self.links, self.reading = Links(), None  # type: Links, Reading | None
+        self.layout_: DiagramLayout | None = None
+        self.figures: Figures | None = None
+        self.chips: list[Chip] = []
+        self.hovered: Spot | None = None
+        self._mouse = QPointF()
+
+    # --- what a panel has --------------------------------------------------------------------------
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        self.update()
+
+    def refresh(self, changes: Change) -> None:
+        microscope = self.session.microscope
+        self.reading = Reading(microscope) if microscope is not None else None
+        self.layout_, self.figures, self.chips = None, None, []
+        if self.reading is not None:
+            self._lay_out()
+        self.hovered = None
+        self._point(self._mouse)
+        self.setAccessibleDescription(self._spoken())
+        self.update()
+
+    def _lay_out(self) -> None:
+        """Where all of it stands at this stage."""
+        assert self.reading is not None
+        reading, area = self.reading, QRectF(self.rect()).adjusted(4.0, 0.0, -4.0, -2.0)
+        self.layout_ = lay_out(reading.sizes, area, wish(reading), reading.ends)
+        self.figures, self.chips = Figures(self.layout_, reading), chips(self.layout_, reading)
+
+    def _spoken(self) -> str:
+        """What is chosen, and all that is known of it."""
+        if self.reading is None:
+            return ""
+        return ", ".join(words.pointed(self.reading, self.reading.spots[0]))
+
+    # --- painting ----------------------------------------------------------------------------------
+
+    @recurring
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), QColor(self.theme.card))
+            if self.reading is not None and self.layout_ is not None:
+                self._paint(painter, self.layout_, self.reading)
+
+    def _paint(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
+        self._paint_links(painter, layout, reading)
+        hand, chosen = DiagramPainter(painter, self.theme), reading.microscope.chosen
+        if self.figures is not None:
+            hand.paint(self.figures)
+        hand.paint_chips(self.chips, chosen, chip_letters(layout.size))
+        if self.hovered is not None:
+            self._paint_hovered(painter, reading, self.hovered)
+
+    def _paint_links(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
+        """All links pale, those of the formula in full through their chips, the chosen one broad."""
+        network = reading.step.after if reading.kind == "after" else reading.step.before
+        self.links.lay(layout.net, self.size(), self.devicePixelRatioF(), self.theme)
+        drawn = [W[np.ix_(*layout.shown[i : i + 2])] for i, (W, _) in enumerate(network.weights)]
+        for chip in self.chips:
+            spot = layout.drawn(Spot.of(chip.parameter))
+            if spot is not None and spot.kind == "link":
+                drawn[spot.layer - 1][spot.source, spot.index] = np.nan  # it takes the way through its chip
+        complete = self.links.paint(drawn, _SLICE)
+        painter.setOpacity(_PALE)
+        painter.drawPixmap(0, 0, self.links.picture)
+        painter.setOpacity(1.0)
+        for spot in (*map(Spot.of, reading.focus), reading.spots[0], self.hovered):
+            self._paint_link(painter, layout, reading, spot)
+        if not complete:
+            QTimer.singleShot(0, self, self.update)  # the next slice
+
+    def _paint_link(
+        self, painter: QPainter, layout: DiagramLayout, reading: Reading, spot: Spot | None
+    ) -> None:
+        path = self._way(layout, spot) if spot is not None else None
+        if spot is None or path is None or spot.parameter is None:
+            return
+        positive = reading.present(spot.parameter) > 0.0
+        chosen = spot == reading.spots[0] and spot.parameter in reading.focus
+        wide = _BROAD if chosen or spot == self.hovered else _FULL
+        painter.setPen(QPen(QColor(self.theme.positive if positive else self.theme.negative), wide))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+
+    def _way(self, layout: DiagramLayout, spot: Spot) -> QPainterPath | None:
+        """The curve of a link, or of a bias that has a chip."""
+        for chip in self.chips:
+            if Spot.of(chip.parameter) == spot:
+                return chip.path
+        drawn = layout.drawn(spot) if spot.kind == "link" else None
+        return self.links.path(drawn.layer, drawn.source, drawn.index) if drawn is not None else None
+
+    def _paint_hovered(self, painter: QPainter, reading: Reading, spot: Spot) -> None:
+        """All numbers of what is under the mouse."""
+        lines = words.pointed(reading, spot)
+        size = draw_text.chip_size(lines)
+        x = self._mouse.x() + 16.0
+        if x + size.width() > self.width() - 4.0:
+            x = max(4.0, self._mouse.x() - size.width() - 16.0)
+        y = max(4.0, min(self._mouse.y() - 10.0, self.height() - size.height() - 4.0))
+        draw_text.tip(painter, self.theme, QRectF(QPointF(x, y), size), lines)
+
+    # --- mouse and keys ----------------------------------------------------------------------------
+
+    def spot_at(self, place: QPointF) -> Spot | None:
+        """The link or neuron under a point, chips included."""
+        if self.layout_ is None:
+            return None
+        for chip in self.chips:
+            if chip.box.contains(place) or _REACH.createStroke(chip.path).contains(place):
+                return Spot.of(chip.parameter)
+        found = self.layout_.net.spot_at(place) or self.links.spot_at(self.layout_.net, place)
+        return self.layout_.real(found) if found is not None and found.kind != "head" else None
+
+    def _point(self, place: QPointF) -> None:
+        spot = self.spot_at(place) if self.underMouse() else None
+        if spot is not None or self.hovered is not None:
+            self.update()
+        if spot != self.hovered:
+            self.hovered = spot
+            can = spot is not None and spot.parameter is not None
+            self.setCursor(Qt.CursorShape.PointingHandCursor if can else Qt.CursorShape.ArrowCursor)
+
+    @guarded
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse = event.position()
+        self._point(self._mouse)
+
+    @guarded
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered = None
+        self.update()
+        super().leaveEvent(event)
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        spot = self.spot_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and spot is not None:
+            self._choose(spot.parameter)
+        event.accept()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        chosen = self.reading and walk(
+            self.reading.sizes, self.reading.microscope.chosen, Qt.Key(event.key()), by_neuron=shift
+        )
+        if chosen:
+            self._choose(chosen)
+        else:
+            event.ignore()
+
+    def _choose(self, parameter: Parameter | None) -> None:
+        if parameter is not None:
+            self.session.choose(parameter)
+
+    @recurring
+    def resizeEvent(self, event: QEvent) -> None:
+        self.refresh(Change.MICROSCOPE)
+        super().resizeEvent(event)  # type: ignore[arg-type]

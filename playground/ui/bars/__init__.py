@@ -1,0 +1,1 @@
+"""The bars of the window: above it, below it, and the notice in between."""

@@ -1,0 +1,187 @@
+"""The line at the bottom, in words: what is happening and why; and the notices that float above it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from playground.session import Change, Session
+from playground.ui.background.progress_line import ProgressLine
+from playground.ui.bars import status_text
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets.basics import Tool, on_key, text
+from playground.ui.widgets.group import Group
+from playground.ui.widgets.guard import recurring
+
+# What a notice can offer: the verb of the session, and the words on its button.
+OFFERS = {
+    "recover": "Restore last good weights",
+    "undo": "Undo",
+    "restart_training": "Restart training",
+}
+
+
+_HEIGHT = 34  # px of the status line
+_BETWEEN = " · "  # two parts of the subject
+_AROUND = 80  # px of the line beside its words
+
+
+class StatusLine(QFrame):
+    """One sentence on the left, the subject on the right."""
+
+    watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.DATA | Change.SPEC | Change.MICROSCOPE
+    stride: ClassVar[int] = 6
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName("status")
+        style.scaled(self.setFixedHeight, _HEIGHT)
+        self.dot = Dot()
+        self.words, self.subject = Elided(), text("")
+        self._subject = ""
+        self.words.setObjectName("status_text")
+        self.progress = ProgressLine("progress", with_cancel=True)
+        self.pointed = ""
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 0, 20, 0)
+        layout.addWidget(self.dot)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.subject)
+
+    def refresh(self, changes: Change) -> None:
+        pointed = "" if self.session.training else self.pointed
+        self.words.setText(pointed or status_text.happening(self.session))
+        self._subject = status_text.subject(self.session)
+        self._share()
+        theme = self.theme
+        diverged = self.session.snapshot.status == "diverged"
+        self.dot.show_colour(
+            theme.classes[0] if diverged else theme.classes[1] if self.session.training else theme.dim
+        )
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        self.refresh(Change.STATUS)
+
+    @recurring
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """The sentence has the room first; of the subject, as many parts as there is room for beside it."""
+        advance, parts = self.subject.fontMetrics().horizontalAdvance, self._subject.split(_BETWEEN)
+        room = self.width() - _AROUND - advance(self.words.text())
+        while len(parts) > 1 and advance(_BETWEEN.join(parts)) > room:
+            parts.pop()
+        self.subject.setText(_BETWEEN.join(parts))
+        self.subject.setToolTip(self._subject)
+        self.words.setToolTip(self.words.text())
+
+    def point_at(self, what: str) -> None:
+        """Say what is under the mouse instead, as long as it is there and nothing is trained."""
+        self.pointed = what
+        self.refresh(Change.STATUS)
+
+
+class NoticeBar(QFrame):
+    """A notice above the status line: the words, a button that helps if there is one, and a cross."""
+
+    watches: ClassVar[Change] = Change.STATUS
+    stride: ClassVar[int] = 1
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session, self._host = session, parent
+        self.setObjectName("notice")
+        self.words = text("")
+        self.words.setObjectName("notice_text")
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.mark = text("")
+        self.help_ = QPushButton()
+        self.help_.setObjectName("notice_offer")
+        self.help_.clicked.connect(
+            lambda: getattr(session, session.notice.offer)() if session.notice else None
+        )
+        self.close_ = Tool("close", "Dismiss", "Dismiss this notice (Esc)", "bare")
+        self.close_.setObjectName("notice_close")
+        on_key("Esc", self.close_)
+        self.close_.clicked.connect(lambda: session.say(None))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(18, 5, 12, 5)
+        self._row.setSpacing(10)
+        for widget in (self.mark, self.words, self.help_, self.close_):
+            self._row.addWidget(widget)
+        self._row.setStretchFactor(self.words, 1)
+        Group(self, self.help_, self.close_)
+        self.hide()
+
+    def refresh(self, changes: Change) -> None:
+        notice = self.session.notice
+        self.setVisible(notice is not None)
+        if notice is None:
+            return
+        colour = self.theme.classes[0] if notice.bad else self.theme.accent
+        self.mark.setPixmap(style.pixmap("warning" if notice.bad else "info", colour))
+        self.words.setText(notice.text)
+        self.help_.setVisible(bool(notice.offer))
+        self.help_.setText(OFFERS.get(notice.offer, ""))
+        self.setAccessibleName(notice.text)
+        self.place()
+
+    def place(self) -> None:
+        """Above the status line, as wide as the window, and as high as the words need."""
+        width = self._host.width()
+        height = self._row.totalHeightForWidth(width)
+        self.setGeometry(0, self._host.height() - style.px(_HEIGHT) - height, width, height)
+        self.raise_()
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        self.close_.dress(theme)
+        self.refresh(Change.STATUS)
+
+
+class Elided(QLabel):
+    """A line of text that ends in … when there is no room, and never makes the window wider."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @recurring
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class Dot(QWidget):
+    """A small round light."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(10, 10)
+        self._colour = "#808080"
+
+    def show_colour(self, colour: str) -> None:
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
+
+    @recurring
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._colour))
+            painter.drawEllipse(1, 1, 8, 8)

@@ -1,0 +1,87 @@
+"""What is happening and why, in a sentence: the status line's text."""
+
+from __future__ import annotations
+
+from playground.data import DRAWING
+from playground.session import Session
+from playground.training.trend import overfitting, trend
+from playground.ui.backprop.words import checked
+from playground.ui.backprop.words import happening as looking_at
+from playground.ui.widgets import number_format
+from playground.wording import counted
+
+_TRENDS = {
+    "first": "the first epochs",
+    "falls": "the loss is falling",
+    "rises": "the loss rises; a smaller learning rate α may help",
+    "oscillates": "the loss oscillates; a smaller learning rate α may help",
+    "rests": "the loss has reached a plateau",
+}
+
+
+def happening(session: Session) -> str:
+    """The state of the run in words; in the Backprop mode, the stage."""
+    if session.silence:
+        return f"The training process has not responded for {session.silence} s."
+    return looking_at(session.microscope) if session.microscope is not None else _state(session)
+
+
+def _state(session: Session) -> str:
+    if not len(session.data):
+        return "The canvas is empty: click on it to add points, or choose data on the left."
+    if session.training:
+        going = f"Training: {_overfitting(session) or _TRENDS[trend(session.history)]}.{_wrong(session)}"
+        return f"{session.remark} {going}".strip()
+    return _resting(session)
+
+
+def _resting(session: Session) -> str:
+    """What stands while nothing is trained."""
+    shot = session.snapshot
+    if shot.status == "diverged":
+        return shot.reason
+    if shot.steps == 0 and not session.remark:
+        return "Ready: press Play, or step to watch a single update. Click on the canvas to add points."
+    if session.remark:
+        return f"{session.remark} Press Play to train."
+    after = f"{counted(shot.epoch, 'epoch')}, {counted(shot.steps, 'step')}"
+    hint = _overfitting(session)
+    return f"Paused after {after}." + (f" {hint[0].upper()}{hint[1:]}." if hint else _wrong(session))
+
+
+def subject(session: Session) -> str:
+    """Data and network in a few words: moons · 500 rows · 2 → 6 → 5 → 1 · 59 parameters."""
+    if session.microscope is not None and (check := checked(session.microscope)):
+        return check
+    experiment = session.experiment
+    sizes = " → ".join(str(size) for size in experiment.sizes)
+    edited = " (edited)" if experiment.by_hand and session.data.name != DRAWING else ""
+    parts = [f"{session.data_label}{edited}", counted(len(session.data), "row"), sizes]
+    parts.append(counted(session.network.parameters, "parameter"))
+    if not experiment.inputs.is_identity:
+        parts.append("inputs standardised")
+    if session.spec.clip_norm:
+        limit = number_format.short(session.spec.clip_norm)
+        parts.append(f"gradient clipped at {limit} ({session.snapshot.clipped:,}×)")
+    return " · ".join(parts)
+
+
+def _overfitting(session: Session) -> str:
+    found = overfitting(session.history)
+    if found is None:
+        return ""
+    now, lowest = number_format.loss(found.now), number_format.loss(found.lowest)
+    return (
+        f"overfitting: since epoch {found.epoch:,} the test loss rose from {lowest} to {now} "
+        "while the training loss fell"
+    )
+
+
+def _wrong(session: Session) -> str:
+    accuracy, rows = session.snapshot.train.accuracy, int((~session.data.test).sum())
+    if accuracy is None:
+        return ""
+    wrong, among = round((1.0 - accuracy) * rows), counted(rows, "training row")
+    if wrong:
+        return f" {wrong:,} of {among} misclassified."
+    return f" All {among} classified correctly." if rows > 1 else " The training row is classified correctly."

@@ -1,0 +1,157 @@
+"""The card around the canvas: which columns are on the axes, and what is shown."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy
+
+from playground.session import Change, Session
+from playground.ui.canvas.canvas import Canvas
+from playground.ui.canvas.held_inputs import HeldStrip
+from playground.ui.plotting.heatmap import Picture
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets.basics import PADDING, Card, Choice, Square, Switch, Tool, on_key, row, text
+from playground.ui.widgets.giving_way import GivingWay, Part, seen
+from playground.ui.widgets.group import Group
+from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.plain import as_tip
+
+_TEST, _SHORT = "Test points", "Test"
+
+
+class CanvasPanel(Card):
+    """The canvas with its switches."""
+
+    watches: ClassVar[Change] = Canvas.watches
+    stride: ClassVar[int] = 1
+
+    def __init__(self, session: Session, picture: Picture, theme: Theme, actions: dict[str, QAction]) -> None:
+        super().__init__("Output")
+        self.session = session
+        self.canvas = Canvas(session, picture, theme)
+        self.across = self._axis("axis_x", "Column on the horizontal axis")
+        self.upright = self._axis("axis_y", "Column on the vertical axis, or the target")
+        self.axes_gap = text("×", "dim")
+        self.test = self._switch("show_test", _TEST, "Show the rows held out for testing, hollow (T)", "T")
+        self.hard = self._switch(
+            "hard_boundary", "Hard", "Show only which class wins, not how surely (H)", "H"
+        )
+        self.fit = Tool("zoom_fit", "Show all points", actions["fit"].toolTip(), "bare", actions["fit"])
+        self.fit.setObjectName("fit_button")
+        for widget in (self.across, self.axes_gap, self.upright):
+            self.head.addWidget(widget)
+        self.head.addLayout(row(self.test, self.hard, self.fit, spacing=10))
+        Group(self, self.test, self.hard, self.fit)
+        self._room_for: dict[QAbstractButton, bool] = {}
+        self._giving = GivingWay(
+            Part(self._test_width, self._word_test),
+            seen(self.title),
+            *map(self._giving_tool, (self.hard, self.fit)),
+        )
+        self.body.addWidget(Square(self.canvas), 1)
+        self.held = HeldStrip(session)
+        self.body.addWidget(self.held)
+        self.body.setContentsMargins(14, 8, 14, 10)
+
+    def refresh(self, changes: Change) -> None:
+        view = self.session.view
+        self.test.setChecked(view.show_test)
+        self.hard.setChecked(view.hard_boundary)
+        self._show_axes()
+        self._show_tools()
+        self._fit()
+        if changes & (Change.VIEW | Change.DATA | Change.SPEC | Change.MICROSCOPE):
+            self.held.refresh()
+        self.canvas.refresh(changes)
+
+    def dress(self, theme: Theme) -> None:
+        self.fit.dress(theme)
+        self.held.dress(theme)
+        self.canvas.dress(theme)
+
+    def _show_axes(self) -> None:
+        """The choice of axes, where there is one."""
+        data, names, plane = self.session.data, self.session.names, self.session.plane
+        across = [(name, index) for index, name in enumerate(names.columns)]
+        upright: list[tuple[str, int | None]] = list(across)
+        if not data.class_names or plane.y is None:
+            upright.append((names.target, None))
+        choice = len(data.columns) > 2 or (not data.class_names and len(data.columns) > 1)
+        for widget in (self.across, self.axes_gap, self.upright):
+            widget.setVisible(choice and not self.session.looking)
+        _offer(self.across, across, plane.x)
+        _offer(self.upright, upright, plane.y)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow card words give way, then switches that have a key; the choice of axes stays whole."""
+        self._giving.fit(self.head.sizeHint().width(), self.contentsRect().width() - 2 * PADDING)
+
+    def _test_width(self) -> int:
+        advance = self.test.fontMetrics().horizontalAdvance
+        return advance(_TEST) - advance(_SHORT)
+
+    def _word_test(self, room: bool) -> None:  # noqa: FBT001  of all parts
+        self.test.setText(_TEST if room else _SHORT)
+
+    def _giving_tool(self, tool: QAbstractButton) -> Part:
+        def show(room: bool) -> None:  # noqa: FBT001  of all parts
+            self._room_for[tool] = room
+            self._show_tools()
+
+        self._room_for[tool] = True
+        return Part(lambda: tool.sizeHint().width() + 10 if self._useful(tool) else 0, show)
+
+    def _useful(self, tool: QAbstractButton) -> bool:
+        """Not in the Backprop mode, where the card is small; only areas of classes can be hard."""
+        areas = bool(self.session.data.class_names) and self.session.plane.y is not None
+        return not self.session.looking and (tool is not self.hard or areas)
+
+    def _show_tools(self) -> None:
+        for tool, room in self._room_for.items():
+            tool.setVisible(room and self._useful(tool))
+
+    def _axis(self, name: str, tip: str) -> Choice:
+        choice = Choice()
+        choice.setObjectName(name)
+        choice.setAccessibleName(tip)
+        choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        style.scaled(choice.setMaximumWidth, 180)
+        style.scaled(choice.setMinimumWidth, 64)
+        choice.activated.connect(lambda _index: self._look())
+        return choice
+
+    def _look(self) -> None:
+        x, y = self.across.currentData(), self.upright.currentData()
+        if x == y:  # the two axes change places
+            y = self.session.plane.x if x != self.session.plane.x else self.session.plane.y
+            if y == x:
+                y = next(index for index in range(len(self.session.data.columns)) if index != x)
+        self.session.look_along(x, y)
+
+    def _switch(self, field: str, words: str, tip: str, key: str) -> Switch:
+        switch = Switch(words)
+        switch.setObjectName(field)
+        switch.setAccessibleName(words)
+        switch.setToolTip(tip)
+        on_key(key, switch)
+        switch.clicked.connect(lambda on: self.session.set_view(**{field: bool(on)}))
+        return switch
+
+
+def _offer(choice: Choice, entries: list[tuple[str, Any]], current: Any) -> None:
+    names = [name for name, _ in entries]
+    if [choice.itemText(index) for index in range(choice.count())] != names:
+        choice.clear()
+        for name, index in entries:
+            choice.addItem(name, index)
+    choice.setCurrentIndex([index for _, index in entries].index(current))
+    choice.setToolTip(as_tip(f"{choice.accessibleName()}: {choice.currentText()}"))  # where a name is cut

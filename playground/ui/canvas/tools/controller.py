@@ -1,0 +1,166 @@
+"""The hand: turns mouse and keys on the canvas into strokes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtWidgets import QGraphicsView
+
+from playground.session import Session
+from playground.ui.canvas.tools.crosshair import Cross
+from playground.ui.canvas.tools.cursor import Cursor
+from playground.ui.canvas.tools.hit_test import Array, Sight
+from playground.ui.canvas.tools.move import PanStroke
+from playground.ui.canvas.tools.registry import STROKES
+from playground.ui.canvas.tools.tool import Stroke
+from playground.ui.theme.theme import Theme
+
+_LEFT, _MIDDLE, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
+
+
+class Hand:
+    """Holds the stroke that is under way; places of the mouse wait in it until a frame has shown the last."""
+
+    def __init__(self, session: Session, view: QGraphicsView, box: pg.ViewBox) -> None:
+        self.session, self._view = session, view
+        self.sight = Sight(session, box)
+        self.cross, self.cursor = Cross(box), Cursor(session, self.sight, box)
+        self._stroke: Stroke | None = None
+        self._button = Qt.MouseButton.NoButton
+        self._waiting: list[Array] = []
+        self._seen = True  # whether a frame has shown what the stroke did last
+        self._left = session.data  # as the stroke left it
+        self._over: Array | None = None  # the mouse
+        self._soon = QTimer(view, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.go_on)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a stroke is under way."""
+        return self._stroke is not None
+
+    # --- strokes -----------------------------------------------------------------------------------
+
+    def press(self, button: Qt.MouseButton, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Begin a stroke; the right button erases with every tool."""
+        place = _array(at)
+        self.go_on()
+        self.cross.hide()
+        if button == _RIGHT:
+            self.erase_near(place)
+        elif button in (_LEFT, _MIDDLE):
+            self.drop()
+            kind = PanStroke if button == _MIDDLE else STROKES[self.session.brush.tool]
+            self._button, self._stroke = button, kind(self.session, self.sight, place, modifiers)
+            self._act(self._stroke, None)
+        self._show_cursor()
+
+    def move(self, at: QPointF) -> None:
+        """The mouse is here now."""
+        self._over = _array(at)
+        if self._stroke is not None:
+            self._waiting.append(self._over)
+            if self._seen:
+                self.go_on()
+        self._show_cursor()
+
+    def release(self, button: Qt.MouseButton) -> None:
+        """End the stroke of this button: from now on, an undo takes it back."""
+        if button == self._button:
+            self.go_on()
+            if self._stroke is not None and self._left is self.session.data:
+                self._stroke.end()
+            self.drop()
+
+    def click(self, at: Array, modifiers: Qt.KeyboardModifier) -> None:
+        """A stroke that ends where it begins."""
+        stroke = STROKES[self.session.brush.tool](self.session, self.sight, at, modifiers)
+        stroke.begin()
+        stroke.end()
+        self.session.end_merge()
+
+    def erase_near(self, at: Array) -> None:
+        """Take the row away that is at this place, if there is one."""
+        row = self.sight.row_near(at)
+        if row is not None:
+            self.session.erase_rows(np.array([row]))
+
+    def drop(self) -> None:
+        """Let go of what is held, as it is."""
+        self._stroke, self._button = None, Qt.MouseButton.NoButton
+        self._waiting.clear()
+        self._seen = True
+        self.session.end_merge()
+        self.cursor.outline.hide()
+        self._show_cursor()
+
+    def leave(self) -> None:
+        """The mouse is no longer over the canvas."""
+        self._over = None
+        self.cursor.hide()
+
+    def point_at_cross(self) -> None:
+        """The mouse gives way to the cross: what the tool would do is shown there."""
+        self._over = self.cross_place()
+        self._show_cursor()
+
+    def cross_place(self) -> Array:
+        """Where the cross is drawn."""
+        assert self.cross.at is not None
+        return self.sight.pixels(*self.cross.at)
+
+    def refresh(self) -> None:
+        """A frame shows what was done: on with what has come meanwhile."""
+        self._seen = True
+        if self._waiting:
+            self._soon.start()
+        if self.session.looking and self._stroke is not None:
+            self.drop()
+        self._show_cursor()
+
+    def go_on(self) -> None:
+        """Have the stroke follow the mouse; an undo or another edit meanwhile takes it out of the hand."""
+        if self._stroke is not None and self._left is not self.session.data:
+            self.drop()
+        if self._stroke is not None and self._waiting:
+            path, self._waiting = np.array(self._waiting), []
+            self._act(self._stroke, path)
+            self.cursor.show_outline(self._stroke.outline)
+
+    def _act(self, stroke: Stroke, path: Array | None) -> None:
+        before = self.session.data
+        if path is None:
+            stroke.begin()
+        else:
+            stroke.drag(path)
+        self._left = self.session.data
+        self._seen = self._left is before
+
+    # --- what is seen ------------------------------------------------------------------------------
+
+    def dress(self, theme: Theme) -> None:
+        self.cross.dress(theme)
+        self.cursor.dress(theme)
+
+    def _show_cursor(self) -> None:
+        """What the tool would do where the mouse, or the cross, is."""
+        if self.session.looking or self._over is None:
+            self.cursor.hide()
+            shape = Qt.CursorShape.ArrowCursor
+        else:
+            self.cursor.show(self._over)
+            shape = self._shape()
+        port = self._view.viewport()
+        if port.cursor().shape() != shape:
+            port.setCursor(shape)
+
+    def _shape(self) -> Qt.CursorShape:
+        kind = type(self._stroke) if self._stroke else STROKES[self.session.brush.tool]
+        if kind.cursor == Qt.CursorShape.OpenHandCursor and self._stroke is not None:
+            return Qt.CursorShape.ClosedHandCursor
+        return kind.cursor
+
+
+def _array(at: QPointF) -> Array:
+    return np.array([at.x(), at.y()])

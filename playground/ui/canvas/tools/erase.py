@@ -1,0 +1,13 @@
+"""The eraser: takes the rows away that it passes."""
+
+from __future__ import annotations
+
+from playground.ui.canvas.tools.hit_test import Array
+from playground.ui.canvas.tools.tool import Sweep
+
+
+class EraseStroke(Sweep):
+    """Erases all that can be seen within the radius."""
+
+    def sweep(self, path: Array) -> None:
+        self.session.erase_rows(self.sight.rows_along(path, self.brush.radius), merge=True)

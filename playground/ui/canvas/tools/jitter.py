@@ -1,0 +1,28 @@
+"""The jitter tool: shakes the points that it passes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from playground.ui.canvas.tools.hit_test import Array
+from playground.ui.canvas.tools.tool import Dabs
+
+_SHARE = 0.08  # of the radius: the standard deviation of the noise of one dab
+
+
+class JitterStroke(Dabs):
+    """Each dab gives the rows within the radius normal noise, along both axes."""
+
+    def dab(self, places: Array) -> None:
+        rows = self.sight.rows_along(places, 2 * self.brush.radius)
+        xs, ys = (values[rows] for values in self.session.plane.place(self.session.data))
+        shaken = self.sight.pixels(xs, ys)
+        touched = np.zeros(len(rows), dtype=bool)
+        for place in places:
+            within = np.hypot(*(shaken - place).T) <= self.brush.radius
+            noise = self.session.chance.normal(0.0, _SHARE * self.brush.radius, (int(within.sum()), 2))
+            shaken[within] += noise
+            touched |= within
+        rows = rows[touched]
+        X, y = self.session.plane.put(self.session.data, rows, *self.sight.values(shaken[touched]))
+        self.session.move_rows(rows, X, y, merge=True, label="Jitter")

@@ -1,0 +1,87 @@
+"""The keys and the wheel of the hand."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+
+from playground.session import Session
+from playground.ui.canvas.tools.controller import Hand
+from playground.ui.canvas.tools.crosshair import STEPS
+from playground.ui.canvas.tools.hit_test import Array
+
+Key = Qt.Key
+_ENTER = (Key.Key_Return, Key.Key_Enter)
+_BRACKETS = {Key.Key_BracketLeft: -1.0, Key.Key_BracketRight: 1.0}
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_NOTCH = 120.0  # of a wheel
+_ZOOM, _GROW = 0.9, 1.15  # times as much for each notch, or key
+_SPAN = 1e-9, 1e12  # the smallest and the largest view
+
+
+class Keys:
+    """Moves the cross and clicks there, edits the selection, zooms, and changes how far the tool reaches."""
+
+    def __init__(self, session: Session, hand: Hand) -> None:
+        self.session, self.hand = session, hand
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key says; whether it says something here."""
+        key, hand = Key(event.key()), self.hand
+        if key in STEPS:
+            hand.cross.step(event, self.session.plane)
+            hand.point_at_cross()
+        elif key in _ENTER:
+            if hand.cross.at is not None:  # with Shift the lasso adds the row there, or takes it away
+                hand.click(hand.cross_place(), Qt.KeyboardModifier.ShiftModifier)
+        elif key == Key.Key_Delete:
+            self._delete()
+        elif key == Key.Key_Escape:
+            self._escape()
+        elif key in _BRACKETS:
+            self._grow(_BRACKETS[key])
+        else:
+            return False
+        return True
+
+    def turn(self, event: QWheelEvent) -> None:
+        """Zoom around the mouse; with Ctrl, change the tool's reach."""
+        self.hand.go_on()
+        notches = event.angleDelta().y() / _NOTCH
+        if event.modifiers() & _CTRL and self.session.brush.radius:
+            self._grow(notches)
+        elif notches:
+            self._zoom(np.array(event.position().toTuple()), _ZOOM**notches)
+
+    def _zoom(self, at: Array, factor: float) -> None:
+        plane, (x, y) = self.session.plane, self.hand.sight.values(at)
+        spans = [
+            (float(place + (low - place) * factor), float(place + (high - place) * factor))
+            for place, (low, high) in ((x, plane.x_range), (y, plane.y_range))
+        ]
+        if all(_SPAN[0] < high - low < _SPAN[1] for low, high in spans):
+            self.session.look(plane.zoomed(*spans))
+
+    def _grow(self, notches: float) -> None:
+        """Change the tool's reach, by a px at the least."""
+        radius = self.session.brush.radius
+        if radius and notches:
+            change = abs(round(radius * (_GROW**notches - 1.0)))
+            self.session.set_radius(radius + int(math.copysign(max(1, change), notches)))
+
+    def _delete(self) -> None:
+        if len(self.session.selected):
+            self.session.erase_rows(self.session.selected)
+        elif self.hand.cross.at is not None:
+            self.hand.erase_near(self.hand.cross_place())
+
+    def _escape(self) -> None:
+        """Out of the stroke, or else out of the selection."""
+        if self.hand.busy:
+            self.hand.drop()
+        else:
+            self.session.select(np.empty(0, dtype=np.intp))
+        self.hand.cross.hide()

@@ -1,0 +1,33 @@
+"""The point tool: a click adds a point, a drag moves the one under the mouse."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from playground.session import Session
+from playground.ui.canvas.tools.hit_test import Array
+from playground.ui.canvas.tools.tool import Grip
+
+
+class PointStroke(Grip):
+    """Adds a point where it was pressed, unless it carried one away."""
+
+    adds = True
+
+    def begin(self) -> None:
+        row = self.sight.row_near(self.at)
+        if row is not None:
+            self.take(np.array([row]))
+
+    def drag(self, path: Array) -> None:
+        if self.rows is not None:
+            self.carry(path[-1])
+
+    def end(self) -> None:
+        if not self.dragging:
+            xs, ys = self.sight.values(self.at[None])
+            self.session.add_points(self.session.plane.row_at(xs, ys), self.targets(ys))
+
+    @classmethod
+    def help(cls, _session: Session) -> str:
+        return ""

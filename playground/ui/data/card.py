@@ -1,0 +1,104 @@
+"""The card of the data: gallery, tools, palette, and the recipe."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout
+
+from playground.session import Change, Session
+from playground.ui.actions import POINTS
+from playground.ui.data.class_palette import Palette
+from playground.ui.data.gallery import Gallery
+from playground.ui.data.generator_settings import RecipePart
+from playground.ui.data.part import Part
+from playground.ui.data.target_value import Value
+from playground.ui.data.tool_row import ToolOptions, ToolRow
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets.basics import Tool, row
+from playground.ui.widgets.fold import FoldingCard, FoldingGroup
+from playground.ui.widgets.group import Group
+from playground.ui.widgets.popup import Menu
+
+_BETWEEN = 6  # px between two parts
+_HEAD = 24  # px: the buttons make the head no higher than it has to be
+
+
+class DataPanel(FoldingCard):
+    """Choose data, what the hand on the canvas does, and how many rows train."""
+
+    watches: ClassVar[Change] = Change.DATA | Change.VIEW
+    stride: ClassVar[int] = 1
+
+    def __init__(self, session: Session, theme: Theme, actions: dict[str, QAction]) -> None:
+        super().__init__("fold_data", "Data", lambda fold: session.set_view(fold_data=fold))
+        self.session = session
+        self.setObjectName("data")
+        pictures = {"show_table": "table", "show_statistics": "statistics", "worst_rows": "worst"}
+        self._cards = [
+            Tool(picture, actions[name].text(), actions[name].toolTip(), "bare", actions[name])
+            for name, picture in pictures.items()
+        ]
+        for tool, name in zip(self._cards, pictures, strict=True):
+            tool.setObjectName(f"{name}_button")
+        for tool in self._cards:
+            style.scaled(tool.setFixedHeight, _HEAD)
+        self.head.addLayout(row(*self._cards, spacing=0))
+        Group(self, *self._cards)
+        gallery, recipe = Gallery(session, theme), RecipePart(session)
+        tools = (ToolRow(session), ToolOptions(session), Palette(session), Value(session))
+        self.parts: tuple[Part, ...] = (gallery, *tools, recipe)
+        self.more = _more_button(actions)
+        self.drawing = FoldingGroup("fold_drawing", "Draw", lambda fold: session.set_view(fold_drawing=fold))
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_BETWEEN)
+        for group in (gallery, self.drawing, recipe):
+            column.addWidget(group)
+        for part in tools:
+            self.drawing.body.addWidget(part)
+        buttons = (_button(actions["open_data"]), _button(actions["new_draw"]), self.more)
+        Group(self.content, *buttons)
+        column.addLayout(row(*buttons, spacing=6))
+        self.body.setContentsMargins(14, 8, 14, 10)
+        self.body.setSpacing(6)
+
+    def refresh(self, changes: Change) -> None:
+        self.show_folded(folded=self.session.view.fold_data)
+        self.drawing.show_folded(folded=self.session.view.fold_drawing)
+        for part in self.parts:
+            part.refresh()
+
+    def dress(self, theme: Theme) -> None:
+        super().dress(theme)
+        self.drawing.dress(theme)
+        for tool in (self.more, *self._cards):
+            tool.dress(theme)
+        for part in self.parts:
+            part.dress(theme)
+            part.refresh()
+
+
+def _more_button(actions: dict[str, QAction]) -> Tool:
+    """What can be done to all points, or to the selected ones."""
+    button = Tool("more", "More for points", "Duplicate, scale, hold out or clear points", "tool")
+    button.setObjectName("points_menu")
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = Menu(button)
+    for name in POINTS:
+        menu.addAction(actions[name])
+    button.setMenu(menu)
+    return button
+
+
+def _button(action: QAction) -> QPushButton:
+    button = QPushButton(action.text())
+    button.setObjectName(f"{action.objectName()}_button")
+    button.setProperty("role", "narrow")
+    button.setToolTip(action.toolTip())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,1 @@
+"""Files, recent ones, and work that is kept: opening, saving, restoring."""

@@ -1,0 +1,130 @@
+"""What a window keeps: its work on the shelf, its view in the settings; and what its end has to wait for."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QMessageBox
+
+from playground.errors import FileError
+from playground.recovery import KEPT_DAYS, Keeper, Left, Offers, Shelf
+from playground.session import Change
+from playground.ui.data.thumbnails import trained
+from playground.ui.documents.kept_bar import KeptBar, described, since
+from playground.ui.documents.list_dialog import ListDialog
+from playground.ui.widgets.guard import attempt, guarded
+from playground.ui.window_settings import Memory
+
+_LOOK = 500  # ms between two looks at what there is to keep
+
+
+class Keeping(QObject):
+    """The keeping of one window: of its work with a `shelf`, of its view with `settings`.
+
+    bar   tells of work that was kept; None without a shelf
+    """
+
+    def __init__(self, window: Any, settings: QSettings | None, shelf: Shelf | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._memory = Memory(window, settings) if settings is not None else None
+        self._keeper = Keeper(window.session, shelf) if shelf is not None else None
+        self._offers: Offers | None = None
+        self.bar: KeptBar | None = None
+        if self._keeper is not None:
+            self._offers = Offers(self._keeper, window.session)
+            self.bar = KeptBar(self._offers, window.do, self.start_new)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        if self._keeper is not None or self._memory is not None:
+            self._timer.start(_LOOK)
+
+    def begin(self, *, restore: bool) -> None:
+        """The window is there: `restore` the last session, and offer what else was left."""
+        if self._offers is not None and self.bar is not None:
+            self._offers.begin(restore=restore)
+            self.bar.refresh(Change.STATUS)
+
+    def keep(self) -> str:
+        """Keep work and view at once; says in words what came of it."""
+        if self._memory is not None:
+            self._memory.keep()
+        try:
+            if self._keeper is not None:
+                self._keeper.keep()
+        except FileError as error:
+            return f"Your work could not be kept: {error}"
+        return "Your data, choices and weights are kept: should the program end, its next start offers them."
+
+    def set_aside(self) -> None:
+        """Something else is about to take the place of the work: keep it for a month."""
+        if self._keeper is not None:
+            self._keeper.set_aside()
+
+    def start_new(self) -> None:
+        self.set_aside()
+        self._window.session.start_new()
+
+    def show_kept(self) -> None:
+        """List all that earlier sessions have left. Raises FileError where a list cannot be made."""
+        if self._offers is None:
+            raise FileError("This window keeps nothing.", "Save the work as an experiment.")
+        offers, theme = self._offers.all(), self._window.theme
+        words = "Restore one of them; the present work takes its place here."
+        ListDialog(
+            self._window,
+            "kept",
+            [f"{described(offer.work)} ({since(offer.left.when)})" for offer in offers],
+            lambda place: self._restore(offers[place].left),
+            title="Kept sessions",
+            note=f"{words} What was set aside is kept for {KEPT_DAYS} days."
+            if offers
+            else "Nothing is kept from earlier sessions.",
+            verb="Restore",
+            pictures=[trained(offer.work.experiment, offer.work.start.theta, theme) for offer in offers],
+        ).open()
+
+    def close(self, *, ask: bool) -> bool:
+        """Leave everything for the next start. False when work would be lost: then it is asked what to do."""
+        if self._memory is not None:
+            attempt(self._memory.keep)
+        try:
+            if self._keeper is not None:
+                self._keeper.close()
+        except FileError as error:
+            if ask:
+                self._ask(error)
+                return False
+            sys.stderr.write(f"Your work could not be kept: {error}\n")
+        self._timer.stop()
+        return True
+
+    @guarded
+    def _look(self) -> None:
+        if self._memory is not None:
+            self._memory.keep()
+        if self._keeper is not None:
+            self._keeper.look()
+
+    def _restore(self, left: Left) -> None:
+        if (keeper := self._keeper) is not None:
+            self._window.do(lambda: keeper.restore(left))
+
+    def _ask(self, error: FileError) -> None:
+        box = QMessageBox(self._window)
+        box.setObjectName("close_anyway")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Close")
+        box.setText("Your work would be lost.")
+        box.setInformativeText(f"It could not be kept for the next start: {error}")
+        save = box.addButton("Save experiment…", QMessageBox.ButtonRole.AcceptRole)
+        anyway = box.addButton("Close anyway", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(save)
+        window = self._window
+        save.clicked.connect(lambda: window.do(lambda: window.files.save("experiment")))
+        anyway.clicked.connect(window.end)
+        box.finished.connect(box.deleteLater)
+        box.open()

@@ -1,0 +1,69 @@
+"""A list to choose one thing from: work that was kept, files that were used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from playground.ui.data.thumbnails import SIDE
+from playground.ui.theme.scale import px
+from playground.ui.widgets.basics import row, text
+
+
+class ListDialog(QDialog):
+    """One line for each thing; `take` is called with the place of the chosen one, when the dialog is gone."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str,
+        lines: Sequence[str],
+        take: Callable[[int], None],
+        *,
+        title: str,
+        note: str,
+        verb: str,
+        pictures: Sequence[QPixmap] = (),
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{name}_dialog")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(px(600), px(360))
+        self._chosen = take
+        self.list = QListWidget()
+        self.list.setObjectName(f"{name}_list")
+        self.list.setAccessibleName(f"{title}, the newest first")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setIconSize(QSize(SIDE, SIDE))
+        for line in lines:
+            QListWidgetItem(line, self.list).setToolTip(line)
+        for place, picture in enumerate(pictures):
+            icon = QIcon(picture)
+            icon.addPixmap(picture, QIcon.Mode.Selected)  # as it is, too
+            self.list.item(place).setIcon(icon)
+        self.list.setCurrentRow(0)
+        self.list.itemDoubleClicked.connect(lambda _item: self._take())
+        words = text(note, "dim")
+        words.setWordWrap(True)
+        button, close = QPushButton(verb), QPushButton("Close")
+        button.setObjectName(f"{name}_take")
+        button.setProperty("role", "main")
+        button.setDefault(True)
+        button.setEnabled(bool(lines))
+        close.setProperty("role", "bar")
+        button.clicked.connect(self._take)
+        close.clicked.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(words)
+        layout.addLayout(row(None, close, button))
+
+    def _take(self) -> None:
+        self.accept()
+        self._chosen(self.list.currentRow())

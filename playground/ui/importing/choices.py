@@ -1,0 +1,158 @@
+"""What is to be learnt from the table: target, task and inputs, missing values, scaling, training share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from playground.data import FEWEST_TO_SPLIT, Dataset, Recipe, default_share
+from playground.settings import settings_of
+from playground.training.spec import Spec
+from playground.ui.importing.draft import Draft
+from playground.ui.widgets.basics import Card, Choice, Dial, row, text
+from playground.ui.widgets.segments import Segments
+from playground.ui.widgets.setting_editors import ChoiceEditor, Hints
+
+TASKS = ("classes", "regression")
+SCALES = ("scale_inputs", "scale_target")
+
+_MISSING = {
+    "refuse": "refuse the file",
+    "drop": "drop their rows",
+    "mean": "fill with the mean",
+    "median": "fill with the median",
+}
+
+# What is called with the changed choices: of the recipe, and of the spec.
+Choose = Callable[..., None]
+
+
+class Learned(Card):
+    """Shows the draft's choices. `choose` takes fields of the recipe, `take` the columns to leave out."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        scaling: dict[str, str],
+        choose: Choose,
+        leave_out: Callable[[Collection[str]], None],
+    ) -> None:
+        super().__init__("Learn")
+        self.draft, self.scaling = draft, scaling
+        self._choose, self._leave_out = choose, leave_out
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(7)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._labels: dict[str, QLabel] = {}
+        self._missing = 0  # cells, when the whole table was last read
+        self.target, self.task, self.inputs = self._make_target(), self._make_task(), self._make_inputs()
+        self.missing = self._make_editor(Recipe, "missing", Hints(labels=_MISSING.__getitem__), choose)
+        self._scales = {name: self._make_editor(Spec, name, Hints(), self._scale) for name in SCALES}
+        self.share = self._make_share()
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self.share)
+        self.body.addStretch()
+        self.renew()
+
+    def renew(self, data: Dataset | None = None, missing: int | None = None) -> None:
+        """The draft has changed, or its rows are read: `data`, and how many of their cells are missing."""
+        draft, recipe = self.draft, self.draft.recipe
+        self._show_target()
+        classes = draft.looks_like_classes if data is None else bool(data.class_names)
+        task = recipe.task or TASKS[0 if classes else 1]
+        self.task.show_chosen(TASKS.index(task))
+        others = len(draft.columns) - 1
+        self._count.setText(f"{len(draft.inputs):,} of {others:,}")
+        self._missing = self._missing if missing is None else missing
+        self._show_row("missing", self.missing, seen=self._missing > 0 or recipe.missing != "refuse")
+        self._labels["missing"].setText(f"Missing: {self._missing:,}" if self._missing else "Missing")
+        self.missing.show_value(recipe.missing)
+        self._show_row("scale_target", self._scales["scale_target"], seen=task == "regression")
+        for name, editor in self._scales.items():
+            editor.show_value(self.scaling[name])
+        share = recipe.train_share or default_share(len(data) if data else FEWEST_TO_SPLIT)
+        self.share.show_value(round(100 * share))
+
+    def _show_target(self) -> None:
+        names = self.draft.columns
+        if [self.target.itemText(index) for index in range(self.target.count())] != list(names):
+            self.target.clear()
+            self.target.addItems(names)
+        self.target.setCurrentIndex(names.index(self.draft.target))
+
+    def _show_row(self, name: str, editor: QWidget, *, seen: bool) -> None:
+        self._labels[name].setVisible(seen)
+        editor.setVisible(seen)
+
+    # --- parts -------------------------------------------------------------------------------------
+
+    def _add(self, name: str, label: str, tip: str, editor: QWidget) -> None:
+        words = text(label, "dim")
+        words.setToolTip(tip)
+        self._labels[name] = words
+        self._grid.addWidget(words, self._grid.rowCount(), 0)
+        self._grid.addWidget(editor, self._grid.rowCount() - 1, 1)
+
+    def _make_target(self) -> Choice:
+        setting, target = settings_of(Recipe)["target"], Choice()
+        target.setObjectName("import_target")
+        target.setAccessibleName(setting.label)
+        target.setToolTip("The column to predict from the others.")
+        target.activated.connect(lambda index: self._choose(target=self.draft.columns[index], task=None))
+        self._add("target", "Target", target.toolTip(), target)
+        return target
+
+    def _make_task(self) -> Segments:
+        tip = settings_of(Recipe)["task"].help
+        task = Segments(
+            ("import_classes", "Classes", "The target names classes: classification."),
+            ("import_regression", "Value", "The target is a value to predict: regression."),
+        )
+        task.chosen.connect(lambda index: self._choose(task=TASKS[index]))
+        self._add("task", "Predict", tip, task)
+        return task
+
+    def _make_inputs(self) -> QWidget:
+        self._count = text("")
+        self._count.setObjectName("import_inputs")
+        every = _small("import_all", "All", "Learn from all columns but the target.")
+        none = _small("import_none", "None", "Untick all columns, then tick a few above the first rows.")
+        every.clicked.connect(lambda: self._leave_out(()))
+        none.clicked.connect(lambda: self._leave_out(self.draft.columns))
+        parts = QWidget()
+        layout = row(self._count, None, every, none, spacing=4)
+        layout.setContentsMargins(0, 0, 0, 0)
+        parts.setLayout(layout)
+        self._add("inputs", "Inputs", settings_of(Recipe)["inputs"].help, parts)
+        return parts
+
+    def _make_editor(self, struct: Any, name: str, hints: Hints, submit: Choose) -> ChoiceEditor:
+        setting = settings_of(struct)[name]
+        editor = ChoiceEditor(setting, hints, lambda value: submit(**{name: value}))
+        editor.setObjectName(f"import_{name}")
+        self._add(name, setting.label, setting.help, editor)
+        return editor
+
+    def _scale(self, **choice: str) -> None:
+        self.scaling.update(choice)
+
+    def _make_share(self) -> Dial:
+        setting = settings_of(Recipe)["train_share"]
+        share = Dial("import_train_share", setting.label, setting.help, lambda value: f"{value} %", 100)
+        share.slider.setMinimum(round(100 * (setting.minimum or 0)))
+        share.slider.setPageStep(10)
+        share.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        share.slider.valueChanged.connect(lambda value: self._choose(train_share=value / 100))
+        return share
+
+
+def _small(name: str, words: str, tip: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setObjectName(name)
+    button.setToolTip(tip)
+    button.setStyleSheet("padding: 0 8px;")
+    button.setAutoDefault(False)
+    return button

@@ -1,0 +1,86 @@
+"""The card around the loss plot: legend and axis switch."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from playground.session import Change, Session
+from playground.ui.loss.plot import LossPlot
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets.basics import PADDING, Switch, Tool, on_key, rich, text
+from playground.ui.widgets.fold import FoldingCard
+from playground.ui.widgets.giving_way import GivingWay, seen
+from playground.ui.widgets.group import Group
+from playground.ui.widgets.guard import guarded
+
+_LOW = 176  # px that a low window has for the plot
+
+
+def _least_height() -> int:
+    """Its axes grow with the text, and stay inside the card."""
+    return min(style.px(120), _LOW)
+
+
+class LossPanel(FoldingCard):
+    """The loss plot with its legend."""
+
+    watches: ClassVar[Change] = LossPlot.watches
+    stride: ClassVar[int] = 4
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("fold_loss", "Loss", lambda fold: session.set_view(fold_loss=fold))
+        self.session = session
+        self.plot = LossPlot(session, theme)
+        self.legend = rich()
+        self.legend.setAccessibleName("Legend: training and test")
+        self.log = Switch("Log")
+        self.log.setObjectName("log_loss_axis")
+        self.log.setAccessibleName("Logarithmic loss axis")
+        self.log.setToolTip("A logarithmic axis shows small losses as clearly as large ones (Shift+L)")
+        on_key("Shift+L", self.log)
+        self.log.clicked.connect(lambda on: session.set_view(log_loss_axis=bool(on)))
+        self.all = Tool(
+            "zoom_fit", "Show all epochs", "Show all epochs again (double click the plot)", "bare"
+        )
+        self.all.setObjectName("all_epochs")
+        self.all.clicked.connect(lambda: session.look_at_epochs())  # noqa: PLW0108  clicked says on or off
+        self.head.addWidget(self.all)
+        self.head.addWidget(self.legend)
+        self.head.addWidget(text(" "))
+        self.head.addWidget(self.log)
+        Group(self, self.all, self.log)
+        self._giving = GivingWay(seen(self.legend))
+        inside = QVBoxLayout(self.content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.plot)
+        style.scaled(self.plot.setMinimumHeight, _least_height)
+        self.body.setContentsMargins(14, 8, 14, 8)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow card with large text the legend gives way."""
+        self._giving.fit(self.head.sizeHint().width(), self.contentsRect().width() - 2 * PADDING)
+
+    def refresh(self, changes: Change) -> None:
+        self.show_folded(folded=self.session.view.fold_loss)
+        self._fit()
+        self.all.setVisible(self.session.epochs is not None)
+        self.log.setChecked(self.session.view.log_loss_axis)
+        self.plot.refresh(changes)
+
+    def dress(self, theme: Theme) -> None:
+        super().dress(theme)
+        self.legend.setText(
+            f'<b style="color:{theme.ink}">━</b> training &nbsp; <b style="color:{theme.accent}">━</b> test'
+        )
+        self.all.dress(theme)
+        self.plot.dress(theme)
+        self._fit()

@@ -1,0 +1,1 @@
+"""The network diagram: layers, neurons, connections, and their controls."""

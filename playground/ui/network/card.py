@@ -1,0 +1,139 @@
+"""The card around the network view: features, layers, neurons and the activation of each layer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout
+
+from playground.session import Change, Notice, Session
+from playground.training.spec import MAX_LAYERS
+from playground.ui.network.hidden_layers_field import LayersField
+from playground.ui.network.layer_controls import FeatureFoot, LayerFoot, shortened
+from playground.ui.network.matrices.panel import MatrixPanel
+from playground.ui.network.view import NetworkView
+from playground.ui.plotting.heatmap import Picture
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets.basics import PADDING, Card, Tool, row, text
+from playground.ui.widgets.giving_way import GivingWay, seen
+from playground.ui.widgets.group import Group
+from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.segments import Segments
+
+
+class NetworkPanel(Card):
+    """The network view with the controls that change the network's shape."""
+
+    watches: ClassVar[Change] = NetworkView.watches
+    stride: ClassVar[int] = 1
+
+    def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
+        super().__init__("Network")
+        self.session = session
+        self.setMinimumWidth(1)  # whatever stands in its head
+        self.view = NetworkView(session, picture, theme)
+        self.matrices = MatrixPanel(session, theme)
+        self._feet: list[LayerFoot] = []
+        self._features = FeatureFoot(session, self.view)
+        self._features.installEventFilter(self.view)
+        self.view.laid_out.connect(self._place_feet)
+        self._name = text("Hidden layers", "dim")
+        self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)  # by its field
+        self._layers = LayersField(self._set_layers, lambda error: session.say(Notice(str(error))))
+        self._fewer = Tool("minus", "Remove a hidden layer", "Remove the last hidden layer", "chip")
+        self._more = Tool("plus", "Add a hidden layer", "Add a hidden layer before the output", "chip")
+        self._fewer.setObjectName("remove_layer")
+        self._more.setObjectName("add_layer")
+        self._fewer.clicked.connect(lambda: self._set_layers(session.spec.hidden_layers[:-1]))
+        self._more.clicked.connect(self._add_layer)
+        self.head.addLayout(row(self._name, self._layers, self._fewer, self._more, spacing=6), 1)
+        Group(self, self._fewer, self._more)
+        self._below = Group(self.view)
+        self._tabs = self._make_tabs()
+        self.head.addWidget(self._tabs)
+        self._pages = QStackedLayout()
+        self._giving = GivingWay(seen(self._name), seen(self.title), self._tabs.narrow())
+        self.body.addLayout(self._pages)  # before it has pages: without a parent the first would be a window
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.matrices)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow card the words of its head give way: what can be pressed stays."""
+        self._giving.fit(self.head.minimumSize().width(), self.contentsRect().width() - 2 * PADDING)
+
+    def _make_tabs(self) -> Segments:
+        tabs = Segments(
+            ("network_diagram", "Diagram", "The network as nodes and links"),
+            ("network_matrices", "Matrices", "The same numbers as matrices W and biases b"),
+        )
+        tabs.chosen.connect(self._show_page)
+        return tabs
+
+    def _show_page(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self.session.inspect(None)
+        self.refresh(~Change(0))
+
+    def refresh(self, changes: Change) -> None:
+        layers = self.session.spec.hidden_layers
+        self._fit()
+        self._layers.show_sizes(layers)
+        self._fewer.setEnabled(bool(layers))
+        self._more.setEnabled(len(layers) < MAX_LAYERS)
+        if self._pages.currentWidget() is self.view:
+            self.view.refresh(changes)
+            if changes & Change.SPEC:  # another activation has a name of another width
+                self._place_feet()
+        else:
+            self.matrices.refresh(changes)
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        self._fit()
+        self.view.dress(theme)
+        self.matrices.dress(theme)
+        self._fewer.dress(theme)
+        self._more.dress(theme)
+        for foot in self._feet:
+            foot.dress(theme)
+
+    def _place_feet(self) -> None:
+        """A − and a + under every hidden layer."""
+        hidden = self.session.spec.hidden_layers
+        while len(self._feet) > len(hidden):
+            foot = self._feet.pop()
+            foot.hide()
+            foot.deleteLater()
+        while len(self._feet) < len(hidden):
+            foot = LayerFoot(self.session, len(self._feet), self.view)
+            foot.dress(self.view.theme)
+            foot.installEventFilter(self.view)
+            self._feet.append(foot)
+        below: tuple[FeatureFoot | LayerFoot, ...] = (self._features, *self._feet)
+        self._below.take((self._features, *(button for foot in self._feet for button in foot.buttons)))
+        for one, column in zip(below, self.view.layout_.columns, strict=False):
+            one.refresh()
+            one.adjustSize()
+            one.move(round(column.centre - one.width() / 2), self.view.height() - one.height() - 2)
+            one.show()
+        self.view.floor = min(one.y() for one in below)
+        self.view.editor.raise_()
+
+    def _add_layer(self) -> None:
+        layers = self.session.spec.hidden_layers
+        self._set_layers((*layers, layers[-1] if layers else 4))
+
+    def _set_layers(self, sizes: tuple[int, ...]) -> None:
+        spec = self.session.spec
+        activations = spec.activations() or spec.activation
+        self.session.set(
+            "Hidden layers", hidden_layers=sizes, activation=shortened(activations[: max(1, len(sizes))])
+        )
+        self._layers.show_sizes(sizes)

@@ -1,0 +1,158 @@
+"""What lies over the network: numbers, locks and warnings, and what the mouse and the keyboard point at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from playground.session import Session
+from playground.training.parameters import parameter
+from playground.ui.network import text as words
+from playground.ui.network.diagnostics import Probe
+from playground.ui.network.element import Spot
+from playground.ui.network.layout import NetworkLayout
+from playground.ui.network.links import Links
+from playground.ui.network.nodes import Nodes
+from playground.ui.theme import style
+from playground.ui.widgets import number_format
+
+_FEW_LINKS = 6  # that bear their numbers
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """Where the mouse, the keyboard (if it has the focus) and the editor are, in a view of this size."""
+
+    hovered: Spot | None
+    current: Spot | None
+    edited: Spot | None
+    mouse: QPointF
+    view: QRect
+
+    @property
+    def spots(self) -> set[Spot]:
+        return {spot for spot in (self.hovered, self.current, self.edited) if spot is not None}
+
+
+class Overlay:
+    """Paints over the nodes and links of one view."""
+
+    def __init__(self, session: Session, nodes: Nodes, links: Links, probe: Probe) -> None:
+        self.session, self.nodes, self.links, self.probe = session, nodes, links, probe
+
+    def paint_links(self, painter: QPainter, layout: NetworkLayout, pointed: Pointed) -> None:
+        """The links that are pointed at, in full colour: below the nodes."""
+        for spot in pointed.spots:
+            if spot.kind == "link" and layout.has(spot):
+                weight = words.number(self.session, spot)
+                path = self.links.path(spot.layer, spot.source, spot.index)
+                painter.setPen(QPen(QColor(self.nodes.theme.accent), 7))
+                painter.drawPath(path)
+                painter.setPen(
+                    QPen(QColor(self.nodes.theme.positive if weight > 0 else self.nodes.theme.negative), 3.5)
+                )
+                painter.drawPath(path)
+
+    def paint_marks(self, painter: QPainter, layout: NetworkLayout) -> None:
+        """What is to be seen without pointing: numbers, locks and warnings."""
+        self._paint_numbers(painter, layout)
+        self._paint_locks(painter, layout)
+        self._paint_warnings(painter, layout)
+
+    def paint_pointed(self, painter: QPainter, layout: NetworkLayout, pointed: Pointed) -> None:
+        """Rings around what is pointed at, and what it says."""
+        self._paint_rings(painter, layout, pointed)
+        spot = pointed.hovered or pointed.current
+        if spot is not None and pointed.edited is None:
+            self._paint_chip(painter, layout, spot, pointed)
+
+    def _paint_numbers(self, painter: QPainter, layout: NetworkLayout) -> None:
+        """On few links there is room for their numbers: a perceptron can be read without pointing."""
+        if sum(W.size for W, _ in self.session.network.weights) > _FEW_LINKS:
+            return
+        for layer, (W, _) in enumerate(self.session.network.weights, 1):
+            for source, to in np.ndindex(W.shape):
+                anchor = layout.anchor(Spot("link", layer, to, source))
+                number = number_format.signed(float(W[source, to]))
+                self.nodes.paint_label(painter, anchor, number)
+
+    def _paint_locks(self, painter: QPainter, layout: NetworkLayout) -> None:
+        """A small lock on every number that does not learn."""
+        for spot in self._locked(layout):
+            anchor = layout.anchor(spot)
+            if spot.kind == "link":
+                path = self.links.path(spot.layer, spot.source, spot.index)
+                anchor = path.pointAtPercent(0.3)  # where no number is
+            if spot.kind == "node":
+                node = layout.columns[spot.layer].nodes[spot.index]
+                anchor = node.bottomRight()
+            painter.setPen(QPen(QColor(self.nodes.theme.line), 1))
+            painter.setBrush(QColor(self.nodes.theme.card))
+            painter.drawEllipse(anchor, 9.0, 9.0)
+            painter.drawPixmap(
+                (anchor - QPointF(6.5, 7.0)).toPoint(), style.pixmap("lock", self.nodes.theme.ink, 13)
+            )
+
+    def _locked(self, layout: NetworkLayout) -> list[Spot]:
+        spots = [Spot.of(parameter(name)) for name in self.session.spec.frozen]
+        return [spot for spot in spots if layout.has(spot)]
+
+    def _paint_warnings(self, painter: QPainter, layout: NetworkLayout) -> None:
+        health = self.probe.health()
+        if health is None:
+            return
+        for layer, (column, dead) in enumerate(zip(layout.columns[1:-1], health.dead, strict=False)):
+            ill = dead.astype(bool) | health.saturated(layer)
+            for index in np.flatnonzero(ill[: len(column.nodes)]):
+                self.nodes.paint_mark(painter, column, int(index))
+            if health.vanishing(layer):
+                self.nodes.paint_head_warning(painter, layout, layer + 1)
+
+    def _paint_rings(self, painter: QPainter, layout: NetworkLayout, pointed: Pointed) -> None:
+        for spot in pointed.spots:
+            if spot.kind in {"node", "ghost"}:
+                nodes = layout.ghosts if spot.kind == "ghost" else layout.columns[spot.layer].nodes
+                node = nodes[spot.index]
+                if spot.kind == "node":
+                    self.nodes.paint_ring(painter, node, self.nodes.theme.accent)
+                if spot == pointed.current:
+                    self.nodes.paint_ring(
+                        painter, node.adjusted(-3.5, -3.5, 3.5, 3.5), self.nodes.theme.accent, 1.5
+                    )
+
+    def _paint_chip(self, painter: QPainter, layout: NetworkLayout, spot: Spot, pointed: Pointed) -> None:
+        """What the spot under the mouse, or under the keyboard, says; dark on light and light on dark."""
+        lines = words.chip(self.session, spot, self.probe.health(), self.probe.gradient())
+        strong, plain = style.font(12, QFont.Weight.DemiBold), style.font(11)
+        painter.setFont(strong)
+        wide = max(painter.fontMetrics().horizontalAdvance(line) for line in lines) + 24
+        high = style.px(18)
+        size = QSizeF(wide, high * len(lines) + 12)
+        at = pointed.mouse + QPointF(16, -10) if spot == pointed.hovered else _beside(layout, spot)
+        box = _inside(at, size, pointed.view)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.nodes.theme.ink))
+        painter.drawRoundedRect(box, 7, 7)
+        painter.setPen(QColor(self.nodes.theme.card))
+        for row, line in enumerate(lines):
+            painter.setFont(plain if row else strong)
+            painter.setOpacity(0.8 if row else 1.0)
+            place = QRectF(box.left() + 12, box.top() + 6 + high * row, wide - 12, high)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+        painter.setOpacity(1.0)
+
+
+def _inside(at: QPointF, size: QSizeF, view: QRect) -> QRectF:
+    """A box at a point, or left of it where there is no room, inside the view."""
+    x = at.x() if at.x() + size.width() < view.width() - 4 else at.x() - size.width() - 32
+    y = max(4.0, min(at.y(), view.height() - size.height() - 4))
+    return QRectF(QPointF(max(4.0, x), y), size)
+
+
+def _beside(layout: NetworkLayout, spot: Spot) -> QPointF:
+    """A point right of a spot."""
+    side = 8.0 if spot.kind == "link" else layout.columns[spot.layer].side / 2
+    return layout.anchor(spot) + QPointF(side + 12, -10)

@@ -1,0 +1,184 @@
+"""The network in words: names, captions, what a spot says when it is pointed at.
+
+Names come with an experiment, whichever is looked at; numbers from the session's network of now.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtGui import QFontMetrics
+
+from playground.data import Names, available, default_features, label
+from playground.engine import ACTIVATIONS
+from playground.session import Inspected, Session
+from playground.training.experiment import Array, Experiment
+from playground.training.health import Health
+from playground.ui.network.element import Spot
+from playground.ui.theme import style
+from playground.ui.widgets import number_format
+from playground.wording import counted, percent
+
+_NAME = 56  # px in which a name that is cut can still be told from another one
+
+_GAP = 8.0  # px between the words of two layers
+
+
+def ghosts(experiment: Experiment) -> tuple[str, ...]:
+    """The features that the network could be fed and is not."""
+    known = available(len(experiment.data.columns))
+    return tuple(name for name in known if name not in experiment.features)
+
+
+def toggled(experiment: Experiment, name: str) -> tuple[str, ...]:
+    """The features with one put in or taken out, in their usual order; () means every column."""
+    columns = len(experiment.data.columns)
+    active = set(experiment.features) ^ {name}
+    features = tuple(known for known in available(columns) if known in active)
+    return () if features == default_features(columns) else features
+
+
+def feature_name(names: Names, name: str) -> str:
+    """A feature as it is called in these data: a column's own name, or x₁²."""
+    plain = name[1:]
+    if plain.isdigit():
+        return names.columns[int(plain) - 1]
+    return label(name)
+
+
+def head(experiment: Experiment, layer: int, room: float) -> tuple[str, str]:
+    """The name of a layer and what is in it, in as many words as there is room for (px)."""
+    size = experiment.sizes[layer]
+    if layer == 0:
+        return "Inputs", _fitting(room, counted(size, "feature"), str(size))
+    function = formula(experiment, layer)
+    if layer == last(experiment):
+        return "Output", _fitting(room, f"{size} · {function}", str(size))
+    name = f"Hidden {layer}" if room > style.px(72) else f"H {layer}"
+    return name, _fitting(room, f"{counted(size, 'neuron')} · {function}", f"{size} · {function}", str(size))
+
+
+def last(experiment: Experiment) -> int:
+    """The number of the output layer."""
+    return len(experiment.sizes) - 1
+
+
+def formula(experiment: Experiment, layer: int) -> str:
+    """What the neurons of a layer make of z."""
+    if layer == last(experiment):
+        return experiment.loss.output_name
+    return ACTIVATIONS[experiment.spec.activations()[layer - 1]].label
+
+
+def node_name(experiment: Experiment, names: Names, layer: int, index: int) -> str:
+    """A neuron or a feature: "Hidden 1, neuron 2", "Output setosa", "Input x₁"."""
+    if layer == 0:
+        return f"Input {feature_name(names, experiment.features[index])}"
+    if layer < last(experiment):
+        return f"Hidden {layer}, neuron {index + 1}"
+    if experiment.loss.targets == "one_hot":
+        return f"Output {names.classes[index]}"
+    return "Output"
+
+
+def inspected_name(session: Session, node: Inspected) -> str:
+    """What the canvas shows in the place of the output: "Hidden 1, neuron 2: tanh(z)"."""
+    experiment, names = session.experiment, session.names
+    if node.feature:
+        return f"Feature {feature_name(names, node.feature)}"
+    return f"{node_name(experiment, names, node.layer, node.index)}: {formula(experiment, node.layer)}(z)"
+
+
+def caption(session: Session, layer: int, index: int) -> str:
+    """What stands below a node: the feature's name, the neuron's bias, the class of an output."""
+    if layer == 0:
+        return feature_name(session.names, session.experiment.features[index])
+    words = f"b {number_format.signed(float(session.network.weights[layer - 1][1][index]))}"
+    if layer == last(session.experiment) and session.experiment.loss.targets == "one_hot":
+        words = f"{session.names.classes[index]} · {words}"
+    return words
+
+
+def input_caption(session: Session, index: int, room: float) -> str:
+    """What stands beside an input: its name, or where little of that would be left (px) its symbol."""
+    name = caption(session, 0, index)
+    wide = QFontMetrics(style.font(style.SMALL)).horizontalAdvance(name)
+    return label(session.experiment.features[index]) if wide > room < style.px(_NAME) else name
+
+
+def number(session: Session, spot: Spot) -> float:
+    """The weight of a link, the bias of a neuron."""
+    W, b = session.network.weights[spot.layer - 1]
+    return float(W[spot.source, spot.index] if spot.kind == "link" else b[spot.index])
+
+
+def route(experiment: Experiment, names: Names, spot: Spot) -> str:
+    """Where a number works: from neuron to neuron, or in one of them."""
+    here = node_name(experiment, names, spot.layer, spot.index)
+    if spot.kind != "link":
+        return f"bias of {here}"
+    return f"{node_name(experiment, names, spot.layer - 1, spot.source)} → {here}"
+
+
+def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | None) -> list[str]:
+    """What to say of a spot: the first line is what it is, the others are details."""
+    experiment, names = session.experiment, session.names
+    if spot.kind == "ghost":
+        return [feature_name(names, ghosts(experiment)[spot.index]), "off · click to enable"]
+    if spot.kind == "head":
+        return [*head(experiment, spot.layer, 999.0), *layer_trouble(health, spot.layer)]
+    parameter = spot.parameter
+    if parameter is None:
+        return [node_name(experiment, names, spot.layer, spot.index), "click to disable"]
+    lines = [f"{parameter.label} = {number_format.weight(number(session, spot))}"]
+    if gradient is not None:
+        slope = float(gradient[parameter.index(experiment.sizes)])
+        lines.append(f"∂E/∂{parameter.label[0]} = {number_format.weight(slope)}")
+    if parameter.name in session.spec.frozen:
+        lines.append("frozen (not trained)")
+    if spot.kind == "node":
+        lines.insert(
+            0, f"{node_name(experiment, names, spot.layer, spot.index)} · {formula(experiment, spot.layer)}"
+        )
+        lines += trouble(health, spot)
+    return lines
+
+
+def trouble(health: Health | None, spot: Spot) -> list[str]:
+    """What ails a neuron, with the number that says so."""
+    layer = spot.layer - 1
+    if health is None or not 0 <= layer < len(health.delta) or spot.index >= len(health.slope[layer]):
+        return []
+    said = []
+    if health.dead[layer][spot.index]:
+        said.append(f"Dead: active on 0 of {health.rows:,} training rows")
+    elif health.saturated(layer)[spot.index]:
+        said.append(f"Saturated: mean |f′| = {percent(float(health.slope[layer][spot.index]))}")
+    return said + layer_trouble(health, spot.layer)
+
+
+def layer_trouble(health: Health | None, layer: int) -> list[str]:
+    """Whether hardly any error reaches a layer."""
+    if health is None or not 0 < layer <= len(health.delta) or not health.vanishing(layer - 1):
+        return []
+    return [f"Vanishing gradient: |δ| is {percent(float(health.delta[layer - 1]))} of the output layer's"]
+
+
+def spoken(session: Session, spot: Spot | None, health: Health | None = None) -> str:
+    """A spot for a screen reader; without one, the whole network."""
+    if spot is None:
+        sizes = " to ".join(str(size) for size in session.experiment.sizes)
+        parameters = counted(session.network.parameters, "parameter")
+        return f"{sizes} neurons, {parameters}. Arrow keys walk from node to node."
+    lines = chip(session, spot, health, None)
+    if spot.kind == "link":
+        lines.append(route(session.experiment, session.names, spot))
+    return ", ".join(lines)
+
+
+@lru_cache(maxsize=512)
+def _fitting(room: float, *wordings: str) -> str:
+    """The first of these that leaves a little room (px), or the last."""
+    metrics = QFontMetrics(style.font(style.SMALL))
+    fits = (words for words in wordings if metrics.horizontalAdvance(words) + _GAP <= room)
+    return next(fits, wordings[-1])

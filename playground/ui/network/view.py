@@ -1,0 +1,287 @@
+"""The network: nodes with live pictures, links by sign and size, and the mouse and keys that edit it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.session import Change, Inspected, Notice, Session
+from playground.training.spec import MAX_NEURONS
+from playground.ui.network import text as words
+from playground.ui.network.backing_image import Sheet
+from playground.ui.network.diagnostics import Probe
+from playground.ui.network.element import Spot
+from playground.ui.network.keyboard import walk
+from playground.ui.network.layout import NetworkLayout, lay_out
+from playground.ui.network.links import Links
+from playground.ui.network.nodes import Nodes
+from playground.ui.network.overlay import Overlay, Pointed
+from playground.ui.network.weight_editor import WeightEditor
+from playground.ui.plotting.heatmap import Picture
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets.guard import guarded, recurring
+
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+_SLICE, _LONG_SLICE = 0.0008, 0.015  # seconds of a frame that painting links may take: training, at rest
+
+
+class NetworkView(QWidget):
+    """Shows the network of the session; everything in it can be pointed at, walked to and opened.
+
+    Arrow keys walk from node to node, Shift with up and down through the links into a node. Enter opens the
+    number there, or switches a feature; K locks it; + and − change the neurons of the layer, Escape leaves.
+    """
+
+    laid_out = Signal()  # the nodes stand elsewhere now
+    watches: ClassVar[Change] = Change.SPEC | Change.DATA | Change.WEIGHTS | Change.VIEW | Change.STATUS
+
+    def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("network_view")
+        self.setAccessibleName("Network")
+        self.setMinimumSize(300, 220)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.session, self.picture, self.theme = session, picture, theme
+        self.layout_ = NetworkLayout(())
+        self.floor = 1_000_000  # px: where the buttons begin that stand below the layers
+        self._layout_key: object = None
+        self.nodes, self.links, self.probe = Nodes(session, picture, theme), Links(), Probe(session)
+        self.sheet = Sheet(self.nodes, self.links)
+        self.overlay = Overlay(session, self.nodes, self.links, self.probe)
+        self.current: Spot | None = None  # where the keyboard is
+        self.hovered: Spot | None = None
+        self._mouse = QPointF()
+        self.editor = WeightEditor(session, self)
+        self.editor.closed.connect(self._editor_closed)
+        self.editor.installEventFilter(self)
+        self.dress(theme)
+
+    # --- what a panel has --------------------------------------------------------------------------
+
+    def dress(self, theme: Theme) -> None:
+        self.theme = theme
+        self.nodes.dress(theme)
+        self.editor.dress(theme)
+        self.update()
+
+    def refresh(self, changes: Change) -> None:
+        experiment, key = self.session.experiment, self._present_key()
+        if key != self._layout_key:
+            self._layout_key = key
+            self.layout_ = lay_out(experiment.sizes, QRectF(self.rect()), len(words.ghosts(experiment)))
+            self._forget_spots()
+            self.laid_out.emit()
+        self.editor.refresh()
+        if not self.session.training:
+            self._tell(self.current)
+        if changes & (Change.SPEC | Change.DATA | Change.VIEW):
+            self.update()
+        else:  # the buttons that stand on the view are not painted anew in every frame
+            self.update(0, 0, self.width(), self.floor)
+
+    def _present_key(self) -> object:
+        """What the layout depends on."""
+        experiment = self.session.experiment
+        return experiment.sizes, experiment.features, self.session.data.columns, self.size(), style.px(100)
+
+    def _catch_up(self) -> None:
+        """Before a hand points: stand where the network of the session stands, also ahead of the frame."""
+        if self._present_key() != self._layout_key:
+            self.refresh(Change.SPEC)
+
+    # --- painting ----------------------------------------------------------------------------------
+
+    @recurring
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._present_key() != self._layout_key:
+            return  # an edit that the next frame will show: until then the old picture stays
+        training = self.session.training
+        self.links.lay(self.layout_, self.size(), self.devicePixelRatioF(), self.theme)
+        weights = [W for W, _ in self.session.network.weights]
+        complete = self.links.paint(weights, _SLICE if training else _LONG_SLICE)
+        if not complete and not training:
+            self.update()  # the rest with the next frame
+        self.sheet.lay(self.layout_, self.size(), self.devicePixelRatioF())
+        self.sheet.bring_up_to_date(training=training)
+        with QPainter(self) as painter:
+            painter.drawImage(0, 0, self.sheet.image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.nodes.flat:
+                self.nodes.paint_curves(painter, self.layout_)
+            focused = self.current if self.hasFocus() else None
+            pointed = Pointed(self.hovered, focused, self.editor.spot, self._mouse, self.rect())
+            self.overlay.paint_links(painter, self.layout_, pointed)
+            self.overlay.paint_marks(painter, self.layout_)
+            self.overlay.paint_pointed(painter, self.layout_, pointed)
+
+    # --- spots -------------------------------------------------------------------------------------
+
+    def spot_at(self, place: QPointF) -> Spot | None:
+        """What is under a point of the view."""
+        return self.layout_.spot_at(place) or self.links.spot_at(self.layout_, place)
+
+    def open_editor(self, spot: Spot) -> None:
+        """Open the number that belongs to a spot."""
+        if spot.parameter is not None:
+            self.editor.open(spot, self.layout_.anchor(spot))
+            self.update()
+
+    def activate(self, spot: Spot) -> None:
+        """What a click or Enter does there."""
+        if spot.kind == "ghost":
+            self._toggle(words.ghosts(self.session.experiment)[spot.index])
+        elif spot.kind == "node" and spot.layer == 0:
+            self._toggle(self.session.experiment.features[spot.index])
+        else:
+            self.open_editor(spot)
+
+    def _toggle(self, name: str) -> None:
+        """Feed the network with a feature, or no longer."""
+        if self.session.experiment.features == (name,):
+            self.session.say(Notice("A network needs an input: put another feature in first.", bad=False))
+        else:
+            self.session.set("Features", features=words.toggled(self.session.experiment, name))
+
+    def _point(self, spot: Spot | None) -> None:
+        """The mouse or the keyboard is on a spot: the canvas shows what a node there computes."""
+        inspected = None
+        if spot is not None and spot.kind == "ghost":
+            inspected = Inspected(0, feature=words.ghosts(self.session.experiment)[spot.index])
+        elif spot is not None and spot.kind == "node" and spot.layer == 0:
+            inspected = Inspected(0, feature=self.session.experiment.features[spot.index])
+        elif spot is not None and spot.kind == "node" and self._tells_more(spot):
+            inspected = Inspected(spot.layer, spot.index)
+        self.session.inspect(inspected)
+        self.update()
+
+    def _tells_more(self, spot: Spot) -> bool:
+        """Whether a neuron is not what the canvas shows anyway."""
+        return spot.layer < words.last(self.session.experiment) or self.session.experiment.sizes[-1] > 1
+
+    def _forget_spots(self) -> None:
+        """After a change of shape nothing is under the mouse until it moves; the keyboard stays if it can."""
+        self.hovered = None
+        if self.current is not None and not self.layout_.has(self.current):
+            self.current = None
+        if self.editor.spot is not None:
+            self.editor.close_()
+
+    def _editor_closed(self) -> None:
+        self.setFocus()
+        self.update()
+
+    # --- mouse -------------------------------------------------------------------------------------
+
+    @guarded
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._catch_up()
+        self._mouse = event.position()
+        spot = self.spot_at(self._mouse)
+        if spot != self.hovered:
+            self.hovered = spot
+            self.setCursor(Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor)
+            self._point(spot)
+        elif spot is not None:
+            self.update()
+
+    @guarded
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered = None
+        self._point(None)
+        super().leaveEvent(event)
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands on the view (buttons, the editor) hides what is beneath from the mouse."""
+        if event.type() == QEvent.Type.Enter and self.hovered is not None:
+            self.hovered = None
+            self._point(None)
+        return super().eventFilter(watched, event)
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._catch_up()
+        spot = self.spot_at(event.position())
+        if self.editor.isVisible():
+            self.editor.close_()
+        if event.button() == Qt.MouseButton.LeftButton and spot is not None:
+            self.current = spot if spot.kind != "head" else self.current
+            self._tell(spot)
+            self.activate(spot)
+        event.accept()
+
+    # --- keys --------------------------------------------------------------------------------------
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._catch_up()
+        key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        spot = walk(self.layout_, self.current, key, links=shift)
+        if spot is not None:
+            self._walk_to(spot)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self.activate(self.current)
+        elif key == Qt.Key.Key_K and self.current is not None and self.current.parameter is not None:
+            name = self.current.parameter.name
+            self.session.set_frozen(self.current.parameter, frozen=name not in self.session.spec.frozen)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            self._resize_layer(-1 if key == Qt.Key.Key_Minus else 1)
+        elif key == Qt.Key.Key_Escape and self.current is not None:
+            self._walk_to(self.current.node if self.current.kind == "link" else None)
+        else:
+            event.ignore()
+
+    def _walk_to(self, spot: Spot | None) -> None:
+        self.current, self.hovered = spot, None
+        self._tell(spot)
+        self._point(spot)
+
+    def _resize_layer(self, change: int) -> None:
+        """One neuron more or less in the hidden layer where the keyboard is."""
+        sizes = list(self.session.spec.hidden_layers)
+        layer = self.current.layer - 1 if self.current is not None else -1
+        if 0 <= layer < len(sizes) and 1 <= sizes[layer] + change <= MAX_NEURONS:
+            sizes[layer] += change
+            self.session.set("Neurons", hidden_layers=tuple(sizes))
+
+    def _tell(self, spot: Spot | None) -> None:
+        """Tell screen readers where the keyboard is."""
+        said = words.spoken(self.session, spot, self.probe.health() if spot else None)
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+            changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(changed)
+
+    @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _BY_TAB and self.current is None:
+            self._walk_to(Spot("node", 0))  # so that it can be seen where the focus is
+        self.update()
+
+    @guarded
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.hovered is None:
+            self._point(None)
+        self.update()
+
+    @recurring
+    def resizeEvent(self, event: QEvent) -> None:
+        self.refresh(Change.VIEW)
+        super().resizeEvent(event)  # type: ignore[arg-type]

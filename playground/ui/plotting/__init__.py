@@ -1,0 +1,1 @@
+"""A kit: plots, markers and heatmaps on pyqtgraph."""

@@ -1,0 +1,128 @@
+"""A pyqtgraph plot in our clothes: thin axes, our font, no menus, the mouse left to whoever wants it."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+
+from playground.ui.plotting.heatmap import Pixels, image
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme, mix
+from playground.ui.widgets import number_format
+from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.plain import as_tip
+from playground.wording import scientific
+
+_MUCH, _LITTLE = 1e12, 1e-4  # beyond, the figures of an axis are written with a power of ten
+_OVERHANG = 15  # px that the first and last figure of an axis may stand out, or they would be left away
+
+
+class PictureItem(pg.GraphicsObject):
+    """Pixels over a rectangle of the plot, the first row lowest, blended where they are enlarged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pixels: Pixels | None = None
+        self._place = QRectF()
+
+    def show_pixels(self, pixels: Pixels, place: QRectF) -> None:
+        self._pixels = np.ascontiguousarray(pixels)
+        if place != self._place:
+            self.prepareGeometryChange()
+            self._place = place
+        self.update()
+
+    def clear(self) -> None:
+        self._pixels = None
+        self.update()
+
+    @recurring
+    def paint(self, painter: QPainter, *_arguments: Any) -> None:
+        if self._pixels is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(self._place, image(self._pixels))
+
+    def boundingRect(self) -> QRectF:
+        return self._place
+
+
+class Plot(pg.PlotWidget):
+    """The base of the canvas and of the loss plot."""
+
+    def __init__(self, name: str, left: pg.AxisItem | None = None) -> None:
+        super().__init__(axisItems={"left": left} if left else None, enableMenu=False)
+        self.setObjectName(name)
+        self._labels: dict[str, tuple[str, str, Theme, int]] = {}
+        self.hideButtons()
+        self.setFrameShape(self.Shape.NoFrame)
+        self.getPlotItem().setContentsMargins(0, 7, 7, 0)  # room for the last figure of each axis
+        self.getPlotItem().getViewBox().setMouseEnabled(False, False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setStyle(tickLength=0, tickTextOffset=6)
+            axis.setStyle(hideOverlappingLabels=_OVERHANG)
+            axis.enableAutoSIPrefix(False)
+            axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)  # they seldom change, the rest always
+            if type(axis) is pg.AxisItem:
+                axis.tickStrings = axis_names
+
+    def dress(self, theme: Theme) -> None:
+        self.setBackground(QColor(theme.card))
+        for side in ("left", "bottom"):
+            self.getAxis(side).setPen(pg.mkPen(theme.line))
+            self.getAxis(side).setTextPen(pg.mkPen(theme.dim))
+            self.getAxis(side).setStyle(tickFont=style.font(style.SMALL))
+
+    def label_axis(self, side: str, words: str, theme: Theme, *shorter: str) -> None:
+        """Name an axis, or take its name away; in shorter words, with all as a tooltip, where room lacks."""
+        axis = self.getAxis(side)
+        shown = self._fitting(side, (words, *shorter))
+        size = style.px(style.SMALL)
+        key = shown, words, theme, size
+        if self._labels.get(side) == key:  # an axis that is named again is painted again
+            return
+        self._labels[side] = key
+        look = {"color": mix(theme.dim, theme.ink, 0.2), "font-size": f"{size}px"}
+        axis.setLabel(escape(shown), **look)
+        axis.showLabel(bool(words))
+        axis.resizeEvent()  # puts the name in the middle again
+        axis.setToolTip("" if shown == words else as_tip(words))
+
+    def _fitting(self, side: str, wordings: tuple[str, ...]) -> str:
+        """The first that has room along its axis, around whose middle it stands; or the last, cut short."""
+        box, metrics = self.getViewBox().sceneBoundingRect(), QFontMetrics(style.font(style.SMALL))
+        middle, end = (
+            (box.center().x(), self.width()) if side == "bottom" else (box.center().y(), self.height())
+        )
+        room = int(2 * min(middle, end - middle)) - 4
+        fits = (words for words in wordings if metrics.horizontalAdvance(words) <= room)
+        return next(fits, metrics.elidedText(wordings[-1], Qt.TextElideMode.ElideRight, max(0, room)))
+
+
+def axis_names(values: list[float], _scale: float, spacing: float) -> list[str]:
+    """The figures of an axis, with as many decimals as tell them apart; with a power of ten where plain ones
+    would fill the plot.
+    """
+    largest = max(map(abs, values), default=0.0)
+    if largest >= _MUCH or max(largest, spacing) < _LITTLE:
+        return with_powers(values, spacing)
+    decimals = max(0, math.ceil(-math.log10(spacing) - 1e-9))
+    return [number_format.minus(f"{value:,.{decimals}f}") for value in values]
+
+
+def with_powers(values: list[float], spacing: float) -> list[str]:
+    """Figures so far apart, with a power of ten and as many decimals as tell them apart."""
+    decimals = max(0, power(max(map(abs, values), default=0.0) or spacing) - power(spacing))
+    return [scientific(value, decimals) if abs(value) > 1e-6 * spacing else "0" for value in values]
+
+
+def power(number: float) -> int:
+    """Of the ten that a number above 0 begins with."""
+    return math.floor(math.log10(number) + 1e-9)

@@ -1,0 +1,103 @@
+"""What can be done with the selected rows: a row of buttons below the table, and its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from playground.session import Session
+from playground.training.statistics import Places
+from playground.ui.rows.model import RowModel
+from playground.ui.rows.table import RowTable
+from playground.ui.widgets.basics import row
+from playground.ui.widgets.clipboard import copy_rows
+from playground.ui.widgets.popup import Menu
+
+# Verb, words, tip.
+_DEEDS = (
+    ("to_test", "To test", "Hold the selected rows out: they are no longer learnt from"),
+    ("to_train", "To train", "Learn from the selected rows again"),
+    ("erase", "Delete", "Take the selected rows away (Del); can be undone"),
+    ("copy", "Copy", "The selected rows, or all, as text for a spreadsheet (Ctrl+C)"),
+)
+
+
+class Deeds(QWidget):
+    """The buttons by their verbs; `erased` tells that rows are gone."""
+
+    erased = Signal()
+
+    def __init__(self, session: Session, model: RowModel, table: RowTable) -> None:
+        super().__init__()
+        self.session, self._model, self._table = session, model, table
+        self.buttons = {verb: quiet_button(f"rows_{verb}", words, tip) for verb, words, tip in _DEEDS}
+        self.menu = Menu(self)
+        for verb, words, tip in _DEEDS:
+            action = self.menu.addAction(words)
+            action.setObjectName(f"menu_{verb}")
+            action.setToolTip(tip)
+            for sender in (action.triggered, self.buttons[verb].clicked):
+                sender.connect(getattr(self, verb))
+        layout = row(*self.buttons.values(), spacing=6)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+        table.erase_wanted.connect(self.erase)
+        table.copy_wanted.connect(self.copy)
+        table.menu_wanted.connect(self._open_menu)
+
+    def refresh(self) -> None:
+        """Grey out what cannot be done."""
+        chosen = self.session.selected
+        held_out = self.session.data.test[chosen]
+        able = {
+            "to_test": not held_out.all(),
+            "to_train": bool(held_out.any()),
+            "erase": bool(len(chosen)),
+            "copy": bool(len(self.session.data)),
+        }
+        for verb, button in self.buttons.items():
+            button.setEnabled(able[verb])
+
+    def to_test(self) -> None:
+        self._do(self.session.hold_out)
+
+    def to_train(self) -> None:
+        self._do(lambda rows: self.session.hold_out(rows, test=False))
+
+    def erase(self) -> None:
+        """Take the selected rows away; the keys stay at the place where they were."""
+        place, model = self._table.currentIndex(), self._model
+        self._do(self.session.erase_rows)
+        self.erased.emit()
+        if place.isValid() and model.rowCount():
+            near = model.index(min(place.row(), model.rowCount() - 1), place.column())
+            selection = self._table.selectionModel()
+            selection.setCurrentIndex(near, selection.SelectionFlag.NoUpdate)
+
+    def copy(self) -> None:
+        """The selected rows, or all, in the order of the table."""
+        rows = self._model.order
+        if len(self.session.selected):
+            rows = rows[np.isin(rows, self.session.selected)]
+        copy_rows(self.session, rows, self._model.text)
+
+    def _do(self, verb: Callable[[Places], None]) -> None:
+        if self._model.current and len(self.session.selected):
+            verb(self.session.selected)
+
+    def _open_menu(self, place: QPoint) -> None:
+        for action in self.menu.actions():
+            action.setEnabled(self.buttons[action.objectName().removeprefix("menu_")].isEnabled())
+        self.menu.popup(place)
+
+
+def quiet_button(name: str, words: str, tip: str) -> QPushButton:
+    """A button whose click leaves the keys to the table."""
+    button = QPushButton(words)
+    button.setObjectName(name)
+    button.setToolTip(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,80 @@
+"""The place beside the canvas: the network, or in its stead the rows as a table or in figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+
+from playground.session import Beside, Session
+from playground.ui.network.card import NetworkPanel
+from playground.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from playground.ui.rows.panel import RowsPanel
+
+
+class BesidePlace(QStackedWidget):
+    """Holds the cards; that of the rows is built when it is first wanted: most starts need it not.
+
+    rows   the card of the rows, once it is built: `built` tells of it, with the theme to dress it in
+    left   tells that the keys belong to the canvas again
+    """
+
+    built = Signal(object)
+    left = Signal()
+    rows: RowsPanel | None = None
+
+    def __init__(self, session: Session, network: NetworkPanel, actions: dict[str, QAction]) -> None:
+        super().__init__()
+        self.session, self._network = session, network
+        self._switches = {card: actions[f"show_{card}"] for card in ("table", "statistics")}
+        self._shown: Beside = "network"
+        self.addWidget(network)
+
+    # --- verbs of the actions ----------------------------------------------------------------------
+
+    def toggle(self, card: Beside) -> None:
+        """Show a card; if it is there already, the network again."""
+        self.session.set_beside("network" if self.session.beside == card else card)
+
+    def close_card(self) -> None:
+        self.session.set_beside("network")
+
+    def show_worst(self) -> None:
+        """Show the rows with the greatest errors, and select the worst."""
+        self.session.set_beside("table")
+        self._rows().table.sort_worst()
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def bring_up(self) -> None:
+        """Change over to the card that the session wants here, in the very same place."""
+        card = self.session.beside
+        if card == self._shown:
+            return
+        self._shown = card
+        if card == "network":
+            self.setCurrentWidget(self._network)
+            self.left.emit()
+        else:
+            self.setCurrentWidget(self._rows())
+            self._rows().take_keys()
+        for name, switch in self._switches.items():
+            switch.setChecked(name == card)
+
+    def dress(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def _rows(self) -> RowsPanel:
+        if self.rows is None:
+            from playground.ui.rows.panel import RowsPanel
+
+            self.rows = RowsPanel(self.session, self._theme)
+            self.rows.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # nothing jumps
+            self.rows.left.connect(self.left)
+            self.addWidget(self.rows)
+            self.built.emit(self.rows)
+        return self.rows

@@ -1,0 +1,1 @@
+"""A kit: colours, fonts and the style sheet."""

@@ -1,0 +1,201 @@
+"""The card of all choices that are not data: a row per field of the spec, made from its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+
+from playground.engine import losses_for
+from playground.errors import PlaygroundError
+from playground.session import Change, Notice, Session
+from playground.settings import settings_of
+from playground.training.spec import TABLES, Spec, optimiser_settings
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets.basics import Tool, row, text
+from playground.ui.widgets.fold import FoldingCard
+from playground.ui.widgets.plain import as_tip
+from playground.ui.widgets.setting_editors import ChoiceEditor, Editor, Hints, make_editor
+
+_RATES = (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+_VALUE, _ARROW = 112, 34  # px of a value, and of a list beside its words
+_OFF: dict[Any, str] = {0: "off"}
+
+
+def _always(_session: Session) -> bool:
+    return True
+
+
+def _never(_session: Session) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A field, when it has a meaning (`shown`), and when it stands under “More” (`rare`)."""
+
+    name: str
+    hints: Hints = field(default_factory=Hints)
+    shown: Callable[[Session], bool] = _always
+    rare: Callable[[Session], bool] = _never
+
+
+def _of_optimiser(name: str) -> Callable[[Session], bool]:
+    return lambda session: name in optimiser_settings(session.spec.optimizer)
+
+
+def _scheduled(*names: str) -> Callable[[Session], bool]:
+    return lambda session: session.spec.schedule in names
+
+
+ROWS = (
+    Row("learning_rate", Hints(_RATES)),
+    Row("batch_size", Hints((1, 5, 10, 30, 100, 0), {0: "all rows"})),
+    Row("activation"),
+    Row("optimizer"),
+    *(
+        Row(name, shown=_of_optimiser(name), rare=_always if name == "epsilon" else _never)
+        for name in ("momentum", "rho", "beta1", "beta2", "weight_decay", "epsilon")
+    ),
+    Row("loss"),
+    Row("regularisation"),
+    Row(
+        "regularisation_rate",
+        Hints((0.0001, 0.001, 0.003, 0.01, 0.03, 0.1)),
+        shown=lambda session: session.spec.regularisation != "none",
+    ),
+    Row("init"),
+    Row("stop_epochs", Hints((0, 10, 50, 100, 500, 1000, 10_000), {0: "never"})),
+    Row("seed"),
+    Row("scale_inputs", rare=lambda session: session.data.generated),
+    Row(
+        "scale_target",
+        shown=lambda session: session.data.task == "regression",
+        rare=lambda session: session.data.generated,
+    ),
+    Row("schedule", rare=_always),
+    Row("schedule_epochs", shown=_scheduled("step", "exponential", "cosine", "warm_up"), rare=_always),
+    Row("schedule_decay", shown=_scheduled("step", "exponential"), rare=_always),
+    Row("clip_norm", Hints((0.0, 0.1, 1.0, 10.0), _OFF), rare=_always),
+    Row("shuffle", rare=_always),
+    Row("stop_loss", Hints((0.0, 0.1, 0.01, 0.001), _OFF), rare=_always),
+    Row("stop_patience", Hints((0, 20, 100, 500), _OFF), rare=_always),
+)
+
+
+class LearningPanel(FoldingCard):
+    """Shows the rows that matter at present; the rarer ones under “More”."""
+
+    watches: ClassVar[Change] = Change.SPEC | Change.DATA | Change.VIEW
+    stride: ClassVar[int] = 1
+
+    def __init__(self, session: Session, new_seed: Any, defaults: QAction) -> None:
+        super().__init__("fold_learning", "Learning", lambda fold: session.set_view(fold_learning=fold))
+        self.session = session
+        self.setObjectName("learning")
+        self._editors: dict[str, Editor] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._grid = QGridLayout(self.content)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._seed = Tool("dice", "New first weights", new_seed.toolTip(), "bare", new_seed)
+        self.defaults = QPushButton(defaults.text())
+        self.defaults.setObjectName("defaults_button")
+        self.defaults.setProperty("role", "narrow")
+        self.defaults.setStyleSheet("min-height: 18px; padding: 0 4px;")  # the head stays as high as it was
+        self.defaults.setToolTip(defaults.toolTip())
+        self.defaults.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to Play
+        self.defaults.clicked.connect(defaults.trigger)
+        self.head.setSpacing(2)
+        self.head.addWidget(self.defaults)
+        self._seed.setObjectName("new_seed_button")
+        for index, entry in enumerate(ROWS):
+            self._add_row(index, entry)
+        self.more = QToolButton()
+        self.more.setObjectName("more")
+        self.more.setProperty("role", "bare")
+        self.more.setCheckable(True)
+        self.more.setToolTip("Scaling, schedule, clipping, row order and further stop rules")
+        self.more.toggled.connect(lambda _on: self.refresh(Change.SPEC))
+        self.head.addWidget(self.more)
+        self.body.setContentsMargins(14, 8, 14, 8)
+        self.body.setSpacing(6)
+
+    def refresh(self, changes: Change) -> None:
+        self.show_folded(folded=self.session.view.fold_learning)
+        self._editor("loss").offer(losses_for(self.session.data.task))
+        self.more.setVisible(not self.session.view.fold_learning)
+        self.more.setText("Less" if self.more.isChecked() else "More")
+        for entry in ROWS:
+            value = getattr(self.session.spec, entry.name)
+            if entry.name == "activation":
+                names = set(self.session.spec.activations()) or {value[-1] if value else "tanh"}
+                value = names.pop() if len(names) == 1 else "mixed"
+            self._editors[entry.name].show_value(value)
+            seen = entry.shown(self.session) and (self.more.isChecked() or not entry.rare(self.session))
+            self._labels[entry.name].setVisible(seen)
+            self._editors[entry.name].setVisible(seen)
+        self._show_scaling()
+        self.defaults.setEnabled(self.session.spec != self.session.default_spec)
+        self._give_width()
+
+    def _show_scaling(self) -> None:
+        """What “auto” has chosen, and the formula in force."""
+        experiment, names = self.session.experiment, self.session.names
+        for name, scaling, columns in (
+            ("scale_inputs", experiment.inputs, names.columns),
+            ("scale_target", experiment.target, (names.target,)),
+        ):
+            editor = self._editor(name)
+            editor.setItemText(
+                editor.findData("auto"), f"auto: {'none' if scaling.is_identity else 'scaled'}"
+            )
+            editor.setToolTip(as_tip(f"{settings_of(Spec)[name].help}\nNow {scaling.describe(columns)}."))
+
+    def dress(self, theme: Theme) -> None:
+        super().dress(theme)
+        self._seed.dress(theme)
+        self._give_width()
+
+    def _editor(self, name: str) -> ChoiceEditor:
+        editor = self._editors[name]
+        assert isinstance(editor, ChoiceEditor)
+        return editor
+
+    def _add_row(self, index: int, entry: Row) -> None:
+        setting = settings_of(Spec)[entry.name]
+        hints = entry.hints
+        if entry.name in TABLES:
+            table = TABLES[entry.name]
+            hints = Hints(labels=lambda name: getattr(table[name], "label", name))
+        editor = make_editor(setting, hints, lambda value: self._submit(entry.name, value), self._refuse)
+        words = text(setting.label, "dim")
+        words.setToolTip(setting.help)
+        words.setBuddy(editor)
+        self._editors[entry.name], self._labels[entry.name] = editor, words
+        self._grid.addWidget(words, index, 0)
+        editor.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        beside = (self._seed,) if entry.name == "seed" else ()
+        self._grid.addLayout(row(None, *beside, editor), index, 0, 1, 2)
+
+    def _give_width(self) -> None:
+        """The values stand in one column, as wide as they are short; a long one reaches over to its name."""
+        for editor in self._editors.values():
+            words = editor.currentText() if isinstance(editor, ChoiceEditor) else ""
+            needed = editor.fontMetrics().horizontalAdvance(words) + style.px(_ARROW)
+            editor.setFixedWidth(max(style.px(_VALUE), needed))
+
+    def _submit(self, name: str, value: Any) -> None:
+        setting = settings_of(Spec)[name]
+        choice: dict[str, Any] = {name: (value,) if setting.many else value}
+        self.session.set(setting.label, **choice)
+
+    def _refuse(self, error: PlaygroundError) -> None:
+        self.session.say(Notice(str(error)))

@@ -1,0 +1,69 @@
+"""The figures of the top bar have room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtGui import QFontMetrics
+
+from playground.data import Recipe
+from playground.session import ALL
+from playground.training import Experiment
+from playground.ui.bars.top_bar import TopBar
+from playground.ui.network.card import NetworkPanel
+from playground.ui.widgets import number_format
+from playground.ui.widgets.basics import PADDING
+
+
+def test_an_error_in_large_units_is_not_cut(opened: Callable[..., Any]) -> None:
+    figure = opened(Experiment.load(Recipe(source="houses"))).window.findChild(TopBar).accuracy
+    assert len(figure.value) == len("100,000")
+    assert QFontMetrics(figure._large).horizontalAdvance(figure.value) <= figure.width()
+
+
+def test_a_small_loss_is_not_cut(opened: Callable[..., Any]) -> None:
+    figure = opened(Experiment.load(Recipe(source="houses"))).window.findChild(TopBar).train
+    for loss in (5.53e-5, 0.00089, 3.2e-14, 4.56e8):
+        assert QFontMetrics(figure._large).horizontalAdvance(number_format.loss(loss)) <= figure.width()
+
+
+def test_accuracy_is_shown_of_training_and_test_rows(opened: Callable[..., Any]) -> None:
+    one = opened(Experiment.load(Recipe(source="circle")))
+    bar, session = one.window.findChild(TopBar), one.session
+    names = [figure.name for figure in (bar.train, bar.test, bar.accuracy, bar.test_accuracy)]
+    assert names == ["Train loss", "Test loss", "Train accuracy", "Test accuracy"]
+    score = session.snapshot.train
+    session.snapshot = replace(
+        session.snapshot, train=replace(score, accuracy=5 / 9), test=replace(score, accuracy=0.9999)
+    )
+    bar.refresh(ALL)
+    assert (bar.accuracy.value, bar.test_accuracy.value) == ("55.6 %", ">99.9 %")
+    assert QFontMetrics(bar.accuracy._large).horizontalAdvance(">99.9 %") <= bar.accuracy.width()
+
+
+def test_the_bar_is_the_same_after_a_visit_of_the_backprop_mode(opened: Callable[..., Any]) -> None:
+    one = opened(Experiment.load(Recipe(source="circle")))
+    bar = one.window.findChild(TopBar)
+    parts = (*bar.figures, *bar.tools, bar.speed, bar.speed.name)
+    for width in (1280, 1440):
+        one.window.resize(width, 800)
+        before = [part.isHidden() for part in parts], bar.step.text(), bar.reset.text()
+        one.window.actions_["mode_backprop"].trigger()
+        one.window.actions_["mode_explore"].trigger()
+        assert ([part.isHidden() for part in parts], bar.step.text(), bar.reset.text()) == before
+
+
+def test_no_two_parts_of_a_head_overlap_with_the_largest_text(opened: Callable[..., Any]) -> None:
+    one = opened(Experiment.load(Recipe(source="circle")))
+    bar, network = one.window.findChild(TopBar), one.window.findChild(NetworkPanel)
+    one.window.resize(1280, 720)
+    one.session.set_view(text_size=200)
+    one.settle()
+    assert bar._needed() <= bar.width()
+    assert network.head.minimumSize().width() <= network.contentsRect().width() - 2 * PADDING
+    assert bar.play.accessibleName() == "Play"
+    one.session.set_view(text_size=100)
+    one.settle()
+    assert bar.play.text() == "Play"

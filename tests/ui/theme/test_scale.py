@@ -1,0 +1,81 @@
+"""The text size: what is set once follows it, what is painted asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from playground.session import TEXT_SIZES, Session
+from playground.ui.theme import scale, style
+from playground.ui.theme.theme import LIGHT
+from playground.ui.widgets.basics import text
+
+
+@pytest.fixture(autouse=True)
+def _normal_again(qapp: QApplication) -> Iterator[None]:
+    assert qapp
+    style.apply(LIGHT, QWidget())
+    yield
+    style.apply(LIGHT, QWidget())
+
+
+def test_lengths_and_fonts_follow_the_text_size() -> None:
+    bar, label, normal = QWidget(), text("words", "dim", style.SMALL), style.font().pixelSize()
+    style.scaled(bar.setFixedSize, 30, 20)
+    style.apply(LIGHT, QWidget(), 150)
+    assert style.px(20) == 30
+    assert (bar.width(), bar.height()) == (45, 30)
+    assert style.font().pixelSize() == QApplication.font().pixelSize() == round(normal * 1.5)
+    assert label.font().pixelSize() == style.font(style.SMALL).pixelSize()
+    style.apply(LIGHT, QWidget())
+    assert (bar.width(), bar.height()) == (30, 20)
+
+
+def test_the_style_sheet_follows_it() -> None:
+    assert scale.in_px("min-height: 26sp; border: 1px") == "min-height: 26px; border: 1px"
+    window = QWidget()
+    style.apply(LIGHT, window)
+    button = QPushButton("words", window)
+    low = button.sizeHint().height()
+    style.apply(LIGHT, window, 200)
+    button.ensurePolished()
+    assert button.sizeHint().height() >= 1.8 * low
+
+
+def test_what_is_gone_is_forgotten() -> None:
+    label, parent = QLabel(), QWidget()
+    child = QLabel(parent)
+    for one in (label, child):
+        style.write(one, style.SMALL)
+    parent.deleteLater()
+    del label
+    QApplication.sendPostedEvents(None, 0)
+    style.apply(LIGHT, QWidget(), 200)  # neither of them is touched
+
+
+@pytest.mark.parametrize(
+    ("start", "steps", "then"), [(100, 1, 110), (200, 1, 200), (100, -1, 100), (175, -1, 150), (200, 0, 100)]
+)
+def test_larger_smaller_and_normal(
+    session_of: Callable[..., Session], start: int, steps: int, then: int
+) -> None:
+    session = session_of()
+    session.set_view(text_size=start)
+    session.resize_text(steps)
+    assert session.view.text_size == then
+
+
+def test_the_keys_of_the_window(opened: Callable[..., Any]) -> None:
+    one = opened()
+    height = one.window.bar.play.font().pixelSize()
+    for _ in TEXT_SIZES:
+        one.window.actions_["larger_text"].trigger()
+    assert one.session.view.text_size == TEXT_SIZES[-1]
+    assert not one.window.actions_["larger_text"].isEnabled()
+    assert one.window.bar.play.font().pixelSize() == 2 * height
+    one.window.actions_["normal_text"].trigger()
+    assert one.window.bar.play.font().pixelSize() == height
+    assert not one.window.actions_["smaller_text"].isEnabled()

@@ -1,0 +1,52 @@
+"""A theme is put on one window, and on that alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from playground.ui.theme import style
+from playground.ui.theme.theme import DARK, LIGHT
+
+
+class Ear(QObject):
+    """Counts how often a widget is told of another style."""
+
+    heard = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.heard += event.type() == QEvent.Type.StyleChange
+        return super().eventFilter(watched, event)
+
+
+@pytest.fixture
+def window(qapp: QApplication) -> Iterator[QWidget]:
+    window = QWidget()
+    style.apply(LIGHT, window)
+    layout = QVBoxLayout(window)
+    label = QLabel("words")
+    label.setProperty("role", "dim")
+    layout.addWidget(label)
+    yield window
+    window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_theme_reaches_what_is_in_the_window(window: QWidget) -> None:
+    label = window.findChild(QLabel)
+    style.apply(DARK, window)
+    assert label.palette().color(label.foregroundRole()).name().upper() == DARK.dim
+    assert label.font().family() == style.font().family()
+
+
+def test_a_theme_restyles_no_widget_of_another_window(window: QWidget) -> None:
+    other, ear = QLabel("elsewhere"), Ear()
+    other.installEventFilter(ear)
+    other.ensurePolished()
+    before = ear.heard
+    style.apply(DARK, window)
+    assert ear.heard == before
+    other.deleteLater()
