@@ -89,6 +89,12 @@ def test_the_backprop_mode_takes_everything_from_its_microscope() -> None:
     assert not list(lines_with(r"session\.(experiment|spec|data|network|snapshot)\b", "ui/backprop"))
 
 
+def test_few_modules_lie_flat_in_ui() -> None:
+    """A folder for each place on the screen, and kits below them; flat is what makes the window."""
+    flat = [path.name for path in (ROOT / "playground" / "ui").glob("*.py") if path.name != "__init__.py"]
+    assert len(flat) <= 10, sorted(flat)
+
+
 def test_every_import_of_ours_exists() -> None:
     unknown = {
         f"{module}: {name}"
