@@ -126,7 +126,7 @@ def test_a_file_that_breaks_the_program_at_its_start_leaves_a_window(
 ROWS = '{"data": {"rows": {"columns": ["a"], "class_names": %s, "X": [[%s], [%s]], "y": [0, 1]}}}'
 CLASSES = str([f"c{index}" for index in range(20_000)]).replace("'", '"')
 BAD = {
-    "brackets": ('{"deep": ' + "[" * 5000 + "]" * 5000 + "}", "nested too deep"),
+    "brackets": ('{"deep": ' + "[" * 100_000 + "]" * 100_000 + "}", "nested too deep"),
     "epoch": ('{"weights": {"epoch": 1e30, "theta": []}}', "epoch"),
     "huge": (ROWS % ("[]", "1e308", "-1e308"), "is no number to learn from"),
     "classes": (ROWS % (CLASSES, "1", "2"), "20,000"),
