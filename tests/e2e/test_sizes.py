@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.e2e.driver import Driver
 from tests.ui.cut_text import cut_texts
@@ -125,3 +125,15 @@ def test_no_words_are_cut_in_large_text_of_the_import(app: Driver) -> None:
         assert dialog is not None and not cut_texts(dialog), text_size
         dialog.reject()
         app.frame()
+
+
+@pytest.mark.parametrize(("size", "percent"), [((1024, 600), 100), ((1280, 720), 150), ((1280, 720), 100)])
+def test_the_row_that_is_looked_at_is_read_whole(app: Driver, size: tuple[int, int], percent: int) -> None:
+    app.session.set_view(text_size=percent)
+    app.window.resize(*size)
+    app.keys("G")
+    app.wait_for(lambda: app.session.microscope is not None, "the step")
+    app.settle()
+    for name in ("row_caption", "row_place"):
+        label = app.find(name, QLabel)
+        assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), label.text()

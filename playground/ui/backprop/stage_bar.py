@@ -20,6 +20,7 @@ from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.plain import as_tip
 from playground.ui.widgets.segments import Segments
 
+_BESIDE = 20  # px between the strides and the words of the row, and after them
 _SUBJECT = (135, 370)  # px for the row, or for what is asked in its place: at least and at most
 _ROOMY = 720  # px of the bar from which its buttons have all their words
 _STRIDES = ("row", "batch")
@@ -58,18 +59,18 @@ class StageBar(QWidget):
         self.put_back = button(actions["put_back"])
         self.subject = QStackedWidget()
         style.scaled(self.subject.setMinimumWidth, _SUBJECT[0])
-        style.scaled(self.subject.setMaximumWidth, _SUBJECT[1])
         self.subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.subject.addWidget(self._rows())
-        self.subject.addWidget(self._question())
+        self._asked = self._question()
+        self.subject.addWidget(self._asked)
         self.strip = StageStrip()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         for widget in (self.back, self.next, rule()):
             layout.addWidget(widget)
-        layout.addWidget(self.subject, 45)
-        layout.addWidget(self.strip, 55)
+        layout.addWidget(self.subject, 70)  # but no more than it can use
+        layout.addWidget(self.strip, 30)
         layout.addSpacing(6)
         Group(self, self.keep, self.put_back)
         self._word()
@@ -87,12 +88,22 @@ class StageBar(QWidget):
         self.caption.setText(words.caption(microscope))
         self.place.setText(words.place(microscope))
         self.subject.setToolTip(as_tip(words.rows_tip(microscope)))
+        self._widen()
         self.strides.show_chosen(_STRIDES.index(microscope.stride))
         self.keep.setEnabled(not microscope.test_rows)
         self.subject.setCurrentIndex(int(microscope.stepped))
 
     def dress(self, theme: Theme) -> None:
         self.strip.dress(theme)
+
+    def _widen(self) -> None:
+        """The subject takes what its words need; the stages have all the rest."""
+        wide = max(
+            label.fontMetrics().horizontalAdvance(label.text()) for label in (self.caption, self.place)
+        )
+        rows = self.strides.sizeHint().width() + wide + style.px(_BESIDE)
+        asked = self._asked.sizeHint().width()
+        self.subject.setMaximumWidth(min(max(rows, asked), style.px(_SUBJECT[1])))
 
     def _word(self) -> None:
         """The words of the buttons: few of them in a narrow bar."""

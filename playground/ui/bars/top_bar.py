@@ -33,6 +33,7 @@ from playground.ui.widgets.segments import Segments
 SPEEDS = (1, 2, 5, 10, 25, 60, 150, 400, 1000, math.inf)  # epochs a second; 60 is one each frame
 _LOSS = "0.00·10⁻⁰"  # the widest loss
 _SPACING = 7  # px between the parts of the run
+_UNDO_AT = 1100  # px of the bar from which on undo and redo stand in the Backprop mode, too
 _BETWEEN = 8  # px between two figures, beside the spacing of the row
 _SPEED, _SPEED_ALONE = 144, 100  # px of the speed with and without its name
 _PLAY, _PLAY_NARROW, _PLAY_ALONE = 92, 72, 52  # px of Play: with space around its word, without, no word
@@ -182,6 +183,7 @@ class TopBar(QFrame):
 
         The last three are for very large text; reset is in the menu, too.
         """
+        self._undo = seen(*self.tools[:2], spacing=2)
         self._narrow = Part(lambda: style.px(_PLAY - _PLAY_NARROW), self._widen_play)
         return GivingWay(
             seen(self.pace, spacing=_SPACING),
@@ -189,7 +191,7 @@ class TopBar(QFrame):
             Part(self._looks_width, self._show_looks),
             worded(self.reset, lambda: "Reset"),
             Part(self._words_width, self._word_step),
-            seen(*self.tools[:2], spacing=2),
+            self._undo,
             seen(self.test_accuracy, spacing=_SPACING),
             seen(self.accuracy, spacing=_SPACING),
             seen(self.speed),
@@ -200,6 +202,10 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         self._giving.fit(self._needed(), self.width())
+        # In the Backprop mode the row that is looked at needs the room more than what the menu has, too.
+        room = not self._undo.away and not (self.session.looking and self.width() < style.px(_UNDO_AT))
+        for tool in self.tools[:2]:
+            tool.setVisible(room)
 
     def _needed(self) -> int:
         """The layout may not know the width of the page yet: it counts as it is now."""
