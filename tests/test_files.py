@@ -44,9 +44,9 @@ def test_a_larger_file_than_the_largest_is_refused(tmp_path: Path, monkeypatch: 
 
 
 def test_a_path_that_no_system_has_is_refused_in_words() -> None:
-    with pytest.raises(FileError, match="cannot be read: embedded null byte"):
+    with pytest.raises(FileError, match=r"cannot be read: .*embedded null"):
         files.read(Path("a\0b"))
-    with pytest.raises(DataError, match="cannot be read: embedded null byte"):
+    with pytest.raises(DataError, match=r"cannot be read: .*embedded null"):
         Raw.of_file("a\0b")
 
 

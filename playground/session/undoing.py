@@ -92,6 +92,7 @@ class Undoing(Run):
             self._undo.append(memento)
         self._merging = memento.label if merge else None
         self._redo.clear()
+        self._tell(Change.STATUS)  # what undo and redo would do is another now
 
     def _pack(self) -> None:
         """Let the last memento remember no more than what differs now: not while a drag goes on."""

@@ -436,3 +436,13 @@ def test_of_a_row_that_can_be_seen_nothing_is_said(make: Callable[..., Session])
     session.open_microscope(pick=True)
     scope = seen(session)
     assert scope.own and not scope.picked
+
+
+def test_a_kept_step_can_be_undone_before_the_worker_answers(session: Session) -> None:
+    told: list[Change] = []
+    look(session)
+    session._announce()
+    session.listen(told.append)
+    session.keep_step()
+    session._announce()
+    assert session.undo_label and any(changes & Change.STATUS for changes in told)
