@@ -106,7 +106,7 @@ class Drawing(Looking):
         changed = rows[self.data.y[rows] != y]
         if len(changed):
             data = self.data.with_changed_rows(rows, self.data.X[rows], y)
-            self.set_data("Swap classes" if self.data.class_names else "Set values", data, merge=merge)
+            self.set_data("Relabel points" if self.data.class_names else "Set values", data, merge=merge)
 
     def set_cell(self, row: int, column: int | None, number: float) -> None:
         """Put a number into one cell; without a column, into the target (a class by its index)."""

@@ -149,7 +149,7 @@ class Looking(Undoing):
             text = f"Row {scope.test_rows[0] + 1:,} is in the test set, so its step cannot be applied."
             self.say(Notice(text, bad=False))
             return
-        self._remember(self._memento("Keep the step", rebuilt=True))
+        self._remember(self._memento("Apply step", rebuilt=True))
         own = Step("row" if rows == moment.row else "batch")
         self._send(own if scope.own else StepOn(rows))
         self._wanted = _Wanted(scope.stride)

@@ -108,7 +108,7 @@ class Session(Drawing):
 
     def new_seed(self) -> None:
         """Other first weights."""
-        self.set("New initial weights", seed=int(np.random.default_rng().integers(1, 10_000)))
+        self.set("Re-initialise weights", seed=int(np.random.default_rng().integers(1, 10_000)))
 
     def set_recipe(self, label: str | None = None, *, merge: bool = False, **changes: Any) -> None:
         """Make, find or read data again with a changed recipe. Raises DataError and SpecError.
@@ -157,7 +157,7 @@ class Session(Drawing):
 
     def new_draw(self) -> None:
         """Draw the rows anew (generated data), or which of them train (all others), from a new seed."""
-        self.set_recipe("New draw", seed=int(np.random.default_rng().integers(1, 10_000)))
+        self.set_recipe("Resample", seed=int(np.random.default_rng().integers(1, 10_000)))
 
     def adopt(self, label: str, loaded: Loaded, recipe: Recipe, **choices: Any) -> None:
         """A table that was read already, by this recipe, and choices of the spec that go with it.

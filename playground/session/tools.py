@@ -14,7 +14,7 @@ class Tool:
 
     name, label   as the brush and the tests call it, and as the screen does
     help          what it does, in a sentence
-    key           the key that takes it
+    key           the key that selects it
     icon          its picture in assets/icons
     paints        it gives points the class, or the value, of the palette
     radius        how far it reaches, px on the canvas, to begin with; 0: it acts on one point, or on an area
@@ -34,22 +34,22 @@ TOOLS: dict[str, Tool] = {
     for tool in (
         Tool("point", "Point", "Click to add a point, drag one to move it.", "P", "point", paints=True),
         Tool("brush", "Brush", "Drag to spray points.", "A", "brush", paints=True, radius=36),
-        Tool("erase", "Eraser", "Click or drag to take points away.", "E", "eraser", radius=12),
+        Tool("erase", "Eraser", "Click or drag to delete points.", "E", "eraser", radius=12),
         Tool(
             "move",
             "Move",
-            "Drag a point, or all selected ones; drag the ground to shift the view.",
+            "Drag a point, or all selected points; drag the background to pan.",
             "M",
             "move",
         ),
         Tool(
             "lasso", "Lasso", "Draw around points to select them; Shift adds to the selection.", "L", "lasso"
         ),
-        Tool("jitter", "Jitter", "Drag over points to shake them a little.", "J", "jitter", radius=36),
+        Tool("jitter", "Jitter", "Drag over points to add random noise to them.", "J", "jitter", radius=36),
         Tool(
             "swap",
-            "Swap",
-            "Drag over points to give them the other class.",
+            "Relabel",
+            "Drag over points to give them the selected class; with two classes, the other one.",
             "X",
             "swap",
             paints=True,

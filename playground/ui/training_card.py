@@ -105,7 +105,7 @@ class LearningPanel(FoldingCard):
         self._grid.setVerticalSpacing(3)
         self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(0, 1)
-        self._seed = Tool("dice", "New first weights", new_seed.toolTip(), "bare", new_seed)
+        self._seed = Tool("dice", "Re-initialise weights", new_seed.toolTip(), "bare", new_seed)
         self.defaults = QPushButton(defaults.text())
         self.defaults.setObjectName("defaults_button")
         self.defaults.setProperty("role", "narrow")

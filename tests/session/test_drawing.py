@@ -82,7 +82,7 @@ EDITS: dict[str, tuple[Callable[[Session], object], str]] = {
     "erase one": (lambda s: s.erase_rows(rows(1)), "Delete a point"),
     "erase": (lambda s: s.erase_rows(rows(1, 4)), "Delete points"),
     "move": (lambda s: s.move_rows(rows(2), np.zeros((1, 2)), np.array([2.0])), "Move a point"),
-    "relabel": (lambda s: s.relabel(rows(0, 1), np.array([1.0, 1.0])), "Swap classes"),
+    "relabel": (lambda s: s.relabel(rows(0, 1), np.array([1.0, 1.0])), "Relabel points"),
     "cell": (lambda s: s.set_cell(2, 1, 7.0), "Edit a cell"),
     "target cell": (lambda s: s.set_cell(2, None, 0.0), "Edit a cell"),
     "hold out": (lambda s: s.hold_out(rows(0, 1)), "Move to test set"),

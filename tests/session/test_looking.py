@@ -284,7 +284,7 @@ def test_what_is_kept_is_exactly_a_step_of_the_trainer(
         np.testing.assert_allclose(session.network.theta, step.after.theta, rtol=1e-12, atol=1e-15)
         assert (scope.place, scope.stride) == (0, stride)
     assert session.snapshot.epoch == (0 if stride == "row" else 1)
-    assert session.undo_label == "Keep the step"
+    assert session.undo_label == "Apply step"
 
 
 def test_leaving_with_the_step(session: Session) -> None:

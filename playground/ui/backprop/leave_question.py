@@ -33,12 +33,14 @@ class LeaveQuestion(QFrame):
         super().__init__(parent)
         self.setObjectName("leave_question")
         self.setProperty("role", "popover")
-        self.setAccessibleName("Keep the new weights?")
+        self.setAccessibleName("Apply this step?")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.answers = [
-            self._answer("leave_keep", "Keep", "Leave with the new weights. Can be undone.", keep, main=True),
-            self._answer("leave_put_back", "Put back", "Leave with the weights as they were.", put_back),
-            self._answer("leave_stay", "Stay", "Go on looking at this step (Esc).", stay),
+            self._answer(
+                "leave_keep", "Apply", "Accept the new weights and leave. Can be undone.", keep, main=True
+            ),
+            self._answer("leave_put_back", "Discard", "Restore the old weights and leave.", put_back),
+            self._answer("leave_stay", "Stay", "Stay at this step (Esc).", stay),
         ]
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
@@ -103,6 +105,6 @@ class LeaveQuestion(QFrame):
 
 
 def _title() -> QLabel:
-    label = text("Keep the new weights?")
+    label = text("Apply this step?")
     style.write(label, 15, QFont.Weight.DemiBold)
     return label

@@ -24,12 +24,12 @@ _BESIDE = 20  # px between the strides and the words of the row, and after them
 _SUBJECT = (135, 370)  # px for the row, or for what is asked in its place: at least and at most
 _ROOMY = 720  # px of the bar from which its buttons have all their words
 _STRIDES = ("row", "batch")
-# Of back, next, keep and put back: with room, and without.
+# Of back, next, apply and discard: with room, and without.
 _WORDS = (
     ("← Back", "←"),
     ("Next →", "→"),
-    ("Keep the step", "Keep"),
-    ("Put the weights back", "Put back"),
+    ("Apply step", "Apply"),
+    ("Discard step", "Discard"),
 )
 
 

@@ -37,38 +37,38 @@ _ROWS = (
         "hold_out",
         "To test",
         "",
-        "Hold these rows out: they are tested on, not trained on.",
+        "Use these points for testing only: the network is not trained on them.",
         lambda session: session.hold_out(session.selected),
     ),
     _Row(
         "take_back",
         "To train",
         "",
-        "Train on these rows: they are test rows no longer.",
+        "Move these points back to the training set.",
         lambda session: session.hold_out(session.selected, test=False),
     ),
     _Row(
         "duplicate_selected",
         "Duplicate",
         "copy",
-        "The same rows once more, a little beside: they weigh twice in the loss.",
+        "Duplicate these points; each then counts twice in the loss.",
         lambda session: session.duplicate(session.selected),
     ),
     _Row(
         "scale_selected",
         "Scale to view",
         "zoom_fit",
-        "Shift and stretch these rows until they fill the view.",
+        "Move and stretch these points to fill the view.",
         lambda session: session.scale_to_view(session.selected),
     ),
     _Row(
         "erase_selected",
         "Delete",
         "eraser",
-        "Take these rows away (Del).",
+        "Delete these points (Del).",
         lambda session: session.erase_rows(session.selected),
     ),
-    _Row("clear_selection", "✕", "close", "Select nothing (Esc). The rows stay as they are.", _select_none),
+    _Row("clear_selection", "✕", "close", "Clear selection (Esc)", _select_none),
 )
 
 
@@ -101,7 +101,7 @@ class SelectionBar(QFrame):
             held_out = session.data.test[rows]
             self.buttons["hold_out"].setEnabled(not held_out.all())
             self.buttons["take_back"].setEnabled(bool(held_out.any()))
-            self.setAccessibleName(f"{len(rows):,} selected rows")
+            self.setAccessibleName(f"{len(rows):,} selected points")
 
     def place(self, view: QRect) -> None:
         """At the bottom of the view in the middle; in fewer words where the view is narrow, never cut."""
@@ -133,7 +133,7 @@ class SelectionBar(QFrame):
             self.buttons[row.name].setToolButtonStyle(style)
 
     def _make(self, row: _Row) -> Tool:
-        button = Tool(row.icon, row.words if row.words != "✕" else "Select nothing", row.tip, "bare")
+        button = Tool(row.icon, row.words if row.words != "✕" else "Clear selection", row.tip, "bare")
         button.setObjectName(row.name)
         button.setText(row.words)
         button.clicked.connect(lambda _on=False: row.do(self.session))

@@ -18,10 +18,10 @@ from playground.ui.widgets.popup import Menu
 
 # Verb, words, tip.
 _DEEDS = (
-    ("to_test", "To test", "Hold the selected rows out: they are no longer learnt from"),
-    ("to_train", "To train", "Learn from the selected rows again"),
-    ("erase", "Delete", "Take the selected rows away (Del); can be undone"),
-    ("copy", "Copy", "The selected rows, or all, as text for a spreadsheet (Ctrl+C)"),
+    ("to_test", "To test", "Move the selected rows to the test set: the network is not trained on them"),
+    ("to_train", "To train", "Move the selected rows to the training set"),
+    ("erase", "Delete", "Delete the selected rows (Del). Can be undone."),
+    ("copy", "Copy", "Copy the selected rows, or all, as text for a spreadsheet (Ctrl+C)"),
 )
 
 
@@ -68,7 +68,7 @@ class Deeds(QWidget):
         self._do(lambda rows: self.session.hold_out(rows, test=False))
 
     def erase(self) -> None:
-        """Take the selected rows away; the keys stay at the place where they were."""
+        """Delete the selected rows; the keys stay at the place where they were."""
         place, model = self._table.currentIndex(), self._model
         self._do(self.session.erase_rows)
         self.erased.emit()

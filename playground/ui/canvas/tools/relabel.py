@@ -1,4 +1,4 @@
-"""The swap tool: gives the points that it passes the other class, or the palette's class or value."""
+"""The relabel tool: gives the points that it passes the other class, or the palette's class or value."""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ class SwapStroke(Sweep):
     @classmethod
     def help(cls, session: Session) -> str:
         if _is_line(session):
-            return "Nothing to swap: here the height of a point is its value. Drag the point instead."
+            return (
+                "Nothing to relabel: here the height of a point is its target value. Drag the point instead."
+            )
         if not session.data.class_names:
-            return "Swap: Drag over points to give them the value of the palette."
+            return "Relabel: Drag over points to give them the selected target value."
         return super().help(session)
 
 

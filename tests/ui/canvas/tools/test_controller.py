@@ -122,7 +122,7 @@ def test_the_hand_closes_on_what_it_moves(mouse: Mouse) -> None:
 def test_the_tool_says_what_it_does(mouse: Mouse) -> None:
     mouse.session.set_brush(tool="erase")
     mouse.move(GROUND)
-    assert mouse.said[-1] == "Eraser: Click or drag to take points away."
+    assert mouse.said[-1] == f"Eraser: {TOOLS['erase'].help}"
     mouse.move(PLACES[0])
     assert "is red" in mouse.said[-1]
     mouse.session.set_brush(tool="point")
@@ -154,7 +154,7 @@ def test_enter_does_what_a_click_does_there(mouse: Mouse, tool: str) -> None:
         "erase": "Delete points",
         "jitter": "Jitter points",
     }
-    assert label == {**done, "swap": "Swap classes"}.get(tool, "")
+    assert label == {**done, "swap": "Relabel points"}.get(tool, "")
     assert mouse.session.selected.tolist() == ([6] if tool == "lasso" else [])
     mouse.key(Key.Key_Return)
     assert not len(mouse.session.selected)

@@ -340,7 +340,7 @@ def test_swap_turns_each_row_once_a_stroke(mouse: Mouse) -> None:
     mouse.session.set_brush(tool="swap")
     mouse.stroke((-4.0, -5.0), (-4.0, 3.0), (-4.0, -5.0))
     np.testing.assert_array_equal(mouse.session.data.y, [1, 1, 1, 0, 1, 1, 1, 1])
-    undone(mouse, "Swap classes")
+    undone(mouse, "Relabel points")
 
 
 def test_of_many_classes_swap_gives_that_of_the_palette(mouse_on: MouseOn) -> None:
@@ -362,7 +362,7 @@ def test_swap_gives_values_on_a_surface_and_says_why_not_on_a_line(mouse_on: Mou
     mouse.click((float(before.X[3, 0]), float(before.y[3])))
     assert mouse.session.data is before
     mouse.move((0.0, -2.0))
-    assert mouse.said[-1].startswith("Nothing to swap")
+    assert mouse.said[-1].startswith("Nothing to relabel")
 
 
 # --- all ---------------------------------------------------------------------------------------------
