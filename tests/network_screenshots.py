@@ -17,7 +17,7 @@ from playground.data import Recipe
 from playground.training import Experiment, Spec
 from playground.training.parameters import Parameter
 from playground.ui.app import create_window
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram.element import Spot
 from playground.ui.window import MainWindow
 from tests.screenshots import _run, make
 

@@ -33,7 +33,6 @@ from playground.ui.documents.keeping import Keeping
 from playground.ui.help.place import Help
 from playground.ui.importing.drop_zone import DropZone, dropped
 from playground.ui.importing.importer import Importer
-from playground.ui.keyboard_focus import Focus, takes_space
 from playground.ui.loss.card import LossPanel
 from playground.ui.network.card import NetworkPanel
 from playground.ui.panel import Panel
@@ -45,6 +44,7 @@ from playground.ui.training_card import LearningPanel
 from playground.ui.widgets import outage
 from playground.ui.widgets.basics import GAP, Choice, Switch
 from playground.ui.widgets.guard import attempt, guarded, report
+from playground.ui.widgets.keyboard_focus import Focus, takes_space
 from playground.ui.widgets.reparent_slot import Slot
 from playground.ui.widgets.scroll import Scroll
 from playground.ui.window_size import bring_inside, room_for

@@ -12,7 +12,7 @@ from playground.session import Microscope
 from playground.training.parameters import Parameter
 from playground.training.trainer import Trainer
 from playground.ui.backprop.diagram.view import Diagram
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram.element import Spot
 from tests.e2e.driver import Driver
 
 

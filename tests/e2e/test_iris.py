@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from playground.ui.network import text as words
+from playground.ui.network.diagram import text as words
 from tests.e2e.driver import Driver
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from playground.ui.network import text as words
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram import text as words
+from playground.ui.network.diagram.element import Spot
 from tests.e2e.driver import Driver
 
 LEFT = Qt.MouseButton.LeftButton

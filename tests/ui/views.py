@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playground.ui.network.view import NetworkView
+from playground.ui.network.diagram.view import NetworkView
 
 
 def view_of(one: Any) -> NetworkView:

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QP
 from playground.microscope.check import EPSILON, Check, CheckAll, say_outcome
 from playground.session import Change, Microscope, Session
 from playground.ui.background.sliced_job import Slices
-from playground.ui.backprop import draw_text
 from playground.ui.backprop.heading import set_heading
-from playground.ui.theme import style
+from playground.ui.theme import draw_text, style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Card, text
 from playground.ui.widgets.guard import guarded

@@ -11,10 +11,9 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from playground.session import Microscope
-from playground.ui.backprop import draw_text
 from playground.ui.backprop.stage_groups import APART, WORDS, Group, group
 from playground.ui.backprop.words import stage_tip
-from playground.ui.theme import style
+from playground.ui.theme import draw_text, style
 from playground.ui.theme.theme import LIGHT, Theme
 from playground.ui.widgets.guard import guarded, recurring
 

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePo
 from playground.microscope.telling import Telling, tell
 from playground.session import Change, Session
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
-from playground.ui.backprop import draw_text
 from playground.ui.backprop.formulae import Formulae
 from playground.ui.backprop.heading import set_heading
-from playground.ui.theme import style
+from playground.ui.theme import draw_text, style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Card, Choice, Tool, text
 from playground.ui.widgets.guard import recurring

@@ -19,7 +19,7 @@ from playground.ui.canvas.selection_bar import SelectionBar
 from playground.ui.canvas.selection_rings import SelectionRings
 from playground.ui.canvas.tools import STROKES, Hand, Keys
 from playground.ui.canvas.tools.hit_test import REACH
-from playground.ui.network.text import inspected_name
+from playground.ui.network.diagram.text import inspected_name
 from playground.ui.plotting import heatmap as paintings
 from playground.ui.plotting.heatmap import Picture
 from playground.ui.plotting.plot import PictureItem, Plot

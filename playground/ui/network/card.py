@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedLayout
 
 from playground.session import Change, Notice, Session
 from playground.training.spec import MAX_LAYERS
+from playground.ui.network.diagram.view import NetworkView
 from playground.ui.network.hidden_layers_field import LayersField
 from playground.ui.network.layer_controls import FeatureFoot, LayerFoot, shortened
 from playground.ui.network.matrices.panel import MatrixPanel
-from playground.ui.network.view import NetworkView
 from playground.ui.plotting.heatmap import Picture
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import PADDING, Card, Tool, row, text

@@ -13,7 +13,7 @@ from playground.engine import ACTIVATIONS
 from playground.session import Session
 from playground.settings import settings_of
 from playground.training.spec import MAX_NEURONS, Spec
-from playground.ui.network.text import toggled
+from playground.ui.network.diagram.text import toggled
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Tool, restyle

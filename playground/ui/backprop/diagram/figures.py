@@ -10,13 +10,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont
 
 from playground.training.parameters import Parameter
-from playground.ui.backprop import draw_text
 from playground.ui.backprop.diagram import text as words
 from playground.ui.backprop.diagram.columns import BESIDE
 from playground.ui.backprop.diagram.layout import DiagramLayout
 from playground.ui.backprop.diagram.values import Reading
 from playground.ui.backprop.diagram.wish import second_letters
-from playground.ui.network import text
+from playground.ui.network.diagram import text
+from playground.ui.theme import draw_text
 
 Role = Literal["ink", "dim", "accent", "loss", "chosen"]
 

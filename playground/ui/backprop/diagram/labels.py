@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainterPath
 
 from playground.training.parameters import Parameter
-from playground.ui.backprop import draw_text
 from playground.ui.backprop.diagram.layout import DiagramLayout
 from playground.ui.backprop.diagram.text import link
 from playground.ui.backprop.diagram.values import Reading
 from playground.ui.backprop.diagram.wish import chip_letters
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram.element import Spot
+from playground.ui.theme import draw_text
 
 _APART = 5.0  # px between two chips
 

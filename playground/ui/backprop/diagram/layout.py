@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from playground.ui.backprop.diagram.columns import BESIDE, Detail, Wish, fit_across, fit_down
-from playground.ui.network.element import Spot
-from playground.ui.network.layout import Column, NetworkLayout
+from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.layout import Column, NetworkLayout
 
 
 @dataclass(frozen=True)

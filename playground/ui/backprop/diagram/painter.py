@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from playground.training.parameters import Parameter
-from playground.ui.backprop import draw_text
 from playground.ui.backprop.diagram.figures import Arrow, Figures, Node, Text
 from playground.ui.backprop.diagram.labels import Chip
+from playground.ui.theme import draw_text
 from playground.ui.theme.theme import Theme, mix
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from playground.training.parameters import Parameter
 from playground.ui.backprop.diagram.values import Reading
-from playground.ui.network import text
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram import text
+from playground.ui.network.diagram.element import Spot
 from playground.ui.widgets import number_format
 
 _TITLES = {

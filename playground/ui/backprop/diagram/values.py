@@ -9,7 +9,7 @@ from playground.microscope.digits import number
 from playground.microscope.telling import tell
 from playground.session import Microscope
 from playground.training.parameters import Parameter
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram.element import Spot
 
 
 class Reading:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.session import Change, Session
 from playground.training.parameters import Parameter
-from playground.ui.backprop import draw_text
 from playground.ui.backprop.diagram import text as words
 from playground.ui.backprop.diagram.figures import Figures
 from playground.ui.backprop.diagram.keyboard import walk
@@ -29,8 +28,9 @@ from playground.ui.backprop.diagram.layout import DiagramLayout, lay_out
 from playground.ui.backprop.diagram.painter import DiagramPainter
 from playground.ui.backprop.diagram.values import Reading
 from playground.ui.backprop.diagram.wish import chip_letters, wish
-from playground.ui.network.element import Spot
-from playground.ui.network.links import Links
+from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.links import Links
+from playground.ui.theme import draw_text
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded, recurring
 

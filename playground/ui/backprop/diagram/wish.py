@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSizeF
 
-from playground.ui.backprop import draw_text
 from playground.ui.backprop.diagram import text as words
 from playground.ui.backprop.diagram.columns import Need, Wish
 from playground.ui.backprop.diagram.values import Reading
-from playground.ui.network import text
-from playground.ui.theme import style
+from playground.ui.network.diagram import text
+from playground.ui.theme import draw_text, style
 
 _USUAL = -8.888  # most numbers are no wider than this one
 _LOOKED_AT = 16  # neurons of a layer whose own numbers are measured

@@ -15,7 +15,7 @@ from playground.data.numbers import typed_number
 from playground.errors import PlaygroundError
 from playground.session import Session
 from playground.training.parameters import Parameter, superscript
-from playground.ui.network import text as words
+from playground.ui.network.diagram import text as words
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets import number_format

@@ -13,12 +13,12 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from playground.data import Recipe
 from playground.training import Experiment, Spec
 from playground.training.parameters import Parameter, all_parameters
-from playground.ui.backprop import draw_text
 from playground.ui.backprop.diagram import text as words
 from playground.ui.backprop.diagram.columns import Need, Wish
 from playground.ui.backprop.diagram.keyboard import walk
 from playground.ui.backprop.diagram.layout import lay_out
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram.element import Spot
+from playground.ui.theme import draw_text
 
 KEY = Qt.Key
 AREA = QRectF(0.0, 0.0, 470.0, 560.0)

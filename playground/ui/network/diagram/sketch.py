@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.network.layout import LinkEnds, along_and_up
+from playground.ui.network.diagram.layout import LinkEnds, along_and_up
 from playground.ui.plotting.heatmap import Pixels
 
 

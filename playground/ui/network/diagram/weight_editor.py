@@ -12,8 +12,8 @@ from playground.data.numbers import typed_number
 from playground.errors import PlaygroundError
 from playground.session import Session
 from playground.training.parameters import Parameter
-from playground.ui.network import text as words
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram import text as words
+from playground.ui.network.diagram.element import Spot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format

@@ -14,7 +14,7 @@ from playground.engine import ACTIVATIONS
 from playground.session import Inspected, Session
 from playground.training.experiment import Array, Experiment
 from playground.training.health import Health
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram.element import Spot
 from playground.ui.theme import style
 from playground.ui.widgets import number_format
 from playground.wording import counted, percent

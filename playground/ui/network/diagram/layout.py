@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram.element import Spot
 from playground.ui.theme.scale import px
 
 # Px at a text size of 100 %, as all that holds words here is.

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
-from playground.ui.network.layout import Column, NetworkLayout
+from playground.ui.network.diagram.layout import Column, NetworkLayout
 from playground.ui.plotting.heatmap import Points
 
 if TYPE_CHECKING:
-    from playground.ui.network.links import Links
-    from playground.ui.network.nodes import Nodes
+    from playground.ui.network.diagram.links import Links
+    from playground.ui.network.diagram.nodes import Nodes
 
 _STAYS = 6  # frames, while training: no one reads a bias faster
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from playground.ui.network.element import Spot
-from playground.ui.network.keyboard import walk
-from playground.ui.network.layout import HEAD, NetworkLayout, lay_out
-from playground.ui.network.links import _curve
+from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.keyboard import walk
+from playground.ui.network.diagram.layout import HEAD, NetworkLayout, lay_out
+from playground.ui.network.diagram.links import _curve
 
 SIZES = st.lists(st.integers(1, 512), min_size=2, max_size=10)
 SMALL = st.lists(st.integers(1, 12), min_size=2, max_size=6)

@@ -18,16 +18,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.session import Change, Inspected, Notice, Session
 from playground.training.spec import MAX_NEURONS
-from playground.ui.network import text as words
-from playground.ui.network.backing_image import Sheet
-from playground.ui.network.diagnostics import Probe
-from playground.ui.network.element import Spot
-from playground.ui.network.keyboard import walk
-from playground.ui.network.layout import NetworkLayout, lay_out
-from playground.ui.network.links import Links
-from playground.ui.network.nodes import Nodes
-from playground.ui.network.overlay import Overlay, Pointed
-from playground.ui.network.weight_editor import WeightEditor
+from playground.ui.network.diagram import text as words
+from playground.ui.network.diagram.backing_image import Sheet
+from playground.ui.network.diagram.diagnostics import Probe
+from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.keyboard import walk
+from playground.ui.network.diagram.layout import NetworkLayout, lay_out
+from playground.ui.network.diagram.links import Links
+from playground.ui.network.diagram.nodes import Nodes
+from playground.ui.network.diagram.overlay import Overlay, Pointed
+from playground.ui.network.diagram.weight_editor import WeightEditor
 from playground.ui.plotting.heatmap import Picture
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme

@@ -10,12 +10,12 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from playground.session import Session
 from playground.training.parameters import parameter
-from playground.ui.network import text as words
-from playground.ui.network.diagnostics import Probe
-from playground.ui.network.element import Spot
-from playground.ui.network.layout import NetworkLayout
-from playground.ui.network.links import Links
-from playground.ui.network.nodes import Nodes
+from playground.ui.network.diagram import text as words
+from playground.ui.network.diagram.diagnostics import Probe
+from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.layout import NetworkLayout
+from playground.ui.network.diagram.links import Links
+from playground.ui.network.diagram.nodes import Nodes
 from playground.ui.theme import style
 from playground.ui.widgets import number_format
 

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from playground.ui.network import text as words
-from playground.ui.network.element import Spot
+from playground.ui.network.diagram import text as words
+from playground.ui.network.diagram.element import Spot
 from tests.ui.views import view_of
 
 KEY = Qt.Key

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from playground.ui.network.element import Spot
-from playground.ui.network.layout import NetworkLayout
+from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.layout import NetworkLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 

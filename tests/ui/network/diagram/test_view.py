@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from playground.session import Inspected
 from playground.training.parameters import Parameter
-from playground.ui.network import text as words
-from playground.ui.network.element import Spot
-from playground.ui.network.links import _looks
+from playground.ui.network.diagram import text as words
+from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.links import _looks
 from playground.ui.plotting.heatmap import diverging
 from playground.ui.theme import style
 from playground.ui.theme.theme import rgb

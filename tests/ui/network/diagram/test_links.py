@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from playground.ui.network.layout import NetworkLayout, lay_out
-from playground.ui.network.links import Links
+from playground.ui.network.diagram.layout import NetworkLayout, lay_out
+from playground.ui.network.diagram.links import Links
 from playground.ui.theme.theme import DARK, LIGHT, Theme
 
 SIZE = QSize(580, 640)

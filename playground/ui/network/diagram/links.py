@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from playground.ui.network.element import Spot
-from playground.ui.network.layout import LinkEnds, NetworkLayout
-from playground.ui.network.sketch import Sketch
+from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.layout import LinkEnds, NetworkLayout
+from playground.ui.network.diagram.sketch import Sketch
 from playground.ui.plotting.heatmap import image, opaque_pixel
 from playground.ui.theme.theme import Theme, mix
 

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 
 from playground.data.scaling import Scaling
 from playground.session import Session
-from playground.ui.network import text as words
-from playground.ui.network.layout import BIAS, HEAD, Column, NetworkLayout
+from playground.ui.network.diagram import text as words
+from playground.ui.network.diagram.layout import BIAS, HEAD, Column, NetworkLayout
 from playground.ui.plotting.heatmap import (
     Picture,
     Pixels,

@@ -1,0 +1,1 @@
+"""The diagram: features, neurons and links, painted, pointed at and edited."""
