@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,23 @@ LAYERS = (
     ("engine",),
     ("files", "lock", "zipped", "settings", "resources", "errors", "pickling", "text", "wording"),
 )
+# The same inside ui/, for its folders and the modules that lie flat; those on one line know nothing of each
+# other.
+FLOORS = (
+    ("app",),
+    ("endings", "crash_dialog"),
+    ("window",),
+    ("bars", "documents", "help"),
+    ("canvas", "network", "rows"),
+    ("canvas/tools", "network/matrices", "backprop", "loss", "data", "importing", "training_card"),
+    ("backprop/diagram",),
+    ("network/diagram",),
+    ("actions", "panel", "window_settings", "window_size"),
+    ("background", "plotting"),
+    ("widgets",),
+    ("theme",),
+)
+FLOOR = {name: floor for floor, names in enumerate(reversed(FLOORS)) for name in names}
 LEVEL = {"": 0} | {name: level for level, names in enumerate(reversed(LAYERS), 1) for name in names}
 
 
@@ -93,6 +110,26 @@ def test_few_modules_lie_flat_in_ui() -> None:
     """A folder for each place on the screen, and kits below them; flat is what makes the window."""
     flat = [path.name for path in (ROOT / "playground" / "ui").glob("*.py") if path.name != "__init__.py"]
     assert len(flat) <= 10, sorted(flat)
+
+
+def room_of(module: str) -> str:
+    """The folder of ui/ that a module is in, or itself if it lies flat: playground.ui.data.card -> data."""
+    inside = MODULES[module].relative_to(ROOT / "playground" / "ui")
+    return inside.parent.as_posix() if len(inside.parts) > 1 else inside.stem
+
+
+def in_ui(modules: Iterable[str]) -> set[str]:
+    return {module for module in modules if module.startswith("playground.ui.")}
+
+
+def test_imports_go_downwards_inside_ui() -> None:
+    upwards = {
+        f"{module} imports {name}"
+        for module in in_ui(MODULES)
+        for name in in_ui(OURS[module])
+        if room_of(name) != room_of(module) and FLOOR[room_of(name)] >= FLOOR[room_of(module)]
+    }
+    assert not upwards
 
 
 def test_every_import_of_ours_exists() -> None:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.ui.bars.status_bar import Elided
 from playground.ui.widgets.basics import Figure
+from playground.ui.widgets.labels import Elided
 
 _ARROW = 30  # px of a drop-down list beside its words
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWid
 from playground.session import Change, Session
 from playground.ui.backprop import words
 from playground.ui.backprop.stage_strip import StageStrip
-from playground.ui.bars.status_bar import Elided
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import row, rule
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import Elided
 from playground.ui.widgets.plain import as_tip
 from playground.ui.widgets.segments import Segments
 

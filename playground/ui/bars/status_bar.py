@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from playground.session import Change, Session
 from playground.ui.background.progress_line import ProgressLine
@@ -16,6 +16,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets.basics import Tool, on_key, text
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.labels import Dot, Elided
 
 # What a notice can offer: the verb of the session, and the words on its button.
 OFFERS = {
@@ -147,41 +148,3 @@ class NoticeBar(QFrame):
         self.theme = theme
         self.close_.dress(theme)
         self.refresh(Change.STATUS)
-
-
-class Elided(QLabel):
-    """A line of text that ends in … when there is no room, and never makes the window wider."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    @recurring
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-            painter.setPen(self.palette().color(self.foregroundRole()))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
-
-
-class Dot(QWidget):
-    """A small round light."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(10, 10)
-        self._colour = "#808080"
-
-    def show_colour(self, colour: str) -> None:
-        if colour != self._colour:
-            self._colour = colour
-            self.update()
-
-    @recurring
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._colour))
-            painter.drawEllipse(1, 1, 8, 8)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.data import columns_used
 from playground.session import Session
-from playground.ui.bars.status_bar import Elided
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 from playground.ui.widgets.basics import Slider, Tool, row, text
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import Elided
 from playground.ui.widgets.plain import as_tip
 from playground.ui.widgets.scroll import Scroll
 

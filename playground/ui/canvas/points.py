@@ -9,27 +9,20 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from playground.data import OWN_LOOKS, Dataset
+from playground.data import Dataset
 from playground.session import Session
 from playground.ui.plotting import heatmap
-from playground.ui.plotting.markers import Group, Marks
+from playground.ui.plotting.markers import Marks
+from playground.ui.plotting.row_marks import group_of, styles_of
 from playground.ui.theme import style
-from playground.ui.theme.theme import Theme, mix
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 
 Rows = NDArray[np.intp]
 
-_SIZE = 9.5
-_SIZES = {
-    "d": 1.3,
-    "star": 1.25,
-    "t": 1.1,
-    "t1": 1.1,
-}  # times as large, so that all marks have the same weight
 _MOST = 10_000  # marks drawn; of more rows, an even choice
 _FRESH = 250  # and up to so many that came last: what a hand adds is seen
 _ADDING = ("point", "brush")  # tools
-_SHADES = 24  # groups by class or value: one mark style each, since a style per mark is slow
 
 
 class Points:
@@ -59,13 +52,13 @@ class Points:
         seen = self._choice(session)
         part = replace(data, X=data.X[seen], y=data.y[seen], test=data.test[seen])
         xs, ys = session.plane.place(part)
-        kinds, styles = _styles(session, theme, part.y)
+        kinds, styles = styles_of(session, theme, part.y)
         looks = 2 * kinds + part.test
         groups = []
         for look in np.flatnonzero(np.bincount(looks)):
             kind, hollow = divmod(int(look), 2)
             rows = looks == look
-            groups.append(_group(xs[rows], ys[rows], *styles[kind], theme, hollow=bool(hollow)))
+            groups.append(group_of(xs[rows], ys[rows], *styles[kind], theme, hollow=bool(hollow)))
         self.marks.show_groups(groups)
         if session.plane.y is not None or data.class_names:
             self._residuals.clear()
@@ -109,45 +102,6 @@ class Points:
         actual = f" · is {names.classes[int(data.y[row])]}" if row is not None else ""
         shown = ", ".join(number_format.loss(float(v)) for v in output)
         return f"{where}{actual} · predicted {predicted} (ŷ = {shown})"
-
-
-def look_of(session: Session, theme: Theme, target: float) -> Group:
-    """How a row with this target looks: a group without marks."""
-    kinds, styles = _styles(session, theme, np.array([float(target)]))
-    return _group(np.empty(0), np.empty(0), *styles[int(kinds[0])], theme, hollow=False)
-
-
-def _group(
-    xs: NDArray[np.float64],
-    ys: NDArray[np.float64],
-    marker: str,
-    colour: str,
-    theme: Theme,
-    *,
-    hollow: bool,
-) -> Group:
-    """Marks of one kind: filled, or hollow when held out."""
-    fill = QColor(theme.card if hollow else colour)
-    fill.setAlpha(190 if hollow else 255)
-    pen = pg.mkPen(colour, width=1.8) if hollow else pg.mkPen(theme.outline, width=1)
-    return Group(xs, ys, marker, _SIZE * _SIZES.get(marker, 1.0), pen, fill)
-
-
-def _styles(session: Session, theme: Theme, y: NDArray[np.float64]) -> tuple[Rows, list[tuple[str, str]]]:
-    """The group of each target (K,), and the (marker, colour) of each group."""
-    if session.data.class_names:
-        return session.data.looks[y.astype(int)], [theme.mark(look) for look in range(OWN_LOOKS + 1)]
-    if session.plane.y is None:
-        return np.zeros(len(y), dtype=int), [("o", theme.ink)]
-    signal = session.experiment.encode_target(y)[:, 0] / session.experiment.value_reach
-    shades = np.clip(((signal + 1.0) / 2.0 * _SHADES).astype(int), 0, _SHADES - 1)
-    return shades, [("o", _shade(theme, (index + 0.5) / _SHADES)) for index in range(_SHADES)]
-
-
-def _shade(theme: Theme, place: float) -> str:
-    """The diverging scale once more, from mark to mark instead of tint to tint."""
-    low, high = theme.classes[0], theme.classes[1]
-    return mix(low, theme.middle, 2 * place) if place < 0.5 else mix(theme.middle, high, 2 * place - 1)
 
 
 def visible(data: Dataset, test: bool) -> Rows:  # noqa: FBT001  the switch of the view

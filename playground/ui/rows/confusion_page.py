@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.training.statistics import Confusion
-from playground.ui.bars.status_bar import Elided
 from playground.ui.rows.figure_table import Figure as Cell
 from playground.ui.rows.figure_table import Grid, Name
 from playground.ui.rows.summary import Measure, Summary
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 from playground.ui.widgets.basics import row
+from playground.ui.widgets.labels import Elided
 from playground.ui.widgets.segments import Segments
 from playground.wording import counted
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from playground.session import Beside, Session
-from playground.ui.network.card import NetworkPanel
 from playground.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class BesidePlace(QStackedWidget):
     left = Signal()
     rows: RowsPanel | None = None
 
-    def __init__(self, session: Session, network: NetworkPanel, actions: dict[str, QAction]) -> None:
+    def __init__(self, session: Session, network: QWidget, actions: dict[str, QAction]) -> None:
         super().__init__()
         self.session, self._network = session, network
         self._switches = {card: actions[f"show_{card}"] for card in ("table", "statistics")}

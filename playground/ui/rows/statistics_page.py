@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from playground.data import Names
 from playground.session import Change, Session
 from playground.training.statistics import Confusion, Fit, Places, RowErrors
-from playground.ui.bars.status_bar import Elided
 from playground.ui.rows.confusion_page import ConfusionPage
 from playground.ui.rows.error_job import Judge
 from playground.ui.rows.fit_page import FitPage
@@ -21,6 +20,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 from playground.ui.widgets.basics import row
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import Elided
 from playground.ui.widgets.scroll import Scroll
 from playground.ui.widgets.segments import Segments
 from playground.wording import counted

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.session import Change, Session
 from playground.training.statistics import RowErrors
-from playground.ui.bars.status_bar import Elided
 from playground.ui.rows.error_job import Judge
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.row_actions import Deeds, quiet_button
@@ -19,6 +18,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 from playground.ui.widgets.basics import row, text
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.labels import Elided
 from playground.wording import counted
 
 _EVERY = 0.25  # seconds between two repaints while training: figures that change faster cannot be read

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsPixmapItem
 
 from playground.session import Session
-from playground.ui.canvas.points import look_of
 from playground.ui.canvas.tools.hit_test import Array, Sight
 from playground.ui.canvas.tools.registry import STROKES
 from playground.ui.plotting.markers import Group
+from playground.ui.plotting.row_marks import look_of
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import recurring
 

@@ -1,0 +1,63 @@
+"""How a row is marked: by its class, or by its value on the diverging scale; hollow when held out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor
+
+from playground.data import OWN_LOOKS
+from playground.session import Session
+from playground.ui.plotting.markers import Group
+from playground.ui.theme.theme import Theme, mix
+
+Kinds = NDArray[np.intp]
+
+_SIZE = 9.5
+_SIZES = {
+    "d": 1.3,
+    "star": 1.25,
+    "t": 1.1,
+    "t1": 1.1,
+}  # times as large, so that all marks have the same weight
+_SHADES = 24  # groups by class or value: one mark style each, since a style per mark is slow
+
+
+def look_of(session: Session, theme: Theme, target: float) -> Group:
+    """How a row with this target looks: a group without marks."""
+    kinds, styles = styles_of(session, theme, np.array([float(target)]))
+    return group_of(np.empty(0), np.empty(0), *styles[int(kinds[0])], theme, hollow=False)
+
+
+def group_of(
+    xs: NDArray[np.float64],
+    ys: NDArray[np.float64],
+    marker: str,
+    colour: str,
+    theme: Theme,
+    *,
+    hollow: bool,
+) -> Group:
+    """Marks of one kind: filled, or hollow when held out."""
+    fill = QColor(theme.card if hollow else colour)
+    fill.setAlpha(190 if hollow else 255)
+    pen = pg.mkPen(colour, width=1.8) if hollow else pg.mkPen(theme.outline, width=1)
+    return Group(xs, ys, marker, _SIZE * _SIZES.get(marker, 1.0), pen, fill)
+
+
+def styles_of(session: Session, theme: Theme, y: NDArray[np.float64]) -> tuple[Kinds, list[tuple[str, str]]]:
+    """The group of each target (K,), and the (marker, colour) of each group."""
+    if session.data.class_names:
+        return session.data.looks[y.astype(int)], [theme.mark(look) for look in range(OWN_LOOKS + 1)]
+    if session.plane.y is None:
+        return np.zeros(len(y), dtype=int), [("o", theme.ink)]
+    signal = session.experiment.encode_target(y)[:, 0] / session.experiment.value_reach
+    shades = np.clip(((signal + 1.0) / 2.0 * _SHADES).astype(int), 0, _SHADES - 1)
+    return shades, [("o", _shade(theme, (index + 0.5) / _SHADES)) for index in range(_SHADES)]
+
+
+def _shade(theme: Theme, place: float) -> str:
+    """The diverging scale once more, from mark to mark instead of tint to tint."""
+    low, high = theme.classes[0], theme.classes[1]
+    return mix(low, theme.middle, 2 * place) if place < 0.5 else mix(theme.middle, high, 2 * place - 1)
