@@ -15,6 +15,7 @@ from playground.data.features import (
     columns_used,
     default_features,
     feature,
+    is_made,
     label,
     make_features,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "feature",
     "fit",
     "ignore",
+    "is_made",
     "label",
     "load",
     "make_features",

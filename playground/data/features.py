@@ -76,6 +76,11 @@ def label(name: str) -> str:
     return feature(name).label
 
 
+def is_made(name: str) -> bool:
+    """Whether the feature is made by a formula, and no column as it is."""
+    return name in FEATURES and not re.fullmatch(r"x[0-9]+", name)
+
+
 def columns_used(names: Iterable[str]) -> tuple[int, ...]:
     """The indices of the columns that the named features read, ascending."""
     return tuple(sorted({column for name in names for column in feature(name).columns}))

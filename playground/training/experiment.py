@@ -21,6 +21,7 @@ from playground.data import (
     default_features,
     fit,
     ignore,
+    is_made,
     load,
     make_features,
 )
@@ -65,7 +66,7 @@ class Experiment(FieldsOnly):
             data,
             spec,
             recipe or Recipe(),
-            inputs=fit(data.X[train], _scale(spec.scale_inputs, data)),
+            inputs=fit(data.X[train], _scale(spec.scale_inputs, data), spec.features),
             target=fit(data.y[train][:, None], _scale(choice, data)),
             by_hand=by_hand,
         )
@@ -118,12 +119,12 @@ class Experiment(FieldsOnly):
         return self._unlocking(Experiment.create(data, spec, recipe))
 
     def with_spec(self, spec: Spec) -> Experiment:
-        """Other choices; the scaling is fitted anew when it is chosen anew.
+        """Other choices; the scaling is fitted anew when it is chosen anew, or looks at other features.
 
         Raises SpecError for a loss or a feature, chosen anew, that these data do not have.
         """
         self._require_fitting(spec)
-        if (spec.scale_inputs, spec.scale_target) == (self.spec.scale_inputs, self.spec.scale_target):
+        if _scaling_choice(spec) == _scaling_choice(self.spec):
             return self._unlocking(replace(self, spec=suited(spec, self.data)))
         return self._unlocking(Experiment.create(self.data, spec, self.recipe, by_hand=self.by_hand))
 
@@ -271,6 +272,12 @@ def default_spec(data: Dataset, recipe: Recipe) -> Spec:
     entry = GENERATORS.get(recipe.source) or BUNDLED.get(recipe.source)
     declared = entry.defaults if entry is not None else {}
     return suited(Spec(**{"loss": losses_for(data.task)[0], **declared}), data)
+
+
+def _scaling_choice(spec: Spec) -> tuple[object, ...]:
+    """What of a spec the scaling depends on: with "auto" on the features that are made of columns, too."""
+    made = sorted(filter(is_made, spec.features)) if spec.scale_inputs == "auto" else []
+    return spec.scale_inputs, spec.scale_target, made
 
 
 def _scale(choice: str, data: Dataset) -> str:

@@ -7,7 +7,6 @@ import pytest
 from sklearn.preprocessing import StandardScaler
 
 from playground.data.bundled import BUNDLED
-from playground.data.generators import GENERATORS
 from playground.data.scaling import SCALINGS, Scaling, fit
 from playground.errors import SpecError
 
@@ -42,16 +41,15 @@ def test_invert_undoes_apply_over_leading_axes(choice: str) -> None:
     ("values", "scaled"),
     [
         ([[-1.0], [1.0]], False),
-        ([[-10.0], [0.0], [0.0], [0.0]], False),
-        ([[-10.1], [0.0], [0.0], [0.0]], True),
-        ([[-5.0], [5.0]], False),
-        ([[-5.1], [5.1]], True),
-        ([[-0.05], [0.05]], False),
-        ([[-0.04], [0.04]], True),
+        ([[-0.7], [1.1]], False),
+        ([[-0.7], [1.3]], True),  # mean 0.3
+        ([[-1.2], [1.2]], False),
+        ([[-1.3], [1.3]], True),
+        ([[-0.7], [0.7]], True),
+        ([[0.0], [1.0]], True),
         ([[-1.0, 0.0], [1.0, 0.01]], True),
-        ([[-1.0, 3.0], [1.0, 3.0]], False),
-        ([[-1.0, 30.0], [1.0, 30.0]], True),
-        ([[2.0, 3.0]], False),
+        ([[-1.0, 0.2], [1.0, 0.2]], False),  # a constant column has no spread
+        ([[-1.0, 3.0], [1.0, 3.0]], True),
     ],
 )
 def test_auto_goes_by_the_ranges(values: list[list[float]], *, scaled: bool) -> None:
@@ -61,8 +59,30 @@ def test_auto_goes_by_the_ranges(values: list[list[float]], *, scaled: bool) -> 
         assert np.array_equal(fit(rows).apply(rows), fit(rows, "standardise").apply(rows))
 
 
-def test_auto_leaves_the_plane_alone_and_scales_measurements() -> None:
-    assert fit(GENERATORS["circle"].dataset().X).is_identity
+def test_auto_looks_at_the_features_that_are_made_of_columns() -> None:
+    tail = np.append(np.tile([-1.0, 1.0], 200), [7.0, -7.0])[:, None]
+    assert fit(tail).is_identity
+    assert not fit(tail, features=("x1", "x1^2")).is_identity
+    assert fit(tail[:-2], features=("x1", "x1^2", "sin(x1)")).is_identity
+
+
+@pytest.mark.parametrize("offset", [1e6, 1e12, -1e15])
+@pytest.mark.parametrize("unit", [1e-90, 1e-6, 1.0, 1e80])
+def test_a_mean_far_away_takes_no_digits_of_the_spread(offset: float, unit: float) -> None:
+    steps = np.random.default_rng(1).integers(-50, 50, (5000, 2)).astype(float)
+    exact = (steps - steps.mean(axis=0)) / steps.std(axis=0)
+    values = (steps + offset) * unit
+    stored = np.abs(offset) * np.finfo(float).eps  # what the numbers themselves are off by
+    assert fit(values).apply(values) == pytest.approx(exact, abs=1e-9 + 4.0 * stored)
+
+
+def test_what_rounding_alone_makes_differ_is_constant() -> None:
+    values = np.array([[0.1 + 0.2, 1e300 ** (1 / 3)], [0.3, 1e100]])
+    scaled = fit(values, "standardise").apply(values)
+    assert np.abs(scaled[:, 0]).max() < 1e-15
+
+
+def test_auto_scales_measurements() -> None:
     assert not fit(BUNDLED["houses"].dataset().X).is_identity
     assert not fit(BUNDLED["houses"].dataset().y[:, None]).is_identity
 

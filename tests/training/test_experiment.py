@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, log_loss, mean_squared_error, root_mean_squared_error
 
-from playground.data import Dataset, Recipe
+from playground.data import Dataset, Recipe, Scaling
 from playground.engine import LOSSES, losses_for
 from playground.errors import DataError, SpecError
 from playground.training import Experiment, Spec
@@ -115,6 +116,24 @@ def test_the_scaling_is_fitted_anew_when_chosen_anew_and_for_another_table() -> 
     assert again.signature != more.signature
     other = ours.with_data(table("two_classes"))
     assert other.inputs is not ours.inputs
+
+
+def test_auto_is_fitted_anew_for_other_features_made_of_columns() -> None:
+    """The network is built anew for them in any case."""
+    X = np.append(np.tile([-1.0, 1.0], 200), [7.0, -7.0])[:, None]
+    ours = Experiment.create(Dataset(X, X[:, 0], ("a",), generated=False))
+    assert ours.inputs.is_identity
+    squared = ours.with_spec(changed(ours.spec, features=("x1", "x1^2")))
+    assert not squared.inputs.is_identity
+    assert squared.with_spec(changed(squared.spec, features=())).inputs.is_identity
+
+
+def test_a_scaling_that_a_file_holds_stays_what_it_was() -> None:
+    """As long as neither it nor the features are chosen anew; an older "auto" may have chosen otherwise."""
+    ours = Experiment.create(table("regression"))
+    old = replace(ours, inputs=Scaling.identity(2))
+    again = old.with_spec(changed(old.spec, learning_rate=0.1, hidden_layers=(3,)))
+    assert again.inputs.is_identity and not ours.inputs.is_identity
 
 
 def test_a_live_choice_keeps_the_scaling() -> None:
