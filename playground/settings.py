@@ -69,8 +69,8 @@ class Setting:
         return f"{_NOUNS[self.type]} {self._range()}".strip()
 
     def _range(self) -> str:
-        low = "" if self.minimum is None else _figure(self.minimum)
-        high = "" if self.maximum is None else _figure(self.maximum)
+        low = "" if self.minimum is None else _format_limit(self.minimum)
+        high = "" if self.maximum is None else _format_limit(self.maximum)
         if low and high and not (self.exclusive_minimum or self.exclusive_maximum):
             return f"from {low} to {high}"
         above = low and f"{'greater than' if self.exclusive_minimum else 'no less than'} {low}"
@@ -137,7 +137,7 @@ def _quoted(value: object) -> str:
     return short(repr(value), 60)
 
 
-def _figure(limit: float) -> str:
+def _format_limit(limit: float) -> str:
     """A limit as a reader writes it: 1,000,000,000 and not 1e9, 0.001 as it is."""
     return f"{int(limit):,}" if limit == int(limit) else f"{limit:g}"
 
@@ -152,7 +152,7 @@ def _has_type(value: object, kind: type) -> bool:
 
 
 def _setting(field: msgspec.structs.FieldInfo) -> Setting | None:
-    kind, wrappers, metas = _peel(field.type)
+    kind, wrappers, metas = _unwrap(field.type)
     label = _first(metas, "title")
     if label is None:
         return None
@@ -186,7 +186,7 @@ def _limits(metas: list[msgspec.Meta]) -> dict[str, Any]:
     }
 
 
-def _peel(kind: object) -> tuple[Any, set[type], list[msgspec.Meta]]:
+def _unwrap(kind: object) -> tuple[Any, set[type], list[msgspec.Meta]]:
     """A field's innermost type, what wraps it (tuple, NoneType), and its annotations from the outside in."""
     wrappers: set[type] = set()
     metas: list[msgspec.Meta] = []

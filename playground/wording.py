@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+from playground.typography import superscript
+
 _LONGEST = 12  # characters of a number that is written without a power of ten
 
 
@@ -33,7 +34,7 @@ def percent(share: float | None, decimals: int = 1) -> str:
 def scientific(number: float, decimals: int) -> str:
     """A finite number with its power of ten: 1.95·10⁻⁵, −3.2·10¹⁴."""
     mantissa, exponent = f"{number:.{decimals}e}".split("e")
-    return f"{minus(mantissa)}·10{raised(int(exponent))}"
+    return f"{minus(mantissa)}·10{superscript(int(exponent))}"
 
 
 def exact(number: float) -> str:
@@ -45,12 +46,7 @@ def exact(number: float) -> str:
     if len(plain) <= _LONGEST:
         return minus(plain)
     mantissa, exponent = text.split("e")
-    return f"{minus(mantissa)}·10{raised(int(exponent))}"
-
-
-def raised(power: int) -> str:
-    """A power as raised digits: ⁻¹⁴."""
-    return str(power).translate(_RAISED)
+    return f"{minus(mantissa)}·10{superscript(int(exponent))}"
 
 
 def minus(words: str) -> str:

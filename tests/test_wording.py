@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.data.numbers import typed_number
+from playground.data.numbers import parse_number
 from playground.wording import counted, exact, percent, scientific
 
 
@@ -65,5 +65,5 @@ def test_all_or_none_of_some_rows_is_said_only_of_all_or_none(rows: int, right: 
 
 @given(st.floats(-1e15, 1e15).map(lambda number: float(f"{number:.15g}")))
 def test_what_is_shown_exactly_can_be_typed_back(number: float) -> None:
-    assert typed_number(exact(number)) == number
+    assert parse_number(exact(number)) == number
     assert "e" not in exact(number)

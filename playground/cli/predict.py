@@ -8,7 +8,6 @@ import io
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.cli.prepare import opened
 from playground.data import Raw, Recipe
@@ -17,8 +16,7 @@ from playground.data.reading.read import read_columns
 from playground.errors import FileError
 from playground.files import write
 from playground.training import Checkpoint, Experiment
-
-Array = NDArray[np.float64]
+from playground.types import Array
 
 _CHUNK = 16_384  # rows at a time: a large file fits the memory, whatever the network
 

@@ -6,7 +6,7 @@ from playground.data.bundled import BUNDLED, BundledSet
 from playground.data.classes import COLOURS, OWN_LOOKS, RED_GREEN, SAFE_COLOURS, TargetTask
 from playground.data.csv_reader import parse_csv, read_csv
 from playground.data.csv_writer import csv_bytes, text_of, write_csv
-from playground.data.dataset import FEWEST_TO_SPLIT, Array, Dataset, Task, default_share
+from playground.data.dataset import FEWEST_TO_SPLIT, Dataset, Task, default_share
 from playground.data.drawing import DRAWING, DRAWINGS
 from playground.data.features import (
     FEATURES,
@@ -31,6 +31,7 @@ from playground.data.reading.read import Loaded, read_table
 from playground.data.recipe import Recipe
 from playground.data.scaling import SCALINGS, Scaling, fit
 from playground.data.shown_names import Names
+from playground.types import Array
 
 __all__ = [
     "BUNDLED",

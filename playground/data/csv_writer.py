@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from playground.data.dataset import Dataset
 from playground.data.formulas import disarmed
 from playground.data.numbers import is_missing, to_float
 from playground.data.reading.raw import Progress, silent
 from playground.files import write
+from playground.types import RowIndices
 
 _ROWS = 4096  # written at a time
 _SPECIAL = frozenset(';,|\t\r\n"\ufeff')
@@ -37,7 +35,7 @@ def write_csv(dataset: Dataset, path: str | Path, progress: Progress = silent) -
     write(Path(path), (part.encode() for part in _parts(dataset, ",", progress)))
 
 
-def text_of(dataset: Dataset, rows: NDArray[np.intp] | None = None) -> str:
+def text_of(dataset: Dataset, rows: RowIndices | None = None) -> str:
     """The dataset, or the rows with these indices, parted by tabs: as spreadsheets paste it."""
     if rows is not None:
         dataset = replace(dataset, X=dataset.X[rows], y=dataset.y[rows], test=dataset.test[rows])

@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.data.classes import OWN_LOOKS
 from playground.data.limits import check_amount, sound_numbers
 from playground.pickling import FieldsOnly
+from playground.types import Array, Mask, RowIndices
 
-Array = NDArray[np.float64]
 Task = Literal["regression", "two_classes", "many_classes"]
 
 FEWEST_TO_SPLIT = 20
@@ -39,7 +38,7 @@ class Dataset(FieldsOnly):
     columns: tuple[str, ...]
     target: str = "y"
     class_names: tuple[str, ...] = ()
-    test: NDArray[np.bool_] = None  # type: ignore[assignment]  # filled in below
+    test: Mask = None  # type: ignore[assignment]  # filled in below
     name: str = "data"
     generated: bool = True
 
@@ -68,7 +67,7 @@ class Dataset(FieldsOnly):
         return "two_classes" if len(self.class_names) == 2 else "many_classes"
 
     @cached_property
-    def looks(self) -> NDArray[np.intp]:
+    def looks(self) -> RowIndices:
         """The look (K,) of each class, which is its own number as long as each has one of its own.
 
         Of more than 8 classes the 8 most frequent have the looks 0 to 7, in order, and all others look 8.
@@ -101,7 +100,7 @@ class Dataset(FieldsOnly):
         test[order[: max(1, int(rows * train_share + 1e-9))]] = False
         return replace(self, test=test)
 
-    def with_rows(self, X: Array, y: Array, *, test: NDArray[np.bool_] | bool = False) -> Dataset:
+    def with_rows(self, X: Array, y: Array, *, test: Mask | bool = False) -> Dataset:
         """More rows, at the end: inputs X (K, D), targets (K,), and which of them are held out.
 
         Raises DataError for a number beyond the limits, and for more rows than there may be.
@@ -120,13 +119,13 @@ class Dataset(FieldsOnly):
         """One row more, at the end."""
         return self.with_rows(np.asarray(x, dtype=float)[None], np.array([float(y)]), test=test)
 
-    def without_rows(self, rows: NDArray[np.intp]) -> Dataset:
+    def without_rows(self, rows: RowIndices) -> Dataset:
         """The rows with the given indices taken out."""
         keep = np.ones(len(self), dtype=bool)
         keep[rows] = False
         return replace(self, X=self.X[keep], y=self.y[keep], test=self.test[keep])
 
-    def with_changed_rows(self, rows: NDArray[np.intp], X: Array, y: Array) -> Dataset:
+    def with_changed_rows(self, rows: RowIndices, X: Array, y: Array) -> Dataset:
         """These rows with other inputs X (K, D) and targets (K,). Raises DataError for one beyond limits."""
         inputs, targets = self.X.copy(), self.y.copy()
         inputs[rows], targets[rows] = sound_numbers(X), sound_numbers(y)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.data.dataset import Array
 from playground.errors import SpecError, did_you_mean
-
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+from playground.types import Array
+from playground.typography import subscript
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Feature:
 def _column(index: int) -> Feature:
     """The input column itself: x1 for index 0."""
     number = str(index + 1)
-    return Feature(f"x{number}", f"x{number.translate(_SUBSCRIPTS)}", (index,), lambda x: x)
+    return Feature(f"x{number}", f"x{subscript(number)}", (index,), lambda x: x)
 
 
 FEATURES: dict[str, Feature] = {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from playground.errors import DataError
+from playground.types import Array
 
 MOST_ROWS = 1_000_000
 
@@ -39,7 +40,7 @@ def check_amount(name: str, rows: int, inputs: int, classes: int = 0) -> None:
         raise DataError(message, "Take some of its rows or columns out.")
 
 
-def sound_numbers(values: ArrayLike) -> NDArray[np.float64]:
+def sound_numbers(values: ArrayLike) -> Array:
     """The values as they are. Raises DataError for one that no network can use."""
     array = np.asarray(values, dtype=np.float64)
     sound = np.abs(array) <= LARGEST  # NaN is none either
@@ -49,7 +50,7 @@ def sound_numbers(values: ArrayLike) -> NDArray[np.float64]:
     return array
 
 
-def check_column(name: str, column: str, values: NDArray[np.float64]) -> None:
+def check_column(name: str, column: str, values: Array) -> None:
     """Raises DataError for a column of a table whose numbers are all too small to be told from 0."""
     largest = float(np.abs(values).max(initial=0.0))
     if 0.0 < largest < SMALLEST:

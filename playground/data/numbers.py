@@ -6,12 +6,12 @@ import math
 import re
 
 from playground.errors import SpecError
+from playground.typography import SUPERSCRIPTS, unscripted
 
 MISSING_WORDS = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?", "-"})
 """What stands for a missing value, in small letters."""
 
-_POWER = re.compile(r" ?[·*×] ?10(?:\^([-+]?\d+)|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))$")
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_POWER = re.compile(rf" ?[·*×] ?10(?:\^([-+]?\d+)|([{SUPERSCRIPTS}]+))$")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 
@@ -35,7 +35,7 @@ def may_be_grouped(cell: str) -> bool:
     return _GROUPED.fullmatch(cell.strip()) is not None
 
 
-def typed_number(text: str) -> float:
+def parse_number(text: str) -> float:
     """A number as a hand types it: 0.25, -3, 1e-3, 1/2, −2/3, also with a decimal comma, or as the screen
     writes it: 1.5·10⁻⁷.
 
@@ -59,4 +59,4 @@ def typed_number(text: str) -> float:
 
 
 def _e_notation(power: re.Match[str]) -> str:
-    return f"e{(power[1] or power[2]).translate(_LOWERED)}"
+    return f"e{unscripted(power[1] or power[2])}"

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.dataset import Dataset
+from playground.types import Mask, RowIndices
 
-Rows = NDArray[np.intp]
 Columns = tuple[NDArray[Any], ...]  # X, y, test: what a dataset has of each row
 
-_NONE: Rows = np.empty(0, dtype=np.intp)
+_NONE: RowIndices = np.empty(0, dtype=np.intp)
 _SMALL = 2**14  # bytes of a dataset that is kept as it is
 _BLOCK = 4096  # rows that are compared at a time
 _MOST_GAPS = 5_000  # places where rows were taken out, that are looked for
@@ -23,18 +23,18 @@ _MOST_GAPS = 5_000  # places where rows were taken out, that are looked for
 class Patch:
     """The way from a dataset, `new`, back to another, `old`.
 
-    frame    old without its rows; or, where that takes less memory, old itself: then there is no more to it
+    base     old without its rows; or, where that takes less memory, old itself: then there is no more to it
     count    how many rows old has
     gone     the rows of new that old does not have
     places   the rows of old that new does not have
     values   by array: the rows of old that new does not have, or has otherwise, and what stands in them
     """
 
-    frame: Dataset
+    base: Dataset
     count: int
-    gone: Rows
-    places: Rows
-    values: tuple[tuple[Rows, NDArray[Any]], ...]
+    gone: RowIndices
+    places: RowIndices
+    values: tuple[tuple[RowIndices, NDArray[Any]], ...]
 
     @classmethod
     def between(cls, new: Dataset, old: Dataset) -> Patch:
@@ -56,8 +56,8 @@ class Patch:
             gone, places = (missing, _NONE) if longer is ours else (_NONE, missing)
             rows = [places] * len(theirs)
         values = tuple((where, column[where]) for where, column in zip(rows, theirs, strict=True))
-        frame = replace(old, X=old.X[:0].copy(), y=old.y[:0].copy(), test=old.test[:0].copy())
-        patch = cls(frame, len(old), gone, places, values)
+        base = replace(old, X=old.X[:0].copy(), y=old.y[:0].copy(), test=old.test[:0].copy())
+        patch = cls(base, len(old), gone, places, values)
         own = sum(b.nbytes for a, b in zip(ours, theirs, strict=True) if a is not b)
         return patch if patch.nbytes <= own else whole
 
@@ -72,7 +72,7 @@ class Patch:
         arrays = [
             self.gone,
             self.places,
-            *_columns(self.frame),
+            *_columns(self.base),
             *(part for pair in self.values for part in pair),
         ]
         return sum(array.nbytes for array in arrays)
@@ -80,14 +80,14 @@ class Patch:
     def apply(self, new: Dataset) -> Dataset:
         """Old, made from new. What does not differ is shared: new itself, if that is all of it."""
         if self.whole:
-            return self.frame
+            return self.base
         ours = _columns(new)
         X, y, test = (self._array(a, *stored) for a, stored in zip(ours, self.values, strict=True))
-        old = replace(self.frame, X=X, y=y, test=test)
+        old = replace(self.base, X=X, y=y, test=test)
         unchanged = all(a is b for a, b in zip(ours, (X, y, test), strict=True))
         return new if unchanged and new.same_as(old) else old
 
-    def _array(self, array: NDArray[Any], rows: Rows, values: NDArray[Any]) -> NDArray[Any]:
+    def _array(self, array: NDArray[Any], rows: RowIndices, values: NDArray[Any]) -> NDArray[Any]:
         if not (len(rows) or len(self.gone)):
             return array
         made = (
@@ -105,25 +105,25 @@ def _columns(data: Dataset) -> Columns:
     return data.X, data.y, data.test
 
 
-def _without(count: int, rows: Rows) -> NDArray[np.bool_]:
+def _without(count: int, rows: RowIndices) -> Mask:
     """Which of so many rows are not among these."""
     others = np.ones(count, dtype=bool)
     others[rows] = False
     return others
 
 
-def _unlike(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
+def _unlike(one: NDArray[Any], other: NDArray[Any]) -> Mask:
     """Which rows differ in any bit: 0 is not −0, and a NaN is itself."""
     one, other = (np.ascontiguousarray(part).view(f"u{part.itemsize}") for part in (one, other))
-    unlike: NDArray[np.bool_] = (one != other).reshape(len(one), -1).any(axis=1)
+    unlike: Mask = (one != other).reshape(len(one), -1).any(axis=1)
     return unlike
 
 
-def _different(one: NDArray[Any], other: NDArray[Any]) -> Rows:
+def _different(one: NDArray[Any], other: NDArray[Any]) -> RowIndices:
     return _NONE if one is other else np.flatnonzero(_unlike(one, other))
 
 
-def _missing(longer: Columns, shorter: Columns) -> Rows | None:
+def _missing(longer: Columns, shorter: Columns) -> RowIndices | None:
     """The rows of the longer dataset that the shorter has not; None where these are not all that differs."""
     rows, extra = len(shorter[0]), len(longer[0]) - len(shorter[0])
     missing: list[int] = []
@@ -148,7 +148,7 @@ def _missing(longer: Columns, shorter: Columns) -> Rows | None:
     return np.append(missing, np.arange(at + len(missing), at + len(missing) + left)).astype(np.intp)
 
 
-def _rows_unlike(one: Columns, other: Columns, start: int, begin: int, size: int) -> NDArray[np.bool_]:
+def _rows_unlike(one: Columns, other: Columns, start: int, begin: int, size: int) -> Mask:
     """Which of so many rows differ, from `start` in the one and from `begin` in the other."""
     unlike = np.zeros(size, dtype=bool)
     for a, b in zip(one, other, strict=True):

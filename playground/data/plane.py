@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.data.dataset import Dataset
 from playground.data.scaling import Scaling
+from playground.types import Array, RowIndices
 
-Array = NDArray[np.float64]
 Range = tuple[float, float]
 Axes = tuple[int, int | None]  # columns across and upright; None: the target stands upright
 
@@ -18,7 +17,7 @@ _USUAL: Range = (-6.0, 6.0)  # where generated points lie: TensorFlow Playground
 # What is farther away is out of view, a smaller range counts as none: drawing takes products of such numbers.
 _FARTHEST, _NARROWEST = 1e150, 1e-150
 _MARGIN = 0.08
-_TELLING = 50_000  # rows that are asked which axes tell most
+_SAMPLE_ROWS = 50_000  # rows that are asked which axes tell most
 
 
 @dataclass(frozen=True)
@@ -41,15 +40,15 @@ class Plane:
 
         Each point is the middle of its pixel. Where the target stands upright there is one row.
         """
-        xs = _middles(self.x_range, points)
-        ys = np.zeros(1) if self.y is None else _middles(self.y_range, points)
+        xs = pixel_centres(self.x_range, points)
+        ys = np.zeros(1) if self.y is None else pixel_centres(self.y_range, points)
         inputs = np.tile(np.array(self.held), (len(ys) * points, 1))
         inputs[:, self.x] = np.tile(xs, len(ys))
         if self.y is not None:
             inputs[:, self.y] = np.repeat(ys, points)
         return inputs
 
-    def place(self, data: Dataset) -> tuple[Array, Array]:
+    def to_axes(self, data: Dataset) -> tuple[Array, Array]:
         """Where the rows stand on the two axes; beside curves of probability, class 0 low, the last high."""
         across = data.X[:, self.x]
         if self.y is not None:
@@ -64,7 +63,7 @@ class Plane:
             row[..., self.y] = y
         return row
 
-    def put(self, data: Dataset, rows: NDArray[np.intp], xs: Array, ys: Array) -> tuple[Array, Array]:
+    def from_axes(self, data: Dataset, rows: RowIndices, xs: Array, ys: Array) -> tuple[Array, Array]:
         """Inputs (K, D) and targets (K,) of rows that are put at other places; a class stays as it is."""
         X, y = data.X[rows].copy(), data.y[rows].copy()
         X[:, self.x] = xs
@@ -110,7 +109,7 @@ def _separation(data: Dataset) -> Array:
 
     Of many rows every so many are enough to tell.
     """
-    step = max(1, len(data) // _TELLING)
+    step = max(1, len(data) // _SAMPLE_ROWS)
     X, y = data.X[::step], data.y[::step]
     groups = [X[y == label] for label in range(len(data.class_names))]
     groups = [group for group in groups if len(group)]
@@ -132,6 +131,7 @@ def _span(values: Array, centre: float, spread: float, *, generated: bool) -> Ra
     return low - margin, high + margin
 
 
-def _middles(span: Range, points: int) -> Array:
+def pixel_centres(span: Range, points: int) -> Array:
+    """The middles of so many equal parts of a range: where a picture of the plane is evaluated."""
     step = (span[1] - span[0]) / points
     return np.asarray(span[0] + step * (np.arange(points) + 0.5), dtype=np.float64)

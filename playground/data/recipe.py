@@ -189,10 +189,10 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """The recipe with other values; with another source, without what was chosen to read the old one."""
         if "source" in changes:
             fields = msgspec.structs.fields(Recipe)
-            changes = {field.name: field.default for field in fields if field.name in READING} | changes
+            changes = {field.name: field.default for field in fields if field.name in PARSING} | changes
         return msgspec.structs.replace(self, **changes)
 
 
 _MAKING = ("source", "count", "noise", "classes", "seed", "train_share")
-READING = tuple(name for name in Recipe.__struct_fields__ if name not in _MAKING)
+PARSING = tuple(name for name in Recipe.__struct_fields__ if name not in _MAKING)
 """The fields that say how a table is read; they mean nothing to another one."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.data.dataset import Array
 from playground.data.features import is_made, make_features
 from playground.data.limits import LEAST_SCALE
 from playground.errors import SpecError, did_you_mean
+from playground.types import Array
 from playground.wording import scientific
 
 SCALINGS: dict[str, str] = {
@@ -99,10 +99,10 @@ def _near_standard(values: Array, standard: Scaling, features: Sequence[str]) ->
 
 
 def _formula(name: str, shift: float, scale: float) -> str:
-    return f"({name} {'−' if shift >= 0 else '+'} {_figure(abs(shift))}) / {_figure(scale)}"
+    return f"({name} {'−' if shift >= 0 else '+'} {_format_number(abs(shift))}) / {_format_number(scale)}"
 
 
-def _figure(number: float) -> str:
+def _format_number(number: float) -> str:
     if 0 < number < 1e-4:
         return scientific(number, 3)
     return f"{number:,.0f}" if number >= 1000 else f"{number:.4g}"

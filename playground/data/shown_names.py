@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from playground.data.classes import SAFE_COLOURS, coloured, unnamed
 from playground.data.dataset import Dataset
 from playground.data.formulas import disarmed
-
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+from playground.typography import subscript
 
 
 @dataclass(frozen=True)
@@ -43,4 +42,4 @@ class Names:
 
 def indexed(name: str) -> str:
     """A name with its number below, if it is a letter with a number: x₁ for x1; else as it is."""
-    return name[0] + name[1:].translate(_SUBSCRIPTS) if re.fullmatch(r"[a-zA-Z][0-9]+", name) else name
+    return name[0] + subscript(name[1:]) if re.fullmatch(r"[a-zA-Z][0-9]+", name) else name

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from playground.engine.activations import Array
 from playground.engine.network import Network
 from playground.engine.optimisers import SGD, Optimiser, State
 from playground.engine.regularisers import REGULARISERS, Regulariser, stop_at_zero
-
-Order = NDArray[np.intp]
+from playground.types import Array, Indices
 
 
 @dataclass
@@ -32,7 +29,7 @@ class Learner:
     penalty_strength: float = 0.0
     clip_norm: float = 0.0
     clipped: int = 0
-    frozen: Order = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+    frozen: Indices = field(default_factory=lambda: np.empty(0, dtype=np.intp))
     state: State = field(init=False)
 
     def __post_init__(self) -> None:
@@ -84,7 +81,7 @@ class Learner:
         return np.where(too_long, self.clip_norm / np.maximum(norm, self.clip_norm), 1.0)
 
 
-def batches(order: Order, size: int) -> Iterator[Order]:
+def batches(order: Indices, size: int) -> Iterator[Indices]:
     """The rows of an epoch (..., N) in batches of `size` (0 = all); a short last batch is its own update."""
     rows = order.shape[-1]
     size = size or max(1, rows)

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from playground.engine.activations import Array
+from playground.types import Array
 
 
 @dataclass

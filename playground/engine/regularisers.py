@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.engine.activations import Array
+from playground.types import Array
 
 
 @dataclass(frozen=True)

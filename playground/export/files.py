@@ -10,13 +10,13 @@ from typing import Annotated, TypeVar
 import msgspec
 import numpy as np
 from msgspec import Meta
-from numpy.typing import NDArray
 
 from playground.data import Recipe
 from playground.errors import FileError, PlaygroundError, SpecError
 from playground.settings import settings_of
 from playground.training import Spec
 from playground.training.spec import MAX_PARAMETER
+from playground.types import Array
 
 MOST_VALUES = 8_000_000
 """In a JSON file, as its commas count them: read, each takes 32 bytes of memory or more."""
@@ -32,14 +32,14 @@ Epoch = Annotated[int, Meta(ge=0, le=10**12)]
 Steps = Annotated[int, Meta(ge=0, le=10**15)]
 
 
-def check_weights(theta: NDArray[np.float64], place: str) -> None:
+def check_weights(theta: Array, place: str) -> None:
     """Raises FileError, naming their place, for weights that no network can go on with."""
     if not (np.abs(theta) <= MAX_PARAMETER).all():  # nor can NaN
         message = f"{place}: a weight is no number, or larger than {MAX_PARAMETER:,}."
         raise FileError(message, "Export the weights again, from before the run diverged.")
 
 
-def check_finite(theta: NDArray[np.float64], path: Path) -> None:
+def check_finite(theta: Array, path: Path) -> None:
     """Weights that no network can go on with are not worth a file. Raises FileError."""
     if not (np.abs(theta) <= MAX_PARAMETER).all():
         message = f"{path} was not written: the run has diverged, its weights are not numbers."

@@ -12,6 +12,7 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from playground.errors import FileError
+from playground.types import Array
 from playground.zipped import opened
 
 _HINT = "Export the weights again."
@@ -39,7 +40,7 @@ class Arrays:
             raise self._no_model()
         return str(self._read(name))
 
-    def numbers(self, name: str, shape: Shape) -> NDArray[np.float64]:
+    def numbers(self, name: str, shape: Shape) -> Array:
         """The array of that name, which has to be float64, of this shape and finite."""
         array = self.array(name, shape, np.float64)
         if not np.isfinite(array).all():

@@ -16,7 +16,6 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.data import Dataset, Recipe, Scaling, load
 from playground.data.soundness import check_scaling, require_sound
@@ -35,8 +34,6 @@ from playground.export.npz import Arrays
 from playground.files import read, write
 from playground.training import Checkpoint, Experiment, Snapshot, Spec
 from playground.training.experiment import suited
-
-Array = NDArray[np.float64]
 
 FORMAT = "backprop-playground model"
 _HINT = "Export the weights again."

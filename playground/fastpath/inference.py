@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.engine.activations import Array
 from playground.engine.network import Network
 from playground.fastpath.ops import Call, chunks
 from playground.fastpath.passes import ForwardPass, with_ones
+from playground.types import Array
 
 
 class Inference:

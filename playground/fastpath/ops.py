@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from playground.engine.activations import Array
+from playground.types import Array
 
 Call = Callable[[], object]
 

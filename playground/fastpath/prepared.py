@@ -8,11 +8,11 @@ from time import perf_counter
 
 import numpy as np
 
-from playground.engine.activations import Array
-from playground.engine.learner import Learner, Order
+from playground.engine.learner import Learner
 from playground.fastpath.ops import Call
 from playground.fastpath.passes import ChunkedPass, with_ones
 from playground.fastpath.updates import LearningRate, update
+from playground.types import Array, RowIndices
 
 _SIZES = 4  # of batches kept prepared: the chosen one, the short last one, a single row, one to spare
 _WINDOW = 4096  # rows gathered in one call
@@ -36,7 +36,7 @@ class PreparedLearner:
 
     def run(
         self,
-        order: Order,
+        order: RowIndices,
         start: int,
         size: int,
         rate: float,
@@ -78,13 +78,13 @@ class PreparedBatches:
         self._inputs = np.empty((*lead, self._count * size, X.shape[1]))
         self._gathered = np.empty((*lead, self._count, size, Y.shape[1]))
         self._targets = np.empty((self._count, Y.shape[1], *lead, size))
-        self._order: Order | None = None
+        self._order: RowIndices | None = None
         self._start = self._stop = 0
         if self._all_rows:
             self._take(np.arange(size).reshape(*lead, size))
         self._batches = list(self._prepared())
 
-    def run(self, order: Order, start: int, most: float, deadline: float) -> int:
+    def run(self, order: RowIndices, start: int, most: float, deadline: float) -> int:
         """Up to `most` steps from the rows order[..., start:]; how many it were."""
         first = self._gather(order, start)
         last = int(min(first + most, (self._stop - self._start) // self.size))
@@ -98,7 +98,7 @@ class PreparedBatches:
                 break
         return done
 
-    def _gather(self, order: Order, start: int) -> int:
+    def _gather(self, order: RowIndices, start: int) -> int:
         """See that the rows from `start` on are in the window; says which of its batches begins there."""
         batch, rest = divmod(start - self._start, self.size)
         if order is not self._order or rest or not self._start <= start < self._stop:
@@ -109,7 +109,7 @@ class PreparedBatches:
                 self._take(order[..., start : self._stop])
         return batch
 
-    def _take(self, rows: Order) -> None:
+    def _take(self, rows: RowIndices) -> None:
         """Gather these rows (..., n), and turn the targets of each batch to (outputs, ..., size)."""
         count, batches = rows.shape[-1], rows.shape[-1] // self.size
         self.X.take(rows, 0, self._inputs[..., :count, :], "clip")

@@ -14,8 +14,9 @@ import numpy as np
 
 from playground.engine import ACTIVATIONS, Network, nudged
 from playground.microscope.digits import number
-from playground.microscope.step import Array, Step
+from playground.microscope.step import Step
 from playground.training.parameters import Parameter, all_parameters
+from playground.types import Array
 
 EPSILON = 1e-4  # large enough that the two E differ in digits that can be read and subtracted by hand
 TOLERANCE = 1e-4  # the relative difference up to which two slopes agree

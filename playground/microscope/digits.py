@@ -6,8 +6,9 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
+from playground.typography import superscript
+
 _SMALL, _LARGE = 1e-4, 1e9  # beyond these a power of ten is easier to read than zeros
-_UPPER = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _DENOMINATORS = (2, 3, 4, 6, 7, 8, 9)  # fifths and tenths are short as decimals
 
 EXACT = 17  # so many digits tell a float from every other
@@ -90,7 +91,7 @@ def _with_power(value: float, power: int, places: int) -> tuple[str, float]:
     exact = _decimal(value, places + 1).scaleb(-power).normalize()
     short_enough = -int(exact.as_tuple().exponent) <= places
     mantissa = f"{exact:f}" if short_enough else f"{value:.{places}e}".split("e")[0]
-    text = f"{_minus(mantissa)}·10{str(power).translate(_UPPER)}"
+    text = f"{_minus(mantissa)}·10{superscript(power)}"
     read = float(f"{mantissa}e{power}")
     read = read if math.isfinite(read) else value  # rounded up beyond the largest float
     return text.replace("1·10", "10") if abs(exact) == 1 else text, read

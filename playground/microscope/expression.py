@@ -16,11 +16,11 @@ import numpy as np
 
 from playground.microscope.digits import short, written
 from playground.training.parameters import Parameter
+from playground.typography import SUPERSCRIPTS, superscript
 
 # How strongly a piece of text binds: what binds less than its place asks for is put into brackets.
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
-_UPPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_POWERS = set("⁰¹²³⁴⁵⁶⁷⁸⁹/")  # a fraction, or a power of ten: bracketed where it is divided by
+_POWERS = {*SUPERSCRIPTS, "/"}  # a fraction, or a power of ten: bracketed where it is divided by
 
 Operand = Union["Expression", float]
 
@@ -217,7 +217,7 @@ class Power(_Branch):
     def write(self, digits: int | None = None) -> str:
         base, exponent = self.parts[0].inside(ATOM, digits), self.parts[1].write(digits)
         if exponent.isdigit():
-            return base + exponent.translate(_UPPER)
+            return base + superscript(exponent)
         return f"{base}^{exponent}" if len(exponent) == 1 else f"{base}^({exponent})"
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 import numpy as np
 
 from playground.engine import Network
-from playground.microscope.step import Array, Step
+from playground.microscope.step import Step
 from playground.microscope.terrain import Terrain
 from playground.training.experiment import Experiment
 from playground.training.parameters import Parameter, all_parameters
+from playground.training.probe import MANY_ROWS, training_rows
+from playground.types import Array
 
 Pair = tuple[Parameter, Parameter]
-
-_MOST_ROWS = 1000  # of the training rows, evenly chosen: more of them change the picture little
 
 
 class Landscape:
@@ -37,7 +37,7 @@ class Landscape:
         self.path = path[np.isfinite(path).all(axis=1)]
         self.x, self.y = (_axis(self.path[:, axis], side) for axis in (0, 1))
         grid = np.stack(np.meshgrid(self.x, self.y), axis=-1).reshape(-1, 2)
-        X, Y = training_rows(experiment)
+        X, Y = training_rows(experiment, MANY_ROWS)
         self.terrain = Terrain(network, X, Y, pair, grid)
 
     @property
@@ -55,14 +55,6 @@ class Landscape:
         self.now = now
         self.path = np.vstack([self.path[:-1], now])
         return True
-
-
-def training_rows(experiment: Experiment) -> tuple[Array, Array]:
-    """The features and encoded targets of the training rows, at most a thousand of them."""
-    train = np.flatnonzero(~experiment.data.test)
-    if len(train) > _MOST_ROWS:
-        train = train[np.linspace(0, len(train) - 1, _MOST_ROWS).round().astype(int)]
-    return experiment.rows(train)
 
 
 def pair_with(step: Step, chosen: Parameter) -> Pair:

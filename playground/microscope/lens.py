@@ -7,9 +7,10 @@ import math
 import numpy as np
 
 from playground.engine import REGULARISERS
-from playground.microscope.step import Array, Step
-from playground.microscope.terrain import Order, Terrain
+from playground.microscope.step import Step
+from playground.microscope.terrain import Terrain
 from playground.training.parameters import Parameter
+from playground.types import Array, Indices
 
 Span = tuple[float, float]
 
@@ -62,7 +63,7 @@ class Lens:
         added: Array = spec.penalty_strength * REGULARISERS[spec.regularisation].penalty(self.values)
         return added
 
-    def _coarse_first(self, extra: list[float]) -> Order:
+    def _coarse_first(self, extra: list[float]) -> Indices:
         """The marked points, then every 16th of the curve, then what lies between, ever finer."""
         places = np.arange(len(self.values))
         marked = np.isin(self.values, extra)

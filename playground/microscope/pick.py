@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from playground.microscope.step import Array
 from playground.training.experiment import Experiment
 from playground.training.moment import Moment
+from playground.types import Array, RowIndices
 
 _SEEN = 0.0005  # a weight that moves by so much looks different with three decimals
 _ENOUGH = 0.9  # of what the best row shows: the first such row is taken
@@ -27,7 +26,7 @@ def row_to_see(experiment: Experiment, moment: Moment) -> tuple[int, ...]:
     return (int(rows[int(np.argmax(seen >= _ENOUGH * seen.max()))]),)
 
 
-def _gradients(experiment: Experiment, moment: Moment, rows: NDArray[np.intp]) -> Array:
+def _gradients(experiment: Experiment, moment: Moment, rows: RowIndices) -> Array:
     """∂E/∂θ of every row, (N, P); the order of θ does not matter here."""
     network = experiment.network().at(moment.theta.copy())
     X, Y = experiment.rows(rows)

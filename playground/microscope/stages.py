@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from playground.training.parameters import superscript
+from playground.typography import layer_superscript
 
 Kind = Literal["row", "forward", "error", "delta", "slope", "gradient", "update", "after"]
 
@@ -20,7 +20,7 @@ class Stage:
     @property
     def label(self) -> str:
         """As it stands in the bar: z, a⁽²⁾, ∂E/∂w⁽²⁾."""
-        over = superscript(self.layer)
+        over = layer_superscript(self.layer)
         return {
             "row": "Row",
             "forward": f"z, a{over}",

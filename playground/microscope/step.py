@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.engine import Backward, Learner, Network, Trace
 from playground.engine.optimisers import State
 from playground.training.experiment import Experiment
 from playground.training.moment import Moment
 from playground.training.parameters import Parameter
-
-Array = NDArray[np.float64]
+from playground.types import Array
 
 
 def _quiet() -> np.errstate:

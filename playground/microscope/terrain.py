@@ -6,13 +6,10 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.engine import Network
 from playground.training.parameters import Parameter
-
-Array = NDArray[np.float64]
-Order = NDArray[np.intp]
+from playground.types import Array, Indices
 
 _NUMBERS = 2**16  # activations of a layer in one piece: few enough to stay in the processor's cache
 
@@ -34,7 +31,7 @@ class Terrain:
         parameters: Sequence[Parameter],
         values: Array,
         *,
-        order: Order | None = None,
+        order: Indices | None = None,
     ) -> None:
         self.parameters, self.values = tuple(parameters), values
         self.losses = np.full(len(values), np.nan)
@@ -64,7 +61,7 @@ class Terrain:
             if perf_counter() >= end:
                 return
 
-    def _cut(self, order: Order) -> Iterator[Order]:
+    def _cut(self, order: Indices) -> Iterator[Indices]:
         widest = max(self._network.sizes[self._first :])
         size = max(1, _NUMBERS // (len(self._Y) * widest))
         return (order[start : start + size] for start in range(0, len(order), size))

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from playground.typography import SUBSCRIPTS, SUPERSCRIPTS, unscripted
+from playground.wording import minus
+
 Kind = Literal["letter", "upright", "relation", "sum", "comma"]
 
-_LOWER = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_UPPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾", "0123456789−()")
-_ABOVE, _BELOW = r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾]+", r"[₀-₉]+(?:,[₀-₉]+)*"
-_LETTER = r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]"
+_ABOVE, _BELOW = rf"[{SUPERSCRIPTS}]+", rf"[{SUBSCRIPTS}]+(?:,[{SUBSCRIPTS}]+)*"
+_LETTER = rf"[^\W\d_{SUPERSCRIPTS}{SUBSCRIPTS}]"
 _PIECE = re.compile(
     rf"(?P<scripts>(?P<above>{_ABOVE})?(?P<below>{_BELOW})|{_ABOVE})"
     r"|\^(?P<exponent>\w)"
@@ -50,7 +51,7 @@ def typeset(text: str) -> tuple[Piece, ...]:
         name, said = match.lastgroup or "", match[0]
         if name == "scripts" or match["below"]:
             above = match["above"] or ("" if match["below"] else said)
-            _hang(out, typeset(above.translate(_UPPER)), typeset((match["below"] or "").translate(_LOWER)))
+            _hang(out, typeset(minus(unscripted(above))), typeset(unscripted(match["below"] or "")))
         elif name == "exponent":
             _hang(out, typeset(match["exponent"]))
         elif name == "power":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.training.experiment import Experiment
+from playground.types import Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,10 +18,10 @@ class Document:
     """
 
     experiment: Experiment | None = None
-    theta: NDArray[np.float64] | None = None
+    theta: Array | None = None
     path: str = ""
 
-    def holds(self, experiment: Experiment, theta: NDArray[np.float64]) -> bool:
+    def holds(self, experiment: Experiment, theta: Array) -> bool:
         """Whether it is all there, to the last bit."""
         return (
             self.experiment is not None

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data import COLOURS, LONGEST_NAME, OWN_LOOKS, Array, Dataset
+from playground.data import COLOURS, LONGEST_NAME, OWN_LOOKS, Dataset
 from playground.data.classes import without_class
 from playground.errors import DataError
 from playground.session.changes import Change
@@ -19,14 +19,13 @@ from playground.text import plain
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.proxy import Connect, TrainerProxy
+from playground.types import Array, RowIndices
 from playground.wording import counted
-
-Rows = NDArray[np.intp]
 
 MOST_DRAWN_CLASSES = OWN_LOOKS
 _MARGIN = 0.08  # of the view, left free around rows that are scaled to it
 _APART = 0.02  # of the view, between a row and its duplicate
-_NONE: Rows = np.empty(0, dtype=np.intp)
+_NONE: RowIndices = np.empty(0, dtype=np.intp)
 
 
 class Drawing(Looking):
@@ -61,7 +60,7 @@ class Drawing(Looking):
         """How far the present tool reaches, px on the canvas."""
         self.set_brush(radii=self.brush.with_radius(radius))
 
-    def select(self, rows: Rows) -> None:
+    def select(self, rows: RowIndices) -> None:
         """Select these rows, and no others. Test rows among them are shown from now on."""
         # Each once, ascending: for a million rows a hundred times as quick as np.unique.
         chosen = np.flatnonzero(np.bincount(np.asarray(rows, dtype=np.intp)))
@@ -84,7 +83,7 @@ class Drawing(Looking):
         self.set_data(_counted("Add", X, merge=merge), self.data.with_rows(X, y), merge=merge)
         self.select(selected)
 
-    def erase_rows(self, rows: Rows, *, merge: bool = False) -> None:
+    def erase_rows(self, rows: RowIndices, *, merge: bool = False) -> None:
         """Take rows away."""
         if len(rows):
             places = np.full(len(self.data), -1, dtype=np.intp)
@@ -94,14 +93,16 @@ class Drawing(Looking):
             self.set_data(_counted("Delete", rows, merge=merge), self.data.without_rows(rows), merge=merge)
             self.select(selected[selected >= 0])
 
-    def move_rows(self, rows: Rows, X: Array, y: Array, *, merge: bool = False, label: str = "Move") -> None:
+    def move_rows(
+        self, rows: RowIndices, X: Array, y: Array, *, merge: bool = False, label: str = "Move"
+    ) -> None:
         """Give rows other inputs X (K, D) and targets (K,)."""
         if len(rows):
             self.set_data(
                 _counted(label, rows, merge=merge), self.data.with_changed_rows(rows, X, y), merge=merge
             )
 
-    def relabel(self, rows: Rows, y: Array, *, merge: bool = False) -> None:
+    def relabel(self, rows: RowIndices, y: Array, *, merge: bool = False) -> None:
         """Give rows other targets (K,), their class or value."""
         changed = rows[self.data.y[rows] != y]
         if len(changed):
@@ -118,7 +119,7 @@ class Drawing(Looking):
         if X[0].tolist() != self.data.X[row].tolist() or y[0] != self.data.y[row]:
             self.set_data("Edit a cell", self.data.with_changed_rows(rows, X, y))
 
-    def hold_out(self, rows: Rows, *, test: bool = True) -> None:
+    def hold_out(self, rows: RowIndices, *, test: bool = True) -> None:
         """Send rows to the test rows or, with test=False, back to the training rows.
 
         Test rows are shown from now on, or those held out would vanish.
@@ -134,7 +135,7 @@ class Drawing(Looking):
             self.say(Notice(moved, "undo", bad=False, ends_with_edit=True))
             self._tell(Change.VIEW)
 
-    def duplicate(self, rows: Rows) -> None:
+    def duplicate(self, rows: RowIndices) -> None:
         """The same rows once more, a little beside, and selected."""
         if len(rows):
             X, y = self._shifted(rows, _APART)
@@ -143,12 +144,12 @@ class Drawing(Looking):
             self.set_data(_counted("Duplicate", rows), data)
             self.select(np.arange(before, len(self.data)))
 
-    def scale_to_view(self, rows: Rows) -> None:
+    def scale_to_view(self, rows: RowIndices) -> None:
         """Shift and stretch rows along the axes until they fill the view."""
         if len(rows):
-            xs, ys = (values[rows] for values in self.plane.place(self.data))
+            xs, ys = (values[rows] for values in self.plane.to_axes(self.data))
             spread = _stretched(xs, self.plane.x_range), _stretched(ys, self.plane.y_range)
-            X, y = self.plane.put(self.data, rows, *spread)
+            X, y = self.plane.from_axes(self.data, rows, *spread)
             self.set_data("Scale to view", self.data.with_changed_rows(rows, X, y))
 
     def clear(self) -> None:
@@ -202,12 +203,12 @@ class Drawing(Looking):
         if not _still_there(self.selected, before, self.data):
             self.select(_NONE)
 
-    def _shifted(self, rows: Rows, share: float) -> tuple[Array, Array]:
+    def _shifted(self, rows: RowIndices, share: float) -> tuple[Array, Array]:
         """Rows a share of the view to the right, and as much higher."""
         plane = self.plane
-        xs, ys = (values[rows] for values in plane.place(self.data))
+        xs, ys = (values[rows] for values in plane.to_axes(self.data))
         right, up = (share * (high - low) for low, high in (plane.x_range, plane.y_range))
-        return plane.put(self.data, rows, xs + right, ys + up)
+        return plane.from_axes(self.data, rows, xs + right, ys + up)
 
 
 def _counted(verb: str, rows: NDArray[Any], *, merge: bool = False) -> str:
@@ -215,7 +216,7 @@ def _counted(verb: str, rows: NDArray[Any], *, merge: bool = False) -> str:
     return f"{verb} points" if merge or len(rows) > 1 else f"{verb} a point"
 
 
-def _still_there(rows: Rows, before: Dataset, after: Dataset) -> bool:
+def _still_there(rows: RowIndices, before: Dataset, after: Dataset) -> bool:
     """Whether these rows are in the table afterwards: in the same one, edited, or where they were before."""
     if before.columns != after.columns:
         return False

@@ -36,7 +36,7 @@ class Memento:
         patch = Patch.between(data, self.experiment.data)
         if patch.whole:
             return self
-        return replace(self, experiment=replace(self.experiment, data=patch.frame), patch=patch)
+        return replace(self, experiment=replace(self.experiment, data=patch.base), patch=patch)
 
     def unpacked(self, data: Dataset) -> Experiment | None:
         """The experiment that an undo puts back in place of these rows."""

@@ -10,9 +10,10 @@ from playground.errors import SpecError
 from playground.microscope.landscape import Pair, pair_with
 from playground.microscope.stages import Stage, stages
 from playground.microscope.step import Step
-from playground.training.experiment import Array, Experiment
+from playground.training.experiment import Experiment
 from playground.training.moment import Moment
 from playground.training.parameters import Parameter
+from playground.types import Array
 
 LEAST_DIGITS, MOST_DIGITS = 2, 6
 

@@ -15,6 +15,7 @@ from playground.session.changes import Change
 from playground.session.document import Document
 from playground.session.drawing import Drawing
 from playground.session.shown import TEXT_SIZES, Beside, Inspected, Notice, View
+from playground.settings import settings_of
 from playground.training.experiment import Experiment, default_spec
 from playground.training.history import Checkpoint, History
 from playground.training.messages import Pause, Play, Recover, Step
@@ -187,7 +188,11 @@ class Session(Drawing):
         """Draw anew which rows are held out for testing; rows drawn by hand are kept."""
         recipe = msgspec.structs.replace(self.experiment.recipe, train_share=train_share)
         data = self.data.split(train_share, recipe.seed)
-        self._edit("Train share", replace(self.experiment, data=data, recipe=recipe), merge=merge)
+        self._edit(
+            settings_of(Recipe)["train_share"].label,
+            replace(self.experiment, data=data, recipe=recipe),
+            merge=merge,
+        )
 
     # --- opening and keeping -----------------------------------------------------------------------
 

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.engine import Network
 from playground.fastpath import Inference
 from playground.training.experiment import Experiment
-
-Array = NDArray[np.float64]
+from playground.types import Array
 
 CHUNK = 16_384  # rows at a time, so that a million rows neither take gigabytes nor keep anyone waiting
 

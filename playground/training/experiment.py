@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.data import (
     BUNDLED,
@@ -31,8 +30,7 @@ from playground.errors import SpecError, did_you_mean
 from playground.pickling import FieldsOnly
 from playground.training.parameters import parameter
 from playground.training.spec import Spec
-
-Array = NDArray[np.float64]
+from playground.types import Array, Indices, RowIndices
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,7 +187,7 @@ class Experiment(FieldsOnly):
         return float(np.abs(self.encode_target(ends)).max(initial=0.0)) or 1.0
 
     @cached_property
-    def frozen(self) -> NDArray[np.intp]:
+    def frozen(self) -> Indices:
         """The places in θ of the parameters that do not learn. Raises SpecError for one that is not there."""
         places = [parameter(name).index(self.sizes) for name in self.spec.frozen]
         return np.array(sorted(places), dtype=np.intp)
@@ -213,7 +211,7 @@ class Experiment(FieldsOnly):
         learner.clip_norm = spec.clip_norm
         learner.frozen = self.frozen
 
-    def rows(self, places: NDArray[np.intp]) -> tuple[Array, Array]:
+    def rows(self, places: RowIndices) -> tuple[Array, Array]:
         """The rows at these places of the dataset: features X (N, inputs), encoded targets Y (N, outputs)."""
         return self.encode(self.data.X[places]), self.encode_target(self.data.y[places])
 

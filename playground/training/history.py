@@ -6,11 +6,9 @@ from copy import copy, deepcopy
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.training.peaks import BLOCK, Peaks
-
-Array = NDArray[np.float64]
+from playground.types import Array
 
 EXACT = 131_072  # epochs whose losses are kept one by one at least; of those before, the peaks
 CHECKPOINT_BYTES = 32 * 2**20

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.engine.optimisers import State
 from playground.training.history import Checkpoint
-
-Order = NDArray[np.intp]
+from playground.types import RowIndices
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Standing:
     order of the next epoch.
     """
 
-    order: Order
+    order: RowIndices
     position: int
     random: np.random.Generator
 

@@ -9,9 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from playground.errors import SpecError
+from playground.typography import layer_superscript, subscript
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _NAME = re.compile(r"(w|b)([1-9]\d{0,3})\[([1-9]\d{0,5})(?:,([1-9]\d{0,5}))?\]")
 
 
@@ -39,8 +38,8 @@ class Parameter:
         """As on screen: w⁽²⁾₂₁, b⁽²⁾₂; a comma parts the indices where one of them has two digits."""
         numbers = [self.to + 1] if self.source is None else [self.to + 1, self.source + 1]
         comma = "," if max(numbers) > 9 else ""
-        below = comma.join(str(number).translate(_SUBSCRIPTS) for number in numbers)
-        return f"{'b' if self.source is None else 'w'}{superscript(self.layer)}{below}"
+        below = comma.join(subscript(number) for number in numbers)
+        return f"{'b' if self.source is None else 'w'}{layer_superscript(self.layer)}{below}"
 
     def index(self, sizes: Sequence[int]) -> int:
         """Its place in θ of a network with these layer sizes. Raises SpecError when it has no such place."""
@@ -70,8 +69,3 @@ def all_parameters(sizes: tuple[int, ...]) -> tuple[Parameter, ...]:
         for source in (*range(inputs), None)
         for to in range(outputs)
     )
-
-
-def superscript(layer: int) -> str:
-    """The number of a layer as it stands in W⁽²⁾: in brackets, so that nobody takes it for a power."""
-    return f"⁽{str(layer).translate(_SUPERSCRIPTS)}⁾"

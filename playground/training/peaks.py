@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from playground.types import Array
 
 BLOCK = 64  # epochs that share one low and one high
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
+from playground.data.evenly import evenly
 from playground.engine import Network
-from playground.training.experiment import Array, Experiment
+from playground.training.experiment import Experiment
 from playground.training.health import Health, examine
+from playground.types import Array
+
+MANY_ROWS = 1000  # of the training rows, evenly chosen: more of them change a picture or a mean little
 
 
 def training_rows(experiment: Experiment, most: int | None = None) -> tuple[Array, Array]:
     """Features X (N, inputs), targets Y (N, outputs) of the training rows, or of `most` of them, evenly."""
     rows = np.flatnonzero(~experiment.data.test)
-    if most is not None and len(rows) > most:
-        rows = rows[np.linspace(0, len(rows) - 1, most).astype(int)]
+    if most is not None:
+        rows = rows[evenly(len(rows), most)]
     return experiment.rows(rows)
 
 
-def health(experiment: Experiment, network: Network, most: int = 1000) -> Health | None:
+def health(experiment: Experiment, network: Network, most: int = MANY_ROWS) -> Health | None:
     """The health of every hidden neuron, on so many training rows; None when there are none."""
     X, Y = training_rows(experiment, most)
     return examine(network, X, Y) if len(X) else None

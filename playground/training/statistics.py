@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.data import Dataset
 from playground.engine import LOSSES, Network
 from playground.training.evaluation import CHUNK, Score, decoded, score_of
 from playground.training.experiment import Experiment
-
-Array = NDArray[np.float64]
-Places = NDArray[np.intp]
+from playground.types import Array, Indices, Mask, RowIndices
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +32,7 @@ class RowErrors:
     """
 
     data: Dataset
-    rows: Places
+    rows: RowIndices
     predicted: Array
     probability: Array
     loss: Array
@@ -43,7 +40,7 @@ class RowErrors:
     residual: Array
 
     @classmethod
-    def of(cls, data: Dataset, rows: Places) -> RowErrors:
+    def of(cls, data: Dataset, rows: RowIndices) -> RowErrors:
         """Nothing is known yet."""
         return cls(data, rows, *np.full((5, len(rows)), np.nan))
 
@@ -52,7 +49,7 @@ class RowErrors:
         """The targets of these rows."""
         return self.data.y[self.rows]
 
-    def among(self, chosen: NDArray[np.bool_]) -> RowErrors:
+    def among(self, chosen: Mask) -> RowErrors:
         """Those of the rows where `chosen` (N,) holds."""
         arrays = (self.predicted, self.probability, self.loss, self.log_loss, self.residual)
         return RowErrors(self.data, self.rows[chosen], *(array[chosen] for array in arrays))
@@ -61,7 +58,7 @@ class RowErrors:
 class Judging:
     """Finds the errors of rows at the weights of the moment, in slices; `errors` is whole when `done`."""
 
-    def __init__(self, experiment: Experiment, network: Network, rows: Places | None = None) -> None:
+    def __init__(self, experiment: Experiment, network: Network, rows: RowIndices | None = None) -> None:
         self.experiment, self.network = experiment, network.at(network.theta.copy())
         data = experiment.data
         self.errors = RowErrors.of(data, np.arange(len(data)) if rows is None else rows)
@@ -93,7 +90,7 @@ class Judging:
             errors.residual[part] = y - errors.predicted[part]
 
 
-def row_errors(experiment: Experiment, network: Network, rows: Places | None = None) -> RowErrors:
+def row_errors(experiment: Experiment, network: Network, rows: RowIndices | None = None) -> RowErrors:
     """The errors of these rows of the dataset, or of all, at the network's weights."""
     judging = Judging(experiment, network, rows)
     while not judging.done:
@@ -131,8 +128,8 @@ class Confusion:
 
     score: Score
     log_loss: float
-    counts: Places
-    actual: Places
+    counts: Indices
+    actual: Indices
 
     @classmethod
     def of(cls, errors: RowErrors) -> Confusion:
@@ -190,7 +187,7 @@ class Fit:
             return cls(score, float(np.abs(residual).mean()), r2, mean, len(y))
 
 
-def _shares(parts: Places, wholes: Places) -> Array:
+def _shares(parts: Indices, wholes: Indices) -> Array:
     with np.errstate(invalid="ignore"):  # 0 of 0 is no share
         shares: Array = parts / wholes
     return shares

@@ -14,17 +14,16 @@ from time import perf_counter
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.engine import Network
 from playground.fastpath import PreparedLearner
 from playground.training.evaluation import Rows, Score
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, History
-from playground.training.moment import Moment, Order, Standing
+from playground.training.moment import Moment, Standing
+from playground.types import Array, RowIndices
 from playground.wording import counted, exact, scientific
 
-Array = NDArray[np.float64]
 Stride = Literal["row", "batch", "epoch"]
 Status = Literal["ready", "stopped", "diverged"]
 
@@ -299,7 +298,7 @@ class Trainer:
         self._scoring = None
         return steps
 
-    def _order_for(self, size: int, random: np.random.Generator) -> Order:
+    def _order_for(self, size: int, random: np.random.Generator) -> RowIndices:
         """The order in which to take them, so many at a time: an epoch that begins draws a new one."""
         rows = self._rows.train
         begins = self._position == 0 and self.experiment.spec.shuffle

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.training.history import History
+from playground.types import Array
 
-Array = NDArray[np.float64]
 Trend = Literal["first", "falls", "rises", "oscillates", "rests"]
 
 _FEWEST = 10  # epochs that tell anything

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.data.numbers import typed_number
+from playground.data.numbers import parse_number
 from playground.errors import SpecError
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
@@ -23,20 +23,20 @@ def test_every_finite_number_is_read_as_it_is(number: float) -> None:
         repr(number).replace(".", ","),
         repr(number).replace("-", "−"),
     ):
-        assert typed_number(words) == number
+        assert parse_number(words) == number
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9).filter(bool))
 def test_every_fraction_is_its_quotient(above: int, below: int) -> None:
-    assert typed_number(f"{above}/{below}") == float(Fraction(above, below))
-    assert typed_number(f" {above} / {below} ") == above / below
+    assert parse_number(f"{above}/{below}") == float(Fraction(above, below))
+    assert parse_number(f" {above} / {below} ") == above / below
 
 
 @given(st.text(max_size=12))
 def test_all_else_is_refused_with_a_reason(words: str) -> None:
     refused: list[SpecError] = []
     try:
-        assert math.isfinite(typed_number(words))
+        assert math.isfinite(parse_number(words))
     except SpecError as error:
         refused.append(error)
     assert all(error.message and error.hint for error in refused)
@@ -63,4 +63,4 @@ def test_all_else_is_refused_with_a_reason(words: str) -> None:
 )
 def test_what_is_refused(words: str, reason: str) -> None:
     with pytest.raises(SpecError, match=reason):
-        typed_number(words)
+        parse_number(words)

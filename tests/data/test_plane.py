@@ -37,7 +37,7 @@ def test_generated_points_have_the_usual_canvas() -> None:
 @pytest.mark.parametrize("source", ["iris", "penguins", "cities", "houses", "old-faithful", "sine", "moons"])
 def test_all_rows_are_in_view(source: str) -> None:
     data, plane = view_of(source)
-    xs, ys = plane.place(data)
+    xs, ys = plane.to_axes(data)
     assert plane.x_range[0] < xs.min() and xs.max() < plane.x_range[1]
     assert plane.y_range[0] < ys.min() and ys.max() < plane.y_range[1]
 
@@ -68,14 +68,14 @@ def test_chosen_axes_and_held_columns() -> None:
 def test_a_point_over_a_curve_has_its_target_upright() -> None:
     data, plane = view_of("houses")
     assert plane.row_at(100.0, 250_000.0)[0] == 100.0
-    np.testing.assert_array_equal(plane.place(data)[1], data.y)
+    np.testing.assert_array_equal(plane.to_axes(data)[1], data.y)
 
 
 def test_classes_beside_a_curve_of_probability_stand_between_0_and_1() -> None:
     data = Dataset(np.arange(6.0)[:, None], np.array([0, 1, 2, 0, 1, 2.0]), ("x",), "kind", ("a", "b", "c"))
     plane = plane_of(data, Scaling.identity(1), Scaling.identity(1))
     assert plane.y is None and plane.y_range[0] < 0 and plane.y_range[1] > 1
-    np.testing.assert_array_equal(np.unique(plane.place(data)[1]), (0.0, 0.5, 1.0))
+    np.testing.assert_array_equal(np.unique(plane.to_axes(data)[1]), (0.0, 0.5, 1.0))
 
 
 def test_no_rows_and_equal_rows_have_a_range_all_the_same() -> None:

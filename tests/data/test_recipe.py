@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from playground.data.recipe import READING, Recipe
+from playground.data.recipe import PARSING, Recipe
 from playground.errors import SpecError
 from playground.settings import settings_of
 
@@ -76,8 +76,8 @@ def test_another_source_is_read_as_if_nothing_was_chosen_for_the_old_one() -> No
         source="my.csv", seed=4, target="y", missing="drop", header=True, decimal=","
     )
     assert recipe.changed(source="other.csv", target="z") == Recipe(source="other.csv", seed=3, target="z")
-    assert {"inputs", "missing", "separator", "sheet"} <= set(READING)
-    assert "seed" not in READING
+    assert {"inputs", "missing", "separator", "sheet"} <= set(PARSING)
+    assert "seed" not in PARSING
 
 
 @pytest.mark.parametrize(("old", "name"), [("reg-plane", "plane"), ("reg-gauss", "hills")])

@@ -7,9 +7,10 @@ import pytest
 
 from playground.data import Recipe
 from playground.engine import LOSSES
-from playground.microscope.landscape import Landscape, pair_with, training_rows
+from playground.microscope.landscape import Landscape, pair_with
 from playground.training import Experiment, Spec
 from playground.training.parameters import Parameter
+from playground.training.probe import MANY_ROWS, training_rows
 from tests.microscope.examples import step_of
 
 PAIRS = (
@@ -26,7 +27,7 @@ def test_every_point_is_e_over_the_training_rows(pair: tuple[Parameter, Paramete
     network, sizes = step.before, step.before.sizes
     land = Landscape(step.experiment, network, pair, [], 5)
     land.terrain.advance()
-    X, Y = training_rows(step.experiment)
+    X, Y = training_rows(step.experiment, MANY_ROWS)
     for row, y in enumerate(land.y):
         for column, x in enumerate(land.x):
             theta = network.theta.copy()
@@ -81,10 +82,10 @@ def test_it_is_found_piece_by_piece() -> None:
 
 def test_test_rows_are_left_out_and_of_many_rows_a_thousand_are_taken() -> None:
     experiment = Experiment.load(Recipe(source="moons", count=3000, train_share=0.8))
-    X, Y = training_rows(experiment)
+    X, Y = training_rows(experiment, MANY_ROWS)
     assert len(X) == len(Y) == 1000
     few = Experiment.load(Recipe(source="moons", count=100, train_share=0.5))
-    assert len(training_rows(few)[0]) == int((~few.data.test).sum())
+    assert len(training_rows(few, MANY_ROWS)[0]) == int((~few.data.test).sum())
 
 
 def test_the_chosen_weight_is_seen_with_the_steepest_other_one() -> None:

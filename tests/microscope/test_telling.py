@@ -24,8 +24,9 @@ from playground.microscope.step import Step
 from playground.microscope.telling import Telling, tell
 from playground.training import Experiment, Spec
 from playground.training.moment import Moment
-from playground.training.parameters import Parameter, parameter, superscript
+from playground.training.parameters import Parameter, parameter
 from playground.training.schedules import SCHEDULES
+from playground.typography import layer_superscript
 from tests.properties import examples
 
 # --- the hand calculator -------------------------------------------------------------------------------
@@ -178,7 +179,7 @@ def engine_numbers(step: Step, shown: int, chosen: Parameter, stage: Stage) -> d
         found[f"E{below(step.rows[shown])}"] = losses[shown]
     for layer in range(1, last + 1):
         for n in range(trace.z[layer - 1].shape[1]):
-            label = f"{superscript(layer)}{below(n)}"
+            label = f"{layer_superscript(layer)}{below(n)}"
             found[f"z{label}"] = trace.z[layer - 1][shown, n]
             found[f"δ{label}"] = step.deltas[layer - 1][shown, n]
             if layer < last:

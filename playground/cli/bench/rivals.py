@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from playground.cli.bench.race import Epoch
-from playground.cli.bench.workload import RATE, Array, Workload
+from playground.cli.bench.workload import RATE, Workload
+from playground.types import Array
 
 
 def textbook(work: Workload) -> Epoch:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.cli.bench.race import Epoch
 from playground.engine import LOSSES, OPTIMISERS, Learner, Network
 from playground.fastpath import PreparedLearner
-
-Array = NDArray[np.float64]
+from playground.types import Array
 
 RATE = 0.03
 

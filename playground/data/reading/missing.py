@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from playground.data.dataset import Array
 from playground.data.recipe import Missing
 from playground.errors import DataError
+from playground.types import Array, Mask
 
 FILLS: dict[str, Callable[[Array], float]] = {
     "mean": lambda values: float(np.mean(values)),
@@ -28,7 +27,7 @@ class MissingError(DataError):
 
 def settled(
     X: Array, y: Array, columns: tuple[str, ...], name: str, how: Missing
-) -> tuple[NDArray[np.bool_], tuple[str, ...]]:
+) -> tuple[Mask, tuple[str, ...]]:
     """Which rows (N,) to keep of X (N, D) and y (N,), and what was done, in words; fills X in place.
 
     Raises DataError when there is nothing to fill a column with, or no row is left.
@@ -52,12 +51,12 @@ def settled(
     return keep, tuple(notes)
 
 
-def _dropped(keep: NDArray[np.bool_], what: str) -> str:
+def _dropped(keep: Mask, what: str) -> str:
     count = int((~keep).sum())
     return f"{count:,} of {len(keep):,} rows {'was' if count == 1 else 'were'} dropped: {what} missing."
 
 
-def _fill(values: Array, keep: NDArray[np.bool_], column: str, name: str, how: str) -> int:
+def _fill(values: Array, keep: Mask, column: str, name: str, how: str) -> int:
     """Fill a column in place; returns how many cells of the rows that are kept."""
     missing = np.isnan(values) & keep
     if missing.any():

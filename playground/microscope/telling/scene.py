@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from playground.data import Names, label
 from playground.engine import Network, Trace
 from playground.microscope.digits import number
 from playground.microscope.expression import Leaf
 from playground.microscope.step import Step
-from playground.training.parameters import Parameter, superscript
+from playground.training.parameters import Parameter
+from playground.types import Array
+from playground.typography import layer_superscript, subscript
 from playground.wording import counted
-
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class Scene:
         return self.step.trace_after if self.after else self.step.trace
 
     @property
-    def losses(self) -> NDArray[np.float64]:
+    def losses(self) -> Array:
         """The loss of every row of the step."""
         return self.step.losses_after if self.after else self.step.losses
 
@@ -97,7 +94,7 @@ class Scene:
 
     def neuron(self, letter: str, layer: int, neuron: int) -> str:
         """z⁽²⁾₁."""
-        return f"{letter}{superscript(layer)}{below(neuron)}"
+        return f"{letter}{layer_superscript(layer)}{below(neuron)}"
 
     def output(self, letter: str, k: int) -> str:
         """ŷ, and with several outputs ŷ₂."""
@@ -189,4 +186,4 @@ class Scene:
 
 def below(index: int) -> str:
     """The number of a neuron, a row or an output, counted from 1, as it stands below: ₂."""
-    return str(index + 1).translate(_SUBSCRIPTS)
+    return subscript(index + 1)

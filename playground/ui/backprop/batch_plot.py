@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
+from playground.data.evenly import evenly
 from playground.ui.backprop.instrument import Instrument
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
@@ -77,7 +78,7 @@ class BatchPlot(Instrument):
         if count <= room:
             return np.arange(count)
         order = np.argsort(gradients, kind="stable")
-        kept = np.linspace(0, count - 1, room).round().astype(int)
+        kept = evenly(count, room)
         place = int(np.flatnonzero(order == shown)[0])
         kept[np.abs(kept - place).argmin()] = place  # the row that is followed has its bar
         return order[kept]

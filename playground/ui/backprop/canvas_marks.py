@@ -6,12 +6,12 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
+from playground.data.plane import pixel_centres
 from playground.microscope.step import Step
 from playground.session import Microscope, Session
 from playground.ui.plotting import heatmap as paintings
 from playground.ui.theme.theme import Theme
 
-_CURVE = 240  # points along a curve
 _SMALL, _LARGE = 16.0, 22.0  # px of a ring
 
 
@@ -44,7 +44,7 @@ class CanvasMarks:
 
     def _show_step(self, session: Session, microscope: Microscope, theme: Theme) -> None:
         rows, shown = np.array(microscope.step.rows), microscope.shown
-        xs, ys = session.plane.place(microscope.step.experiment.data)
+        xs, ys = session.plane.to_axes(microscope.step.experiment.data)
         sizes = np.full(len(rows), _SMALL)
         sizes[shown] = _LARGE
         pens = [pg.mkPen(theme.accent, width=3.0 if k == shown else 1.6) for k in range(len(rows))]
@@ -59,7 +59,7 @@ class CanvasMarks:
             return
         pen = pg.mkPen(theme.dim, width=1.6, style=Qt.PenStyle.DashLine)
         flat = session.plane.y is None
-        side = _CURVE if flat else paintings.still_side(session) // 2
+        side = paintings.CURVE_POINTS if flat else paintings.still_side(session) // 2
         with np.errstate(all="ignore"):
             trace = step.before.forward(step.experiment.encode(session.plane.grid(side)))
         self._key = key
@@ -76,6 +76,5 @@ class CanvasMarks:
         if step.experiment.loss.targets != "value":
             self.before.clear()
             return
-        low, high = session.plane.x_range
-        xs = low + (np.arange(_CURVE) + 0.5) * (high - low) / _CURVE
+        xs = pixel_centres(session.plane.x_range, len(prediction))
         self.before.setData(xs, step.experiment.decode(prediction), pen=pen)

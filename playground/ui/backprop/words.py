@@ -6,7 +6,7 @@ from playground.microscope.check import Check
 from playground.microscope.digits import number
 from playground.microscope.stages import Stage
 from playground.session import Microscope
-from playground.training.parameters import superscript
+from playground.typography import layer_superscript
 
 _PICKED = "This row was picked because its step can be seen; Shift+→ shows the next one in training order."
 _OLD = "All weights still have their old values; they are updated together at stage {update}."
@@ -14,7 +14,7 @@ _OLD = "All weights still have their old values; they are updated together at st
 
 def stage_tip(stage: Stage) -> str:
     """What a stage is about, in a few words."""
-    layer, over = stage.layer, superscript(stage.layer)
+    layer, over = stage.layer, layer_superscript(stage.layer)
     return {
         "row": "The input: a row of the training set",
         "forward": f"Forward pass, layer {layer}: z = w·a + b and a = f(z)",

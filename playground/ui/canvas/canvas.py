@@ -9,7 +9,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
-from playground.session import Change, Inspected, Session
+from playground.data.plane import pixel_centres
+from playground.session import ALL, Change, Inspected, Session
 from playground.ui.backprop.canvas_marks import CanvasMarks
 from playground.ui.canvas.held_inputs import held_words
 from playground.ui.canvas.hint import EmptyHint
@@ -99,7 +100,7 @@ class Canvas(Plot):
         self.boundary.setPen(pg.mkPen(theme.ink, width=1.2))
         self.hand.dress(theme)
         self.selection_bar.dress(theme)
-        self.refresh(~Change(0))
+        self.refresh(ALL)
 
     def _show_caption(self) -> None:
         """Which neuron is shown, when it is not the output."""
@@ -202,7 +203,7 @@ class Canvas(Plot):
                 lines = [(values[:, 0] + 1.0) / 2.0]
             case _:
                 lines = list(values.T)
-        xs = paintings.middles(plane.x_range, len(values))
+        xs = pixel_centres(plane.x_range, len(values))
         looks = session.data.looks.tolist() if len(lines) > 1 else ()
         colours = [self.theme.mark(look)[1] for look in looks] or [self.theme.accent]
         self._make_curves(len(lines))
@@ -236,7 +237,7 @@ class Canvas(Plot):
         self._clear_curves(1)
         self.curves[0].show()
         self.curves[0].setData(
-            paintings.middles(plane.x_range, len(signal)), (low + high) / 2 + 0.45 * (high - low) * signal
+            pixel_centres(plane.x_range, len(signal)), (low + high) / 2 + 0.45 * (high - low) * signal
         )
         self.curves[0].setPen(pg.mkPen(self.theme.accent, width=2.5))
 

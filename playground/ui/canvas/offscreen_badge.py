@@ -47,6 +47,6 @@ class OutsideChip(QToolButton):
     def _count(self) -> int:
         data, plane = self.session.data, self.session.plane
         outside = np.zeros(len(data), dtype=bool)
-        for values, (low, high) in zip(plane.place(data), (plane.x_range, plane.y_range), strict=True):
+        for values, (low, high) in zip(plane.to_axes(data), (plane.x_range, plane.y_range), strict=True):
             outside |= (values < low) | (values > high)
         return int((outside & (~data.test | self.session.view.show_test)).sum())

@@ -6,19 +6,18 @@ from dataclasses import replace
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from playground.data import Dataset
+from playground.data.evenly import evenly
 from playground.session import Session
+from playground.types import Array, RowIndices
 from playground.ui.plotting import heatmap
 from playground.ui.plotting.markers import Marks
 from playground.ui.plotting.row_marks import group_of, styles_of
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
-
-Rows = NDArray[np.intp]
 
 _MOST = 10_000  # marks drawn; of more rows, an even choice
 _FRESH = 250  # and up to so many that came last: what a hand adds is seen
@@ -35,7 +34,7 @@ class Points:
         style.write(self._hint, style.FIGURE)
         box.addItem(self._hint, ignoreBounds=True)
         box.addItem(self._residuals)
-        self._chosen: Rows = np.empty(0, dtype=np.intp)
+        self._chosen: RowIndices = np.empty(0, dtype=np.intp)
         self._chosen_of: object = None
         self.marks = Marks()
         box.addItem(self.marks, ignoreBounds=True)
@@ -51,7 +50,7 @@ class Points:
             self._hint.setPos(sum(session.plane.x_range) / 2, sum(session.plane.y_range) / 2)
         seen = self._choice(session)
         part = replace(data, X=data.X[seen], y=data.y[seen], test=data.test[seen])
-        xs, ys = session.plane.place(part)
+        xs, ys = session.plane.to_axes(part)
         kinds, styles = styles_of(session, theme, part.y)
         looks = 2 * kinds + part.test
         groups = []
@@ -79,14 +78,14 @@ class Points:
         colour.setAlpha(110)
         self._residuals.setData(xs, ys, pen=pg.mkPen(colour, width=1.2))
 
-    def _choice(self, session: Session) -> Rows:
+    def _choice(self, session: Session) -> RowIndices:
         """The rows that are drawn, looked for once in each dataset: of a million it takes a while."""
         key = (session.data, session.view.show_test)
         if key != self._chosen_of:
             self._chosen_of, self._chosen = key, thinned(visible(*key))
         return self._chosen
 
-    def describe(self, session: Session, inputs: NDArray[np.float64], row: int | None) -> str:
+    def describe(self, session: Session, inputs: Array, row: int | None) -> str:
         """A place in words: its columns, what the network predicts there, and the target of the row there."""
         data, experiment, names = session.data, session.experiment, session.names
         with np.errstate(all="ignore"):
@@ -104,14 +103,14 @@ class Points:
         return f"{where}{actual} · predicted {predicted} (ŷ = {shown})"
 
 
-def visible(data: Dataset, test: bool) -> Rows:  # noqa: FBT001  the switch of the view
+def visible(data: Dataset, test: bool) -> RowIndices:  # noqa: FBT001  the switch of the view
     """The rows that train, and those held out if they are to be seen."""
     return np.arange(len(data)) if test else np.flatnonzero(~data.test)
 
 
-def thinned(rows: Rows, most: int = _MOST) -> Rows:
+def thinned(rows: RowIndices, most: int = _MOST) -> RowIndices:
     """Of too many rows an even choice, which a stroke of a brush does not turn over: the newest stay."""
     if len(rows) <= most:
         return rows
     old = len(rows) // _FRESH * _FRESH
-    return np.append(rows[np.linspace(0, old - 1, most).astype(int)], rows[old:])
+    return np.append(rows[evenly(old, most)], rows[old:])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from playground.session import Notice, Session
-from playground.session.drawing import Rows
+from playground.types import RowIndices
 
 _SELECT_FIRST = "No points are selected: draw around some with the lasso (L), or press Ctrl+A for all."
 
@@ -38,11 +38,11 @@ class PointsVerbs:
     def take_back(self) -> None:
         self._to_selected(lambda rows: self.session.hold_out(rows, test=False))
 
-    def _selected_or_all(self) -> Rows:
+    def _selected_or_all(self) -> RowIndices:
         selected = self.session.selected
         return selected if len(selected) else np.arange(len(self.session.data))
 
-    def _to_selected(self, verb: Callable[[Rows], object]) -> None:
+    def _to_selected(self, verb: Callable[[RowIndices], object]) -> None:
         if len(self.session.selected):
             verb(self.session.selected)
         else:

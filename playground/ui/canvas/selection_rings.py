@@ -49,6 +49,6 @@ class SelectionRings:
         self._key = key
         rows = session.selected[~data.test[session.selected] | test]
         self.marks.setVisible(bool(len(rows)) and not session.looking)
-        xs, ys = plane.place(data)
+        xs, ys = plane.to_axes(data)
         pen = QPen(QColor(theme.accent), 2.2)
         self.marks.show_groups([_Ring(xs[rows], ys[rows], "o", _SIZE, pen, QColor(theme.card))])

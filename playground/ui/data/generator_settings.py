@@ -34,7 +34,7 @@ class RecipePart(Part):
         limits = settings_of(Recipe)
         noise, share = limits["noise"], limits["train_share"]
         self.noise = Dial("noise", noise.label, noise.help, str, 50)
-        self.share = Dial("train_share", "Train share", share.help, lambda v: f"{v} %", 100)
+        self.share = Dial("train_share", share.label, share.help, lambda v: f"{v} %", 100)
         self.share.slider.setMinimum(round(100 * (share.minimum or 0)))
         self.share.slider.setPageStep(10)
         self.noise.slider.valueChanged.connect(

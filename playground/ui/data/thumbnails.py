@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
@@ -16,6 +15,7 @@ from playground.data import Dataset, Recipe, load
 from playground.data.plane import Plane, plane_of
 from playground.data.scaling import Scaling
 from playground.training.experiment import Experiment
+from playground.types import Array
 from playground.ui.plotting.heatmap import Pixels, diverging, image, paint, paint_classes
 from playground.ui.theme.theme import Theme, mix
 
@@ -23,8 +23,6 @@ SIDE = 36
 _COUNT = 90  # rows made, and most rows drawn
 _MARGIN, _DOT, _ROUND = 3.0, 1.1, 5.0  # px
 _KEPT = 64  # pictures; those of a noise that is no longer there make room for others
-
-Array = NDArray[np.float64]
 
 
 def sample(source: str, like: Recipe) -> Recipe:
@@ -105,7 +103,7 @@ def _draw_rows(painter: QPainter, data: Dataset, plane: Plane, theme: Theme) -> 
     """Some of them, of very many."""
     step = max(1, -(-len(data) // _COUNT))
     some = replace(data, X=data.X[::step], y=data.y[::step], test=data.test[::step])
-    xs, ys = plane.place(some)
+    xs, ys = plane.to_axes(some)
     shades = [theme.accent] * len(some) if plane.y is None else _shades(some, theme)
     for x, y, colour in zip(_pixels(xs, plane.x_range), _pixels(ys, plane.y_range), shades, strict=True):
         painter.setBrush(QColor(colour))

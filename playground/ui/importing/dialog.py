@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from playground.data import Loaded, MissingError, Progress, preview, read_table
-from playground.data.recipe import READING
+from playground.data.recipe import PARSING
 from playground.errors import PlaygroundError
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.importing.choices import Learned
@@ -57,7 +57,7 @@ class ImportDialog(QDialog):
     def _choose(self, **choices: Any) -> None:
         if "sheet" in choices:
             self._turn_to(choices["sheet"])
-        elif choices.keys() & set(READING):
+        elif choices.keys() & set(PARSING):
             self._do(lambda: self.draft.choose(**choices))
         else:  # the same rows, parted otherwise
             self.draft.choose(**choices)

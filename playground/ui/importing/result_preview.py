@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
 from playground.data import Dataset, Scaling
+from playground.data.evenly import evenly
 from playground.data.plane import plane_of
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
@@ -83,7 +84,7 @@ class OutcomePicture(QWidget):
     def _place(self, data: Dataset) -> None:
         """Where the points are on the picture, class by class."""
         plane = plane_of(data, Scaling.identity(len(data.columns)), Scaling.identity(1))
-        xs, ys = plane.place(data)
+        xs, ys = plane.to_axes(data)
         width, height = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
         across = _MARGIN + _share(xs, plane.x_range) * width
         places = np.stack([across, _MARGIN + (1 - _share(ys, plane.y_range)) * height], axis=1)
@@ -114,7 +115,5 @@ def _share(values: np.ndarray, span: tuple[float, float]) -> np.ndarray:
 
 
 def _thinned(data: Dataset) -> Dataset:
-    if len(data) <= _MOST:
-        return data
-    rows = np.linspace(0, len(data) - 1, _MOST).astype(int)
+    rows = evenly(len(data), _MOST)
     return replace(data, X=data.X[rows], y=data.y[rows], test=data.test[rows])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
-from playground.session import Change, Session
+from playground.session import ALL, Change, Session
 from playground.ui.loss.axis import LossAxis, linear_range, log_range
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme import style
@@ -59,7 +59,7 @@ class LossPlot(Plot):
         self._pens = 0
         self.label_axis("bottom", "epoch", theme)
         self.label_axis("left", "loss", theme)
-        self.refresh(~Change(0))
+        self.refresh(ALL)
 
     def refresh(self, changes: Change) -> None:
         self.getAxis("left").logarithmic = self.session.view.log_loss_axis

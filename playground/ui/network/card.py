@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout
 
-from playground.session import Change, Notice, Session
+from playground.session import ALL, Change, Notice, Session
 from playground.training.spec import MAX_LAYERS
 from playground.ui.network.diagram.view import NetworkView
 from playground.ui.network.hidden_layers_field import LayersField
@@ -79,7 +79,7 @@ class NetworkPanel(Card):
     def _show_page(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
         self.session.inspect(None)
-        self.refresh(~Change(0))
+        self.refresh(ALL)
 
     def refresh(self, changes: Change) -> None:
         layers = self.session.spec.hidden_layers

@@ -11,23 +11,22 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from playground.data import make_features
-from playground.data.plane import Plane
+from playground.data.plane import Plane, pixel_centres
 from playground.engine import Network
 from playground.fastpath import Inference
 from playground.session import Inspected, Session
 from playground.training.experiment import Experiment
+from playground.types import Array, Indices
 from playground.ui.theme.theme import Theme, rgb
 
-Array = NDArray[np.float64]
 Pixels = NDArray[np.uint32]
-Points = NDArray[np.intp]
 
 _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
 _STILL = (40, 70, 100, 160)  # at rest: the finest that such a network can show at once
 _STILL_WORK = 1e8  # parameters · points: some 30 ms
 _LOOKING_WORK = 4.5e7  # the same in the Backprop mode
 _SINGLE = 5e6  # and from which on single precision has to do
-_CURVE = 240
+CURVE_POINTS = 240  # along a curve over one column
 _BUDGET = 0.003  # seconds of a frame that the picture may cost
 _HALF_SCALE = np.float32(127.5)  # a scale has 256 colours
 
@@ -62,7 +61,7 @@ class Picture:
         """Their pre-activations, from layer 1 on."""
         return self._upright(self._present().z(layer))
 
-    def signal(self, layer: int, points: Points | None = None, most: int | None = None) -> Array:
+    def signal(self, layer: int, points: Indices | None = None, most: int | None = None) -> Array:
         """What they compute between −1 and 1, for the diverging scale: (neurons, rows, side).
 
         Of these points of the flat grid alone, if any are named: (neurons, points).
@@ -90,7 +89,7 @@ class Picture:
     def inspected(self, what: Inspected) -> tuple[Array, Array]:
         """One neuron between −1 and 1, and its z, whose zero line is where it turns: (rows, side) each."""
         if what.feature:
-            values = self.feature(what.feature, _CURVE if self._session.plane.y is None else _STILL[-1])
+            values = self.feature(what.feature, CURVE_POINTS if self._session.plane.y is None else _STILL[-1])
             return values, values
         return self.signal(what.layer)[what.index], self.z(what.layer)[what.index]
 
@@ -152,7 +151,7 @@ class Picture:
 
     def _side(self) -> int:
         if self._session.plane.y is None:
-            return _CURVE
+            return CURVE_POINTS
         return self._size if self._session.training else still_side(self._session)
 
     def _adapt(self, seconds: float) -> None:
@@ -216,7 +215,7 @@ def opaque_pixel(colour: str) -> int:
     return int(_packed(np.array(rgb(colour))))
 
 
-def paint_classes(probabilities: Array, looks: Points, theme: Theme, *, hard: bool = False) -> Pixels:
+def paint_classes(probabilities: Array, looks: Indices, theme: Theme, *, hard: bool = False) -> Pixels:
     """Pixels of K class probabilities (..., K): their looks' (K,) tints, mixed; `hard`: the likeliest alone.
 
     Where they are not numbers: transparent.
@@ -269,7 +268,7 @@ def zero_lines(surface: Array, plane: Plane) -> tuple[Array, Array]:
     rows, columns = surface.shape
     if not np.isfinite(surface).all() or surface.min() > 0.0 or surface.max() < 0.0:
         return np.empty(0), np.empty(0)
-    xs, ys = np.meshgrid(middles(plane.x_range, columns), middles(plane.y_range, rows))
+    xs, ys = np.meshgrid(pixel_centres(plane.x_range, columns), pixel_centres(plane.y_range, rows))
     # Not by `contour_generator`, which looks for a mask, and imports numpy.ma; else the same.
     generator = SerialContourGenerator(
         xs,
@@ -286,8 +285,3 @@ def zero_lines(surface: Array, plane: Plane) -> tuple[Array, Array]:
     )
     lines = generator.lines(0.0)[0][0]
     return (np.empty(0), np.empty(0)) if lines is None else (lines[:, 0], lines[:, 1])
-
-
-def middles(span: tuple[float, float], count: int) -> Array:
-    """The middles of so many equal parts of a range."""
-    return np.linspace(*span, count + 1)[:-1] + 0.5 * (span[1] - span[0]) / count

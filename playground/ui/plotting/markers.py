@@ -14,15 +14,13 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from pyqtgraph.graphicsItems.ScatterPlotItem import renderSymbol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QTransform
 from shiboken6 import Shiboken
 
+from playground.types import Array, Mask
 from playground.ui.widgets.guard import recurring
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +139,7 @@ def _only_one_has(one: Array, other: Array) -> Array:
     return places[:, balance[which] != 0.0]
 
 
-def _first_false(values: NDArray[np.bool_]) -> int:
+def _first_false(values: Mask) -> int:
     return len(values) if values.all() else int(values.argmin())
 
 

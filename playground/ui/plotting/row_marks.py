@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from playground.data import OWN_LOOKS
 from playground.session import Session
+from playground.types import Array, RowIndices
 from playground.ui.plotting.markers import Group
 from playground.ui.theme.theme import Theme, mix
-
-Kinds = NDArray[np.intp]
 
 _SIZE = 9.5
 _SIZES = {
@@ -31,8 +29,8 @@ def look_of(session: Session, theme: Theme, target: float) -> Group:
 
 
 def group_of(
-    xs: NDArray[np.float64],
-    ys: NDArray[np.float64],
+    xs: Array,
+    ys: Array,
     marker: str,
     colour: str,
     theme: Theme,
@@ -46,7 +44,7 @@ def group_of(
     return Group(xs, ys, marker, _SIZE * _SIZES.get(marker, 1.0), pen, fill)
 
 
-def styles_of(session: Session, theme: Theme, y: NDArray[np.float64]) -> tuple[Kinds, list[tuple[str, str]]]:
+def styles_of(session: Session, theme: Theme, y: Array) -> tuple[RowIndices, list[tuple[str, str]]]:
     """The group of each target (K,), and the (marker, colour) of each group."""
     if session.data.class_names:
         return session.data.looks[y.astype(int)], [theme.mark(look) for look in range(OWN_LOOKS + 1)]

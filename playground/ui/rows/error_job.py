@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from time import perf_counter
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from playground.data.evenly import evenly
 from playground.session import Session
 from playground.training.evaluation import CHUNK
-from playground.training.statistics import Judging, Places, RowErrors
+from playground.training.statistics import Judging, RowErrors
+from playground.types import RowIndices
 from playground.ui.widgets.guard import recurring
 
 _BUDGET = 0.006  # seconds of a frame
@@ -46,12 +47,12 @@ class Judge(QObject):
             return 1.0
         return self._judging.found / max(1, len(self._judging.errors.rows))
 
-    def sample(self) -> Places:
+    def sample(self) -> RowIndices:
         """As many rows as are found within a frame, evenly chosen; all of them if they are that few."""
         rows = len(self.session.data)
-        return np.linspace(0, rows - 1, min(rows, self.at_once)).astype(np.intp)
+        return evenly(rows, self.at_once)
 
-    def ask(self, rows: Places | None = None) -> None:
+    def ask(self, rows: RowIndices | None = None) -> None:
         """Find the errors of these rows, or of all: at once if they are few."""
         self._judging = Judging(self.session.experiment, self.session.network, rows)
         self._slice()

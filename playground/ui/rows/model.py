@@ -10,10 +10,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon
 
 from playground.data import Names
-from playground.data.numbers import typed_number
+from playground.data.numbers import parse_number
 from playground.errors import PlaygroundError, SpecError, did_you_mean
 from playground.session import Notice, Session
-from playground.training.statistics import Places, RowErrors, row_errors
+from playground.training.statistics import RowErrors, row_errors
+from playground.types import RowIndices
 from playground.ui.plotting.marker_icon import mark_icon
 from playground.ui.rows.columns import Cell, Column, columns_of
 from playground.ui.theme import style
@@ -73,7 +74,7 @@ class RowModel(QAbstractTableModel):
         self.names = self.session.names
         self.columns = columns_of(self.names)
 
-    def _set_order(self, order: Places) -> None:
+    def _set_order(self, order: RowIndices) -> None:
         self.order, self.places = order, np.empty_like(order)
         self.places[order] = np.arange(len(order))
         self._blocks.clear()
@@ -107,7 +108,7 @@ class RowModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         return data is not before and not self.experiment.by_hand
 
-    def show_selected(self, rows: Places) -> None:
+    def show_selected(self, rows: RowIndices) -> None:
         """Which rows of the dataset are selected."""
         self._selected = np.zeros(len(self.order), dtype=bool)
         self._selected[rows] = True
@@ -190,7 +191,7 @@ class RowModel(QAbstractTableModel):
             self._blocks[block] = row_errors(self.experiment, self.network, rows)
         return Cell(self.experiment.data, self.names, int(self.order[row]), self._blocks[block], place)
 
-    def text(self, rows: Places) -> str:
+    def text(self, rows: RowIndices) -> str:
         """These rows of the dataset, tab-separated with every digit, for a spreadsheet."""
         names = Names.in_spreadsheets(self.experiment.data)
         columns = columns_of(names)
@@ -205,7 +206,7 @@ class RowModel(QAbstractTableModel):
         """The number, or the index of the class. Raises SpecError."""
         names = self.names.classes
         if column.input is not None or not names:
-            return typed_number(words)
+            return parse_number(words)
         found = [index for index, name in enumerate(names) if name.casefold() == words.strip().casefold()]
         if not found:
             raise SpecError(f"there is no class “{words.strip()}”.", did_you_mean(words.strip(), names))

@@ -7,7 +7,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 
-from playground.training.statistics import Places, RowErrors
+from playground.data.evenly import evenly
+from playground.training.statistics import RowErrors
+from playground.types import RowIndices
 from playground.ui.plotting.markers import Group, Marks
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme.theme import Theme, mix
@@ -32,7 +34,7 @@ class ResidualPlot(Plot):
         self.zero, self.marks = pg.InfiniteLine(0.0, angle=0), Marks()
         for item in (self.zero, self.marks):
             self.getViewBox().addItem(item, ignoreBounds=True)
-        self.rows: Places = np.empty(0, dtype=np.intp)
+        self.rows: RowIndices = np.empty(0, dtype=np.intp)
         self._xs = self._ys = np.empty(0)
         self._test = np.empty(0, dtype=bool)
         self.dress(theme)
@@ -46,8 +48,7 @@ class ResidualPlot(Plot):
     def show_errors(self, errors: RowErrors) -> None:
         """Show the residuals of rows, in the units of the target."""
         data, known = errors.data, np.flatnonzero(np.isfinite(errors.residual))
-        if len(known) > _MOST:
-            known = known[np.linspace(0, len(known) - 1, _MOST).astype(int)]
+        known = known[evenly(len(known), _MOST)]
         self.rows = errors.rows[known]
         self._xs, self._ys, self._test = errors.predicted[known], errors.residual[known], data.test[self.rows]
         self.label_axis("bottom", f"predicted {data.target}", self.theme, "predicted")

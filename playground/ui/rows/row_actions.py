@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from playground.session import Session
-from playground.training.statistics import Places
+from playground.types import RowIndices
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.table import RowTable
 from playground.ui.widgets.basics import row
@@ -84,7 +84,7 @@ class Deeds(QWidget):
             rows = rows[np.isin(rows, self.session.selected)]
         copy_rows(self.session, rows, self._model.text)
 
-    def _do(self, verb: Callable[[Places], None]) -> None:
+    def _do(self, verb: Callable[[RowIndices], None]) -> None:
         if self._model.current and len(self.session.selected):
             verb(self.session.selected)
 

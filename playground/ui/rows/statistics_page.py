@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from playground.data import Names
 from playground.session import Change, Session
-from playground.training.statistics import Confusion, Fit, Places, RowErrors
+from playground.training.statistics import Confusion, Fit, RowErrors
+from playground.types import RowIndices
 from playground.ui.rows.confusion_page import ConfusionPage
 from playground.ui.rows.error_job import Judge
 from playground.ui.rows.fit_page import FitPage
@@ -127,7 +128,7 @@ class StatisticsPage(QWidget):
             part = self._of_part(self.errors, self.part)
             self._select_rows(part.rows[(part.y == actual) & (part.predicted == predicted)])
 
-    def _select_rows(self, rows: Places) -> None:
+    def _select_rows(self, rows: RowIndices) -> None:
         """Select rows that are told by their errors, as long as these are the rows there are."""
         if self.errors is not None and self.errors.data is self.session.data:
             self.session.select(rows)

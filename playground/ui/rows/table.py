@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequen
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from playground.session import Session
-from playground.training.statistics import Places
+from playground.types import RowIndices
 from playground.ui.plotting.marker_icon import SIDE
 from playground.ui.rows.delegate import RowCell
 from playground.ui.rows.model import RowModel
@@ -115,7 +115,7 @@ class RowTable(QTableView):
         if not self._showing and self.rows.current:
             self.session.select(self._selected_rows())
 
-    def _selected_rows(self) -> Places:
+    def _selected_rows(self) -> RowIndices:
         """The rows of the dataset that Qt knows as selected, ascending."""
         ranges = self.selectionModel().selection().toList()
         chosen = [self.rows.order[one.top() : one.bottom() + 1] for one in ranges]
@@ -143,7 +143,7 @@ class RowTable(QTableView):
         self.selectionModel().clearSelection()
         self._showing = False
 
-    def _ranges(self, places: Places) -> QItemSelection:
+    def _ranges(self, places: RowIndices) -> QItemSelection:
         """Rows of the table as Qt's ranges; none at all where they would be too many."""
         cuts = [0, *(np.flatnonzero(np.diff(places) > 1) + 1).tolist(), len(places)]
         found, last = QItemSelection(), self.rows.columnCount() - 1

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from playground.data.numbers import typed_number
+from playground.data.numbers import parse_number
 from playground.errors import PlaygroundError, SpecError
 from playground.settings import Setting
 from playground.ui.widgets import number_format
@@ -114,7 +114,7 @@ class NumberEditor(Choice):
             if text.lower() == words.lower():
                 return value
         try:
-            number = typed_number(text.replace(",", "") if self.setting.type is int else text)
+            number = parse_number(text.replace(",", "") if self.setting.type is int else text)
             if self.setting.type is float:
                 return number
             whole = int(number)

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtWidgets import QGraphicsView
 
 from playground.session import Session
+from playground.types import Array
 from playground.ui.canvas.tools.crosshair import Cross
 from playground.ui.canvas.tools.cursor import Cursor
-from playground.ui.canvas.tools.hit_test import Array, Sight
+from playground.ui.canvas.tools.hit_test import Sight
 from playground.ui.canvas.tools.move import PanStroke
 from playground.ui.canvas.tools.registry import STROKES
 from playground.ui.canvas.tools.tool import Stroke

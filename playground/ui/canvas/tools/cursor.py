@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsPixmapItem
 
 from playground.session import Session
-from playground.ui.canvas.tools.hit_test import Array, Sight
+from playground.types import Array
+from playground.ui.canvas.tools.hit_test import Sight
 from playground.ui.canvas.tools.registry import STROKES
 from playground.ui.plotting.markers import Group
 from playground.ui.plotting.row_marks import look_of
@@ -85,7 +86,7 @@ class Cursor:
         if self.ghost.isVisible():
             self._show_ghost(place)
         if row is not None:
-            xs, ys = self.session.plane.place(self.session.data)
+            xs, ys = self.session.plane.to_axes(self.session.data)
             self.grip.show_at(
                 self._place(self.sight.pixels(xs[row], ys[row])), _GRIP, self.theme.accent, self.theme.card
             )

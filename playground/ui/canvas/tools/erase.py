@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.ui.canvas.tools.hit_test import Array
+from playground.types import Array
 from playground.ui.canvas.tools.tool import Sweep
 
 

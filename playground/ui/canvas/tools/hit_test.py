@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from playground.session import Session
-
-Array = NDArray[np.float64]
-Rows = NDArray[np.intp]
+from playground.types import Array, Mask, RowIndices
 
 REACH = 9.0  # px around a point within which a click finds it
 
@@ -25,7 +22,7 @@ class Sight:
     def __init__(self, session: Session, box: pg.ViewBox) -> None:
         self.session, self._box = session, box
         self._key: tuple[object, ...] = ()
-        self._rows: Rows = np.empty(0, dtype=np.intp)
+        self._rows: RowIndices = np.empty(0, dtype=np.intp)
         self._places: Array = np.empty((0, 2))
 
     @property
@@ -55,7 +52,7 @@ class Sight:
     def pixel(self, x: float, y: float) -> QPointF:
         return QPointF(*self.pixels(x, y))
 
-    def inside(self, places: Array) -> NDArray[np.bool_]:
+    def inside(self, places: Array) -> Mask:
         """Which places (K, 2) are within the view."""
         frame = self.frame
         low, high = (frame.left(), frame.top()), (frame.right(), frame.bottom())
@@ -72,7 +69,7 @@ class Sight:
             return None
         return int(rows[close[distance.argmin()]])
 
-    def rows_along(self, path: Array, radius: float) -> Rows:
+    def rows_along(self, path: Array, radius: float) -> RowIndices:
         """The rows within a radius of a path (K, 2), not only of its corners."""
         rows, places = self._look()
         low, high = path.min(axis=0) - radius, path.max(axis=0) + radius
@@ -83,7 +80,7 @@ class Sight:
             touched |= _distance(places[close], start, end) <= radius
         return rows[close[touched]]
 
-    def rows_inside(self, outline: QPainterPath) -> Rows:
+    def rows_inside(self, outline: QPainterPath) -> RowIndices:
         """The rows within an outline, to the px: it is painted, and each row looks what is at its place."""
         rows, places = self._look()
         frame = self.frame
@@ -97,13 +94,13 @@ class Sight:
         columns, lines = (places - (corner.x(), corner.y())).astype(int).clip(0).T
         return rows[pixels[lines, columns] > 0]
 
-    def _look(self) -> tuple[Rows, Array]:
+    def _look(self) -> tuple[RowIndices, Array]:
         """The rows that can be seen and their places, found once for each state of data and view."""
         session = self.session
         key = (session.data, session.plane, session.view.show_test, self.frame.getRect())
         if key != self._key:
             rows = np.flatnonzero(~session.data.test | session.view.show_test)
-            xs, ys = session.plane.place(session.data)
+            xs, ys = session.plane.to_axes(session.data)
             places = self.pixels(xs[rows], ys[rows])
             seen = self.inside(places)
             self._key, self._rows, self._places = key, rows[seen], places[seen]

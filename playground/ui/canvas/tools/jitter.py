@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.ui.canvas.tools.hit_test import Array
+from playground.types import Array
 from playground.ui.canvas.tools.tool import Dabs
 
 _SHARE = 0.08  # of the radius: the standard deviation of the noise of one dab
@@ -15,7 +15,7 @@ class JitterStroke(Dabs):
 
     def dab(self, places: Array) -> None:
         rows = self.sight.rows_along(places, 2 * self.brush.radius)
-        xs, ys = (values[rows] for values in self.session.plane.place(self.session.data))
+        xs, ys = (values[rows] for values in self.session.plane.to_axes(self.session.data))
         shaken = self.sight.pixels(xs, ys)
         touched = np.zeros(len(rows), dtype=bool)
         for place in places:
@@ -24,5 +24,5 @@ class JitterStroke(Dabs):
             shaken[within] += noise
             touched |= within
         rows = rows[touched]
-        X, y = self.session.plane.put(self.session.data, rows, *self.sight.values(shaken[touched]))
+        X, y = self.session.plane.from_axes(self.session.data, rows, *self.sight.values(shaken[touched]))
         self.session.move_rows(rows, X, y, merge=True, label="Jitter")

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 from playground.session import Session
+from playground.types import Array
 from playground.ui.canvas.tools.controller import Hand
 from playground.ui.canvas.tools.crosshair import STEPS
-from playground.ui.canvas.tools.hit_test import Array
 
 Key = Qt.Key
 _ENTER = (Key.Key_Return, Key.Key_Enter)

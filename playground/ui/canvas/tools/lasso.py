@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
-from playground.ui.canvas.tools.hit_test import Array, Rows
+from playground.types import Array, RowIndices
 from playground.ui.canvas.tools.tool import Stroke
 
 _ADDS = Qt.KeyboardModifier.ShiftModifier
@@ -40,7 +40,7 @@ class LassoStroke(Stroke):
         else:
             self._choose(np.array([row]))
 
-    def _choose(self, rows: Rows) -> None:
+    def _choose(self, rows: RowIndices) -> None:
         selected = self.session.selected
         if self.modifiers & _ADDS:
             rows = np.union1d(selected, rows)

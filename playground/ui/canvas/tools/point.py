@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from playground.session import Session
-from playground.ui.canvas.tools.hit_test import Array
+from playground.types import Array
 from playground.ui.canvas.tools.tool import Grip
 
 

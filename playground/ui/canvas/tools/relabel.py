@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from playground.session import Session
-from playground.ui.canvas.tools.hit_test import Array, Rows
+from playground.types import Array, RowIndices
 from playground.ui.canvas.tools.tool import Sweep
 
 
@@ -13,7 +13,7 @@ class SwapStroke(Sweep):
     """Each row once a stroke, or it would flicker under the mouse; where y is drawn upright, nothing."""
 
     def begin(self) -> None:
-        self._done: Rows = np.empty(0, dtype=np.intp)
+        self._done: RowIndices = np.empty(0, dtype=np.intp)
         super().begin()
 
     def sweep(self, path: Array) -> None:

@@ -8,8 +8,10 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
 
+from playground.data.evenly import evenly
 from playground.session import TOOLS, Session
-from playground.ui.canvas.tools.hit_test import Array, Rows, Sight
+from playground.types import Array, RowIndices
+from playground.ui.canvas.tools.hit_test import Sight
 
 SHAKE = 4.0  # px that the mouse may shake during a click
 
@@ -63,13 +65,13 @@ class Grip(Stroke):
     """A stroke that carries rows with the mouse."""
 
     grips = True
-    rows: Rows | None = None
+    rows: RowIndices | None = None
     dragging = False
 
-    def take(self, rows: Rows) -> None:
+    def take(self, rows: RowIndices) -> None:
         """Take hold of these rows."""
         self.rows = rows
-        self._before = tuple(values[rows] for values in self.session.plane.place(self.session.data))
+        self._before = tuple(values[rows] for values in self.session.plane.to_axes(self.session.data))
         self._start = self.sight.values(self.at)
 
     def carry(self, at: Array) -> None:
@@ -81,7 +83,7 @@ class Grip(Stroke):
                 before + (now - start)
                 for before, now, start in zip(self._before, self.sight.values(at), self._start, strict=True)
             )
-            X, y = self.session.plane.put(self.session.data, self.rows, xs, ys)
+            X, y = self.session.plane.from_axes(self.session.data, self.rows, xs, ys)
             self.session.move_rows(self.rows, X, y, merge=True)
 
 
@@ -118,8 +120,7 @@ class Dabs(Stroke):
             path[-1],
             (at[-1] + self.brush.radius / 2 if len(at) else self._ahead) - ways[-1],
         )
-        if len(at) > self._MOST:
-            at = at[np.linspace(0, len(at) - 1, self._MOST).astype(int)]
+        at = at[evenly(len(at), self._MOST)]
         if len(at):
             self.dab(np.stack([np.interp(at, ways, corners[:, axis]) for axis in (0, 1)], axis=1))
 

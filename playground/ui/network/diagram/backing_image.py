@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
+from playground.types import Array, Indices
 from playground.ui.network.diagram.layout import Column, NetworkLayout
-from playground.ui.plotting.heatmap import Points
 
 if TYPE_CHECKING:
     from playground.ui.network.diagram.links import Links
@@ -31,11 +30,11 @@ class Window:
     across, up  where in its node each of them lies, from 0 to 1
     """
 
-    places: NDArray[np.intp]
-    across: NDArray[np.float64]
-    up: NDArray[np.float64]
+    places: Indices
+    across: Array
+    up: Array
 
-    def points(self, side: int) -> Points:
+    def points(self, side: int) -> Indices:
         """The points of a flat grid of side × side that the pixels show."""
         return (self.up * side).astype(np.intp) * side + (self.across * side).astype(np.intp)
 
@@ -59,7 +58,7 @@ class Sheet:
         self.image.setDevicePixelRatio(ratio)
         self._pixels = np.frombuffer(self.image.bits(), dtype=np.uint32)
         self._windows = [self._window(column, ratio) for column in layout.columns]
-        self._points: dict[int, list[Points]] = {}
+        self._points: dict[int, list[Indices]] = {}
         self._key = key
 
     def bring_up_to_date(self, *, training: bool) -> None:

@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from playground.types import Array, Indices, Mask
 from playground.ui.network.diagram.element import Spot
 from playground.ui.network.diagram.layout import LinkEnds, NetworkLayout
 from playground.ui.network.diagram.sketch import Sketch
 from playground.ui.plotting.heatmap import image, opaque_pixel
 from playground.ui.theme.theme import Theme, mix
 
-Array = NDArray[np.float64]
 Looks = NDArray[np.int16]
 
 _ALL, _SOME = 300, 160  # links between two layers that are all drawn; of more, so many of the strongest
@@ -39,7 +39,7 @@ class Gap:
     ends: LinkEnds
     picture: QPixmap
     looks: Looks | None = None  # as painted, or being painted
-    order: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+    order: Indices = field(default_factory=lambda: np.empty(0, dtype=np.intp))
     at: int = 0  # links of `order` painted so far
     paths: dict[tuple[int, int], QPainterPath] = field(default_factory=dict)
 
@@ -73,7 +73,7 @@ class Links:
 
     def __init__(self) -> None:
         self.picture = QPixmap()
-        self.drawn: list[NDArray[np.bool_]] = []
+        self.drawn: list[Mask] = []
         self._key: object = None
         self._layout: NetworkLayout | None = None
         self._gaps: list[Gap] = []

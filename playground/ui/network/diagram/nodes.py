@@ -21,12 +21,12 @@ from PySide6.QtGui import (
 
 from playground.data.scaling import Scaling
 from playground.session import Session
+from playground.types import Indices
 from playground.ui.network.diagram import text as words
 from playground.ui.network.diagram.layout import BIAS, HEAD, Column, NetworkLayout
 from playground.ui.plotting.heatmap import (
     Picture,
     Pixels,
-    Points,
     diverging,
     image,
     opaque_pixel,
@@ -85,7 +85,7 @@ class Nodes:
                 self._paint_curve(painter, node, values)
                 painter.drawPixmap(node.topLeft() - QPointF(_RIM, _RIM), rim)
 
-    def pixels(self, layer: int, points: Points, most: int) -> Pixels:
+    def pixels(self, layer: int, points: Indices, most: int) -> Pixels:
         """What so many nodes of a layer compute at these points of the grid, as colours: (nodes, points)."""
         signal = self.picture.signal(layer, points, most)
         if layer < words.last(self.session.experiment) or len(signal) == 1:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSlider, QVBoxLayout, QWidget
 
-from playground.data.numbers import typed_number
+from playground.data.numbers import parse_number
 from playground.errors import PlaygroundError
 from playground.session import Session
 from playground.training.parameters import Parameter
@@ -162,7 +162,7 @@ class WeightEditor(QFrame):
         """Take what was typed; what is no number is refused here, with the reason."""
         if self.spot is None or not self.field.isModified():
             return
-        self._do(lambda: self._set(typed_number(self.field.text())))
+        self._do(lambda: self._set(parse_number(self.field.text())))
 
     def _set(self, number: float, *, merge: bool = False) -> None:
         if self.spot is None:

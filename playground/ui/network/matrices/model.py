@@ -11,10 +11,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from playground.data import disarmed
-from playground.data.numbers import typed_number
+from playground.data.numbers import parse_number
 from playground.errors import PlaygroundError
 from playground.session import Session
-from playground.training.parameters import Parameter, superscript
+from playground.training.parameters import Parameter
+from playground.typography import layer_superscript
 from playground.ui.network.diagram import text as words
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
@@ -127,7 +128,7 @@ class MatrixModel(QAbstractTableModel):
         """Put what was typed into a cell. Raises SpecError for what no network can use."""
         parameter = self.at(index)
         if parameter is not None and text != self.data(index, _Role.EditRole):
-            self.session.set_parameter(parameter, typed_number(text))
+            self.session.set_parameter(parameter, parse_number(text))
         self.refused.emit("")
 
     # --- cells -------------------------------------------------------------------------------------
@@ -171,7 +172,7 @@ class MatrixModel(QAbstractTableModel):
         block = self._block(row)
         assert block is not None
         if row - block.top in (0, block.rows - 1):
-            return f"W{superscript(block.layer)}" if row == block.top else ""
+            return f"W{layer_superscript(block.layer)}" if row == block.top else ""
         cells = [disarmed(self._words(block, row, 0))]
         for column in range(1, block.outputs + 1):
             parameter = block.parameter(row, column)
@@ -203,15 +204,14 @@ class MatrixModel(QAbstractTableModel):
         place, layer = row - block.top, block.layer
         if place == 0 and column == 0:
             before, here = (words.head(self.session.experiment, one, 999.0)[0] for one in (layer - 1, layer))
-            return (
-                f"W{superscript(layer)}   {before} → {here} · {words.formula(self.session.experiment, layer)}"
-            )
+            formula = words.formula(self.session.experiment, layer)
+            return f"W{layer_superscript(layer)}   {before} → {here} · {formula}"
         if place == 1 and 0 < column <= block.outputs:
             return _short(words.node_name(self.session.experiment, self.session.names, layer, column - 1))
         if column or not 1 < place < block.rows - 1:
             return ""
         if place == block.inputs + 2:
-            return f"b{superscript(layer)}"
+            return f"b{layer_superscript(layer)}"
         return _short(words.node_name(self.session.experiment, self.session.names, layer - 1, place - 2))
 
     def _brush(self, parameter: Parameter, number: float) -> QBrush:

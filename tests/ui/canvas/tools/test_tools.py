@@ -326,7 +326,7 @@ def test_jitter_on_a_line_shakes_values_too_and_leaves_classes_alone(mouse_on: M
     for experiment, shaken in ((line(), True), (classes_on_a_line(), False)):
         mouse = mouse_on(experiment)
         before = mouse.session.data
-        xs, ys = mouse.session.plane.place(before)
+        xs, ys = mouse.session.plane.to_axes(before)
         mouse.session.set_brush(tool="jitter")
         mouse.click((float(xs[3]), float(ys[3])))
         assert mouse.session.data.X[3] != before.X[3]
@@ -376,7 +376,7 @@ def test_every_tool_on_every_kind_of_data(
     """Over all there is and back again; also while there is nothing. Classes of points stay classes."""
     mouse = mouse_on(make())
     mouse.session.set_brush(tool=tool)
-    xs, ys = mouse.session.plane.place(mouse.session.data)
+    xs, ys = mouse.session.plane.to_axes(mouse.session.data)
     places = [(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
     mouse.stroke(*places, *places[::-1])
     mouse.stroke((0.0, float(ys.mean())), *places)

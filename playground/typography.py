@@ -1,0 +1,30 @@
+"""Raised and lowered characters, as formulas have them: x₁, 10⁻⁵, w⁽²⁾₂₁."""
+
+from __future__ import annotations
+
+SUPERSCRIPTS, _RAISED_FROM = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾", "0123456789-()"
+SUBSCRIPTS, _LOWERED_FROM = "₀₁₂₃₄₅₆₇₈₉", "0123456789"
+
+_TO_SUPERSCRIPT = str.maketrans(_RAISED_FROM, SUPERSCRIPTS)
+_TO_SUBSCRIPT = str.maketrans(_LOWERED_FROM, SUBSCRIPTS)
+_TO_PLAIN = str.maketrans(SUPERSCRIPTS + SUBSCRIPTS, _RAISED_FROM + _LOWERED_FROM)
+
+
+def superscript(text: object) -> str:
+    """Digits, minus and round brackets raised: ⁻¹⁴ for -14."""
+    return str(text).translate(_TO_SUPERSCRIPT)
+
+
+def subscript(text: object) -> str:
+    """Digits lowered: ₁₂ for 12."""
+    return str(text).translate(_TO_SUBSCRIPT)
+
+
+def unscripted(text: str) -> str:
+    """Raised and lowered characters back on the line: -14 for ⁻¹⁴."""
+    return text.translate(_TO_PLAIN)
+
+
+def layer_superscript(layer: int) -> str:
+    """The number of a layer as it stands in W⁽²⁾: in brackets, so that nobody takes it for a power."""
+    return superscript(f"({layer})")

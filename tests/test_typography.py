@@ -1,0 +1,23 @@
+"""Raised and lowered characters, there and back."""
+
+from __future__ import annotations
+
+from playground.typography import (
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    layer_superscript,
+    subscript,
+    superscript,
+    unscripted,
+)
+
+
+def test_scripts_there_and_back() -> None:
+    assert superscript("0123456789-()") == SUPERSCRIPTS
+    assert subscript("0123456789") == SUBSCRIPTS
+    assert unscripted(SUPERSCRIPTS + SUBSCRIPTS) == "0123456789-()0123456789"
+    assert superscript(-14) == "⁻¹⁴"
+
+
+def test_the_number_of_a_layer_is_no_power() -> None:
+    assert layer_superscript(12) == "⁽¹²⁾"
