@@ -19,7 +19,8 @@ from playground.session import Notice, Session
 from playground.training.proxy import WorkerFailed
 from playground.ui.help.about import runs_on
 from playground.ui.theme import style
-from playground.ui.widgets.basics import row, text
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
@@ -103,8 +104,8 @@ class CrashDialog(QDialog):
         self.setWindowTitle("Something went wrong")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 420)
-        title = text("An internal error occurred", size=style.FIGURE, weight=QFont.Weight.DemiBold)
-        words = text(
+        title = plain_label("An internal error occurred", size=style.FIGURE, weight=QFont.Weight.DemiBold)
+        words = plain_label(
             f"{saved}\n\nYou can keep working. To help us fix this, send us the report below.", "dim"
         )
         words.setWordWrap(True)
@@ -125,7 +126,7 @@ class CrashDialog(QDialog):
         layout.setSpacing(12)
         for widget in (title, words, self.report):
             layout.addWidget(widget)
-        layout.addLayout(row(None, copy, close))
+        layout.addLayout(hbox(None, copy, close))
 
     def add(self, report: str) -> None:
         """Another error, met while the dialog is open."""

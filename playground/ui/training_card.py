@@ -17,8 +17,10 @@ from playground.settings import settings_of
 from playground.training.spec import TABLES, Spec, optimiser_settings
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Tool, row, text
+from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.fold import FoldingCard
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.plain import as_tip
 from playground.ui.widgets.setting_editors import ChoiceEditor, Editor, Hints, make_editor
 
@@ -105,7 +107,7 @@ class LearningPanel(FoldingCard):
         self._grid.setVerticalSpacing(3)
         self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(0, 1)
-        self._seed = Tool("dice", "Re-initialise weights", new_seed.toolTip(), "bare", new_seed)
+        self._seed = IconButton("dice", "Re-initialise weights", new_seed.toolTip(), "bare", new_seed)
         self.defaults = QPushButton(defaults.text())
         self.defaults.setObjectName("defaults_button")
         self.defaults.setProperty("role", "narrow")
@@ -176,14 +178,14 @@ class LearningPanel(FoldingCard):
             table = TABLES[entry.name]
             hints = Hints(labels=lambda name: getattr(table[name], "label", name))
         editor = make_editor(setting, hints, lambda value: self._submit(entry.name, value), self._refuse)
-        words = text(setting.label, "dim")
+        words = plain_label(setting.label, "dim")
         words.setToolTip(setting.help)
         words.setBuddy(editor)
         self._editors[entry.name], self._labels[entry.name] = editor, words
         self._grid.addWidget(words, index, 0)
         editor.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         beside = (self._seed,) if entry.name == "seed" else ()
-        self._grid.addLayout(row(None, *beside, editor), index, 0, 1, 2)
+        self._grid.addLayout(hbox(None, *beside, editor), index, 0, 1, 2)
 
     def _give_width(self) -> None:
         """The values stand in one column, as wide as they are short; a long one reaches over to its name."""

@@ -42,11 +42,11 @@ from playground.ui.theme import style
 from playground.ui.theme.theme import theme
 from playground.ui.training_card import LearningPanel
 from playground.ui.widgets import outage
-from playground.ui.widgets.basics import GAP, Choice, Switch
+from playground.ui.widgets.card import GAP
 from playground.ui.widgets.guard import attempt, guarded, report
 from playground.ui.widgets.keyboard_focus import Focus, takes_space
-from playground.ui.widgets.reparent_slot import Slot
-from playground.ui.widgets.scroll import Scroll
+from playground.ui.widgets.reparent_slot import ReparentingHost
+from playground.ui.widgets.scroll import FitScrollArea
 from playground.ui.window_size import bring_inside, room_for
 
 _TITLE = "Backprop Playground"
@@ -318,8 +318,6 @@ class MainWindow(QMainWindow):
             return False
         self._theme_key = key
         self.theme = theme(dark=view.dark, safe=view.safe_colours)
-        Choice.arrow_colour = self.theme.dim
-        Switch.tick_colour = self.theme.on_accent
         style.apply(self.theme, self, view.text_size)
         table.dress(self.actions_, self.theme)
         self.actions_["dark"].setChecked(view.dark)
@@ -368,7 +366,7 @@ class MainWindow(QMainWindow):
         self.beside.built.connect(lambda rows: self._add_panels((rows,)))
         self.canvas_panel = CanvasPanel(session, self.picture, current, self.actions_)
         self.loss_panel = LossPanel(session, current)
-        self._canvas_place = Slot(260, 240)
+        self._canvas_place = ReparentingHost(260, 240)
         body.addWidget(self._left())
         body.addWidget(self.beside, 55)
         body.addSpacing(GAP)
@@ -391,7 +389,7 @@ class MainWindow(QMainWindow):
         )
         outage.declare(*self.panels)
 
-    def _left(self) -> Scroll:
+    def _left(self) -> FitScrollArea:
         """Data and learning, one below the other; the bar to scroll them stands beside them."""
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -401,7 +399,7 @@ class MainWindow(QMainWindow):
             style.scaled(card.setFixedWidth, _LEFT)
             column.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        area = Scroll(inside, 0)
+        area = FitScrollArea(inside, 0)
         style.scaled(area.setFixedWidth, _LEFT + GAP)
         return area
 

@@ -9,8 +9,8 @@ from typing import Any
 from playground.errors import PlaygroundError
 from playground.ui.bars.top_bar import SPEEDS
 from playground.ui.network.hidden_layers_field import LayersField, read
-from playground.ui.widgets.basics import Dial
 from playground.ui.widgets.setting_editors import ChoiceEditor, NumberEditor, SwitchEditor
+from playground.ui.widgets.sliders import LabelledSlider
 
 
 def problem(window: Any) -> str:
@@ -63,7 +63,7 @@ def _bar(window: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _shown(editor: Any) -> Any:
-    if isinstance(editor, Dial):
+    if isinstance(editor, LabelledSlider):
         return _TYPING if editor.slider.isSliderDown() else editor.slider.value()
     if isinstance(editor, SwitchEditor):
         return editor.isChecked()

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.ui.widgets.basics import Figure
 from playground.ui.widgets.labels import Elided
+from playground.ui.widgets.readout import Readout
 
 _ARROW = 30  # px of a drop-down list beside its words
 
@@ -46,7 +46,7 @@ def _words(widget: QWidget) -> str:
     """What it writes, if it writes."""
     if isinstance(widget, QComboBox):
         return widget.currentText()
-    if isinstance(widget, Figure):
+    if isinstance(widget, Readout):
         return widget.value
     if isinstance(widget, QToolButton) and _is_picture(widget):
         return ""
@@ -65,7 +65,7 @@ def _is_picture(button: QToolButton) -> bool:
 def _needed(widget: QWidget, words: str) -> int:
     """The width in px that shows all the words."""
     advance = widget.fontMetrics().horizontalAdvance(words)
-    if isinstance(widget, Figure):
+    if isinstance(widget, Readout):
         return max(widget.needed, advance)
     if isinstance(widget, Elided):
         return advance

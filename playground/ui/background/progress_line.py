@@ -12,7 +12,8 @@ from playground.data import Progress
 from playground.errors import PlaygroundError
 from playground.ui.background.thread_job import Job
 from playground.ui.theme import style
-from playground.ui.widgets.basics import row, text
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 from playground.wording import percent
 
 _PATIENCE = 200  # ms of work before anything is shown: most files are read by then
@@ -26,14 +27,14 @@ class ProgressLine(QWidget):
         self._clock, self._what = QElapsedTimer(), ""
         self._job: Job | None = None
         self._must_end = False
-        self.words, self.bar = text(""), QProgressBar()
+        self.words, self.bar = plain_label(""), QProgressBar()
         self.words.setObjectName(f"{name}_words")
         self.bar.setObjectName(name)
         self.bar.setAccessibleName("How much is done")
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
         style.scaled(self.bar.setFixedWidth, 120)
-        layout = row(self.words, self.bar)
+        layout = hbox(self.words, self.bar)
         layout.setContentsMargins(0, 0, 0, 0)
         if with_cancel:
             layout.addWidget(self._make_cancel(f"{name}_cancel"))

@@ -13,8 +13,9 @@ from playground.ui.backprop.batch_plot import BatchPlot
 from playground.ui.backprop.heading import set_heading
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Card, rich
+from playground.ui.widgets.card import Card
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import rich_label
 
 _LETTER = 24  # letters that stand beside one another in the card, about
 
@@ -30,13 +31,13 @@ class BatchCard(Card):
         self.session = session
         self._key: tuple[object, ...] = ()  # of what is drawn
         self.plot = BatchPlot(theme)
-        self.words = rich()
+        self.words = rich_label()
         self.words.setObjectName("batch_words")
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.words)
-        self.alone = rich("", 15)
+        self.alone = rich_label("", 15)
         self.alone.setObjectName("batch_of_one")
         self.alone.setWordWrap(True)
         self.alone.setAlignment(Qt.AlignmentFlag.AlignCenter)

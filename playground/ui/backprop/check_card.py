@@ -15,8 +15,9 @@ from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.heading import set_heading
 from playground.ui.theme import draw_text, style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Card, text
+from playground.ui.widgets.card import Card
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.number_format import minus
 from playground.wording import exact
 
@@ -37,8 +38,8 @@ class CheckCard(Card):
         self.session = session
         self.check: Check | None = None
         self.all: CheckAll | None = None
-        self.names = {line: text("", "dim") for line in _LINES}
-        self.values = {line: text("") for line in _LINES}
+        self.names = {line: plain_label("", "dim") for line in _LINES}
+        self.values = {line: plain_label("") for line in _LINES}
         grid = QGridLayout()
         grid.setVerticalSpacing(_BETWEEN)
         grid.setHorizontalSpacing(12)
@@ -173,7 +174,7 @@ def _verdict(check: Check) -> str:
 
 
 def _wrapped(name: str) -> QLabel:
-    label = text("", "", style.SMALL)
+    label = plain_label("", "", style.SMALL)
     label.setObjectName(name)
     label.setWordWrap(True)
     return label

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from playground.ui.widgets.basics import GAP, PADDING, Card, row
+from playground.ui.widgets.card import GAP, PADDING, Card
 from playground.ui.widgets.guard import guarded
-from playground.ui.widgets.segments import Segments
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.segments import SegmentedControl
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Entry:
 
 
 class Pile(QWidget):
-    """Widgets in one place, the one on top seen. No layout does it, as with a `Slot`: they come and go."""
+    """Widgets in one place, the one on top seen. No layout (see `ReparentingHost`): they come and go."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,9 +77,9 @@ class Deck(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.entries = {entry.name: entry for entry in entries}
-        self.tabs = Segments(*((entry.name, entry.words, entry.tip) for entry in entries))
+        self.tabs = SegmentedControl(*((entry.name, entry.words, entry.tip) for entry in entries))
         self.cards, self.heads = Pile(), Pile()
-        top = row(self.tabs, None, spacing=GAP)
+        top = hbox(self.tabs, None, spacing=GAP)
         top.addWidget(self.heads, 100)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PADDING, PADDING - 4, PADDING, PADDING)

@@ -16,7 +16,10 @@ from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.landscape_plot import LandscapePlot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Card, Choice, row, text
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.combo_box import ComboBox
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 
 _SIDES = (16, 48)  # points along an axis: coarse at once, fine a moment later
 
@@ -37,11 +40,13 @@ class LandscapeCard(Card):
         self.across = _choice("landscape_x", "Weight along the lower axis")
         self.up = _choice("landscape_y", "Weight along the upright axis")
         self._sizes: tuple[int, ...] = ()
-        self.words = text("", "dim", style.SMALL)
+        self.words = plain_label("", "dim", style.SMALL)
         self.words.setObjectName("landscape_words")
         self.words.setWordWrap(True)
         self.body.addWidget(self.plot, 1)
-        self.body.addLayout(row(text("↑", "dim"), self.up, text("→", "dim"), self.across, None, spacing=5))
+        self.body.addLayout(
+            hbox(plain_label("↑", "dim"), self.up, plain_label("→", "dim"), self.across, None, spacing=5)
+        )
         self.body.addWidget(self.words)
         self._slices = Slices(self, self._show)
         self.across.activated.connect(lambda: self._choose(self.across, self.up))
@@ -79,7 +84,7 @@ class LandscapeCard(Card):
             choice.setCurrentIndex(one.index(sizes))
         self._sizes = sizes
 
-    def _choose(self, changed: Choice, other: Choice) -> None:
+    def _choose(self, changed: ComboBox, other: ComboBox) -> None:
         """Take what was chosen; the one that is on the other axis already changes places with it."""
         seen = self.session.microscope
         if seen is None or seen.step.before.sizes != self._sizes:
@@ -160,11 +165,11 @@ def _fits(land: Landscape, seen: Microscope) -> bool:
     return land.experiment.sizes == seen.step.experiment.sizes
 
 
-def _choice(name: str, words: str) -> Choice:
-    choice = Choice()
+def _choice(name: str, words: str) -> ComboBox:
+    choice = ComboBox()
     choice.setObjectName(name)
     choice.setAccessibleName(words)
-    choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+    choice.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
     choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     choice.setToolTip(f"{words}. The map shows the loss over it; training is not touched.")
     return choice

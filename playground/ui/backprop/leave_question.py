@@ -9,8 +9,9 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from playground.ui.theme import style
-from playground.ui.widgets.basics import row, text
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 
 _GAP = 6  # px below what was pressed
 _ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -46,7 +47,7 @@ class LeaveQuestion(QFrame):
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
         column.addWidget(_title())
-        column.addLayout(row(*self.answers))
+        column.addLayout(hbox(*self.answers))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._look_away)
@@ -105,6 +106,6 @@ class LeaveQuestion(QFrame):
 
 
 def _title() -> QLabel:
-    label = text("Apply this step?")
+    label = plain_label("Apply this step?")
     style.write(label, 15, QFont.Weight.DemiBold)
     return label

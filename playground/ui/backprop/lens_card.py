@@ -15,7 +15,8 @@ from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.heading import set_heading
 from playground.ui.backprop.lens_plot import LensPlot
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Card, text
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.labels import plain_label
 
 _STEPS = 200  # of the arrow keys from end to end
 
@@ -30,7 +31,7 @@ class LensCard(Card):
         super().__init__("Weight lens")
         self.session, self.theme = session, theme
         self.plot = LensPlot(theme)
-        self.words = text("", "", 12)
+        self.words = plain_label("", "", 12)
         self.words.setObjectName("lens_words")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)

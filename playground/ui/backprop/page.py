@@ -18,9 +18,9 @@ from playground.ui.backprop.lens_card import LensCard
 from playground.ui.backprop.telling_card import TellingCard
 from playground.ui.panel import Panel
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import GAP, Card
+from playground.ui.widgets.card import GAP, Card
 from playground.ui.widgets.guard import guarded
-from playground.ui.widgets.reparent_slot import Slot
+from playground.ui.widgets.reparent_slot import ReparentingHost
 
 _WIDE, _NARROW = 1560, 1120  # px from which there are two decks; below which the canvas is in the deck
 
@@ -69,7 +69,7 @@ class BackpropPage(QWidget):
         self.diagram, self.telling = DiagramCard(session, theme), TellingCard(session)
         self.lens, self.landscape = LensCard(session, theme), LandscapeCard(session, theme)
         self.batch, self.check = BatchCard(session, theme), CheckCard(session, theme)
-        self.canvas_place, self._beside = Slot(120, 120), Slot(120, 120)
+        self.canvas_place, self._beside = ReparentingHost(120, 120), ReparentingHost(120, 120)
         entries = self._entries()
         self.decks = Deck(entries), Deck(entries[2:4])
         for deck in self.decks:

@@ -13,12 +13,12 @@ from playground.ui.backprop import words
 from playground.ui.backprop.stage_strip import StageStrip
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import row, rule
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import Elided
+from playground.ui.widgets.layouts import hbox, separator
 from playground.ui.widgets.plain import as_tip
-from playground.ui.widgets.segments import Segments
+from playground.ui.widgets.segments import SegmentedControl
 
 _BESIDE = 20  # px between the strides and the words of the row, and after them
 _SUBJECT = (135, 370)  # px for the row, or for what is asked in its place: at least and at most
@@ -44,7 +44,7 @@ class StageBar(QWidget):
         self.session = session
         self.back = button(actions["stage_back"])
         self.next = button(actions["stage_next"], main=True)
-        self.strides = Segments(
+        self.strides = SegmentedControl(
             ("next_row_button", "Row", actions["next_row"].toolTip()),
             ("next_batch_button", "Batch", actions["next_batch"].toolTip()),
         )
@@ -67,7 +67,7 @@ class StageBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for widget in (self.back, self.next, rule()):
+        for widget in (self.back, self.next, separator()):
             layout.addWidget(widget)
         layout.addWidget(self.subject, 70)  # but no more than it can use
         layout.addWidget(self.strip, 30)
@@ -123,7 +123,7 @@ class StageBar(QWidget):
         both.addWidget(self.caption)
         both.addWidget(self.place)
         both.addStretch()
-        layout = row(self.strides, spacing=12)
+        layout = hbox(self.strides, spacing=12)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(both, 1)
         page.setLayout(layout)
@@ -131,7 +131,7 @@ class StageBar(QWidget):
 
     def _question(self) -> QWidget:
         page = QWidget()
-        layout = row(self.keep, self.put_back, None)
+        layout = hbox(self.keep, self.put_back, None)
         layout.setContentsMargins(0, 0, 0, 0)
         page.setLayout(layout)
         return page

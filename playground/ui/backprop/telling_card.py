@@ -16,8 +16,11 @@ from playground.ui.backprop.formulae import Formulae
 from playground.ui.backprop.heading import set_heading
 from playground.ui.theme import draw_text, style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Card, Choice, Tool, text
+from playground.ui.widgets.buttons import IconButton
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.labels import plain_label
 
 _SLIM = 8  # px for a scroll bar, should it be needed
 _LETTERS = (8, 18)  # px of the sentence at least and at most
@@ -37,7 +40,7 @@ class TellingCard(Card):
         self.plain = ""  # all that is told, as text
         self.setObjectName("telling")
         self.digits = self._make_digits()
-        self.copy = Tool("copy", "Copy as text", "Copy these formulae as plain text", "bare")
+        self.copy = IconButton("copy", "Copy as text", "Copy these formulae as plain text", "bare")
         self.copy.setObjectName("copy_telling")
         self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.plain))
         self.head.addWidget(self.digits)
@@ -122,8 +125,8 @@ class TellingCard(Card):
         area.setWidget(self.formulae)
         return area
 
-    def _make_digits(self) -> Choice:
-        choice = Choice()
+    def _make_digits(self) -> ComboBox:
+        choice = ComboBox()
         choice.setObjectName("digits")
         choice.setAccessibleName("Digits")
         choice.setToolTip("How many digits every number is written with")
@@ -137,7 +140,7 @@ class TellingCard(Card):
 
 def _sentence() -> QLabel:
     """Words that wrap and can be selected."""
-    label = text("", "sentence")
+    label = plain_label("", "sentence")
     label.setObjectName("sentence")
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -13,10 +13,10 @@ from playground.ui.background.progress_line import ProgressLine
 from playground.ui.bars import status_text
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Tool, on_key, text
+from playground.ui.widgets.buttons import IconButton, on_key
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import recurring
-from playground.ui.widgets.labels import Dot, Elided
+from playground.ui.widgets.labels import Dot, Elided, plain_label
 
 # What a notice can offer: the verb of the session, and the words on its button.
 OFFERS = {
@@ -43,7 +43,7 @@ class StatusLine(QFrame):
         self.setObjectName("status")
         style.scaled(self.setFixedHeight, _HEIGHT)
         self.dot = Dot()
-        self.words, self.subject = Elided(), text("")
+        self.words, self.subject = Elided(), plain_label("")
         self._subject = ""
         self.words.setObjectName("status_text")
         self.progress = ProgressLine("progress", with_cancel=True)
@@ -101,17 +101,17 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.session, self._host = session, parent
         self.setObjectName("notice")
-        self.words = text("")
+        self.words = plain_label("")
         self.words.setObjectName("notice_text")
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.mark = text("")
+        self.mark = plain_label("")
         self.help_ = QPushButton()
         self.help_.setObjectName("notice_offer")
         self.help_.clicked.connect(
             lambda: getattr(session, session.notice.offer)() if session.notice else None
         )
-        self.close_ = Tool("close", "Dismiss", "Dismiss this notice (Esc)", "bare")
+        self.close_ = IconButton("close", "Dismiss", "Dismiss this notice (Esc)", "bare")
         self.close_.setObjectName("notice_close")
         on_key("Esc", self.close_)
         self.close_.clicked.connect(lambda: session.say(None))

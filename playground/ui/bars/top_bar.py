@@ -23,12 +23,15 @@ from playground.ui.bars.menu import main_menu
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
-from playground.ui.widgets.basics import Dial, Figure, SplitButton, Tool, row, rule
+from playground.ui.widgets.buttons import IconButton, SplitButton
 from playground.ui.widgets.giving_way import GivingWay, Part, seen, worded
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.layouts import hbox, separator
 from playground.ui.widgets.popup import Menu
-from playground.ui.widgets.segments import Segments
+from playground.ui.widgets.readout import Readout
+from playground.ui.widgets.segments import SegmentedControl
+from playground.ui.widgets.sliders import LabelledSlider
 
 SPEEDS = (1, 2, 5, 10, 25, 60, 150, 400, 1000, math.inf)  # epochs a second; 60 is one each frame
 _LOSS = "0.00·10⁻⁰"  # the widest loss
@@ -74,16 +77,18 @@ class TopBar(QFrame):
         self.play, self._play_alone = self._main_button(actions["play"]), False
         self.step = self._step_button(actions)
         self.reset = self._bar_button(actions["reset"])
-        self.speed = Dial("speed", "Speed", "Speed limit in epochs per second", _speed, len(SPEEDS) - 1)
+        self.speed = LabelledSlider(
+            "speed", "Speed", "Speed limit in epochs per second", _speed, len(SPEEDS) - 1
+        )
         style.scaled(self.speed.setFixedWidth, _SPEED)
         self.speed.slider.setPageStep(1)
         self.speed.slider.valueChanged.connect(lambda place: session.set_speed(float(SPEEDS[place])))
-        self.epoch = Figure("Epoch", "0,000,000", "Completed passes over the training set")
-        self.train = Figure("Train loss", _LOSS, "")
-        self.test = Figure("Test loss", _LOSS, "", dim=True)
-        self.accuracy = Figure("Train accuracy", "000,000", "")
-        self.test_accuracy = Figure("Test accuracy", "000,000", "", dim=True)
-        self.pace = Figure("Epochs/s", "00,000", "Training speed over the last second")
+        self.epoch = Readout("Epoch", "0,000,000", "Completed passes over the training set")
+        self.train = Readout("Train loss", _LOSS, "")
+        self.test = Readout("Test loss", _LOSS, "", dim=True)
+        self.accuracy = Readout("Train accuracy", "000,000", "")
+        self.test_accuracy = Readout("Test accuracy", "000,000", "", dim=True)
+        self.pace = Readout("Epochs/s", "00,000", "Training speed over the last second")
         self.figures = (self.epoch, self.train, self.test, self.accuracy, self.test_accuracy, self.pace)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 12, 0)
@@ -94,7 +99,7 @@ class TopBar(QFrame):
         self.mode = self._mode_switch(actions)
         layout.addWidget(self.mode)
         self.tools = [self._tool(actions[name]) for name in ("undo", "redo", "safe_colours", "dark")]
-        layout.addLayout(row(*self.tools, self._menu_button(actions), spacing=2))
+        layout.addLayout(hbox(*self.tools, self._menu_button(actions), spacing=2))
         Group(self, self.play, self.step, self.reset)
         Group(self, *self.tools, self.menu)
         self._giving, self._room_for_looks = self._give_way_in_order(), True
@@ -258,7 +263,7 @@ class TopBar(QFrame):
     def _run_page(self) -> QWidget:
         """Play, step and reset, and the figures of the run."""
         page = QWidget()
-        layout = row(self.play, self.step, self.reset, self.speed, rule(), spacing=_SPACING)
+        layout = hbox(self.play, self.step, self.reset, self.speed, separator(), spacing=_SPACING)
         layout.setContentsMargins(0, 0, 0, 0)
         for figure in self.figures:
             layout.addSpacing(_BETWEEN)
@@ -267,9 +272,11 @@ class TopBar(QFrame):
         page.setLayout(layout)
         return page
 
-    def _mode_switch(self, actions: dict[str, QAction]) -> Segments:
+    def _mode_switch(self, actions: dict[str, QAction]) -> SegmentedControl:
         modes = [actions[name] for name in ("mode_explore", "mode_backprop")]
-        switch = Segments(*((f"{one.objectName()}_button", one.text(), one.toolTip()) for one in modes))
+        switch = SegmentedControl(
+            *((f"{one.objectName()}_button", one.text(), one.toolTip()) for one in modes)
+        )
         switch.chosen.connect(lambda place: self._change_mode(modes[place]))
         return switch
 
@@ -322,10 +329,10 @@ class TopBar(QFrame):
         self._stride = stride
         self.step.setText(self._step_words() if self._step_worded else _NO_WORDS)
 
-    def _tool(self, action: QAction) -> Tool:
+    def _tool(self, action: QAction) -> IconButton:
         picture = {"safe_colours": "palette", "dark": "theme_dark"}
         name = action.objectName()
-        tool = Tool(picture.get(name, name), action.text(), action.toolTip(), "bare", action)
+        tool = IconButton(picture.get(name, name), action.text(), action.toolTip(), "bare", action)
         tool.setObjectName(f"{name}_button")
         return tool
 

@@ -25,8 +25,8 @@ from playground.ui.plotting import heatmap as paintings
 from playground.ui.plotting.heatmap import Picture
 from playground.ui.plotting.plot import PictureItem, Plot
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import text
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import plain_label
 
 
 class Canvas(Plot):
@@ -62,7 +62,7 @@ class Canvas(Plot):
             box.addItem(item)
         box.sigResized.connect(self._label_axes)  # the names of the axes have more or less room
         box.sigResized.connect(self._place_chips)
-        self.caption = text("", "chip")
+        self.caption = plain_label("", "chip")
         self.caption.setParent(self)
         self.caption.setObjectName("canvas_caption")
         self.caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -13,11 +13,17 @@ from playground.ui.canvas.held_inputs import HeldStrip
 from playground.ui.plotting.heatmap import Picture
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import PADDING, Card, Choice, Square, Switch, Tool, on_key, row, text
+from playground.ui.widgets.buttons import IconButton, on_key
+from playground.ui.widgets.card import PADDING, Card
+from playground.ui.widgets.check_box import CheckBox
+from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.giving_way import GivingWay, Part, seen
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.plain import as_tip
+from playground.ui.widgets.square import Square
 
 _TEST, _SHORT = "Test points", "Test"
 
@@ -34,16 +40,16 @@ class CanvasPanel(Card):
         self.canvas = Canvas(session, picture, theme)
         self.across = self._axis("axis_x", "Column on the horizontal axis")
         self.upright = self._axis("axis_y", "Column on the vertical axis, or the target")
-        self.axes_gap = text("×", "dim")
+        self.axes_gap = plain_label("×", "dim")
         self.test = self._switch("show_test", _TEST, "Show the rows held out for testing, hollow (T)", "T")
         self.hard = self._switch(
             "hard_boundary", "Hard", "Show only which class wins, not how surely (H)", "H"
         )
-        self.fit = Tool("zoom_fit", "Show all points", actions["fit"].toolTip(), "bare", actions["fit"])
+        self.fit = IconButton("zoom_fit", "Show all points", actions["fit"].toolTip(), "bare", actions["fit"])
         self.fit.setObjectName("fit_button")
         for widget in (self.across, self.axes_gap, self.upright):
             self.head.addWidget(widget)
-        self.head.addLayout(row(self.test, self.hard, self.fit, spacing=10))
+        self.head.addLayout(hbox(self.test, self.hard, self.fit, spacing=10))
         Group(self, self.test, self.hard, self.fit)
         self._room_for: dict[QAbstractButton, bool] = {}
         self._giving = GivingWay(
@@ -118,8 +124,8 @@ class CanvasPanel(Card):
         for tool, room in self._room_for.items():
             tool.setVisible(room and self._useful(tool))
 
-    def _axis(self, name: str, tip: str) -> Choice:
-        choice = Choice()
+    def _axis(self, name: str, tip: str) -> ComboBox:
+        choice = ComboBox()
         choice.setObjectName(name)
         choice.setAccessibleName(tip)
         choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -137,8 +143,8 @@ class CanvasPanel(Card):
                 y = next(index for index in range(len(self.session.data.columns)) if index != x)
         self.session.look_along(x, y)
 
-    def _switch(self, field: str, words: str, tip: str, key: str) -> Switch:
-        switch = Switch(words)
+    def _switch(self, field: str, words: str, tip: str, key: str) -> CheckBox:
+        switch = CheckBox(words)
         switch.setObjectName(field)
         switch.setAccessibleName(words)
         switch.setToolTip(tip)
@@ -147,7 +153,7 @@ class CanvasPanel(Card):
         return switch
 
 
-def _offer(choice: Choice, entries: list[tuple[str, Any]], current: Any) -> None:
+def _offer(choice: ComboBox, entries: list[tuple[str, Any]], current: Any) -> None:
     names = [name for name, _ in entries]
     if [choice.itemText(index) for index in range(choice.count())] != names:
         choice.clear()

@@ -11,11 +11,13 @@ from playground.session import Session
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
-from playground.ui.widgets.basics import Slider, Tool, row, text
+from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.guard import guarded
-from playground.ui.widgets.labels import Elided
+from playground.ui.widgets.labels import Elided, plain_label
+from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.plain import as_tip
-from playground.ui.widgets.scroll import Scroll
+from playground.ui.widgets.scroll import FitScrollArea
+from playground.ui.widgets.sliders import Slider
 
 _NOTCHES = 1000
 _ROW, _ROWS_SEEN, _ACROSS = 34, 2, 2  # px of a slider's line; lines without scrolling; sliders in a line
@@ -63,7 +65,7 @@ class HeldStrip(QWidget):
             self._grid.setColumnStretch(column, 1)
         inside = QWidget()
         inside.setLayout(self._grid)
-        self.back = Tool(
+        self.back = IconButton(
             "reset", "Back to the means", "Hold all columns that are on no axis at their means again.", "tool"
         )
         self.back.setObjectName("hold_at_means")
@@ -71,7 +73,7 @@ class HeldStrip(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        self._area = Scroll(inside, _ROW)
+        self._area = FitScrollArea(inside, _ROW)
         layout.addWidget(self._area, 1)
         layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -106,7 +108,7 @@ class HeldSlider(QWidget):
         self.column = -1
         self._range = 0.0, 1.0
         self._range_of: object = None
-        self.name, self.value = Elided(), text("")
+        self.name, self.value = Elided(), plain_label("")
         self.name.setProperty("role", "dim")
         self.slider = Slider(self)
         self.slider.setRange(0, _NOTCHES)
@@ -116,7 +118,7 @@ class HeldSlider(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
-        words = row(self.name, self.value)
+        words = hbox(self.name, self.value)
         words.setStretch(0, 1)
         layout.addLayout(words)
         layout.addWidget(self.slider)

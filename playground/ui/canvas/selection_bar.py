@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from playground.session import Session
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Tool, text
+from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.labels import plain_label
 
 _GAP = 8  # px to the edge of the view
 
@@ -81,7 +82,7 @@ class SelectionBar(QFrame):
         self.setObjectName("selection_bar")
         self.setProperty("role", "popover")
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.count = text("")
+        self.count = plain_label("")
         self.count.setObjectName("selection_count")
         self.buttons = {row.name: self._make(row) for row in _ROWS}
         layout = QHBoxLayout(self)
@@ -132,8 +133,8 @@ class SelectionBar(QFrame):
             )
             self.buttons[row.name].setToolButtonStyle(style)
 
-    def _make(self, row: _Row) -> Tool:
-        button = Tool(row.icon, row.words if row.words != "✕" else "Clear selection", row.tip, "bare")
+    def _make(self, row: _Row) -> IconButton:
+        button = IconButton(row.icon, row.words if row.words != "✕" else "Clear selection", row.tip, "bare")
         button.setObjectName(row.name)
         button.setText(row.words)
         button.clicked.connect(lambda _on=False: row.do(self.session))

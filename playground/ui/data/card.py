@@ -18,9 +18,10 @@ from playground.ui.data.target_value import Value
 from playground.ui.data.tool_row import ToolOptions, ToolRow
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Tool, row
+from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.fold import FoldingCard, FoldingGroup
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.popup import Menu
 
 _BETWEEN = 6  # px between two parts
@@ -39,14 +40,14 @@ class DataPanel(FoldingCard):
         self.setObjectName("data")
         pictures = {"show_table": "table", "show_statistics": "statistics", "worst_rows": "worst"}
         self._cards = [
-            Tool(picture, actions[name].text(), actions[name].toolTip(), "bare", actions[name])
+            IconButton(picture, actions[name].text(), actions[name].toolTip(), "bare", actions[name])
             for name, picture in pictures.items()
         ]
         for tool, name in zip(self._cards, pictures, strict=True):
             tool.setObjectName(f"{name}_button")
         for tool in self._cards:
             style.scaled(tool.setFixedHeight, _HEAD)
-        self.head.addLayout(row(*self._cards, spacing=0))
+        self.head.addLayout(hbox(*self._cards, spacing=0))
         Group(self, *self._cards)
         gallery, recipe = Gallery(session, theme), RecipePart(session)
         tools = (ToolRow(session), ToolOptions(session), Palette(session), Value(session))
@@ -62,7 +63,7 @@ class DataPanel(FoldingCard):
             self.drawing.body.addWidget(part)
         buttons = (_button(actions["open_data"]), _button(actions["new_draw"]), self.more)
         Group(self.content, *buttons)
-        column.addLayout(row(*buttons, spacing=6))
+        column.addLayout(hbox(*buttons, spacing=6))
         self.body.setContentsMargins(14, 8, 14, 10)
         self.body.setSpacing(6)
 
@@ -82,9 +83,9 @@ class DataPanel(FoldingCard):
             part.refresh()
 
 
-def _more_button(actions: dict[str, QAction]) -> Tool:
+def _more_button(actions: dict[str, QAction]) -> IconButton:
     """What can be done to all points, or to the selected ones."""
-    button = Tool("more", "More for points", "Duplicate, scale, hold out or clear points", "tool")
+    button = IconButton("more", "More for points", "Duplicate, scale, hold out or clear points", "tool")
     button.setObjectName("points_menu")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = Menu(button)

@@ -12,9 +12,11 @@ from playground.session import MOST_DRAWN_CLASSES, Notice, Session
 from playground.ui.data.part import Part
 from playground.ui.plotting.marker_icon import mark_icon
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Tool, mark, on_key, row, text
-from playground.ui.widgets.fields import EntryField
+from playground.ui.widgets.buttons import IconButton, on_key
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.line_edit import EntryField, set_error_state
 from playground.ui.widgets.plain import as_tip
 
 _FEW = 3  # classes beside whose swatches there is room for a name
@@ -31,21 +33,21 @@ class Palette(Part):
         self._swatches = [self._make_swatch(index) for index in range(MOST_DRAWN_CLASSES)]
         for swatch in self._swatches:
             group.addButton(swatch)
-        self.plus = Tool(
+        self.plus = IconButton(
             "plus", "Add a class", "Another class to draw: the output has a neuron for each class.", "swatch"
         )
         self.plus.setObjectName("add_class")
         self.plus.clicked.connect(session.add_class)
-        self.minus = Tool("minus", "Remove the class", "", "tool")
+        self.minus = IconButton("minus", "Remove the class", "", "tool")
         self.minus.setObjectName("remove_class")
         self.minus.clicked.connect(self._remove)
         self.name = ClassName(session)
         Group(self, *self._swatches, self.plus, self.minus, one_of=True)
-        self.others = text("", "dim")
+        self.others = plain_label("", "dim")
         self.others.setObjectName("other_classes")
         self.others.setWordWrap(True)
-        self.body.addLayout(row(*self._swatches, self.plus, None, spacing=3))
-        self.body.addLayout(row(self.name, self.minus, spacing=6), 1)
+        self.body.addLayout(hbox(*self._swatches, self.plus, None, spacing=3))
+        self.body.addLayout(hbox(self.name, self.minus, spacing=6), 1)
         self.body.addWidget(self.others)
 
     def refresh(self) -> None:
@@ -179,6 +181,6 @@ class ClassName(EntryField):
             self._mark("")
 
     def _mark(self, problem: str) -> None:
-        mark(self, bad=bool(problem))
+        set_error_state(self, bad=bool(problem))
         usual = "What the chosen class is called. Type another name and press Enter."
         self.setToolTip(as_tip(problem) or usual)

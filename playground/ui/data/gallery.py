@@ -15,7 +15,7 @@ from playground.ui.data.part import Part
 from playground.ui.data.thumbnails import SIDE, sample, thumbnail
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Choice
+from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
 
@@ -112,7 +112,7 @@ class Gallery(Part):
             self.refresh()
 
 
-class Sources(Choice):
+class Sources(ComboBox):
     """All generated and bundled datasets; their pictures are made when the list is first opened."""
 
     opening = Signal()

@@ -13,8 +13,10 @@ from playground.session import Notice, Session
 from playground.settings import settings_of
 from playground.ui.data.part import Part
 from playground.ui.theme import style
-from playground.ui.widgets.basics import Dial, row, text
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.setting_editors import Hints, NumberEditor
+from playground.ui.widgets.sliders import LabelledSlider
 
 _PICKS: dict[str, tuple[int, ...]] = {
     "count": (50, 100, 200, 500, 1000, 5000),
@@ -33,8 +35,8 @@ class RecipePart(Part):
         super().__init__(session, spacing=3)
         limits = settings_of(Recipe)
         noise, share = limits["noise"], limits["train_share"]
-        self.noise = Dial("noise", noise.label, noise.help, str, 50)
-        self.share = Dial("train_share", share.label, share.help, lambda v: f"{v} %", 100)
+        self.noise = LabelledSlider("noise", noise.label, noise.help, str, 50)
+        self.share = LabelledSlider("train_share", share.label, share.help, lambda v: f"{v} %", 100)
         self.share.slider.setMinimum(round(100 * (share.minimum or 0)))
         self.share.slider.setPageStep(10)
         self.noise.slider.valueChanged.connect(
@@ -43,8 +45,8 @@ class RecipePart(Part):
         self.share.slider.valueChanged.connect(lambda v: session.split(v / 100, merge=True))
         for dial in (self.noise, self.share):
             dial.slider.sliderReleased.connect(session.end_merge)
-        self.body.addLayout(row(self.noise, self.share, spacing=14))
-        self.counts = text("", "dim", style.SMALL)
+        self.body.addLayout(hbox(self.noise, self.share, spacing=14))
+        self.counts = plain_label("", "dim", style.SMALL)
         self.counts.setObjectName("split_counts")
         self.counts.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.body.addWidget(self.counts)
@@ -55,7 +57,7 @@ class RecipePart(Part):
         self._classes_parts = (labels["classes"], self._editors["classes"])
         for names in (("count", "seed"), ("classes",)):
             parts = [part for name in names for part in (labels[name], self._editors[name])]
-            line = row(*parts, spacing=6)
+            line = hbox(*parts, spacing=6)
             line.setStretch(1, 5)  # rows have more digits than seeds
             line.setStretch(3, 4)
             self.body.addLayout(line)
@@ -103,6 +105,6 @@ class RecipePart(Part):
 
 
 def _caption(words: str) -> QLabel:
-    label = text(words, "dim")
+    label = plain_label(words, "dim")
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
     return label

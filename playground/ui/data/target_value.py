@@ -8,8 +8,10 @@ from PySide6.QtCore import QSignalBlocker
 from playground.session import Session
 from playground.ui.data.part import Part
 from playground.ui.theme import style
-from playground.ui.widgets.basics import Slider, row, text
-from playground.ui.widgets.fields import EntryNumber
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.line_edit import EntryNumber
+from playground.ui.widgets.sliders import Slider
 
 _NOTCHES = 200
 _LARGEST = 1e9
@@ -35,7 +37,7 @@ class Value(Part):
         for part in (self.slider, self.field):
             part.setAccessibleName(tip)
             part.setToolTip(f"{tip}, and that the swap tool gives to those it meets.")
-        self.body.addLayout(row(text("Value", "dim"), self.slider, self.field))
+        self.body.addLayout(hbox(plain_label("Value", "dim"), self.slider, self.field))
 
     def refresh(self) -> None:
         data = self.session.data

@@ -10,8 +10,11 @@ from playground.session.tools import LEAST_DENSITY, LEAST_RADIUS, MOST_DENSITY, 
 from playground.ui.data.part import Part
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Dial, Tool, on_key, row, text
+from playground.ui.widgets.buttons import IconButton, on_key
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.sliders import LabelledSlider
 
 
 class ToolRow(Part):
@@ -20,7 +23,7 @@ class ToolRow(Part):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._buttons = {name: self._make_button(entry) for name, entry in TOOLS.items()}
-        self.body.addLayout(row(*self._buttons.values(), spacing=3))
+        self.body.addLayout(hbox(*self._buttons.values(), spacing=3))
         Group(self, *self._buttons.values(), one_of=True)
 
     def refresh(self) -> None:
@@ -31,8 +34,8 @@ class ToolRow(Part):
         for button in self._buttons.values():
             button.dress(theme)
 
-    def _make_button(self, entry: Entry) -> Tool:
-        button = Tool(entry.icon, entry.label, f"{entry.label}: {entry.help} ({entry.key})", "tool")
+    def _make_button(self, entry: Entry) -> IconButton:
+        button = IconButton(entry.icon, entry.label, f"{entry.label}: {entry.help} ({entry.key})", "tool")
         button.setObjectName(f"tool_{entry.name}")
         button.setCheckable(True)
         on_key(entry.key, button)
@@ -48,25 +51,25 @@ class ToolOptions(Part):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.radius = Dial(
+        self.radius = LabelledSlider(
             "brush_radius",
             "Radius",
             "How far the tool reaches around the mouse, in px on the canvas.",
             lambda px: f"{px} px",
             MOST_RADIUS,
         )
-        self.density = Dial(
+        self.density = LabelledSlider(
             "brush_density", "Density", "How many points one dab of the brush gives.", str, MOST_DENSITY
         )
         self.radius.slider.setMinimum(LEAST_RADIUS)
         self.density.slider.setMinimum(LEAST_DENSITY)
         self.radius.slider.valueChanged.connect(session.set_radius)
         self.density.slider.valueChanged.connect(lambda points: session.set_brush(density=points))
-        self.help = text("", "dim", style.SMALL)
+        self.help = plain_label("", "dim", style.SMALL)
         self.help.setObjectName("tool_help")
         self.help.setWordWrap(True)
         self.help.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.body.addLayout(row(self.radius, self.density, self.help, spacing=14))
+        self.body.addLayout(hbox(self.radius, self.density, self.help, spacing=14))
         style.scaled(self.setFixedHeight, 34)
 
     def hasHeightForWidth(self) -> bool:

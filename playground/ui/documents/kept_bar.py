@@ -14,7 +14,9 @@ from playground.session import Change
 from playground.ui.data.thumbnails import trained
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Tool, row, text
+from playground.ui.widgets.buttons import IconButton
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 from playground.wording import counted
 
 _NEW = "Start new"
@@ -31,7 +33,7 @@ class KeptBar(QFrame):
         super().__init__()
         self._offers, self._do, self._start_new = offers, do, start_new
         self.setObjectName("kept")
-        self.mark, self.picture, self.words = text(""), text(""), text("")
+        self.mark, self.picture, self.words = plain_label(""), plain_label(""), plain_label("")
         self._pictured: object = None
         self.words.setObjectName("kept_text")
         self.words.setWordWrap(True)
@@ -40,11 +42,11 @@ class KeptBar(QFrame):
         tip = f"Begin with the circle; this work is kept for {KEPT_DAYS} days."
         self.new = self._button("kept_start_new", _NEW, tip, self._begin_anew)
         self.later = self._button("kept_later", "Later", "Ask again at the next start.", offers.later)
-        self.close_ = Tool("close", "Dismiss", "Go on with this work.", "bare")
+        self.close_ = IconButton("close", "Dismiss", "Go on with this work.", "bare")
         self.close_.setObjectName("kept_dismiss")
         self.close_.clicked.connect(lambda: self._answer(offers.later))
         buttons = (self.restore, self.new, self.later, self.close_)
-        layout = row(self.mark, self.picture, self.words, *buttons, spacing=10)
+        layout = hbox(self.mark, self.picture, self.words, *buttons, spacing=10)
         layout.setContentsMargins(18, 5, 12, 5)
         layout.setStretchFactor(self.words, 1)
         self.setLayout(layout)

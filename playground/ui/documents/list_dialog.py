@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPushButton
 
 from playground.ui.data.thumbnails import SIDE
 from playground.ui.theme.scale import px
-from playground.ui.widgets.basics import row, text
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 
 
 class ListDialog(QDialog):
@@ -47,7 +48,7 @@ class ListDialog(QDialog):
             self.list.item(place).setIcon(icon)
         self.list.setCurrentRow(0)
         self.list.itemDoubleClicked.connect(lambda _item: self._take())
-        words = text(note, "dim")
+        words = plain_label(note, "dim")
         words.setWordWrap(True)
         button, close = QPushButton(verb), QPushButton("Close")
         button.setObjectName(f"{name}_take")
@@ -62,7 +63,7 @@ class ListDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.list, 1)
         layout.addWidget(words)
-        layout.addLayout(row(None, close, button))
+        layout.addLayout(hbox(None, close, button))
 
     def _take(self) -> None:
         self.accept()

@@ -20,8 +20,10 @@ from playground.ui.help.about import about
 from playground.ui.help.signs import signs
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import GAP, Card, row, text
+from playground.ui.widgets.card import GAP, Card
 from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 
 _COLUMN, _SIZE = 300, QSize(1000, 640)  # px at 100 %
 
@@ -108,7 +110,7 @@ def _of_keys(title: str, entries: list[keys.Key]) -> Card:
     card = Card(title)
     card.body.addSpacing(2)
     for key, words in entries:
-        line = row(_wrapped(words), text(key, "key", style.SMALL))
+        line = hbox(_wrapped(words), plain_label(key, "key", style.SMALL))
         line.setStretch(0, 1)
         card.body.addLayout(line)
     card.body.setSpacing(4)
@@ -121,7 +123,7 @@ def _of_signs(theme: Theme) -> Card:
     grid.setColumnStretch(1, 1)
     grid.setSpacing(8)
     for place, (picture, words) in enumerate(signs(theme)):
-        sign = text("")
+        sign = plain_label("")
         sign.setPixmap(picture)
         grid.addWidget(sign, place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_wrapped(words), place, 1)
@@ -134,7 +136,7 @@ def _of_words(lines: list[tuple[str, str]]) -> Card:
     card = Card("About")
     for name, value in lines:
         card.body.addSpacing(4)
-        card.body.addWidget(text(name, "dim", style.SMALL))
+        card.body.addWidget(plain_label(name, "dim", style.SMALL))
         words = _wrapped(value)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card.body.addWidget(words)
@@ -143,7 +145,7 @@ def _of_words(lines: list[tuple[str, str]]) -> Card:
 
 
 def _wrapped(words: str) -> QLabel:
-    label = text(words)
+    label = plain_label(words)
     label.setWordWrap(True)
     label.setMinimumWidth(1)
     return label

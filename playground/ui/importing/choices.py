@@ -11,9 +11,13 @@ from playground.data import FEWEST_TO_SPLIT, Dataset, Recipe, default_share
 from playground.settings import settings_of
 from playground.training.spec import Spec
 from playground.ui.importing.draft import Draft
-from playground.ui.widgets.basics import Card, Choice, Dial, row, text
-from playground.ui.widgets.segments import Segments
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.combo_box import ComboBox
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.segments import SegmentedControl
 from playground.ui.widgets.setting_editors import ChoiceEditor, Hints
+from playground.ui.widgets.sliders import LabelledSlider
 
 TASKS = ("classes", "regression")
 SCALES = ("scale_inputs", "scale_target")
@@ -90,14 +94,14 @@ class Learned(Card):
     # --- parts -------------------------------------------------------------------------------------
 
     def _add(self, name: str, label: str, tip: str, editor: QWidget) -> None:
-        words = text(label, "dim")
+        words = plain_label(label, "dim")
         words.setToolTip(tip)
         self._labels[name] = words
         self._grid.addWidget(words, self._grid.rowCount(), 0)
         self._grid.addWidget(editor, self._grid.rowCount() - 1, 1)
 
-    def _make_target(self) -> Choice:
-        setting, target = settings_of(Recipe)["target"], Choice()
+    def _make_target(self) -> ComboBox:
+        setting, target = settings_of(Recipe)["target"], ComboBox()
         target.setObjectName("import_target")
         target.setAccessibleName(setting.label)
         target.setToolTip("The column to predict from the others.")
@@ -105,9 +109,9 @@ class Learned(Card):
         self._add("target", "Target", target.toolTip(), target)
         return target
 
-    def _make_task(self) -> Segments:
+    def _make_task(self) -> SegmentedControl:
         tip = settings_of(Recipe)["task"].help
-        task = Segments(
+        task = SegmentedControl(
             ("import_classes", "Classes", "The target names classes: classification."),
             ("import_regression", "Value", "The target is a value to predict: regression."),
         )
@@ -116,14 +120,14 @@ class Learned(Card):
         return task
 
     def _make_inputs(self) -> QWidget:
-        self._count = text("")
+        self._count = plain_label("")
         self._count.setObjectName("import_inputs")
         every = _small("import_all", "All", "Learn from all columns but the target.")
         none = _small("import_none", "None", "Untick all columns, then tick a few above the first rows.")
         every.clicked.connect(lambda: self._leave_out(()))
         none.clicked.connect(lambda: self._leave_out(self.draft.columns))
         parts = QWidget()
-        layout = row(self._count, None, every, none, spacing=4)
+        layout = hbox(self._count, None, every, none, spacing=4)
         layout.setContentsMargins(0, 0, 0, 0)
         parts.setLayout(layout)
         self._add("inputs", "Inputs", settings_of(Recipe)["inputs"].help, parts)
@@ -139,9 +143,11 @@ class Learned(Card):
     def _scale(self, **choice: str) -> None:
         self.scaling.update(choice)
 
-    def _make_share(self) -> Dial:
+    def _make_share(self) -> LabelledSlider:
         setting = settings_of(Recipe)["train_share"]
-        share = Dial("import_train_share", setting.label, setting.help, lambda value: f"{value} %", 100)
+        share = LabelledSlider(
+            "import_train_share", setting.label, setting.help, lambda value: f"{value} %", 100
+        )
         share.slider.setMinimum(round(100 * (setting.minimum or 0)))
         share.slider.setPageStep(10)
         share.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -21,7 +21,9 @@ from playground.ui.importing.result_preview import OutcomePicture, in_words
 from playground.ui.importing.text_format import Recognised
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import GAP, Card, row, text
+from playground.ui.widgets.card import GAP, Card
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 
 
 class ImportDialog(QDialog):
@@ -158,7 +160,7 @@ class ImportDialog(QDialog):
     # --- parts -------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        name = text(self.draft.raw.name, size=style.FIGURE, weight=QFont.Weight.DemiBold)
+        name = plain_label(self.draft.raw.name, size=style.FIGURE, weight=QFont.Weight.DemiBold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(GAP)
@@ -177,7 +179,7 @@ class ImportDialog(QDialog):
 
     def _rows_card(self) -> Card:
         card = Card("First rows")
-        card.head.addWidget(text("Tick the columns to learn from", "dim", style.SMALL))
+        card.head.addWidget(plain_label("Tick the columns to learn from", "dim", style.SMALL))
         card.body.addWidget(self.rows)
         card.body.setContentsMargins(1, 10, 1, 6)
         card.head.setContentsMargins(13, 0, 13, 0)
@@ -185,7 +187,7 @@ class ImportDialog(QDialog):
 
     def _outcome_card(self) -> Card:
         card = Card("Result")
-        self.words, self.problem = text(""), text("", "error")
+        self.words, self.problem = plain_label(""), plain_label("", "error")
         self.words.setObjectName("import_result")
         self.problem.setObjectName("import_error")
         for label in (self.words, self.problem):
@@ -196,7 +198,7 @@ class ImportDialog(QDialog):
         told.addWidget(self.words)
         told.addWidget(self.problem)
         told.addStretch()
-        side = row(self.picture, spacing=14)
+        side = hbox(self.picture, spacing=14)
         side.addLayout(told, 1)
         side.addStrut(self.picture.height())  # no less without the picture
         card.body.addLayout(side)
@@ -215,4 +217,4 @@ class ImportDialog(QDialog):
         self.import_.setToolTip("Learn from these rows; an undo brings the present ones back (Enter)")
         self.import_.setDefault(True)
         self.import_.clicked.connect(self.accept)
-        return row(self.line, None, cancel, self.import_)
+        return hbox(self.line, None, cancel, self.import_)

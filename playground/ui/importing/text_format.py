@@ -11,7 +11,9 @@ from playground.data import Recipe
 from playground.settings import settings_of
 from playground.ui.importing.draft import Draft
 from playground.ui.theme import style
-from playground.ui.widgets.basics import PADDING, Choice, text
+from playground.ui.widgets.card import PADDING
+from playground.ui.widgets.combo_box import ComboBox
+from playground.ui.widgets.labels import plain_label
 
 _HEADER = {True: "names of columns", False: "data"}
 _LABELS = {"header": "First row"}
@@ -48,8 +50,8 @@ class Recognised(QFrame):
         if seen.sheets:
             self._sheet.setCurrentText(recipe.sheet or seen.sheets[0])
 
-    def _make(self, name: str, values: Sequence[Any], words: Sequence[str]) -> Choice:
-        setting, choice = settings_of(Recipe)[name], Choice()
+    def _make(self, name: str, values: Sequence[Any], words: Sequence[str]) -> ComboBox:
+        setting, choice = settings_of(Recipe)[name], ComboBox()
         label = _LABELS.get(name, setting.label)
         choice.setObjectName(f"import_{name}")
         choice.setAccessibleName(label)
@@ -58,7 +60,7 @@ class Recognised(QFrame):
         choice.activated.connect(lambda index: self._choose(name, values[index]))
         column = QVBoxLayout()
         column.setSpacing(3)
-        column.addWidget(text(label, "dim", style.SMALL))
+        column.addWidget(plain_label(label, "dim", style.SMALL))
         column.addWidget(choice)
         self._row.addLayout(column, 1)
         return choice

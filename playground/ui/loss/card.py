@@ -11,11 +11,14 @@ from playground.session import Change, Session
 from playground.ui.loss.plot import LossPlot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import PADDING, Switch, Tool, on_key, rich, text
+from playground.ui.widgets.buttons import IconButton, on_key
+from playground.ui.widgets.card import PADDING
+from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.fold import FoldingCard
 from playground.ui.widgets.giving_way import GivingWay, seen
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import plain_label, rich_label
 
 _LOW = 176  # px that a low window has for the plot
 
@@ -35,22 +38,22 @@ class LossPanel(FoldingCard):
         super().__init__("fold_loss", "Loss", lambda fold: session.set_view(fold_loss=fold))
         self.session = session
         self.plot = LossPlot(session, theme)
-        self.legend = rich()
+        self.legend = rich_label()
         self.legend.setAccessibleName("Legend: training and test")
-        self.log = Switch("Log")
+        self.log = CheckBox("Log")
         self.log.setObjectName("log_loss_axis")
         self.log.setAccessibleName("Logarithmic loss axis")
         self.log.setToolTip("A logarithmic axis shows small losses as clearly as large ones (Shift+L)")
         on_key("Shift+L", self.log)
         self.log.clicked.connect(lambda on: session.set_view(log_loss_axis=bool(on)))
-        self.all = Tool(
+        self.all = IconButton(
             "zoom_fit", "Show all epochs", "Show all epochs again (double click the plot)", "bare"
         )
         self.all.setObjectName("all_epochs")
         self.all.clicked.connect(lambda: session.look_at_epochs())  # noqa: PLW0108  clicked says on or off
         self.head.addWidget(self.all)
         self.head.addWidget(self.legend)
-        self.head.addWidget(text(" "))
+        self.head.addWidget(plain_label(" "))
         self.head.addWidget(self.log)
         Group(self, self.all, self.log)
         self._giving = GivingWay(seen(self.legend))

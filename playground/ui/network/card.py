@@ -16,11 +16,14 @@ from playground.ui.network.layer_controls import FeatureFoot, LayerFoot, shorten
 from playground.ui.network.matrices.panel import MatrixPanel
 from playground.ui.plotting.heatmap import Picture
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import PADDING, Card, Tool, row, text
+from playground.ui.widgets.buttons import IconButton
+from playground.ui.widgets.card import PADDING, Card
 from playground.ui.widgets.giving_way import GivingWay, seen
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
-from playground.ui.widgets.segments import Segments
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.segments import SegmentedControl
 
 
 class NetworkPanel(Card):
@@ -39,16 +42,16 @@ class NetworkPanel(Card):
         self._features = FeatureFoot(session, self.view)
         self._features.installEventFilter(self.view)
         self.view.laid_out.connect(self._place_feet)
-        self._name = text("Hidden layers", "dim")
+        self._name = plain_label("Hidden layers", "dim")
         self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)  # by its field
         self._layers = LayersField(self._set_layers, lambda error: session.say(Notice(str(error))))
-        self._fewer = Tool("minus", "Remove a hidden layer", "Remove the last hidden layer", "chip")
-        self._more = Tool("plus", "Add a hidden layer", "Add a hidden layer before the output", "chip")
+        self._fewer = IconButton("minus", "Remove a hidden layer", "Remove the last hidden layer", "chip")
+        self._more = IconButton("plus", "Add a hidden layer", "Add a hidden layer before the output", "chip")
         self._fewer.setObjectName("remove_layer")
         self._more.setObjectName("add_layer")
         self._fewer.clicked.connect(lambda: self._set_layers(session.spec.hidden_layers[:-1]))
         self._more.clicked.connect(self._add_layer)
-        self.head.addLayout(row(self._name, self._layers, self._fewer, self._more, spacing=6), 1)
+        self.head.addLayout(hbox(self._name, self._layers, self._fewer, self._more, spacing=6), 1)
         Group(self, self._fewer, self._more)
         self._below = Group(self.view)
         self._tabs = self._make_tabs()
@@ -68,8 +71,8 @@ class NetworkPanel(Card):
         """In a narrow card the words of its head give way: what can be pressed stays."""
         self._giving.fit(self.head.minimumSize().width(), self.contentsRect().width() - 2 * PADDING)
 
-    def _make_tabs(self) -> Segments:
-        tabs = Segments(
+    def _make_tabs(self) -> SegmentedControl:
+        tabs = SegmentedControl(
             ("network_diagram", "Diagram", "The network as nodes and links"),
             ("network_matrices", "Matrices", "The same numbers as matrices W and biases b"),
         )

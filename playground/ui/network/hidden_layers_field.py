@@ -13,8 +13,8 @@ from playground.errors import PlaygroundError, SpecError
 from playground.settings import settings_of
 from playground.training.spec import MAX_LAYERS, Spec
 from playground.ui.theme import style
-from playground.ui.widgets.fields import EntryField
 from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.line_edit import EntryField
 
 _TIMES = re.compile(r"(?<=\d)\s*[×xX*]\s*(?=[\d-])")
 _EDGES = 24  # px of the field that are no room for words

@@ -16,7 +16,7 @@ from playground.training.spec import MAX_NEURONS, Spec
 from playground.ui.network.diagram.text import toggled
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Tool, restyle
+from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.plain import as_entry
 from playground.ui.widgets.popup import Menu
 
@@ -30,8 +30,10 @@ class LayerFoot(QWidget):
         super().__init__(parent)
         self.session, self.index, self._host = session, index, parent
         number = index + 1
-        self.minus = Tool("minus", f"Remove a neuron from hidden layer {number}", "Remove a neuron", "chip")
-        self.plus = Tool("plus", f"Add a neuron to hidden layer {number}", "Add a neuron", "chip")
+        self.minus = IconButton(
+            "minus", f"Remove a neuron from hidden layer {number}", "Remove a neuron", "chip"
+        )
+        self.plus = IconButton("plus", f"Add a neuron to hidden layer {number}", "Add a neuron", "chip")
         self.function = QToolButton()
         self.function.setProperty("role", "chip")
         self.function.setAccessibleName(f"Activation of hidden layer {number}")
@@ -64,7 +66,7 @@ class LayerFoot(QWidget):
         fits = self.fontMetrics().horizontalAdvance(label) + style.px(_AROUND) <= room
         self.function.setText(label if fits else "ƒ")
         for button in self.buttons:
-            restyle(button, "role", "chip" if room > style.px(112) else "small chip")
+            style.restyle(button, "role", "chip" if room > style.px(112) else "small chip")
             side = style.px(18 if room > style.px(62) else 12)
             button.setIconSize(QSize(side, side))
         self._arrange(narrow=room < style.px(92))

@@ -14,9 +14,9 @@ from playground.ui.rows.figure_table import Grid, Name
 from playground.ui.rows.summary import Measure, Summary
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
-from playground.ui.widgets.basics import row
 from playground.ui.widgets.labels import Elided
-from playground.ui.widgets.segments import Segments
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.segments import SegmentedControl
 from playground.wording import counted
 
 _FIGURES = (
@@ -39,7 +39,7 @@ class ConfusionPage(QWidget):
 
     chosen = Signal(int, int)
 
-    def __init__(self, parts: Segments) -> None:
+    def __init__(self, parts: SegmentedControl) -> None:
         super().__init__()
         self.summary = Summary(_FIGURES)
         self.matrix = Grid("confusion", "Confusion matrix: actual classes down, predicted classes across")
@@ -50,7 +50,7 @@ class ConfusionPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.summary)
         layout.addSpacing(6)
-        layout.addLayout(row(parts, None))
+        layout.addLayout(hbox(parts, None))
         told = Elided()
         told.setText("Actual class down, predicted class across")
         told.setProperty("role", "dim")

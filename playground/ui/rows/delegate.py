@@ -19,9 +19,9 @@ from playground.ui.plotting.marker_icon import SIDE, mark_icon
 from playground.ui.rows.model import Index, RowModel
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
-from playground.ui.widgets.basics import Choice
-from playground.ui.widgets.fields import Field
+from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.guard import guarded, recurring
+from playground.ui.widgets.line_edit import LineEdit
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BROAD = 11  # px of a broad letter: shorter words fit, and need not be measured
@@ -70,7 +70,7 @@ class RowCell(QStyledItemDelegate):
     @guarded
     def createEditor(self, parent: QWidget, _option: Any, index: Index) -> QWidget:
         column = self.model.columns[index.column()]
-        editor = self._class_list() if column.mark(self.model.cell(index.row())) is not None else Field()
+        editor = self._class_list() if column.mark(self.model.cell(index.row())) is not None else LineEdit()
         editor.setParent(parent)
         editor.setObjectName("row_value")
         editor.setAccessibleName(f"{column.title} of row {self.model.order[index.row()] + 1:,}")
@@ -81,10 +81,10 @@ class RowCell(QStyledItemDelegate):
         )
         return editor
 
-    def _class_list(self) -> Choice:
-        box = Choice()
+    def _class_list(self) -> ComboBox:
+        box = ComboBox()
         box.setEditable(True)
-        box.setLineEdit(Field())
+        box.setLineEdit(LineEdit())
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         looks = self.model.experiment.data.looks.tolist()
         for look, name in zip(looks, self.model.names.classes, strict=True):

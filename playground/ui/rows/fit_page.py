@@ -11,7 +11,7 @@ from playground.ui.rows.residual_plot import ResidualPlot
 from playground.ui.rows.summary import Measure, Summary
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
-from playground.ui.widgets.basics import text
+from playground.ui.widgets.labels import plain_label
 
 _FIGURES = (
     Measure("rmse", "RMSE", "0,000,000", "√((1/N) Σ (target − prediction)²)"),
@@ -34,7 +34,7 @@ class FitPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.summary = Summary(_FIGURES)
-        self.units = text("", "dim")
+        self.units = plain_label("", "dim")
         self.plot = ResidualPlot(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

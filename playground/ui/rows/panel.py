@@ -12,11 +12,12 @@ from playground.session import ALL, Beside, Change, Session
 from playground.ui.rows.statistics_page import StatisticsPage
 from playground.ui.rows.table_page import TablePage
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import PADDING, Card, Tool
+from playground.ui.widgets.buttons import IconButton
+from playground.ui.widgets.card import PADDING, Card
 from playground.ui.widgets.giving_way import GivingWay, seen
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import recurring
-from playground.ui.widgets.segments import Segments
+from playground.ui.widgets.segments import SegmentedControl
 
 _PAGES: tuple[Beside, ...] = ("table", "statistics")
 
@@ -37,12 +38,12 @@ class RowsPanel(Card):
         self.table = TablePage(session, theme)
         self.table.left.connect(self.left)
         self.statistics = StatisticsPage(session, theme)
-        self.tabs = Segments(
+        self.tabs = SegmentedControl(
             ("rows_table", "Table", "Every row with its prediction and its loss"),
             ("rows_statistics", "Statistics", "Accuracy and confusion matrix, or RMSE, R² and residuals"),
         )
         self.tabs.chosen.connect(lambda place: session.set_beside(_PAGES[place]))
-        self.close_ = Tool("close", "Back to the network", "Back to the network (Esc)", "bare")
+        self.close_ = IconButton("close", "Back to the network", "Back to the network (Esc)", "bare")
         self.close_.setObjectName("beside_close")
         self.close_.clicked.connect(lambda: session.set_beside("network"))
         self.head.addWidget(self.tabs)

@@ -12,8 +12,8 @@ from playground.session import Session
 from playground.types import RowIndices
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.table import RowTable
-from playground.ui.widgets.basics import row
 from playground.ui.widgets.clipboard import copy_rows
+from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.popup import Menu
 
 # Verb, words, tip.
@@ -41,7 +41,7 @@ class Deeds(QWidget):
             action.setToolTip(tip)
             for sender in (action.triggered, self.buttons[verb].clicked):
                 sender.connect(getattr(self, verb))
-        layout = row(*self.buttons.values(), spacing=6)
+        layout = hbox(*self.buttons.values(), spacing=6)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         table.erase_wanted.connect(self.erase)

@@ -19,11 +19,11 @@ from playground.ui.rows.fit_page import FitPage
 from playground.ui.rows.summary import PARTS
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
-from playground.ui.widgets.basics import row
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import Elided
-from playground.ui.widgets.scroll import Scroll
-from playground.ui.widgets.segments import Segments
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.scroll import FitScrollArea
+from playground.ui.widgets.segments import SegmentedControl
 from playground.wording import counted
 
 _EVERY = 0.25  # seconds between two looks while training: figures that change faster cannot be read
@@ -42,7 +42,7 @@ class StatisticsPage(QWidget):
         self.judge.went_on.connect(self._say)
         self.errors: RowErrors | None = None
         self.part = 0
-        self.parts = Segments(
+        self.parts = SegmentedControl(
             (
                 "statistics_training",
                 "Training rows",
@@ -65,10 +65,10 @@ class StatisticsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        self._of_classes, self._of_values = Scroll(self.classes, 0), Scroll(self.values, 0)
+        self._of_classes, self._of_values = FitScrollArea(self.classes, 0), FitScrollArea(self.values, 0)
         layout.addWidget(self._of_classes, 1)
         layout.addWidget(self._of_values, 1)
-        foot = row(self.foot, self.copy)
+        foot = hbox(self.foot, self.copy)
         foot.setStretch(0, 1)
         layout.addLayout(foot)
         self._at, self._epoch = 0.0, 0

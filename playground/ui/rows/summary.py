@@ -10,8 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Figure, text
 from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.readout import Readout
 
 PARTS = ("training", "test")
 _GAP = 14  # px between two figures
@@ -32,8 +33,8 @@ class Summary(QWidget):
 
     def __init__(self, measures: Sequence[Measure]) -> None:
         super().__init__()
-        self.figures: dict[tuple[str, str], Figure] = {}
-        self._names = [text(part.capitalize(), "dim") for part in PARTS]
+        self.figures: dict[tuple[str, str], Readout] = {}
+        self._names = [plain_label(part.capitalize(), "dim") for part in PARTS]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(_GAP)
@@ -43,7 +44,7 @@ class Summary(QWidget):
         for part in PARTS:
             for measure in measures:
                 tip = f"{measure.tip}, of the {part} rows"
-                figure = Figure(measure.label, measure.widest, tip, dim=part == "test")
+                figure = Readout(measure.label, measure.widest, tip, dim=part == "test")
                 figure.setObjectName(f"statistics_{'test_' * (part == 'test')}{measure.name}")
                 self.figures[part, measure.name] = figure
         self._arrange(len(measures))

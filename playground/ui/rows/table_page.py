@@ -16,9 +16,9 @@ from playground.ui.rows.row_actions import Deeds, quiet_button
 from playground.ui.rows.table import RowTable
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
-from playground.ui.widgets.basics import row, text
 from playground.ui.widgets.group import Group
-from playground.ui.widgets.labels import Elided
+from playground.ui.widgets.labels import Elided, plain_label
+from playground.ui.widgets.layouts import hbox
 from playground.wording import counted
 
 _EVERY = 0.25  # seconds between two repaints while training: figures that change faster cannot be read
@@ -37,7 +37,7 @@ class TablePage(QWidget):
         self.model.dress(theme)
         self.table = RowTable(session, self.model)
         self.judge = Judge(session, self)
-        self.empty = text("No rows yet: click on the canvas to add points.", "dim")
+        self.empty = plain_label("No rows yet: click on the canvas to add points.", "dim")
         self.empty.setObjectName("rows_empty")
         self.foot = Elided()
         self.foot.setObjectName("rows_foot")
@@ -52,7 +52,7 @@ class TablePage(QWidget):
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.foot)
-        layout.addLayout(row(self.deeds, None, self.again, spacing=6))
+        layout.addLayout(hbox(self.deeds, None, self.again, spacing=6))
         Group(self, *self.deeds.buttons.values(), self.again)
         self._wanted = RowModel.first_sort  # the order that is being found
         self._sorted_at = (-1, -1)  # epoch and steps

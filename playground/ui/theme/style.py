@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import cache, partial
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,7 +25,7 @@ from playground.ui.theme.scale import BODY, FIGURE, SMALL, px, scaled
 from playground.ui.theme.style_sheet import sheet
 from playground.ui.theme.theme import Theme, mix
 
-__all__ = ["BODY", "FIGURE", "SMALL", "apply", "font", "icon", "pixmap", "px", "scaled", "write"]
+__all__ = ["BODY", "FIGURE", "SMALL", "apply", "font", "icon", "pixmap", "px", "restyle", "scaled", "write"]
 
 
 def apply(theme: Theme, window: QWidget, text_size: int = 100) -> None:
@@ -54,6 +64,14 @@ def write(widget: QWidget, size: int = BODY, weight: QFont.Weight = QFont.Weight
     scaled(widget.setFont, partial(font, size, weight))
 
 
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def caps_font() -> QFont:
     """Spaced capitals for the titles of cards."""
     made = font(SMALL, QFont.Weight.DemiBold)
@@ -84,6 +102,11 @@ def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
     made = QPixmap.fromImage(image)
     made.setDevicePixelRatio(3.0)
     return made
+
+
+def app_colour(role: QPalette.ColorRole) -> str:
+    """A colour of the theme that is on now, for what Qt paints by itself."""
+    return QGuiApplication.palette().color(role).name()
 
 
 def app_icon() -> QIcon:

@@ -1,12 +1,36 @@
-"""Labels that are painted by themselves: a line cut short where there is no room, and a light."""
+"""Labels: words as they are, HTML of our own, a line cut short where there is no room, and a light."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from playground.ui.theme import style
 from playground.ui.widgets.guard import recurring
+
+
+def plain_label(
+    words: str, role: str = "", size: int | None = None, weight: QFont.Weight = QFont.Weight.Normal
+) -> QLabel:
+    """A label in one of the style sheet's roles; `size` (px at 100 %) and `weight` of its font.
+
+    Its words are shown as they are, whatever they look like: a name may be that of a tag.
+    """
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(words)
+    label.setProperty("role", role)
+    if size is not None:
+        style.write(label, size, weight)
+    return label
+
+
+def rich_label(role: str = "", size: int | None = None) -> QLabel:
+    """A label whose words are HTML: of our own alone, as names in it would be read as such."""
+    label = plain_label("", role, size)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    return label
 
 
 class Elided(QLabel):

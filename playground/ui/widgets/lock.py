@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import Tool
+from playground.ui.widgets.buttons import IconButton
 
 
-class LockTool(Tool):
+class LockTool(IconButton):
     """Checked is locked; the picture says the same."""
 
     def __init__(self, name: str, key: str = "") -> None:

@@ -1,6 +1,6 @@
 """Names appear as they are: what Qt would take for HTML or for the mark of a key, is written otherwise.
 
-Labels need none of this: `widgets.basics.text` makes them plain. pyqtgraph's titles are always HTML.
+Labels need none of this: `widgets.labels.plain_label` makes them plain. pyqtgraph's titles are always HTML.
 """
 
 from __future__ import annotations

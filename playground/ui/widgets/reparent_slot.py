@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from playground.ui.widgets.guard import recurring
 
 
-class Slot(QWidget):
+class ReparentingHost(QWidget):
     """As large as the layout around it wants, whether its content is here or elsewhere: nothing jumps."""
 
     def __init__(self, width: int, height: int) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from playground.ui.widgets.guard import guarded
 
 
-class Scroll(QScrollArea):
+class FitScrollArea(QScrollArea):
     """Asks for the whole height of its content, but for `least` px if need be."""
 
     def __init__(self, content: QWidget, least: int) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
-from playground.ui.widgets.basics import row
 from playground.ui.widgets.giving_way import Part
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.layouts import hbox
 
 
-class Segments(QFrame):
+class SegmentedControl(QFrame):
     """`chosen` tells the index; the segments bear the given object names."""
 
     chosen = Signal(int)
@@ -23,7 +23,7 @@ class Segments(QFrame):
         self.setProperty("role", "segments")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
-        layout = row(spacing=2)
+        layout = hbox(spacing=2)
         layout.setContentsMargins(3, 3, 3, 3)
         for index, (name, words, tip) in enumerate(entries):
             button = QToolButton()

@@ -19,9 +19,10 @@ from playground.data.numbers import parse_number
 from playground.errors import PlaygroundError, SpecError
 from playground.settings import Setting
 from playground.ui.widgets import number_format
-from playground.ui.widgets.basics import Choice, Switch, mark
-from playground.ui.widgets.fields import EntryField
+from playground.ui.widgets.check_box import CheckBox
+from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.line_edit import EntryField, set_error_state
 from playground.ui.widgets.plain import as_tip
 
 Submit = Callable[[Any], None]
@@ -36,7 +37,7 @@ class Hints:
     labels: Callable[[str], str] = str
 
 
-class NumberEditor(Choice):
+class NumberEditor(ComboBox):
     """A number that may be typed or picked."""
 
     def __init__(
@@ -142,10 +143,10 @@ class NumberEditor(Choice):
     def _mark(self, problem: str) -> None:
         """Red with the reason when there is one."""
         self.setToolTip(as_tip(problem) or self.setting.help)
-        mark(self, bad=bool(problem))
+        set_error_state(self, bad=bool(problem))
 
 
-class ChoiceEditor(Choice):
+class ChoiceEditor(ComboBox):
     """One of a table's names."""
 
     def __init__(self, setting: Setting, hints: Hints, submit: Submit) -> None:
@@ -171,7 +172,7 @@ class ChoiceEditor(Choice):
             self.setPlaceholderText(value)
 
 
-class SwitchEditor(Switch):
+class SwitchEditor(CheckBox):
     """Yes or no."""
 
     def __init__(self, setting: Setting, submit: Submit) -> None:

@@ -14,7 +14,7 @@ from playground.training import Experiment
 from playground.ui.bars.top_bar import TopBar
 from playground.ui.network.card import NetworkPanel
 from playground.ui.widgets import number_format
-from playground.ui.widgets.basics import PADDING
+from playground.ui.widgets.card import PADDING
 
 
 def test_an_error_in_large_units_is_not_cut(opened: Callable[..., Any]) -> None:

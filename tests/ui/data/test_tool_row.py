@@ -11,7 +11,7 @@ from playground.session import TOOLS, Session
 from playground.session import Tool as Entry
 from playground.ui.data.tool_row import ToolOptions, ToolRow
 from playground.ui.theme.theme import theme
-from playground.ui.widgets.basics import Tool
+from playground.ui.widgets.buttons import IconButton
 
 
 @pytest.mark.parametrize("entry", TOOLS.values(), ids=lambda entry: entry.name)
@@ -21,14 +21,14 @@ def test_a_tool_has_a_button(session_of: Callable[..., Session], qtbot: QtBot, e
     qtbot.addWidget(tools)
     qtbot.addWidget(options)
     tools.dress(theme(dark=False, safe=False))
-    button = tools.findChild(Tool, f"tool_{entry.name}")
+    button = tools.findChild(IconButton, f"tool_{entry.name}")
     assert entry.help in button.toolTip() and f"({entry.key})" in button.toolTip()
     assert button.accessibleName() == entry.label and not button.icon().isNull()
     for _ in range(2):  # a second click changes nothing
         button.click()
         assert session.brush.tool == entry.name
         tools.refresh()
-        checked = [name for name in TOOLS if tools.findChild(Tool, f"tool_{name}").isChecked()]
+        checked = [name for name in TOOLS if tools.findChild(IconButton, f"tool_{name}").isChecked()]
         assert checked == [entry.name]
     options.show()
     options.refresh()

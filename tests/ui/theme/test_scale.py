@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from playground.session import TEXT_SIZES, Session
 from playground.ui.theme import scale, style
 from playground.ui.theme.theme import LIGHT
-from playground.ui.widgets.basics import text
+from playground.ui.widgets.labels import plain_label
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def _normal_again(qapp: QApplication) -> Iterator[None]:
 
 
 def test_lengths_and_fonts_follow_the_text_size() -> None:
-    bar, label, normal = QWidget(), text("words", "dim", style.SMALL), style.font().pixelSize()
+    bar, label, normal = QWidget(), plain_label("words", "dim", style.SMALL), style.font().pixelSize()
     style.scaled(bar.setFixedSize, 30, 20)
     style.apply(LIGHT, QWidget(), 150)
     assert style.px(20) == 30

@@ -6,13 +6,13 @@ from PySide6.QtCore import QPointF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from playground.ui.widgets.basics import Dial
+from playground.ui.widgets.sliders import LabelledSlider
 from tests.patience import MILLISECONDS
 from tests.wheel import turn_wheel
 
 
 def test_the_wheel_turns_a_slider_that_has_the_focus(qtbot: QtBot) -> None:
-    dial = Dial("noise", "Noise", "", str, 50)
+    dial = LabelledSlider("noise", "Noise", "", str, 50)
     qtbot.addWidget(dial)
     dial.show()
     dial.activateWindow()

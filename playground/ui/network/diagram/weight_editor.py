@@ -17,9 +17,11 @@ from playground.ui.network.diagram.element import Spot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
-from playground.ui.widgets.basics import Tool, mark, row, text
-from playground.ui.widgets.fields import Field
+from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.line_edit import LineEdit, set_error_state
 from playground.ui.widgets.lock import LockTool
 
 _STEPS = 1000  # of the slider, on either side of 0
@@ -38,10 +40,10 @@ class WeightEditor(QFrame):
         self.session, self._host = session, parent
         self.spot: Spot | None = None
         self._before, self._reach = 0.0, 1.0
-        self.name = text("", "", 15, QFont.Weight.DemiBold)
-        self.route = text("", "dim", style.SMALL)
+        self.name = plain_label("", "", 15, QFont.Weight.DemiBold)
+        self.route = plain_label("", "dim", style.SMALL)
         self.route.setWordWrap(True)
-        self.problem = text("", "error", style.SMALL)
+        self.problem = plain_label("", "error", style.SMALL)
         self.problem.setObjectName("weight_problem")
         self.problem.setWordWrap(True)
         self._make_tools()
@@ -105,15 +107,17 @@ class WeightEditor(QFrame):
         self.lock.clicked.connect(
             lambda on: self._do(lambda: self.session.set_frozen(self._parameter, frozen=bool(on)))
         )
-        self.back = Tool("reset", "Put the old number back", "The number it had when this was opened", "bare")
+        self.back = IconButton(
+            "reset", "Put the old number back", "The number it had when this was opened", "bare"
+        )
         self.back.setObjectName("weight_reset")
         self.back.clicked.connect(lambda: self._set(self._before))
-        self.cross = Tool("close", "Close", "Close (Esc)", "bare")
+        self.cross = IconButton("close", "Close", "Close (Esc)", "bare")
         self.cross.setObjectName("weight_close")
         self.cross.clicked.connect(self.close_)
 
     def _make_field(self) -> None:
-        self.field = Field()
+        self.field = LineEdit()
         self.field.setObjectName("weight_value")
         self.field.setAccessibleName("Value")
         self.field.setToolTip("A number or a fraction: 0.25, -3, 1/2")
@@ -128,19 +132,19 @@ class WeightEditor(QFrame):
             lambda notch: self._set(round(self._reach * notch / _STEPS, 6), merge=True)
         )
         self.slider.sliderReleased.connect(self.session.end_merge)
-        self.least = text("", "dim", style.SMALL)
-        self.most = text("", "dim", style.SMALL)
+        self.least = plain_label("", "dim", style.SMALL)
+        self.most = plain_label("", "dim", style.SMALL)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 8, 12)
         layout.setSpacing(6)
-        layout.addLayout(row(self.name, None, self.lock, self.back, self.cross, spacing=0))
+        layout.addLayout(hbox(self.name, None, self.lock, self.back, self.cross, spacing=0))
         for item in (self.route, self.field, self.problem):
-            inset = row(item)
+            inset = hbox(item)
             inset.setContentsMargins(0, 0, 6, 0)
             layout.addLayout(inset)
-        sliding = row(self.least, self.slider, self.most, spacing=6)
+        sliding = hbox(self.least, self.slider, self.most, spacing=6)
         sliding.setContentsMargins(0, 0, 6, 0)
         layout.addLayout(sliding)
         style.scaled(self.setFixedWidth, _WIDTH)
@@ -184,7 +188,7 @@ class WeightEditor(QFrame):
         """Why a number was refused; the field turns red."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        mark(self.field, bad=bool(problem))
+        set_error_state(self.field, bad=bool(problem))
         self.adjustSize()
 
     def _widen(self, number: float) -> None:

@@ -20,9 +20,9 @@ from playground.errors import PlaygroundError
 from playground.ui.network.matrices.model import MatrixModel
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import mark, text
-from playground.ui.widgets.fields import Field
 from playground.ui.widgets.guard import guarded, recurring
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.line_edit import LineEdit, set_error_state
 
 _LOCK, _WIDEST = 10, 220  # px: the side of a lock, the width of what is said below the field
 _MARGIN = 8  # px between the digits and the edges of the field
@@ -41,7 +41,7 @@ class MatrixCell(QStyledItemDelegate):
     def __init__(self, model: MatrixModel, table: QTableView) -> None:
         super().__init__(table)
         self.model, self._room = model, table.viewport()
-        self.problem = text("", "bubble", style.SMALL)
+        self.problem = plain_label("", "bubble", style.SMALL)
         self.problem.setParent(self._room)
         self.problem.setObjectName("matrix_problem")
         self.problem.setWordWrap(True)
@@ -70,7 +70,7 @@ class MatrixCell(QStyledItemDelegate):
 
     @guarded
     def createEditor(self, parent: QWidget, _option: Any, index: Any) -> QWidget:
-        field = Field(parent)
+        field = LineEdit(parent)
         field.setObjectName("matrix_value")
         field.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         field.setToolTip("A number or a fraction: 0.25, −3, 1/2")
@@ -112,7 +112,7 @@ class MatrixCell(QStyledItemDelegate):
 
     def _say(self, field: QLineEdit, problem: str) -> None:
         """Why the number was refused, below the field, which turns red."""
-        mark(field, bad=bool(problem))
+        set_error_state(field, bad=bool(problem))
         field.setAccessibleDescription(problem)
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))

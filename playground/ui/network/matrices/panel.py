@@ -13,9 +13,10 @@ from playground.ui.network.matrices.delegate import MatrixCell
 from playground.ui.network.matrices.model import MatrixModel
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.basics import restyle, row, text
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.lock import LockTool
 
 _EVERY = 0.1  # seconds between two repaints while training: figures that change faster cannot be read
@@ -32,7 +33,7 @@ class MatrixPanel(QWidget):
         self.session = session
         self.model = MatrixModel(session)
         self.table = MatrixTable(self.model)
-        self.hint = text(_HELP, "dim")
+        self.hint = plain_label(_HELP, "dim")
         self.hint.setObjectName("matrix_hint")
         self.hint.setWordWrap(True)
         self.model.refused.connect(self._say)
@@ -48,7 +49,7 @@ class MatrixPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.table)
-        below = row(self.hint, self.lock, self.copy)
+        below = hbox(self.hint, self.lock, self.copy)
         below.setStretch(0, 1)
         layout.addLayout(below)
         Group(self, self.lock, self.copy)
@@ -94,7 +95,7 @@ class MatrixPanel(QWidget):
     def _say(self, problem: str) -> None:
         """Why a number was refused, or what can be done."""
         self.hint.setText(problem or _HELP)
-        restyle(self.hint, "role", "error" if problem else "dim")
+        style.restyle(self.hint, "role", "error" if problem else "dim")
 
 
 class MatrixTable(QTableView):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QWidget
 
+from playground.ui.theme import style
 from playground.ui.widgets.guard import guarded
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Field(QLineEdit):
+class LineEdit(QLineEdit):
     """A line of text that keeps Undo and Redo to itself only as long as what is typed is not taken."""
 
     def event(self, event: QEvent) -> bool:
@@ -23,7 +24,7 @@ class Field(QLineEdit):
         return super().event(event)
 
 
-class EntryField(Field):
+class EntryField(LineEdit):
     """A field of a form. Enter takes what is typed and leaves; Escape leaves what was there before."""
 
     given_up = Signal()  # by Escape: the value in force is to be shown again
@@ -69,6 +70,11 @@ class EntryNumber(QDoubleSpinBox):
         super().keyPressEvent(event)
         if event.key() in ENTER:
             self.clearFocus()
+
+
+def set_error_state(field: QWidget, *, bad: bool) -> None:
+    """Show in red that what is typed is refused, or no longer."""
+    style.restyle(field, "state", "bad" if bad else "")
 
 
 def _keeps_escape(event: QEvent) -> bool:

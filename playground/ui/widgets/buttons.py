@@ -1,0 +1,48 @@
+"""Buttons with an icon or a menu, and the key that clicks one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QToolButton
+
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme, mix
+from playground.ui.widgets.combo_box import draw_arrow
+from playground.ui.widgets.guard import recurring
+
+
+class SplitButton(QToolButton):
+    """A button with a menu of its variants behind the arrow on its right."""
+
+    @recurring
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            draw_arrow(painter, self, 20)
+
+
+class IconButton(QToolButton):
+    """A square button with an icon that follows the theme."""
+
+    def __init__(
+        self, picture: str, name: str, tip: str, role: str = "", action: QAction | None = None
+    ) -> None:
+        super().__init__()
+        self.picture = picture
+        if action is not None:
+            self.setDefaultAction(action)
+        self.setProperty("role", role)
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+        style.scaled(self.setIconSize, lambda: QSize(style.px(18), style.px(18)))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def dress(self, theme: Theme) -> None:
+        faint = mix(theme.line, theme.dim, 0.4)  # to be seen on a chip, too
+        self.setIcon(style.icon(self.picture, theme.ink, faint))
+
+
+def on_key(keys: str, button: QAbstractButton) -> None:
+    """Click a button by a key, at once; Qt's own shortcut of a button waits for 100 ms."""
+    QShortcut(QKeySequence(keys), button, activated=button.click)  # type: ignore[call-overload]

@@ -1,0 +1,62 @@
+"""A drop-down list with our own arrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+from playground.ui.theme import style
+from playground.ui.widgets.guard import guarded, recurring
+from playground.ui.widgets.popup import Entries, cut, round_off
+
+
+class ComboBox(QComboBox):
+    """A drop-down list with our own arrow, which the wheel changes only when it has the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the views
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(24)
+        self.setItemDelegate(Entries(self))
+        self._rounded = False
+
+    @guarded
+    def showPopup(self) -> None:
+        """The list is as wide as its longest entry, and its corners are round."""
+        view = self.view()
+        if not self._rounded:
+            self._rounded = True
+            round_off(view.window())
+        view.setMinimumWidth(view.sizeHintForColumn(0) + style.px(12))
+        super().showPopup()
+        cut(view.window())
+
+    @recurring
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        with painter:
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+            if not self.isEditable():
+                room = self.width() - 16 - style.px(18)
+                words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
+                option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+                painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+            draw_arrow(painter, self, 18)
+
+    @guarded
+    def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def draw_arrow(painter: QPainter, button: QWidget, place: int) -> None:
+    """The arrow of a list or menu, `place` px before the right edge of what opens it."""
+    side = style.px(12)
+    arrow = style.pixmap("chevron_down", style.app_colour(QPalette.ColorRole.PlaceholderText), side)
+    painter.drawPixmap(button.width() - style.px(place), (button.height() - side) // 2, arrow)
