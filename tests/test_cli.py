@@ -372,7 +372,7 @@ def test_other_data_forget_the_old_target(tmp_path: Path, capsys: Out) -> None:
         ),
         ("train --data line --features x1,x2", "These data have no feature “x2”. Did you mean x1^2?"),
         ("train --features x1^3", "Did you mean x1^2"),
-        ("train --export model.txt", "model.txt has no known format. End its name in .npz or .json."),
+        ("train --export model.txt", "model.txt has no known format. End its name in .npz, "),
         ("train --export nowhere/model.npz", "cannot be written"),
         ("train --history nowhere/loss.csv", "cannot be written"),
         ("train missing.json", "missing.json cannot be read: no such file"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from playground import __version__
-from playground.cli import bench, datasets, predict, train
+from playground.cli import bench, datasets, export, predict, train
 from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
 from playground.errors import PlaygroundError
 
@@ -32,6 +32,7 @@ _ROWS = (
     Command(
         "predict", "Predict the rows of a CSV file with a trained model.", predict.add_options, predict.run
     ),
+    Command("export", "Write a trained network in other formats.", export.add_options, export.run),
     Command("datasets", "List the datasets there are.", datasets.add_options, datasets.run),
     Command("bench", "Measure how fast the engine is, beside others.", bench.add_options, bench.run),
 )

@@ -51,3 +51,11 @@ def opened(path: Path) -> tuple[Experiment, Checkpoint | None]:
     if form.load is None:
         raise FileError(f"{path} can only be written, not opened.", "Open an .npz or .json file.")
     return form.load(path, silent, say)
+
+
+def check_outputs(*paths: Path) -> None:
+    """What cannot be written is better known before the work than after it. Raises FileError."""
+    for path in paths:
+        if path.is_dir() or not path.parent.is_dir():
+            message = f"{path} cannot be written: it is a folder, or its folder is missing."
+            raise FileError(message, "Name a file in a folder that is there.")

@@ -9,10 +9,9 @@ from time import perf_counter
 import msgspec
 
 from playground.cli.options import Run, add_settings, chosen
-from playground.cli.prepare import prepared
+from playground.cli.prepare import check_outputs, prepared
 from playground.cli.report import Result, history_csv, result_of, summary_of
 from playground.cli.terminal import say
-from playground.errors import FileError
 from playground.export import FORMATS, format_of
 from playground.files import write
 from playground.training import Trainer
@@ -30,7 +29,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_settings(parser)
     group = parser.add_argument_group("output")
-    suffixes = ", ".join(f"{form.suffix}: {form.label}" for form in FORMATS.values())
+    suffixes = ", ".join(f"{form.suffix}: {form.title}" for form in FORMATS.values())
     group.add_argument("--export", type=Path, metavar="FILE", help=f"Write what was learnt ({suffixes}).")
     group.add_argument(
         "--history", type=Path, metavar="FILE.csv", help="Write the losses of every epoch as CSV."
@@ -40,7 +39,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Train, write the files, print the result."""
-    _check_outputs(options)
+    check_outputs(*filter(None, (options.export, options.history)))
+    if options.export:
+        format_of(options.export)
     epochs = Run(**chosen(Run, options)).epochs
     trainer = Trainer(*prepared(options))
     result = train(trainer, epochs)
@@ -66,16 +67,6 @@ def train(trainer: Trainer, epochs: int) -> Result:
                 break
     seconds = perf_counter() - started
     return result_of(trainer.snapshot(), trainer.epoch - first, seconds, trainer.network.parameters)
-
-
-def _check_outputs(options: argparse.Namespace) -> None:
-    """What cannot be written is better known before the work than after it."""
-    if options.export:
-        format_of(options.export)
-    for path in filter(None, (options.export, options.history)):
-        if path.is_dir() or not path.parent.is_dir():
-            message = f"{path} cannot be written: it is a folder, or its folder is missing."
-            raise FileError(message, "Name a file in a folder that is there.")
 
 
 def _export(trainer: Trainer, path: Path) -> None:

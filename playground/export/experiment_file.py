@@ -6,7 +6,7 @@ All of it is optional: {"spec": {"hidden_layers": [3]}, "data": {"recipe": {"sou
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,8 +41,15 @@ def save_experiment(
     path = Path(path)
     if trained is not None:
         check_finite(trained.theta, path)
+    write(path, experiment_bytes(experiment, trained, progress))
+
+
+def experiment_bytes(
+    experiment: Experiment, trained: Snapshot | Checkpoint | None = None, progress: Progress = silent
+) -> bytes | Iterator[bytes]:
+    """The contents of the file; with rows in it, part by part."""
     text = _joined(msgspec.json.format(msgspec.json.encode(_file(experiment, trained)), indent=2)) + b"\n"
-    write(path, text if experiment.repeatable else written(text, experiment.data, progress))
+    return text if experiment.repeatable else written(text, experiment.data, progress)
 
 
 def load_experiment(

@@ -4,6 +4,8 @@ W1 (in, out), b1 (out,), W2, b2 ...   z = a·W + b, layer by layer
 input_shift, input_scale              a column enters as (value − shift) / scale
 target_shift, target_scale            a regression's ŷ leaves as ŷ · scale + shift
 model                                 everything else, as JSON: see `Model`
+test_inputs, test_outputs             rows, and what they must give: probabilities, or the value
+origin                                program, date, data and epoch in words
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from playground.export.files import (
     decode,
     located,
 )
+from playground.export.model import TrainedModel
 from playground.export.npz import Arrays
 from playground.files import read, write
 from playground.training import Checkpoint, Experiment, Snapshot, Spec
@@ -65,9 +68,19 @@ def save_weights(experiment: Experiment, trained: Snapshot | Checkpoint, path: s
     """Write the weights of a snapshot or checkpoint as .npz. Raises FileError."""
     path = Path(path)
     check_finite(trained.theta, path)
+    write(path, weights_bytes(TrainedModel.of(experiment, trained)))
+
+
+def weights_bytes(model: TrainedModel) -> bytes:
+    """The contents of the file."""
     file = BytesIO()
-    np.savez(file, **arrays_of(experiment, trained))
-    write(path, file.getvalue())
+    np.savez(file, **arrays_of(model.experiment, model.trained), **tests_of(model))
+    return file.getvalue()
+
+
+def tests_of(model: TrainedModel) -> dict[str, Any]:
+    """What goes along with weights by name: a few rows with the outputs they must give, and the origin."""
+    return {"test_inputs": model.test_inputs, "test_outputs": model.test_outputs, "origin": model.origin}
 
 
 def load_weights(path: str | Path) -> tuple[Experiment, Checkpoint]:

@@ -259,7 +259,13 @@ def test_half_a_file_is_refused(form: Format, place: float) -> None:
             form.load(path)
 
 
+@every_format
+def test_a_row_says_all_that_a_list_of_formats_shows(form: Format) -> None:
+    assert form.title and form.serves.endswith(".") and form.snippet
+    assert all(setting.label and setting.help for setting in settings_of(form.options).values())
+
+
 def test_the_format_goes_by_the_suffix() -> None:
     assert format_of(Path("a/model.NPZ")) is FORMATS[".npz"]
-    with pytest.raises(FileError, match=r"End its name in \.npz or"):
+    with pytest.raises(FileError, match=r"End its name in \.npz, "):
         format_of(Path("model.txt"))

@@ -1,0 +1,119 @@
+"""The formats that a trained network is written in: one row each.
+
+Command line, window, tests and README follow from this table. A new format is a file here and a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from playground.data import Note, Progress, ignore
+from playground.data.reading.raw import silent
+from playground.errors import FileError
+from playground.export.experiment_file import experiment_bytes, load_experiment
+from playground.export.files import check_finite
+from playground.export.model import TrainedModel
+from playground.export.options import Options
+from playground.export.page import PageOptions, page
+from playground.export.weights import load_weights, weights_bytes
+from playground.files import write
+from playground.training import Checkpoint, Experiment, Snapshot
+
+Found = tuple[Experiment, Checkpoint | None]
+Content = bytes | Iterable[bytes]
+
+
+class Write(Protocol):
+    """The contents of the file, whole or in parts; tells how far it is. Raises FileError."""
+
+    def __call__(self, model: TrainedModel, options: Any, progress: Progress, /) -> Content: ...
+
+
+class Load(Protocol):
+    """Reads what was written, and tells how far it is and what was done to rows. Raises FileError."""
+
+    def __call__(self, path: Path, progress: Progress = ..., note: Note = ..., /) -> Found: ...
+
+
+@dataclass(frozen=True)
+class Format:
+    """One row of FORMATS.
+
+    title    what it is called in a list
+    serves   a sentence on what it is good for, and for whom
+    load     missing where the format cannot be read back
+    options  what can be chosen
+    snippet  how it is used elsewhere; {file} stands for its name
+    """
+
+    suffix: str
+    title: str
+    serves: str
+    write: Write
+    load: Load | None = None
+    options: type[Options] = Options
+    snippet: str = ""
+
+    def save(
+        self,
+        experiment: Experiment,
+        trained: Snapshot | Checkpoint,
+        path: Path,
+        progress: Progress = silent,
+        options: Options | None = None,
+    ) -> None:
+        """Write what was trained to a file. Raises FileError, also for weights that are no numbers."""
+        check_finite(trained.theta, path)
+        model = TrainedModel.of(experiment, trained)
+        write(path, self.write(model, options or self.options(), progress))
+
+
+_NPZ = """\
+import numpy as np
+
+arrays = np.load("{file}")
+a = (arrays["test_inputs"] - arrays["input_shift"]) / arrays["input_scale"]  # then its features, see "model"
+z = a @ arrays["W1"] + arrays["b1"]
+"""
+
+_ROWS = (
+    Format(
+        ".npz",
+        "Weights for NumPy",
+        "Keeps every weight bit for bit: to train on later, or to go on with in NumPy.",
+        lambda model, _, __: weights_bytes(model),
+        lambda path, _=silent, __=ignore: load_weights(path),
+        snippet=_NPZ,
+    ),
+    Format(
+        ".json",
+        "Experiment with weights",
+        "Data, settings and weights in one readable file: whoever opens it goes on where you are.",
+        lambda model, _, tell: experiment_bytes(model.experiment, model.trained, tell),
+        lambda path, tell=silent, note=ignore: load_experiment(path, progress=tell, note=note),
+        snippet="backprop-playground train {file} --epochs 100",
+    ),
+    Format(
+        ".html",
+        "Web page",
+        "For everybody with a browser: a page that predicts by itself, with a map, sliders and sums. "
+        "It needs no network.",
+        lambda model, options, _: page(model, options).encode(),
+        options=PageOptions,
+        snippet="predict([…])   // in the browser's console, once {file} is open",
+    ),
+)
+
+FORMATS: dict[str, Format] = {row.suffix: row for row in _ROWS}
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's name asks for. Raises FileError."""
+    fitting = [suffix for suffix in FORMATS if path.name.lower().endswith(suffix)]
+    if not fitting:
+        *others, last = FORMATS
+        raise FileError(f"{path} has no known format.", f"End its name in {', '.join(others)} or {last}.")
+    return FORMATS[max(fitting, key=len)]
