@@ -6,7 +6,7 @@ from playground.data.bundled import BUNDLED, BundledSet
 from playground.data.classes import COLOURS, OWN_LOOKS, RED_GREEN, SAFE_COLOURS, TargetTask
 from playground.data.csv_reader import parse_csv, read_csv
 from playground.data.csv_writer import csv_bytes, text_of, write_csv
-from playground.data.dataset import FEWEST_TO_SPLIT, Dataset, Task, default_share
+from playground.data.dataset import FEWEST_TO_SPLIT, OF_ROWS, Dataset, Task, default_share
 from playground.data.drawing import DRAWING, DRAWINGS
 from playground.data.features import (
     FEATURES,
@@ -44,6 +44,7 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_CLASSES",
     "MOST_INPUTS",
+    "OF_ROWS",
     "OWN_LOOKS",
     "RED_GREEN",
     "SAFE_COLOURS",

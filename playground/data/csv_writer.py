@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from playground.data.dataset import Dataset
@@ -38,7 +37,7 @@ def write_csv(dataset: Dataset, path: str | Path, progress: Progress = silent) -
 def text_of(dataset: Dataset, rows: RowIndices | None = None) -> str:
     """The dataset, or the rows with these indices, parted by tabs: as spreadsheets paste it."""
     if rows is not None:
-        dataset = replace(dataset, X=dataset.X[rows], y=dataset.y[rows], test=dataset.test[rows])
+        dataset = dataset.only(rows)
     return "".join(_parts(dataset, "\t"))
 
 

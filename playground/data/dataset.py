@@ -9,11 +9,16 @@ from typing import Literal
 import numpy as np
 
 from playground.data.classes import OWN_LOOKS
+from playground.data.filling import FILLS, filled
 from playground.data.limits import check_amount, sound_numbers
+from playground.errors import DataError
 from playground.pickling import FieldsOnly
-from playground.types import Array, Mask, RowIndices
+from playground.types import Array, Indices, Mask, RowIndices
 
 Task = Literal["regression", "two_classes", "many_classes"]
+
+OF_ROWS = ("X", "y", "test", "filled")
+"""The fields of a dataset that hold something of each row."""
 
 FEWEST_TO_SPLIT = 20
 """Of fewer rows than these all train, unless a share is chosen: too few would be left to learn from."""
@@ -29,6 +34,8 @@ class Dataset(FieldsOnly):
     target        the name of the target column
     class_names   the names of the classes, in index order; empty for regression
     test          (N,)   True where the row is held out for testing
+    filled        (N, D) True where a cell was missing and is filled, or (N, 0) where none was
+    fill          what the training rows fill them with: a row of FILLS; "" where there are none
     name          a short name to show ("circle", "houses", "my-data.csv")
     generated     made by a formula or drawn by hand (so its ranges need no scaling)
     """
@@ -41,22 +48,26 @@ class Dataset(FieldsOnly):
     test: Mask = None  # type: ignore[assignment]  # filled in below
     name: str = "data"
     generated: bool = True
+    filled: Mask = None  # type: ignore[assignment]  # filled in below
+    fill: str = ""
 
     def __post_init__(self) -> None:
         rows, columns = self.X.shape
         if self.test is None:
             object.__setattr__(self, "test", np.zeros(rows, dtype=bool))
+        if not self.fill:
+            object.__setattr__(self, "filled", np.zeros((rows, 0), dtype=bool))
         assert self.y.shape == (rows,) and self.test.shape == (rows,) and len(self.columns) == columns
+        assert self.filled.shape == (rows, columns * bool(self.fill))
 
     def __len__(self) -> int:
         return len(self.X)
 
     def same_as(self, other: Dataset) -> bool:
         """Whether they hold the same, bit for bit: a dataset that came through a pipe is another object."""
-        names = ("columns", "target", "class_names", "name", "generated")
+        names = ("columns", "target", "class_names", "name", "generated", "fill")
         return all(getattr(self, name) == getattr(other, name) for name in names) and all(
-            np.array_equal(one, two)
-            for one, two in ((self.X, other.X), (self.y, other.y), (self.test, other.test))
+            np.array_equal(getattr(self, name), getattr(other, name)) for name in OF_ROWS
         )
 
     @property
@@ -90,7 +101,8 @@ class Dataset(FieldsOnly):
         """The same rows, shuffled once; the first floor(n · train_share) train, the others test.
 
         The shuffle is a function of the seed and the number of rows alone. At least one row trains. Without a
-        share, half of the rows train, or all if they are fewer than FEWEST_TO_SPLIT.
+        share, half of the rows train, or all if they are fewer than FEWEST_TO_SPLIT. Missing cells are filled
+        anew from the rows that train now.
         """
         rows = len(self)
         if train_share is None:
@@ -98,7 +110,12 @@ class Dataset(FieldsOnly):
         order = np.random.default_rng([seed, 0x5B117]).permutation(rows)
         test = np.ones(rows, dtype=bool)
         test[order[: max(1, int(rows * train_share + 1e-9))]] = False
-        return replace(self, test=test)
+        X = filled(self.X, self.filled, test, self.fill) if self.fill else self.X
+        return replace(self, X=X, test=test)
+
+    def only(self, rows: RowIndices | Mask | slice) -> Dataset:
+        """The rows with the given indices, or at the given slice or mask, as they are."""
+        return replace(self, **{name: getattr(self, name)[rows] for name in OF_ROWS})
 
     def with_rows(self, X: Array, y: Array, *, test: Mask | bool = False) -> Dataset:
         """More rows, at the end: inputs X (K, D), targets (K,), and which of them are held out.
@@ -113,23 +130,43 @@ class Dataset(FieldsOnly):
             X=np.concatenate([self.X, X]),
             y=np.concatenate([self.y, y]),
             test=np.concatenate([self.test, marks]),
+            filled=np.concatenate([self.filled, np.zeros((len(X), self.filled.shape[1]), dtype=bool)]),
         )
 
     def with_row(self, x: Array, y: float, *, test: bool = False) -> Dataset:
         """One row more, at the end."""
         return self.with_rows(np.asarray(x, dtype=float)[None], np.array([float(y)]), test=test)
 
+    def with_filled(self, places: Indices, fill: str) -> Dataset:
+        """The same rows, of which cells were missing: K `places` (K, 2), each a row and a column.
+
+        Raises DataError for a place that is not there, and where nothing is said to fill them with.
+        """
+        if not len(places):
+            return self
+        if fill not in FILLS or (places < 0).any() or (places >= self.X.shape).any():
+            message = f"{self.name}: the cells that were filled do not fit its rows."
+            raise DataError(message, "Read the table again.")
+        cells = np.zeros(self.X.shape, dtype=bool)
+        cells[tuple(places.T)] = True
+        return replace(self, filled=cells, fill=fill)
+
     def without_rows(self, rows: RowIndices) -> Dataset:
         """The rows with the given indices taken out."""
         keep = np.ones(len(self), dtype=bool)
         keep[rows] = False
-        return replace(self, X=self.X[keep], y=self.y[keep], test=self.test[keep])
+        return self.only(keep)
 
     def with_changed_rows(self, rows: RowIndices, X: Array, y: Array) -> Dataset:
-        """These rows with other inputs X (K, D) and targets (K,). Raises DataError for one beyond limits."""
-        inputs, targets = self.X.copy(), self.y.copy()
+        """These rows with other inputs X (K, D) and targets (K,). Raises DataError for one beyond limits.
+
+        A cell that was filled and has another number now is no longer filled anew.
+        """
+        inputs, targets, gaps = self.X.copy(), self.y.copy(), self.filled
         inputs[rows], targets[rows] = sound_numbers(X), sound_numbers(y)
-        return replace(self, X=inputs, y=targets)
+        if self.fill:
+            gaps = gaps & (inputs == self.X)
+        return replace(self, X=inputs, y=targets, filled=gaps)
 
 
 def default_share(rows: int) -> float:

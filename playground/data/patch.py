@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data.dataset import Dataset
+from playground.data.dataset import OF_ROWS, Dataset
 from playground.types import Mask, RowIndices
 
-Columns = tuple[NDArray[Any], ...]  # X, y, test: what a dataset has of each row
+Columns = tuple[NDArray[Any], ...]  # what a dataset has of each row: OF_ROWS
 
 _NONE: RowIndices = np.empty(0, dtype=np.intp)
 _SMALL = 2**14  # bytes of a dataset that is kept as it is
@@ -56,7 +56,7 @@ class Patch:
             gone, places = (missing, _NONE) if longer is ours else (_NONE, missing)
             rows = [places] * len(theirs)
         values = tuple((where, column[where]) for where, column in zip(rows, theirs, strict=True))
-        base = replace(old, X=old.X[:0].copy(), y=old.y[:0].copy(), test=old.test[:0].copy())
+        base = replace(old, **{name: getattr(old, name)[:0].copy() for name in OF_ROWS})
         patch = cls(base, len(old), gone, places, values)
         own = sum(b.nbytes for a, b in zip(ours, theirs, strict=True) if a is not b)
         return patch if patch.nbytes <= own else whole
@@ -82,9 +82,10 @@ class Patch:
         if self.whole:
             return self.base
         ours = _columns(new)
-        X, y, test = (self._array(a, *stored) for a, stored in zip(ours, self.values, strict=True))
-        old = replace(self.base, X=X, y=y, test=test)
-        unchanged = all(a is b for a, b in zip(ours, (X, y, test), strict=True))
+        theirs = [self._array(a, *stored) for a, stored in zip(ours, self.values, strict=True)]
+        arrays: dict[str, Any] = dict(zip(OF_ROWS, theirs, strict=True))
+        old = replace(self.base, **arrays)
+        unchanged = all(a is b for a, b in zip(ours, theirs, strict=True))
         return new if unchanged and new.same_as(old) else old
 
     def _array(self, array: NDArray[Any], rows: RowIndices, values: NDArray[Any]) -> NDArray[Any]:
@@ -102,7 +103,7 @@ class Patch:
 
 
 def _columns(data: Dataset) -> Columns:
-    return data.X, data.y, data.test
+    return tuple(getattr(data, name) for name in OF_ROWS)
 
 
 def _without(count: int, rows: RowIndices) -> Mask:
@@ -115,7 +116,7 @@ def _without(count: int, rows: RowIndices) -> Mask:
 def _unlike(one: NDArray[Any], other: NDArray[Any]) -> Mask:
     """Which rows differ in any bit: 0 is not −0, and a NaN is itself."""
     one, other = (np.ascontiguousarray(part).view(f"u{part.itemsize}") for part in (one, other))
-    unlike: Mask = (one != other).reshape(len(one), -1).any(axis=1)
+    unlike: Mask = (one != other).any(axis=tuple(range(1, one.ndim)))
     return unlike
 
 

@@ -132,7 +132,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             title="Missing values",
             description="What is done about cells that are empty or hold NA, N/A, nan, null, ? or -: refuse "
-            "the file, drop their rows, or fill them with their column's mean or median. "
+            "the file, drop their rows, or fill them with the mean or median of the column's training rows. "
             "A row without a target is dropped also when cells are filled.",
         ),
     ] = "refuse"

@@ -97,7 +97,7 @@ def _with_table(recipe: Recipe, path: Path, table: str | Path | None) -> Recipe:
 
 def _experiment(file: ExperimentFile, named: Collection[str], progress: Progress, note: Note) -> Experiment:
     part = file.data
-    data = part.rows.dataset(progress) if part.rows else load(part.recipe, note)
+    data = part.rows.dataset(part.recipe.missing, progress) if part.rows else load(part.recipe, note)
     experiment = Experiment.create(data, recipe=part.recipe, by_hand=part.by_hand)
     choices = {name: getattr(file.spec, name) for name in named}  # the others are to suit the data
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))

@@ -22,7 +22,10 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RowsPart(Part, kw_only=True):
-    """A dataset. `y` holds values, or indices of the class names; without `test` all rows train."""
+    """A dataset. `y` holds values, or indices of the class names; without `test` all rows train.
+
+    filled  the cells that were missing, each as its row and column: with what, the recipe says
+    """
 
     columns: tuple[str, ...]
     target: str = "y"
@@ -32,6 +35,7 @@ class RowsPart(Part, kw_only=True):
     test: Raw = Raw(b"null")
     name: str = "data"
     generated: bool = True
+    filled: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def without_rows(cls, data: Dataset) -> RowsPart:
@@ -45,11 +49,13 @@ class RowsPart(Part, kw_only=True):
             test=Raw(b"[]"),
             name=data.name,
             generated=data.generated,
+            filled=tuple((row, column) for row, column in np.argwhere(data.filled).tolist()),
         )
 
-    def dataset(self, progress: Progress = silent) -> Dataset:
-        """The rows. Raises PlaygroundError when they are no table, a target is no class, or for what no table
-        may hold.
+    def dataset(self, fill: str, progress: Progress = silent) -> Dataset:
+        """The rows; `fill` is what missing cells are filled with.
+
+        Raises PlaygroundError when they are no table, a target is no class, or for what no table may hold.
         """
         _require(len(self.columns) > 0, "columns", "at least one is needed")
         _require(len(self.class_names) != 1, "class_names", "two are needed at least, or none for values")
@@ -64,7 +70,7 @@ class RowsPart(Part, kw_only=True):
         names = self.columns, self.target, self.class_names
         data = Dataset(X, y, *names, test.astype(bool), self.name, self.generated)
         require_sound(data)
-        return data
+        return data.with_filled(np.array(self.filled, dtype=np.intp).reshape(-1, 2), fill)
 
 
 class DataPart(Part, kw_only=True):

@@ -33,6 +33,9 @@ class Arrays:
         except zipfile.BadZipFile as error:
             raise self._no_model() from error
 
+    def __contains__(self, name: str) -> bool:
+        return f"{name}.npy" in self._archive.namelist()
+
     def text(self, name: str) -> str:
         """The text that stands there as an array of one."""
         found = self._header(name)
@@ -61,7 +64,7 @@ class Arrays:
 
     def _header(self, name: str) -> tuple[tuple[int, ...], np.dtype[Any]] | None:
         """Shape and type, as the file claims; None when there is no such array."""
-        if f"{name}.npy" not in self._archive.namelist():
+        if name not in self:
             return None
         try:
             with self._archive.open(f"{name}.npy") as file:

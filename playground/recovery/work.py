@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from playground.data import Dataset
+from playground.data import OF_ROWS, Dataset
 from playground.errors import FileError
 from playground.export.files import located
 from playground.export.npz import Arrays
@@ -44,7 +44,7 @@ class Work:
         """Write all of it or nothing. Raises FileError."""
         data, history, file = self.experiment.data, self.history, BytesIO()
         arrays = arrays_of(self.experiment, self.start)
-        arrays |= {"X": data.X, "y": data.y, "test": data.test}
+        arrays |= {name: getattr(data, name) for name in OF_ROWS}
         arrays |= {"losses": history.losses, "first_epoch": np.int64(history.exact_from)}
         arrays["document"] = self.document
         np.savez(file, **arrays)
@@ -56,17 +56,22 @@ class Work:
         arrays = Arrays(read(path), path)
         experiment, start = trained_in(arrays, path)
         with located(path):
-            data, history = _rows(arrays, experiment.data), _history(arrays)
+            data, history = _rows(arrays, experiment), _history(arrays)
         return cls(replace(experiment, data=data), start, history, arrays.text("document"))
 
 
-def _rows(arrays: Arrays, like: Dataset) -> Dataset:
+def _rows(arrays: Arrays, experiment: Experiment) -> Dataset:
     """The rows; columns and classes are known already. Raises PlaygroundError."""
+    like = experiment.data
     X = arrays.numbers("X", (None, len(like.columns)))
     y, test = arrays.numbers("y", (len(X),)), arrays.array("test", (len(X),), np.bool_)
     if like.class_names and not np.isin(y, np.arange(len(like.class_names))).all():
         raise FileError("A row has a class that is not there.")
-    return replace(like, X=X, y=y, test=test)
+    data = replace(like, X=X, y=y, test=test, filled=np.zeros((len(X), 0), dtype=bool))
+    if "filled" not in arrays:
+        return data
+    gaps = arrays.array("filled", (len(X), None), np.bool_)
+    return data.with_filled(np.argwhere(gaps), experiment.recipe.missing)
 
 
 def _history(arrays: Arrays) -> History:

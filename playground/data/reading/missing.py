@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
+from playground.data.filling import FILLS
 from playground.data.recipe import Missing
 from playground.errors import DataError
 from playground.types import Array, Mask
-
-FILLS: dict[str, Callable[[Array], float]] = {
-    "mean": lambda values: float(np.mean(values)),
-    "median": lambda values: float(np.median(values)),
-}
-"""What a missing cell is filled with, from all that its column has."""
 
 
 class MissingError(DataError):
@@ -39,9 +32,8 @@ def settled(
         if not keep.all():
             notes.append(_dropped(keep, "a cell is"))
     elif filled := sum(_fill(X[:, k], keep, column, name, how) for k, column in enumerate(columns)):
-        notes.append(
-            f"{filled:,} missing cell{'s were' if filled > 1 else ' was'} filled with the column's {how}."
-        )
+        cells = "1 missing cell was" if filled == 1 else f"{filled:,} missing cells were"
+        notes.append(f"{cells} filled with the {how} of the column's training rows.")
     if how != "drop" and not keep.all():
         notes.append(_dropped(keep, "the target is"))
     if not keep.any():

@@ -53,10 +53,12 @@ def read_table(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Loaded:
         _require_whole(table, np.column_stack([X, y]), (*inputs, chosen), places)
     missing = int(np.isnan(X).sum() + np.isnan(y).sum())
     columns = tuple(table.columns[index] for index in inputs)
+    gaps = np.isnan(X)
     keep, notes = settled(X, y, columns, raw.name, recipe.missing)
     X, y = (X, y) if keep.all() else (X[keep], y[keep])
     y, class_names = target.classes(y)
     data = Dataset(X, y, columns, table.columns[chosen], class_names, name=raw.name, generated=False)
+    data = data.with_filled(np.argwhere(gaps[keep]), recipe.missing)
     require_sound(data)
     return Loaded(data, (*notes, *_tidying(table.tidied + target.tidied)), missing)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QColor
@@ -49,7 +47,7 @@ class Points:
             self._hint.setColor(theme.dim)
             self._hint.setPos(sum(session.plane.x_range) / 2, sum(session.plane.y_range) / 2)
         seen = self._choice(session)
-        part = replace(data, X=data.X[seen], y=data.y[seen], test=data.test[seen])
+        part = data.only(seen)
         xs, ys = session.plane.to_axes(part)
         kinds, styles = styles_of(session, theme, part.y)
         looks = 2 * kinds + part.test

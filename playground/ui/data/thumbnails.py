@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -102,7 +101,7 @@ def _draw_curve(painter: QPainter, heights: Array, plane: Plane, theme: Theme) -
 def _draw_rows(painter: QPainter, data: Dataset, plane: Plane, theme: Theme) -> None:
     """Some of them, of very many."""
     step = max(1, -(-len(data) // _COUNT))
-    some = replace(data, X=data.X[::step], y=data.y[::step], test=data.test[::step])
+    some = data.only(slice(None, None, step))
     xs, ys = plane.to_axes(some)
     shades = [theme.accent] * len(some) if plane.y is None else _shades(some, theme)
     for x, y, colour in zip(_pixels(xs, plane.x_range), _pixels(ys, plane.y_range), shades, strict=True):

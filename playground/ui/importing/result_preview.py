@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
@@ -115,5 +113,4 @@ def _share(values: np.ndarray, span: tuple[float, float]) -> np.ndarray:
 
 
 def _thinned(data: Dataset) -> Dataset:
-    rows = evenly(len(data), _MOST)
-    return replace(data, X=data.X[rows], y=data.y[rows], test=data.test[rows])
+    return data.only(evenly(len(data), _MOST))

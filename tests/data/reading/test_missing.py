@@ -60,7 +60,7 @@ def test_cells_are_filled_from_their_column_but_a_row_without_a_target_is_droppe
     assert found.dataset.X.tolist() == [[1, 10], [a, 20], [3, b], [5, b], [9, b]]
     assert found.dataset.class_names == ("no", "yes")
     assert found.notes == (
-        f"4 missing cells were filled with the column's {how}.",
+        f"4 missing cells were filled with the {how} of the column's training rows.",
         "1 of 6 rows was dropped: the target is missing.",
     )
 
