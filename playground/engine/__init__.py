@@ -5,7 +5,7 @@ activations, losses, initialisers, regularisers, optimisers: a table each.
 """
 
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.check import GradientCheck, check_gradient, nudged
+from playground.engine.check import GradientCheck, check_gradient, perturbed_losses
 from playground.engine.initialisers import INITIALISERS
 from playground.engine.learner import Learner, batches
 from playground.engine.losses import LOSSES, losses_for
@@ -27,5 +27,5 @@ __all__ = [
     "batches",
     "check_gradient",
     "losses_for",
-    "nudged",
+    "perturbed_losses",
 ]

@@ -31,12 +31,12 @@ def check_gradient(network: Network, X: Array, Y: Array, epsilon: float = 1e-5) 
     """
     numeric = np.empty_like(network.theta)
     for index in range(len(numeric)):
-        above, below = nudged(network, X, Y, index, epsilon)
+        above, below = perturbed_losses(network, X, Y, index, epsilon)
         numeric[index] = (above - below) / (2.0 * epsilon)
     return GradientCheck(network.gradient(X, Y), numeric)
 
 
-def nudged(network: Network, X: Array, Y: Array, index: int, epsilon: float) -> tuple[float, float]:
+def perturbed_losses(network: Network, X: Array, Y: Array, index: int, epsilon: float) -> tuple[float, float]:
     """E with the parameter at `index` raised by ε, and lowered by ε. θ is as it was afterwards."""
     theta, value = network.theta, network.theta[index]
     theta[index] = value + epsilon

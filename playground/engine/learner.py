@@ -20,7 +20,7 @@ class Learner:
     penalty_strength  λ, how much the penalty of `regulariser` weighs
     clip_norm         the greatest norm of a gradient; 0 = never clipped
     clipped           how many steps were clipped so far
-    frozen            the places in θ of the parameters that are not trained
+    frozen_indices    the places in θ of the parameters that are not trained
     """
 
     network: Network
@@ -29,7 +29,7 @@ class Learner:
     penalty_strength: float = 0.0
     clip_norm: float = 0.0
     clipped: int = 0
-    frozen: Indices = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+    frozen_indices: Indices = field(default_factory=lambda: np.empty(0, dtype=np.intp))
     state: State = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,17 +43,20 @@ class Learner:
 
     def step(self, X: Array, Y: Array, rate: float) -> None:
         """Update all parameters once from the rows X (..., N, inputs), Y (..., N, outputs)."""
+        self.update(self.network.gradient(X, Y), rate)
+
+    def update(self, gradient: Array, rate: float) -> None:
+        """Update all parameters once from ∂E/∂θ: penalty, freezing, clipping, and the optimiser's move."""
         theta = self.network.theta
-        frozen_values = theta[..., self.frozen]  # a copy
+        frozen_values = theta[..., self.frozen_indices]  # a copy
         penalty = self.penalty_gradient()
-        gradient = self.full_gradient(self.network.gradient(X, Y), penalty)
-        if self.clip_norm > 0.0:
-            self.clip(gradient)
+        gradient = self.full_gradient(gradient, penalty)
+        self.clip(gradient)
         self.state.steps += 1
         self.optimiser.move(theta, gradient, rate, self.state, self.network.is_weight)
-        if self.regulariser.makes_zeros:
+        if self.regulariser.sparse:
             stop_at_zero(theta, rate * penalty)
-        theta[..., self.frozen] = frozen_values  # whatever momentum or decay has made of them
+        theta[..., self.frozen_indices] = frozen_values  # whatever momentum or decay has made of them
 
     def penalty_gradient(self) -> Array:
         """What the penalty adds to the gradient: λ times its slope for weights, 0 for biases."""
@@ -64,7 +67,7 @@ class Learner:
     def full_gradient(self, gradient: Array, penalty: Array) -> Array:
         """Both together, 0 for what is frozen: nothing to remember, and no part of the clipped norm."""
         total = gradient + penalty
-        total[..., self.frozen] = 0.0
+        total[..., self.frozen_indices] = 0.0
         return total
 
     def clip(self, gradient: Array) -> None:
@@ -76,6 +79,8 @@ class Learner:
 
     def clip_factor(self, gradient: Array) -> Array:
         """What clipping multiplies each gradient with, (..., 1): 1 where it is short enough."""
+        if self.clip_norm <= 0.0:
+            return np.ones((*gradient.shape[:-1], 1))
         norm = np.sqrt((gradient * gradient).sum(axis=-1, keepdims=True))
         too_long = norm > self.clip_norm
         return np.where(too_long, self.clip_norm / np.maximum(norm, self.clip_norm), 1.0)

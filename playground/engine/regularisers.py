@@ -22,12 +22,12 @@ class Regulariser:
     formula: str
     penalty: Callable[[Array], Array]
     slope: Callable[[Array], Array]
-    makes_zeros: bool = False
+    sparse: bool = False
 
 
 _ROWS = (
     Regulariser("none", "none", "0", np.zeros_like, np.zeros_like),
-    Regulariser("l1", "L1", "λ·Σ|w|", np.abs, np.sign, makes_zeros=True),
+    Regulariser("l1", "L1", "λ·Σ|w|", np.abs, np.sign, sparse=True),
     Regulariser("l2", "L2", "λ·½Σw²", lambda w: 0.5 * w * w, lambda w: w),
 )
 

@@ -68,7 +68,7 @@ def load_experiment(
         if file.data.rows is None:
             file.data.recipe = _with_table(file.data.recipe, path, table)
         experiment = _experiment(file, named, progress, note)
-        _ = experiment.frozen  # raises for a lock on a parameter that is not there
+        _ = experiment.frozen_indices  # raises for a lock on a parameter that is not there
         return experiment, file.weights.checkpoint(experiment) if file.weights else None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from playground.engine.network import Network
-from playground.fastpath.ops import Call, chunks
-from playground.fastpath.passes import ForwardPass, with_ones
+from playground.fastpath.ops import Call, chunk_slices
+from playground.fastpath.passes import ForwardPass, append_ones
 from playground.types import Array
 
 
@@ -21,8 +21,8 @@ class Inference:
         self.network, self._X = network, X
         self._chunks: list[ForwardPass] = []
         self._calls: list[Call] = []
-        inputs = with_ones(X)
-        for rows in chunks(len(X), 2 * sum(size + 1 for size in network.sizes[1:])):
+        inputs = append_ones(X)
+        for rows in chunk_slices(len(X), 2 * sum(size + 1 for size in network.sizes[1:])):
             chunk = ForwardPass(network, rows.stop - rows.start)
             self._calls += [chunk.first_layer(inputs[rows]), *chunk.other_layers()]
             self._chunks.append(chunk)

@@ -49,7 +49,7 @@ def rows_by_units(block: Array) -> Array:
     return np.moveaxis(block, 0, -1)
 
 
-def chunks(rows: int, numbers: int) -> list[slice]:
+def chunk_slices(rows: int, numbers: int) -> list[slice]:
     """`rows` of so many `numbers` each, cut to stay in cache; the chunks differ by one row at most."""
     count = max(1, -(-rows * numbers // _CACHE))
     return [slice(start, stop) for start, stop in pairwise(rows * i // count for i in range(count + 1))]

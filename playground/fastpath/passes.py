@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 import numpy as np
 
 from playground.engine.network import Network
 from playground.fastpath.kernels import kernel_of, output_layer_of
-from playground.fastpath.ops import Call, chunks, product, rows_by_units, transposed, units_by_rows
+from playground.fastpath.ops import Call, chunk_slices, product, rows_by_units, transposed, units_by_rows
 from playground.types import Array
 
 
-def with_ones(X: Array) -> Array:
+def append_ones(X: Array) -> Array:
     """(N, inputs) → (N, inputs + 1): the last column is what the biases are multiplied with."""
     return np.hstack([X, np.ones((len(X), 1), X.dtype)])
 
 
-def weights_and_biases(network: Network, vector: Array) -> list[Array]:
+def weights_with_bias(network: Network, vector: Array) -> list[Array]:
     """[W; b] (..., in + 1, out) of each layer, as views into a vector laid out like θ."""
     lead, ends = vector.shape[:-1], accumulate((i + 1) * o for i, o in network.shapes)
     sizes = zip(network.shapes, ends, strict=True)
@@ -28,8 +28,8 @@ def weights_and_biases(network: Network, vector: Array) -> list[Array]:
 class ForwardPass:
     """z and a (units, ..., rows) of every layer, and the calls that find them.
 
-    They are views into one block each; `lines` says which lines of the block are a layer's. `inputs` is a
-    with the line of ones below it, (..., units + 1, rows), as the next layer takes it.
+    They are views into one block each, in which `units_of_layer` are the lines of a layer. `inputs` is a with
+    the line of ones below it, (..., units + 1, rows), as the next layer takes it.
     """
 
     def __init__(self, network: Network, rows: int) -> None:
@@ -37,9 +37,11 @@ class ForwardPass:
         self.kernels = [*map(kernel_of, network.hidden), self.output.activation]
         units = network.sizes[1:]
         starts = [0, *accumulate(count + 1 for count in units)]
-        self.lines = [slice(start, start + count) for start, count in zip(starts, units, strict=False)]
+        self.units_of_layer = [
+            slice(start, start + count) for start, count in zip(starts, units, strict=False)
+        ]
         self.shape = (starts[-1], *network.theta.shape[:-1], rows)
-        self.weights = weights_and_biases(network, network.theta)
+        self.weights = weights_with_bias(network, network.theta)
         precision = network.theta.dtype
         self.z_block, self.a_block = np.zeros(self.shape, precision), np.ones(self.shape, precision)
         self.a = self.layers_of(self.a_block)
@@ -47,11 +49,13 @@ class ForwardPass:
         for layer, kernel in enumerate(self.kernels):
             if kernel.is_identity:
                 self.z[layer] = self.a[layer]
-        self.inputs = [units_by_rows(self.a_block[part.start : part.stop + 1]) for part in self.lines]
+        self.inputs = [
+            units_by_rows(self.a_block[part.start : part.stop + 1]) for part in self.units_of_layer
+        ]
 
     def layers_of(self, block: Array) -> list[Array]:
         """The units of each layer in a block."""
-        return [block[part] for part in self.lines]
+        return [block[part] for part in self.units_of_layer]
 
     def first_layer(self, X: Array) -> Call:
         """Z of the first layer from rows with their ones, X (..., rows, inputs + 1)."""
@@ -75,10 +79,10 @@ class ForwardBackward(ForwardPass):
 
     def __init__(self, network: Network, rows: int, gradient: Array) -> None:
         super().__init__(network, rows)
-        self.gradients = weights_and_biases(network, gradient)
+        self.gradients = weights_with_bias(network, gradient)
         self.deltas = self.layers_of(np.zeros(self.shape))
         last = len(self.kernels) - (not self.output.chain_output_slope)
-        self._sloping = [layer for layer in range(last) if not self.kernels[layer].is_identity]
+        self._with_slope = [layer for layer in range(last) if not self.kernels[layer].is_identity]
         self._forward = self.other_layers()
         self._slopes = self._all_slopes()
         self._backward = self._all_deltas()
@@ -92,13 +96,20 @@ class ForwardBackward(ForwardPass):
     def _all_slopes(self) -> list[Call]:
         """f′ of all layers. Neighbours with the same activation are one call, the line between included."""
         calls = []
-        # Of consecutive layers the number less the place in the list stays the same.
-        runs = enumerate(self._sloping)
-        for _, run in groupby(runs, lambda item: (self.kernels[item[1]], item[1] - item[0])):
-            layers = [layer for _, layer in run]
-            lines = slice(self.lines[layers[0]].start, self.lines[layers[-1]].stop)
-            calls += self.kernels[layers[0]].slope(self.z_block[lines], self.a_block[lines])
+        for first, last in self._neighbours():
+            lines = slice(self.units_of_layer[first].start, self.units_of_layer[last].stop)
+            calls += self.kernels[first].slope(self.z_block[lines], self.a_block[lines])
         return calls
+
+    def _neighbours(self) -> list[tuple[int, int]]:
+        """First and last layer of each run of layers that have a slope, and the same activation."""
+        runs: list[tuple[int, int]] = []
+        for layer in self._with_slope:
+            if runs and runs[-1][1] == layer - 1 and self.kernels[layer] == self.kernels[layer - 1]:
+                runs[-1] = (runs[-1][0], layer)
+            else:
+                runs.append((layer, layer))
+        return runs
 
     def _all_deltas(self) -> list[Call]:
         """∂/∂[W; b] = [a; 1]·δᵀ of each layer, and one back δ ← W·δ · f′(z), from last to first."""
@@ -114,7 +125,7 @@ class ForwardBackward(ForwardPass):
 
     def _times_slope(self, layer: int) -> list[Call]:
         """δ ← δ · f′(z), where there is a slope."""
-        if layer not in self._sloping:
+        if layer not in self._with_slope:
             return []
         return [partial(np.multiply, self.deltas[layer], self.z[layer], self.deltas[layer])]
 
@@ -128,7 +139,7 @@ class ChunkedPass:
 
     def __init__(self, network: Network, rows: int, gradient: Array) -> None:
         self.gradient = gradient
-        self._chunks = chunks(rows, 3 * sum(size + 1 for size in network.sizes[1:]))
+        self._chunks = chunk_slices(rows, 3 * sum(size + 1 for size in network.sizes[1:]))
         self._part = gradient if len(self._chunks) == 1 else np.zeros_like(gradient)
         lengths = {chunk.stop - chunk.start for chunk in self._chunks}
         self._passes = {length: ForwardBackward(network, length, self._part) for length in lengths}

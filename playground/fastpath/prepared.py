@@ -10,7 +10,7 @@ import numpy as np
 
 from playground.engine.learner import Learner
 from playground.fastpath.ops import Call
-from playground.fastpath.passes import ChunkedPass, with_ones
+from playground.fastpath.passes import ChunkedPass, append_ones
 from playground.fastpath.updates import LearningRate, update
 from playground.types import Array, RowIndices
 
@@ -30,7 +30,7 @@ class PreparedLearner:
     """
 
     def __init__(self, learner: Learner, X: Array, Y: Array) -> None:
-        self.learner, self.X, self.Y = learner, with_ones(X), Y
+        self.learner, self.X, self.Y = learner, append_ones(X), Y
         self._rate = LearningRate()
         self._batches: dict[int, PreparedBatches] = {}
 

@@ -103,12 +103,12 @@ def _penalty(learner: Learner, g: Array, penalty: Array) -> list[Call]:
 
 def _freezing(learner: Learner, g: Array) -> list[Call]:
     """No gradient for the frozen parameters."""
-    return [partial(g.__setitem__, (..., learner.frozen), 0.0)] if learner.frozen.size else []
+    return [partial(g.__setitem__, (..., learner.frozen_indices), 0.0)] if learner.frozen_indices.size else []
 
 
 def _keeping_frozen(learner: Learner) -> tuple[list[Call], list[Call]]:
     """Calls that note the frozen parameters before a step, and that put them back after it."""
-    theta, frozen = learner.network.theta, learner.frozen
+    theta, frozen = learner.network.theta, learner.frozen_indices
     if not frozen.size:
         return [], []
     values = theta[..., frozen]
@@ -131,7 +131,7 @@ def _clipping(learner: Learner, g: Array) -> list[Call]:
 
 
 def _stopping_at_zero(learner: Learner, penalty: Array, rate: LearningRate) -> list[Call]:
-    if learner.penalty_strength <= 0.0 or not learner.regulariser.makes_zeros:
+    if learner.penalty_strength <= 0.0 or not learner.regulariser.sparse:
         return []
     return [lambda: stop_at_zero(learner.network.theta, rate.value * penalty)]
 

@@ -12,8 +12,7 @@ from time import perf_counter
 
 import numpy as np
 
-from playground.engine import ACTIVATIONS, Network, nudged
-from playground.microscope.digits import number
+from playground.engine import ACTIVATIONS, Network, perturbed_losses
 from playground.microscope.step import Step
 from playground.training.parameters import Parameter, all_parameters
 from playground.types import Array
@@ -44,7 +43,7 @@ class Check:
     def of(cls, step: Step, parameter: Parameter) -> Check:
         place = parameter.index(step.before.sizes)
         with np.errstate(all="ignore"):
-            above, below = nudged(_copy(step), step.X, step.Y, place, EPSILON)
+            above, below = perturbed_losses(_copy(step), step.X, step.Y, place, EPSILON)
         size = max(abs(above), abs(below))
         digits = math.floor(math.log10(size)) if math.isfinite(size) and size >= 1.0 else 0
         decimals = max(4, _DECIMALS - digits)
@@ -87,7 +86,7 @@ class CheckAll:
         end = perf_counter() + seconds
         while not self.done:
             with np.errstate(all="ignore"):
-                above, below = nudged(self._network, self.step.X, self.step.Y, self.found, EPSILON)
+                above, below = perturbed_losses(self._network, self.step.X, self.step.Y, self.found, EPSILON)
                 self.numeric[self.found] = (above - below) / (2.0 * EPSILON)
             self.found += 1
             if perf_counter() >= end:
@@ -157,23 +156,3 @@ def has_kink(activation: str) -> bool:
 
 def _copy(step: Step) -> Network:
     return step.before.at(step.before.theta.copy())
-
-
-def say_outcome(outcome: Outcome, digits: int) -> str:
-    """What the check of all parameters has found, in words."""
-    total, largest = outcome.parameters, number(outcome.largest, digits)
-    checked = total - outcome.kinks
-    if math.isnan(outcome.largest):
-        return "The values have overflowed: there is nothing to compare."
-    words = (
-        f"{checked - outcome.apart:,} of {checked:,} agree" if outcome.apart else f"✓ All {checked:,} agree"
-    )
-    if outcome.largest:
-        words += f"; the largest relative difference is {largest}, at {outcome.at.label}."
-    else:
-        words += ", up to rounding."
-    if outcome.kinks:
-        words += (
-            f" {outcome.kinks:,} more lie at a kink of the activation, where the derivative is undefined."
-        )
-    return words

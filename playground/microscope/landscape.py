@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from playground.engine import Network
+from playground.microscope.loss_grid import LossGrid
 from playground.microscope.step import Step
-from playground.microscope.terrain import Terrain
 from playground.training.experiment import Experiment
 from playground.training.parameters import Parameter, all_parameters
 from playground.training.probe import MANY_ROWS, training_rows
@@ -23,7 +23,7 @@ class Landscape:
     x, y    the values of the first and of the second parameter along the axes, (side,) each
     path    where training has been, (T, 2): the other weights were others then, so E on it was another, too
     now     where the parameters are, (2,); it is the end of the path
-    terrain finds `losses`
+    loss_grid finds `losses`
     """
 
     def __init__(
@@ -38,12 +38,12 @@ class Landscape:
         self.x, self.y = (_axis(self.path[:, axis], side) for axis in (0, 1))
         grid = np.stack(np.meshgrid(self.x, self.y), axis=-1).reshape(-1, 2)
         X, Y = training_rows(experiment, MANY_ROWS)
-        self.terrain = Terrain(network, X, Y, pair, grid)
+        self.loss_grid = LossGrid(network, X, Y, pair, grid)
 
     @property
     def losses(self) -> Array:
         """E (side, side): a row for each value of the second parameter."""
-        return self.terrain.losses.reshape(self.side, self.side)
+        return self.loss_grid.losses.reshape(self.side, self.side)
 
     def follow(self, theta: Array) -> bool:
         """Move the present point; says whether it can: on this surface, and not out of the picture."""

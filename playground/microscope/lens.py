@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from playground.engine import REGULARISERS
+from playground.microscope.loss_grid import LossGrid
 from playground.microscope.step import Step
-from playground.microscope.terrain import Terrain
 from playground.training.parameters import Parameter
 from playground.types import Array, Indices
 
@@ -23,7 +23,7 @@ class Lens:
     values    where E is looked at, from the least to the greatest: `now` and `after` are always among them
     now       the present value, at which the slope is taken; `after` the one after the step
     slope     ∂E/∂w at the present value, the mean over the rows
-    terrain   finds `losses`, coarsely first
+    loss_grid   finds `losses`, coarsely first
     """
 
     def __init__(self, step: Step, parameter: Parameter, span: Span | None = None) -> None:
@@ -35,14 +35,14 @@ class Lens:
         self.span = span or span_of(step, parameter)
         extra = [value for value in (self.now, self.after) if math.isfinite(value)]
         self.values = np.union1d(np.linspace(*self.span, _POINTS), extra)
-        self.terrain = Terrain(
+        self.loss_grid = LossGrid(
             step.before, step.X, step.Y, [parameter], self.values[:, None], order=self._coarse_first(extra)
         )
 
     @property
     def losses(self) -> Array:
         """E at each of `values`; NaN where it is not found yet, or is no number."""
-        return self.terrain.losses
+        return self.loss_grid.losses
 
     def loss_at(self, value: float) -> float:
         """E at one of `values`; NaN where there is no such value."""

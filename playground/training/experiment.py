@@ -187,7 +187,7 @@ class Experiment(FieldsOnly):
         return float(np.abs(self.encode_target(ends)).max(initial=0.0)) or 1.0
 
     @cached_property
-    def frozen(self) -> Indices:
+    def frozen_indices(self) -> Indices:
         """The places in θ of the parameters that do not learn. Raises SpecError for one that is not there."""
         places = [parameter(name).index(self.sizes) for name in self.spec.frozen]
         return np.array(sorted(places), dtype=np.intp)
@@ -209,7 +209,7 @@ class Experiment(FieldsOnly):
         learner.regulariser = REGULARISERS[spec.regularisation]
         learner.penalty_strength = spec.penalty_strength
         learner.clip_norm = spec.clip_norm
-        learner.frozen = self.frozen
+        learner.frozen_indices = self.frozen_indices
 
     def rows(self, places: RowIndices) -> tuple[Array, Array]:
         """The rows at these places of the dataset: features X (N, inputs), encoded targets Y (N, outputs)."""

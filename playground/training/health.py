@@ -41,7 +41,7 @@ class Health:
         return self.delta[layer] < VANISHING
 
 
-def examine(network: Network, X: Array, Y: Array) -> Health:
+def diagnose(network: Network, X: Array, Y: Array) -> Health:
     """The health of every hidden layer on the rows X (N, inputs), Y (N, outputs). N must not be 0."""
     with np.errstate(all="ignore"):  # after a divergence there are NaNs: neither dead nor saturated
         trace = network.forward(X)

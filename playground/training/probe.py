@@ -7,7 +7,7 @@ import numpy as np
 from playground.data.evenly import evenly
 from playground.engine import Network
 from playground.training.experiment import Experiment
-from playground.training.health import Health, examine
+from playground.training.health import Health, diagnose
 from playground.types import Array
 
 MANY_ROWS = 1000  # of the training rows, evenly chosen: more of them change a picture or a mean little
@@ -24,7 +24,7 @@ def training_rows(experiment: Experiment, most: int | None = None) -> tuple[Arra
 def health(experiment: Experiment, network: Network, most: int = MANY_ROWS) -> Health | None:
     """The health of every hidden neuron, on so many training rows; None when there are none."""
     X, Y = training_rows(experiment, most)
-    return examine(network, X, Y) if len(X) else None
+    return diagnose(network, X, Y) if len(X) else None
 
 
 def gradient(experiment: Experiment, network: Network) -> Array | None:

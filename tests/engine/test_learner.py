@@ -145,18 +145,18 @@ def test_frozen_parameters_do_not_move(optimizer: str, regulariser: str, seed: i
     ours = Network([2, 4, 2, 1], ["tanh", "relu"], seed=seed)
     learner = Learner(ours, OPTIMISERS[optimizer](), REGULARISERS[regulariser], 0.1, clip_norm=0.5)
     learner.step(X, Y, 0.1)  # gives the optimiser something to remember
-    learner.frozen = np.array([0, 5, 13, 24])
+    learner.frozen_indices = np.array([0, 5, 13, 24])
     before = ours.theta.copy()
     for _ in range(5):
         learner.step(X, Y, 0.1)
     moved = ours.theta != before
-    assert not moved[..., learner.frozen].any()
-    free = np.delete(np.arange(ours.parameters), learner.frozen)
+    assert not moved[..., learner.frozen_indices].any()
+    free = np.delete(np.arange(ours.parameters), learner.frozen_indices)
     assert moved[..., free].mean() > 0.8  # but for a ReLU that is off, or a zero of L1
 
 
 def test_the_others_move_as_if_nothing_was_frozen() -> None:
     ours, plain = network(), network()
-    Learner(ours, frozen=np.array([3])).step(X, Y, 0.1)
+    Learner(ours, frozen_indices=np.array([3])).step(X, Y, 0.1)
     Learner(plain).step(X, Y, 0.1)
     np.testing.assert_array_equal(np.delete(ours.theta, 3), np.delete(plain.theta, 3))

@@ -73,7 +73,7 @@ def case(
     network.theta += rng.normal(0, 0.1, network.theta.shape)
     places = np.array([place % network.parameters for place in frozen], dtype=np.intp)
     order = rng.permuted(np.tile(np.arange(rows), (stack, 1)), axis=1) if stack else rng.permutation(rows)
-    learner = Learner(network, frozen=places, **rule)
+    learner = Learner(network, frozen_indices=places, **rule)
     return Case(learner, rng.normal(0, 1, (rows, 2)), targets(network.loss_fn, rng, rows), order, size)
 
 

@@ -26,7 +26,7 @@ def test_every_point_is_e_over_the_training_rows(pair: tuple[Parameter, Paramete
     step = step_of(loss=loss)
     network, sizes = step.before, step.before.sizes
     land = Landscape(step.experiment, network, pair, [], 5)
-    land.terrain.advance()
+    land.loss_grid.advance()
     X, Y = training_rows(step.experiment, MANY_ROWS)
     for row, y in enumerate(land.y):
         for column, x in enumerate(land.x):
@@ -74,10 +74,10 @@ def test_the_point_moves_on_the_same_surface_and_on_no_other_one() -> None:
 def test_it_is_found_piece_by_piece() -> None:
     step = step_of()
     land = Landscape(step.experiment, step.before, PAIRS[0], [], 48)
-    land.terrain.advance(0.0)
-    assert not land.terrain.done
-    land.terrain.advance()
-    assert land.terrain.done and np.isfinite(land.losses).all()
+    land.loss_grid.advance(0.0)
+    assert not land.loss_grid.done
+    land.loss_grid.advance()
+    assert land.loss_grid.done and np.isfinite(land.losses).all()
 
 
 def test_test_rows_are_left_out_and_of_many_rows_a_thousand_are_taken() -> None:
@@ -100,5 +100,5 @@ def test_the_chosen_weight_is_seen_with_the_steepest_other_one() -> None:
 def test_a_lone_neuron_has_a_landscape_too() -> None:
     experiment = Experiment.load(Recipe(source="moons"), Spec(hidden_layers=()))
     land = Landscape(experiment, experiment.network(), (Parameter(1, 0, 0), Parameter(1, 0)), [], 3)
-    land.terrain.advance()
+    land.loss_grid.advance()
     assert np.isfinite(land.losses).all()

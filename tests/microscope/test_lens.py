@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playground.engine import ACTIVATIONS, LOSSES
 from playground.microscope.digits import number
 from playground.microscope.lens import Lens, span_of
-from playground.microscope.lens_words import say_slope
+from playground.microscope.lens_text import describe_slope
 from playground.microscope.step import Step
 from playground.training.parameters import Parameter, all_parameters
 from tests.engine.oracle import loss_by_autograd
@@ -33,7 +33,7 @@ def test_curve_and_slope_are_those_of_e(activation: str, loss: str, seed: int, p
     parameters = all_parameters(step.before.sizes)
     place %= len(parameters)
     lens = Lens(step, parameters[place])
-    lens.terrain.advance()
+    lens.loss_grid.advance()
     E = loss_by_autograd(step.before, step.X, step.Y)
     theta = step.before.theta.copy()
     for value, loss_there in list(zip(lens.values, lens.losses, strict=True))[::9]:
@@ -68,13 +68,13 @@ def test_the_tangent_touches_at_the_present_value() -> None:
 
 def test_the_curve_is_found_coarsely_first_and_its_marked_points_before_all() -> None:
     lens = Lens(step_of(hidden_layers=(64, 64, 64), rows=tuple(range(300))), Parameter(1, 0, 0))
-    lens.terrain.advance(0.0)
-    assert not lens.terrain.done and 0.0 < lens.terrain.share < 0.2
+    lens.loss_grid.advance(0.0)
+    assert not lens.loss_grid.done and 0.0 < lens.loss_grid.share < 0.2
     while not np.isfinite(lens.losses).sum() > 10:
-        lens.terrain.advance(0.0)
+        lens.loss_grid.advance(0.0)
     assert math.isfinite(lens.loss_at(lens.now)) and math.isfinite(lens.loss_at(lens.after))
-    assert np.diff(np.flatnonzero(lens.terrain.known)).max() <= 17
-    assert np.isnan(lens.losses[~lens.terrain.known]).all()
+    assert np.diff(np.flatnonzero(lens.loss_grid.known)).max() <= 17
+    assert np.isnan(lens.losses[~lens.loss_grid.known]).all()
 
 
 @pytest.mark.parametrize(("now", "least"), [(0.0, 2.0), (0.4, 2.0), (-10.0, 15.0), (1e6, 1.5e6)])
@@ -101,16 +101,16 @@ def test_the_penalty_is_a_curve_of_its_own() -> None:
     assert Lens(step, Parameter(3, 0)).penalty is None, "biases are not penalised"
     slopes = np.gradient(np.asarray(lens.penalty), lens.values)
     at = int(np.searchsorted(lens.values, lens.now))
-    assert slopes[at] == pytest.approx(step.pull[W.index(step.before.sizes)], rel=1e-6)
+    assert slopes[at] == pytest.approx(step.penalty_gradient[W.index(step.before.sizes)], rel=1e-6)
 
 
 def test_weights_beyond_all_bounds_are_no_error() -> None:
     step = step_of()
     step.before.theta[:] = np.nan
     lens = Lens(step, W)
-    lens.terrain.advance()
+    lens.loss_grid.advance()
     assert np.isnan(lens.losses).all()
-    assert "no slope" in say_slope(_diverged(), W, 3)
+    assert "no slope" in describe_slope(_diverged(), W, 3)
 
 
 def _diverged() -> Step:
@@ -140,18 +140,18 @@ def _seed(*, positive: bool, **choices: Any) -> Step:
 def test_the_sign_rule() -> None:
     up, down = _seed(positive=False), _seed(positive=True)
     size = number(abs(_slope(down)), 3)
-    assert say_slope(down, W, 3) == (
+    assert describe_slope(down, W, 3) == (
         f"slope +{size}: raising this weight raises the loss, so it goes down by α × {size}."
     )
     size = number(abs(_slope(up)), 3)
-    assert say_slope(up, W, 3) == (
+    assert describe_slope(up, W, 3) == (
         f"slope −{size}: raising this weight lowers the loss, so it goes up by α × {size}."
     )
-    assert "this bias" in say_slope(up, Parameter(3, 0), 3)
+    assert "this bias" in describe_slope(up, Parameter(3, 0), 3)
 
 
 def test_a_locked_weight_stays() -> None:
-    assert say_slope(_seed(positive=True, frozen=(W.name,)), W, 3).endswith(
+    assert describe_slope(_seed(positive=True, frozen=(W.name,)), W, 3).endswith(
         "; it is frozen, so it does not change."
     )
 
@@ -159,14 +159,14 @@ def test_a_locked_weight_stays() -> None:
 def test_no_slope_no_step() -> None:
     step = step_of("relu", seed=1)
     idle = next(p for p in all_parameters(step.before.sizes) if _slope(step, p) == 0.0)
-    assert say_slope(step, idle, 3).endswith("a little leaves the loss as it is, so it stays.")
+    assert describe_slope(step, idle, 3).endswith("a little leaves the loss as it is, so it stays.")
 
 
 def test_penalty_and_clipping_are_said() -> None:
-    words = say_slope(_seed(positive=True, regularisation="l2", regularisation_rate=0.5), W, 3)
+    words = describe_slope(_seed(positive=True, regularisation="l2", regularisation_rate=0.5), W, 3)
     assert "g = slope + penalty = " in words and "clipping" not in words and "by α × " in words
     step = _seed(positive=True, clip_norm=0.01)
-    words = say_slope(step, W, 3)
+    words = describe_slope(step, W, 3)
     assert "g = slope · clipping = " in words
     used = step.used_gradient[W.index(step.before.sizes)]
     assert words.endswith(f"So it goes down by α × {number(used, 3)}.")
@@ -175,13 +175,13 @@ def test_penalty_and_clipping_are_said() -> None:
 def test_an_optimiser_with_a_memory_is_named() -> None:
     step = _seed(positive=True, optimizer="adam", learning_rate=0.1)
     size = number(abs(float(step.change[W.index(step.before.sizes)])), 3)
-    assert say_slope(step, W, 3).endswith(f"Adam makes it go down by {size}.")
+    assert describe_slope(step, W, 3).endswith(f"Adam makes it go down by {size}.")
     step = _seed(positive=True, optimizer="momentum")
     step.moment.state.slots["v"][:] = -10.0
     again = Step.of(step.experiment, step.moment, step.rows)
-    assert "Momentum makes it go up by" in say_slope(again, W, 3)
-    assert say_slope(again, W, 3).endswith("momentum from earlier steps carries it on.")
-    assert "weight decay included" in say_slope(_seed(positive=True, optimizer="adamw"), W, 3)
+    assert "Momentum makes it go up by" in describe_slope(again, W, 3)
+    assert describe_slope(again, W, 3).endswith("momentum from earlier steps carries it on.")
+    assert "weight decay included" in describe_slope(_seed(positive=True, optimizer="adamw"), W, 3)
 
 
 def test_a_weight_that_l1_has_settled() -> None:
@@ -190,13 +190,13 @@ def test_a_weight_that_l1_has_settled() -> None:
     step.moment.theta[place] = -1.0
     settled = Step.of(step.experiment, step.moment, step.rows)
     assert settled.after.theta[place] == 0.0
-    assert say_slope(settled, W, 3).endswith("so it is set to 0.")
+    assert describe_slope(settled, W, 3).endswith("so it is set to 0.")
 
 
 def test_a_hand_calculator_finds_the_gradient_that_is_used() -> None:
     for seed in range(20):
         step = step_of(seed=seed, regularisation="l2", regularisation_rate=0.3, clip_norm=0.5)
-        line = say_slope(step, W, 3).split(". ")[1]
+        line = describe_slope(step, W, 3).split(". ")[1]
         _, letters, numbers, result = line.split(" = ")
         assert letters == ("(slope + penalty) · clipping" if step.clipping < 1.0 else "slope + penalty")
         found = eval(numbers.replace("−", "-").replace("·", "*"))

@@ -177,15 +177,15 @@ def hold_update(step: Step) -> None:
     all_of_them = parameters(step.experiment.sizes)
     is_weight = np.array([float(parameter.source is not None) for parameter in all_of_them])
     locked = np.array([parameter.name in spec.frozen for parameter in all_of_them])
-    assert [step.is_locked(parameter) for parameter in all_of_them] == locked.tolist()
+    assert [step.is_frozen(parameter) for parameter in all_of_them] == locked.tolist()
 
     penalty = formula(PENALTIES, spec.regularisation)
     pull = spec.regularisation_rate * grad(lambda w: penalty(w * is_weight) + 0.0 * anp.sum(w))(theta)
-    close(step.pull, pull * is_weight)
-    g = np.where(locked, 0.0, step.gradient + step.pull)
+    close(step.penalty_gradient, pull * is_weight)
+    g = np.where(locked, 0.0, step.gradient + step.penalty_gradient)
     close(step.full_gradient, g)
     length = math.sqrt(sum(part**2 for part in g))
-    close(step.length, length)
+    close(step.gradient_norm, length)
     close(step.clipping, spec.clip_norm / length if 0 < spec.clip_norm < length else 1.0)
     close(step.used_gradient, g * step.clipping)
 
@@ -295,8 +295,15 @@ def test_weights_that_have_diverged_make_no_noise(loss: str, size: float) -> Non
     moment: Moment = Trainer(ours).moment()
     moment.theta[...] = size * np.sign(moment.theta + 1e-9)
     step = Step.of(ours, moment, (1, 2))
-    shown = (step.losses, step.losses_after, step.gradient, step.pull, step.used_gradient, step.change)
+    shown = (
+        step.losses,
+        step.losses_after,
+        step.gradient,
+        step.penalty_gradient,
+        step.used_gradient,
+        step.change,
+    )
     assert all(len(numbers) for numbers in shown)
     assert len(step.row_gradients(Parameter(1, 0, 0))) == 2
-    assert isinstance(step.loss + step.loss_after + step.length + step.clipping, float)
+    assert isinstance(step.loss + step.loss_after + step.gradient_norm + step.clipping, float)
     assert [slope.shape for slope in step.slopes] == [(2, 4), (2, 2)]

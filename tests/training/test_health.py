@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from playground.engine import ACTIVATIONS, Network
-from playground.training.health import examine
+from playground.training.health import diagnose
 
 RNG = np.random.default_rng(3)
 X = RNG.normal(size=(40, 2))
@@ -22,7 +22,7 @@ def network(*activations: str) -> Network:
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_slope_and_activity_are_those_of_every_row(name: str) -> None:
     ours, e = network(name, name), 1e-6
-    health, trace, f = examine(ours, X, Y), ours.forward(X), ACTIVATIONS[name].f
+    health, trace, f = diagnose(ours, X, Y), ours.forward(X), ACTIVATIONS[name].f
     for layer in range(2):
         z = trace.z[layer]
         slope = np.abs((f(z + e) - f(z - e)) / (2 * e)).mean(axis=0)
@@ -50,14 +50,14 @@ def test_delta_is_what_a_nudge_of_each_z_shows() -> None:
         return float(np.sqrt((delta**2).mean()))
 
     lengths = [length(layer) for layer in range(4)]
-    np.testing.assert_allclose(examine(ours, X, Y).delta, np.array(lengths[:3]) / lengths[3], rtol=1e-5)
+    np.testing.assert_allclose(diagnose(ours, X, Y).delta, np.array(lengths[:3]) / lengths[3], rtol=1e-5)
 
 
 def test_a_dead_relu_is_found_and_no_other() -> None:
     ours = network("relu", "tanh")
     ours.weights[0][1][1] = -1000.0
     ours.weights[1][1][2] = -1000.0
-    health = examine(ours, X, Y)
+    health = diagnose(ours, X, Y)
     assert health.dead[0].tolist() == [False, True, False]
     assert not health.dead[1].any(), "tanh has no dead neurons"
     assert not health.saturated(0).any(), "dead is not saturated"
@@ -66,19 +66,19 @@ def test_a_dead_relu_is_found_and_no_other() -> None:
 
 def test_vanishing() -> None:
     deep = Network([2, *[4] * 6, 1], ["sigmoid"] * 6, seed=0)
-    health = examine(deep, X, Y)
+    health = diagnose(deep, X, Y)
     assert health.vanishing(0) and not health.vanishing(5)
     assert list(health.delta) == sorted(health.delta)
 
 
 def test_a_perfect_prediction_and_broken_weights_say_nothing() -> None:
     perfect = Network([2, 3, 1], ["tanh"], "mse")
-    assert not examine(perfect, X, perfect.predict(X)).vanishing(0)
+    assert not diagnose(perfect, X, perfect.predict(X)).vanishing(0)
     broken = network("relu", "tanh")
     broken.theta[...] = np.nan
-    health = examine(broken, X, Y)
+    health = diagnose(broken, X, Y)
     assert not health.vanishing(0) and not health.saturated(1).any()
 
 
 def test_a_network_without_hidden_layers_is_healthy() -> None:
-    assert examine(network(), X, Y).delta == ()
+    assert diagnose(network(), X, Y).delta == ()

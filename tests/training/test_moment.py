@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.data import Dataset, Recipe
-from playground.engine import OPTIMISERS, Learner
+from playground.engine import OPTIMISERS
 from playground.training import Experiment, Spec, Trainer
 from playground.training.moment import Moment
 from tests.properties import examples
@@ -145,9 +145,7 @@ def test_a_step_on_rows_learns_from_them_and_leaves_the_order(
 ) -> None:
     """Beside a learner that is given the same rows; beside a trainer that never takes a step out of turn."""
     ours, in_turn = (trainer(optimizer=optimizer, batch_size=8, **rule) for _ in range(2))
-    learner = Learner(ours.experiment.network(), ours.experiment.spec.optimiser())
-    learner.regulariser, learner.penalty_strength = ours._learner.regulariser, ours._learner.penalty_strength
-    learner.clip_norm, learner.frozen = ours._learner.clip_norm, ours._learner.frozen
+    learner = ours.experiment.learner(ours.experiment.network())
     for stride in strides:
         coming, out_of_turn = in_turn.moment(), not isinstance(stride, str)
         rows = stride if out_of_turn else coming.row if stride == "row" else coming.batch

@@ -91,11 +91,13 @@ class BatchCard(Card):
         place = seen.chosen.index(step.before.sizes)
         gradients = step.row_gradients(seen.chosen)
         mean, used = float(step.gradient[place]), float(step.used_gradient[place])
-        if mean == used or step.is_locked(seen.chosen):
+        if mean == used or step.is_frozen(seen.chosen):
             last = " = the step’s gradient"
         else:
             parts = [
-                name for name, on in (("penalty", step.pull[place]), ("clipping", step.clipping < 1.0)) if on
+                name
+                for name, on in (("penalty", step.penalty_gradient[place]), ("clipping", step.clipping < 1.0))
+                if on
             ]
             last = f"; with {' and '.join(parts)} the step’s is {number(used, digits)}"
         shown = number(float(gradients[seen.shown]), digits)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
-from playground.microscope.check import EPSILON, Check, CheckAll, say_outcome
+from playground.microscope.check import EPSILON, Check, CheckAll
+from playground.microscope.lens_text import describe_outcome
 from playground.session import Change, Microscope, Session
 from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.heading import set_heading
@@ -162,7 +163,7 @@ class CheckCard(Card):
             self.progress.setValue(check.found)
             self.outcome.setText(f"{check.found:,} of {len(check.numeric):,} weights and biases")
         elif seen is not None:
-            self.outcome.setText(say_outcome(check.outcome(), seen.digits))
+            self.outcome.setText(describe_outcome(check.outcome(), seen.digits))
 
 
 def _verdict(check: Check) -> str:

@@ -115,12 +115,12 @@ class LandscapeCard(Card):
         history = self.session.history if seen is self.session.present_microscope else History()
         thetas = [point.theta for point in history.checkpoints]
         self._next = Landscape(seen.step.experiment, seen.step.before, seen.pair, thetas, side)
-        self._slices.begin(self._next.terrain)
+        self._slices.begin(self._next.loss_grid)
 
     def _show(self) -> None:
         """When a map is found, draw it; after the coarse one begin the fine one."""
         found, seen = self._next, self.session.microscope
-        if found is None or not found.terrain.done or seen is None or not _fits(found, seen):
+        if found is None or not found.loss_grid.done or seen is None or not _fits(found, seen):
             return
         self.land, self._next = found, None
         self.plot.show_surface(found)

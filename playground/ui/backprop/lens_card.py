@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from playground.microscope.digits import apart, number
 from playground.microscope.lens import Lens
-from playground.microscope.lens_words import say_slope
+from playground.microscope.lens_text import describe_slope
 from playground.session import Change, Session
 from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.heading import set_heading
@@ -59,7 +59,7 @@ class LensCard(Card):
         if before is None or (before.step, before.parameter) != (step, seen.chosen):
             held = before is not None and before.parameter == seen.chosen and self.plot.held
             self.lens = Lens(step, seen.chosen, before.span if before is not None and held else None)
-            self._slices.begin(self.lens.terrain)
+            self._slices.begin(self.lens.loss_grid)
         else:
             self._draw()
         self._say()
@@ -81,7 +81,7 @@ class LensCard(Card):
         assert seen is not None and lens is not None
         label, digits = lens.parameter.label, seen.digits
         set_heading(self.title, f"Loss over {label}")
-        said = say_slope(seen.step, seen.chosen, digits)
+        said = describe_slope(seen.step, seen.chosen, digits)
         enough = apart(lens.now, lens.after, digits)
         moves = f"{label}: {number(lens.now, enough)} → {number(lens.after, enough)}."
         self.words.setText(f"{said[0].upper()}{said[1:]} {moves}")

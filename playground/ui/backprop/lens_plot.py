@@ -77,7 +77,7 @@ class LensPlot(Instrument):
     def show_lens(self, lens: Lens, digits: int) -> None:
         """Draw as much of it as is known."""
         self.lens = lens
-        known = lens.terrain.known
+        known = lens.loss_grid.known
         values, losses = lens.values[known], lens.losses[known]
         self.curve.setData(values, losses, connect="finite")
         penalty = lens.penalty

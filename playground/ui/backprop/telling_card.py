@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy
 
-from playground.microscope.telling import Telling, tell
+from playground.microscope.explanations import Explanation, explain
 from playground.session import Change, Session
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
 from playground.ui.backprop.formulae import Formulae
@@ -52,16 +52,16 @@ class TellingCard(Card):
     def refresh(self, changes: Change) -> None:
         microscope = self.session.microscope
         if microscope is None:
-            self._show(Telling("Waiting for the training process …", (), ""))
+            self._show(Explanation("Waiting for the training process …", (), ""))
             return
         self.digits.setCurrentIndex(microscope.digits - LEAST_DIGITS)
         self._show(
-            tell(
+            explain(
                 microscope.step,
                 microscope.names,
                 microscope.stage,
-                shown=microscope.shown,
-                chosen=microscope.chosen,
+                row_index=microscope.shown,
+                followed=microscope.chosen,
                 digits=microscope.digits,
             )
         )
@@ -77,7 +77,7 @@ class TellingCard(Card):
         super().resizeEvent(event)
         self._fit()
 
-    def _show(self, telling: Telling) -> None:
+    def _show(self, telling: Explanation) -> None:
         set_heading(self.title, telling.title)
         self.sentence.setText(telling.sentence)
         self.sentence.setVisible(bool(telling.sentence))

@@ -40,7 +40,7 @@ def drag(looked: Any, way: QPoint, steps: int = 4) -> None:
 
 def test_curve_slope_and_words_are_those_of_the_step(look: Look) -> None:
     looked = look(LensCard)
-    looked.wait(lambda: looked.card.lens.terrain.done)
+    looked.wait(lambda: looked.card.lens.loss_grid.done)
     step, chosen, plot = looked.seen.step, looked.seen.chosen, looked.card.plot
     place = chosen.index(step.before.sizes)
     slope = number(float(step.gradient[place]), 3)
@@ -166,7 +166,7 @@ def test_the_slope_is_written_inside_the_plot(look: Look) -> None:
         plot = looked.card.plot
         for value in (-3.0, 0.0, 3.0):
             looked.session.set_parameter(looked.seen.chosen, value)
-            looked.wait(lambda plot=plot: plot.lens.terrain.done)
+            looked.wait(lambda plot=plot: plot.lens.loss_grid.done)
             label = plot.slope.textItem.sceneBoundingRect()
             view = plot.getViewBox().sceneBoundingRect()
             assert view.adjusted(-2, -2, 2, 2).contains(label), (size, value)
@@ -178,7 +178,7 @@ def test_no_line_runs_through_the_words(look: Look, value: float) -> None:
         looked = look(LensCard, size=size)
         plot = looked.card.plot
         looked.session.set_parameter(looked.seen.chosen, value)
-        looked.wait(lambda plot=plot: plot.lens.terrain.done)
+        looked.wait(lambda plot=plot: plot.lens.loss_grid.done)
         box = plot.getViewBox()
         label = plot.slope.textItem.sceneBoundingRect().adjusted(2, 4, -2, -4)
         for line in (plot.curve, plot.tangent):

@@ -10,10 +10,10 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from playground.data import Names, Recipe
+from playground.microscope.explanations import explain
 from playground.microscope.formula import Formula, statement
 from playground.microscope.stages import stages
 from playground.microscope.step import Step
-from playground.microscope.telling import tell
 from playground.training import Experiment, Spec
 from playground.training.moment import Moment
 from playground.training.parameters import Parameter
@@ -33,7 +33,9 @@ def told(source: str = "circle", digits: int = 3, **spec: object) -> Iterator[Fo
     step = Step.of(experiment, moment, batch)
     names = Names.on_screen(experiment.data)
     for stage in stages(len(step.before.shapes)):
-        yield from tell(step, names, stage, shown=0, chosen=Parameter(1, 0, 0), digits=digits).formulae
+        yield from explain(
+            step, names, stage, row_index=0, followed=Parameter(1, 0, 0), digits=digits
+        ).formulae
 
 
 @pytest.mark.parametrize("width", [260, 420, 640, 1000])

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from playground.engine import Trace
 from playground.microscope.digits import number
-from playground.microscope.telling import tell
+from playground.microscope.explanations import explain
 from playground.session import Microscope
 from playground.training.parameters import Parameter
 from playground.ui.network.diagram.element import Spot
@@ -39,12 +39,12 @@ class Reading:
     def focus(self) -> tuple[Parameter, ...]:
         """The weights and biases that stand in the formulae of the card beside."""
         scope = self.microscope
-        told = tell(
+        told = explain(
             scope.step,
             scope.names,
             scope.stage,
-            shown=scope.shown,
-            chosen=scope.chosen,
+            row_index=scope.shown,
+            followed=scope.chosen,
             digits=scope.digits,
         )
         return told.parameters

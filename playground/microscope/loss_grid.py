@@ -14,7 +14,7 @@ from playground.types import Array, Indices
 _NUMBERS = 2**16  # activations of a layer in one piece: few enough to stay in the processor's cache
 
 
-class Terrain:
+class LossGrid:
     """The loss (K,) where D `parameters` take the `values` (K, D), found piece by piece.
 
     losses  E over the rows X, Y, without penalty; NaN where it is not known yet

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from playground.data import Dataset, Names, Recipe
 from playground.data import label as feature_label
 from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS, losses_for
+from playground.microscope.explanations import Explanation, explain
 from playground.microscope.formula import Formula
 from playground.microscope.stages import Stage, stages
 from playground.microscope.step import Step
-from playground.microscope.telling import Telling, tell
 from playground.training import Experiment, Spec
 from playground.training.moment import Moment
 from playground.training.parameters import Parameter, parameter
@@ -148,12 +148,19 @@ def every_parameter(step: Step) -> list[Parameter]:
     ]
 
 
-def tellings(step: Step, shown: int, chosen: Parameter, digits: int) -> Iterator[tuple[Stage, Telling]]:
+def explanations(
+    step: Step, shown: int, chosen: Parameter, digits: int
+) -> Iterator[tuple[Stage, Explanation]]:
     for stage in stages(len(step.before.shapes)):
         yield (
             stage,
-            tell(
-                step, Names.on_screen(step.experiment.data), stage, shown=shown, chosen=chosen, digits=digits
+            explain(
+                step,
+                Names.on_screen(step.experiment.data),
+                stage,
+                row_index=shown,
+                followed=chosen,
+                digits=digits,
             ),
         )
 
@@ -195,7 +202,7 @@ def engine_numbers(step: Step, shown: int, chosen: Parameter, stage: Stage) -> d
             found[f"∂E{below(step.rows[shown])}/∂{each.label}"] = step.row_gradients(each)[shown]
     place = chosen.index(step.before.sizes)
     found |= {slot: float(values[place]) for slot, values in step.state.slots.items()}
-    found |= {"‖∇E‖": step.length, "‖g‖": step.length, "c": step.clipping}
+    found |= {"‖∇E‖": step.gradient_norm, "‖g‖": step.gradient_norm, "c": step.clipping}
     columns = step.experiment.inputs.apply(step.experiment.data.X[step.rows[shown]])
     found |= {f"x{below(k)}": value for k, value in enumerate(columns)}
     return found | {feature_label(name): step.X[shown, k] for k, name in enumerate(step.experiment.features)}
@@ -207,16 +214,20 @@ OWN = {"t", "s", "m\u0302", "ŝ", "g", "y", "predicted − true", "predicted", "
 
 def hold(step: Step, shown: int, chosen: Parameter, digits: int) -> None:
     held = 0
-    for stage, telling in tellings(step, shown, chosen, digits):
-        assert telling.title and telling.sentence.endswith(".")
+    for stage, explanation in explanations(step, shown, chosen, digits):
+        assert explanation.title and explanation.sentence.endswith(".")
         numbers = engine_numbers(step, shown, chosen, stage)
-        for formula in telling.formulae:
+        for formula in explanation.formulae:
             held += hold_by_hand(formula, digits)
             if len(parts(formula)) == 1:  # "… and 3 more"
                 continue
             name, *_, result = parts(formula)
             if is_calculable(result) and "(" not in result and name not in OWN - set(step.state.slots):
-                if stage.kind == "update" and formula is not telling.formulae[-1] and name == chosen.label:
+                if (
+                    stage.kind == "update"
+                    and formula is not explanation.formulae[-1]
+                    and name == chosen.label
+                ):
                     continue  # before L1 stops it
                 expected = float(numbers[name])
                 close = abs(calculated(result) - expected) <= 0.5000001 * last_digit(result, digits)
@@ -282,8 +293,10 @@ def test_every_schedule(schedule: str, draw: st.DataObject, epoch: int) -> None:
 
 def lines(step: Step, kind: str, layer: int = 0, chosen: str = "w1[1,1]", digits: int = 3) -> list[str]:
     names = Names.on_screen(step.experiment.data)
-    telling = tell(step, names, Stage(kind, layer), shown=0, chosen=parameter(chosen), digits=digits)  # type: ignore[arg-type]
-    return [formula.plain() for formula in telling.formulae] + [telling.sentence]
+    explanation = explain(
+        step, names, Stage(kind, layer), row_index=0, followed=parameter(chosen), digits=digits
+    )  # type: ignore[arg-type]
+    return [formula.plain() for formula in explanation.formulae] + [explanation.sentence]
 
 
 def step_at(experiment: Experiment, theta: Any, batch: tuple[int, ...] = (0,)) -> Step:
@@ -417,5 +430,5 @@ def test_weights_that_are_too_large_are_told_all_the_same(scale: float, loss: st
     with np.errstate(all="ignore"):
         if scale <= 30:
             hold(step, 0, parameter("w1[1,1]"), 3)
-        for _, telling in tellings(step, 0, parameter("w1[1,1]"), 3):
-            assert all(formula.plain() for formula in telling.formulae)
+        for _, explanation in explanations(step, 0, parameter("w1[1,1]"), 3):
+            assert all(formula.plain() for formula in explanation.formulae)

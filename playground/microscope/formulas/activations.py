@@ -15,7 +15,7 @@ def _no_help(z: Leaf) -> Expression:
 
 
 @dataclass(frozen=True)
-class ActivationForm:
+class ActivationFormula:
     """One row. `branch` says of a z which part of the formula holds, where it has parts.
 
     f       (z, h) → a; of several trees the first that needs few digits is shown
@@ -48,30 +48,30 @@ def _sign(z: float) -> str:
     return "because z > 0" if z > 0 else "because z is not above 0"
 
 
-ACTIVATION_FORMS: dict[str, ActivationForm] = {
-    "linear": ActivationForm(lambda z, h: z, lambda z, a, h: tree(1)),
-    "relu": ActivationForm(
+ACTIVATION_FORMULAS: dict[str, ActivationFormula] = {
+    "linear": ActivationFormula(lambda z, h: z, lambda z, a, h: tree(1)),
+    "relu": ActivationFormula(
         lambda z, h: call("max", 0, z), lambda z, a, h: tree(1 if z.number > 0 else 0), branch=_sign
     ),
-    "leaky_relu": ActivationForm(
+    "leaky_relu": ActivationFormula(
         lambda z, h: z if z.number > 0 else 0.01 * z,
         lambda z, a, h: tree(1 if z.number > 0 else 0.01),
         branch=_sign,
     ),
-    "elu": ActivationForm(
+    "elu": ActivationFormula(
         lambda z, h: z if z.number > 0 else exp(z) - 1,
         lambda z, a, h: tree(1) if z.number > 0 else a + 1,
         branch=_sign,
     ),
-    "gelu": ActivationForm(
+    "gelu": ActivationFormula(
         lambda z, t: HALF * z * (1 + t),
         _gelu_slope,
         "t",
         lambda z: call("tanh", _ROOT * (z + 0.044715 * z**3)),
     ),
-    "silu": ActivationForm(lambda z, s: z * s, lambda z, a, s: s + a * (1 - s), "s", sigmoid),
-    "tanh": ActivationForm(lambda z, h: call("tanh", z), lambda z, a, h: 1 - a**2),
-    "sigmoid": ActivationForm(lambda z, h: sigmoid(z), lambda z, a, h: a * (1 - a)),
-    "softplus": ActivationForm(_softplus, lambda z, a, h: sigmoid(z)),
-    "sine": ActivationForm(lambda z, h: call("sin", z), lambda z, a, h: call("cos", z)),
+    "silu": ActivationFormula(lambda z, s: z * s, lambda z, a, s: s + a * (1 - s), "s", sigmoid),
+    "tanh": ActivationFormula(lambda z, h: call("tanh", z), lambda z, a, h: 1 - a**2),
+    "sigmoid": ActivationFormula(lambda z, h: sigmoid(z), lambda z, a, h: a * (1 - a)),
+    "softplus": ActivationFormula(_softplus, lambda z, a, h: sigmoid(z)),
+    "sine": ActivationFormula(lambda z, h: call("sin", z), lambda z, a, h: call("cos", z)),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playground.microscope.expression import HALF, PI, Expression, Leaf, call
 
-SCHEDULE_FORMS: dict[str, Callable[[Leaf, int, Leaf, Leaf], Expression]] = {
+SCHEDULE_FORMULAS: dict[str, Callable[[Leaf, int, Leaf, Leaf], Expression]] = {
     "constant": lambda rate, epoch, T, d: rate,
     "step": lambda rate, epoch, T, d: rate * d ** Leaf(epoch // T.number, "⌊epoch / T⌋", "exact"),
     "exponential": lambda rate, epoch, T, d: rate * d ** (_epoch(epoch) / T),

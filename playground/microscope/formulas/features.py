@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playground.microscope.expression import Expression, call
 
-FEATURE_FORMS: dict[str, Callable[..., Expression]] = {
+FEATURE_FORMULAS: dict[str, Callable[..., Expression]] = {
     "x1^2": lambda x: x**2,
     "x2^2": lambda x: x**2,
     "x1*x2": lambda x1, x2: x1 * x2,

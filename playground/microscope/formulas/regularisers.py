@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playground.microscope.expression import Expression, Leaf, call, tree
 
-PENALTY_FORMS: dict[str, Callable[[Leaf, Leaf], Expression]] = {
+PENALTY_FORMULAS: dict[str, Callable[[Leaf, Leaf], Expression]] = {
     "none": lambda rate, w: tree(0),
     "l1": lambda rate, w: rate * call("sign", w),
     "l2": lambda rate, w: rate * w,

@@ -9,7 +9,7 @@ from playground.training.parameters import Parameter
 
 
 @dataclass(frozen=True)
-class Telling:
+class Explanation:
     """A question or an answer as title, the lines of the formulae, and the idea in a sentence or two."""
 
     title: str

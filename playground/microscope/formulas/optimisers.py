@@ -82,7 +82,7 @@ def _adamw(u: Update) -> Expression:
     return _adam(u) - u.rate * u.setting("weight_decay", "decay") * u.w
 
 
-OPTIMISER_FORMS: dict[str, Callable[[Update], Expression]] = {
+OPTIMISER_FORMULAS: dict[str, Callable[[Update], Expression]] = {
     "sgd": _sgd,
     "momentum": _momentum,
     "nesterov": _nesterov,

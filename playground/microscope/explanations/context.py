@@ -1,4 +1,4 @@
-"""The scene: a step, the row and the weight that are looked at; every number of it under its letter."""
+"""The context: a step, the row and the weight that are looked at; every number of it under its letter."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from playground.wording import counted
 
 
 @dataclass(frozen=True)
-class Scene:
-    """`names` are those on screen; `shown` is the row, counted within the step.
+class StageContext:
+    """`names` are those on screen; `row_index` is the row, counted within the step.
 
     Layers count from 1, neurons from 0 as in `Parameter`.
     """
 
     step: Step
     names: Names
-    shown: int
-    chosen: Parameter
+    row_index: int
+    followed: Parameter
     digits: int
     after: bool = False  # all numbers of the forward pass are those of the new weights
 
@@ -60,7 +60,7 @@ class Scene:
     @property
     def row(self) -> int:
         """The shown row's place in the dataset."""
-        return self.step.rows[self.shown]
+        return self.step.rows[self.row_index]
 
     @property
     def truth(self) -> float:
@@ -70,25 +70,25 @@ class Scene:
     @property
     def predicted(self) -> float:
         """The prediction for the shown row, like `truth`."""
-        return float(self.step.experiment.decode(self.trace.prediction)[self.shown])
+        return float(self.step.experiment.decode(self.trace.prediction)[self.row_index])
 
     @property
     def true_output(self) -> int:
         """The output of the true class, or the only one."""
-        return int(self.step.Y[self.shown].argmax())
+        return int(self.step.Y[self.row_index].argmax())
 
     @property
     def place(self) -> int:
         """Where the chosen weight stands in θ."""
-        return self.chosen.index(self.network.sizes)
+        return self.followed.index(self.network.sizes)
 
-    def followed(self, layer: int) -> int:
+    def neuron_of(self, layer: int) -> int:
         """The neuron of a layer that is told: the one that the chosen weight leads to or comes from, where
         there is one; else the first.
         """
-        if self.chosen.layer == layer:
-            return self.chosen.to
-        return (self.chosen.source or 0) if self.chosen.layer == layer + 1 else 0
+        if self.followed.layer == layer:
+            return self.followed.to
+        return (self.followed.source or 0) if self.followed.layer == layer + 1 else 0
 
     # --- letters -----------------------------------------------------------------------------------
 
@@ -115,12 +115,12 @@ class Scene:
         return Leaf(value, parameter.label, "fraction", parameter)
 
     def z(self, layer: int, neuron: int) -> Leaf:
-        value = float(self.trace.z[layer - 1][self.shown, neuron])
+        value = float(self.trace.z[layer - 1][self.row_index, neuron])
         return Leaf(value, self.neuron("z", layer, neuron))
 
     def a(self, layer: int, neuron: int) -> Leaf:
         """The activation; of layer 0 the feature, of the last layer ŷ."""
-        value = float(self.trace.a[layer][self.shown, neuron])
+        value = float(self.trace.a[layer][self.row_index, neuron])
         if layer == 0:
             return Leaf(value, label(self.step.experiment.features[neuron]))
         if layer == self.layers:
@@ -128,7 +128,7 @@ class Scene:
         return Leaf(value, self.neuron("a", layer, neuron))
 
     def y(self, k: int) -> Leaf:
-        return Leaf(float(self.step.Y[self.shown, k]), self.output("y", k))
+        return Leaf(float(self.step.Y[self.row_index, k]), self.output("y", k))
 
     def ends(self) -> tuple[list[Leaf], list[Leaf], list[Leaf]]:
         """The z, the ŷ and the y of all outputs."""
@@ -138,12 +138,12 @@ class Scene:
 
     def delta(self, layer: int, neuron: int) -> Leaf:
         """The shown row's own."""
-        value = float(self.step.deltas[layer - 1][self.shown, neuron])
+        value = float(self.step.deltas[layer - 1][self.row_index, neuron])
         return Leaf(value, self.neuron("δ", layer, neuron))
 
     def slope(self, layer: int, neuron: int) -> Leaf:
         """f′(z) of a hidden neuron."""
-        value = float(self.step.slopes[layer - 1][self.shown, neuron])
+        value = float(self.step.slopes[layer - 1][self.row_index, neuron])
         return Leaf(value, f"f′({self.neuron('z', layer, neuron)})")
 
     def gradient(self, parameter: Parameter) -> Leaf:

@@ -1,10 +1,11 @@
-"""What the weight lens says in words: the sign rule, and whatever else takes part in the step."""
+"""What lens and gradient check say: the sign rule, whatever else takes part in the step, the outcome."""
 
 from __future__ import annotations
 
 import math
 
 from playground.engine.optimisers import SGD, AdamW
+from playground.microscope.check import Outcome
 from playground.microscope.digits import number
 from playground.microscope.expression import Expression, Leaf
 from playground.microscope.formula import equation
@@ -12,7 +13,7 @@ from playground.microscope.step import Step
 from playground.training.parameters import Parameter
 
 
-def say_slope(step: Step, parameter: Parameter, digits: int) -> str:
+def describe_slope(step: Step, parameter: Parameter, digits: int) -> str:
     """The rule in words, as in “slope +0.31: raising this weight raises the loss, so it goes down”."""
     place = parameter.index(step.before.sizes)
     slope, change = float(step.gradient[place]), float(step.change[place])
@@ -24,11 +25,31 @@ def say_slope(step: Step, parameter: Parameter, digits: int) -> str:
     else:
         effect = "raises" if slope > 0.0 else "lowers"
         rule = f"slope {signed(slope, digits)}: raising this {what} {effect} the loss"
-    if step.is_locked(parameter):
+    if step.is_frozen(parameter):
         return f"{rule}; it is frozen, so it does not change."
     if _is_plain(step, place):
         return f"{rule}, so it {_move(-slope)}{_by_rate(slope, digits)}."
     return f"{rule}. {_used(step, place, digits)}{_made(step, place, digits)}"
+
+
+def describe_outcome(outcome: Outcome, digits: int) -> str:
+    """What the check of all parameters has found, in words."""
+    total, largest = outcome.parameters, number(outcome.largest, digits)
+    checked = total - outcome.kinks
+    if math.isnan(outcome.largest):
+        return "The values have overflowed: there is nothing to compare."
+    words = (
+        f"{checked - outcome.apart:,} of {checked:,} agree" if outcome.apart else f"✓ All {checked:,} agree"
+    )
+    if outcome.largest:
+        words += f"; the largest relative difference is {largest}, at {outcome.at.label}."
+    else:
+        words += ", up to rounding."
+    if outcome.kinks:
+        words += (
+            f" {outcome.kinks:,} more lie at a kink of the activation, where the derivative is undefined."
+        )
+    return words
 
 
 def signed(value: float, digits: int) -> str:
@@ -44,8 +65,8 @@ def _is_plain(step: Step, place: int) -> bool:
 def _used(step: Step, place: int, digits: int) -> str:
     """What penalty and clipping make of the slope, with numbers from which a hand finds g."""
     tree: Expression = Leaf(float(step.gradient[place]), "slope")
-    if step.pull[place]:
-        tree = tree + Leaf(float(step.pull[place]), "penalty")
+    if step.penalty_gradient[place]:
+        tree = tree + Leaf(float(step.penalty_gradient[place]), "penalty")
     if step.clipping < 1.0:
         tree = tree * Leaf(step.clipping, "clipping")
     if isinstance(tree, Leaf):
@@ -57,7 +78,7 @@ def _made(step: Step, place: int, digits: int) -> str:
     """What the optimiser makes of the gradient that it is given."""
     used, change = float(step.used_gradient[place]), float(step.change[place])
     optimiser = step.experiment.spec.optimiser()
-    if step.after.theta[place] == 0.0 and step.pull[place]:
+    if step.after.theta[place] == 0.0 and step.penalty_gradient[place]:
         return "The L1 penalty would push it past 0, so it is set to 0."
     if type(optimiser) is SGD:
         return f"So it {_move(-used)}{_by_rate(used, digits)}."

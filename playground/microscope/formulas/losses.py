@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from playground.microscope.expression import HALF, Expression, Leaf, call, exp, total, tree
-from playground.microscope.forms.activations import sigmoid
+from playground.microscope.formulas.activations import sigmoid
 
 Leaves = Sequence[Leaf]
 Trees = tuple[Expression, ...]
@@ -14,7 +14,7 @@ Part = Callable[[Leaf, Leaf], Expression]
 
 
 @dataclass(frozen=True)
-class LossForm:
+class LossFormula:
     """One row. Of several trees the first that needs few digits is shown.
 
     loss   (z, ŷ, y) → the loss of the row
@@ -34,7 +34,7 @@ def _softmax(z: Leaves, k: int) -> Trees:
     return exp(z[k]) / total([exp(one) for one in z]), exp(z[k] - top) / total([exp(one - top) for one in z])
 
 
-LINK_FORMS: dict[str, Callable[[Leaves, int], Trees]] = {
+OUTPUT_FORMULAS: dict[str, Callable[[Leaves, int], Trees]] = {
     "identity": lambda z, k: (z[k],),
     "sigmoid": lambda z, k: (sigmoid(z[k]),),
     "tanh": lambda z, k: (call("tanh", z[k]),),
@@ -93,13 +93,13 @@ def _how_far(p: Leaves, y: Leaves) -> str:
     return "because ŷ is within 1 of y" if _is_near(p[0], y[0]) else "because ŷ is more than 1 away from y"
 
 
-LOSS_FORMS: dict[str, LossForm] = {
-    "log_loss": LossForm(_log_loss, _difference, lambda p, y: f"because y = {y[0].number:.0f}"),
-    "half_mse_tanh": LossForm(_summed(_half_square), lambda p, y: (p - y) * (1 - p**2)),
-    "cross_entropy": LossForm(
+LOSS_FORMULAS: dict[str, LossFormula] = {
+    "log_loss": LossFormula(_log_loss, _difference, lambda p, y: f"because y = {y[0].number:.0f}"),
+    "half_mse_tanh": LossFormula(_summed(_half_square), lambda p, y: (p - y) * (1 - p**2)),
+    "cross_entropy": LossFormula(
         _cross_entropy, _difference, lambda p, y: "because y is 0 for all other classes"
     ),
-    "mse": LossForm(_summed(lambda p, y: (p - y) ** 2), lambda p, y: 2 * (p - y)),
-    "half_mse": LossForm(_summed(_half_square), _difference),
-    "huber": LossForm(_summed(_huber), _huber_delta, _how_far, parted=True),
+    "mse": LossFormula(_summed(lambda p, y: (p - y) ** 2), lambda p, y: 2 * (p - y)),
+    "half_mse": LossFormula(_summed(_half_square), _difference),
+    "huber": LossFormula(_summed(_huber), _huber_delta, _how_far, parted=True),
 }
