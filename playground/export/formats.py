@@ -16,8 +16,10 @@ from playground.errors import FileError
 from playground.export.experiment_file import experiment_bytes, load_experiment
 from playground.export.files import check_finite
 from playground.export.model import TrainedModel
+from playground.export.notebook import notebook
 from playground.export.options import Options
 from playground.export.page import PageOptions, page
+from playground.export.python_file import python_file
 from playground.export.weights import load_weights, weights_bytes
 from playground.files import write
 from playground.training import Checkpoint, Experiment, Snapshot
@@ -104,6 +106,20 @@ _ROWS = (
         lambda model, options, _: page(model, options).encode(),
         options=PageOptions,
         snippet="predict([…])   // in the browser's console, once {file} is open",
+    ),
+    Format(
+        ".py",
+        "Python file",
+        "For a program of your own, and to read: one file that needs NumPy only, predicts and tests itself.",
+        lambda model, _, __: python_file(model).encode(),
+        snippet="python {file} rows.csv > predictions.csv",
+    ),
+    Format(
+        ".ipynb",
+        "Notebook",
+        "For a lesson or a report: the network in NumPy, and in PyTorch and Keras with the trained weights.",
+        lambda model, _, __: notebook(model).encode(),
+        snippet="jupyter lab {file}",
     ),
 )
 
