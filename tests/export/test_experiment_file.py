@@ -74,7 +74,7 @@ def test_rows_of_a_file_survive_the_file(path: Path, tmp_path: Path) -> None:
 def test_locks_survive_and_one_on_nothing_is_refused(path: Path) -> None:
     experiment = Experiment.load(None, Spec(frozen=("w2[2,1]", "b1[4]")))
     content = saved(path, experiment)
-    assert load_experiment(path)[0].frozen.tolist() == experiment.frozen_indices.tolist() == [11, 13]
+    assert load_experiment(path)[0].frozen_indices.tolist() == experiment.frozen_indices.tolist() == [11, 13]
     for name in ("w2[3,1]", "b1[0]", "w1[1]", "weight"):
         content["spec"]["frozen"] = [name]
         with pytest.raises(FileError, match=r"There is no .*" + name.replace("[", r"\[")):
