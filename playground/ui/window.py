@@ -36,7 +36,7 @@ from playground.ui.importing.importer import Importer
 from playground.ui.loss.card import LossPanel
 from playground.ui.network.card import NetworkPanel
 from playground.ui.panel import Panel
-from playground.ui.plotting.heatmap import Picture
+from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.rows.side_panel import BesidePlace
 from playground.ui.theme import style
 from playground.ui.theme.theme import theme
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_LEAST.boundedTo(room))
         self.resize(_USUAL.boundedTo(room))
         self._first_size = self.size()
-        self.picture = Picture(session)
+        self.heatmap = Heatmap(session)
         self.help = Help(self)
         self.actions_ = table.make_actions(self)
         self._theme_key: object = None
@@ -361,10 +361,10 @@ class MainWindow(QMainWindow):
         right.setSpacing(GAP)
         self.data_panel = DataPanel(session, current, self.actions_)
         self.learning_panel = LearningPanel(session, self.actions_["new_seed"], self.actions_["defaults"])
-        self.network_panel = NetworkPanel(session, self.picture, current)
+        self.network_panel = NetworkPanel(session, self.heatmap, current)
         self.beside = BesidePlace(session, self.network_panel, self.actions_)
         self.beside.built.connect(lambda rows: self._add_panels((rows,)))
-        self.canvas_panel = CanvasPanel(session, self.picture, current, self.actions_)
+        self.canvas_panel = CanvasPanel(session, self.heatmap, current, self.actions_)
         self.loss_panel = LossPanel(session, current)
         self._canvas_place = ReparentingHost(260, 240)
         body.addWidget(self._left())

@@ -49,7 +49,7 @@ def pauses(driven: Driven, times: int) -> tuple[list[float], list[float]]:
     for _ in range(times):
         driven.session.play()
         driven.run(0.4)
-        coarse = driven.window.picture.side
+        coarse = driven.window.heatmap.side
         started = perf_counter()
         driven.window.toggle_play()
         stops.append(driven.until(lambda: not driven.session.busy))

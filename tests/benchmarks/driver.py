@@ -52,7 +52,7 @@ class Film(QObject):
         if not self.rolling:
             return
         rows = sum(map(len, self.window.canvas_panel.canvas.points.marks.groups))
-        self.frames.append(Frame(perf_counter(), thread_time(), self.window.picture.side, rows))
+        self.frames.append(Frame(perf_counter(), thread_time(), self.window.heatmap.side, rows))
 
     def after(self, moment: float) -> list[Frame]:
         return [frame for frame in self.frames if frame.at > moment]

@@ -218,7 +218,7 @@ def test_a_held_column_moves_the_boundary_while_training(app: Driver) -> None:
     app.slide(f"held_{others[0]}", 0)
     least = app.session.data.X[:, others[0]].min()
     assert app.session.plane.held[others[0]] == pytest.approx(least, abs=0.3)
-    assert app.session.training and app.window.picture.plane is app.session.plane
+    assert app.session.training and app.window.heatmap.plane is app.session.plane
     app.press("play")
     app.settle()
     before = app.pixels

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from playground.data.plane import pixel_centres
 from playground.microscope.step import Step
 from playground.session import Microscope, Session
-from playground.ui.plotting import heatmap as paintings
+from playground.ui.plotting import contours, heatmap
 from playground.ui.theme.theme import Theme
 
 _SMALL, _LARGE = 16.0, 22.0  # px of a ring
@@ -59,7 +59,7 @@ class CanvasMarks:
             return
         pen = pg.mkPen(theme.dim, width=1.6, style=Qt.PenStyle.DashLine)
         flat = session.plane.y is None
-        side = paintings.CURVE_POINTS if flat else paintings.still_side(session) // 2
+        side = heatmap.CURVE_POINTS if flat else heatmap.still_side(session) // 2
         with np.errstate(all="ignore"):
             trace = step.before.forward(step.experiment.encode(session.plane.grid(side)))
         self._key = key
@@ -67,10 +67,8 @@ class CanvasMarks:
             self._show_curve(session, step, trace.prediction, pen)
             return
         z = trace.z[-1].T.reshape(-1, side, side)
-        lines = [paintings.zero_lines(one, session.plane) for one in paintings.margins(z, step.experiment)]
-        gap = np.array([np.nan])
-        parts = [[part for line in lines for part in (line[axis], gap)] or [gap] for axis in (0, 1)]
-        self.before.setData(*(np.concatenate(part) for part in parts), pen=pen)
+        lines = contours.boundary_lines(contours.boundary_surfaces(z, step.experiment), session.plane)
+        self.before.setData(*lines, pen=pen)
 
     def _show_curve(self, session: Session, step: Step, prediction: np.ndarray, pen: object) -> None:
         if step.experiment.loss.targets != "value":

@@ -21,8 +21,8 @@ from playground.ui.canvas.selection_rings import SelectionRings
 from playground.ui.canvas.tools import STROKES, Hand, Keys
 from playground.ui.canvas.tools.hit_test import REACH
 from playground.ui.network.diagram.text import inspected_name
-from playground.ui.plotting import heatmap as paintings
-from playground.ui.plotting.heatmap import Picture
+from playground.ui.plotting import colour_maps, contours
+from playground.ui.plotting.heatmap import Heatmap, shown_network
 from playground.ui.plotting.plot import PictureItem, Plot
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded
@@ -42,9 +42,9 @@ class Canvas(Plot):
     )
     pointed = Signal(str)  # what is under the mouse, in words
 
-    def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
+    def __init__(self, session: Session, heatmap: Heatmap, theme: Theme) -> None:
         super().__init__("canvas")
-        self.session, self.picture, self.theme = session, picture, theme
+        self.session, self.heatmap, self.theme = session, heatmap, theme
         self.setAccessibleName("Canvas: the points and the network's output over the plane")
         self.setMouseTracking(True)
         box = self.getViewBox()
@@ -82,7 +82,7 @@ class Canvas(Plot):
         self._show_caption()
         self.marks.show(self.session, self.theme)
         self.hand.refresh()
-        network = paintings.shown_network(self.session)
+        network = shown_network(self.session)
         if not changes & ~(Change.MICROSCOPE | Change.SELECTION) and network is self._painted:
             return  # another stage of the same step
         self._painted = network
@@ -96,7 +96,7 @@ class Canvas(Plot):
     def dress(self, theme: Theme) -> None:
         super().dress(theme)
         self.theme = theme
-        self._scale = paintings.diverging(theme)
+        self._scale = colour_maps.diverging(theme)
         self.boundary.setPen(pg.mkPen(theme.ink, width=1.2))
         self.hand.dress(theme)
         self.selection_bar.dress(theme)
@@ -150,37 +150,33 @@ class Canvas(Plot):
             self._show_node(self.session.inspected)
             return
         experiment, hard = self.session.experiment, self.session.view.hard_boundary
-        self.picture.look()
-        last = self.picture.last
+        self.heatmap.update()
+        last = self.heatmap.last
         if experiment.sizes[-1] > 1:
-            probabilities = np.moveaxis(self.picture.layer(last), 0, -1)
-            pixels = paintings.paint_classes(probabilities, self.session.data.looks, self.theme, hard=hard)
+            probabilities = np.moveaxis(self.heatmap.layer(last), 0, -1)
+            pixels = colour_maps.paint_classes(probabilities, self.session.data.looks, self.theme, hard=hard)
         else:
-            signal = self.picture.signal(last)[0]
-            pixels = paintings.paint(
+            signal = self.heatmap.signal(last)[0]
+            pixels = colour_maps.paint(
                 np.sign(signal) if hard and experiment.data.class_names else signal, self._scale
             )
-        plane = self.picture.plane
+        plane = self.heatmap.plane
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
         self.image.show_pixels(pixels, QRectF(x0, y0, x1 - x0, y1 - y0))
-        self._show_boundary(paintings.margins(self.picture.z(last), experiment))
+        self._show_boundary(contours.boundary_surfaces(self.heatmap.z(last), experiment))
 
     def _show_node(self, node: Inspected) -> None:
         """What one neuron computes, with a line where its z is 0."""
-        signal, surface = self.picture.inspected(node)
+        signal, surface = self.heatmap.inspected(node)
         plane = self.session.plane
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
-        scale = paintings.scale_of(self.theme, self.session.experiment, node.layer, node.index)
-        self.image.show_pixels(paintings.paint(signal, scale), QRectF(x0, y0, x1 - x0, y1 - y0))
+        scale = colour_maps.scale_of(self.theme, self.session.experiment, node.layer, node.index)
+        self.image.show_pixels(colour_maps.paint(signal, scale), QRectF(x0, y0, x1 - x0, y1 - y0))
         self._show_boundary([surface])
 
     def _show_boundary(self, surfaces: list[np.ndarray]) -> None:
         """The lines where these surfaces are 0."""
-        lines = [paintings.zero_lines(surface, self.session.plane) for surface in surfaces]
-        gap = np.array([np.nan])
-        xs = np.concatenate([part for x, _ in lines for part in (x, gap)] or [gap])
-        ys = np.concatenate([part for _, y in lines for part in (y, gap)] or [gap])
-        self.boundary.setData(xs, ys)
+        self.boundary.setData(*contours.boundary_lines(surfaces, self.session.plane))
         width = 1.0 if self.session.training else 1.2  # wider lines are drawn five times as slowly
         if self.boundary.opts["pen"].widthF() != width:
             self.boundary.setPen(pg.mkPen(self.theme.ink, width=width))
@@ -193,8 +189,8 @@ class Canvas(Plot):
         if session.inspected is not None:
             self._show_node_curve(session.inspected)
             return
-        self.picture.look()
-        values = self.picture.layer(self.picture.last)[:, 0].T
+        self.heatmap.update()
+        values = self.heatmap.layer(self.heatmap.last)[:, 0].T
         experiment = session.experiment
         match experiment.loss.targets:
             case "value":
@@ -231,7 +227,7 @@ class Canvas(Plot):
     def _show_node_curve(self, node: Inspected) -> None:
         """What one neuron computes along the axis: its range from the bottom of the picture to the top."""
         plane = self.session.plane
-        signal = self.picture.inspected(node)[0][0]
+        signal = self.heatmap.inspected(node)[0][0]
         low, high = plane.y_range
         self._make_curves(1)
         self._clear_curves(1)

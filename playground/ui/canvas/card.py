@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy
 from playground.session import Change, Session
 from playground.ui.canvas.canvas import Canvas
 from playground.ui.canvas.held_inputs import HeldStrip
-from playground.ui.plotting.heatmap import Picture
+from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton, on_key
@@ -34,10 +34,10 @@ class CanvasPanel(Card):
     watches: ClassVar[Change] = Canvas.watches
     stride: ClassVar[int] = 1
 
-    def __init__(self, session: Session, picture: Picture, theme: Theme, actions: dict[str, QAction]) -> None:
+    def __init__(self, session: Session, heatmap: Heatmap, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__("Output")
         self.session = session
-        self.canvas = Canvas(session, picture, theme)
+        self.canvas = Canvas(session, heatmap, theme)
         self.across = self._axis("axis_x", "Column on the horizontal axis")
         self.upright = self._axis("axis_y", "Column on the vertical axis, or the target")
         self.axes_gap = plain_label("×", "dim")

@@ -15,7 +15,7 @@ from playground.data.plane import Plane, plane_of
 from playground.data.scaling import Scaling
 from playground.training.experiment import Experiment
 from playground.types import Array
-from playground.ui.plotting.heatmap import Pixels, diverging, image, paint, paint_classes
+from playground.ui.plotting.colour_maps import Pixels, diverging, image, paint, paint_classes
 from playground.ui.theme.theme import Theme, mix
 
 SIDE = 36

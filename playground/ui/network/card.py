@@ -14,7 +14,7 @@ from playground.ui.network.diagram.view import NetworkView
 from playground.ui.network.hidden_layers_field import LayersField
 from playground.ui.network.layer_controls import FeatureFoot, LayerFoot, shortened
 from playground.ui.network.matrices.panel import MatrixPanel
-from playground.ui.plotting.heatmap import Picture
+from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.card import PADDING, Card
@@ -32,11 +32,11 @@ class NetworkPanel(Card):
     watches: ClassVar[Change] = NetworkView.watches
     stride: ClassVar[int] = 1
 
-    def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
+    def __init__(self, session: Session, heatmap: Heatmap, theme: Theme) -> None:
         super().__init__("Network")
         self.session = session
         self.setMinimumWidth(1)  # whatever stands in its head
-        self.view = NetworkView(session, picture, theme)
+        self.view = NetworkView(session, heatmap, theme)
         self.matrices = MatrixPanel(session, theme)
         self._feet: list[LayerFoot] = []
         self._features = FeatureFoot(session, self.view)

@@ -11,7 +11,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from playground.ui.plotting.heatmap import Pixels, image
+from playground.ui.plotting.colour_maps import Pixels, image
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets import number_format

@@ -15,7 +15,7 @@ from playground.session import Change, Session
 from playground.training import Experiment, Spec
 from playground.ui.canvas.canvas import Canvas
 from playground.ui.canvas.tools import Hand
-from playground.ui.plotting.heatmap import Picture
+from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
 from playground.ui.theme.theme import LIGHT
 from tests.wheel import turn_wheel
@@ -65,7 +65,7 @@ class Mouse:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.canvas = Canvas(session, Picture(session), LIGHT)
+        self.canvas = Canvas(session, Heatmap(session), LIGHT)
         style.apply(LIGHT, self.canvas)
         self.canvas.resize(460, 460)
         self.canvas.dress(LIGHT)

@@ -101,13 +101,13 @@ def test_an_edit_of_the_rows_costs_the_picture_nothing(
     opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = opened(Experiment.create(rows(), Spec()))
-    survey = app.window.picture._present()
+    survey = app.window.heatmap._current()
     runs = []
     monkeypatch.setattr(survey, "run", lambda: runs.append(1))
     app.session.add_points(np.array([[0.3, 0.2]]), np.array([1.0]))
     app.settle()
-    assert app.window.picture._present() is survey and not runs
+    assert app.window.heatmap._current() is survey and not runs
     app.session.network.theta[0] += 1.0
     app.session.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
-    app.window.picture.look()
+    app.window.heatmap.update()
     assert runs

@@ -81,8 +81,8 @@ class Sheet:
 
     def _write(self) -> None:
         """The picture of every node: one point of the grid for each pixel."""
-        self._nodes.picture.look()
-        side = self._nodes.picture.side
+        self._nodes.heatmap.update()
+        side = self._nodes.heatmap.side
         if side not in self._points:
             self._points = {side: [window.points(side) for window in self._windows]}
         for layer, (window, points) in enumerate(zip(self._windows, self._points[side], strict=True)):

@@ -22,7 +22,7 @@ from playground.types import Array, Indices, Mask
 from playground.ui.network.diagram.element import Spot
 from playground.ui.network.diagram.layout import LinkEnds, NetworkLayout
 from playground.ui.network.diagram.sketch import Sketch
-from playground.ui.plotting.heatmap import image, opaque_pixel
+from playground.ui.plotting.colour_maps import image, opaque_pixel
 from playground.ui.theme.theme import Theme, mix
 
 Looks = NDArray[np.int16]

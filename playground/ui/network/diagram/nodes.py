@@ -24,15 +24,8 @@ from playground.session import Session
 from playground.types import Indices
 from playground.ui.network.diagram import text as words
 from playground.ui.network.diagram.layout import BIAS, HEAD, Column, NetworkLayout
-from playground.ui.plotting.heatmap import (
-    Picture,
-    Pixels,
-    diverging,
-    image,
-    opaque_pixel,
-    paint,
-    scale_of,
-)
+from playground.ui.plotting.colour_maps import Pixels, diverging, image, opaque_pixel, paint, scale_of
+from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 
@@ -44,8 +37,8 @@ _HEAD = (12, QFont.Weight.DemiBold)  # px and weight of a layer's name
 class Nodes:
     """Paints the nodes of one view. What does not change from frame to frame is kept as pixmaps."""
 
-    def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
-        self.session, self.picture = session, picture
+    def __init__(self, session: Session, heatmap: Heatmap, theme: Theme) -> None:
+        self.session, self.heatmap = session, heatmap
         self.dress(theme)
 
     def dress(self, theme: Theme) -> None:
@@ -75,19 +68,19 @@ class Nodes:
 
     def paint_curves(self, painter: QPainter, layout: NetworkLayout) -> None:
         """What every node computes along the single axis."""
-        self.picture.look()
-        points = np.arange(0, self.picture.side, 4)
+        self.heatmap.update()
+        points = np.arange(0, self.heatmap.side, 4)
         for layer, column in enumerate(layout.columns):
             rim = self._rim(column.side, painter.device().devicePixelRatio())
             for node, values in zip(
-                column.nodes, self.picture.signal(layer, points, len(column.nodes)), strict=True
+                column.nodes, self.heatmap.signal(layer, points, len(column.nodes)), strict=True
             ):
                 self._paint_curve(painter, node, values)
                 painter.drawPixmap(node.topLeft() - QPointF(_RIM, _RIM), rim)
 
     def pixels(self, layer: int, points: Indices, most: int) -> Pixels:
         """What so many nodes of a layer compute at these points of the grid, as colours: (nodes, points)."""
-        signal = self.picture.signal(layer, points, most)
+        signal = self.heatmap.signal(layer, points, most)
         if layer < words.last(self.session.experiment) or len(signal) == 1:
             return paint(signal, self._scale, self._ground)
         scales = [scale_of(self.theme, self.session.experiment, layer, k) for k in range(len(signal))]
@@ -106,7 +99,7 @@ class Nodes:
             square = QRectF(row.left(), row.center().y() - 9, 18, 18)
             painter.setOpacity(0.45)
             if self.session.plane.y is None:
-                self._paint_curve(painter, square, self.picture.feature(name, 24)[0])
+                self._paint_curve(painter, square, self.heatmap.feature(name, 24)[0])
             else:
                 painter.drawImage(square, image(self._ghost(name)))
             painter.setOpacity(1.0)
@@ -124,7 +117,7 @@ class Nodes:
             self._ghosts_of = inputs
             self._ghosts.clear()
         if key not in self._ghosts:
-            self._ghosts[key] = np.ascontiguousarray(paint(self.picture.feature(name, 24), self._scale)[::-1])
+            self._ghosts[key] = np.ascontiguousarray(paint(self.heatmap.feature(name, 24), self._scale)[::-1])
         return self._ghosts[key]
 
     def paint_mark(self, painter: QPainter, column: Column, index: int) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.ui.network.diagram.layout import LinkEnds, along_and_up
-from playground.ui.plotting.heatmap import Pixels
+from playground.ui.plotting.colour_maps import Pixels
 
 
 @dataclass(frozen=True)

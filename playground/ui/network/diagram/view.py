@@ -28,7 +28,7 @@ from playground.ui.network.diagram.links import Links
 from playground.ui.network.diagram.nodes import Nodes
 from playground.ui.network.diagram.overlay import Overlay, Pointed
 from playground.ui.network.diagram.weight_editor import WeightEditor
-from playground.ui.plotting.heatmap import Picture
+from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded, recurring
@@ -47,7 +47,7 @@ class NetworkView(QWidget):
     laid_out = Signal()  # the nodes stand elsewhere now
     watches: ClassVar[Change] = Change.SPEC | Change.DATA | Change.WEIGHTS | Change.VIEW | Change.STATUS
 
-    def __init__(self, session: Session, picture: Picture, theme: Theme) -> None:
+    def __init__(self, session: Session, heatmap: Heatmap, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("network_view")
         self.setAccessibleName("Network")
@@ -56,11 +56,11 @@ class NetworkView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.session, self.picture, self.theme = session, picture, theme
+        self.session, self.heatmap, self.theme = session, heatmap, theme
         self.layout_ = NetworkLayout(())
         self.floor = 1_000_000  # px: where the buttons begin that stand below the layers
         self._layout_key: object = None
-        self.nodes, self.links, self.probe = Nodes(session, picture, theme), Links(), Probe(session)
+        self.nodes, self.links, self.probe = Nodes(session, heatmap, theme), Links(), Probe(session)
         self.sheet = Sheet(self.nodes, self.links)
         self.overlay = Overlay(session, self.nodes, self.links, self.probe)
         self.current: Spot | None = None  # where the keyboard is

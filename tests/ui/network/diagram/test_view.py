@@ -18,7 +18,7 @@ from playground.training.parameters import Parameter
 from playground.ui.network.diagram import text as words
 from playground.ui.network.diagram.element import Spot
 from playground.ui.network.diagram.links import _looks
-from playground.ui.plotting.heatmap import diverging
+from playground.ui.plotting.colour_maps import diverging
 from playground.ui.theme import style
 from playground.ui.theme.theme import rgb
 from tests.ui.views import view_of
@@ -194,7 +194,7 @@ def test_hovering_a_node_shows_it_on_the_canvas_and_leaving_restores(of: Callabl
     assert one.session.inspected == Inspected(1, 2)
     caption = canvas.findChild(QLabel, "canvas_caption")
     assert caption.isVisible() and caption.text() == "Hidden 1, neuron 3: tanh(z)"
-    signal = one.window.picture.signal(1)[2]
+    signal = one.window.heatmap.signal(1)[2]
     shown = canvas.image._pixels
     assert (
         shown == diverging(one.window.theme)[(np.clip(signal, -1, 1) * 127.5 + 127.5).astype(np.uint8)]
