@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Any
 
@@ -48,6 +49,7 @@ class Drawing(Looking):
         self.selected = _NONE
         self.chance = np.random.default_rng(0)
         super().__init__(experiment, view, connect)
+        self._hold_a_drawn_class()
 
     # --- the hand ----------------------------------------------------------------------------------
 
@@ -158,6 +160,11 @@ class Drawing(Looking):
 
     # --- classes -----------------------------------------------------------------------------------
 
+    @property
+    def drawn_classes(self) -> list[int]:
+        """The classes that can be drawn: those with a look of their own, by index."""
+        return np.flatnonzero(self.data.looks < OWN_LOOKS).tolist()
+
     def add_class(self) -> None:
         """Another class to draw; the brush is on it at once."""
         names = self.data.class_names
@@ -198,10 +205,16 @@ class Drawing(Looking):
         super()._switch(experiment, start, rebuilt=rebuilt)
         if (before.columns, before.name, before.task) != (self.data.columns, self.data.name, self.data.task):
             self.brush = replace(self.brush, label=0, value=Brush.value)
-        elif self.brush.label >= len(self.data.class_names) > 0:  # it was taken away
-            self.brush = replace(self.brush, label=len(self.data.class_names) - 1)
+        self._hold_a_drawn_class()
         if not _still_there(self.selected, before, self.data):
             self.select(_NONE)
+
+    def _hold_a_drawn_class(self) -> None:
+        """Where the class of the brush was taken away, or is too rare to be drawn: another."""
+        drawn = self.drawn_classes
+        if drawn and self.brush.label not in drawn:
+            place = min(bisect_left(drawn, self.brush.label), len(drawn) - 1)
+            self.brush = replace(self.brush, label=drawn[place])
 
     def _shifted(self, rows: RowIndices, share: float) -> tuple[Array, Array]:
         """Rows a share of the view to the right, and as much higher."""

@@ -56,7 +56,7 @@ class Palette(Part):
         self.setVisible(bool(names))
         if not names:
             return
-        self._swatches[min(chosen, MOST_DRAWN_CLASSES - 1)].setChecked(True)
+        self._swatches[self.session.drawn_classes.index(chosen)].setChecked(True)
         beside = QBoxLayout.Direction.LeftToRight
         self.body.setDirection(beside if len(names) <= _FEW else QBoxLayout.Direction.TopToBottom)
         if (data, names) != self._shown:
@@ -88,23 +88,22 @@ class Palette(Part):
         swatch.setToolTip("Each class has its own colour and its own mark.")
         swatch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         on_key(str(index + 1), swatch)
-        swatch.clicked.connect(lambda: self._choose(index))
+        swatch.clicked.connect(lambda: self._choose(self.session.drawn_classes[index]))
         return swatch
 
     def _name_swatches(self) -> None:
-        """A swatch for each class there is, with its name and its points in words."""
+        """A swatch for each class that can be drawn, with its name and its points in words."""
         names, words = self.session.names.classes, self._counts()
         for index, swatch in enumerate(self._swatches):
-            swatch.setVisible(index < len(names))
-            if index < len(names):
-                swatch.setAccessibleName(f"Draw {names[index]}")
-                swatch.setToolTip(as_tip(words[index]))
+            swatch.setVisible(index < len(words))
+        for index, swatch, said in zip(self.session.drawn_classes, self._swatches, words, strict=False):
+            swatch.setAccessibleName(f"Draw {names[index]}")
+            swatch.setToolTip(as_tip(said))
 
     def _show_marks(self) -> None:
         """The mark of each class on its swatch."""
         if self._theme is not None:
-            looks = self.session.data.looks.tolist()
-            for swatch, look in zip(self._swatches, looks, strict=False):
+            for look, swatch in enumerate(self._swatches[: len(self.session.drawn_classes)]):
                 swatch.setIcon(mark_icon(self._theme, look))
 
     def _show_others(self) -> None:
@@ -129,11 +128,12 @@ class Palette(Part):
         train, test = (
             np.bincount(data.y[rows].astype(int), minlength=classes) for rows in (~data.test, data.test)
         )
-        more = f"\nThe first {MOST_DRAWN_CLASSES} of {classes} classes can be drawn."
+        more = f"\nThe {MOST_DRAWN_CLASSES} most frequent of {classes} classes can be drawn."
+        names = self.session.names.classes
         return [
-            f"{name}: {train[index]:,} training, {test[index]:,} test points ({index + 1})"
+            f"{names[index]}: {train[index]:,} training, {test[index]:,} test points ({key})"
             + more * (classes > MOST_DRAWN_CLASSES)
-            for index, name in enumerate(self.session.names.classes[:MOST_DRAWN_CLASSES])
+            for key, index in enumerate(self.session.drawn_classes, 1)
         ]
 
 

@@ -141,7 +141,7 @@ class Grid(QTableView):
         for head in (self.horizontalHeader(), self.verticalHeader()):
             head.setSectionsClickable(False)
             head.setHighlightSections(False)
-            head.setTextElideMode(Qt.TextElideMode.ElideRight)
+            head.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names often begin alike
             head.setMinimumSectionSize(20)
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         style.scaled(self.horizontalHeader().setFixedHeight, _HEIGHT)

@@ -127,18 +127,25 @@ def test_more_classes_than_can_be_drawn(session_of: Callable[..., Session], qtbo
     names = tuple("abcdefghijkl")
     data = Dataset(
         np.random.default_rng(0).normal(size=(24, 2)),
-        np.arange(24) % 12 * 1.0,
+        np.append(np.arange(12), np.repeat([2, 11, 5, 6, 7, 8, 9, 10], [5, 1, 1, 1, 1, 1, 1, 1])) * 1.0,
         ("u", "v"),
         "kind",
         names,
         generated=False,
     )
-    palette = Palette(session_of(Experiment.create(data)))
+    session = session_of(Experiment.create(data))
+    palette = Palette(session)
     qtbot.addWidget(palette)
     palette.show()
     palette.refresh()
     assert swatches(palette) == 8 and not palette.plus.isVisible()
-    assert "first 8 of 12 classes" in swatch(palette, 3).toolTip()
+    assert "8 most frequent of 12 classes" in swatch(palette, 3).toolTip()
+    assert session.brush.label == 2 and swatch(palette, 0).isChecked()
+    assert [swatch(palette, k).accessibleName()[-1] for k in range(8)] == list("cfghijkl")
+    swatch(palette, 7).click()
+    assert session.brush.label == 11 and palette.session.data.looks[11] == 7
+    palette.refresh()
+    assert palette.name.text() == "l" and swatch(palette, 7).isChecked()
 
 
 @pytest.mark.parametrize("source", ["iris", "line"])  # three other classes, and none
