@@ -41,7 +41,7 @@ LAYERS = (
         "text",
         "wording",
         "typography",
-        "types",
+        "arrays",
     ),
 )
 # The same inside ui/, for its folders and the modules that lie flat; those on one line know nothing of each
@@ -173,7 +173,7 @@ def test_engine_is_numpy_only() -> None:
     others = set().union(*(OTHERS[module] for module in engine))
     ours = set().union(*(OURS[module] for module in engine))
     assert others <= sys.stdlib_module_names | {"numpy"}
-    assert {part_of(module) for module in ours} <= {"engine", "errors", "types"}
+    assert {part_of(module) for module in ours} <= {"engine", "errors", "arrays"}
 
 
 def test_the_engine_stays_short_enough_to_be_read() -> None:

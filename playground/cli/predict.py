@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.cli.prepare import opened
 from playground.data import Raw, Recipe
 from playground.data.formulas import disarmed
@@ -16,7 +17,6 @@ from playground.data.reading.read import read_columns
 from playground.errors import FileError
 from playground.files import write
 from playground.training import Checkpoint, Experiment
-from playground.types import Array
 
 _CHUNK = 16_384  # rows at a time: a large file fits the memory, whatever the network
 

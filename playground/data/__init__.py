@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playground.arrays import Array
 from playground.data.bundled import BUNDLED, BundledSet
 from playground.data.classes import COLOURS, OWN_LOOKS, RED_GREEN, SAFE_COLOURS, TargetTask
 from playground.data.csv_reader import parse_csv, read_csv
@@ -31,7 +32,6 @@ from playground.data.reading.read import Loaded, read_table
 from playground.data.recipe import Recipe
 from playground.data.scaling import SCALINGS, Scaling, fit
 from playground.data.shown_names import Names
-from playground.types import Array
 
 __all__ = [
     "BUNDLED",

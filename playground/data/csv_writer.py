@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from playground.arrays import RowIndices
 from playground.data.dataset import Dataset
 from playground.data.formulas import disarmed
 from playground.data.numbers import is_missing, to_float
 from playground.data.reading.raw import Progress, silent
 from playground.files import write
-from playground.types import RowIndices
 
 _ROWS = 4096  # written at a time
 _SPECIAL = frozenset(';,|\t\r\n"\ufeff')

@@ -8,12 +8,12 @@ from typing import Literal
 
 import numpy as np
 
+from playground.arrays import Array, Indices, Mask, RowIndices
 from playground.data.classes import OWN_LOOKS
 from playground.data.filling import FILLS, filled
 from playground.data.limits import check_amount, sound_numbers
 from playground.errors import DataError
 from playground.pickling import FieldsOnly
-from playground.types import Array, Indices, Mask, RowIndices
 
 Task = Literal["regression", "two_classes", "many_classes"]
 

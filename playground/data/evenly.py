@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.types import Indices
+from playground.arrays import Indices
 
 
 def evenly(count: int, most: int) -> Indices:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.errors import SpecError, did_you_mean
-from playground.types import Array
 from playground.typography import subscript
 
 

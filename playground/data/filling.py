@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from playground.types import Array, Mask
+from playground.arrays import Array, Mask
 
 FILLS: dict[str, Callable[[Array], float]] = {
     "mean": lambda values: float(np.mean(values)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from playground.arrays import Array
 from playground.errors import DataError
-from playground.types import Array
 
 MOST_ROWS = 1_000_000
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.arrays import Mask, RowIndices
 from playground.data.dataset import OF_ROWS, Dataset
-from playground.types import Mask, RowIndices
 
 Columns = tuple[NDArray[Any], ...]  # what a dataset has of each row: OF_ROWS
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from playground.arrays import Array, RowIndices
 from playground.data.dataset import Dataset
 from playground.data.scaling import Scaling
-from playground.types import Array, RowIndices
 
 Range = tuple[float, float]
 Axes = tuple[int, int | None]  # columns across and upright; None: the target stands upright

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.features import is_made, make_features
 from playground.data.limits import LEAST_SCALE
 from playground.errors import SpecError, did_you_mean
-from playground.types import Array
 from playground.wording import scientific
 
 SCALINGS: dict[str, str] = {

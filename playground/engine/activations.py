@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.types import Array
+from playground.arrays import Array
 
 
 @dataclass(frozen=True)

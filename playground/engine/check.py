@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine.network import Network
-from playground.types import Array
 
 
 @dataclass(frozen=True)

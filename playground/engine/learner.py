@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from playground.arrays import Array, Indices
 from playground.engine.network import Network
 from playground.engine.optimisers import SGD, Optimiser, State
 from playground.engine.regularisers import REGULARISERS, Regulariser, stop_at_zero
-from playground.types import Array, Indices
 
 
 @dataclass

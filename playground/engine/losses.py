@@ -16,8 +16,8 @@ from typing import Literal
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine.activations import sigmoid, softplus
-from playground.types import Array
 
 # How targets are written for a loss: the value itself, 0/1, −1/+1, or one column per class.
 Targets = Literal["value", "zero_one", "plus_minus_one", "one_hot"]

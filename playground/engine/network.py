@@ -15,11 +15,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initialisers import INITIALISERS, first_theta
 from playground.engine.losses import LOSSES
 from playground.errors import SpecError, table_row
-from playground.types import Array
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from playground.types import Array
+from playground.arrays import Array
 
 
 @dataclass

@@ -11,12 +11,12 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
+from playground.arrays import Array
 from playground.data import Recipe
 from playground.errors import FileError, PlaygroundError, SpecError
 from playground.settings import settings_of
 from playground.training import Spec
 from playground.training.spec import MAX_PARAMETER
-from playground.types import Array
 
 MOST_VALUES = 8_000_000
 """In a JSON file, as its commas count them: read, each takes 32 bytes of memory or more."""

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
+from playground.arrays import Array
 from playground.errors import FileError
-from playground.types import Array
 from playground.zipped import opened
 
 _HINT = "Export the weights again."

@@ -9,11 +9,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.arrays import Array
 from playground.data import Dataset, Progress
 from playground.data.reading.raw import silent
 from playground.errors import FileError
 from playground.export.files import HINT, placed
-from playground.types import Array
 
 PARTS = ("X", "y", "test")
 _ROWS = 4096  # written at a time

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine.network import Network
 from playground.fastpath.ops import Call, chunk_slices
 from playground.fastpath.passes import ForwardPass, append_ones
-from playground.types import Array
 
 
 class Inference:

@@ -12,10 +12,10 @@ from math import log
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine.activations import Activation
 from playground.engine.losses import Loss
 from playground.fastpath.ops import Call, constant_like, product, rows_by_units
-from playground.types import Array
 
 # The number of elements from which five calls around a power take less time than one of tanh.
 _MANY = 192

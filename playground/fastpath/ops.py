@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from playground.types import Array
+from playground.arrays import Array
 
 Call = Callable[[], object]
 

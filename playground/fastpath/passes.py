@@ -7,10 +7,10 @@ from itertools import accumulate
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine.network import Network
 from playground.fastpath.kernels import kernel_of, output_layer_of
 from playground.fastpath.ops import Call, chunk_slices, product, rows_by_units, transposed, units_by_rows
-from playground.types import Array
 
 
 def append_ones(X: Array) -> Array:

@@ -8,11 +8,11 @@ from time import perf_counter
 
 import numpy as np
 
+from playground.arrays import Array, RowIndices
 from playground.engine.learner import Learner
 from playground.fastpath.ops import Call
 from playground.fastpath.passes import ChunkedPass, append_ones
 from playground.fastpath.updates import LearningRate, update
-from playground.types import Array, RowIndices
 
 _SIZES = 4  # of batches kept prepared: the chosen one, the short last one, a single row, one to spare
 _WINDOW = 4096  # rows gathered in one call

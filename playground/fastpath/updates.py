@@ -14,11 +14,11 @@ from math import sqrt
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine.learner import Learner
 from playground.engine.optimisers import SGD, Adam, AdamW, Momentum, Nesterov, Optimiser, State
 from playground.engine.regularisers import stop_at_zero
 from playground.fastpath.ops import Call, constant
-from playground.types import Array
 
 
 class LearningRate:

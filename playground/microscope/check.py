@@ -12,10 +12,10 @@ from time import perf_counter
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine import ACTIVATIONS, Network, perturbed_losses
 from playground.microscope.step import Step
 from playground.training.parameters import Parameter, all_parameters
-from playground.types import Array
 
 EPSILON = 1e-4  # large enough that the two E differ in digits that can be read and subtracted by hand
 TOLERANCE = 1e-4  # the relative difference up to which two slopes agree

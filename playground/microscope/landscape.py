@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine import Network
 from playground.microscope.loss_grid import LossGrid
 from playground.microscope.step import Step
 from playground.training.experiment import Experiment
 from playground.training.parameters import Parameter, all_parameters
 from playground.training.probe import MANY_ROWS, training_rows
-from playground.types import Array
 
 Pair = tuple[Parameter, Parameter]
 

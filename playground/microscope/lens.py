@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 
+from playground.arrays import Array, Indices
 from playground.engine import REGULARISERS
 from playground.microscope.loss_grid import LossGrid
 from playground.microscope.step import Step
 from playground.training.parameters import Parameter
-from playground.types import Array, Indices
 
 Span = tuple[float, float]
 

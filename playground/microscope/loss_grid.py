@@ -7,9 +7,9 @@ from time import perf_counter
 
 import numpy as np
 
+from playground.arrays import Array, Indices
 from playground.engine import Network
 from playground.training.parameters import Parameter
-from playground.types import Array, Indices
 
 _NUMBERS = 2**16  # activations of a layer in one piece: few enough to stay in the processor's cache
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from playground.arrays import Array, RowIndices
 from playground.training.experiment import Experiment
-from playground.training.moment import Moment
-from playground.types import Array, RowIndices
+from playground.training.resume_point import ResumePoint
 
 _SEEN = 0.0005  # a weight that moves by so much looks different with three decimals
 _ENOUGH = 0.9  # of what the best row shows: the first such row is taken
 _MOST_NUMBERS = 2_000_000  # of all gradients together: of a large network fewer rows are tried
 
 
-def row_to_see(experiment: Experiment, moment: Moment) -> tuple[int, ...]:
+def row_to_see(experiment: Experiment, moment: ResumePoint) -> tuple[int, ...]:
     """Of the trainer's own next rows the first whose step can be seen: it moves nearly as many weights and
     biases as any other of them by an amount that shows, α·∂E/∂w. () when there is nothing to train.
     """
@@ -26,7 +26,7 @@ def row_to_see(experiment: Experiment, moment: Moment) -> tuple[int, ...]:
     return (int(rows[int(np.argmax(seen >= _ENOUGH * seen.max()))]),)
 
 
-def _gradients(experiment: Experiment, moment: Moment, rows: RowIndices) -> Array:
+def _gradients(experiment: Experiment, moment: ResumePoint, rows: RowIndices) -> Array:
     """∂E/∂θ of every row, (N, P); the order of θ does not matter here."""
     network = experiment.network().at(moment.theta.copy())
     X, Y = experiment.rows(rows)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine import Backward, Network, Trace
 from playground.engine.optimisers import State
 from playground.training.experiment import Experiment
-from playground.training.moment import Moment
 from playground.training.parameters import Parameter
-from playground.types import Array
+from playground.training.resume_point import ResumePoint
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +40,7 @@ class Step:
     """
 
     experiment: Experiment
-    moment: Moment
+    moment: ResumePoint
     rows: tuple[int, ...]
     X: Array
     Y: Array
@@ -63,7 +63,7 @@ class Step:
     change: Array
 
     @classmethod
-    def of(cls, experiment: Experiment, moment: Moment, rows: tuple[int, ...]) -> Step:
+    def of(cls, experiment: Experiment, moment: ResumePoint, rows: tuple[int, ...]) -> Step:
         """Take the step on copies. Raises ValueError when there are no rows."""
         if not rows:
             raise ValueError("A step needs a row.")
@@ -71,7 +71,7 @@ class Step:
             return cls._of(experiment, moment, rows)
 
     @classmethod
-    def _of(cls, experiment: Experiment, moment: Moment, rows: tuple[int, ...]) -> Step:
+    def _of(cls, experiment: Experiment, moment: ResumePoint, rows: tuple[int, ...]) -> Step:
         X, Y = experiment.rows(np.array(rows, dtype=np.intp))
         before, after = (experiment.network().at(moment.theta.copy()) for _ in range(2))
         learner = experiment.learner(after)

@@ -37,7 +37,7 @@ class Work:
     def of(cls, session: Session) -> Work:
         """The work there is now; what the session does later does not change it."""
         history = session.history.copy()
-        history.cut(session.resting_point.epoch)
+        history.truncate(session.resting_point.epoch)
         return cls(session.experiment, session.resting_point, history, session.document.path)
 
     def write(self, path: Path) -> None:
@@ -78,5 +78,5 @@ def _history(arrays: Arrays) -> History:
     """The losses: a loss may be NaN. Raises FileError."""
     first = int(arrays.array("first_epoch", (), np.int64))
     history = History(first)
-    history.extend(HistoryPart(first, arrays.array("losses", (None, 2), np.float64), ()))
+    history.merge(HistoryPart(first, arrays.array("losses", (None, 2), np.float64), ()))
     return history

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.arrays import Array, RowIndices
 from playground.data import COLOURS, LONGEST_NAME, OWN_LOOKS, Dataset
 from playground.data.classes import without_class
 from playground.errors import DataError
@@ -20,7 +21,6 @@ from playground.text import plain
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.proxy import Connect, TrainerProxy
-from playground.types import Array, RowIndices
 from playground.wording import counted
 
 MOST_DRAWN_CLASSES = OWN_LOOKS

@@ -16,9 +16,9 @@ from playground.session.undoing import Undoing
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Command, Pause, Report, Step, StepOn
-from playground.training.moment import Moment
 from playground.training.parameters import Parameter
 from playground.training.proxy import Connect, TrainerProxy
+from playground.training.resume_point import ResumePoint
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ class Looking(Undoing):
             data, safe = scope.step.experiment.data, self.view.safe_colours
             self._show(names=Names.on_screen(data, safe=safe))
 
-    def _see(self, moment: Moment, wanted: _Wanted) -> None:
+    def _see(self, moment: ResumePoint, wanted: _Wanted) -> None:
         rows = wanted.rows if wanted.data is self.data else ()
         if wanted.pick and not rows:
             rows = row_to_see(self.experiment, moment)

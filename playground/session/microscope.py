@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from playground.arrays import Array
 from playground.data import Names
 from playground.errors import SpecError
 from playground.microscope.landscape import Pair, pair_with
 from playground.microscope.stages import Stage, stages
 from playground.microscope.step import Step
 from playground.training.experiment import Experiment
-from playground.training.moment import Moment
 from playground.training.parameters import Parameter
-from playground.types import Array
+from playground.training.resume_point import ResumePoint
 
 LEAST_DIGITS, MOST_DIGITS = 2, 6
 
@@ -51,7 +51,7 @@ class Microscope:
         cls,
         experiment: Experiment,
         names: Names,
-        moment: Moment,
+        moment: ResumePoint,
         stride: Literal["row", "batch"],
         rows: tuple[int, ...] = (),
         *,

@@ -239,8 +239,8 @@ class Run:
         self._seen, self._settled = report.taken, report.settled
         self._losses = 0
         snapshot, before = report.snapshot, self.snapshot.status
-        self.history.cut(snapshot.epoch)
-        self.history.extend(report.part)
+        self.history.truncate(snapshot.epoch)
+        self.history.merge(report.part)
         self._by_hand = {
             place: (number, carrier)
             for place, (number, carrier) in self._by_hand.items()

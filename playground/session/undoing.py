@@ -124,7 +124,7 @@ class Undoing(Run):
         self._switch(experiment, memento.start, rebuilt=rebuilt)
         if memento.start is not None and memento.history is not None:
             self.history = memento.history.copy()  # others may share it
-            self.history.cut(memento.start.epoch)
+            self.history.truncate(memento.start.epoch)
 
     def _switch(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
         before, self.experiment, self.remark = self.data, experiment, ""

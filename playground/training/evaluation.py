@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine import Network
 from playground.fastpath import Inference
 from playground.training.experiment import Experiment
-from playground.types import Array
 
 CHUNK = 16_384  # rows at a time, so that a million rows neither take gigabytes nor keep anyone waiting
 
@@ -33,7 +33,7 @@ class Score:
         return math.nan if self.loss is None else self.loss
 
 
-class Rows:
+class EncodedRows:
     """The rows of an experiment as the network sees them: features and targets, training rows first.
 
     places  where in the dataset each of them is
@@ -49,7 +49,7 @@ class Rows:
         self.X = np.ascontiguousarray(X)
         self._inferences: list[Inference] = []
 
-    def scoring(self, network: Network) -> Iterator[tuple[Score, Score] | None]:
+    def evaluate_in_chunks(self, network: Network) -> Iterator[tuple[Score, Score] | None]:
         """Find the train and test score at the present weights: None after every part of the rows but the
         last, and then they.
         """

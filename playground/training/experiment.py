@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from playground.arrays import Array, Indices, RowIndices
 from playground.data import (
     BUNDLED,
     GENERATORS,
@@ -30,7 +31,6 @@ from playground.errors import SpecError, did_you_mean
 from playground.pickling import FieldsOnly
 from playground.training.parameters import parameter
 from playground.training.spec import Spec
-from playground.types import Array, Indices, RowIndices
 
 
 @dataclass(frozen=True, eq=False)

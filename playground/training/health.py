@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.engine import Network
 from playground.engine.activations import Activation
-from playground.types import Array
 
 SATURATED = 0.01  # a mean |f′| below this lets hardly any of δ through
 VANISHING = 0.01  # a layer whose δ is shorter than this share of the last layer's

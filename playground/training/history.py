@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.training.peaks import BLOCK, Peaks
-from playground.types import Array
+from playground.arrays import Array
+from playground.engine import Learner
+from playground.training.envelope import BLOCK, MinMaxEnvelope
+from playground.training.row_order import RowOrder
 
 EXACT = 131_072  # epochs whose losses are kept one by one at least; of those before, the peaks
 CHECKPOINT_BYTES = 32 * 2**20
@@ -22,6 +24,10 @@ class Checkpoint:
     epoch: int
     steps: int
     theta: Array
+
+    def restore(self, learner: Learner, order: RowOrder) -> None:
+        """Put a run back to here: the parameters; memory and order begin anew."""
+        learner.network.theta[...] = self.theta
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class History:
         self._buffer = np.empty((256, 2))
         self._count = 0
         self._past = 0  # epochs of which only the peaks are left
-        self._peaks = Peaks()
+        self._envelope = MinMaxEnvelope()
 
     def __len__(self) -> int:
         return self._count
@@ -92,7 +98,7 @@ class History:
             recent.append(point)
         return HistoryPart(epoch, self._rows(epoch - self.first), tuple(reversed(recent)), self.stride)
 
-    def extend(self, part: HistoryPart) -> None:
+    def merge(self, part: HistoryPart) -> None:
         """Take over what `since` gave."""
         if len(part.losses):
             if not self._count:
@@ -104,7 +110,7 @@ class History:
             if self.wants_checkpoint(checkpoint.epoch):
                 self._keep(checkpoint)
 
-    def cut(self, epoch: int) -> None:
+    def truncate(self, epoch: int) -> None:
         """Forget everything after `epoch`."""
         count = max(0, min(self._count, epoch - self.first + 1))
         if count < self._past:
@@ -112,14 +118,14 @@ class History:
             rows = self._rows(past)[: count - past]
             self._past, self._buffer[: len(rows)] = past, rows
         self._count = count
-        self._peaks.cut(count // BLOCK)
+        self._envelope.truncate(count // BLOCK)
         self.checkpoints = [point for point in self.checkpoints if point.epoch <= epoch]
 
     def copy(self) -> History:
         """A history of its own, with the same losses and checkpoints."""
         other = copy(self)
         own = {"checkpoints": self.checkpoints.copy(), "_buffer": self._buffer.copy()}
-        vars(other).update(own, _peaks=deepcopy(self._peaks))
+        vars(other).update(own, _envelope=deepcopy(self._envelope))
         return other
 
     def curve(self, points: int, span: tuple[float, float] | None = None) -> tuple[Array, Array]:
@@ -133,18 +139,18 @@ class History:
             rows = self.losses[start - self._past : stop - self._past]
             if chunk <= 1:
                 return np.arange(self.first + start, self.first + stop, dtype=float), rows
-            places, values = _stretches(rows, rows, chunk)
+            places, values = _min_max_bins(rows, rows, chunk)
             places += start
         else:
-            self._find_peaks()
+            self._extend_envelope()
             chunk, left = -(-chunk // BLOCK), start // BLOCK
-            blocks = self._peaks.blocks[left : -(-stop // BLOCK)]
-            places, values = _stretches(blocks[:, 0], blocks[:, 1], chunk)
+            blocks = self._envelope.blocks[left : -(-stop // BLOCK)]
+            places, values = _min_max_bins(blocks[:, 0], blocks[:, 1], chunk)
             places = (places + left) * BLOCK
-            rest = len(self._peaks) * BLOCK  # what is no whole block yet
+            rest = len(self._envelope) * BLOCK  # what is no whole block yet
             if stop > rest:
                 tail = self.losses[max(0, rest - self._past) : stop - self._past]
-                more, last = _stretches(tail, tail, max(1, len(tail)))
+                more, last = _min_max_bins(tail, tail, max(1, len(tail)))
                 places, values = np.append(places, more + rest), np.vstack([values, last])
         if stop < self._count:
             return places + self.first, values
@@ -162,12 +168,12 @@ class History:
         """The losses from a place on, a copy; of forgotten ones, the peaks of their blocks."""
         if place >= self._past:
             return self.losses[place - self._past :].copy()
-        return np.vstack([self._peaks.rows(place, self._past), self.losses])
+        return np.vstack([self._envelope.rows(place, self._past), self.losses])
 
-    def _find_peaks(self) -> None:
+    def _extend_envelope(self) -> None:
         """Bring the peaks up to date: of every whole block."""
-        rows = self.losses[len(self._peaks) * BLOCK - self._past :]
-        self._peaks.append(rows[: len(rows) // BLOCK * BLOCK])
+        rows = self.losses[len(self._envelope) * BLOCK - self._past :]
+        self._envelope.append(rows[: len(rows) // BLOCK * BLOCK])
 
     def _write(self, epoch: int, rows: Array) -> None:
         place = epoch - self.first
@@ -180,13 +186,13 @@ class History:
             self._buffer = grown
         self._buffer[start:end] = rows
         self._count = max(self._count, self._past + end)
-        self._peaks.cut(place // BLOCK)
+        self._envelope.truncate(place // BLOCK)
         while self._count - self._past > 2 * EXACT:
-            self._forget()
+            self._compact()
 
-    def _forget(self) -> None:
+    def _compact(self) -> None:
         """Keep no more than the peaks of the oldest epochs."""
-        self._find_peaks()
+        self._extend_envelope()
         kept = self.losses[EXACT:].copy()
         self._past += EXACT
         self._buffer[: len(kept)] = kept
@@ -204,7 +210,7 @@ class History:
         self.checkpoints = [point for point in self.checkpoints if self.wants_checkpoint(point.epoch)]
 
 
-def _stretches(low: Array, high: Array, chunk: int) -> tuple[Array, Array]:
+def _min_max_bins(low: Array, high: Array, chunk: int) -> tuple[Array, Array]:
     """The highest and the lowest of every `chunk` rows, and the places where they are to be drawn."""
     count = len(low)
     starts = np.arange(0, count, chunk)

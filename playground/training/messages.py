@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, HistoryPart
-from playground.training.moment import Moment
+from playground.training.resume_point import ResumePoint
 from playground.training.trainer import Snapshot, Stride
 
 
@@ -152,7 +152,7 @@ class Report:
     part: HistoryPart
     training: bool
     taken: int
-    moment: Moment | None = None
+    moment: ResumePoint | None = None
     settled: bool = True
 
 

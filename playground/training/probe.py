@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.evenly import evenly
 from playground.engine import Network
 from playground.training.experiment import Experiment
 from playground.training.health import Health, diagnose
-from playground.types import Array
 
 MANY_ROWS = 1000  # of the training rows, evenly chosen: more of them change a picture or a mean little
 

@@ -11,11 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
+from playground.arrays import Array, Indices, Mask, RowIndices
 from playground.data import Dataset
 from playground.engine import LOSSES, Network
 from playground.training.evaluation import CHUNK, Score, decoded, score_of
 from playground.training.experiment import Experiment
-from playground.types import Array, Indices, Mask, RowIndices
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +55,7 @@ class RowErrors:
         return RowErrors(self.data, self.rows[chosen], *(array[chosen] for array in arrays))
 
 
-class Judging:
+class RowErrorJob:
     """Finds the errors of rows at the weights of the moment, in slices; `errors` is whole when `done`."""
 
     def __init__(self, experiment: Experiment, network: Network, rows: RowIndices | None = None) -> None:
@@ -68,7 +68,7 @@ class Judging:
     def done(self) -> bool:
         return self.found >= len(self.errors.rows)
 
-    def go_on(self, most: int = CHUNK) -> None:
+    def advance(self, most: int = CHUNK) -> None:
         """The next so many rows."""
         part = slice(self.found, self.found + min(most, CHUNK))
         with np.errstate(all="ignore"):  # a run that has diverged
@@ -92,9 +92,9 @@ class Judging:
 
 def row_errors(experiment: Experiment, network: Network, rows: RowIndices | None = None) -> RowErrors:
     """The errors of these rows of the dataset, or of all, at the network's weights."""
-    judging = Judging(experiment, network, rows)
+    judging = RowErrorJob(experiment, network, rows)
     while not judging.done:
-        judging.go_on()
+        judging.advance()
     return judging.errors
 
 

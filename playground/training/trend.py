@@ -7,8 +7,8 @@ from typing import Literal
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.training.history import History
-from playground.types import Array
 
 Trend = Literal["first", "falls", "rises", "oscillates", "rests"]
 

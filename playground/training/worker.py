@@ -86,7 +86,7 @@ class Host:
             if self.training:
                 self._train()
             else:
-                self.trainer.settle(_SLICE)
+                self.trainer.evaluate(_SLICE)
 
     def _mail(self, patience: float | None) -> list[Command]:
         """What has come; after so long nothing. Of edits in a row the last is left."""
@@ -106,18 +106,18 @@ class Host:
                 self.connection.send(self._report(since, moment=moment))
             case Play(speed):
                 if not self.training:
-                    self.trainer.go()
+                    self.trainer.restart_stop_rules()
                 self.training, self.speed = True, speed
                 self._credit, self._paid_at = 1.0, perf_counter()
             case Pause():
                 self.training = False
             case Step(stride):
                 self.training = False
-                self.trainer.go()
+                self.trainer.restart_stop_rules()
                 self.trainer.step(stride)
             case StepOn(rows):
                 self.training = False
-                self.trainer.go()
+                self.trainer.restart_stop_rules()
                 self.trainer.step_on(rows)
             case Apply():
                 self._apply(command)
@@ -150,8 +150,8 @@ class Host:
     def _patience(self) -> float | None:
         """How long to wait for mail: not at all while there is work, until the next step at a slow speed."""
         if not self.training:
-            return None if self.trainer.settled else 0.0
-        if not math.isfinite(self.speed) or self._credit >= 1.0 or self.trainer.through:
+            return None if self.trainer.evaluated else 0.0
+        if not math.isfinite(self.speed) or self._credit >= 1.0 or self.trainer.epoch_complete:
             return 0.0
         per_second = max(self.speed * self.trainer.steps_per_epoch, 1e-9)
         return min(0.05, (1.0 - self._credit) / per_second)
@@ -160,8 +160,8 @@ class Host:
         if self.training:
             settled, exact = True, self.trainer.score_seconds < _CHEAP
         else:
-            settled = exact = self.trainer.settle(_SLICE)
+            settled = exact = self.trainer.evaluate(_SLICE)
         snapshot = self.trainer.snapshot(exact=exact)
         part = self.trainer.history.since(since)
-        stands = self.trainer.moment() if moment else None
+        stands = self.trainer.resume_point() if moment else None
         return Report(self.run, snapshot, part, self.training, self.taken, stands, settled)

@@ -63,7 +63,7 @@ def history(driven: Driven, seconds: float) -> float:
     driven.session.pause()
     driven.run(0.3)
     driven.session.history = History()
-    driven.session.history.extend(HistoryPart(0, rows, ()))
+    driven.session.history.merge(HistoryPart(0, rows, ()))
     moves: list[Callable[[float], tuple[float, float]]] = [
         lambda t: (t * 8e5, t * 8e5 + 1e5),
         lambda t: (5e5 - (1 - t) * 4e5, 5e5 + (1 - t) * 4e5),

@@ -181,7 +181,7 @@ def test_it_begins_with_a_row_whose_step_can_be_seen_and_says_so(app: Driver) ->
     assert start.picked and "a clear example" in text(app, "row_caption")
     assert "picked because its step can be seen" in app.words()
     moved = np.abs(start.step.change)
-    own = Trainer(app.session.experiment).moment().row
+    own = Trainer(app.session.experiment).resume_point().row
     app.press("next_row")
     assert scope(app).step.rows == own and "clear" not in text(app, "row_caption")
     assert (moved > 0.0005).mean() > 1.3 * (np.abs(scope(app).step.change) > 0.0005).mean()

@@ -23,8 +23,8 @@ from playground.microscope.formula import Formula
 from playground.microscope.stages import Stage, stages
 from playground.microscope.step import Step
 from playground.training import Experiment, Spec
-from playground.training.moment import Moment
 from playground.training.parameters import Parameter, parameter
+from playground.training.resume_point import ResumePoint
 from playground.training.schedules import SCHEDULES
 from playground.typography import layer_superscript
 from tests.properties import examples
@@ -132,7 +132,7 @@ def some_step(data: Dataset, rows: int, seed: int, settled: int = 2, epoch: int 
     rate = experiment.spec.rate(epoch)
     state = experiment.spec.optimiser().start(theta)
     batch = tuple(range(rows))
-    moment = Moment(epoch, 0, theta, state, rate, batch[:1], batch)
+    moment = ResumePoint(epoch, 0, theta, state, rate, batch[:1], batch)
     for _ in range(settled):
         before = Step.of(experiment, moment, batch)
         moment = replace(moment, theta=before.after.theta, state=before.state, steps=moment.steps + 1)
@@ -302,7 +302,7 @@ def lines(step: Step, kind: str, layer: int = 0, chosen: str = "w1[1,1]", digits
 def step_at(experiment: Experiment, theta: Any, batch: tuple[int, ...] = (0,)) -> Step:
     theta, spec = np.asarray(theta, dtype=float), experiment.spec
     return Step.of(
-        experiment, Moment(0, 0, theta, spec.optimiser().start(theta), spec.rate(0), (0,), batch), batch
+        experiment, ResumePoint(0, 0, theta, spec.optimiser().start(theta), spec.rate(0), (0,), batch), batch
     )
 
 

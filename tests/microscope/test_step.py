@@ -19,8 +19,8 @@ from playground.data import Dataset
 from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS
 from playground.microscope.step import Step
 from playground.training import Experiment, Spec, Trainer
-from playground.training.moment import Moment
 from playground.training.parameters import Parameter
+from playground.training.resume_point import ResumePoint
 from tests.engine.oracle import ACTIVATION_FORMULAS, LOSS_FORMULAS, Formula, formula
 from tests.properties import examples
 
@@ -210,7 +210,7 @@ def test_every_activation_with_every_loss(
 ) -> None:
     ours = experiment(loss, seed, hidden_layers=tuple(hidden), activation=(activation,))
     rows = np.random.default_rng(seed).choice(ROWS, count, replace=False)
-    step = Step.of(ours, Trainer(ours).moment(), tuple(rows.tolist()))
+    step = Step.of(ours, Trainer(ours).resume_point(), tuple(rows.tolist()))
     keep_off_kinks(step)
     hold_to_the_oracle(step)
 
@@ -235,7 +235,7 @@ def test_every_optimiser_with_every_penalty(
     penalty = {"regularisation": regularisation, "regularisation_rate": 0.02}
     ours = experiment(optimizer=optimizer, schedule_epochs=1.0, **penalty, **spec)
     trainer = trained(ours, steps)
-    moment = trainer.moment()
+    moment = trainer.resume_point()
     step = Step.of(ours, moment, moment.row if stride == "row" else moment.batch)
     hold_to_a_trainer(step, trainer, stride)
     keep_off_kinks(step)
@@ -261,7 +261,7 @@ def test_the_short_last_batch(batch_size: int) -> None:
     """19 rows train, five at a time: the last four are a batch, and an epoch."""
     ours = experiment("log_loss", batch_size=batch_size, optimizer="adam")
     trainer = trained(ours, 19 // batch_size)
-    moment = trainer.moment()
+    moment = trainer.resume_point()
     assert len(moment.batch) == (4 if batch_size == 5 else 19)
     step = Step.of(ours, moment, moment.batch)
     hold_to_a_trainer(step, trainer, "batch")
@@ -270,7 +270,7 @@ def test_the_short_last_batch(batch_size: int) -> None:
 
 def test_a_penalty_that_stops_a_weight_at_zero() -> None:
     ours = experiment("mse", regularisation="l1", regularisation_rate=1.0, learning_rate=0.1)
-    start = Trainer(ours).moment()
+    start = Trainer(ours).resume_point()
     start.theta[::2] *= 1e-3
     step = Step.of(ours, start, (1, 2, 3))
     assert (step.after.theta == 0.0).any()
@@ -279,20 +279,20 @@ def test_a_penalty_that_stops_a_weight_at_zero() -> None:
 
 def test_a_row_of_the_test_set_and_one_row_twice() -> None:
     ours = experiment("half_mse")
-    hold_to_the_oracle(Step.of(ours, Trainer(ours).moment(), (7, 2, 2)))
+    hold_to_the_oracle(Step.of(ours, Trainer(ours).resume_point(), (7, 2, 2)))
 
 
 def test_without_rows_there_is_no_step() -> None:
     ours = experiment("mse")
     with pytest.raises(ValueError, match="needs a row"):
-        Step.of(ours, Trainer(ours).moment(), ())
+        Step.of(ours, Trainer(ours).resume_point(), ())
 
 
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("size", [1e200, math.inf, math.nan])
 def test_weights_that_have_diverged_make_no_noise(loss: str, size: float) -> None:
     ours = experiment(loss, clip_norm=1.0, regularisation="l2", optimizer="adam")
-    moment: Moment = Trainer(ours).moment()
+    moment: ResumePoint = Trainer(ours).resume_point()
     moment.theta[...] = size * np.sign(moment.theta + 1e-9)
     step = Step.of(ours, moment, (1, 2))
     shown = (

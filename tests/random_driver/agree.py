@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.training.evaluation import Rows
+from playground.training.evaluation import EncodedRows
 from playground.ui.widgets import outage
 from tests.random_driver import forms
 from tests.random_driver.watch import Fault
@@ -57,7 +57,9 @@ def _figures(window: Any) -> str:
     if session.busy or session.snapshot.status == "diverged" or not len(session.data):
         return ""
     with np.errstate(all="ignore"):
-        expected = [scores for scores in Rows(session.experiment).scoring(session.network) if scores][-1]
+        expected = [
+            scores for scores in EncodedRows(session.experiment).evaluate_in_chunks(session.network) if scores
+        ][-1]
     for score, there in zip((session.snapshot.train, session.snapshot.test), expected, strict=True):
         if not np.isclose(score.drawn_loss, there.drawn_loss, rtol=1e-6, equal_nan=True):
             return f"{score} on screen, {there} of the weights"

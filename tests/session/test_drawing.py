@@ -13,7 +13,7 @@ from playground.errors import DataError
 from playground.session import TOOLS, Brush, Change, Session
 from playground.session.tools import LEAST_RADIUS, MOST_RADIUS
 from playground.training import Experiment, Spec
-from playground.training.evaluation import Rows
+from playground.training.evaluation import EncodedRows
 from tests.session.frames import flags, settle, train
 from tests.training.scoring import scores
 
@@ -383,7 +383,7 @@ def test_the_worker_learns_what_was_drawn(make: Make) -> None:
     settle(session)
     for seen, ours in zip(
         (session.snapshot.train, session.snapshot.test),
-        scores(Rows(session.experiment), session.network),
+        scores(EncodedRows(session.experiment), session.network),
         strict=True,
     ):
         assert (seen.loss, seen.accuracy) == (ours.loss, ours.accuracy)

@@ -36,7 +36,7 @@ def test_it_looks_at_what_the_trainer_would_take_next(session: Session, stride: 
     for each in ("epoch", "row", "batch"):
         session.step(each)  # type: ignore[arg-type]
         ours.step(each)  # type: ignore[arg-type]
-    scope, moment = look(session, stride), ours.moment()
+    scope, moment = look(session, stride), ours.resume_point()
     assert scope.step.rows == (moment.row if stride == "row" else moment.batch)
     assert (scope.stride, scope.place, scope.shown, scope.digits, scope.own) == (stride, 0, 0, 3, True)
     assert scope.chosen == Parameter(3, 0, 0)
@@ -67,7 +67,7 @@ def test_an_answer_that_was_under_way_is_not_believed(session: Session) -> None:
     ours = Trainer(session.experiment)
     ours.step("row")
     ours.step("epoch")
-    assert (scope.step.rows, scope.step.moment.steps) == (ours.moment().row, ours.steps)
+    assert (scope.step.rows, scope.step.moment.steps) == (ours.resume_point().row, ours.steps)
 
 
 def test_an_answer_before_the_last_command_is_not_believed(session: Session) -> None:
@@ -275,7 +275,9 @@ def test_what_is_kept_is_exactly_a_step_of_the_trainer(
     ours = Trainer(session.experiment)
     look(session, stride)
     for _ in range(5):
-        assert seen(session).step.rows == (ours.moment().row if stride == "row" else ours.moment().batch)
+        assert seen(session).step.rows == (
+            ours.resume_point().row if stride == "row" else ours.resume_point().batch
+        )
         step = to_the_end(session)
         session.turn(+1)
         scope = seen(session)
@@ -310,7 +312,7 @@ def test_other_rows_are_kept_out_of_turn(session: Session) -> None:
     ours.step_on(rows)
     assert_same(session, ours)
     assert (session.network.theta == step.after.theta).all()
-    assert (scope.step.rows, scope.own) == (ours.moment().batch, True)
+    assert (scope.step.rows, scope.own) == (ours.resume_point().batch, True)
     train(session, 1)
     ours.step("epoch")
     assert_same(session, ours)
@@ -425,7 +427,7 @@ def test_a_picked_row_stays_while_weights_change_and_is_what_is_kept(
     session.keep_step()
     scope = seen(session)
     assert (session.network.theta == after).all(), "what was shown is what was done"
-    assert scope.step.rows == ours.moment().row and scope.own and not scope.picked
+    assert scope.step.rows == ours.resume_point().row and scope.own and not scope.picked
 
 
 def test_of_a_row_that_can_be_seen_nothing_is_said(make: Callable[..., Session]) -> None:

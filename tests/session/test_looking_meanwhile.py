@@ -44,7 +44,7 @@ def test_a_number_set_by_hand_makes_the_step_anew_at_the_same_stage(session: Ses
         scope = session.microscope
         assert scope is not None
         assert scope.step.before.theta[place] == scope.step.moment.theta[place] == number
-        assert (scope.place, scope.step.rows) == (6, ours.moment().batch)
+        assert (scope.place, scope.step.rows) == (6, ours.resume_point().batch)
         expected = Step.of(session.experiment, scope.step.moment, scope.step.rows)
         assert (scope.step.after.theta == expected.after.theta).all()
     session.end_merge()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from playground.engine import Network
-from playground.training.evaluation import CHUNK, Rows, Score
+from playground.training.evaluation import CHUNK, EncodedRows, Score
 
 
-def scores(rows: Rows, network: Network) -> tuple[Score, Score]:
+def scores(rows: EncodedRows, network: Network) -> tuple[Score, Score]:
     """Train and test score of a network, found part by part."""
-    *parts, found = rows.scoring(network)
+    *parts, found = rows.evaluate_in_chunks(network)
     assert len(parts) == max(0, len(rows.y) - 1) // CHUNK and not any(parts)
     assert found is not None
     return found

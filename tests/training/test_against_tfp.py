@@ -12,7 +12,7 @@ import pytest
 from playground.data import Recipe
 from playground.engine import Learner, Network, batches
 from playground.training import Experiment, Spec
-from playground.training.evaluation import Rows
+from playground.training.evaluation import EncodedRows
 
 ROWS, TRAIN = np.arange(500), 250
 
@@ -20,7 +20,7 @@ ROWS, TRAIN = np.arange(500), 250
 def losses_after(seeds: range, epochs: int) -> np.ndarray:
     """The test loss of each seed's network after so many epochs."""
     spec = Spec(loss="half_mse_tanh")
-    rows = [Rows(Experiment.load(Recipe(seed=seed), spec)) for seed in seeds]
+    rows = [EncodedRows(Experiment.load(Recipe(seed=seed), spec)) for seed in seeds]
     X, Y = np.stack([one.X for one in rows]), np.stack([one.Y for one in rows])
     network = Network([2, 4, 2, 1], spec.activations(), spec.loss, seeds, spec.init)
     learner, rng = Learner(network, spec.optimiser()), np.random.default_rng(0)

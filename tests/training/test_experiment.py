@@ -15,7 +15,7 @@ from playground.data import Dataset, Recipe, Scaling
 from playground.engine import LOSSES, losses_for
 from playground.errors import DataError, SpecError
 from playground.training import Experiment, Spec
-from playground.training.evaluation import CHUNK, Rows, Score
+from playground.training.evaluation import CHUNK, EncodedRows, Score
 from playground.training.experiment import suited
 from tests.training.scoring import scores
 
@@ -250,7 +250,7 @@ def test_another_split_keeps_the_rows_that_are_not_made_anew(tmp_path: Path) -> 
 
 def test_no_rows_at_all() -> None:
     ours = Experiment.create(Dataset(np.empty((0, 2)), np.empty(0), ("x1", "x2"), "y", ("red", "green")))
-    assert scores(Rows(ours), ours.network())[0] == Score()
+    assert scores(EncodedRows(ours), ours.network())[0] == Score()
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,9 @@ def test_no_rows_at_all() -> None:
 def test_scores_are_scikit_learns(loss: str, task: str) -> None:
     ours = experiment(task, loss=loss, hidden_layers=(3,), init="normal")
     network = ours.network()
-    for score, rows in zip(scores(Rows(ours), network), (~ours.data.test, ours.data.test), strict=True):
+    for score, rows in zip(
+        scores(EncodedRows(ours), network), (~ours.data.test, ours.data.test), strict=True
+    ):
         y = ours.data.y[rows]
         p = network.predict(ours.encode(ours.data.X[rows]))
         if task == "regression":
@@ -277,7 +279,7 @@ def test_scores_are_scikit_learns(loss: str, task: str) -> None:
 def test_scores_do_not_depend_on_the_rows_being_scored_in_parts() -> None:
     data = table("two_classes", rows=CHUNK + 100, test=CHUNK // 2)
     ours = Experiment.create(data)
-    network, rows = ours.network(), Rows(ours)
+    network, rows = ours.network(), EncodedRows(ours)
     train, test = scores(rows, network)
     per_row = network.loss_fn.per_row(network.forward(ours.encode(data.X)).z[-1], data.y[:, None])
     assert train.loss == pytest.approx(per_row[~data.test].mean(), rel=1e-12)

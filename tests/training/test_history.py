@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.training import Checkpoint, History
+from playground.training.envelope import BLOCK
 from playground.training.history import CHECKPOINT_BYTES, MAX_CHECKPOINTS
-from playground.training.peaks import BLOCK
 from tests.properties import examples
 
 BIG = CHECKPOINT_BYTES // 8 // 8  # parameters: of these checkpoints, only eight fit
@@ -44,7 +44,7 @@ def test_a_mirror_fed_in_parts_equals_the_original(parts: list[int], first: int,
     for part in parts:
         record(history, range(epoch, epoch + part), size)
         epoch += part
-        mirror.extend(history.since(mirror.last_epoch if len(mirror) else 0))
+        mirror.merge(history.since(mirror.last_epoch if len(mirror) else 0))
         if len(history):
             assert_same(mirror, history)
 
@@ -52,9 +52,9 @@ def test_a_mirror_fed_in_parts_equals_the_original(parts: list[int], first: int,
 def test_an_epoch_written_again_is_written_again_in_the_mirror() -> None:
     history, mirror = History(), History()
     record(history, range(5))
-    mirror.extend(history.since(0))
+    mirror.merge(history.since(0))
     history.add(4, (9.0, 9.0), Checkpoint(4, 44, np.ones(3)))
-    mirror.extend(history.since(mirror.last_epoch))
+    mirror.merge(history.since(mirror.last_epoch))
     assert_same(mirror, history)
     assert mirror.losses[4].tolist() == [9.0, 9.0]
     assert mirror.checkpoints[-1].steps == 44
@@ -79,7 +79,7 @@ def test_a_part_is_a_copy() -> None:
 def test_cut_forgets_what_came_after(first: int) -> None:
     history = History(first)
     record(history, range(first, first + 20))
-    history.cut(first + 5)
+    history.truncate(first + 5)
     assert (len(history), history.last_epoch) == (6, first + 5)
     assert epochs_of(history) == list(range(first, first + 6))
     record(history, range(first + 6, first + 9))
@@ -89,7 +89,7 @@ def test_cut_forgets_what_came_after(first: int) -> None:
 def test_cut_to_before_the_first_leaves_nothing() -> None:
     history = History(5)
     record(history, range(5, 9))
-    history.cut(2)
+    history.truncate(2)
     assert (len(history), history.checkpoints) == (0, [])
 
 
@@ -121,7 +121,7 @@ def test_a_million_epochs_fit_into_little_memory() -> None:
             for epoch in range(start, start + block):
                 if history.wants_checkpoint(epoch):
                     history._keep(Checkpoint(epoch, epoch, np.zeros(25)))
-            mirror.extend(history.since(mirror.last_epoch if start else 0))
+            mirror.merge(history.since(mirror.last_epoch if start else 0))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -184,7 +184,7 @@ def test_a_long_run_is_remembered_by_its_peaks(counts: list[int], first: int, cu
         for count in counts:
             for epoch in range(start, start + count):
                 history.add(first + epoch, (rows[epoch, 0], rows[epoch, 1]))
-            mirror.extend(history.since(mirror.last_epoch if start else 0))
+            mirror.merge(history.since(mirror.last_epoch if start else 0))
             start += count
             assert mirror.exact_from == history.exact_from
             assert_same(mirror, history)
@@ -196,7 +196,7 @@ def test_a_long_run_is_remembered_by_its_peaks(counts: list[int], first: int, cu
         ).all()
         assert (seen[-1], *losses[-1]) == (history.last_epoch, *rows[-1])
         exact = first + cut >= history.exact_from
-        history.cut(first + cut)
+        history.truncate(first + cut)
         left = rows[: cut + 1]
         assert len(history) == len(left)
         history.add(history.last_epoch + 1, (2.0, 2.0))
@@ -210,9 +210,9 @@ def test_a_mirror_that_was_away_gets_the_peaks_of_what_it_missed() -> None:
         patch.setattr("playground.training.history.EXACT", BLOCK)
         history, mirror = History(), History()
         record(history, range(3))
-        mirror.extend(history.since(0))
+        mirror.merge(history.since(0))
         record(history, range(3, 1000))
-        mirror.extend(history.since(mirror.last_epoch))
+        mirror.merge(history.since(mirror.last_epoch))
     assert len(mirror) == 1000
     np.testing.assert_array_equal(mirror.losses, history.losses)
     assert mirror.curve(2000)[1][:, 0].max() == pytest.approx(1.0)

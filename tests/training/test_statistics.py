@@ -14,8 +14,8 @@ from sklearn import metrics
 from playground.data import Dataset
 from playground.engine import LOSSES, losses_for
 from playground.training import Experiment, Spec
-from playground.training.evaluation import CHUNK, Rows, Score
-from playground.training.statistics import Confusion, Fit, Judging, row_errors
+from playground.training.evaluation import CHUNK, EncodedRows, Score
+from playground.training.statistics import Confusion, Fit, RowErrorJob, row_errors
 from tests.properties import examples
 from tests.training.scoring import scores
 
@@ -85,7 +85,7 @@ def test_values_as_scikit_learn_measures_them(loss: str, seed: int, rows: int) -
 def test_the_score_is_the_trainers(loss: str, classes: int, seed: int, rows: int) -> None:
     made = experiment(seed, rows, classes, loss)
     network, data = made.network(), made.data
-    errors, both = row_errors(made, network), scores(Rows(made), network)
+    errors, both = row_errors(made, network), scores(EncodedRows(made), network)
     for group, score in zip((~data.test, data.test), both, strict=True):
         part, y = errors.among(group), data.y[group]
         found = Confusion.of(part).score if classes else Fit.of(part).score
@@ -102,10 +102,10 @@ def test_every_loss_is_judged() -> None:
 def test_many_rows_are_found_in_slices_and_as_one() -> None:
     made = experiment(1, 2 * CHUNK + 5, 0, "mse")
     network = made.network()
-    judging, slices = Judging(made, network), 0
+    judging, slices = RowErrorJob(made, network), 0
     before = row_errors(made, network, np.array([CHUNK + 1])).predicted
     while not judging.done:
-        judging.go_on()
+        judging.advance()
         network.theta[...] += 1.0  # training goes on: the slices are of one moment all the same
         slices += 1
     assert slices == 3 and judging.errors.predicted[CHUNK + 1] == pytest.approx(before[0], rel=1e-12)

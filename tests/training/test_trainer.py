@@ -113,11 +113,11 @@ def test_rows_batches_and_epochs_may_be_mixed() -> None:
     ours = trainer(batch_size=8, optimizer="adam")
     learner, rows = Learner(ours.experiment.network(), OPTIMISERS["adam"]()), ours._rows
     for stride in ("row", "row", "batch", "row", "batch", "epoch", "batch", "epoch", "epoch", "row"):
-        first, epoch = ours._position, ours.epoch
+        first, epoch = ours._order.position, ours.epoch
         ours.step(stride)
-        end = rows.train if ours.epoch > epoch else ours._position
+        end = rows.train if ours.epoch > epoch else ours._order.position
         while first < end:
-            batch = ours._order[first : first + 1 if stride == "row" else min(first + 8, end)]
+            batch = ours._order.order[first : first + 1 if stride == "row" else min(first + 8, end)]
             learner.step(rows.X[batch], rows.Y[batch], 0.03)
             first += len(batch)
         np.testing.assert_allclose(ours.network.theta, learner.network.theta, rtol=0, atol=1e-9)
@@ -128,7 +128,7 @@ def test_shuffling_visits_every_row_once_in_a_new_order_each_epoch() -> None:
     ours, orders = trainer(), []
     for _ in range(3):
         ours.step("epoch")
-        orders.append(ours._order.tolist())
+        orders.append(ours._order.order.tolist())
     assert all(sorted(order) == list(range(50)) for order in orders)
     assert orders[0] != orders[1] != orders[2]
 
@@ -293,7 +293,7 @@ def test_stops_so_many_epochs_after_play() -> None:
     assert "4 epochs" in snapshot.reason
     assert ours.advance(1.0) == 0
     assert ours.run(epochs=100).epoch == 8, "Play counts anew"
-    ours.go()
+    ours.restart_stop_rules()
     assert (ours.status, ours.reason) == ("ready", "")
 
 

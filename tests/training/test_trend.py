@@ -15,7 +15,7 @@ Curve = np.ndarray
 
 def history_of(train: Curve, test: Curve, first: int = 0) -> History:
     history = History(first)
-    history.extend(HistoryPart(first, np.column_stack([train, test]), ()))
+    history.merge(HistoryPart(first, np.column_stack([train, test]), ()))
     return history
 
 

@@ -149,7 +149,7 @@ def test_the_moment_comes_when_asked_for_and_a_run_can_begin_there(
     assert report(proxy).moment is None
     proxy.ask(0, moment=True)
     moment = wait_until(proxy.poll, "a report").moment
-    assert (moment.row, moment.batch) == (ours.moment().row, ours.moment().batch)
+    assert (moment.row, moment.batch) == (ours.resume_point().row, ours.resume_point().batch)
     assert (moment.steps, moment.state.steps) == (8, 8)
     assert (moment.theta == ours.network.theta).all()
     again = start(EXPERIMENT, moment)
@@ -331,7 +331,7 @@ def test_an_epoch_ends_with_its_scores_however_the_time_is_sliced() -> None:
 def test_a_command_in_the_middle_of_the_scores_first_ends_the_epoch(command: Any) -> None:
     hosts = [Host(Mailbox(), 1, Trainer(many_rows())) for _ in range(2)]  # type: ignore[arg-type]
     sliced, whole = (host.trainer for host in hosts)
-    while not sliced.through:
+    while not sliced.epoch_complete:
         sliced.advance(0.0)
     whole.step("epoch")
     for host in hosts:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.cli.bench.race import Epoch
 from playground.cli.bench.workload import RATE, Workload
-from playground.types import Array
 
 
 def textbook(work: Workload) -> Epoch:

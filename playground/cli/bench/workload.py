@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.cli.bench.race import Epoch
 from playground.engine import LOSSES, OPTIMISERS, Learner, Network
 from playground.fastpath import PreparedLearner
-from playground.types import Array
 
 RATE = 0.03
 

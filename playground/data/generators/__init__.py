@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from playground.arrays import Array
 from playground.data.generators import curves, shapes, tfp
 from playground.data.generators.generator import Generator, Make, Rows
-from playground.types import Array
 
 __all__ = ["GENERATORS", "Generator", "Make", "Rows"]
 

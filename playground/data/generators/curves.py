@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.generators.generator import Make, Rows
-from playground.types import Array
 
 
 def curve(f: Callable[[Array], Array]) -> Make:

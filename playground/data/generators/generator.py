@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.classes import RED_GREEN, TargetTask
 from playground.data.dataset import Dataset
-from playground.types import Array
 
 Rows = tuple[Array, Array]
 """X (count, D) and y (count,), the latter a value or a class index."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.generators.generator import Rows
-from playground.types import Array
 
 _BUMPS = np.array([[-4, 2.5], [0, 2.5], [4, 2.5], [-4, -2.5], [0, -2.5], [4, -2.5]])
 _SIGNS = np.array([1, -1, 1, -1, 1, -1])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from playground.arrays import Array, Mask
 from playground.data.filling import FILLS
 from playground.data.recipe import Missing
 from playground.errors import DataError
-from playground.types import Array, Mask
 
 
 class MissingError(DataError):

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.limits import LARGEST
 from playground.data.numbers import is_missing, may_be_grouped, to_float
 from playground.data.reading.table import Table
 from playground.data.recipe import DECIMALS
 from playground.errors import DataError
-from playground.types import Array
 
 _MEND = "Correct the cell or take its row out."
 _ONE_MARK = "Write all numbers with the same decimal mark."

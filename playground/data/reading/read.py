@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.dataset import Dataset
 from playground.data.limits import MOST_INPUTS, check_amount
 from playground.data.names import LONGEST_NAME
@@ -19,7 +20,6 @@ from playground.data.reading.target import Target
 from playground.data.recipe import Recipe
 from playground.data.soundness import require_sound
 from playground.errors import DataError
-from playground.types import Array
 
 _OPENING = 0.1  # of the work: to find out which characters the bytes are
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.classes import TargetTask, in_class_order
 from playground.data.formulas import rearmed
 from playground.data.limits import MOST_CLASSES
@@ -13,7 +14,6 @@ from playground.data.reading.numbers import Numbers
 from playground.data.reading.table import Block, Table
 from playground.errors import DataError
 from playground.text import plain
-from playground.types import Array
 
 _MOST_TEXTS = 10_000  # so many different texts are told apart; beyond, they are numbers or a mistake
 _HINT = "Correct the cell or take its row out. If these are all names, choose classes as the task."

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from playground.arrays import Array
 from playground.data import Names, label
 from playground.engine import Network, Trace
 from playground.microscope.digits import number
 from playground.microscope.expression import Leaf
 from playground.microscope.step import Step
 from playground.training.parameters import Parameter
-from playground.types import Array
 from playground.typography import layer_superscript, subscript
 from playground.wording import counted
 

@@ -6,10 +6,10 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
+from playground.arrays import Array, RowIndices
 from playground.data import Dataset
 from playground.data.evenly import evenly
 from playground.session import Session
-from playground.types import Array, RowIndices
 from playground.ui.plotting import heatmap
 from playground.ui.plotting.markers import Marks
 from playground.ui.plotting.row_marks import group_of, styles_of

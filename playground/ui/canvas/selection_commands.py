@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from playground.arrays import RowIndices
 from playground.session import Notice, Session
-from playground.types import RowIndices
 
 _SELECT_FIRST = "No points are selected: draw around some with the lasso (L), or press Ctrl+A for all."
 

@@ -10,11 +10,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
+from playground.arrays import Array
 from playground.data import Dataset, Recipe, load
 from playground.data.plane import Plane, plane_of
 from playground.data.scaling import Scaling
 from playground.training.experiment import Experiment
-from playground.types import Array
 from playground.ui.plotting.colour_maps import Pixels, diverging, image, paint, paint_classes
 from playground.ui.theme.theme import Theme, mix
 

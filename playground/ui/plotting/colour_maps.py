@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from playground.arrays import Array, Indices
 from playground.training.experiment import Experiment
-from playground.types import Array, Indices
 from playground.ui.theme.theme import Theme, rgb
 
 Pixels = NDArray[np.uint32]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
+from playground.arrays import Array
 from playground.data.plane import Plane, pixel_centres
 from playground.training.experiment import Experiment
-from playground.types import Array
 
 
 def boundary_surfaces(z: Array, experiment: Experiment) -> list[Array]:

@@ -7,12 +7,12 @@ from time import perf_counter
 
 import numpy as np
 
+from playground.arrays import Array, Indices
 from playground.data import make_features
 from playground.data.plane import Plane
 from playground.engine import Network
 from playground.fastpath import Inference
 from playground.session import Inspected, Session
-from playground.types import Array, Indices
 
 _SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
 _STILL = (40, 70, 100, 160)  # at rest: the finest that such a network can show at once

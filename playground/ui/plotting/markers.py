@@ -19,7 +19,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QTransform
 from shiboken6 import Shiboken
 
-from playground.types import Array, Mask
+from playground.arrays import Array, Mask
 from playground.ui.widgets.guard import recurring
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
+from playground.arrays import Array, RowIndices
 from playground.data import OWN_LOOKS
 from playground.session import Session
-from playground.types import Array, RowIndices
 from playground.ui.plotting.markers import Group
 from playground.ui.theme.theme import Theme, mix
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data import Dataset, Names
 from playground.training.statistics import RowErrors
-from playground.types import Array
 from playground.ui.widgets import number_format
 
 _FEW = 2  # inputs

@@ -6,11 +6,11 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from playground.arrays import RowIndices
 from playground.data.evenly import evenly
 from playground.session import Session
 from playground.training.evaluation import CHUNK
-from playground.training.statistics import Judging, RowErrors
-from playground.types import RowIndices
+from playground.training.statistics import RowErrorJob, RowErrors
 from playground.ui.widgets.guard import recurring
 
 _BUDGET = 0.006  # seconds of a frame
@@ -28,7 +28,7 @@ class Judge(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
-        self._judging: Judging | None = None
+        self._judging: RowErrorJob | None = None
         self._pace = _PACE
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -54,7 +54,7 @@ class Judge(QObject):
 
     def ask(self, rows: RowIndices | None = None) -> None:
         """Find the errors of these rows, or of all: at once if they are few."""
-        self._judging = Judging(self.session.experiment, self.session.network, rows)
+        self._judging = RowErrorJob(self.session.experiment, self.session.network, rows)
         self._slice()
 
     def go_on(self) -> None:
@@ -76,7 +76,7 @@ class Judge(QObject):
         first, begun = judging.found, perf_counter()
         last = first + self.at_once
         while not judging.done and judging.found < last:
-            judging.go_on(min(CHUNK, last - judging.found))
+            judging.advance(min(CHUNK, last - judging.found))
         self._measure(judging.found - first, perf_counter() - begun)
         if judging.done:
             self.stop()

@@ -9,12 +9,12 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon
 
+from playground.arrays import RowIndices
 from playground.data import Names
 from playground.data.numbers import parse_number
 from playground.errors import PlaygroundError, SpecError, did_you_mean
 from playground.session import Notice, Session
 from playground.training.statistics import RowErrors, row_errors
-from playground.types import RowIndices
 from playground.ui.plotting.marker_icon import mark_icon
 from playground.ui.rows.columns import Cell, Column, columns_of
 from playground.ui.theme import style

@@ -7,9 +7,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 
+from playground.arrays import RowIndices
 from playground.data.evenly import evenly
 from playground.training.statistics import RowErrors
-from playground.types import RowIndices
 from playground.ui.plotting.markers import Group, Marks
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme.theme import Theme, mix

@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from playground.arrays import RowIndices
 from playground.session import Session
-from playground.types import RowIndices
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.table import RowTable
 from playground.ui.widgets.clipboard import copy_rows

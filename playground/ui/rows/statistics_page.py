@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from playground.arrays import RowIndices
 from playground.data import Names
 from playground.session import Change, Session
 from playground.training.statistics import Confusion, Fit, RowErrors
-from playground.types import RowIndices
 from playground.ui.rows.confusion_page import ConfusionPage
 from playground.ui.rows.error_job import Judge
 from playground.ui.rows.fit_page import FitPage

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSel
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from playground.arrays import RowIndices
 from playground.session import Session
-from playground.types import RowIndices
 from playground.ui.plotting.marker_icon import SIDE
 from playground.ui.rows.delegate import RowCell
 from playground.ui.rows.model import RowModel

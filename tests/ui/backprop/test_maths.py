@@ -15,8 +15,8 @@ from playground.microscope.formula import Formula, statement
 from playground.microscope.stages import stages
 from playground.microscope.step import Step
 from playground.training import Experiment, Spec
-from playground.training.moment import Moment
 from playground.training.parameters import Parameter
+from playground.training.resume_point import ResumePoint
 from playground.ui.backprop import maths
 from playground.ui.backprop.formulae import Formulae
 from playground.ui.backprop.heading import capitals
@@ -29,7 +29,7 @@ def told(source: str = "circle", digits: int = 3, **spec: object) -> Iterator[Fo
     experiment = Experiment.load(Recipe(source=source), Spec(**spec))
     theta = experiment.network().theta
     batch = tuple(range(10))
-    moment = Moment(0, 0, theta, experiment.spec.optimiser().start(theta), 0.03, batch[:1], batch)
+    moment = ResumePoint(0, 0, theta, experiment.spec.optimiser().start(theta), 0.03, batch[:1], batch)
     step = Step.of(experiment, moment, batch)
     names = Names.on_screen(experiment.data)
     for stage in stages(len(step.before.shapes)):

@@ -18,7 +18,7 @@ from playground.ui.bars import status_text
 def trained(session: Session, train: list[float], test: list[float] | None = None) -> Session:
     """As if these were the losses of a run that goes on."""
     session.training = True
-    session.history.cut(-1)
+    session.history.truncate(-1)
     for epoch, loss in enumerate(train):
         session.history.add(epoch, (loss, test[epoch] if test else float("nan")))
     return session

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def plotted(session: Session, losses: np.ndarray, *, log: bool = True) -> LossPlot:
     session.history = History()
-    session.history.extend(HistoryPart(0, losses, ()))
+    session.history.merge(HistoryPart(0, losses, ()))
     session.set_view(log_loss_axis=log)
     plot = LossPlot(session, theme(dark=False, safe=False))
     plot.dress(theme(dark=False, safe=False))
@@ -80,7 +80,7 @@ def test_a_million_epochs_are_thinned_with_their_peaks(session: Session) -> None
 @pytest.fixture
 def long(opened: Callable[..., Opened]) -> Opened:
     app = opened()
-    app.session.history.extend(HistoryPart(0, np.linspace([1.0, 2.0], [0.1, 0.2], 1000), ()))
+    app.session.history.merge(HistoryPart(0, np.linspace([1.0, 2.0], [0.1, 0.2], 1000), ()))
     app.session.look_at_epochs()
     app.window.frame()
     return app
@@ -156,7 +156,7 @@ def test_a_new_run_shows_all_epochs_again(long: Opened) -> None:
 def test_the_range_stands_still_while_epochs_come(session: Session) -> None:
     plot = plotted(session, np.linspace([1.0, 2.0], [0.5, 0.6], 105))
     before = plot.getViewBox().viewRange()
-    session.history.extend(HistoryPart(105, np.full((3, 2), 0.5), ()))
+    session.history.merge(HistoryPart(105, np.full((3, 2), 0.5), ()))
     plot.refresh(Change.HISTORY)
     assert plot.getViewBox().viewRange() == before
     last = before[0][1]

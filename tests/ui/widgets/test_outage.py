@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from playground.session import ALL
-from playground.training.statistics import Judging
+from playground.training.statistics import RowErrorJob
 from playground.ui import crash_dialog
 from playground.ui.rows.error_job import Judge
 from playground.ui.widgets import outage
@@ -123,7 +123,7 @@ def test_a_long_job_that_fails_is_taken_up_again(
     monkeypatch.setattr(Judge, "at_once", 100)
     judge.ask()
     with monkeypatch.context() as fault:
-        fault.setattr(Judging, "go_on", broken)
+        fault.setattr(RowErrorJob, "go_on", broken)
         frames(app)
     assert [cover.parent() for cover in covers(app)] == [rows] and 0.0 < judge.progress < 1.0
     app.window.findChildren(crash_dialog.CrashDialog)[0].accept()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.types import Array
+from playground.arrays import Array
 from playground.ui.canvas.tools.tool import Dabs
 
 

@@ -7,8 +7,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtWidgets import QGraphicsView
 
+from playground.arrays import Array
 from playground.session import Session
-from playground.types import Array
 from playground.ui.canvas.tools.crosshair import Cross
 from playground.ui.canvas.tools.cursor import Cursor
 from playground.ui.canvas.tools.hit_test import Sight

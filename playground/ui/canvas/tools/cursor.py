@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsPixmapItem
 
+from playground.arrays import Array
 from playground.session import Session
-from playground.types import Array
 from playground.ui.canvas.tools.hit_test import Sight
 from playground.ui.canvas.tools.registry import STROKES
 from playground.ui.plotting.markers import Group

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.types import Array
+from playground.arrays import Array
 from playground.ui.canvas.tools.tool import Sweep
 
 

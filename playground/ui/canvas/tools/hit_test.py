@@ -7,8 +7,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
+from playground.arrays import Array, Mask, RowIndices
 from playground.session import Session
-from playground.types import Array, Mask, RowIndices
 
 REACH = 9.0  # px around a point within which a click finds it
 

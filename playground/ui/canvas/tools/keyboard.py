@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 
+from playground.arrays import Array
 from playground.session import Session
-from playground.types import Array
 from playground.ui.canvas.tools.controller import Hand
 from playground.ui.canvas.tools.crosshair import STEPS
 

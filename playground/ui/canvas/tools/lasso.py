@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
-from playground.types import Array, RowIndices
+from playground.arrays import Array, RowIndices
 from playground.ui.canvas.tools.tool import Stroke
 
 _ADDS = Qt.KeyboardModifier.ShiftModifier

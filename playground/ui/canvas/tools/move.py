@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import Qt
 
-from playground.types import Array
+from playground.arrays import Array
 from playground.ui.canvas.tools.tool import Grip, Stroke
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.session import Session
-from playground.types import Array
 from playground.ui.canvas.tools.tool import Grip
 
 

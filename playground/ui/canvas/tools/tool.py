@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
 
+from playground.arrays import Array, RowIndices
 from playground.data.evenly import evenly
 from playground.session import TOOLS, Session
-from playground.types import Array, RowIndices
 from playground.ui.canvas.tools.hit_test import Sight
 
 SHAKE = 4.0  # px that the mouse may shake during a click

@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
-from playground.types import Array, Indices
+from playground.arrays import Array, Indices
 from playground.ui.network.diagram.layout import Column, NetworkLayout
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from time import perf_counter
 
+from playground.arrays import Array
 from playground.session import Session
 from playground.training import Experiment, Snapshot, probe
 from playground.training.health import Health
-from playground.types import Array
 
 _EVERY = 0.5  # seconds between two looks at the health while training
 _ROWS = 1000  # rows of which the health is found

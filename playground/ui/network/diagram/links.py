@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from playground.types import Array, Indices, Mask
+from playground.arrays import Array, Indices, Mask
 from playground.ui.network.diagram.element import Spot
 from playground.ui.network.diagram.layout import LinkEnds, NetworkLayout
 from playground.ui.network.diagram.sketch import Sketch

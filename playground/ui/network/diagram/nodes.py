@@ -19,9 +19,9 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from playground.arrays import Indices
 from playground.data.scaling import Scaling
 from playground.session import Session
-from playground.types import Indices
 from playground.ui.network.diagram import text as words
 from playground.ui.network.diagram.layout import BIAS, HEAD, Column, NetworkLayout
 from playground.ui.plotting.colour_maps import Pixels, diverging, image, opaque_pixel, paint, scale_of

@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFontMetrics
 
+from playground.arrays import Array
 from playground.data import Names, available, default_features, label
 from playground.engine import ACTIVATIONS
 from playground.session import Inspected, Session
 from playground.training.experiment import Experiment
 from playground.training.health import Health
-from playground.types import Array
 from playground.ui.network.diagram.element import Spot
 from playground.ui.theme import style
 from playground.ui.widgets import number_format

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playground.data import Dataset, Recipe
 from playground.engine import OPTIMISERS
 from playground.training import Experiment, Spec, Trainer
-from playground.training.moment import Moment
+from playground.training.resume_point import ResumePoint
 from tests.properties import examples
 
 RECIPE = Recipe(source="circle", count=100, noise=10)  # 50 rows train
@@ -36,9 +36,9 @@ def assert_same(one: Trainer, other: Trainer) -> None:
 
 def taken(ours: Trainer, stride: Any) -> tuple[int, ...]:
     """The rows of the dataset that a step has really learnt from: those of the order that it has passed."""
-    first, size = ours._position, 1 if stride == "row" else ours._batch_size
+    first, size = ours._order.position, 1 if stride == "row" else ours._batch_size
     ours.step(stride)
-    return tuple(ours._rows.places[ours._order[first : first + size]].tolist())
+    return tuple(ours._rows.places[ours._order.order[first : first + size]].tolist())
 
 
 @examples(40)
@@ -49,7 +49,7 @@ def test_looking_changes_nothing_and_tells_what_comes(
     choices = {"batch_size": batch_size, "shuffle": shuffle, "optimizer": "adam"}
     looked_at, left_alone = trainer(**choices), trainer(**choices)
     for stride in strides:
-        moment = looked_at.moment()
+        moment = looked_at.resume_point()
         assert (moment.epoch, moment.steps, moment.rate) == (looked_at.epoch, looked_at.steps, 0.03)
         assert (moment.theta == looked_at.network.theta).all()
         if stride == "epoch":
@@ -67,7 +67,7 @@ def test_the_rows_are_places_in_the_dataset_and_never_held_out() -> None:
         "or there is nothing to see"
     )
     for _ in range(7):
-        seen.append(ours.moment().batch)
+        seen.append(ours.resume_point().batch)
         ours.step("batch")
     assert [len(batch) for batch in seen] == [8, 8, 8, 8, 8, 8, 2]
     learnt = [row for batch in seen for row in batch]
@@ -78,13 +78,13 @@ def test_a_moment_is_of_copies() -> None:
     ours, twin = trainer(optimizer="adam"), trainer(optimizer="adam")
     ours.step("batch")
     twin.step("batch")
-    moment = ours.moment()
+    moment = ours.resume_point()
     moment.theta[...] = 9.0
     moment.state.slots["m"][...] = 9.0
     moment.state.steps = 99
-    assert moment.standing is not None
-    moment.standing.order[...] = 0
-    moment.standing.random.permutation(9)
+    assert moment.position is not None
+    moment.position.order[...] = 0
+    moment.position.rng.permutation(9)
     ours.run(epochs=3)
     twin.run(epochs=3)
     assert_same(ours, twin)
@@ -93,7 +93,7 @@ def test_a_moment_is_of_copies() -> None:
 def test_the_rate_of_a_moment_is_the_schedules() -> None:
     ours = trainer(schedule="step", schedule_epochs=1.0, schedule_decay=0.5)
     ours.run(epochs=2)
-    assert ours.moment().rate == 0.03 / 4
+    assert ours.resume_point().rate == 0.03 / 4
 
 
 @pytest.mark.parametrize("optimizer", OPTIMISERS)
@@ -105,10 +105,10 @@ def test_a_run_goes_on_from_a_moment_as_if_never_left(
     ours = trainer(optimizer=optimizer, batch_size=batch_size)
     for stride in strides:
         ours.step(stride)
-    moment = ours.moment()
+    moment = ours.resume_point()
     others = [Trainer(ours.experiment, moment) for _ in range(2)]  # a moment can be used again
     for other in others:
-        assert (other.moment().row, other.moment().batch) == (moment.row, moment.batch)
+        assert (other.resume_point().row, other.resume_point().batch) == (moment.row, moment.batch)
     for stride in ("row", "batch", "epoch", "row", "epoch"):
         for one in (ours, *others):
             one.step(stride)  # type: ignore[arg-type]
@@ -118,7 +118,10 @@ def test_a_run_goes_on_from_a_moment_as_if_never_left(
 
 def test_there_is_nothing_next_without_rows_or_after_a_divergence() -> None:
     held_out = Dataset(np.eye(2), np.array([0.0, 1.0]), ("x1", "x2"), "y", ("a", "b"), np.ones(2, dtype=bool))
-    moments: list[Moment] = [Trainer(Experiment.create(held_out)).moment(), diverged().moment()]
+    moments: list[ResumePoint] = [
+        Trainer(Experiment.create(held_out)).resume_point(),
+        diverged().resume_point(),
+    ]
     assert [(moment.row, moment.batch) for moment in moments] == [((), ())] * 2
 
 
@@ -147,7 +150,7 @@ def test_a_step_on_rows_learns_from_them_and_leaves_the_order(
     ours, in_turn = (trainer(optimizer=optimizer, batch_size=8, **rule) for _ in range(2))
     learner = ours.experiment.learner(ours.experiment.network())
     for stride in strides:
-        coming, out_of_turn = in_turn.moment(), not isinstance(stride, str)
+        coming, out_of_turn = in_turn.resume_point(), not isinstance(stride, str)
         rows = stride if out_of_turn else coming.row if stride == "row" else coming.batch
         learner.step(*ours.experiment.rows(np.array(rows)), 0.03)
         if out_of_turn:
@@ -156,7 +159,10 @@ def test_a_step_on_rows_learns_from_them_and_leaves_the_order(
             ours.step(stride)
             in_turn.step(stride)
         np.testing.assert_allclose(ours.network.theta, learner.network.theta, rtol=1e-9, atol=1e-12)
-        assert (ours.moment().row, ours.moment().batch) == (in_turn.moment().row, in_turn.moment().batch)
+        assert (ours.resume_point().row, ours.resume_point().batch) == (
+            in_turn.resume_point().row,
+            in_turn.resume_point().batch,
+        )
         assert ours.epoch == in_turn.epoch
     assert ours.steps == len(strides) == learner.state.steps
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.types import Array
+from playground.arrays import Array
 
 BLOCK = 64  # epochs that share one low and one high
 
 
-class Peaks:
+class MinMaxEnvelope:
     """Blocks of BLOCK epochs each: `blocks` (n, 2, 2) are low and high, of train and test."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class Peaks:
         self._buffer[self._count : new, 1] = parts.max(axis=1)
         self._count = new
 
-    def cut(self, blocks: int) -> None:
+    def truncate(self, blocks: int) -> None:
         """Forget all but the first so many blocks."""
         self._count = min(self._count, blocks)
 
