@@ -14,7 +14,8 @@ from playground.data import Note, Progress, ignore
 from playground.data.reading.raw import silent
 from playground.errors import FileError
 from playground.export.experiment_file import experiment_bytes, load_experiment
-from playground.export.files import check_finite
+from playground.export.files import check_finite, located
+from playground.export.header import HeaderOptions, header
 from playground.export.model import TrainedModel
 from playground.export.notebook import notebook
 from playground.export.options import Options
@@ -70,7 +71,9 @@ class Format:
         """Write what was trained to a file. Raises FileError, also for weights that are no numbers."""
         check_finite(trained.theta, path)
         model = TrainedModel.of(experiment, trained)
-        write(path, self.write(model, options or self.options(), progress))
+        with located(path):
+            content = self.write(model, options or self.options(), progress)
+        write(path, content)
 
 
 _NPZ = """\
@@ -113,6 +116,14 @@ _ROWS = (
         "For a program of your own, and to read: one file that needs NumPy only, predicts and tests itself.",
         lambda model, _, __: python_file(model).encode(),
         snippet="python {file} rows.csv > predictions.csv",
+    ),
+    Format(
+        ".h",
+        "C header",
+        "For a microcontroller or any program in C or C++: one header in float, which needs no other file.",
+        lambda model, options, _: header(model, options).encode(),
+        options=HeaderOptions,
+        snippet='#include "{file}"',
     ),
     Format(
         ".ipynb",
