@@ -54,5 +54,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def table_row(table: Mapping[str, Row], kind: str, name: str) -> Row:
     """The row of a table by its name. Raises SpecError with the nearest name."""
     if name not in table:
-        raise SpecError(f"There is no {kind} called “{name}”.", did_you_mean(name, table))
+        raise SpecError(f"Unknown {kind} “{name}”.", did_you_mean(name, table))
     return table[name]

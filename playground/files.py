@@ -46,7 +46,7 @@ def open_plain(path: Path) -> BinaryIO:
     if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         return file
     file.close()
-    raise OSError(errno.EINVAL, "it is no plain file but a device or a pipe", str(path))
+    raise OSError(errno.EINVAL, "it is a device or a pipe, not a regular file", str(path))
 
 
 def write(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -86,7 +86,7 @@ def _fill(path: Path, parts: Iterable[bytes]) -> None:
             rest = memoryview(part)
             while rest:
                 if pipes and not select.select((), (file,), (), _PATIENCE)[1]:
-                    raise TimeoutError(errno.ETIMEDOUT, "nobody reads what is written there")
+                    raise TimeoutError(errno.ETIMEDOUT, "no program reads from it")
                 rest = rest[file.write(rest) or 0 :]
 
 

@@ -73,8 +73,8 @@ class Setting:
         high = "" if self.maximum is None else _format_limit(self.maximum)
         if low and high and not (self.exclusive_minimum or self.exclusive_maximum):
             return f"from {low} to {high}"
-        above = low and f"{'greater than' if self.exclusive_minimum else 'no less than'} {low}"
-        below = high and f"{'less than' if self.exclusive_maximum else 'no more than'} {high}"
+        above = low and f"{'greater than' if self.exclusive_minimum else 'at least'} {low}"
+        below = high and f"{'less than' if self.exclusive_maximum else 'at most'} {high}"
         return " and ".join(filter(None, (above, below)))
 
     def accepts(self, value: object) -> bool:

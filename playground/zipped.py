@@ -19,5 +19,7 @@ def opened(content: bytes, name: str, most: int = MOST_BYTES) -> zipfile.ZipFile
     if size <= most:
         return archive
     archive.close()
-    message = f"{name} would unpack to {size // 1_000_000:,} MB; {most // 1_000_000:,} MB are the most."
+    message = (
+        f"{name} would unpack to {size // 1_000_000:,} MB; at most {most // 1_000_000:,} MB are allowed."
+    )
     raise FileError(message, "Choose a smaller file.")

@@ -76,7 +76,7 @@ def test_a_stack_counts_all_its_networks() -> None:
 
 
 def test_what_makes_no_sense_is_refused_in_a_line(capsys: Out) -> None:
-    for argv, words in [(["softmx"], "Did you mean softmax?"), (["--rounds", "0"], "At least one")]:
+    for argv, words in [(["softmx"], "Did you mean softmax?"), (["--rounds", "0"], "at least 1")]:
         assert main(["bench", *argv]) == 2
         out, err = capsys.readouterr()
         assert out == "" and words in err and err.count("\n") == 1

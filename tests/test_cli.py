@@ -63,7 +63,7 @@ def test_a_table_that_an_experiment_names_is_read_from_elsewhere_only_when_it_is
     path.parent.mkdir()
     path.write_text(json.dumps({"data": {"recipe": {"source": "../rows.csv", "target": "b"}}}), "utf-8")
     words = refusal(capsys, "train", path)
-    assert "learns from the table ../rows.csv, which is not beside it. " in words and "--data" in words
+    assert "Its table ../rows.csv is not in the same folder. " in words and "--data" in words
     model = tmp_path / "model.json"
     assert answer(capsys, path, "--data", table, "--epochs", 1, "--export", model)["epochs"] == 1
     assert load_experiment(model)[0].data.target == "b"  # as the experiment says
@@ -290,7 +290,7 @@ def test_a_changed_network_begins_anew_and_says_so(tmp_path: Path, capsys: Out) 
     assert main(["train", str(path), "--hidden", "5", "--epochs", "1", "--json"]) == 0
     out, err = capsys.readouterr()
     assert json.loads(out)["epochs"] == 1
-    assert "begins anew" in err
+    assert "starting from scratch" in err
 
 
 def test_drawn_rows_are_kept_when_only_the_split_changes(tmp_path: Path, capsys: Out) -> None:
@@ -359,18 +359,18 @@ def test_other_data_forget_the_old_target(tmp_path: Path, capsys: Out) -> None:
         ("train --activation tahn", "Activation cannot contain 'tahn'. Did you mean tanh"),
         ("train --activation none", "Activation cannot contain 'none'."),
         ("train --scale all", "Scale inputs cannot be 'all'."),
-        ("train --data xro", 'There is no dataset and no file called "xro". Did you mean xor'),
+        ("train --data xro", 'Unknown dataset or file "xro". Did you mean xor'),
         ("train --data iris --target colour", 'no column "colour"'),
         (
             "train --data iris --loss mse",
-            "Mean squared error cannot learn many classes. Choose one of: cross_entropy.",
+            "Mean squared error does not apply to many classes. Choose one of: cross_entropy.",
         ),
         ("train --loss mse", "Choose one of: log_loss, half_mse_tanh, cross_entropy."),
         (
             "train --data line --loss log_loss",
-            "Log loss cannot learn regression. Choose one of: mse, half_mse, huber.",
+            "Log loss does not apply to regression. Choose one of: mse, half_mse, huber.",
         ),
-        ("train --data line --features x1,x2", "These data have no feature “x2”. Did you mean x1^2?"),
+        ("train --data line --features x1,x2", "This dataset has no feature “x2”. Did you mean x1^2?"),
         ("train --features x1^3", "Did you mean x1^2"),
         ("train --export model.txt", "model.txt has no known format. End its name in .npz, "),
         ("train --export nowhere/model.npz", "cannot be written"),
@@ -389,7 +389,7 @@ def test_a_model_without_its_rows_asks_for_some(tmp_path: Path, capsys: Out) -> 
     rows, path = tmp_path / "rows.csv", tmp_path / "model.npz"
     rows.write_text("a,b,price\n1,2,3.5\n4,5,6\n7,8,9\n")
     answer(capsys, "--data", rows, "--epochs", "1", "--export", path)
-    assert "rows.csv has no rows to learn from. Name a dataset or file" in refusal(capsys, "train", path)
+    assert "rows.csv has no training rows. Choose a dataset or file" in refusal(capsys, "train", path)
     assert answer(capsys, path, "--data", rows, "--epochs", "1")["epochs"] == 2
 
 

@@ -101,7 +101,7 @@ def test_every_allowed_value_passes() -> None:
         (
             {"ratio": -(10**400)},
             f"Ratio cannot be -1{'0' * 37}…{'0' * 20}.",
-            "Choose a number no more than 1.",
+            "Choose a number at most 1.",
         ),
         ({"noise": "much"}, "Noise cannot be 'much'.", "Choose a number from 0 to 100."),
         ({"noise": True}, "Noise cannot be True.", "Choose a number from 0 to 100."),
@@ -109,7 +109,7 @@ def test_every_allowed_value_passes() -> None:
         ({"rate": 10}, "Rate cannot be 10.", "Choose a number greater than 0 and less than 10."),
         ({"budget": 0}, "Budget cannot be 0.", "Choose a number from 0.001 to 1,000,000,000."),
         ({"classes": 2.5}, "Classes cannot be 2.5.", "Choose a whole number from 2 to 8."),
-        ({"count": -1}, "Count cannot be -1.", "Choose a whole number no less than 0."),
+        ({"count": -1}, "Count cannot be -1.", "Choose a whole number at least 0."),
         ({"colour": "bleu"}, "Colour cannot be 'bleu'.", "Did you mean blue?"),
         ({"colour": 3}, "Colour cannot be 3.", "Choose one of: red, green, blue."),
         ({"layers": (4, 65)}, "Layers cannot contain 65.", "Choose a whole number from 1 to 64."),
@@ -119,7 +119,7 @@ def test_every_allowed_value_passes() -> None:
         ({"shuffle": 1}, "Shuffle cannot be 1.", "Choose yes or no (true or false)."),
         ({"size": "smal"}, "Size cannot be 'smal'.", "Did you mean small?"),
         ({"target": 1}, "Target cannot be 1.", "Choose a word."),
-        ({"ratio": 2.0}, "Ratio cannot be 2.0.", "Choose a number no more than 1."),
+        ({"ratio": 2.0}, "Ratio cannot be 2.0.", "Choose a number at most 1."),
     ],
 )
 def test_what_is_not_allowed_is_refused_with_label_value_and_range(

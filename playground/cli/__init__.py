@@ -33,8 +33,8 @@ _ROWS = (
         "predict", "Predict the rows of a CSV file with a trained model.", predict.add_options, predict.run
     ),
     Command("export", "Write a trained network in other formats.", export.add_options, export.run),
-    Command("datasets", "List the datasets there are.", datasets.add_options, datasets.run),
-    Command("bench", "Measure how fast the engine is, beside others.", bench.add_options, bench.run),
+    Command("datasets", "List the available datasets.", datasets.add_options, datasets.run),
+    Command("bench", "Benchmark the engine against other implementations.", bench.add_options, bench.run),
 )
 
 COMMANDS: dict[str, Command] = {row.name: row for row in _ROWS}

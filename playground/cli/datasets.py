@@ -23,7 +23,7 @@ class Entry(msgspec.Struct):
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `datasets`: how to print."""
-    parser.add_argument("--json", action="store_true", help="Print them as a JSON list.")
+    parser.add_argument("--json", action="store_true", help="Print the list as JSON.")
 
 
 def run(options: argparse.Namespace) -> None:

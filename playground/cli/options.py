@@ -21,7 +21,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
     epochs: Annotated[
         int,
-        Meta(ge=0, le=1_000_000_000, title="Epochs", description="How many passes over all training rows."),
+        Meta(ge=0, le=1_000_000_000, title="Epochs", description="Number of passes over the training set."),
     ] = 100
 
     def __post_init__(self) -> None:

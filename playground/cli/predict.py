@@ -25,11 +25,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `predict`: model, rows, and where to write."""
     parser.add_argument("model", type=Path, metavar="MODEL", help="Trained weights (.npz or .json).")
     parser.add_argument(
-        "file", type=Path, metavar="FILE.csv", help="The rows; its target column may be missing."
+        "file", type=Path, metavar="FILE.csv", help="The rows to predict; the target column may be missing."
     )
-    parser.add_argument(
-        "--output", type=Path, metavar="OUT.csv", help="Write here instead of to the terminal."
-    )
+    parser.add_argument("--output", type=Path, metavar="OUT.csv", help="Output file (default: the terminal).")
 
 
 def run(options: argparse.Namespace) -> None:

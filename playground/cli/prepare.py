@@ -36,11 +36,11 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
         experiment = base.with_recipe(say, **recipe)
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
     if start is not None and experiment.signature != base.signature:
-        say(f"{options.experiment}: its weights do not fit the changed network, which begins anew.")
+        say(f"{options.experiment}: saved weights do not match the new architecture; starting from scratch.")
         start = None
     if experiment.data.test.all():  # no rows at all, too
         raise DataError(
-            f"{experiment.data.name} has no rows to learn from.", "Name a dataset or file with --data."
+            f"{experiment.data.name} has no training rows.", "Choose a dataset or file with --data."
         )
     return experiment, start
 
@@ -49,7 +49,9 @@ def opened(path: Path) -> tuple[Experiment, Checkpoint | None]:
     """The experiment in a file of any format that can be read back. Raises FileError."""
     form = format_of(path)
     if form.load is None:
-        raise FileError(f"{path} can only be written, not opened.", "Open an .npz or .json file.")
+        raise FileError(
+            f"{path} cannot be opened: its format is for export only.", "Open an .npz or .json file."
+        )
     return form.load(path, silent, say)
 
 
@@ -58,4 +60,4 @@ def check_outputs(*paths: Path) -> None:
     for path in paths:
         if path.is_dir() or not path.parent.is_dir():
             message = f"{path} cannot be written: it is a folder, or its folder is missing."
-            raise FileError(message, "Name a file in a folder that is there.")
+            raise FileError(message, "Choose an existing folder.")

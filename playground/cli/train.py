@@ -25,14 +25,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="EXPERIMENT",
-        help="An experiment (.json) or exported weights (.npz) to go on from; options change it.",
+        help="An experiment (.json) or exported weights (.npz) to resume from; options override it.",
     )
     add_settings(parser)
     group = parser.add_argument_group("output")
     suffixes = ", ".join(f"{form.suffix}: {form.title}" for form in FORMATS.values())
-    group.add_argument("--export", type=Path, metavar="FILE", help=f"Write what was learnt ({suffixes}).")
+    group.add_argument("--export", type=Path, metavar="FILE", help=f"Export the trained model ({suffixes}).")
     group.add_argument(
-        "--history", type=Path, metavar="FILE.csv", help="Write the losses of every epoch as CSV."
+        "--history", type=Path, metavar="FILE.csv", help="Save the losses of every epoch as CSV."
     )
     group.add_argument("--json", action="store_true", help="Print the result as one JSON object.")
 

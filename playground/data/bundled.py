@@ -42,14 +42,27 @@ _LINEAR = {"hidden_layers": ()}
 BUNDLED: dict[str, BundledSet] = {
     entry.name: entry
     for entry in (
-        _set("iris", "Iris", "Three kinds of iris by their sepals and petals: one is easy, two overlap."),
-        _set("penguins", "Penguins", "Three kinds of penguin by bill, flipper and weight: scaling matters."),
-        _set("cities", "Cities", "Which of three cities? Two invented measurements, three clouds."),
-        _set("houses", "Houses", "A price from size, rooms and age: regression with several inputs."),
-        _set("old-faithful", "Old Faithful", "The wait for the next eruption, from the length of the last."),
-        _set("anscombe-1", "Anscombe 1", "A noisy straight line: made for linear regression.", **_LINEAR),
-        _set("anscombe-2", "Anscombe 2", "The same best line, but the points lie on a curve.", **_LINEAR),
-        _set("anscombe-3", "Anscombe 3", "The same best line, tilted by a single outlier.", **_LINEAR),
-        _set("anscombe-4", "Anscombe 4", "The same best line, determined by a single outlier.", **_LINEAR),
+        _set("iris", "Iris", "Three species of iris by sepal and petal: one is easy, two overlap."),
+        _set(
+            "penguins", "Penguins", "Three species of penguin by bill, flipper and weight: scaling matters."
+        ),
+        _set("cities", "Cities", "Three cities by two invented measurements: three clouds."),
+        _set("houses", "Houses", "House prices by size, rooms and age: regression with several inputs."),
+        _set(
+            "old-faithful", "Old Faithful", "Waiting time to the next eruption by the length of the last one."
+        ),
+        _set(
+            "anscombe-1",
+            "Anscombe 1",
+            "A noisy straight line: well-behaved data for linear regression.",
+            **_LINEAR,
+        ),
+        _set(
+            "anscombe-2", "Anscombe 2", "The same regression line, but the points lie on a curve.", **_LINEAR
+        ),
+        _set("anscombe-3", "Anscombe 3", "The same regression line, tilted by a single outlier.", **_LINEAR),
+        _set(
+            "anscombe-4", "Anscombe 4", "The same regression line, determined by a single outlier.", **_LINEAR
+        ),
     )
 }

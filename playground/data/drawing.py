@@ -8,7 +8,7 @@ from playground.data.classes import RED_GREEN, TargetTask
 from playground.data.dataset import Dataset
 
 DRAWING = "Drawing"
-"""The name of a dataset that is drawn from nothing."""
+"""The name of a dataset that is drawn on an empty canvas."""
 
 DRAWINGS: dict[TargetTask, Dataset] = {
     "classes": Dataset(np.empty((0, 2)), np.empty(0), ("x1", "x2"), "class", RED_GREEN, name=DRAWING),

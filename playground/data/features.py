@@ -55,7 +55,7 @@ def feature(name: str) -> Feature:
         return FEATURES[name]
     if re.fullmatch(r"x[1-9][0-9]{0,5}", name):
         return _column(int(name[1:]) - 1)
-    raise SpecError(f'There is no feature "{name}".', did_you_mean(name, FEATURES))
+    raise SpecError(f'Unknown feature "{name}".', did_you_mean(name, FEATURES))
 
 
 def default_features(columns: int) -> tuple[str, ...]:

@@ -34,10 +34,12 @@ def check_amount(name: str, rows: int, inputs: int, classes: int = 0) -> None:
         (classes, MOST_CLASSES, "classes"),
     ):
         if count > most:
-            raise DataError(f"{name} has {count:,} {what}; {most:,} are the most.", f"Take some {what} out.")
+            raise DataError(
+                f"{name} has {count:,} {what}; at most {most:,} are supported.", f"Remove some {what}."
+            )
     if rows * (inputs + classes) > MOST_NUMBERS:
         message = f"{name} is too large: {rows:,} rows with {inputs:,} input columns and {classes:,} classes."
-        raise DataError(message, "Take some of its rows or columns out.")
+        raise DataError(message, "Remove some rows or columns.")
 
 
 def sound_numbers(values: ArrayLike) -> Array:
@@ -46,7 +48,9 @@ def sound_numbers(values: ArrayLike) -> Array:
     sound = np.abs(array) <= LARGEST  # NaN is none either
     if not sound.all():
         worst = array.flat[int(np.argmin(sound))]
-        raise DataError(f"{worst:g} is no number to learn from.", f"Its size is {LARGEST:g} at most.")
+        raise DataError(
+            f"{worst:g} is not a valid value.", f"Values are finite and at most {LARGEST:g} in size."
+        )
     return array
 
 

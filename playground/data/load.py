@@ -32,7 +32,7 @@ def load(recipe: Recipe, note: Note = ignore) -> Dataset:
 
 def no_such_dataset(source: str) -> DataError:
     """That a source is nothing we know, and what may be meant."""
-    message = f'There is no dataset and no file called "{source}".'
+    message = f'Unknown dataset or file "{source}".'
     return DataError(message, did_you_mean(source, (*GENERATORS, *BUNDLED)))
 
 

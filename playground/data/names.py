@@ -23,8 +23,8 @@ def fault_of(name: str) -> str:
     if not plain(name):
         return "is empty"
     if len(name) > LONGEST_NAME:
-        return f"has {len(name):,} characters; {LONGEST_NAME} are the most"
-    return "" if plain(name) == name else "has line breaks, needless blanks or signs that cannot be seen"
+        return f"has {len(name):,} characters; at most {LONGEST_NAME} are allowed"
+    return "" if plain(name) == name else "has line breaks, extra blanks or invisible characters"
 
 
 def repeated(names: Sequence[str]) -> str:

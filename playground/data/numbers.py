@@ -48,13 +48,13 @@ def parse_number(text: str) -> float:
     parts = [above, below] if stroke else [above]
     numbers = [to_float(_POWER.sub(_e_notation, part.strip())) for part in parts]
     if None in numbers:
-        raise SpecError(f"“{text.strip()}” is no number.", "Type one such as 0.5, -3 or 1/2.")
+        raise SpecError(f"“{text.strip()}” is not a number.", "Type a number, such as 0.5, -3 or 1/2.")
     top, bottom = numbers[0] or 0.0, numbers[1] if stroke else 1.0
     if bottom == 0.0:
-        raise SpecError(f"{words} divides by 0.", "Type another number below the stroke.")
+        raise SpecError(f"{words} divides by 0.", "The denominator must not be 0.")
     number = top / (bottom or 1.0)
     if not all(map(math.isfinite, (top, bottom or 1.0, number))):
-        raise SpecError(f"{words} is no finite number.", "Type a smaller one.")
+        raise SpecError(f"{words} is not a finite number.", "Type a smaller number.")
     return number
 
 

@@ -50,7 +50,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         str,
         Meta(
             title="Dataset",
-            description="What there is to learn: a generated shape, a bundled set, or a CSV file's path.",
+            description="A generator, a bundled dataset, or the path of a CSV file.",
             extra={"longest": LONGEST_PATH},
         ),
     ] = "circle"
@@ -60,8 +60,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             ge=0,
             le=MOST_ROWS,
             title="Rows",
-            description="How many rows are made; 0 takes the usual number. "
-            "More rows show the shape more clearly, and an epoch takes longer.",
+            description="Number of rows to generate (0: default). "
+            "More rows show the shape more clearly; an epoch then takes longer.",
         ),
     ] = 0
     noise: Annotated[
@@ -70,8 +70,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             ge=0,
             le=100,
             title="Noise",
-            description="How far chance blurs the shape. "
-            "The more, the higher the loss that always remains, and the easier to learn the noise by heart.",
+            description="Noise level in %. "
+            "More noise raises the irreducible loss and makes overfitting easier.",
         ),
     ] = 0.0
     classes: Annotated[
@@ -80,7 +80,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             ge=2,
             le=8,
             title="Classes",
-            description="How many clouds there are to tell apart: each one needs its own output neuron.",
+            description="Number of classes: one cloud and one output neuron for each.",
         ),
     ] = 3
     seed: Annotated[
@@ -89,14 +89,14 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             ge=0,
             le=2**32 - 1,
             title="Data seed",
-            description="Which random rows are drawn and which of them train. "
-            "The same seed gives the same rows; another seed shows how much was luck.",
+            description="Random seed for the data and the train/test split. "
+            "The same seed gives the same rows.",
         ),
     ] = 0
     train_share: Annotated[
         Annotated[float, Meta(ge=0.1, le=1)] | None,
         Meta(
-            title="Training share",
+            title="Train split",
             description="Fraction of the rows used for training; the rest are the test set, which shows how "
             f"well the network generalises. Default: a half, or all of fewer than {FEWEST_TO_SPLIT} rows.",
         ),
@@ -105,16 +105,16 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         str | None,
         Meta(
             title="Target column",
-            description="The column to predict from the others; the last one when none is named.",
+            description="Column to predict. Default: the last one.",
             extra={"longest": LONGEST_NAME},
         ),
     ] = None
     task: Annotated[
         TargetTask | None,
         Meta(
-            title="Target holds",
-            description="Whether the target is classes to tell apart or a value to predict (regression); "
-            "when neither is said, text and two whole numbers are classes, other numbers are values.",
+            title="Task",
+            description="Classification (class) or regression (value). "
+            "Default: text or two distinct integers → class, otherwise value.",
         ),
     ] = None
 
@@ -122,7 +122,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         tuple[str, ...],
         Meta(
             title="Input columns",
-            description="The columns to predict from; all but the target when none is named. "
+            description="Columns used as inputs. Default: all but the target. "
             "Each one is an input of the network.",
             extra={"max_length": MOST_INPUTS, "longest": LONGEST_NAME},
         ),
@@ -131,16 +131,16 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Missing,
         Meta(
             title="Missing values",
-            description="What is done about cells that are empty or hold NA, N/A, nan, null, ? or -: refuse "
+            description="What to do about cells that are empty or hold NA, N/A, nan, null, ? or -: refuse "
             "the file, drop their rows, or fill them with the mean or median of the column's training rows. "
-            "A row without a target is dropped also when cells are filled.",
+            "Rows without a target are always dropped.",
         ),
     ] = "refuse"
     separator: Annotated[
         str | None,
         Meta(
             title="Separator",
-            description="What parts the columns of a text file; found by itself when none is chosen.",
+            description="Column separator of a text file; auto-detected by default.",
             extra={"choices": SEPARATORS, "labels": SEPARATORS.values()},
         ),
     ] = None
@@ -148,7 +148,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         str | None,
         Meta(
             title="Decimal mark",
-            description="What parts the decimals of a file's numbers; found by itself when none is chosen.",
+            description="Decimal mark of the numbers; auto-detected by default.",
             extra={"choices": DECIMALS, "labels": DECIMALS.values()},
         ),
     ] = None
@@ -156,7 +156,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         str | None,
         Meta(
             title="Encoding",
-            description="How a text file writes its characters; found by itself when none is chosen.",
+            description="Text encoding of the file; auto-detected by default.",
             extra={"choices": ENCODINGS, "labels": ENCODINGS.values()},
         ),
     ] = None
@@ -164,7 +164,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         bool | None,
         Meta(
             title="Header",
-            description="Whether the first row names the columns; "
+            description="Whether the first row holds the column names; "
             "by default it does if none of its cells is a number.",
         ),
     ] = None
@@ -172,7 +172,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         str | None,
         Meta(
             title="Sheet",
-            description="Which sheet of a spreadsheet holds the table; the first one when none is named.",
+            description="Sheet of the spreadsheet to read. Default: the first one.",
             extra={"longest": LONGEST_NAME},
         ),
     ] = None
@@ -181,9 +181,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         msgspec.structs.force_setattr(self, "source", RENAMED.get(self.source, self.source))
         check(self)
         if self.count == 1:
-            raise SpecError(
-                "Rows cannot be 1.", f"Choose 0 for the usual number, or from 2 to {MOST_ROWS:,}."
-            )
+            raise SpecError("Rows cannot be 1.", f"Choose 0 for the default, or from 2 to {MOST_ROWS:,}.")
 
     def changed(self, **changes: Any) -> Recipe:
         """The recipe with other values; with another source, without what was chosen to read the old one."""

@@ -14,9 +14,9 @@ from playground.errors import SpecError, did_you_mean
 from playground.wording import scientific
 
 SCALINGS: dict[str, str] = {
-    "auto": "Standardise, unless each column has a mean within ±0.25 and a spread of 0.8 to 1.25, and each "
-    "feature made of them (x1^2 …) a mean and a spread of 2 at most.",
-    "none": "Leave every column as it is.",
+    "auto": "Standardise, unless each column has a mean within ±0.25 and a standard deviation of 0.8 "
+    "to 1.25, and of each feature made of them (x1^2 …) both are at most 2.",
+    "none": "No scaling.",
     "standardise": "Shift and stretch each column to mean 0 and standard deviation 1.",
 }
 """The choices, and what each one does."""

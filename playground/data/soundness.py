@@ -10,7 +10,7 @@ from playground.data.names import fault_of, repeated
 from playground.data.scaling import Scaling
 from playground.errors import DataError
 
-_MEND = "Correct it, or save the file again from the program."
+_MEND = "Correct it, or save the file again from the app."
 
 
 def require_sound(data: Dataset) -> None:

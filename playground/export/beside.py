@@ -40,5 +40,5 @@ def table_beside(experiment: Path, source: str) -> Path:
             continue
     if last == source and "." not in source:
         raise no_such_dataset(source)
-    message = f"It learns from the table {short(source, 200)}, which is not beside it."
-    raise TableElsewhereError(message, "Put the table into its folder, or name it with --data.", source)
+    message = f"Its table {short(source, 200)} is not in the same folder."
+    raise TableElsewhereError(message, "Put the table into that folder, or name it with --data.", source)

@@ -58,7 +58,7 @@ class RowsPart(Part, kw_only=True):
         Raises PlaygroundError when they are no table, a target is no class, or for what no table may hold.
         """
         _require(len(self.columns) > 0, "columns", "at least one is needed")
-        _require(len(self.class_names) != 1, "class_names", "two are needed at least, or none for values")
+        _require(len(self.class_names) != 1, "class_names", "at least two are needed, or none for regression")
         X, y = table(self.X, len(self.columns), progress), numbers(self.y, float, "y")
         test = np.zeros(len(X)) if bytes(self.test) == b"null" else numbers(self.test, bool, "test")
         _require(len(y) == len(X), "y", f"{len(X)} values expected, one per row, not {len(y)}")
@@ -124,7 +124,7 @@ class WeightsPart(Part, kw_only=True):
         expected = experiment.network().parameters
         if len(self.theta) != expected:
             message = f"weights.theta: {expected} numbers expected, not {len(self.theta)}."
-            raise FileError(message, "Correct the network, or take the weights out.")
+            raise FileError(message, "Correct the network, or remove the weights.")
         theta = np.array(self.theta, dtype=float)
         check_weights(theta, "weights.theta")
         return Checkpoint(self.epoch, self.steps, theta)

@@ -23,7 +23,7 @@ MOST_VALUES = 8_000_000
 
 VERSION = 1
 Version = Annotated[int, Meta(ge=1)]
-HINT = "Correct it, or save the file again from the program."
+HINT = "Correct it, or save the file again from the app."
 
 T = TypeVar("T")
 
@@ -35,15 +35,15 @@ Steps = Annotated[int, Meta(ge=0, le=10**15)]
 def check_weights(theta: Array, place: str) -> None:
     """Raises FileError, naming their place, for weights that no network can go on with."""
     if not (np.abs(theta) <= MAX_PARAMETER).all():  # nor can NaN
-        message = f"{place}: a weight is no number, or larger than {MAX_PARAMETER:,}."
+        message = f"{place}: a weight is not a number, or larger than {MAX_PARAMETER:,}."
         raise FileError(message, "Export the weights again, from before the run diverged.")
 
 
 def check_finite(theta: Array, path: Path) -> None:
     """Weights that no network can go on with are not worth a file. Raises FileError."""
     if not (np.abs(theta) <= MAX_PARAMETER).all():
-        message = f"{path} was not written: the run has diverged, its weights are not numbers."
-        raise FileError(message, "Go back to the last finite state, or train with a lower learning rate.")
+        message = f"{path} was not written: the run has diverged, its weights are not finite."
+        raise FileError(message, "Restore the last good weights, or train with a lower learning rate.")
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def decode(content: bytes, kind: type[T], path: Path, expected: str) -> T:
     A file may do without its header; where it has one, the format has to be the `expected` one.
     """
     if (values := content.count(b",")) > MOST_VALUES:
-        raise FileError(f"{path} holds too much: {values:,} values.", f"{MOST_VALUES:,} are the most.")
+        raise FileError(f"{path} holds too much: {values:,} values.", f"At most {MOST_VALUES:,} are allowed.")
     header = _json(content, _Header, path)
     if header.format not in {None, expected}:
         raise FileError(f"{path} is not a {expected} but “{header.format}”.", "Choose another file.")
@@ -88,10 +88,10 @@ def _json(content: bytes, kind: type[T], path: Path) -> T:
     except msgspec.ValidationError as error:
         raise FileError(f"{path}: {placed(str(error))}.", HINT) from error
     except RecursionError as error:
-        raise FileError(f"{path} is nested too deep to be read.", "Choose another file.") from error
+        raise FileError(f"{path} is nested too deeply.", "Choose another file.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"{path} is not a file of Backprop Playground: {error}."
-        raise FileError(message, "Choose a file that the program has saved.") from error
+        message = f"{path} is not a Backprop Playground file: {error}."
+        raise FileError(message, "Choose a file saved by the app.") from error
 
 
 def placed(message: str, within: str = "") -> str:

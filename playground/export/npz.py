@@ -84,8 +84,8 @@ class Arrays:
             raise self._no_model() from error
 
     def _no_model(self) -> FileError:
-        message = f"{self._path} is not a model of Backprop Playground."
-        return FileError(message, "Choose an .npz file that it has exported.")
+        message = f"{self._path} is not a Backprop Playground model."
+        return FileError(message, "Choose an .npz file exported by the app.")
 
 
 def _fits(found: tuple[int, ...], shape: Shape) -> bool:

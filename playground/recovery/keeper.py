@@ -188,7 +188,7 @@ class Keeper:
     def _take(self, left: Left) -> Place:
         place = self._shelf.take(left.folder)
         if place is None:
-            raise FileError("This work is no longer there: another window may have taken it.")
+            raise FileError("This work is gone: another window may have restored it.")
         return place
 
     def _read(self, place: Place) -> Work:

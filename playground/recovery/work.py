@@ -66,7 +66,7 @@ def _rows(arrays: Arrays, experiment: Experiment) -> Dataset:
     X = arrays.numbers("X", (None, len(like.columns)))
     y, test = arrays.numbers("y", (len(X),)), arrays.array("test", (len(X),), np.bool_)
     if like.class_names and not np.isin(y, np.arange(len(like.class_names))).all():
-        raise FileError("A row has a class that is not there.")
+        raise FileError("A row has an unknown class.")
     data = replace(like, X=X, y=y, test=test, filled=np.zeros((len(X), 0), dtype=bool))
     if "filled" not in arrays:
         return data

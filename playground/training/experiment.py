@@ -56,7 +56,7 @@ class Experiment(FieldsOnly):
     def create(
         cls, data: Dataset, spec: Spec | None = None, recipe: Recipe | None = None, *, by_hand: bool = False
     ) -> Experiment:
-        """Fit spec and scaling to the data: a loss that cannot learn it gives way to one that can."""
+        """Fit spec and scaling to the data: a loss that does not apply gives way to one that does."""
         spec = suited(spec or Spec(), data)
         train = ~data.test
         choice = "none" if data.class_names else spec.scale_target
@@ -127,7 +127,7 @@ class Experiment(FieldsOnly):
         return self._unlocking(Experiment.create(self.data, spec, self.recipe, by_hand=self.by_hand))
 
     def _unlocking(self, other: Experiment) -> Experiment:
-        """The other experiment; the locks of this one go when its weights are no longer the same ones."""
+        """The other experiment; frozen parameters are freed when its weights are no longer the same ones."""
         if not other.spec.frozen or (self.features, self.sizes) == (other.features, other.sizes):
             return other
         return replace(other, spec=msgspec.structs.replace(other.spec, frozen=()))
@@ -137,11 +137,11 @@ class Experiment(FieldsOnly):
         if spec.loss not in losses:
             task = self.data.task.replace("_", " ")
             raise SpecError(
-                f"{LOSSES[spec.loss].label} cannot learn {task}.", did_you_mean(spec.loss, losses)
+                f"{LOSSES[spec.loss].label} does not apply to {task}.", did_you_mean(spec.loss, losses)
             )
         for name in spec.features:
             if name not in known:
-                raise SpecError(f"These data have no feature “{name}”.", did_you_mean(name, known))
+                raise SpecError(f"This dataset has no feature “{name}”.", did_you_mean(name, known))
 
     @property
     def repeatable(self) -> bool:

@@ -47,7 +47,7 @@ class Parameter:
         inputs, outputs = shapes[self.layer - 1] if self.layer <= len(shapes) else (0, 0)
         if self.to >= outputs or (self.source or 0) >= inputs:
             network = " → ".join(map(str, sizes))
-            raise SpecError(f"There is no {self.name} in a network of {network} neurons.")
+            raise SpecError(f"A network of {network} neurons has no {self.name}.")
         start = sum(before * after + after for before, after in shapes[: self.layer - 1])
         return start + (inputs if self.source is None else self.source) * outputs + self.to
 
@@ -56,7 +56,7 @@ def parameter(name: str) -> Parameter:
     """The parameter of that name. Raises SpecError for a name that is none."""
     found = _NAME.fullmatch(name)
     if found is None or (found[1] == "w") != (found[4] is not None):
-        raise SpecError(f"There is no parameter “{name}”.", "Write w2[2,1] for a weight, b2[2] for a bias.")
+        raise SpecError(f"Unknown parameter “{name}”.", "Write w2[2,1] for a weight, b2[2] for a bias.")
     return Parameter(int(found[2]), int(found[3]) - 1, int(found[4]) - 1 if found[4] else None)
 
 

@@ -47,8 +47,7 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         tuple[str, ...],
         Meta(
             title="Features",
-            description="What the network is fed: the columns, their squares, product and sines. "
-            "None named: every column.",
+            description="Network inputs: columns, their squares, product and sines. Default: all columns.",
             extra={"max_length": MOST_FEATURES, "longest": LONGEST_NAME, "distinct": True},
         ),
     ] = ()
@@ -56,8 +55,7 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         tuple[Annotated[int, Meta(ge=1, le=MAX_NEURONS)], ...],
         Meta(
             title="Hidden layers",
-            description="Neurons in each hidden layer, such as 4, 2. "
-            "Empty: the inputs feed the output directly.",
+            description="Neurons in each hidden layer, such as 4, 2. Empty: no hidden layer.",
             extra={"max_length": MAX_LAYERS},
         ),
     ] = (4, 2)
@@ -66,13 +64,13 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         _name(
             "activation",
             "Activation",
-            "What a hidden neuron makes of its z. Without a curved one the boundary stays straight.",
+            "Activation function of the hidden layers. With linear alone the decision boundary is linear.",
             max_length=MAX_LAYERS,
         ),
     ] = ("tanh",)
-    loss: Annotated[
-        str, _name("loss", "Loss", "How wrong a prediction is; it brings its own output activation along.")
-    ] = "log_loss"
+    loss: Annotated[str, _name("loss", "Loss", "Loss function; it also sets the output activation.")] = (
+        "log_loss"
+    )
 
     learning_rate: Annotated[
         float,
@@ -80,7 +78,7 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             gt=0,
             le=100,
             title="Learning rate α",
-            description="The size of a step: w ← w − α·∂E/∂w. Too small is slow, too large overshoots.",
+            description="Step size: w ← w − α·∂E/∂w. Too small trains slowly, too large overshoots.",
         ),
     ] = 0.03
     batch_size: Annotated[
@@ -89,51 +87,56 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             ge=0,
             le=1_000_000,
             title="Batch size",
-            description="Rows per update: 1 moves the weights after each row, "
-            "0 once an epoch after all rows.",
+            description="Rows per update: 1 updates the weights after each row, "
+            "0 once per epoch after all rows.",
         ),
     ] = 10
     optimizer: Annotated[
-        str, _name("optimizer", "Optimiser", "The rule that makes a step of a gradient.")
+        str, _name("optimizer", "Optimiser", "Update rule: turns the gradient into a weight update.")
     ] = "sgd"
     momentum: Annotated[
         float,
         Meta(
-            ge=0, lt=1, title="Momentum μ", description="How much of the last step goes on into the next one."
+            ge=0,
+            lt=1,
+            title="Momentum μ",
+            description="Momentum coefficient: the share of the last update that carries over.",
         ),
     ] = Momentum.momentum
     rho: Annotated[
         float,
         Meta(
-            ge=0, lt=1, title="Decay ρ", description="How slowly the mean of the squared gradients forgets."
+            ge=0, lt=1, title="Decay ρ", description="Decay rate of the moving average of squared gradients."
         ),
     ] = RMSProp.rho
     beta1: Annotated[
-        float, Meta(ge=0, lt=1, title="Beta β₁", description="How slowly the mean of the gradients forgets.")
+        float, Meta(ge=0, lt=1, title="Beta β₁", description="Decay rate of the moving average of gradients.")
     ] = Adam.beta1
     beta2: Annotated[
         float,
         Meta(
-            ge=0, lt=1, title="Beta β₂", description="How slowly the mean of the squared gradients forgets."
+            ge=0, lt=1, title="Beta β₂", description="Decay rate of the moving average of squared gradients."
         ),
     ] = Adam.beta2
     epsilon: Annotated[
         float,
-        Meta(gt=0, le=1, title="Epsilon ε", description="Keeps the division by a tiny gradient finite."),
+        Meta(gt=0, le=1, title="Epsilon ε", description="Small constant for numerical stability."),
     ] = Adam.epsilon
     weight_decay: Annotated[
         float,
-        Meta(ge=0, le=10, title="Weight decay", description="Shrinks every weight a little at each step."),
+        Meta(ge=0, le=10, title="Weight decay", description="Shrinks every weight a little at each update."),
     ] = AdamW.weight_decay
 
-    schedule: Annotated[str, _name("schedule", "Schedule", "How α changes from epoch to epoch.")] = "constant"
+    schedule: Annotated[
+        str, _name("schedule", "Schedule", "Learning-rate schedule: how α changes over the epochs.")
+    ] = "constant"
     schedule_epochs: Annotated[
         float,
-        Meta(gt=0, le=1e9, title="Schedule epochs T", description="How many epochs the schedule counts in."),
+        Meta(gt=0, le=1e9, title="Schedule epochs T", description="Period of the schedule in epochs."),
     ] = 100.0
     schedule_decay: Annotated[
         float,
-        Meta(gt=0, le=1, title="Schedule factor d", description="What α is multiplied with each T epochs."),
+        Meta(gt=0, le=1, title="Schedule factor d", description="Decay factor applied to α every T epochs."),
     ] = 0.5
 
     regularisation: Annotated[
@@ -141,36 +144,39 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         _name(
             "regularisation",
             "Regularisation",
-            "A penalty on large weights: L2 keeps them small, L1 makes many of them 0.",
+            "Penalty on large weights: L2 keeps them small, L1 sets many of them to 0.",
         ),
     ] = "none"
     regularisation_rate: Annotated[
         float,
-        Meta(ge=0, le=10, title="Penalty λ", description="How much the penalty weighs against the loss."),
+        Meta(
+            ge=0,
+            le=10,
+            title="Strength λ",
+            description="Regularisation strength λ: the weight of the penalty relative to the loss.",
+        ),
     ] = 0.003
     clip_norm: Annotated[
         float,
         Meta(
             ge=0,
             le=1e9,
-            title="Clip gradient at",
-            description="The longest gradient that is used whole. 0: off.",
+            title="Max gradient norm",
+            description="Gradient clipping: gradients with a larger norm are scaled down to it. 0: off.",
         ),
     ] = 0.0
     shuffle: Annotated[
-        bool, Meta(title="Shuffle rows", description="Put the training rows into a new order every epoch.")
+        bool, Meta(title="Shuffle rows", description="Reshuffle the training rows every epoch.")
     ] = True
 
-    init: Annotated[
-        str, _name("init", "First weights", "How the weights are drawn before the first step.")
-    ] = "uniform"
+    init: Annotated[str, _name("init", "Initialisation", "How the initial weights are drawn.")] = "uniform"
     seed: Annotated[
         int,
         Meta(
             ge=0,
             le=2**32 - 1,
             title="Seed",
-            description="The number that the first weights and the order of the rows are drawn from.",
+            description="Random seed for the initial weights and the order of the rows.",
         ),
     ] = 0
     scale_inputs: Annotated[
@@ -190,7 +196,7 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         ),
     ] = "auto"
 
-    # The parameters that do not learn, by name: w2[2,1], b1[3]. Locked one by one in the network view.
+    # The parameters that are not trained, by name: w2[2,1], b1[3]. Frozen one by one in the network view.
     frozen: tuple[str, ...] = ()
 
     stop_epochs: Annotated[
@@ -199,7 +205,7 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             ge=0,
             le=1_000_000_000,
             title="Stop after",
-            description="Pause by itself after so many epochs. 0: never.",
+            description="Stop after this many epochs. 0: no limit.",
         ),
     ] = 0
     stop_loss: Annotated[
@@ -208,7 +214,7 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             ge=0,
             le=1e12,
             title="Stop at loss",
-            description="Pause when the training loss is this low. 0: off.",
+            description="Stop when the training loss reaches this value. 0: off.",
         ),
     ] = 0.0
     stop_patience: Annotated[
@@ -216,8 +222,8 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         Meta(
             ge=0,
             le=1_000_000_000,
-            title="Stop on plateau",
-            description="Pause when the training loss has not fallen by 0.1 % in so many epochs. 0: off.",
+            title="Early stopping",
+            description="Stop when the training loss has not fallen by 0.1 % in this many epochs. 0: off.",
         ),
     ] = 0
 

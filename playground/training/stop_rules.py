@@ -73,6 +73,6 @@ class StopRules:
         if math.isfinite(self.first_loss):
             return f"Try a lower learning rate (α = {exact(spec.learning_rate)})."
         return (
-            "It was none before the first step: values or weights are too large. "
-            "Scale inputs and target, or begin with other weights."
+            "It was not finite before the first update: values or weights are too large. "
+            "Scale inputs and target, or re-initialise the weights."
         )

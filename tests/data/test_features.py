@@ -76,7 +76,7 @@ def test_what_is_available_depends_on_the_columns() -> None:
 
 @pytest.mark.parametrize("name", ["x0", "x01", "X1", "", "y", "x-1", "sin(x3)"])
 def test_an_unknown_feature_is_refused(name: str) -> None:
-    with pytest.raises(SpecError, match="There is no feature"):
+    with pytest.raises(SpecError, match="Unknown feature"):
         make_features([name], X)
 
 

@@ -69,12 +69,12 @@ def test_a_file_by_its_path(tmp_path: Path) -> None:
 def test_an_unknown_source_suggests_what_there_is(source: str, hint: str) -> None:
     with pytest.raises(DataError) as caught:
         load(Recipe(source=source))
-    assert caught.value.message == f'There is no dataset and no file called "{source}".'
+    assert caught.value.message == f'Unknown dataset or file "{source}".'
     assert hint in caught.value.hint
 
 
 def test_a_source_that_is_no_path_at_all_is_named_in_short() -> None:
     with pytest.raises(DataError) as caught:
         load(Recipe(source="x,y\n" * 999))
-    assert caught.value.message.startswith('There is no dataset and no file called "x,y x,y')
+    assert caught.value.message.startswith('Unknown dataset or file "x,y x,y')
     assert len(caught.value.message) <= 600

@@ -98,7 +98,7 @@ def test_other_broken_files(trained: Driver, tmp_path: Path) -> None:
     for action, name, words in (
         ("open_weights", "other.npz", "is not a model"),
         ("open_weights", "broken.npz", "is not a model"),
-        ("open_experiment", "text.json", "is not a file of Backprop Playground"),
+        ("open_experiment", "text.json", "is not a Backprop Playground file"),
         ("open_experiment", "wrong.json", "spec.learning_rate"),
         ("open_data", "gone.csv", "There is no file"),
     ):

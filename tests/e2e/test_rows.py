@@ -95,7 +95,7 @@ def test_a_cell_is_mended_and_the_mending_undone(iris: Rows) -> None:
     QTest.keyClicks(field, "five")
     QTest.keyClick(field, Qt.Key.Key_Return)
     app.settle()
-    assert app.notice.startswith("sepal_length_cm of row 3 stays 4.7: “five” is no number.")
+    assert app.notice.startswith("sepal_length_cm of row 3 stays 4.7: “five” is not a number.")
     assert app.session.data.X[2, 0] == 4.7
     QTest.keyClick(iris.table, "5")  # a number typed into the cell begins anew
     QTest.keyClicks(app.find("row_value"), ",5")

@@ -128,7 +128,7 @@ CLASSES = str([f"c{index}" for index in range(20_000)]).replace("'", '"')
 BAD = {
     "brackets": ('{"deep": ' + "[" * 100_000 + "]" * 100_000 + "}", "nested too deep"),
     "epoch": ('{"weights": {"epoch": 1e30, "theta": []}}', "epoch"),
-    "huge": (ROWS % ("[]", "1e308", "-1e308"), "is no number to learn from"),
+    "huge": (ROWS % ("[]", "1e308", "-1e308"), "is not a valid value"),
     "classes": (ROWS % (CLASSES, "1", "2"), "20,000"),
 }
 

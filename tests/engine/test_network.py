@@ -125,10 +125,10 @@ def test_a_stack_of_one_is_one(loss: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message", "hint"),
     [
-        ({"activations": ["tahn"]}, "There is no activation called “tahn”.", "Did you mean tanh?"),
-        ({"loss": "log_los"}, "There is no loss called “log_los”.", "Did you mean log_loss"),
-        ({"init": "Zeros"}, "There is no initialiser called “Zeros”.", "Did you mean zeros?"),
-        ({"loss": "qqq"}, "There is no loss called “qqq”.", "Choose one of: log_loss, "),
+        ({"activations": ["tahn"]}, "Unknown activation “tahn”.", "Did you mean tanh?"),
+        ({"loss": "log_los"}, "Unknown loss “log_los”.", "Did you mean log_loss"),
+        ({"init": "Zeros"}, "Unknown initialiser “Zeros”.", "Did you mean zeros?"),
+        ({"loss": "qqq"}, "Unknown loss “qqq”.", "Choose one of: log_loss, "),
         ({"activations": []}, "1 hidden layers need 1 activations, not 0.", ""),
         ({"sizes": [3]}, "Sizes (3,) do not make a network.", "(2, 4, 1)"),
         ({"sizes": [2, 0, 1]}, "Sizes (2, 0, 1) do not make a network.", "(2, 4, 1)"),

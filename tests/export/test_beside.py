@@ -67,7 +67,7 @@ def test_a_table_elsewhere_is_not_read(folder: Path, source: str) -> None:
     error = elsewhere(folder, source)
     assert error.table == source and error.hint
     path = folder / "lesson.json"
-    assert error.message.startswith(f"{path}: It learns from the table ")
+    assert error.message.startswith(f"{path}: Its table ")
     assert pickle.loads(pickle.dumps(error)).table == source
 
 
@@ -86,5 +86,5 @@ def test_a_table_that_is_chosen_is_read_as_the_experiment_says(folder: Path) -> 
 
 
 def test_a_word_that_is_no_files_name_is_told_apart(folder: Path) -> None:
-    with pytest.raises(FileError, match=r"no file called \"xro\"\. Did you mean xor"):
+    with pytest.raises(FileError, match=r"or file \"xro\"\. Did you mean xor"):
         load_experiment(experiment(folder, "xro"))

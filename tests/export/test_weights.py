@@ -111,8 +111,8 @@ def in_spec(**changes: Any) -> Callable[[Arrays], Arrays]:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda a: {"model": None}, "is not a model of Backprop Playground"),
-        (lambda a: {"model": np.array([1.0])}, "is not a model of Backprop Playground"),
+        (lambda a: {"model": None}, "is not a Backprop Playground model"),
+        (lambda a: {"model": np.array([1.0])}, "is not a Backprop Playground model"),
         (lambda a: {"model": "{"}, "truncated"),
         (lambda a: {"W1": None}, "the array W1 is missing"),
         (lambda a: {"b3": None}, "the array b3 is missing"),
@@ -126,7 +126,7 @@ def in_spec(**changes: Any) -> Callable[[Arrays], Arrays]:
             for k in (0.0, -1.0, 1e-310, 1e200)
         ),
         (lambda a: {"input_shift": np.full(3, 1e200)}, "a shift is larger than 1e"),
-        (lambda a: {"W1": a["W1"] + 1e300}, "a weight is no number, or larger than 1,000,000,000"),
+        (lambda a: {"W1": a["W1"] + 1e300}, "a weight is not a number, or larger than 1,000,000,000"),
         (in_model(epoch=-5), "epoch: expected `int` >= 0"),
         (in_model(epoch=10**30), "epoch: expected `int` <="),
         (in_model(steps=-5), "steps: expected `int` >= 0"),
@@ -181,7 +181,7 @@ def zipped(path: Path, name: str, claim: str, data: bytes) -> None:
 def test_an_array_that_claims_too_much_takes_no_memory(path: Path, claim: str, shape: str) -> None:
     header = f"{{'descr': '{claim}', 'fortran_order': False, 'shape': {shape}, }}"
     zipped(path, "model", header, b"no")
-    with pytest.raises(FileError, match="is not a model of"), little_memory():
+    with pytest.raises(FileError, match="is not a Backprop Playground model"), little_memory():
         load_weights(path)
 
 
@@ -192,7 +192,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused_unopened(
         archive.writestr("model.npy", bytes(1))
         archive.infolist()[0].file_size = 10**10
     monkeypatch.setattr(zipfile.ZipFile, "open", None)
-    with pytest.raises(FileError, match="would unpack to 10,000 MB; 300 MB are the most"):
+    with pytest.raises(FileError, match="would unpack to 10,000 MB; at most 300 MB are allowed"):
         load_weights(path)
 
 
@@ -202,7 +202,7 @@ def test_pickles_are_never_opened(path: Path, tmp_path: Path) -> None:
             return Path.touch, (tmp_path / "sprung",)
 
     np.savez(path, **(opened(path) | {"W1": np.array([Trap()], dtype=object)}), allow_pickle=True)
-    with pytest.raises(FileError, match="is not a model"):
+    with pytest.raises(FileError, match="is not a Backprop Playground model"):
         load_weights(path)
     assert not (tmp_path / "sprung").exists()
 
@@ -210,7 +210,7 @@ def test_pickles_are_never_opened(path: Path, tmp_path: Path) -> None:
 def test_a_single_array_is_no_model(tmp_path: Path) -> None:
     path = tmp_path / "array.npy"
     np.save(path, np.zeros(3))
-    with pytest.raises(FileError, match="is not a model"):
+    with pytest.raises(FileError, match="is not a Backprop Playground model"):
         load_weights(path)
 
 

@@ -213,7 +213,7 @@ def test_features_of_missing_columns_give_way() -> None:
 
 def test_a_choice_the_data_do_not_allow_is_refused_in_words() -> None:
     ours = experiment("two_classes")
-    with pytest.raises(SpecError, match=r"Mean squared error cannot learn two classes.*log_loss"):
+    with pytest.raises(SpecError, match=r"Mean squared error does not apply to two classes.*log_loss"):
         ours.with_spec(changed(ours.spec, loss="mse"))
     with pytest.raises(SpecError, match=r"no feature “x3”.*x1, x2, x1\^2"):
         ours.with_spec(changed(ours.spec, features=("x1", "x3")))

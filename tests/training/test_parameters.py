@@ -52,7 +52,7 @@ def test_labels() -> None:
     "name", ["", "w", "w1", "w1[1]", "b1[1,2]", "w0[1,1]", "w1[0,1]", "x1[1]", "w1[1,1] "]
 )
 def test_what_is_no_name(name: str) -> None:
-    with pytest.raises(SpecError, match="There is no parameter"):
+    with pytest.raises(SpecError, match="Unknown parameter"):
         parameter(name)
 
 

@@ -348,7 +348,7 @@ def test_no_step_is_blamed_for_a_loss_that_was_none_before_it() -> None:
     )
     assert not math.isfinite(ours.snapshot().train.loss)
     reason = ours.run(epochs=3).reason
-    assert "before the first step" in reason and "Scale inputs" in reason and "learning rate" not in reason
+    assert "before the first update" in reason and "Scale inputs" in reason and "learning rate" not in reason
 
 
 @pytest.mark.parametrize("source", ["circle", "blobs", "line"])

@@ -1,4 +1,4 @@
-"""`bench`: how fast the engine is, beside others, on this machine.
+"""`bench`: the speed of the engine beside other implementations, on this machine.
 
 The others run in turns with the engine, so that a machine that is busy at times is busy for all: the
 ratios hold where the figures do not.
@@ -20,17 +20,21 @@ from playground.errors import SpecError, did_you_mean
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `bench`."""
-    text = f"What to run: {', '.join(RACES)} (default: all)."
-    parser.add_argument("races", nargs="*", metavar="RACE", help=text)
-    parser.add_argument("--rounds", type=int, default=25, help="Turns of each; medians count (default: 25).")
-    parser.add_argument("--seconds", type=float, default=0.05, help="Of a turn, at least (default: 0.05).")
-    parser.add_argument("--json", action="store_true", help="Print the figures as one JSON array.")
+    text = f"Benchmarks to run: {', '.join(RACES)} (default: all)."
+    parser.add_argument("races", nargs="*", metavar="BENCHMARK", help=text)
+    parser.add_argument(
+        "--rounds", type=int, default=25, help="Rounds; the median is reported (default: 25)."
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=0.05, help="Minimum seconds per round (default: 0.05)."
+    )
+    parser.add_argument("--json", action="store_true", help="Print the results as one JSON array.")
 
 
 def run(options: argparse.Namespace) -> None:
-    """Run the races, print their table."""
+    """Run the benchmarks and print their table."""
     if options.rounds < 1:
-        raise SpecError(f"--rounds cannot be {options.rounds}.", "At least one.")
+        raise SpecError(f"--rounds cannot be {options.rounds}.", "Give at least 1.")
     results = []
     for one in _chosen(options.races):
         say(f"{one.name}: {one.text}")
@@ -41,5 +45,5 @@ def run(options: argparse.Namespace) -> None:
 def _chosen(names: Sequence[str]) -> list[Race]:
     for name in names:
         if name not in RACES:
-            raise SpecError(f"There is no race “{name}”.", did_you_mean(name, RACES))
+            raise SpecError(f"Unknown benchmark “{name}”.", did_you_mean(name, RACES))
     return [RACES[name] for name in names or RACES]

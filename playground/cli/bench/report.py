@@ -15,10 +15,10 @@ def table(results: Sequence[Result]) -> str:
     if outer:
         names = list(outer[0].rivals)
         rows = [[*_ours(one), *(_times(one.rivals[name]) for name in names)] for one in outer]
-        parts.append(_lines(["", "workload", "epochs/s", "µs a step", *(f"× {n}" for n in names)], rows))
+        parts.append(_lines(["", "workload", "epochs/s", "µs/step", *(f"× {n}" for n in names)], rows))
     if inner:
         rows = [[*_ours(one), name, _times(rival)] for one in inner for name, rival in one.rivals.items()]
-        parts.append(_lines(["", "workload", "epochs/s", "µs a step", "beside", "× its speed"], rows))
+        parts.append(_lines(["", "workload", "epochs/s", "µs/step", "baseline", "× its speed"], rows))
     return "\n\n".join(parts)
 
 

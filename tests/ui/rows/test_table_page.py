@@ -353,7 +353,7 @@ def test_what_is_no_number_is_said_and_the_cell_keeps_its_value(
     one = beside(iris)
     page = page_of(one)
     assert not page.model.setData(cell(page, 5, "input_1"), "wide")
-    assert one.session.notice.text.startswith("sepal_width_cm of row 6 stays 3.9: “wide” is no number.")
+    assert one.session.notice.text.startswith("sepal_width_cm of row 6 stays 3.9: “wide” is not a number.")
     assert not page.model.setData(cell(page, 5, "target"), "setsoa")
     assert "setosa?" in one.session.notice.text and "stays setosa" in one.session.notice.text
     assert one.session.data is iris.data and not one.session.undo_label

@@ -19,10 +19,10 @@ KEY = Qt.Key
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
-        ("abc", "no number"),
+        ("abc", "is not a number"),
         ("", "empty"),
-        ("1e400", "no finite number"),
-        ("nan", "no finite"),
+        ("1e400", "not a finite number"),
+        ("nan", "not a finite"),
         ("1/0", "divides by 0"),
         ("2e9", "1,000,000,000 at most"),
     ],

@@ -122,9 +122,9 @@ def test_a_number_is_taken_in_its_cell(matrices: Callable[..., Matrices], typed:
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
-        ("abc", "no number"),
+        ("abc", "is not a number"),
         ("", "empty"),
-        ("1e400", "no finite number"),
+        ("1e400", "not a finite number"),
         ("1/0", "divides by 0"),
         ("2e9", "1,000,000,000 at most"),
     ],
@@ -169,7 +169,7 @@ def test_leaving_a_cell_with_what_is_no_number_keeps_the_old_one_and_says_so(
     shown.one.window.canvas_panel.canvas.setFocus()
     shown.one.settle()
     assert shown.field is None and not shown.problem
-    assert "1e400 is no finite number" in shown.panel.hint.text()
+    assert "1e400 is not a finite number" in shown.panel.hint.text()
     assert shown.session.network.theta[0] == before
     shown.open(0)
     shown.type("-2")
