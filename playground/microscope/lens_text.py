@@ -19,7 +19,7 @@ def describe_slope(step: Step, parameter: Parameter, digits: int) -> str:
     slope, change = float(step.gradient[place]), float(step.change[place])
     what = "bias" if parameter.source is None else "weight"
     if not (math.isfinite(slope) and math.isfinite(change)):
-        return "There is no slope here: the values have overflowed."
+        return "The slope is undefined: the values have overflowed."
     if slope == 0.0:
         rule = f"slope 0: moving this {what} a little leaves the loss as it is"
     else:
@@ -91,7 +91,7 @@ def _made(step: Step, place: int, digits: int) -> str:
     else:
         why = ""
     way = "up" if change > 0.0 else "down"
-    return f"{optimiser.label} makes it go {way} by {number(abs(change), digits)}{why}."
+    return f"{optimiser.label} moves it {way} by {number(abs(change), digits)}{why}."
 
 
 def _move(direction: float) -> str:

@@ -62,8 +62,8 @@ def show(
     """
     cause = cause_of(error)
     if cause in known:
-        sys.stderr.write(f"Once more, in {cause.place}: {error!r}\n")
-        session.say(Notice("The same error as before: its report was shown then."))
+        sys.stderr.write(f"Again, in {cause.place}: {error!r}\n")
+        session.say(Notice("The same error as before; its report was already shown."))
         return None
     known.add(cause)
     report = report_of(error)

@@ -124,7 +124,7 @@ class LearningPanel(FoldingCard):
         self.more.setObjectName("more")
         self.more.setProperty("role", "bare")
         self.more.setCheckable(True)
-        self.more.setToolTip("Scaling, schedule, clipping, row order and further stop rules")
+        self.more.setToolTip("Scaling, learning-rate schedule, gradient clipping, shuffling, early stopping")
         self.more.toggled.connect(lambda _on: self.refresh(Change.SPEC))
         self.head.addWidget(self.more)
         self.body.setContentsMargins(14, 8, 14, 8)

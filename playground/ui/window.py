@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         if paths:
             self.open_path(paths[0])
         if len(paths) > 1:
-            words = f"{len(paths)} files were named, and {paths[0].name} is opened: open one at a time."
+            words = f"{len(paths)} files were given; {paths[0].name} is opened. Open one file at a time."
             self.session.say(Notice(words, bad=False))
 
     def open_path(self, path: Path) -> None:

@@ -96,8 +96,8 @@ def test_other_broken_files(trained: Driver, tmp_path: Path) -> None:
     (tmp_path / "text.json").write_bytes(b"{not json")
     (tmp_path / "wrong.json").write_bytes(b'{"spec": {"learning_rate": -1}}')
     for action, name, words in (
-        ("open_weights", "other.npz", "is not a model"),
-        ("open_weights", "broken.npz", "is not a model"),
+        ("open_weights", "other.npz", "is not a Backprop Playground model"),
+        ("open_weights", "broken.npz", "is not a Backprop Playground model"),
         ("open_experiment", "text.json", "is not a Backprop Playground file"),
         ("open_experiment", "wrong.json", "spec.learning_rate"),
         ("open_data", "gone.csv", "There is no file"),

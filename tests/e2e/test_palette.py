@@ -123,7 +123,7 @@ def test_the_learning_card_is_there_in_a_low_window(app: Driver) -> None:
 def test_noise_cannot_wipe_out_a_drawing(app: Driver) -> None:
     app.click_point(5.5, -5.5)
     drawn = app.session.data
-    assert not app.find("noise").isEnabled() and "changed by hand" in _tip(app.find("noise"))
+    assert not app.find("noise").isEnabled() and "edited by hand" in _tip(app.find("noise"))
     app.keys("D")  # which of them train
     assert app.session.data.X is drawn.X
     app.press("data_circle")

@@ -137,7 +137,7 @@ def test_rows_are_sorted_deleted_and_held_out(iris: Rows) -> None:
     app.press("rows_to_train" if test else "rows_to_test")
     app.settle()
     assert bool(app.session.data.test[row]) != test
-    assert iris.words(1, "Set") == ("train" if test else "test")
+    assert iris.words(1, "Split") == ("train" if test else "test")
     app.press("undo")
     app.press("undo")
     app.settle()

@@ -110,7 +110,7 @@ def test_weights_beyond_all_bounds_are_no_error() -> None:
     lens = Lens(step, W)
     lens.loss_grid.advance()
     assert np.isnan(lens.losses).all()
-    assert "no slope" in describe_slope(_diverged(), W, 3)
+    assert "undefined" in describe_slope(_diverged(), W, 3)
 
 
 def _diverged() -> Step:
@@ -175,11 +175,11 @@ def test_penalty_and_clipping_are_said() -> None:
 def test_an_optimiser_with_a_memory_is_named() -> None:
     step = _seed(positive=True, optimizer="adam", learning_rate=0.1)
     size = number(abs(float(step.change[W.index(step.before.sizes)])), 3)
-    assert describe_slope(step, W, 3).endswith(f"Adam makes it go down by {size}.")
+    assert describe_slope(step, W, 3).endswith(f"Adam moves it down by {size}.")
     step = _seed(positive=True, optimizer="momentum")
     step.moment.state.slots["v"][:] = -10.0
     again = Step.of(step.experiment, step.moment, step.rows)
-    assert "Momentum makes it go up by" in describe_slope(again, W, 3)
+    assert "Momentum moves it up by" in describe_slope(again, W, 3)
     assert describe_slope(again, W, 3).endswith("momentum from earlier steps carries it on.")
     assert "weight decay included" in describe_slope(_seed(positive=True, optimizer="adamw"), W, 3)
 

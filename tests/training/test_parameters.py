@@ -58,5 +58,5 @@ def test_what_is_no_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["w1[5,1]", "w1[1,3]", "b3[2]", "w4[1,1]", "b9[1]"])
 def test_what_is_no_place(name: str) -> None:
-    with pytest.raises(SpecError, match="in a network of 2 → 4 → 2 → 1"):
+    with pytest.raises(SpecError, match="A network of 2 → 4 → 2 → 1 neurons has no"):
         parameter(name).index([2, 4, 2, 1])

@@ -46,7 +46,7 @@ def slope(context: StageContext, layer: int, neuron: int) -> list[Formula]:
 def _title(context: StageContext, layer: int, neuron: int) -> str:
     if layer == context.layers:
         return "How wrong is the output?"
-    return f"How much is {context.neuron_name(layer, neuron)} to blame?"
+    return f"How does E depend on z of {context.neuron_name(layer, neuron)}?"
 
 
 def _sentence(context: StageContext, layer: int, neuron: int) -> str:

@@ -75,5 +75,5 @@ def _sentence(context: StageContext) -> str:
     sentence = f"Target: this row {said}."
     if context.rows == 1:
         return sentence
-    sentence += f" It is one of {context.rows} rows whose gradients are averaged into one step"
+    sentence += f" It is one of {context.rows} rows whose gradients are averaged for one update"
     return f"{sentence}: {context.short_batch}." if context.short_batch else f"{sentence}."

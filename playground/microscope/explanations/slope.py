@@ -63,4 +63,6 @@ def _sentence(context: StageContext, parameter: Parameter) -> str:
     if spec.optimizer == "sgd" and spec.regularisation == "none" and context.step.clipping == 1.0:
         return f"{told}, so it goes {goes}, by α × {context.say(abs(slope))}."
     rule = OPTIMISERS[spec.optimizer].label
-    return f"{told}, so the gradient step goes {goes}; the actual step of {rule} is shown at the update."
+    return (
+        f"{told}, so the gradient step goes {goes}; the actual step of {rule} is shown at the Update stage."
+    )

@@ -30,7 +30,7 @@ class ProgressLine(QWidget):
         self.words, self.bar = plain_label(""), QProgressBar()
         self.words.setObjectName(f"{name}_words")
         self.bar.setObjectName(name)
-        self.bar.setAccessibleName("How much is done")
+        self.bar.setAccessibleName("Progress")
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
         style.scaled(self.bar.setFixedWidth, 120)
@@ -95,7 +95,7 @@ class ProgressLine(QWidget):
     def _make_cancel(self, name: str) -> QPushButton:
         cancel = QPushButton("Cancel")
         cancel.setObjectName(name)
-        cancel.setToolTip("Stop, and leave everything as it is.")
+        cancel.setToolTip("Cancel without changes.")
         cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         cancel.setStyleSheet("min-height: 18px;")
         cancel.clicked.connect(self.cancel)

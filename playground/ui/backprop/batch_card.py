@@ -82,8 +82,8 @@ class BatchCard(Card):
         slope = number(float(seen.step.row_gradients(seen.chosen)[0]), seen.digits)
         row = seen.step.rows[0] + 1
         self.alone.setText(
-            f"Batch of 1: the step follows this row.<br><br><b>∂E/∂{seen.chosen.label} = {slope}</b><br>"
-            f"for row {row:,} is the step’s gradient."
+            "Batch of 1: this row’s gradient is the batch gradient.<br><br>"
+            f"<b>∂E/∂{seen.chosen.label} = {slope}</b><br>for row {row:,}."
         )
 
     def _tell_mean(self, seen: Microscope) -> None:
@@ -92,14 +92,14 @@ class BatchCard(Card):
         gradients = step.row_gradients(seen.chosen)
         mean, used = float(step.gradient[place]), float(step.used_gradient[place])
         if mean == used or step.is_frozen(seen.chosen):
-            last = " = the step’s gradient"
+            last = " = the batch gradient"
         else:
             parts = [
                 name
                 for name, on in (("penalty", step.penalty_gradient[place]), ("clipping", step.clipping < 1.0))
                 if on
             ]
-            last = f"; with {' and '.join(parts)} the step’s is {number(used, digits)}"
+            last = f"; with {' and '.join(parts)} it is {number(used, digits)}"
         shown = number(float(gradients[seen.shown]), digits)
         self.words.setText(
             f"<b>╌ mean {number(mean, digits)}</b>{last}<br>row {step.rows[seen.shown] + 1:,}: {shown}"

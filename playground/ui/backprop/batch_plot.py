@@ -34,8 +34,8 @@ class BatchPlot(Instrument):
         self._numbers: tuple[int, ...] = ()
         self.setAccessibleName("Gradient of each row of the batch")
         self.setToolTip(
-            "How steep the loss of each row is for the chosen weight. The step follows their mean, the "
-            "dashed line. Click a bar, or reach the plot by Tab and use ← →, to follow that row."
+            "∂E/∂w of each row, for the selected weight. The update follows their mean, the dashed line. "
+            "Click a bar, or reach the plot by Tab and use ← →, to follow that row."
         )
 
     def dress(self, theme: Theme) -> None:

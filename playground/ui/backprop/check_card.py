@@ -56,7 +56,7 @@ class CheckCard(Card):
         self.outcome = _wrapped("check_outcome")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("How many parameters are checked")
+        self.progress.setAccessibleName("Progress of the check")
         self.button = QPushButton("Check all")
         self.button.setObjectName("check_all")
         self.button.clicked.connect(self._press)
@@ -153,7 +153,7 @@ class CheckCard(Card):
         self.button.setToolTip(
             "Stop checking"
             if runs
-            else "Nudge every weight and bias, one after the other. Training is not touched."
+            else "Check every parameter by finite differences. Does not affect training."
         )
         self.progress.setVisible(runs)
         if check is None:
@@ -170,7 +170,7 @@ def _verdict(check: Check) -> str:
     if check.agrees:
         return "✓ Both slopes agree."
     if check.kink:
-        return "A kink of the activation lies between w − ε and w + ε: the two may differ there."
+        return "The activation has a kink between w − ε and w + ε: the two may differ there."
     return "✗ They do not agree."
 
 

@@ -37,8 +37,8 @@ class LandscapeCard(Card):
         self.land: Landscape | None = None  # what is on screen
         self._next: Landscape | None = None  # what is being found
         self._epoch = -1
-        self.across = _choice("landscape_x", "Weight along the lower axis")
-        self.up = _choice("landscape_y", "Weight along the upright axis")
+        self.across = _choice("landscape_x", "Weight on the x-axis")
+        self.up = _choice("landscape_y", "Weight on the y-axis")
         self._sizes: tuple[int, ...] = ()
         self.words = plain_label("", "dim", style.SMALL)
         self.words.setObjectName("landscape_words")
@@ -148,11 +148,11 @@ class LandscapeCard(Card):
             return
         E, digits = land.losses, seen.digits
         if not np.isfinite(E).any():
-            self.words.setText("E is no number anywhere here.")
+            self.words.setText("E is not finite in this range.")
         elif place is None:
             finite = E[np.isfinite(E)]
             low, high = number(float(finite.min()), digits), number(float(finite.max()), digits)
-            self.words.setText(f"E from {low} to {high}: the stronger the colour, the higher.")
+            self.words.setText(f"E from {low} to {high}: stronger colour = higher loss.")
         else:
             column, line = np.abs(land.x - place[0]).argmin(), np.abs(land.y - place[1]).argmin()
             x, y, there = (number(float(v), digits) for v in (land.x[column], land.y[line], E[line, column]))
@@ -171,5 +171,5 @@ def _choice(name: str, words: str) -> ComboBox:
     choice.setAccessibleName(words)
     choice.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
     choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    choice.setToolTip(f"{words}. The map shows the loss over it; training is not touched.")
+    choice.setToolTip(f"{words}. The map shows the loss over it; training is not affected.")
     return choice

@@ -79,9 +79,8 @@ class LandscapePlot(Plot):
         self.setMinimumSize(120, 90)
         self.setAccessibleName("Loss over two weights")
         self.setToolTip(
-            "The training loss over two weights, all others as they are now: the stronger the colour, "
-            "the higher. "
-            "The line is the path of training; along it the other weights have moved, too."
+            "The training loss over two weights, all others fixed at their current values. Stronger colour = "
+            "higher loss. The line is the path of training; along it the other weights changed, too."
         )
         self.getAxis("left").setWidth(58)
         self.getAxis("bottom").setHeight(40)

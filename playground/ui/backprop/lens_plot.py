@@ -32,11 +32,10 @@ class LensPlot(Instrument):
         self.lens: Lens | None = None
         self._top = 0.0  # of the curve
         self.held = False  # whether a hand is on the point
-        self.setAccessibleName("Loss over the chosen weight")
+        self.setAccessibleName("Loss over the selected weight")
         self.setToolTip(
             "E over this one weight, all others fixed. The dashed tangent has the slope ∂E/∂w; the arrow is "
-            "the step that the update makes. Drag the point, or reach it by Tab and use ← →."
-            " The weight follows."
+            "the update. Drag the point, or reach it by Tab and use ← →; the weight follows."
         )
         self.penalised, self.curve, self.tangent, self.step = (
             pg.PlotDataItem(antialias=True) for _ in range(4)

@@ -98,8 +98,10 @@ class BackpropPage(QWidget):
             Entry.of("tab_lens", "Lens", "The loss over the chosen weight, all others fixed", self.lens),
             Entry.of("tab_landscape", "Landscape", "The loss over two weights, as a map", self.landscape),
             Entry.of("tab_batch", "Batch", "The partial derivative of each row, and their mean", self.batch),
-            Entry.of("tab_check", "Check", "The partial derivative by a small nudge, beside δ·a", self.check),
-            Entry("tab_output", "Output", "The canvas, with the rows of this step", self.canvas_place),
+            Entry.of(
+                "tab_check", "Check", "The partial derivative by finite differences, beside δ·a", self.check
+            ),
+            Entry("tab_output", "Output", "The canvas, with the rows of this update", self.canvas_place),
         ]
 
     def _deal(self, width: int) -> None:

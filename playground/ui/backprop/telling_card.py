@@ -129,7 +129,7 @@ class TellingCard(Card):
         choice = ComboBox()
         choice.setObjectName("digits")
         choice.setAccessibleName("Digits")
-        choice.setToolTip("How many digits every number is written with")
+        choice.setToolTip("Digits of every number")
         choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         style.scaled(choice.setFixedWidth, 92)
         for digits in range(LEAST_DIGITS, MOST_DIGITS + 1):

@@ -8,7 +8,7 @@ from playground.microscope.stages import Stage
 from playground.session import Microscope
 from playground.typography import layer_superscript
 
-_PICKED = "This row was picked because its step can be seen; Shift+→ shows the next one in training order."
+_PICKED = "This row was picked for its visible update; Shift+→ shows the next one in training order."
 _OLD = "All weights still have their old values; they are updated together at stage {update}."
 
 
@@ -73,7 +73,7 @@ def caption(microscope: Microscope) -> str:
         return f"Row {row + 1:,} of {len(data):,} · test row (view only)"
     if len(step.rows) > 1:
         return f"Batch of {len(step.rows):,} · row {row + 1:,} shown"
-    how = "" if microscope.own else " · a clear example" if microscope.picked else " · chosen by you"
+    how = "" if microscope.own else " · a clear example" if microscope.picked else " · your choice"
     return f"Row {row + 1:,} of {len(data):,}{how}"
 
 
@@ -103,7 +103,7 @@ def rows_tip(microscope: Microscope) -> str:
 def _order(microscope: Microscope) -> str:
     rows = ", ".join(f"{row + 1:,}" for row in microscope.step.rows[:40])
     more = "" if len(microscope.step.rows) <= 40 else " …"
-    order = "next in training order" if microscope.own else "chosen by hand"
+    order = "next in training order" if microscope.own else "your choice"
     if microscope.picked:
         return f"Row {rows}. {_PICKED}"
     return f"Rows {rows}{more}: {order}" if len(microscope.step.rows) > 1 else f"Row {rows}: {order}"

@@ -39,11 +39,14 @@ class CanvasPanel(Card):
         self.session = session
         self.canvas = Canvas(session, heatmap, theme)
         self.across = self._axis("axis_x", "Column on the horizontal axis")
-        self.upright = self._axis("axis_y", "Column on the vertical axis, or the target")
+        self.upright = self._axis("axis_y", "Column or target on the vertical axis")
         self.axes_gap = plain_label("×", "dim")
-        self.test = self._switch("show_test", _TEST, "Show the rows held out for testing, hollow (T)", "T")
+        self.test = self._switch("show_test", _TEST, "Show the test points, drawn hollow (T)", "T")
         self.hard = self._switch(
-            "hard_boundary", "Hard", "Show only which class wins, not how surely (H)", "H"
+            "hard_boundary",
+            "Hard",
+            "Hard boundary: show the predicted class only, not its confidence (H)",
+            "H",
         )
         self.fit = IconButton("zoom_fit", "Show all points", actions["fit"].toolTip(), "bare", actions["fit"])
         self.fit.setObjectName("fit_button")

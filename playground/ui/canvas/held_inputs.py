@@ -66,7 +66,7 @@ class HeldStrip(QWidget):
         inside = QWidget()
         inside.setLayout(self._grid)
         self.back = IconButton(
-            "reset", "Back to the means", "Hold all columns that are on no axis at their means again.", "tool"
+            "reset", "Reset to means", "Reset all unplotted inputs to their means.", "tool"
         )
         self.back.setObjectName("hold_at_means")
         self.back.clicked.connect(lambda _on=False: session.hold_at_means())
@@ -143,14 +143,9 @@ class HeldSlider(QWidget):
         low, high = (float(values.min()), float(values.max())) if len(data) else (0.0, 0.0)
         self._range = (low, high) if low < high else (low - 1.0, low + 1.0)
         self.name.setText(name)
-        self.setToolTip(
-            as_tip(
-                f"Where {name} is held in the picture, for all other places of it are not on the canvas. "
-                "A double click puts it back to the mean."
-            )
-        )
+        self.setToolTip(as_tip(f"Value of {name} used in this plot. Double-click to reset it to the mean."))
         self.slider.setObjectName(f"held_{column}")
-        self.slider.setAccessibleName(f"Where {name} is held")
+        self.slider.setAccessibleName(f"Value of {name} used in this plot")
 
     def _hold(self, notch: int) -> None:
         low, high = self._range

@@ -22,20 +22,22 @@ class OutsideChip(QToolButton):
         self.setProperty("role", "floating")
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip("These points are trained on, but not in view. Zoom so that all points are seen (F).")
+        self.setToolTip(
+            "These points are outside the view but still used for training. Click to zoom to fit (F)."
+        )
         self.clicked.connect(lambda _on=False: session.look())
         self._key: tuple[object, ...] = ()
         self.hide()
 
     def refresh(self) -> None:
-        """Count anew where data or view have changed."""
+        """Count again where data or view have changed."""
         session = self.session
         key = (session.data, session.plane, session.view.show_test, session.looking)
         if key != self._key:
             self._key = key
             count = 0 if session.looking else self._count()
             self.setVisible(count > 0)
-            self.setText(f"{counted(count, 'point')} outside · fit")
+            self.setText(f"{counted(count, 'point')} off-screen · Zoom to fit")
             self.setAccessibleName(self.text())
 
     def place(self, view: QRect, above: int) -> None:

@@ -96,7 +96,7 @@ class Points:
             target = f" · {names.target} {number_format.value(data.y[row])}" if row is not None else ""
             return f"{where}{target} · predicted {predicted}"
         predicted = names.classes[int(experiment.decode(output))]
-        actual = f" · is {names.classes[int(data.y[row])]}" if row is not None else ""
+        actual = f" · actual {names.classes[int(data.y[row])]}" if row is not None else ""
         shown = ", ".join(number_format.loss(float(v)) for v in output)
         return f"{where}{actual} · predicted {predicted} (ŷ = {shown})"
 

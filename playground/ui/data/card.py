@@ -85,7 +85,9 @@ class DataPanel(FoldingCard):
 
 def _more_button(actions: dict[str, QAction]) -> IconButton:
     """What can be done to all points, or to the selected ones."""
-    button = IconButton("more", "More for points", "Duplicate, scale, hold out or clear points", "tool")
+    button = IconButton(
+        "more", "More for points", "Duplicate, scale, move to the test set or clear points", "tool"
+    )
     button.setObjectName("points_menu")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = Menu(button)

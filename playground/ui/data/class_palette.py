@@ -33,12 +33,10 @@ class Palette(Part):
         self._swatches = [self._make_swatch(index) for index in range(MOST_DRAWN_CLASSES)]
         for swatch in self._swatches:
             group.addButton(swatch)
-        self.plus = IconButton(
-            "plus", "Add a class", "Another class to draw: the output has a neuron for each class.", "swatch"
-        )
+        self.plus = IconButton("plus", "Add a class", "Add a class (adds an output neuron)", "swatch")
         self.plus.setObjectName("add_class")
         self.plus.clicked.connect(session.add_class)
-        self.minus = IconButton("minus", "Remove the class", "", "tool")
+        self.minus = IconButton("minus", "Delete the class", "", "tool")
         self.minus.setObjectName("remove_class")
         self.minus.clicked.connect(self._remove)
         self.name = ClassName(session)
@@ -67,7 +65,7 @@ class Palette(Part):
         self.plus.setVisible(data.generated and len(names) < MOST_DRAWN_CLASSES)
         self.minus.setEnabled(len(names) > 2)
         self.minus.setToolTip(
-            as_tip(f"Take the class {names[chosen]} away, with its points.")
+            as_tip(f"Delete class {names[chosen]} and its points.")
             if len(names) > 2
             else "At least two classes are required."
         )
@@ -85,7 +83,7 @@ class Palette(Part):
         swatch.setProperty("role", "swatch")
         swatch.setCheckable(True)
         swatch.setAccessibleName(f"Draw class {index + 1}")
-        swatch.setToolTip("Each class has its own colour and its own mark.")
+        swatch.setToolTip("Each class has its own colour and marker.")
         swatch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         on_key(str(index + 1), swatch)
         swatch.clicked.connect(lambda: self._choose(self.session.drawn_classes[index]))
@@ -111,7 +109,7 @@ class Palette(Part):
         others = len(self.session.data.class_names) - OWN_LOOKS
         self.others.setVisible(others > 0)
         self.others.setText(
-            f"{OWN_LOOKS + others} classes: the {OWN_LOOKS} most frequent have colours of their own, "
+            f"{OWN_LOOKS + others} classes: the {OWN_LOOKS} most frequent have their own colours, "
             f"{'the other one is' if others == 1 else f'the other {others} are all'} grey."
         )
 
@@ -144,7 +142,7 @@ class ClassName(EntryField):
         super().__init__()
         self.session = session
         self.setObjectName("class_name")
-        self.setAccessibleName("Name of the chosen class")
+        self.setAccessibleName("Name of the selected class")
         self._shown: tuple[int, str] | None = None
         self.editingFinished.connect(self.take)
         self.given_up.connect(self._restore)
@@ -182,5 +180,5 @@ class ClassName(EntryField):
 
     def _mark(self, problem: str) -> None:
         set_error_state(self, bad=bool(problem))
-        usual = "What the chosen class is called. Type another name and press Enter."
+        usual = "Name of the selected class. Type another name and press Enter."
         self.setToolTip(as_tip(problem) or usual)

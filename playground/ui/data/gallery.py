@@ -141,7 +141,7 @@ class Sources(ComboBox):
         experiment = self.session.experiment
         name, by_hand = self.session.data_label, experiment.by_hand
         changed = by_hand and name != DRAWING
-        self.setPlaceholderText(f"{name}, changed by hand" if changed else name)
+        self.setPlaceholderText(f"{name}, edited" if changed else name)
         self.setCurrentIndex(-1 if by_hand else self.findData(experiment.recipe.source))
 
     def show_pictures(self, theme: Theme) -> None:

@@ -23,13 +23,15 @@ _PICKS: dict[str, tuple[int, ...]] = {
     "classes": tuple(range(2, 9)),
     "seed": (),
 }
-# Whatever makes the rows anew would throw away what was drawn.
-_BY_HAND = "These points were changed by hand, and would be lost. Choose a dataset above to start again."
-_NOT_MADE = "Only for generated data."
+# Whatever generates the rows again would throw away what was drawn.
+_BY_HAND = (
+    "Not available: the points were edited by hand and would be lost. Choose a dataset above to start again."
+)
+_NOT_MADE = "Not available for data loaded from a file."
 
 
 class RecipePart(Part):
-    """Its controls make the data anew as they are turned."""
+    """Its controls generate the data again as they are turned."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, spacing=3)

@@ -24,7 +24,7 @@ class Value(Part):
         super().__init__(session)
         self._range = -1.0, 1.0
         self._range_of: object = None
-        tip = "The value that a new point gets"
+        tip = "Target value for new points"
         self.slider = Slider()
         self.slider.setObjectName("brush_value_slider")
         self.slider.setRange(0, _NOTCHES)
@@ -36,7 +36,7 @@ class Value(Part):
         self.field.valueChanged.connect(self._give)
         for part in (self.slider, self.field):
             part.setAccessibleName(tip)
-            part.setToolTip(f"{tip}, and that the swap tool gives to those it meets.")
+            part.setToolTip("Target value for new and relabelled points.")
         self.body.addLayout(hbox(plain_label("Value", "dim"), self.slider, self.field))
 
     def refresh(self) -> None:

@@ -54,12 +54,12 @@ class ToolOptions(Part):
         self.radius = LabelledSlider(
             "brush_radius",
             "Radius",
-            "How far the tool reaches around the mouse, in px on the canvas.",
+            "Tool radius in pixels.",
             lambda px: f"{px} px",
             MOST_RADIUS,
         )
         self.density = LabelledSlider(
-            "brush_density", "Density", "How many points one dab of the brush gives.", str, MOST_DENSITY
+            "brush_density", "Density", "Points per brush stamp.", str, MOST_DENSITY
         )
         self.radius.slider.setMinimum(LEAST_RADIUS)
         self.density.slider.setMinimum(LEAST_DENSITY)

@@ -133,9 +133,7 @@ class Files:
             [f"{path.name}  in  {path.parent}" for path in paths],
             lambda place: self._do(lambda: self._open_recent(paths[place])),
             title="Recent files",
-            note="Tables, experiments and weights that were opened or saved."
-            if paths
-            else "No file was opened or saved yet.",
+            note="Tables, experiments and weights you opened or saved." if paths else "No recent files yet.",
             verb="Open",
         ).open()
 
@@ -161,7 +159,7 @@ class Files:
         if not self._line.must_end:
             return True
         self._then = then
-        self._session.say(Notice("The window closes as soon as the file is written.", bad=False))
+        self._session.say(Notice("The window closes when the file is saved.", bad=False))
         return False
 
     def load(self, path: Path) -> None:
@@ -193,7 +191,7 @@ class Files:
         """Open the first of the files that were dropped, and say so if there are others."""
         self.load(paths[0])
         if len(paths) > 1:
-            words = f"{len(paths)} files were dropped, and {paths[0].name} is opened: drop one at a time."
+            words = f"{len(paths)} files were dropped; {paths[0].name} is opened. Drop one file at a time."
             self._session.say(Notice(words, bad=False))
 
     def copy(self) -> None:
@@ -215,7 +213,7 @@ class Files:
             self.load(path)
             return
         self._recent.drop(path)
-        words = f"{path.name} is no longer in {path.parent}: it was taken off the list of recent files."
+        words = f"{path.name} is no longer in {path.parent}: it was removed from the recent files."
         self._session.say(Notice(words))
 
     def _write(self, kind: str, path: Path) -> None:
@@ -243,8 +241,8 @@ class Files:
         box.setObjectName("replace")
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Replace")
-        box.setText(f"{path.name} is there already. Replace it?")
-        box.setInformativeText(f"It is in {path.parent}. What is in it would be lost.")
+        box.setText(f"{path.name} already exists. Replace it?")
+        box.setInformativeText(f"It is in {path.parent}. Its contents would be lost.")
         button = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         button.clicked.connect(lambda _on=False: replace())
@@ -314,7 +312,7 @@ class Files:
             return
         if same_table:  # the points on the canvas stay
             experiment = replace(experiment, data=now.data, recipe=now.recipe, by_hand=now.by_hand)
-        stay = " The points stay as they are." if same_table else ""
+        stay = " The points are unchanged." if same_table else ""
         sizes = " → ".join(map(str, experiment.sizes))
         session.open(experiment, start, label, remark=f"Loaded {path.name}: {sizes}, {epochs}.{stay}")
 

@@ -55,8 +55,8 @@ class Keeping(QObject):
             if self._keeper is not None:
                 self._keeper.keep()
         except FileError as error:
-            return f"Your work could not be kept: {error}"
-        return "Your data, choices and weights are kept: should the program end, its next start offers them."
+            return f"Your work could not be saved for the next start: {error}"
+        return "Your data, settings and weights are kept; the next start offers to restore them."
 
     def set_aside(self) -> None:
         """Something else is about to take the place of the work: keep it for a month."""
@@ -70,18 +70,16 @@ class Keeping(QObject):
     def show_kept(self) -> None:
         """List all that earlier sessions have left. Raises FileError where a list cannot be made."""
         if self._offers is None:
-            raise FileError("This window keeps nothing.", "Save the work as an experiment.")
+            raise FileError("Autosave is off in this window.", "Save the work as an experiment.")
         offers, theme = self._offers.all(), self._window.theme
-        words = "Restore one of them; the present work takes its place here."
+        words = "Restore one of them; your current work is then listed here."
         ListDialog(
             self._window,
             "kept",
             [f"{described(offer.work)} ({since(offer.left.when)})" for offer in offers],
             lambda place: self._restore(offers[place].left),
             title="Kept sessions",
-            note=f"{words} What was set aside is kept for {KEPT_DAYS} days."
-            if offers
-            else "Nothing is kept from earlier sessions.",
+            note=f"{words} Sessions are kept for {KEPT_DAYS} days." if offers else "No kept sessions.",
             verb="Restore",
             pictures=[trained(offer.work.experiment, offer.work.start.theta, theme) for offer in offers],
         ).open()
@@ -97,7 +95,7 @@ class Keeping(QObject):
             if ask:
                 self._ask(error)
                 return False
-            sys.stderr.write(f"Your work could not be kept: {error}\n")
+            sys.stderr.write(f"Your work could not be saved for the next start: {error}\n")
         self._timer.stop()
         return True
 
@@ -118,7 +116,7 @@ class Keeping(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Close")
         box.setText("Your work would be lost.")
-        box.setInformativeText(f"It could not be kept for the next start: {error}")
+        box.setInformativeText(f"It could not be saved for the next start: {error}")
         save = box.addButton("Save experiment…", QMessageBox.ButtonRole.AcceptRole)
         anyway = box.addButton("Close anyway", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

@@ -38,11 +38,11 @@ class KeptBar(QFrame):
         self.words.setObjectName("kept_text")
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.restore = self._button("kept_restore", "Restore", "Go on with this work.", offers.restore)
-        tip = f"Begin with the circle; this work is kept for {KEPT_DAYS} days."
+        self.restore = self._button("kept_restore", "Restore", "Restore this work.", offers.restore)
+        tip = f"Start with the circle dataset; this work is kept for {KEPT_DAYS} days."
         self.new = self._button("kept_start_new", _NEW, tip, self._begin_anew)
         self.later = self._button("kept_later", "Later", "Ask again at the next start.", offers.later)
-        self.close_ = IconButton("close", "Dismiss", "Go on with this work.", "bare")
+        self.close_ = IconButton("close", "Dismiss", "Restore this work.", "bare")
         self.close_.setObjectName("kept_dismiss")
         self.close_.clicked.connect(lambda: self._answer(offers.later))
         buttons = (self.restore, self.new, self.later, self.close_)
@@ -102,8 +102,8 @@ def told(offer: Offer) -> str:
     if offer.restored:
         return f"Restored your last session: {what}"
     if offer.left.state == "closed":
-        return f"The work of another window is kept: {what}"
-    return f"Backprop Playground did not close normally. Kept is: {what}"
+        return f"Kept work of another window: {what}"
+    return f"Backprop Playground did not close normally. Kept: {what}"
 
 
 def described(work: Work) -> str:

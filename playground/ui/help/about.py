@@ -19,9 +19,9 @@ def about(settings: QSettings | None) -> list[tuple[str, str]]:
         ("Made with", runs_on()),
         (
             "Licence",
-            "MIT: free to use, to change and to pass on. The font is Inter, by the SIL Open Font License.",
+            "MIT: free to use, change and share. The font is Inter, under the SIL Open Font License.",
         ),
-        ("Your files", "They are where you save them. Nothing is sent to anybody."),
+        ("Your files", "Stored where you save them. Nothing is sent anywhere."),
         ("Kept for the next start", _breakable(kept)),
         ("Settings of the window", _breakable(settings.fileName() if settings else "not kept")),
     ]

@@ -11,23 +11,23 @@ Key = tuple[str, str]  # the key, and what it does
 
 # What the views do with keys of their own while they have them, and the mouse.
 _MOVING = (
-    ("Tab", "To the next group"),
-    ("Shift+Tab", "To the group before"),
+    ("Tab", "Next group"),
+    ("Shift+Tab", "Previous group"),
     ("Arrow keys", "Within a group"),
     ("Space, Enter", "Press the button"),
     ("Esc", "Leave a field, close, go back"),
 )
 _DRAWING = (
-    ("Arrow keys", "Move the cross, with Shift a little"),
-    ("Enter", "Click at the cross"),
-    ("Del", "Erase the selected points"),
+    ("Arrow keys", "Move the crosshair; with Shift in small steps"),
+    ("Enter", "Click at the crosshair"),
+    ("Del", "Delete the selected points"),
     ("[   ]", "Smaller or larger tool"),
     ("Wheel", "Zoom; with Ctrl, size of the tool"),
 )
 _NETWORK = (
-    ("Arrow keys", "From neuron to neuron, with Shift to links"),
-    ("Enter", "Type its weight or bias"),
-    ("K", "Freeze it, or train it again"),
+    ("Arrow keys", "Go to the next neuron; with Shift to its links"),
+    ("Enter", "Edit its weight or bias"),
+    ("K", "Freeze or unfreeze it"),
     ("+   −", "More or fewer neurons in its layer"),
 )
 _LOSS = (

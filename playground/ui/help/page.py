@@ -118,7 +118,7 @@ def _of_keys(title: str, entries: list[keys.Key]) -> Card:
 
 
 def _of_signs(theme: Theme) -> Card:
-    card = Card("Colours, lines and marks")
+    card = Card("Colours, lines and markers")
     grid = QGridLayout()
     grid.setColumnStretch(1, 1)
     grid.setSpacing(8)

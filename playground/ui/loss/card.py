@@ -43,11 +43,11 @@ class LossPanel(FoldingCard):
         self.log = CheckBox("Log")
         self.log.setObjectName("log_loss_axis")
         self.log.setAccessibleName("Logarithmic loss axis")
-        self.log.setToolTip("A logarithmic axis shows small losses as clearly as large ones (Shift+L)")
+        self.log.setToolTip("Logarithmic loss axis (Shift+L)")
         on_key("Shift+L", self.log)
         self.log.clicked.connect(lambda on: session.set_view(log_loss_axis=bool(on)))
         self.all = IconButton(
-            "zoom_fit", "Show all epochs", "Show all epochs again (double click the plot)", "bare"
+            "zoom_fit", "Show all epochs", "Show all epochs (or double-click the plot)", "bare"
         )
         self.all.setObjectName("all_epochs")
         self.all.clicked.connect(lambda: session.look_at_epochs())  # noqa: PLW0108  clicked says on or off

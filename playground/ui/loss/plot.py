@@ -38,8 +38,8 @@ class LossPlot(Plot):
         self._pens = 0  # px that the curves are wide at present
         self.setAccessibleName("Loss over epochs")
         self.setToolTip(
-            "The mean loss of the training rows and of the held-out test rows after each epoch.\n"
-            "Wheel: zoom. Drag: scroll. Double click: all epochs."
+            "Mean loss on the training set and the test set after each epoch.\n"
+            "Wheel: zoom. Drag: scroll. Double-click: all epochs."
         )
         self._gripped: float | None = None  # the epoch under the hand that scrolls
         self.test = pg.PlotCurveItem(skipFiniteCheck=True, connect="finite")

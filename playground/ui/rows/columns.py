@@ -121,14 +121,14 @@ def _class_words(cell: Cell) -> str:
 _NUMBER = Column(
     "number",
     "#",
-    "The number of the row",
+    "Row number",
     words=lambda cell: f"{cell.row + 1:,}",
     keys=lambda data, errors: np.arange(len(data), dtype=float),
     exact=lambda cell: str(cell.row + 1),
 )
 _PART = Column(
     "part",
-    "Set",
+    "Split",
     "Training rows are fitted; test rows measure how well the network generalises.",
     words=lambda cell: "test" if cell.data.test[cell.row] else "train",
     keys=lambda data, errors: data.test.astype(float),
@@ -137,7 +137,7 @@ _PART = Column(
 _CLASS = Column(
     "prediction",
     "Prediction",
-    "The most probable class and its probability; bold where it is wrong.",
+    "The most probable class and its probability; bold if it is wrong.",
     words=_class_words,
     keys=lambda data, errors: errors.predicted,
     exact=lambda cell: "" if cell.predicted is None else cell.names.classes[cell.predicted],

@@ -22,15 +22,15 @@ from playground.wording import counted
 _FIGURES = (
     Measure("accuracy", "Accuracy", ">00.0 %", "Correctly classified rows / all rows"),
     Measure("log_loss", "Log loss", "0.00·10⁻⁰", "The mean of −ln p, p the probability of the true class"),
-    Measure("rows", "Rows", "0,000,000", "How many rows there are"),
+    Measure("rows", "Rows", "0,000,000", "Number of rows"),
 )
 
 # Of each class: name of the figure, how it is found.
 _MEASURES = (
-    Name("precision", "Of the rows predicted as this class, the share that is of this class"),
-    Name("recall", "Of the rows of this class, the share that is predicted as this class"),
+    Name("precision", "Fraction of the predictions of this class that are correct"),
+    Name("recall", "Fraction of the rows of this class that are predicted correctly"),
     Name("F1", "2 · precision · recall / (precision + recall): high only where both are high"),
-    Name("rows", "How many rows are of this class"),
+    Name("rows", "Number of rows of this class"),
 )
 
 
@@ -79,7 +79,7 @@ class ConfusionPage(QWidget):
                 rows=f"{one.actual.sum():,}",
             )
         found, names = both[part], tuple(name for name, _ in classes)
-        down = tuple(Name(name, f"Rows of the class {name}", look) for name, look in classes)
+        down = tuple(Name(name, f"Rows of class {name}", look) for name, look in classes)
         across = tuple(Name(name, f"Rows predicted as {name}", look) for name, look in classes)
         largest = int(found.actual.max(initial=0))
         self.matrix.show_figures(down, across, lambda i, j: _count(found, names, part, i, j), f"{largest:,}")
@@ -106,5 +106,5 @@ def _measure(found: Confusion, label: int, column: int) -> Cell:
         return Cell(f"{found.actual[label]:,}", tip)
     value = float((found.precision, found.recall, found.f1)[column][label])
     if np.isnan(value):
-        return Cell("–", f"{tip}. There are no such rows, so there is no share.")
+        return Cell("–", f"{tip}. Undefined: the number of such rows is 0.")
     return Cell(number_format.share(value), tip)

@@ -24,7 +24,7 @@ _FIGURES = (
     ),
     Measure("mae", "MAE", "0,000,000", "Mean absolute error: the mean of |target − prediction|"),
     Measure("mean", "Mean", "0,000,000", "The mean of the targets"),
-    Measure("rows", "Rows", "0,000,000", "How many rows there are"),
+    Measure("rows", "Rows", "0,000,000", "Number of rows"),
 )
 
 

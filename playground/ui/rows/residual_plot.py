@@ -26,10 +26,10 @@ class ResidualPlot(Plot):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("residual_plot")
-        self.setAccessibleName("Residuals over predictions")
+        self.setAccessibleName("Residuals against predictions")
         self.setToolTip(
-            "Every row: across, what the network predicts; upwards, target − prediction. A bend or a funnel "
-            "shows what it has not learnt. Training rows are filled, test rows hollow; a click selects a row."
+            "x: prediction, y: residual (target − prediction) of every row. A bend or a funnel is structure "
+            "that the network has not learnt. Training rows are filled, test rows hollow."
         )
         self.zero, self.marks = pg.InfiniteLine(0.0, angle=0), Marks()
         for item in (self.zero, self.marks):

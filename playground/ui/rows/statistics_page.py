@@ -46,14 +46,14 @@ class StatisticsPage(QWidget):
             (
                 "statistics_training",
                 "Training rows",
-                "Confusion matrix of the rows that are trained on",
+                "Confusion matrix of the training set",
             ),
-            ("statistics_test", "Test rows", "Confusion matrix of the rows that are held out"),
+            ("statistics_test", "Test rows", "Confusion matrix of the test set"),
         )
         self.parts.chosen.connect(self._choose)
         self.copy = QPushButton("Copy as text")
         self.copy.setObjectName("copy_statistics")
-        self.copy.setToolTip("All these figures with their names, for a document or a spreadsheet (Ctrl+C)")
+        self.copy.setToolTip("Copy all figures with their names, for a document or a spreadsheet (Ctrl+C)")
         self.copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
         self.classes, self.values = ConfusionPage(self.parts), FitPage(theme)

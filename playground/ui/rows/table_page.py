@@ -115,7 +115,7 @@ class TablePage(QWidget):
             parts.append(f"sorted by {self._title} as of epoch {self._sorted_at[0]:,}")
         self.foot.setText(" · ".join(parts))
         self.foot.setToolTip(
-            "While training, the rows keep their places although their losses change: they are sorted again "
+            "While training, rows keep their order although their losses change. They are sorted again "
             "when paused, or by Sort again."
         )
         self.again.setVisible(self._learnt and self._stale)

@@ -8,7 +8,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGraphicsItem, QGraphicsScene, QLabel, QPushButton, QWidget
 
-WORDS = "This part met an error and is switched off."
+WORDS = "This part met an error and was switched off."
 _NARROW = 400  # px, from which on the words and the button stand side by side
 
 _off: WeakSet[QWidget] = WeakSet()

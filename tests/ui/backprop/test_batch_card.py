@@ -41,7 +41,7 @@ def test_a_bar_for_each_row_and_the_mean_is_the_steps(look: Look) -> None:
     assert heights(looked) == pytest.approx(dict(enumerate(gradients)))
     mean = float(step.gradient[chosen.index(step.before.sizes)])
     assert plot.mean.value() == pytest.approx(mean)
-    assert f"mean {number(mean, 3)}</b> = the step’s gradient" in looked.card.words.text()
+    assert f"mean {number(mean, 3)}</b>" in looked.card.words.text()
     ticks = plot.getAxis("bottom")._tickLevels[0]
     assert all(name == str(step.rows[int(at)] + 1) for at, name in ticks) and len(ticks) >= 5
     assert list(plot.shown.opts["x"]) == [0]
@@ -89,7 +89,7 @@ def test_a_batch_of_one_is_told(look: Look) -> None:
     assert not looked.card.plot.isVisible() and looked.card.alone.isVisible()
     step = looked.seen.step
     words = looked.card.alone.text()
-    assert "Batch of 1: the step follows this row" in words
+    assert "Batch of 1" in words
     assert f"row {step.rows[0] + 1}" in words
     assert number(float(step.gradient[looked.seen.chosen.index(step.before.sizes)]), 3) in words
     looked.session.look_at_rows((1, 2, 3))
@@ -101,7 +101,7 @@ def test_penalty_and_clipping_are_told(look: Look) -> None:
     looked = look(BatchCard, regularisation="l2", regularisation_rate=0.5, clip_norm=0.01)
     step = looked.seen.step
     used = float(step.used_gradient[looked.seen.chosen.index(step.before.sizes)])
-    assert f"with penalty and clipping the step’s is {number(used, 3)}" in looked.card.words.text()
+    assert f"with penalty and clipping it is {number(used, 3)}" in looked.card.words.text()
 
 
 def test_gradients_that_are_no_numbers_have_no_bars(look: Look) -> None:

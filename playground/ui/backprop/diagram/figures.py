@@ -181,7 +181,7 @@ class Figures:
         columns, area = self.layout.net.columns, self.layout.area
         start, tip = (columns[layer].centre for layer in self.reading.arrow)
         forwards = tip > start
-        said = "activations travel forwards" if forwards else "deltas travel backwards"
+        said = "forward pass" if forwards else "backward pass"
         half = max(draw_text.width(said, self.second), abs(tip - start)) / 2.0
         middle = max(area.left() + half + 4.0, min((start + tip) / 2.0, area.right() - half - 4.0))
         low = QRectF(

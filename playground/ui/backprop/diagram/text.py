@@ -11,13 +11,13 @@ from playground.ui.network.diagram.element import Spot
 from playground.ui.widgets import number_format
 
 _TITLES = {
-    "row": "the row enters",
-    "forward": "layer {layer}, forwards",
+    "row": "input",
+    "forward": "forward pass, layer {layer}",
     "error": "prediction and target",
-    "delta": "layer {layer}, backwards",
-    "slope": "layer {layer}, backwards",
+    "delta": "backward pass, layer {layer}",
+    "slope": "backward pass, layer {layer}",
     "gradient": "the gradient",
-    "update": "all weights move at once",
+    "update": "all weights update at once",
     "after": "with the new weights",
 }
 

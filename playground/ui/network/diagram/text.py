@@ -146,7 +146,7 @@ def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | 
 
 
 def trouble(health: Health | None, spot: Spot) -> list[str]:
-    """What ails a neuron, with the number that says so."""
+    """The problems of a neuron, each with the measurement that shows it."""
     layer = spot.layer - 1
     if health is None or not 0 <= layer < len(health.delta) or spot.index >= len(health.slope[layer]):
         return []
@@ -159,7 +159,7 @@ def trouble(health: Health | None, spot: Spot) -> list[str]:
 
 
 def layer_trouble(health: Health | None, layer: int) -> list[str]:
-    """Whether hardly any error reaches a layer."""
+    """Whether the gradient of a layer vanishes."""
     if health is None or not 0 < layer <= len(health.delta) or not health.vanishing(layer - 1):
         return []
     return [f"Vanishing gradient: |δ| is {percent(float(health.delta[layer - 1]))} of the output layer's"]
@@ -170,7 +170,7 @@ def spoken(session: Session, spot: Spot | None, health: Health | None = None) ->
     if spot is None:
         sizes = " to ".join(str(size) for size in session.experiment.sizes)
         parameters = counted(session.network.parameters, "parameter")
-        return f"{sizes} neurons, {parameters}. Arrow keys walk from node to node."
+        return f"{sizes} neurons, {parameters}. Arrow keys move from node to node."
     lines = chip(session, spot, health, None)
     if spot.kind == "link":
         lines.append(route(session.experiment, session.names, spot))

@@ -151,9 +151,9 @@ class NetworkView(QWidget):
             self.open_editor(spot)
 
     def _toggle(self, name: str) -> None:
-        """Feed the network with a feature, or no longer."""
+        """Enable or disable a feature."""
         if self.session.experiment.features == (name,):
-            self.session.say(Notice("A network needs an input: put another feature in first.", bad=False))
+            self.session.say(Notice("At least one feature is required: enable another one first.", bad=False))
         else:
             self.session.set("Features", features=words.toggled(self.session.experiment, name))
 

@@ -107,9 +107,7 @@ class WeightEditor(QFrame):
         self.lock.clicked.connect(
             lambda on: self._do(lambda: self.session.set_frozen(self._parameter, frozen=bool(on)))
         )
-        self.back = IconButton(
-            "reset", "Put the old number back", "The number it had when this was opened", "bare"
-        )
+        self.back = IconButton("reset", "Revert", "Restore the original value", "bare")
         self.back.setObjectName("weight_reset")
         self.back.clicked.connect(lambda: self._set(self._before))
         self.cross = IconButton("close", "Close", "Close (Esc)", "bare")
@@ -126,7 +124,7 @@ class WeightEditor(QFrame):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("weight_slider")
         self.slider.setAccessibleName("Value")
-        self.slider.setToolTip("Drag: the boundary and the losses follow at once")
+        self.slider.setToolTip("Drag: boundary and losses follow immediately")
         self.slider.setRange(-_STEPS, _STEPS)
         self.slider.valueChanged.connect(
             lambda notch: self._set(round(self._reach * notch / _STEPS, 6), merge=True)
@@ -163,7 +161,7 @@ class WeightEditor(QFrame):
             self.close_()
 
     def _take(self) -> None:
-        """Take what was typed; what is no number is refused here, with the reason."""
+        """Take what was typed; what is not a number is refused here, with the reason."""
         if self.spot is None or not self.field.isModified():
             return
         self._do(lambda: self._set(parse_number(self.field.text())))

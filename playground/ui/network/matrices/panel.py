@@ -43,7 +43,7 @@ class MatrixPanel(QWidget):
         self.table.selectionModel().currentChanged.connect(self._show_lock)
         self.copy = QPushButton("Copy as text")
         self.copy.setObjectName("copy_matrices")
-        self.copy.setToolTip("All numbers with their names, tab-separated, for a spreadsheet")
+        self.copy.setToolTip("Copy all numbers with their names, tab-separated, for a spreadsheet")
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.model.text()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -124,7 +124,7 @@ def test_the_tool_says_what_it_does(mouse: Mouse) -> None:
     mouse.move(GROUND)
     assert mouse.said[-1] == f"Eraser: {TOOLS['erase'].help}"
     mouse.move(PLACES[0])
-    assert "is red" in mouse.said[-1]
+    assert "actual red" in mouse.said[-1]
     mouse.session.set_brush(tool="point")
     mouse.move(GROUND)
     assert mouse.said[-1].startswith("x₁ ") and "predicted" in mouse.said[-1]
