@@ -44,11 +44,16 @@ class FileError(PlaygroundError):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known words, or all (of very many, the first) when none is near."""
     known = list(known)
-    near = difflib.get_close_matches(short(word, _MOST_NAMED), known, n=2)
-    if near:
-        return f"Did you mean {' or '.join(near)}?"
+    if hint := nearest(word, known):
+        return hint
     others = f" and {len(known) - _MOST_NAMED:,} more" if len(known) > _MOST_NAMED else ""
     return f"Choose one of: {', '.join(known[:_MOST_NAMED])}{others}."
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known words; empty when none is near."""
+    near = difflib.get_close_matches(short(word, _MOST_NAMED), list(known), n=2)
+    return f"Did you mean {' or '.join(near)}?" if near else ""
 
 
 def table_row(table: Mapping[str, Row], kind: str, name: str) -> Row:

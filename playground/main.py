@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from playground.cli import HEADLESS
+from playground.cli import HEADLESS, refused
 from playground.cli import main as command_line
 
 
@@ -13,6 +13,8 @@ def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     if argv and argv[0] in HEADLESS:
         return command_line(argv)
+    if refused(argv):
+        return 2
     from playground.ui.app import main as window  # Qt is loaded only for the window
 
     return window(argv)

@@ -255,6 +255,16 @@ def test_a_table_is_read_as_the_options_say(tmp_path: Path, capsys: Out) -> None
     assert 'line 1, column "x2": "größe" is not a number' in capsys.readouterr().err
 
 
+def test_columns_are_named_as_they_are_called(tmp_path: Path, capsys: Out) -> None:
+    rows, path = tmp_path / "rows.csv", tmp_path / "experiment.json"
+    rows.write_text('"size, m2",a*b,c,price\n1,2,7,3.5\n4,5,1,6\n7,8,9,9\n')
+    told = ["--inputs", '"size, m2", a*b', "--features", '"size, m2"^2,a*b,x1*x2']
+    answer(capsys, "--data", rows, *told, "--epochs", "0", "--export", path)
+    experiment = load_experiment(path)[0]
+    assert experiment.data.columns == ("size, m2", "a*b")
+    assert experiment.features == ("x1^2", "x2", "x1*x2")
+
+
 def test_scale_is_two_options_in_one(tmp_path: Path, capsys: Out) -> None:
     path = tmp_path / "experiment.json"
     answer(capsys, "--scale", "none", "--scale-target", "standardise", "--epochs", "0", "--export", path)
@@ -345,7 +355,11 @@ def test_other_data_forget_the_old_target(tmp_path: Path, capsys: Out) -> None:
         ("", "The following arguments are required: COMMAND. See backprop-playground --help."),
         ("trian", "invalid choice: 'trian'"),
         ("train --frob 1", "Unrecognized arguments: --frob."),
-        ("train --epoch 1", "Unrecognized arguments: --epoch."),
+        ("train --epoch 1", "Unrecognized arguments: --epoch. Did you mean --epochs"),
+        ("train --zzz", "Unrecognized arguments: --zzz. See backprop-playground train --help."),
+        ("train circle", "circle is a dataset, and no model. To learn it: train --data circle"),
+        ("train --data houses --features szie_m2", "Did you mean size_m2"),
+        ("train --data houses --features age_years^2", "made of the first two inputs"),
         ("train --noise", "Argument --noise: expected one argument. See backprop-playground train --help."),
         ("train --epochs -1", "Epochs cannot be -1. Choose a whole number from 0 to 1,000,000,000."),
         ("train --learning-rate 1000", "Learning rate α cannot be 1000.0. Choose a number greater than 0"),
@@ -370,7 +384,7 @@ def test_other_data_forget_the_old_target(tmp_path: Path, capsys: Out) -> None:
             "train --data line --loss log_loss",
             "Log loss does not apply to regression. Choose one of: mse, half_mse, huber.",
         ),
-        ("train --data line --features x1,x2", "This dataset has no feature “x2”. Did you mean x1^2?"),
+        ("train --data line --features x1,x2", "This dataset has no feature “x2”. Did you mean x^2"),
         ("train --features x1^3", "Did you mean x1^2"),
         ("train --export model.txt", "model.txt has no known format. End its name in .npz, "),
         ("train --export nowhere/model.npz", "cannot be written"),

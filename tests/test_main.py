@@ -11,6 +11,7 @@ import pytest
 
 import playground
 from playground.cli import COMMANDS
+from playground.cli.opening import files_in
 from playground.main import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,10 +29,41 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return calls
 
 
-@pytest.mark.parametrize("argv", [[], ["lesson.json"], ["--fullscreen"]])
+@pytest.mark.parametrize("argv", [[], ["lesson.json"], ["-platform", "offscreen"], ["--style=fusion", "a/b"]])
 def test_without_a_command_the_window_opens(argv: list[str], opened: list[list[str]]) -> None:
     assert main(argv) == 7
     assert opened == [argv]
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["trian"], "Did you mean train?"),
+        (["exprot"], "Did you mean export?"),
+        (["help"], "--help"),
+        (["circle"], "train --data circle"),
+        (["lesson.json", "train"], "A command comes first."),
+        (["-platform", "offscreen", "zzz"], "Commands are train, predict"),
+        (["--data", "circle"], "no option --data"),
+    ],
+)
+def test_a_word_that_is_neither_command_nor_file_opens_no_window(
+    argv: list[str], said: str, opened: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(argv) == 2
+    out, err = capsys.readouterr()
+    assert said in err and err.count("\n") == 1 and not out and not opened
+
+
+def test_a_file_that_is_there_opens_whatever_it_is_called(
+    opened: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("trian", "--odd", "circle"):
+        (tmp_path / name).touch()
+        assert main([name]) == 7 and opened[-1] == [name]
+        assert list(files_in([name])) == [name]
+    assert list(files_in(["-platform", "xcb", "a.csv", "-reverse", "b.csv"])) == ["a.csv", "b.csv"]
 
 
 def test_the_arguments_are_those_of_the_program(

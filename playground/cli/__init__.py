@@ -13,8 +13,9 @@ from typing import NoReturn
 
 from playground import __version__
 from playground.cli import bench, datasets, export, predict, train
+from playground.cli.opening import UsageError, check_words
 from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
-from playground.errors import PlaygroundError
+from playground.errors import PlaygroundError, nearest
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,32 @@ COMMANDS: dict[str, Command] = {row.name: row for row in _ROWS}
 HEADLESS = (*COMMANDS, "-h", "--help", "--version")
 
 
-class UsageError(PlaygroundError):
-    """The command line makes no sense."""
+_EPILOG = f"""\
+Without a command, files open in the window: {PROGRAM} lesson.json
+
+Each command has a page of help: {PROGRAM} train --help
+Exit codes: 0 done, 2 something to correct (said in one line), 130 stopped by Ctrl+C.
+"""
+
+
+def refused(argv: Sequence[str]) -> bool:
+    """Whether the words after the program's name are neither command nor file; then it is said."""
+    speak_utf8()
+    try:
+        check_words(argv, (*COMMANDS, "--help", "--version"))
+    except UsageError as error:
+        say(str(error))
+        return True
+    return False
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command. Exit codes: 0 done, 2 bad input, 130 Ctrl+C, 141 nobody reads the output."""
     speak_utf8()
     try:
-        options = _parser().parse_args(argv)
+        options, unknown = _parser().parse_known_args(argv)
+        if unknown:
+            raise UsageError(f"Unrecognized arguments: {' '.join(unknown)}.", options.parser.hint(unknown[0]))
         options.run(options)
         sys.stdout.flush()
     except SystemExit as done:  # --help and --version
@@ -76,17 +94,23 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
 
+    def hint(self, word: str) -> str:
+        """What may be meant by a word that is no option."""
+        return nearest(word.partition("=")[0], self._option_string_actions) or f"See {self.prog} --help."
+
 
 def _parser() -> _Parser:
     parser = _Parser(
         prog=PROGRAM,
         description="Watch a small neural network learn. Without a command, the window opens.",
         allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_EPILOG,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for row in COMMANDS.values():
         command = commands.add_parser(row.name, help=row.help, description=row.help, allow_abbrev=False)
         row.add_options(command)
-        command.set_defaults(run=row.run)
+        command.set_defaults(run=row.run, parser=command)
     return parser

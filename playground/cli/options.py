@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from playground.data import Recipe
+from playground.data.feature_words import words_of
 from playground.settings import Setting, check, settings_of
 from playground.training import Spec
 from playground.wording import exact
@@ -72,6 +73,8 @@ def value_of(setting: Setting, text: str) -> Any:
     text = _WORDS.get((setting.name, text), text)
     if not setting.many:
         return _one(setting, text)
+    if setting.longest is not None:  # names, in which a comma may stand
+        return words_of(text)
     words = text.split(",") if text or setting.choices else []
     return tuple(_one(setting, word.strip()) for word in words)
 

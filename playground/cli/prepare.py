@@ -9,7 +9,8 @@ import msgspec
 
 from playground.cli.options import chosen
 from playground.cli.terminal import say
-from playground.data import Recipe
+from playground.data import BUNDLED, GENERATORS, Recipe
+from playground.data.feature_words import feature_named, unquoted
 from playground.data.reading.raw import silent
 from playground.errors import DataError, FileError
 from playground.export import TableElsewhereError, format_of, load_experiment
@@ -23,6 +24,8 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
     names and that is not beside it has to be named by an option, too.
     """
     recipe, choices = chosen(Recipe, options), chosen(Spec, options)
+    if "inputs" in recipe:
+        recipe["inputs"] = tuple(map(unquoted, recipe["inputs"]))
     if options.experiment is None:
         base = experiment = Experiment.load(Recipe(**recipe), note=say)
         start = None
@@ -34,6 +37,9 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
                 raise
             base, start = load_experiment(options.experiment, recipe.pop("source"), note=say)
         experiment = base.with_recipe(say, **recipe)
+    if "features" in choices:
+        columns = experiment.data.columns
+        choices["features"] = tuple(feature_named(word, columns) for word in choices["features"])
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
     if start is not None and experiment.signature != base.signature:
         say(f"{options.experiment}: saved weights do not match the new architecture; starting from scratch.")
@@ -47,6 +53,8 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
 
 def opened(path: Path) -> tuple[Experiment, Checkpoint | None]:
     """The experiment in a file of any format that can be read back. Raises FileError."""
+    if str(path) in GENERATORS or str(path) in BUNDLED:
+        raise FileError(f"{path} is a dataset, and no model.", f"To learn it: train --data {path}")
     form = format_of(path)
     if form.load is None:
         raise FileError(

@@ -123,7 +123,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             title="Input columns",
             description="Columns used as inputs. Default: all but the target. "
-            "Each one is an input of the network.",
+            "Each one is an input of the network. "
+            'A name with a comma stands in quotation marks: "size, m2".',
             extra={"max_length": MOST_INPUTS, "longest": LONGEST_NAME},
         ),
     ] = ()

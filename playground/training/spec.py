@@ -47,7 +47,8 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         tuple[str, ...],
         Meta(
             title="Features",
-            description="Network inputs: columns, their squares, product and sines. Default: all columns.",
+            description="Network inputs: columns; squares, product and sines of the first two. "
+            "Default: all columns.",
             extra={"max_length": MOST_FEATURES, "longest": LONGEST_NAME, "distinct": True},
         ),
     ] = ()

@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
+from playground.cli.opening import files_in
 from playground.recovery import Shelf
 from playground.session import Session
 from playground.training.experiment import Experiment
@@ -70,7 +71,7 @@ def _run(app: QApplication, arguments: Sequence[str]) -> int:
     before = crash_dialog.install(window, window.session, window.keeping.keep)
     with Endings(app, window):
         window.show()
-        window.begin([Path(name) for name in arguments])
+        window.begin([Path(name) for name in files_in(arguments)])
         code = app.exec()
     sys.excepthook = before
     return code

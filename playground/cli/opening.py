@@ -1,0 +1,61 @@
+"""What may stand behind the program's name where no command does: files to open, and options of Qt."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+
+from playground.data import BUNDLED, GENERATORS
+from playground.errors import PlaygroundError, nearest
+
+_FLAGS = {"reverse", "widgetcount"}
+_WITH_VALUE = {
+    "display",
+    "fontengine",
+    "geometry",
+    "platform",
+    "platformpluginpath",
+    "platformtheme",
+    "plugin",
+    "qmljsdebugger",
+    "qwindowgeometry",
+    "qwindowicon",
+    "qwindowtitle",
+    "session",
+    "style",
+    "stylesheet",
+    "title",
+}
+"""Those of QGuiApplication and QApplication that a following word belongs to."""
+
+
+class UsageError(PlaygroundError):
+    """The command line makes no sense."""
+
+
+def files_in(arguments: Sequence[str]) -> Iterator[str]:
+    """The words that name a file. Raises UsageError for an option that nobody knows."""
+    words = iter(arguments)
+    for word in words:
+        name, given, _ = word.lstrip("-").partition("=")
+        if not word.startswith("-") or os.path.exists(word):  # noqa: PTH110
+            yield word
+        elif name in _WITH_VALUE and not given:
+            next(words, None)
+        elif name not in _WITH_VALUE | _FLAGS:
+            raise UsageError(f"The window has no option {word}.", "Options belong to a command: see --help.")
+
+
+def check_words(arguments: Sequence[str], commands: Sequence[str]) -> None:
+    """Raises UsageError for a word that is neither a file nor looks like the name of one."""
+    for word in files_in(arguments):
+        if os.path.exists(word) or re.search(r"[./\\:]", word):  # noqa: PTH110
+            continue  # the window says it where there is no such file
+        if word in GENERATORS or word in BUNDLED:
+            hint = f"To learn this dataset: {commands[0]} --data {word}"
+        elif word in commands:
+            hint = "A command comes first."
+        else:
+            hint = nearest(word, commands) or f"Commands are {', '.join(commands)}; see --help."
+        raise UsageError(f"There is no file “{word}”.", hint)
