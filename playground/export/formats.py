@@ -18,6 +18,7 @@ from playground.export.files import check_finite, located
 from playground.export.header import HeaderOptions, header
 from playground.export.model import TrainedModel
 from playground.export.notebook import notebook
+from playground.export.onnx_file import onnx_file
 from playground.export.options import Options
 from playground.export.page import PageOptions, page
 from playground.export.python_file import python_file
@@ -84,6 +85,14 @@ a = (arrays["test_inputs"] - arrays["input_shift"]) / arrays["input_scale"]  # t
 z = a @ arrays["W1"] + arrays["b1"]
 """
 
+_ONNX = """\
+import onnxruntime
+
+session = onnxruntime.InferenceSession("{file}")
+print([one.name for one in session.get_inputs()], [one.name for one in session.get_outputs()])
+session.run(None, {one.name: [[1.0], [2.0]] for one in session.get_inputs()})  # two rows
+"""
+
 _ROWS = (
     Format(
         ".npz",
@@ -131,6 +140,13 @@ _ROWS = (
         "For a lesson or a report: the network in NumPy, and in PyTorch and Keras with the trained weights.",
         lambda model, _, __: notebook(model).encode(),
         snippet="jupyter lab {file}",
+    ),
+    Format(
+        ".onnx",
+        "ONNX",
+        "For programs in other languages, browsers and phones: the standard that runtimes everywhere read.",
+        lambda model, _, __: onnx_file(model),
+        snippet=_ONNX,
     ),
 )
 

@@ -107,12 +107,17 @@ def trained_in(arrays: Arrays, path: Path) -> tuple[Experiment, Checkpoint]:
 
 def arrays_of(experiment: Experiment, trained: Snapshot | Checkpoint) -> dict[str, Any]:
     """The arrays of the file, by name."""
-    arrays: dict[str, Any] = {"model": msgspec.json.encode(_model(experiment, trained)).decode()}
+    arrays: dict[str, Any] = {"model": model_text(experiment, trained)}
     for layer, (W, b) in enumerate(experiment.network().views(trained.theta), 1):
         arrays |= {f"W{layer}": W, f"b{layer}": b}
     for side, scaling in (("input", experiment.inputs), ("target", experiment.target)):
         arrays |= {f"{side}_shift": scaling.shift, f"{side}_scale": scaling.scale}
     return arrays
+
+
+def model_text(experiment: Experiment, trained: Snapshot | Checkpoint) -> str:
+    """All but the arrays, as JSON."""
+    return msgspec.json.encode(_model(experiment, trained)).decode()
 
 
 def _model(experiment: Experiment, trained: Snapshot | Checkpoint) -> Model:
