@@ -12,9 +12,7 @@ class Panel(Protocol):
     """The window calls `refresh` at most once a frame, when something it watches has changed."""
 
     watches: ClassVar[Change]
-    stride: ClassVar[
-        int
-    ]  # while training, it refreshes in every so many frames: figures that dance cannot be read
+    refresh_every: ClassVar[int]  # frames, while training: figures that change faster cannot be read
 
     def refresh(self, changes: Change) -> None: ...
 

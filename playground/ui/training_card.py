@@ -94,7 +94,7 @@ class LearningPanel(FoldingCard):
     """Shows the rows that matter at present; the rarer ones under “More”."""
 
     watches: ClassVar[Change] = Change.SPEC | Change.DATA | Change.VIEW
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, new_seed: Any, defaults: QAction) -> None:
         super().__init__("fold_learning", "Learning", lambda fold: session.set_view(fold_learning=fold))

@@ -37,6 +37,7 @@ from playground.ui.loss.card import LossPanel
 from playground.ui.network.card import NetworkPanel
 from playground.ui.panel import Panel
 from playground.ui.plotting.heatmap import Heatmap
+from playground.ui.refresh_scheduler import RefreshScheduler
 from playground.ui.rows.side_panel import BesidePlace
 from playground.ui.theme import style
 from playground.ui.theme.theme import theme
@@ -53,7 +54,6 @@ _TITLE = "Backprop Playground"
 _LEAST, _USUAL = QSize(1024, 600), QSize(1440, 900)  # px of the window
 _LEFT = 248  # px of the cards on the left
 _FRAMED = 150  # ms after which a shown window has its frame
-_FRAME, _IDLE = 16, 60  # ms between two looks at the session: while there is news, and otherwise
 
 
 class MainWindow(QMainWindow):
@@ -81,8 +81,6 @@ class MainWindow(QMainWindow):
         self._theme_key: object = None
         self._dress()
         self._build()
-        self._frames = 0
-        self._pending = dict.fromkeys(self.panels, ALL)
         line = self.status_line.progress
         self.importer = Importer(self, session, line, lambda: self.theme, self.do)
         self.keeping = Keeping(self, settings, shelf)
@@ -93,18 +91,15 @@ class MainWindow(QMainWindow):
         self.drop_zone.take_over()
         self.focus = Focus(self, self._home)
         self._dress_panels()
-        session.listen(self._note)
+        session.listen(self._mark_dirty)
         if self.keeping.bar is not None:
             self.outside.insertWidget(2, self.keeping.bar)
-            self._add_panels((self.keeping.bar,))
+            self._add_panels(self.keeping.bar, hidden_too=True)
         self._show_mode()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.frame)
-        self._timer.start(_FRAME)
+        self.refresher.begin()
         self._framed = QTimer(self, singleShot=True)
         self._framed.timeout.connect(self._come_inside)
-        session.wake = self._hurry
+        session.wake = self.refresher.refresh_now
         self.frame()
 
     def frame(self) -> None:
@@ -117,19 +112,16 @@ class MainWindow(QMainWindow):
             self._follow_mode,
             self.beside.bring_up,
             self._show_title,
-            self._refresh,
+            self.refresher.refresh,
             self.focus.follow,
         )
         for step in steps:
             attempt(step)
-        wait = _FRAME if self.session.busy else _IDLE
-        if self._timer.interval() != wait:
-            self._timer.setInterval(wait)
+        self.refresher.rest()
 
-    def _hurry(self) -> None:
-        """At rest, do not wait for the next look: an edit is shown at once."""
-        if self._timer.interval() == _IDLE:
-            self._timer.start(0)
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        return self.refresher.panels
 
     # --- verbs of the actions ----------------------------------------------------------------------
 
@@ -208,7 +200,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         event.accept()
-        for timer in (self._timer, self._framed):
+        for timer in (self.refresher, self._framed):
             timer.stop()
         for step in (self.importer.stop, self.session.close, self.deleteLater):
             attempt(step)
@@ -262,15 +254,14 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized():
-            self._note(ALL)
+            self._mark_dirty(ALL)
 
     # --- inside ------------------------------------------------------------------------------------
 
-    def _note(self, changes: Change) -> None:
+    def _mark_dirty(self, changes: Change) -> None:
         if changes & Change.VIEW and self._dress():
             attempt(self._dress_panels)
-        for panel in self.panels:
-            self._pending[panel] |= changes & panel.watches
+        self.refresher.mark_dirty(changes)
 
     def _show_title(self) -> None:
         """The name of the file; a mark where there is more than is in it."""
@@ -280,18 +271,6 @@ class MainWindow(QMainWindow):
         if (title, modified) != (self.windowTitle(), self.isWindowModified()):
             self.setWindowTitle(title)
             self.setWindowModified(modified)
-
-    def _refresh(self) -> None:
-        """Bring every panel up to date that can be seen; the others when they come into sight."""
-        self._frames += 1
-        for place, panel in enumerate(self.panels):
-            waits = self.session.training and (self._frames + place) % panel.stride
-            shows_itself = panel is self.notice or panel is self.keeping.bar
-            if outage.is_off(panel):
-                self._pending[panel] = ALL  # when it is switched on again
-            elif self._pending[panel] and not waits and (panel.isVisible() or shows_itself):
-                changes, self._pending[panel] = self._pending[panel], Change(0)
-                attempt(partial(panel.refresh, changes), panel)
 
     def _follow_mode(self) -> None:
         if self.session.looking != self._looking:
@@ -308,7 +287,7 @@ class MainWindow(QMainWindow):
         place.take(self.canvas_panel)
         self.canvas_panel.canvas.setFocus()
         self.mode.show(on=self._looking)
-        self._note(ALL)
+        self._mark_dirty(ALL)
 
     def _dress(self) -> bool:
         """Put the theme and the text size on; says whether one of them is another one."""
@@ -363,7 +342,7 @@ class MainWindow(QMainWindow):
         self.learning_panel = LearningPanel(session, self.actions_["new_seed"], self.actions_["defaults"])
         self.network_panel = NetworkPanel(session, self.heatmap, current)
         self.beside = BesidePlace(session, self.network_panel, self.actions_)
-        self.beside.built.connect(lambda rows: self._add_panels((rows,)))
+        self.beside.built.connect(self._add_panels)
         self.canvas_panel = CanvasPanel(session, self.heatmap, current, self.actions_)
         self.loss_panel = LossPanel(session, current)
         self._canvas_place = ReparentingHost(260, 240)
@@ -377,16 +356,11 @@ class MainWindow(QMainWindow):
         self.beside.left.connect(self.canvas_panel.canvas.setFocus)
         self.mode = BackpropMode(session, self.actions_, self.do, self.bar.mode)
         self.notice = NoticeBar(session, centre)
-        self.panels: tuple[Panel, ...] = (
-            self.bar,
-            self.data_panel,
-            self.learning_panel,
-            self.canvas_panel,
-            self.network_panel,
-            self.loss_panel,
-            self.status_line,
-            self.notice,
-        )
+        self.refresher = RefreshScheduler(self, session, self.frame)
+        cards = self.data_panel, self.learning_panel, self.canvas_panel, self.network_panel, self.loss_panel
+        panels: tuple[Panel, ...] = (self.bar, *cards, self.status_line)
+        self.refresher.add(*panels)
+        self.refresher.add(self.notice, hidden_too=True)
         outage.declare(*self.panels)
 
     def _left(self) -> FitScrollArea:
@@ -408,12 +382,11 @@ class MainWindow(QMainWindow):
         panels = self.mode.build(self.theme)
         self.bar.pages.addWidget(self.mode.bar)
         self.pages.addWidget(self.mode.page)
-        self._add_panels(panels)
+        self._add_panels(*panels)
 
-    def _add_panels(self, panels: tuple[Panel, ...]) -> None:
+    def _add_panels(self, *panels: Panel, hidden_too: bool = False) -> None:
         """Panels that are built later than the window."""
-        self._pending |= dict.fromkeys(panels, ALL)
-        self.panels += panels
+        self.refresher.add(*panels, hidden_too=hidden_too)
         outage.declare(*panels)
         for panel in panels:
             panel.dress(self.theme)

@@ -78,12 +78,12 @@ def stroke(driven: Driven, edit: Edit, frames: int) -> tuple[list[float], list[f
             edit(session, count)
             count += 1
 
-    driven.window._timer.timeout.connect(once)
+    driven.window.refresher.timeout.connect(once)
     driven.frames.frames.clear()
     driven.paints.frames.clear()
     while count < frames:
         driven.run(0.1)
-    driven.window._timer.timeout.disconnect(once)
+    driven.window.refresher.timeout.disconnect(once)
     session.end_merge()
     work = [1000.0 * (b.work - a.work) for a, b in pairwise(driven.frames.frames)]
     return work[2:], driven.paints.intervals[2:]

@@ -39,7 +39,7 @@ class Film(QObject):
         super().__init__()
         self.window, self.frames, self.rolling = window, list[Frame](), True
         if widget is None:
-            window._timer.timeout.connect(self._note)
+            window.refresher.timeout.connect(self._note)
         else:
             widget.installEventFilter(self)
 

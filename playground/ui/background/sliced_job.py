@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.ui.widgets.guard import recurring
 
-_SLICE, _PAUSE = 0.006, 8  # seconds of work, and ms from the start of one slice to the next
+SLICE, _PAUSE = 0.006, 8  # seconds of work, and ms from the start of one slice to the next
 
 
 class Job(Protocol):
@@ -44,10 +44,11 @@ class Slices(QTimer):
     @recurring
     def _go_on(self) -> None:
         job = self.job
-        if job is None or job.done:
+        if job is None:
             self.stop()
             return
-        job.advance(_SLICE)
+        if not job.done:  # there may be nothing to do
+            job.advance(SLICE)
         if job.done:
             self.stop()
         self._show()

@@ -24,7 +24,7 @@ class BatchCard(Card):
     """The bars with their mean in words; a batch of one row is told instead of drawn."""
 
     watches: ClassVar[Change] = Change.MICROSCOPE
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("This batch")

@@ -32,7 +32,7 @@ class CheckCard(Card):
     """Two E, two slopes and their difference; and below, all parameters."""
 
     watches: ClassVar[Change] = Change.MICROSCOPE
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("Gradient check")

@@ -28,7 +28,7 @@ class LandscapeCard(Card):
     """The map with its two selectors."""
 
     watches: ClassVar[Change] = Change.MICROSCOPE | Change.HISTORY
-    stride: ClassVar[int] = 4
+    refresh_every: ClassVar[int] = 4
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("Loss over two weights")

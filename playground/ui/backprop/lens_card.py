@@ -25,7 +25,7 @@ class LensCard(Card):
     """The curve with its point, and in words what the slope says."""
 
     watches: ClassVar[Change] = Change.MICROSCOPE
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("Weight lens")

@@ -29,7 +29,7 @@ class DiagramCard(Card):
     """The diagram under the name of the stage."""
 
     watches: ClassVar[Change] = Change.MICROSCOPE
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("Network")

@@ -37,7 +37,7 @@ class StageBar(QWidget):
     """Steers the stages. At the update and after it, asks in the row's place what becomes of the step."""
 
     watches: ClassVar[Change] = Change.MICROSCOPE
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
         super().__init__()

@@ -32,7 +32,7 @@ class TellingCard(Card):
     """Shows what `tell` says; the text can be selected, and copied as a whole."""
 
     watches: ClassVar[Change] = Change.MICROSCOPE
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session) -> None:
         super().__init__("")

@@ -35,7 +35,7 @@ class StatusLine(QFrame):
     """One sentence on the left, the subject on the right."""
 
     watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.DATA | Change.SPEC | Change.MICROSCOPE
-    stride: ClassVar[int] = 6
+    refresh_every: ClassVar[int] = 6
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -95,7 +95,7 @@ class NoticeBar(QFrame):
     """A notice above the status line: the words, a button that helps if there is one, and a cross."""
 
     watches: ClassVar[Change] = Change.STATUS
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)

@@ -67,7 +67,7 @@ class TopBar(QFrame):
     """Controls and figures of the run."""
 
     watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.VIEW | Change.DATA | Change.SPEC
-    stride: ClassVar[int] = 3
+    refresh_every: ClassVar[int] = 3
 
     def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
         super().__init__()
@@ -98,7 +98,9 @@ class TopBar(QFrame):
         layout.addWidget(self.pages, 1)
         self.mode = self._mode_switch(actions)
         layout.addWidget(self.mode)
-        self.tools = [self._tool(actions[name]) for name in ("undo", "redo", "safe_colours", "dark")]
+        self._history = [self._tool(actions[name]) for name in ("undo", "redo")]
+        self._looks = [self._tool(actions[name]) for name in ("safe_colours", "dark")]
+        self.tools = [*self._history, *self._looks]
         layout.addLayout(hbox(*self.tools, self._menu_button(actions), spacing=2))
         Group(self, self.play, self.step, self.reset)
         Group(self, *self.tools, self.menu)
@@ -188,7 +190,7 @@ class TopBar(QFrame):
 
         The last three are for very large text; reset is in the menu, too.
         """
-        self._undo = seen(*self.tools[:2], spacing=2)
+        self._undo = seen(*self._history, spacing=2)
         self._narrow = Part(lambda: style.px(_PLAY - _PLAY_NARROW), self._widen_play)
         return GivingWay(
             seen(self.pace, spacing=_SPACING),
@@ -209,7 +211,7 @@ class TopBar(QFrame):
         self._giving.fit(self._needed(), self.width())
         # In the Backprop mode the row that is looked at needs the room more than what the menu has, too.
         room = not self._undo.away and not (self.session.looking and self.width() < style.px(_UNDO_AT))
-        for tool in self.tools[:2]:
+        for tool in self._history:
             tool.setVisible(room)
 
     def _needed(self) -> int:
@@ -239,12 +241,12 @@ class TopBar(QFrame):
             self._widen_play(not self._narrow.away)
 
     def _looks_width(self) -> int:
-        return 0 if self.session.looking else sum(tool.sizeHint().width() + 2 for tool in self.tools[2:])
+        return 0 if self.session.looking else sum(tool.sizeHint().width() + 2 for tool in self._looks)
 
     def _show_looks(self, room: bool) -> None:  # noqa: FBT001  of all parts
         """The stages of the Backprop mode need the room, too; both are in the menu."""
         self._room_for_looks = room
-        for tool in self.tools[2:]:
+        for tool in self._looks:
             tool.setVisible(room and not self.session.looking)
 
     def _step_words(self) -> str:

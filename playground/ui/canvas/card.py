@@ -32,7 +32,7 @@ class CanvasPanel(Card):
     """The canvas with its switches."""
 
     watches: ClassVar[Change] = Canvas.watches
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, heatmap: Heatmap, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__("Output")

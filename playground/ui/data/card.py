@@ -32,7 +32,7 @@ class DataPanel(FoldingCard):
     """Choose data, what the hand on the canvas does, and how many rows train."""
 
     watches: ClassVar[Change] = Change.DATA | Change.VIEW
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__("fold_data", "Data", lambda fold: session.set_view(fold_data=fold))

@@ -27,7 +27,7 @@ class KeptBar(QFrame):
     """One offer at a time, with the buttons that answer it. `do` does a verb and shows what came of it."""
 
     watches: ClassVar[Change] = Change.STATUS | Change.SPEC | Change.DATA
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, offers: Offers, do: Callable[..., None], start_new: Callable[[], None]) -> None:
         super().__init__()

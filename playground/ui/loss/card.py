@@ -32,7 +32,7 @@ class LossPanel(FoldingCard):
     """The loss plot with its legend."""
 
     watches: ClassVar[Change] = LossPlot.watches
-    stride: ClassVar[int] = 4
+    refresh_every: ClassVar[int] = 4
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("fold_loss", "Loss", lambda fold: session.set_view(fold_loss=fold))

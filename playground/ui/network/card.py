@@ -30,7 +30,7 @@ class NetworkPanel(Card):
     """The network view with the controls that change the network's shape."""
 
     watches: ClassVar[Change] = NetworkView.watches
-    stride: ClassVar[int] = 1
+    refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, heatmap: Heatmap, theme: Theme) -> None:
         super().__init__("Network")

@@ -28,7 +28,7 @@ class RowsPanel(Card):
     watches: ClassVar[Change] = (
         Change.DATA | Change.SPEC | Change.WEIGHTS | Change.SELECTION | Change.VIEW | Change.STATUS
     )
-    stride: ClassVar[int] = 2
+    refresh_every: ClassVar[int] = 2
     left = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:

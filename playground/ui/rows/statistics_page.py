@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -13,8 +11,9 @@ from playground.arrays import RowIndices
 from playground.data import Names
 from playground.session import Change, Session
 from playground.training.statistics import Confusion, Fit, RowErrors
+from playground.ui.background.throttle import Throttle
 from playground.ui.rows.confusion_page import ConfusionPage
-from playground.ui.rows.error_job import Judge
+from playground.ui.rows.error_job import ErrorJob
 from playground.ui.rows.fit_page import FitPage
 from playground.ui.rows.summary import PARTS
 from playground.ui.theme.theme import Theme
@@ -26,7 +25,7 @@ from playground.ui.widgets.scroll import FitScrollArea
 from playground.ui.widgets.segments import SegmentedControl
 from playground.wording import counted
 
-_EVERY = 0.25  # seconds between two looks while training: figures that change faster cannot be read
+_EVERY = 0.25  # seconds between two looks while training
 
 
 class StatisticsPage(QWidget):
@@ -37,9 +36,9 @@ class StatisticsPage(QWidget):
         self.session = session
         self.setObjectName("statistics")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.judge = Judge(session, self)
-        self.judge.found.connect(self._show)
-        self.judge.went_on.connect(self._say)
+        self.error_job = ErrorJob(session, self)
+        self.error_job.found.connect(self._show)
+        self.error_job.went_on.connect(self._say)
         self.errors: RowErrors | None = None
         self.part = 0
         self.parts = SegmentedControl(
@@ -71,7 +70,7 @@ class StatisticsPage(QWidget):
         foot = hbox(self.foot, self.copy)
         foot.setStretch(0, 1)
         layout.addLayout(foot)
-        self._at, self._epoch = 0.0, 0
+        self.throttle, self._epoch = Throttle(session, _EVERY), 0
         self._found_of: object = None
         self.dress(theme)
 
@@ -79,16 +78,13 @@ class StatisticsPage(QWidget):
         """Find the figures anew when rows or weights have changed; four times a second while training."""
         if not changes & (Change.DATA | Change.SPEC | Change.WEIGHTS | Change.STATUS | Change.VIEW):
             return
-        now, training = perf_counter(), self.session.training
-        if training and now - self._at < _EVERY and not changes & Change.DATA:
+        if not self.throttle.due(at_once=bool(changes & Change.DATA)):
             return
-        self._at = now
-        names = self.session.names
+        names, training = self.session.names, self.session.training
         state = (self.session.experiment, self.session.snapshot.theta.tobytes(), training, names)
         if state != self._found_of:
             self._found_of, self._epoch = state, self.session.snapshot.epoch
-            self.judge.ask(self.judge.sample() if training else None)
-        self.judge.go_on()
+            self.error_job.ask(self.error_job.sample() if training else None)
 
     def dress(self, theme: Theme) -> None:
         self.classes.dress(theme)
@@ -136,8 +132,10 @@ class StatisticsPage(QWidget):
     def _say(self) -> None:
         rows, found = len(self.session.data), 0 if self.errors is None else len(self.errors.rows)
         parts = [f"As of epoch {self._epoch:,}"]
-        if self.judge.progress < 1.0:
-            parts.append(f"computing the predictions of all rows: {number_format.share(self.judge.progress)}")
+        if self.error_job.progress < 1.0:
+            parts.append(
+                f"computing the predictions of all rows: {number_format.share(self.error_job.progress)}"
+            )
         elif found < rows:
             parts.append(f"estimated from {found:,} of {counted(rows, 'row')}; exact when paused")
         if not rows:

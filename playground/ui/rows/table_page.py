@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.session import Change, Session
 from playground.training.statistics import RowErrors
-from playground.ui.rows.error_job import Judge
+from playground.ui.background.throttle import Throttle
+from playground.ui.rows.error_job import ErrorJob
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.row_actions import Deeds, quiet_button
 from playground.ui.rows.table import RowTable
@@ -21,7 +20,7 @@ from playground.ui.widgets.labels import Elided, plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.wording import counted
 
-_EVERY = 0.25  # seconds between two repaints while training: figures that change faster cannot be read
+_EVERY = 0.25  # seconds between two repaints while training
 WORST = 10
 
 
@@ -36,7 +35,7 @@ class TablePage(QWidget):
         self.model = RowModel(session)
         self.model.dress(theme)
         self.table = RowTable(session, self.model)
-        self.judge = Judge(session, self)
+        self.error_job = ErrorJob(session, self)
         self.empty = plain_label("No rows yet: click on the canvas to add points.", "dim")
         self.empty.setObjectName("rows_empty")
         self.foot = Elided()
@@ -59,13 +58,13 @@ class TablePage(QWidget):
         self._sorting_at = self._sorted_at
         self._stale = False  # whether another order would come of sorting again
         self._worst = False  # select them as soon as they are known
-        self._at = 0.0
+        self.throttle = Throttle(session, _EVERY)
         self._fitted: object = None
         self._connect()
 
     def _connect(self) -> None:
-        self.judge.found.connect(self._sort)
-        self.judge.went_on.connect(self._say)
+        self.error_job.found.connect(self._sort)
+        self.error_job.went_on.connect(self._say)
         self.table.horizontalHeader().sectionClicked.connect(self._click_head)
         self.table.left.connect(self.left)
 
@@ -76,16 +75,13 @@ class TablePage(QWidget):
         others = edited and self.model.take_up()
         self.model.network = self.session.network
         self._fit()
-        unfinished = edited and self.judge.progress < 1.0
+        unfinished = edited and self.error_job.progress < 1.0
         if others or unfinished or (self._outdated and not self.session.training):
             self.sort_again()
-        self.judge.go_on()
         if others or changes & (Change.DATA | Change.SELECTION):
             self.table.show_selection(follow=bool(changes & Change.SELECTION))
         self._stale = self._stale or self._outdated or (edited and not others)
-        now = perf_counter()
-        if not self.session.training or now - self._at > _EVERY or changes & (Change.DATA | Change.SPEC):
-            self._at = now
+        if self.throttle.due(at_once=bool(changes & (Change.DATA | Change.SPEC))):
             self.model.forget()
             self.table.viewport().update()
             self._say()
@@ -109,8 +105,8 @@ class TablePage(QWidget):
         parts = [f"{counted(len(data), 'row')}, {test:,} of them test"]
         if chosen:
             parts.append(f"{chosen:,} selected")
-        if self.judge.progress < 1.0:
-            parts.append(f"computing the losses: {number_format.share(self.judge.progress)}")
+        if self.error_job.progress < 1.0:
+            parts.append(f"computing the losses: {number_format.share(self.error_job.progress)}")
         elif self._learnt:
             parts.append(f"sorted by {self._title} as of epoch {self._sorted_at[0]:,}")
         self.foot.setText(" · ".join(parts))
@@ -153,9 +149,9 @@ class TablePage(QWidget):
         self._wanted = (self.model.column(name).name, descending)
         if self.model.column(name).learnt:
             self._sorting_at = self._now
-            self.judge.ask()
+            self.error_job.ask()
         else:
-            self.judge.stop()
+            self.error_job.stop()
             self._sort(None)
 
     def _catch_up(self) -> None:

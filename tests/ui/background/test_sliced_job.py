@@ -36,3 +36,13 @@ def test_a_slice_that_fails_is_the_last(qapp: QApplication, monkeypatch: pytest.
     assert [kind for kind, *_ in told] == [ZeroDivisionError]
     owner.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_what_is_done_from_the_start_is_shown_all_the_same(qapp: QApplication) -> None:
+    owner, job, shown = QWidget(), Job(), []
+    job.done = True
+    slices = Slices(owner, lambda: shown.append(job.slices))
+    slices.begin(job)
+    assert shown == [0] and not slices.isActive()
+    owner.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -115,10 +115,10 @@ def test_many_rows_while_training_and_at_a_pause(
 ) -> None:
     one = beside(made(3000), "statistics")
     page, session = page_of(one), one.session
-    monkeypatch.setattr(type(page.judge), "at_once", 400)
+    monkeypatch.setattr(type(page.error_job), "at_once", 400)
     session.training = True  # a frame of a run, without its worker
     session.snapshot.theta[...] *= 2.0
-    page._at = 0.0
+    page.throttle.reset()
     page.refresh(Change.WEIGHTS)
     assert len(page.errors.rows) == 400 and "400 of 3,000 rows" in page.foot.text()
     trained = int((~session.data.test[page.errors.rows]).sum())
@@ -126,7 +126,7 @@ def test_many_rows_while_training_and_at_a_pause(
     session.training = False
     page.refresh(Change.STATUS)
     assert "computing the predictions of all rows" in page.foot.text()
-    while page.judge.progress < 1.0:
+    while page.error_job.progress < 1.0:
         QTest.qWait(1)
     assert len(page.errors.rows) == 3000 and page.foot.text() == "As of epoch 0"
 
@@ -136,14 +136,14 @@ def test_an_edit_while_errors_are_found_begins_anew(
 ) -> None:
     one = beside(made(3000), "statistics")
     page = page_of(one)
-    monkeypatch.setattr(type(page.judge), "at_once", 400)
-    page.judge.ask()
+    monkeypatch.setattr(type(page.error_job), "at_once", 400)
+    page.error_job.ask()
     one.session.erase_rows(np.arange(100))
     for _ in range(10):  # more than would be left; the page has not been told of the edit
-        page.judge._slice()
-    assert page.judge.progress < 1.0 and len(page.errors.rows) == 3000
+        page.error_job.slices.timeout.emit()
+    assert page.error_job.progress < 1.0 and len(page.errors.rows) == 3000
     one.settle()
-    while page.judge.progress < 1.0:
+    while page.error_job.progress < 1.0:
         QTest.qWait(1)
     assert len(page.errors.rows) == 2900
 

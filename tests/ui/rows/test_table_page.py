@@ -154,7 +154,7 @@ def test_while_training_the_rows_keep_their_places(beside: Callable[..., Any], h
     session.network.theta[...] *= -2.0
     session.snapshot = type(session.snapshot)(**{**vars(session.snapshot), "epoch": 1234, "steps": 9})
     page.refresh(Change.WEIGHTS)
-    page._at = 0.0
+    page.throttle.reset()
     page.refresh(Change.WEIGHTS)
     np.testing.assert_array_equal(page.model.order, before)
     assert page.again.isVisible() and "as of epoch 0" in page.foot.text()
@@ -216,16 +216,16 @@ def test_many_rows_are_found_in_slices(
 ) -> None:
     one = beside(made(5000, hidden=(8,)))
     page = page_of(one)
-    monkeypatch.setattr(type(page.judge), "at_once", 700)
+    monkeypatch.setattr(type(page.error_job), "at_once", 700)
     page.sort_worst()
-    assert 0.0 < page.judge.progress < 1.0 and "computing the losses" in page.foot.text()
+    assert 0.0 < page.error_job.progress < 1.0 and "computing the losses" in page.foot.text()
     assert page.model.sorted_by[0] == "number"
-    while page.judge.progress < 1.0:
+    while page.error_job.progress < 1.0:
         QTest.qWait(1)
     assert page.model.sorted_by == ("error", True) and len(one.session.selected) == 10
-    page.judge.ask()
+    page.error_job.ask()
     page.sort_by("number", descending=False)  # what is no longer wanted is not found any more
-    assert page.judge.progress == 1.0 and not page.judge._timer.isActive()
+    assert page.error_job.progress == 1.0 and not page.error_job.slices.isActive()
 
 
 @pytest.mark.parametrize("edit", ["erase", "cell"])
@@ -234,17 +234,17 @@ def test_an_edit_while_errors_are_found_begins_anew(
 ) -> None:
     one = beside(made(5000, hidden=(8,)))
     page, session = page_of(one), one.session
-    monkeypatch.setattr(type(page.judge), "at_once", 700)
+    monkeypatch.setattr(type(page.error_job), "at_once", 700)
     page.sort_worst()
     if edit == "erase":
         session.erase_rows(np.arange(100))
     else:
         session.set_cell(0, 0, 30.0)
     for _ in range(10):  # more than would be left; the page has not been told of the edit
-        page.judge._slice()
-    assert 0.0 < page.judge.progress < 1.0 and not len(session.selected)
+        page.error_job.slices.timeout.emit()
+    assert 0.0 < page.error_job.progress < 1.0 and not len(session.selected)
     one.settle()
-    while page.judge.progress < 1.0:
+    while page.error_job.progress < 1.0:
         QTest.qWait(1)
     losses = row_errors(session.experiment, session.network).loss
     order = np.argsort(-losses, kind="stable")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from playground.session import ALL
 from playground.training.statistics import RowErrorJob
 from playground.ui import crash_dialog
-from playground.ui.rows.error_job import Judge
+from playground.ui.rows.error_job import ErrorJob
 from playground.ui.widgets import outage
 
 if TYPE_CHECKING:
@@ -119,20 +119,20 @@ def test_a_long_job_that_fails_is_taken_up_again(
     app.session.set_beside(card)
     app.settle()
     rows = app.window.beside.rows
-    judge = {"table": rows.table, "statistics": rows.statistics}[card].judge
-    monkeypatch.setattr(Judge, "at_once", 100)
-    judge.ask()
+    job = {"table": rows.table, "statistics": rows.statistics}[card].error_job
+    monkeypatch.setattr(ErrorJob, "at_once", 100)
+    job.ask()
     with monkeypatch.context() as fault:
         fault.setattr(RowErrorJob, "go_on", broken)
         frames(app)
-    assert [cover.parent() for cover in covers(app)] == [rows] and 0.0 < judge.progress < 1.0
+    assert [cover.parent() for cover in covers(app)] == [rows] and 0.0 < job.progress < 1.0
     app.window.findChildren(crash_dialog.CrashDialog)[0].accept()
     try_again(app)
     frames(app)
     deadline = QDeadlineTimer(20_000)
-    while judge.progress < 1.0 and not deadline.hasExpired():
+    while job.progress < 1.0 and not deadline.hasExpired():
         QTest.qWait(1)
-    assert judge.progress == 1.0
+    assert job.progress == 1.0
 
 
 def test_every_part_can_fail_and_the_window_closes(app: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

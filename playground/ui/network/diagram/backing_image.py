@@ -14,13 +14,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
 from playground.arrays import Array, Indices
+from playground.ui.background.throttle import Throttle
 from playground.ui.network.diagram.layout import Column, NetworkLayout
 
 if TYPE_CHECKING:
     from playground.ui.network.diagram.links import Links
     from playground.ui.network.diagram.nodes import Nodes
 
-_STAYS = 6  # frames, while training: no one reads a bias faster
+_EVERY = 0.1  # seconds between two compositions of what stays, while training
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Sheet:
     def __init__(self, nodes: Nodes, links: Links) -> None:
         self._nodes, self._links = nodes, links
         self._key: object = None
-        self._age = 0
+        self._throttle = Throttle(nodes.session, _EVERY)
         self.image = QImage()
 
     def lay(self, layout: NetworkLayout, size: QSize, ratio: float) -> None:
@@ -53,7 +54,8 @@ class Sheet:
         key = (layout, size, ratio, self._nodes.theme)
         if key == self._key:
             return
-        self._layout, self._age = layout, _STAYS
+        self._layout = layout
+        self._throttle.reset()
         self.image = QImage(size * ratio, QImage.Format.Format_RGB32)
         self.image.setDevicePixelRatio(ratio)
         self._pixels = np.frombuffer(self.image.bits(), dtype=np.uint32)
@@ -61,11 +63,9 @@ class Sheet:
         self._points: dict[int, list[Indices]] = {}
         self._key = key
 
-    def bring_up_to_date(self, *, training: bool) -> None:
+    def bring_up_to_date(self) -> None:
         """Compose what stays, if it is due, and write the pictures of this frame."""
-        self._age += 1
-        if not training or self._age > _STAYS:
-            self._age = 0
+        if self._throttle.due():
             self._compose()
         if not self._nodes.flat:
             self._write()

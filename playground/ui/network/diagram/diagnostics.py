@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 from playground.arrays import Array
 from playground.session import Session
 from playground.training import Experiment, Snapshot, probe
 from playground.training.health import Health
+from playground.ui.background.throttle import Throttle
 
 _EVERY = 0.5  # seconds between two looks at the health while training
 _ROWS = 1000  # rows of which the health is found
@@ -21,19 +20,19 @@ class Probe:
         self._session = session
         self._health: Health | None = None
         self._health_of: tuple[Snapshot, Experiment] | None = None
-        self._health_at = 0.0
+        self._throttle = Throttle(session, _EVERY)
         self._gradient: Array | None = None
         self._gradient_of: tuple[Snapshot, Experiment] | None = None
 
     def health(self) -> Health | None:
         """The health of the neurons; while training it may be half a second old."""
-        session, now = self._session, perf_counter()
+        session = self._session
         snapshot, experiment = self._health_of or (None, None)
         same = experiment is not None and experiment.sizes == session.experiment.sizes
-        young = session.training and same and now - self._health_at < _EVERY
-        if not young and (experiment is not session.experiment or snapshot is not session.snapshot):
+        old = experiment is not session.experiment or snapshot is not session.snapshot
+        if old and self._throttle.due(at_once=not same):
             self._health = probe.health(session.experiment, session.network, self._rows())
-            self._health_of, self._health_at = (session.snapshot, session.experiment), now
+            self._health_of = (session.snapshot, session.experiment)
         return self._health
 
     def _rows(self) -> int:

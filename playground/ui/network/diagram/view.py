@@ -117,7 +117,7 @@ class NetworkView(QWidget):
         if not complete and not training:
             self.update()  # the rest with the next frame
         self.sheet.lay(self.layout_, self.size(), self.devicePixelRatioF())
-        self.sheet.bring_up_to_date(training=training)
+        self.sheet.bring_up_to_date()
         with QPainter(self) as painter:
             painter.drawImage(0, 0, self.sheet.image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
+from playground.ui.background.throttle import Throttle
 from playground.ui.network.matrices.delegate import MatrixCell
 from playground.ui.network.matrices.model import MatrixModel
 from playground.ui.theme import style
@@ -19,7 +18,7 @@ from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.lock import LockTool
 
-_EVERY = 0.1  # seconds between two repaints while training: figures that change faster cannot be read
+_EVERY = 0.1  # seconds between two repaints while training
 _HEIGHT, _WIDTH = 24, 86  # px of a row and of a number
 _NAMES = (80, 170)  # px of the column of names: as wide as it must be, between these
 _HELP = "Double-click or Enter to edit, K to freeze"
@@ -54,7 +53,7 @@ class MatrixPanel(QWidget):
         layout.addLayout(below)
         Group(self, self.lock, self.copy)
         self._names: object = None
-        self._at = 0.0
+        self._throttle = Throttle(session, _EVERY)
         self.dress(theme)
 
     def refresh(self, changes: Change) -> None:
@@ -65,9 +64,7 @@ class MatrixPanel(QWidget):
             self.table.fit()
         if changes & Change.SPEC:
             self._show_lock()
-        now = perf_counter()
-        if not self.session.training or now - self._at > _EVERY or changes & (Change.SPEC | Change.VIEW):
-            self._at = now
+        if self._throttle.due(at_once=bool(changes & (Change.SPEC | Change.VIEW))):
             self.table.viewport().update()
 
     def dress(self, theme: Theme) -> None:
