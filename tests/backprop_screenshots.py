@@ -52,7 +52,7 @@ _HOUSE_STAGES = (
     ("after", 0),
 )
 _HOUSE = {"hidden_layers": (), "features": ("x1",)}
-_SIX = {"features": ALL, "hidden_layers": (8,) * 6, "learning_rate": 0.003, "optimizer": "adam"}
+_SIX = {"features": ALL, "hidden_layers": (8,) * 6, "learning_rate": 0.003, "optimiser": "adam"}
 _FIRST = Parameter(1, 1, 0)
 
 SHOTS = {

@@ -37,7 +37,7 @@ class Shot:
     spec: dict[str, Any] = field(default_factory=dict)
 
 
-_SIX = {"features": ALL, "hidden_layers": (8,) * 6, "learning_rate": 0.003, "optimizer": "adam"}
+_SIX = {"features": ALL, "hidden_layers": (8,) * 6, "learning_rate": 0.003, "optimiser": "adam"}
 _LOCKED = {"hidden_layers": (6, 5), "frozen": (Parameter(2, 1, 3).name, Parameter(3, 0, None).name)}
 _IRIS = {"hidden_layers": (6,), "learning_rate": 0.01}
 

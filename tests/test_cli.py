@@ -86,7 +86,7 @@ def test_the_trained_weights_are_the_trainer_s_bit_for_bit(tmp_path: Path, capsy
         "--noise",
         "20",
     ]
-    options += ["--epochs", "4", "--optimizer", "adam", "--batch-size", "7", "--learning-rate", "0.01"]
+    options += ["--epochs", "4", "--optimiser", "adam", "--batch-size", "7", "--learning-rate", "0.01"]
     options += ["--scale-inputs", "standardise"]
     found = answer(capsys, *options, "--export", path)
     recipe = Recipe(source="moons", seed=5, noise=20)
@@ -94,7 +94,7 @@ def test_the_trained_weights_are_the_trainer_s_bit_for_bit(tmp_path: Path, capsy
         hidden_layers=(3, 2),
         activation=("relu", "tanh"),
         seed=5,
-        optimizer="adam",
+        optimiser="adam",
         batch_size=7,
         learning_rate=0.01,
         scale_inputs="standardise",
@@ -128,6 +128,13 @@ def test_regression_is_scored_in_its_own_units(capsys: Out) -> None:
 def test_no_hidden_layer_has_two_spellings(capsys: Out) -> None:
     for none in ("", "none"):
         assert answer(capsys, "--hidden", none, "--epochs", "0")["parameters"] == 3
+
+
+def test_options_are_understood_by_the_names_they_had_once(capsys: Out) -> None:
+    old = answer(capsys, "--optimizer", "adam", "--init", "he", "--epochs", "2")
+    new = answer(capsys, "--optimiser", "adam", "--initialiser", "he", "--epochs", "2")
+    assert old["train_loss"] == new["train_loss"]
+    assert "Did you mean adam" in refusal(capsys, "train", "--optimizer", "adm")
 
 
 def test_all_rows_are_a_batch(capsys: Out) -> None:

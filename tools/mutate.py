@@ -280,7 +280,7 @@ def _trained() -> tuple[Trainer, ...]:
         Trainer(Experiment.load(Recipe(source=source, count=20 * (source not in BUNDLED)), spec))
         for source, spec in (
             ("circle", Spec(features=("x1", "x2", "x1^2"), hidden_layers=(3, 2))),
-            ("iris", Spec(hidden_layers=(4,), optimizer="adam", frozen=("w1[1,1]",))),
+            ("iris", Spec(hidden_layers=(4,), optimiser="adam", frozen=("w1[1,1]",))),
             ("houses", Spec(hidden_layers=())),
         )
     ]

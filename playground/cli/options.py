@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from typing import Annotated, Any
 
 import msgspec
@@ -14,6 +15,7 @@ from playground.data import Recipe
 from playground.data.feature_words import words_of
 from playground.settings import Setting, check, settings_of
 from playground.training import Spec
+from playground.training.spec import RENAMED
 from playground.wording import exact
 
 
@@ -51,6 +53,7 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
             if name not in seen:
                 _add(group, setting)
         if struct is Spec:
+            _add_old_names(group)
             group.add_argument("--scale", metavar="NAME", default=argparse.SUPPRESS, help=_SCALE_HELP)
         seen |= settings_of(struct).keys()
 
@@ -99,6 +102,19 @@ def _add(group: argparse._ArgumentGroup, setting: Setting) -> None:
     group.add_argument(
         option_of(setting.name), dest=setting.name, default=argparse.SUPPRESS, help=_help(setting), **form
     )
+
+
+def _add_old_names(group: argparse._ArgumentGroup) -> None:
+    """An option that had another name once is still understood under it; the help shows only the new one."""
+    for old, new in RENAMED.items():
+        setting = settings_of(Spec)[new]
+        group.add_argument(
+            option_of(old),
+            dest=new,
+            default=argparse.SUPPRESS,
+            help=argparse.SUPPRESS,
+            type=partial(value_of, setting),
+        )
 
 
 def _help(setting: Setting) -> str:

@@ -27,8 +27,10 @@ from playground.export.experiment_layout import (
 )
 from playground.export.files import check_finite, decode, located
 from playground.export.rows import written
+from playground.export.spec_part import SpecPart
 from playground.files import read, write
 from playground.training import Checkpoint, Experiment, Snapshot
+from playground.training.spec import RENAMED
 
 
 def save_experiment(
@@ -63,7 +65,7 @@ def load_experiment(
     path = Path(path)
     content = read(path)
     file = decode(content, ExperimentFile, path, FORMAT)
-    named = msgspec.json.decode(content, type=_Named).spec
+    named = {RENAMED.get(name, name) for name in msgspec.json.decode(content, type=_Named).spec}
     with located(path):
         if file.data.rows is None:
             file.data.recipe = _with_table(file.data.recipe, path, table)
@@ -81,7 +83,7 @@ class _Named(msgspec.Struct):
 def _file(experiment: Experiment, trained: Snapshot | Checkpoint | None) -> ExperimentFile:
     rows = None if experiment.repeatable else RowsPart.without_rows(experiment.data)
     return ExperimentFile(
-        spec=experiment.spec,
+        spec=SpecPart.of(experiment.spec),
         data=DataPart(recipe=experiment.recipe, by_hand=experiment.by_hand, rows=rows),
         scaling=ScalingPart(inputs=AffinePart.of(experiment.inputs), target=AffinePart.of(experiment.target)),
         weights=WeightsPart.of(trained) if trained is not None else None,

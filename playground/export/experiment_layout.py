@@ -12,7 +12,8 @@ from playground.data.soundness import check_scaling, require_sound
 from playground.errors import FileError
 from playground.export.files import HINT, VERSION, Epoch, Steps, Version, check_weights
 from playground.export.rows import numbers, table
-from playground.training import Checkpoint, Experiment, Snapshot, Spec
+from playground.export.spec_part import SpecPart
+from playground.training import Checkpoint, Experiment, Snapshot
 
 FORMAT = "backprop-playground experiment"
 
@@ -135,7 +136,7 @@ class ExperimentFile(Part, kw_only=True):
 
     format: str = FORMAT
     version: Version = VERSION
-    spec: Spec = Spec()
+    spec: SpecPart = SpecPart()
     data: DataPart = msgspec.field(default_factory=DataPart)
     scaling: ScalingPart | None = None
     weights: WeightsPart | None = None

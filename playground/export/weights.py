@@ -34,8 +34,9 @@ from playground.export.files import (
 )
 from playground.export.model import TrainedModel
 from playground.export.npz import Arrays
+from playground.export.spec_part import SpecPart
 from playground.files import read, write
-from playground.training import Checkpoint, Experiment, Snapshot, Spec
+from playground.training import Checkpoint, Experiment, Snapshot
 from playground.training.experiment import suited
 
 FORMAT = "backprop-playground model"
@@ -55,7 +56,7 @@ class Model(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     columns: tuple[str, ...]
     target: str
     class_names: tuple[str, ...]
-    spec: Spec
+    spec: SpecPart
     recipe: Recipe
     by_hand: bool
     name: str
@@ -131,7 +132,7 @@ def _model(experiment: Experiment, trained: Snapshot | Checkpoint) -> Model:
         columns=data.columns,
         target=data.target,
         class_names=data.class_names,
-        spec=spec,
+        spec=SpecPart.of(spec),
         recipe=experiment.recipe,
         by_hand=experiment.by_hand,
         name=data.name,
@@ -144,15 +145,16 @@ def _model(experiment: Experiment, trained: Snapshot | Checkpoint) -> Model:
 def _experiment(model: Model, arrays: Arrays) -> Experiment:
     """The experiment without its weights. What the file says twice has to agree."""
     require_sound(data := _no_rows(model))
+    spec = model.spec.spec()
     experiment = Experiment(
         data,
-        model.spec,
+        spec,
         model.recipe,
         inputs=_scaling(arrays, "input", len(model.columns)),
         target=_scaling(arrays, "target", 1),
         by_hand=model.by_hand,
     )
-    fits = suited(model.spec, experiment.data) == model.spec
+    fits = suited(spec, experiment.data) == spec
     if not fits or experiment.sizes != model.sizes or min(model.sizes) < 1:
         raise FileError("Network and data do not fit together.", _HINT)
     return _with_rows(experiment)

@@ -59,7 +59,10 @@ def signed(value: float, digits: int) -> str:
 
 def _is_plain(step: Step, place: int) -> bool:
     """Whether the step is −α times the slope and nothing else."""
-    return type(step.experiment.spec.optimiser()) is SGD and step.used_gradient[place] == step.gradient[place]
+    return (
+        type(step.experiment.spec.make_optimiser()) is SGD
+        and step.used_gradient[place] == step.gradient[place]
+    )
 
 
 def _used(step: Step, place: int, digits: int) -> str:
@@ -77,7 +80,7 @@ def _used(step: Step, place: int, digits: int) -> str:
 def _made(step: Step, place: int, digits: int) -> str:
     """What the optimiser makes of the gradient that it is given."""
     used, change = float(step.used_gradient[place]), float(step.change[place])
-    optimiser = step.experiment.spec.optimiser()
+    optimiser = step.experiment.spec.make_optimiser()
     if step.after.theta[place] == 0.0 and step.penalty_gradient[place]:
         return "The L1 penalty would push it past 0, so it is set to 0."
     if type(optimiser) is SGD:

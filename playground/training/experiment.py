@@ -174,7 +174,7 @@ class Experiment(FieldsOnly):
             self.sizes,
             spec.activations(),
             spec.loss,
-            spec.init,
+            spec.initialiser,
             spec.seed,
             scaling,
         )
@@ -194,7 +194,9 @@ class Experiment(FieldsOnly):
 
     def network(self) -> Network:
         """The network with its first weights."""
-        return Network(self.sizes, self.spec.activations(), self.spec.loss, self.spec.seed, self.spec.init)
+        return Network(
+            self.sizes, self.spec.activations(), self.spec.loss, self.spec.seed, self.spec.initialiser
+        )
 
     def learner(self, network: Network) -> Learner:
         """The rule that changes a network of this experiment, with an empty memory."""
@@ -205,7 +207,7 @@ class Experiment(FieldsOnly):
     def configure(self, learner: Learner) -> None:
         """Give a learner these settings; it keeps the memory of an optimiser of the same kind."""
         spec = self.spec
-        learner.use(spec.optimiser())
+        learner.use(spec.make_optimiser())
         learner.regulariser = REGULARISERS[spec.regularisation]
         learner.penalty_strength = spec.penalty_strength
         learner.clip_norm = spec.clip_norm

@@ -23,10 +23,10 @@ from playground.training.schedules import SCHEDULES
 TABLES: dict[str, Mapping[str, Any]] = {
     "activation": ACTIVATIONS,
     "loss": LOSSES,
-    "optimizer": OPTIMISERS,
+    "optimiser": OPTIMISERS,
     "schedule": SCHEDULES,
     "regularisation": REGULARISERS,
-    "init": INITIALISERS,
+    "initialiser": INITIALISERS,
     "scale_inputs": SCALINGS,
     "scale_target": SCALINGS,
 }
@@ -40,7 +40,18 @@ def _name(field: str, title: str, description: str, **extra: Any) -> Meta:
     return Meta(title=title, description=description, extra={"choices": tuple(TABLES[field]), **extra})
 
 
-class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+RENAMED = {"optimizer": "optimiser", "init": "initialiser"}
+"""Fields that had another name once: it is still understood in code, in files and on the command line."""
+
+
+class _TakesOldNames(msgspec.StructMeta):
+    """`Spec(optimizer="adam")` is what it was."""
+
+    def __call__(cls, *args: Any, **fields: Any) -> Any:  # noqa: N805  `cls` is what is called
+        return super().__call__(*args, **{RENAMED.get(name, name): value for name, value in fields.items()})
+
+
+class Spec(msgspec.Struct, metaclass=_TakesOldNames, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All choices that are not data. Immutable: `msgspec.structs.replace` makes a changed one, checked."""
 
     features: Annotated[
@@ -92,8 +103,8 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             "0 once per epoch after all rows.",
         ),
     ] = 10
-    optimizer: Annotated[
-        str, _name("optimizer", "Optimiser", "Update rule: turns the gradient into a weight update.")
+    optimiser: Annotated[
+        str, _name("optimiser", "Optimiser", "Update rule: turns the gradient into a weight update.")
     ] = "sgd"
     momentum: Annotated[
         float,
@@ -170,7 +181,9 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         bool, Meta(title="Shuffle rows", description="Reshuffle the training rows every epoch.")
     ] = True
 
-    init: Annotated[str, _name("init", "Initialisation", "How the initial weights are drawn.")] = "uniform"
+    initialiser: Annotated[
+        str, _name("initialiser", "Initialisation", "How the initial weights are drawn.")
+    ] = "uniform"
     seed: Annotated[
         int,
         Meta(
@@ -236,10 +249,19 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         names = self.activation or ("tanh",)
         return tuple(names[min(layer, len(names) - 1)] for layer in range(len(self.hidden_layers)))
 
-    def optimiser(self) -> Optimiser:
+    def make_optimiser(self) -> Optimiser:
         """The chosen optimiser with its own settings, which are fields of the spec by the same name."""
-        row = OPTIMISERS[self.optimizer]
-        return row(**{name: getattr(self, name) for name in optimiser_settings(self.optimizer)})
+        row = OPTIMISERS[self.optimiser]
+        return row(**{name: getattr(self, name) for name in optimiser_settings(self.optimiser)})
+
+    @property
+    def optimizer(self) -> str:
+        """What `optimiser` was called once; likewise `init`."""
+        return self.optimiser
+
+    @property
+    def init(self) -> str:
+        return self.initialiser
 
     @property
     def penalty_strength(self) -> float:

@@ -48,7 +48,7 @@ class Row:
 
 
 def _of_optimiser(name: str) -> Callable[[Session], bool]:
-    return lambda session: name in optimiser_settings(session.spec.optimizer)
+    return lambda session: name in optimiser_settings(session.spec.optimiser)
 
 
 def _scheduled(*names: str) -> Callable[[Session], bool]:
@@ -59,7 +59,7 @@ ROWS = (
     Row("learning_rate", Hints(_RATES)),
     Row("batch_size", Hints((1, 5, 10, 30, 100, 0), {0: "all rows"})),
     Row("activation"),
-    Row("optimizer"),
+    Row("optimiser"),
     *(
         Row(name, shown=_of_optimiser(name), rare=_always if name == "epsilon" else _never)
         for name in ("momentum", "rho", "beta1", "beta2", "weight_decay", "epsilon")
@@ -71,7 +71,7 @@ ROWS = (
         Hints((0.0001, 0.001, 0.003, 0.01, 0.03, 0.1)),
         shown=lambda session: session.spec.regularisation != "none",
     ),
-    Row("init"),
+    Row("initialiser"),
     Row("stop_epochs", Hints((0, 10, 50, 100, 500, 1000, 10_000), {0: "never"})),
     Row("seed"),
     Row("scale_inputs", rare=lambda session: session.data.generated),

@@ -17,7 +17,7 @@ def test_settings_that_change_live(app: Driver) -> None:
         lambda: app.type("learning_rate", "0.1"),
         lambda: app.choose("learning_rate", "0.3"),
         lambda: app.type("batch_size", "7"),
-        lambda: app.choose("optimizer", "Adam"),
+        lambda: app.choose("optimiser", "Adam"),
         lambda: app.type("beta1", "0.8"),
         lambda: app.choose("regularisation", "L2"),
         lambda: app.type("regularisation_rate", "0.001"),
@@ -30,7 +30,7 @@ def test_settings_that_change_live(app: Driver) -> None:
         app.wait_for(lambda epoch=epoch: app.epoch > epoch + 2, "more epochs")
         assert app.session.training
     spec, recipe = app.session.spec, app.session.experiment.recipe
-    assert (spec.learning_rate, spec.batch_size, spec.optimizer, spec.beta1) == (0.3, 7, "adam", 0.8)
+    assert (spec.learning_rate, spec.batch_size, spec.optimiser, spec.beta1) == (0.3, 7, "adam", 0.8)
     assert (spec.regularisation, spec.regularisation_rate) == ("l2", 0.001)
     assert recipe.noise == pytest.approx(20, abs=2)
     assert recipe.train_share == pytest.approx(0.7, abs=0.03)
@@ -56,7 +56,7 @@ REBUILDS = {
     "activation": lambda app: app.choose("activation", "ReLU"),
     "activation of a layer": lambda app: app.choose_from("activation_1", "ReLU"),
     "feature": lambda app: app.choose_from("features", "feature_x1*x2"),
-    "first weights": lambda app: app.choose("init", "Glorot"),
+    "first weights": lambda app: app.choose("initialiser", "Glorot"),
     "seed": lambda app: app.type("seed", "5"),
     "new seed": lambda app: app.choose_from("menu_button", "new_seed"),
 }
@@ -124,7 +124,7 @@ def test_wrong_values_are_refused_in_place(app: Driver, field: str) -> None:
 def test_a_refused_value_gives_way_when_another_is_set(app: Driver) -> None:
     app.type("learning_rate", "abc")
     app.window.canvas_panel.canvas.setFocus()
-    app.choose("optimizer", "Adam")
+    app.choose("optimiser", "Adam")
     assert app.shown("learning_rate") == "0.03"
     assert app.find("learning_rate").property("state") != "bad"
 
@@ -142,7 +142,7 @@ def test_wrong_layers_are_refused(app: Driver) -> None:
 def test_long_numbers_are_shown_whole(app: Driver) -> None:
     app.type("seed", "4294967295")
     app.type("learning_rate", "0.0123456789")
-    app.choose("optimizer", "Adam")
+    app.choose("optimiser", "Adam")
     assert app.session.spec.seed == 4294967295
     assert app.shown("seed") == "4294967295"
     assert app.shown("learning_rate") == "0.0123456789"

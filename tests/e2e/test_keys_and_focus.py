@@ -24,8 +24,8 @@ END = Qt.Key.Key_End
 BAR = ["play_button", "speed", "mode_explore_button", "safe_colours_button"]
 DRAWN = ["fold_data", "show_table_button", "data_circle", "source", "fold_drawing", "tool_point", "class_0",
          "class_name", "noise", "train_share", "count", "data_seed", "open_data_button"]  # fmt: skip
-LEARNING = ["fold_learning", "more", "learning_rate", "batch_size", "activation", "optimizer", "loss",
-            "regularisation", "init", "stop_epochs", "new_seed_button", "seed"]  # fmt: skip
+LEARNING = ["fold_learning", "more", "learning_rate", "batch_size", "activation", "optimiser", "loss",
+            "regularisation", "initialiser", "stop_epochs", "new_seed_button", "seed"]  # fmt: skip
 NETWORK = ["hidden_layers", "remove_layer", "network_diagram", "network_view", "features"]
 CIRCLE = [*BAR, *DRAWN, *LEARNING, *NETWORK, "show_test", "canvas", "fold_loss", "log_loss_axis", "loss_plot"]
 
@@ -267,8 +267,8 @@ def test_a_value_of_points_is_left_by_keys(app: Driver) -> None:
 
 
 def test_space_belongs_to_the_control_that_has_the_keys(app: Driver) -> None:
-    go_to(app, "optimizer")
-    box = app.find("optimizer")
+    go_to(app, "optimiser")
+    box = app.find("optimiser")
     press(SPACE)
     app.wait_for(box.view().isVisible, "the list")
     box.hidePopup()

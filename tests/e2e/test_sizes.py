@@ -95,7 +95,7 @@ def test_at_1280_the_data_are_whole_and_the_activation_is_in_sight(app: Driver) 
     assert dice.geometry().right() < app.find("seed").x(), "the dice stands beside the seed"
     app.press("fold_drawing")
     app.frame()
-    for name in ("loss", "regularisation", "init"):
+    for name in ("loss", "regularisation", "initialiser"):
         widget = app.find(name)
         assert widget.visibleRegion().boundingRect() == widget.rect(), name
 

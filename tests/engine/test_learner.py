@@ -139,11 +139,11 @@ def test_the_short_last_batch_is_an_update_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("regulariser", REGULARISERS)
-@pytest.mark.parametrize("optimizer", OPTIMISERS)
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("seed", [0, [0, 1, 2]])
-def test_frozen_parameters_do_not_move(optimizer: str, regulariser: str, seed: int | list[int]) -> None:
+def test_frozen_parameters_do_not_move(optimiser: str, regulariser: str, seed: int | list[int]) -> None:
     ours = Network([2, 4, 2, 1], ["tanh", "relu"], seed=seed)
-    learner = Learner(ours, OPTIMISERS[optimizer](), REGULARISERS[regulariser], 0.1, clip_norm=0.5)
+    learner = Learner(ours, OPTIMISERS[optimiser](), REGULARISERS[regulariser], 0.1, clip_norm=0.5)
     learner.step(X, Y, 0.1)  # gives the optimiser something to remember
     learner.frozen_indices = np.array([0, 5, 13, 24])
     before = ours.theta.copy()

@@ -19,6 +19,7 @@ from playground.errors import FileError
 from playground.export import experiment_file, load_experiment, save_experiment
 from playground.settings import Setting, settings_of
 from playground.training import Experiment, Spec, Trainer
+from playground.training.spec import RENAMED
 
 ROWS: dict[str, Any] = {
     "columns": ["a", "b"],
@@ -79,6 +80,19 @@ def test_locks_survive_and_one_on_nothing_is_refused(path: Path) -> None:
         content["spec"]["frozen"] = [name]
         with pytest.raises(FileError, match=r"(Unknown|has no) .*" + name.replace("[", r"\[")):
             load(path, content)
+
+
+def test_fields_are_understood_by_the_names_they_had_once(path: Path) -> None:
+    experiment = Experiment.load(None, Spec(optimiser="adam", initialiser="he"))
+    content = saved(path, experiment)
+    spec = content["spec"]
+    assert not spec.keys() & RENAMED.keys()
+    spec["optimizer"], spec["init"] = spec.pop("optimiser"), spec.pop("initialiser")
+    found = load(path, content)
+    assert found.spec == experiment.spec and type(found.spec) is Spec
+    spec["optimizer"] = "adm"
+    with pytest.raises(FileError, match=r"spec\.optimiser: Optimiser cannot be .*adm"):
+        load(path, content)
 
 
 def test_a_row_is_a_line(path: Path) -> None:

@@ -158,6 +158,16 @@ def test_what_is_no_such_model_is_refused(
     assert str(path) in caught.value.message and caught.value.hint
 
 
+def test_fields_are_understood_by_the_names_they_had_once(path: Path) -> None:
+    model = json.loads(str(opened(path)["model"]))
+    spec = model["spec"]
+    spec["optimizer"], spec["init"] = "adam", "he"
+    del spec["optimiser"], spec["initialiser"]
+    save(path, model=json.dumps(model))
+    found = load_weights(path)[0].spec
+    assert (type(found), found.optimiser, found.initialiser) == (Spec, "adam", "he")
+
+
 @contextmanager
 def little_memory() -> Iterator[None]:
     tracemalloc.start()

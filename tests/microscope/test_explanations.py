@@ -127,10 +127,10 @@ def some_data(task: str, rng: np.random.Generator, *, wide: bool = False) -> Dat
 
 def some_step(data: Dataset, rows: int, seed: int, settled: int = 2, epoch: int = 7, **spec: Any) -> Step:
     """A step of an optimiser that already remembers some."""
-    experiment = Experiment.create(data, Spec(seed=seed, batch_size=5, init="normal", **spec))
+    experiment = Experiment.create(data, Spec(seed=seed, batch_size=5, initialiser="normal", **spec))
     theta = experiment.network().theta
     rate = experiment.spec.rate(epoch)
-    state = experiment.spec.optimiser().start(theta)
+    state = experiment.spec.make_optimiser().start(theta)
     batch = tuple(range(rows))
     moment = ResumePoint(epoch, 0, theta, state, rate, batch[:1], batch)
     for _ in range(settled):
@@ -264,10 +264,10 @@ def test_every_loss(loss: str, draw: st.DataObject, *, wide: bool) -> None:
 
 
 @pytest.mark.parametrize("regularisation", REGULARISERS)
-@pytest.mark.parametrize("optimizer", OPTIMISERS)
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
 @examples(5)
 @given(draw=st.data())
-def test_every_optimiser_with_every_penalty(optimizer: str, regularisation: str, draw: st.DataObject) -> None:
+def test_every_optimiser_with_every_penalty(optimiser: str, regularisation: str, draw: st.DataObject) -> None:
     data = some_data("two_classes", np.random.default_rng(draw.draw(SEEDS)))
     clip, locked = (
         draw.draw(st.sampled_from([0.0, 0.05, 100.0])),
@@ -275,7 +275,7 @@ def test_every_optimiser_with_every_penalty(optimizer: str, regularisation: str,
     )
     rate = draw.draw(st.sampled_from([0.003, 0.7]))
     hold_any(
-        data, draw, hidden_layers=(3,), optimizer=optimizer, regularisation=regularisation,
+        data, draw, hidden_layers=(3,), optimiser=optimiser, regularisation=regularisation,
         regularisation_rate=rate, clip_norm=clip, frozen=locked,
     )  # fmt: skip
 
@@ -302,7 +302,9 @@ def lines(step: Step, kind: str, layer: int = 0, chosen: str = "w1[1,1]", digits
 def step_at(experiment: Experiment, theta: Any, batch: tuple[int, ...] = (0,)) -> Step:
     theta, spec = np.asarray(theta, dtype=float), experiment.spec
     return Step.of(
-        experiment, ResumePoint(0, 0, theta, spec.optimiser().start(theta), spec.rate(0), (0,), batch), batch
+        experiment,
+        ResumePoint(0, 0, theta, spec.make_optimiser().start(theta), spec.rate(0), (0,), batch),
+        batch,
     )
 
 
@@ -400,7 +402,7 @@ def test_a_short_last_batch_is_named() -> None:
 
 def test_a_locked_weight_stays() -> None:
     data = some_data("two_classes", np.random.default_rng(2))
-    step = some_step(data, 5, 0, frozen=("w1[1,1]",), optimizer="momentum")
+    step = some_step(data, 5, 0, frozen=("w1[1,1]",), optimiser="momentum")
     assert "frozen: it does not change" in lines(step, "update")[0]
     assert lines(step, "slope", 1)[-1].endswith("It is frozen, so it does not change.")
     assert "g = 0  w⁽¹⁾₁₁ is frozen: it is not trained" in lines(step, "gradient")

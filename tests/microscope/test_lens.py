@@ -173,15 +173,15 @@ def test_penalty_and_clipping_are_said() -> None:
 
 
 def test_an_optimiser_with_a_memory_is_named() -> None:
-    step = _seed(positive=True, optimizer="adam", learning_rate=0.1)
+    step = _seed(positive=True, optimiser="adam", learning_rate=0.1)
     size = number(abs(float(step.change[W.index(step.before.sizes)])), 3)
     assert describe_slope(step, W, 3).endswith(f"Adam moves it down by {size}.")
-    step = _seed(positive=True, optimizer="momentum")
+    step = _seed(positive=True, optimiser="momentum")
     step.moment.state.slots["v"][:] = -10.0
     again = Step.of(step.experiment, step.moment, step.rows)
     assert "Momentum moves it up by" in describe_slope(again, W, 3)
     assert describe_slope(again, W, 3).endswith("momentum from earlier steps carries it on.")
-    assert "weight decay included" in describe_slope(_seed(positive=True, optimizer="adamw"), W, 3)
+    assert "weight decay included" in describe_slope(_seed(positive=True, optimiser="adamw"), W, 3)
 
 
 def test_a_weight_that_l1_has_settled() -> None:

@@ -67,7 +67,7 @@ def experiment(loss: str, seed: int = 0, **choices: Any) -> Experiment:
     test = np.isin(np.arange(ROWS), HELD_OUT)
     names = ("red", "green", "blue")[:classes]
     data = Dataset(rng.normal(0, 1, (ROWS, 2)), y, ("x1", "x2"), "y", names, test)
-    plain = {"scale_inputs": "none", "scale_target": "none", "seed": seed, "init": "glorot"}
+    plain = {"scale_inputs": "none", "scale_target": "none", "seed": seed, "initialiser": "glorot"}
     return Experiment.create(data, Spec(loss=loss, **plain, **choices))
 
 
@@ -190,7 +190,7 @@ def hold_update(step: Step) -> None:
     close(step.used_gradient, g * step.clipping)
 
     assert moment.rate == spec.rate(moment.epoch)
-    move, slots = MOVES[spec.optimizer], moment.state.slots
+    move, slots = MOVES[spec.optimiser], moment.state.slots
     for place in range(len(theta)):
         w, g_used = theta[place], g[place] * step.clipping
         memory = {name: slots[name][place] for name in slots}
@@ -226,14 +226,14 @@ SPECS = {
 
 
 @pytest.mark.parametrize("regularisation", REGULARISERS)
-@pytest.mark.parametrize("optimizer", OPTIMISERS)
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
 @examples(6)
 @given(stride=st.sampled_from(["row", "batch"]), steps=st.integers(0, 9), spec=st.fixed_dictionaries(SPECS))
 def test_every_optimiser_with_every_penalty(
-    optimizer: str, regularisation: str, stride: Any, steps: int, spec: dict[str, Any]
+    optimiser: str, regularisation: str, stride: Any, steps: int, spec: dict[str, Any]
 ) -> None:
     penalty = {"regularisation": regularisation, "regularisation_rate": 0.02}
-    ours = experiment(optimizer=optimizer, schedule_epochs=1.0, **penalty, **spec)
+    ours = experiment(optimiser=optimiser, schedule_epochs=1.0, **penalty, **spec)
     trainer = trained(ours, steps)
     moment = trainer.resume_point()
     step = Step.of(ours, moment, moment.row if stride == "row" else moment.batch)
@@ -259,7 +259,7 @@ def hold_to_a_trainer(step: Step, trainer: Trainer, stride: Any) -> None:
 @pytest.mark.parametrize("batch_size", [5, 19])
 def test_the_short_last_batch(batch_size: int) -> None:
     """19 rows train, five at a time: the last four are a batch, and an epoch."""
-    ours = experiment("log_loss", batch_size=batch_size, optimizer="adam")
+    ours = experiment("log_loss", batch_size=batch_size, optimiser="adam")
     trainer = trained(ours, 19 // batch_size)
     moment = trainer.resume_point()
     assert len(moment.batch) == (4 if batch_size == 5 else 19)
@@ -291,7 +291,7 @@ def test_without_rows_there_is_no_step() -> None:
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("size", [1e200, math.inf, math.nan])
 def test_weights_that_have_diverged_make_no_noise(loss: str, size: float) -> None:
-    ours = experiment(loss, clip_norm=1.0, regularisation="l2", optimizer="adam")
+    ours = experiment(loss, clip_norm=1.0, regularisation="l2", optimiser="adam")
     moment: ResumePoint = Trainer(ours).resume_point()
     moment.theta[...] = size * np.sign(moment.theta + 1e-9)
     step = Step.of(ours, moment, (1, 2))

@@ -87,7 +87,7 @@ def test_the_third_class_that_goes_takes_softmax_along(make: Make) -> None:
 
 
 def test_choices_in_words() -> None:
-    other = Spec(hidden_layers=(), features=("x1",), shuffle=False, optimizer="adam", learning_rate=1e-5)
+    other = Spec(hidden_layers=(), features=("x1",), shuffle=False, optimiser="adam", learning_rate=1e-5)
     assert differences(other, Spec()) == [
         "features x1",
         "hidden layers none",

@@ -266,12 +266,12 @@ def test_pause_changes_nothing(session: Session) -> None:
 
 
 @pytest.mark.parametrize("stride", ["row", "batch"])
-@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+@pytest.mark.parametrize("optimiser", ["sgd", "adam"])
 def test_what_is_kept_is_exactly_a_step_of_the_trainer(
-    make: Callable[..., Session], stride: Any, optimizer: str
+    make: Callable[..., Session], stride: Any, optimiser: str
 ) -> None:
     """Through the short last batch and into the next epoch."""
-    session = make(batch_size=20, optimizer=optimizer)
+    session = make(batch_size=20, optimiser=optimiser)
     ours = Trainer(session.experiment)
     look(session, stride)
     for _ in range(5):
@@ -342,7 +342,7 @@ def test_a_test_row_is_looked_at_but_not_learnt_from(session: Session) -> None:
 
 def test_undo_and_redo_of_kept_steps_bring_the_run_back_as_it_was(make: Callable[..., Session]) -> None:
     """The same rows come next, with the same memory of the optimiser: as if nothing had been kept."""
-    session = make(optimizer="adam", batch_size=20)
+    session = make(optimiser="adam", batch_size=20)
     train(session, 3)
     history = session.history.losses.copy()
     look(session, "batch")

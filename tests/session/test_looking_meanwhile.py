@@ -101,7 +101,7 @@ def test_a_locked_parameter_stays(session: Session) -> None:
 
 EDITS: list[Callable[[Session], object]] = [
     lambda s: s.set(learning_rate=1.0),
-    lambda s: s.set(optimizer="adam"),
+    lambda s: s.set(optimiser="adam"),
     lambda s: s.set(batch_size=3),
     lambda s: s.set(hidden_layers=(3,)),
     lambda s: s.set(hidden_layers=()),
@@ -206,7 +206,7 @@ def test_a_divergence_closes_it(make: Callable[..., Session]) -> None:
 
 @pytest.mark.process
 def test_a_lost_worker_leaves_the_moment(make: Callable[..., Session]) -> None:
-    session = make(optimizer="adam")
+    session = make(optimiser="adam")
     ours = Trainer(session.experiment)
     for stride in ("epoch", "row", "batch"):
         session.step(stride)  # type: ignore[arg-type]

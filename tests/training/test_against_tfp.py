@@ -22,8 +22,8 @@ def losses_after(seeds: range, epochs: int) -> np.ndarray:
     spec = Spec(loss="half_mse_tanh")
     rows = [EncodedRows(Experiment.load(Recipe(seed=seed), spec)) for seed in seeds]
     X, Y = np.stack([one.X for one in rows]), np.stack([one.Y for one in rows])
-    network = Network([2, 4, 2, 1], spec.activations(), spec.loss, seeds, spec.init)
-    learner, rng = Learner(network, spec.optimiser()), np.random.default_rng(0)
+    network = Network([2, 4, 2, 1], spec.activations(), spec.loss, seeds, spec.initialiser)
+    learner, rng = Learner(network, spec.make_optimiser()), np.random.default_rng(0)
     each, order = np.arange(len(seeds))[:, None], np.tile(ROWS[:TRAIN], (len(seeds), 1))
     for epoch in range(epochs):
         order = rng.permuted(order, axis=1)

@@ -145,7 +145,7 @@ REBUILDS = {
     "hidden_layers": (3,),
     "activation": ("relu",),
     "seed": 5,
-    "init": "he",
+    "initialiser": "he",
     "features": ("x1",),
     "loss": "huber",
     "scale_inputs": "none",
@@ -154,7 +154,7 @@ REBUILDS = {
 LIVE: dict[str, Any] = {
     "learning_rate": 1.0,
     "batch_size": 3,
-    "optimizer": "adam",
+    "optimiser": "adam",
     "momentum": 0.1,
     "rho": 0.1,
     "beta1": 0.1,
@@ -257,7 +257,7 @@ def test_no_rows_at_all() -> None:
     ("loss", "task"), [("log_loss", "two_classes"), ("cross_entropy", "many_classes"), ("mse", "regression")]
 )
 def test_scores_are_scikit_learns(loss: str, task: str) -> None:
-    ours = experiment(task, loss=loss, hidden_layers=(3,), init="normal")
+    ours = experiment(task, loss=loss, hidden_layers=(3,), initialiser="normal")
     network = ours.network()
     for score, rows in zip(
         scores(EncodedRows(ours), network), (~ours.data.test, ours.data.test), strict=True

@@ -46,7 +46,7 @@ def taken(ours: Trainer, stride: Any) -> tuple[int, ...]:
 def test_looking_changes_nothing_and_tells_what_comes(
     strides: list[Any], batch_size: int, shuffle: Any
 ) -> None:
-    choices = {"batch_size": batch_size, "shuffle": shuffle, "optimizer": "adam"}
+    choices = {"batch_size": batch_size, "shuffle": shuffle, "optimiser": "adam"}
     looked_at, left_alone = trainer(**choices), trainer(**choices)
     for stride in strides:
         moment = looked_at.resume_point()
@@ -75,7 +75,7 @@ def test_the_rows_are_places_in_the_dataset_and_never_held_out() -> None:
 
 
 def test_a_moment_is_of_copies() -> None:
-    ours, twin = trainer(optimizer="adam"), trainer(optimizer="adam")
+    ours, twin = trainer(optimiser="adam"), trainer(optimiser="adam")
     ours.step("batch")
     twin.step("batch")
     moment = ours.resume_point()
@@ -96,13 +96,13 @@ def test_the_rate_of_a_moment_is_the_schedules() -> None:
     assert ours.resume_point().rate == 0.03 / 4
 
 
-@pytest.mark.parametrize("optimizer", OPTIMISERS)
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
 @examples(6)
 @given(strides=STRIDES, batch_size=st.sampled_from([0, 7, 10]))
 def test_a_run_goes_on_from_a_moment_as_if_never_left(
-    optimizer: str, strides: list[Any], batch_size: int
+    optimiser: str, strides: list[Any], batch_size: int
 ) -> None:
-    ours = trainer(optimizer=optimizer, batch_size=batch_size)
+    ours = trainer(optimiser=optimiser, batch_size=batch_size)
     for stride in strides:
         ours.step(stride)
     moment = ours.resume_point()
@@ -140,14 +140,14 @@ def diverged() -> Trainer:
 @examples(25)
 @given(
     strides=st.lists(st.sampled_from(["row", "batch", (3,), (99, 4), tuple(range(100))]), max_size=14),
-    optimizer=st.sampled_from(["sgd", "momentum", "adam"]),
+    optimiser=st.sampled_from(["sgd", "momentum", "adam"]),
     rule=st.sampled_from([{}, {"regularisation": "l1"}, {"clip_norm": 0.1}, {"frozen": ("w1[1,1]",)}]),
 )
 def test_a_step_on_rows_learns_from_them_and_leaves_the_order(
-    strides: list[Any], optimizer: str, rule: dict[str, Any]
+    strides: list[Any], optimiser: str, rule: dict[str, Any]
 ) -> None:
     """Beside a learner that is given the same rows; beside a trainer that never takes a step out of turn."""
-    ours, in_turn = (trainer(optimizer=optimizer, batch_size=8, **rule) for _ in range(2))
+    ours, in_turn = (trainer(optimiser=optimiser, batch_size=8, **rule) for _ in range(2))
     learner = ours.experiment.learner(ours.experiment.network())
     for stride in strides:
         coming, out_of_turn = in_turn.resume_point(), not isinstance(stride, str)
@@ -189,7 +189,7 @@ def test_a_step_on_rows_after_a_divergence_or_on_none_is_none() -> None:
 
 
 def test_a_step_on_rows_that_overflows_makes_no_noise() -> None:
-    ours = trainer(loss="half_mse_tanh", optimizer="adam", clip_norm=1.0)
+    ours = trainer(loss="half_mse_tanh", optimiser="adam", clip_norm=1.0)
     ours.network.theta[...] = 1e300
     ours.step_on((0, 1))
     assert ours.steps == 1

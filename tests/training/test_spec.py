@@ -87,10 +87,16 @@ def test_a_file_with_an_unknown_field_is_refused() -> None:
         msgspec.json.decode(b'{"learnig_rate": 0.1}', type=Spec)
 
 
+def test_fields_are_understood_by_the_names_they_had_once() -> None:
+    spec = Spec(optimizer="adam", init="he")  # type: ignore[call-arg]
+    assert spec == Spec(optimiser="adam", initialiser="he")
+    assert (spec.optimizer, spec.init) == ("adam", "he")
+
+
 def test_the_defaults_are_tensorflow_playgrounds() -> None:
     spec = Spec()
-    assert (spec.hidden_layers, spec.activation, spec.init) == ((4, 2), ("tanh",), "uniform")
-    assert (spec.learning_rate, spec.batch_size, spec.optimizer) == (0.03, 10, "sgd")
+    assert (spec.hidden_layers, spec.activation, spec.initialiser) == ((4, 2), ("tanh",), "uniform")
+    assert (spec.learning_rate, spec.batch_size, spec.optimiser) == (0.03, 10, "sgd")
     assert spec.regularisation == "none"
 
 
@@ -132,13 +138,13 @@ def test_settings_of_an_optimiser_are_fields_of_the_spec_with_the_same_defaults(
     for setting in optimiser_settings(name):
         assert setting in SETTINGS, f"{name} has a setting “{setting}”: declare it in Spec, too"
         assert getattr(Spec(), setting) == getattr(row, setting)
-    assert Spec(optimizer=name).optimiser() == row
+    assert Spec(optimiser=name).make_optimiser() == row
 
 
 @pytest.mark.parametrize("name", OPTIMISERS)
 def test_the_optimiser_has_the_settings_of_the_spec(name: str) -> None:
     other = {setting: getattr(Spec(), setting) * 0.5 for setting in optimiser_settings(name)}
-    optimiser = Spec(optimizer=name, **other).optimiser()
+    optimiser = Spec(optimiser=name, **other).make_optimiser()
     assert dataclasses.asdict(optimiser) == other
 
 

@@ -52,9 +52,9 @@ def assert_same(one: Trainer, other: Trainer) -> None:
 # --- the same run, however it is sliced --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("optimizer", OPTIMISERS)
-def test_a_run_equals_itself_bit_for_bit(optimizer: str) -> None:
-    runs = [trainer(optimizer=optimizer) for _ in range(2)]
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
+def test_a_run_equals_itself_bit_for_bit(optimiser: str) -> None:
+    runs = [trainer(optimiser=optimiser) for _ in range(2)]
     for one in runs:
         one.run(epochs=20)
     assert_same(*runs)
@@ -69,7 +69,7 @@ def test_a_run_equals_itself_bit_for_bit(optimizer: str) -> None:
     shuffle=st.sampled_from([True, False]),
 )
 def test_time_may_be_sliced_in_any_way(slices: list[Any], batch_size: int, shuffle: Any) -> None:
-    sliced, whole = (trainer(batch_size=batch_size, shuffle=shuffle, optimizer="adam") for _ in range(2))
+    sliced, whole = (trainer(batch_size=batch_size, shuffle=shuffle, optimiser="adam") for _ in range(2))
     for part in slices:
         match part:
             case "run":
@@ -110,7 +110,7 @@ def test_one_epoch_by_hand() -> None:
 
 def test_rows_batches_and_epochs_may_be_mixed() -> None:
     """Batches across those of the epoch, and its short end, are what the engine makes of these rows."""
-    ours = trainer(batch_size=8, optimizer="adam")
+    ours = trainer(batch_size=8, optimiser="adam")
     learner, rows = Learner(ours.experiment.network(), OPTIMISERS["adam"]()), ours._rows
     for stride in ("row", "row", "batch", "row", "batch", "epoch", "batch", "epoch", "epoch", "row"):
         first, epoch = ours._order.position, ours.epoch
@@ -184,7 +184,7 @@ LIVE: list[dict[str, Any]] = [
     {"learning_rate": 0.5},
     {"batch_size": 3},
     {"regularisation": "l1", "regularisation_rate": 0.1},
-    {"optimizer": "adam"},
+    {"optimiser": "adam"},
     {"clip_norm": 0.001},
     {"schedule": "exponential", "schedule_epochs": 1.0},
     {"shuffle": False},
@@ -205,7 +205,7 @@ def test_a_live_edit_goes_on_from_the_same_weights_and_makes_a_difference(choice
 
 
 def test_a_live_edit_equals_the_engine_told_the_same() -> None:
-    ours = trainer(batch_size=0, optimizer="momentum")
+    ours = trainer(batch_size=0, optimiser="momentum")
     rows, network = ours._rows, ours.experiment.network()
     X, Y = rows.X[:50], rows.Y[:50]
     learner = Learner(network, OPTIMISERS["momentum"]())
@@ -227,7 +227,7 @@ def test_the_rate_follows_the_schedule_by_epochs() -> None:
 
 
 def test_other_rows_keep_epoch_weights_and_memory() -> None:
-    ours = trainer(optimizer="adam")
+    ours = trainer(optimiser="adam")
     ours.run(epochs=3)
     ours.step("row")
     theta, state = ours.network.theta.copy(), ours._learner.state
@@ -278,7 +278,7 @@ def test_every_loss_trains_on_data_of_its_task(loss: str) -> None:
     classes = {"regression": 0, "two_classes": 2, "many_classes": 3}[task]
     y = X[:, 0] - X[:, 1] if not classes else (X[:, 0] > 0) + (X[:, 1] > 0) * (classes > 2) * 1.0
     data = Dataset(X, y, ("x1", "x2"), "y", tuple("abc"[:classes]), name=source[task])
-    ours = Trainer(Experiment.create(data, Spec(loss=loss, optimizer="adam")))
+    ours = Trainer(Experiment.create(data, Spec(loss=loss, optimiser="adam")))
     before = ours.snapshot().train.loss
     assert ours.run(epochs=60).train.loss < 0.6 * before
 
@@ -298,7 +298,7 @@ def test_stops_so_many_epochs_after_play() -> None:
 
 
 def test_stops_at_a_target_loss() -> None:
-    ours = trainer(optimizer="adam", learning_rate=0.1, stop_loss=0.5)
+    ours = trainer(optimiser="adam", learning_rate=0.1, stop_loss=0.5)
     snapshot = ours.run(epochs=1000)
     assert snapshot.status == "stopped" and "0.5" in snapshot.reason
     assert snapshot.train.loss <= 0.5 < ours.history.losses[-2, 0]
@@ -309,12 +309,12 @@ def test_stops_on_a_plateau_and_not_before() -> None:
     snapshot = ours.run(epochs=100)
     assert snapshot.status == "stopped" and "no improvement" in snapshot.reason
     assert snapshot.epoch == 6  # the first epoch is the best, then five without a better one
-    falling = trainer(optimizer="adam", stop_patience=5)
+    falling = trainer(optimiser="adam", stop_patience=5)
     assert falling.run(epochs=30).status == "ready"
 
 
 def test_a_plateau_is_measured_anew_on_other_rows() -> None:
-    ours = trainer(optimizer="adam", learning_rate=0.1, stop_patience=25)
+    ours = trainer(optimiser="adam", learning_rate=0.1, stop_patience=25)
     assert ours.run(epochs=60).status == "ready"
     data = ours.experiment.data
     flipped = data.with_changed_rows(np.array([0]), data.X[[0]], 1.0 - data.y[[0]])

@@ -19,7 +19,7 @@ from playground.training.messages import Failure, Report
 from playground.training.proxy import TrainerProxy
 from tests.patience import SECONDS
 
-EXPERIMENT = Experiment.load(Recipe(source="circle", count=100, noise=10), Spec(optimizer="adam"))
+EXPERIMENT = Experiment.load(Recipe(source="circle", count=100, noise=10), Spec(optimiser="adam"))
 
 
 def wait_until(holds: Callable[[], Any], what: str = "it") -> Any:

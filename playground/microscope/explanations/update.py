@@ -43,7 +43,7 @@ def _move(context: StageContext) -> list[Formula]:
     """What the optimiser remembers, and w ← w − ..."""
     spec, w = context.step.experiment.spec, context.weight(context.followed)
     update = _update(context, w)
-    tree = OPTIMISER_FORMULAS[spec.optimizer](update)
+    tree = OPTIMISER_FORMULAS[spec.optimiser](update)
     moved, new = tree.value(), float(context.step.after.theta[context.place])
     stopped = REGULARISERS[spec.regularisation].sparse and new == 0.0 != moved
     digits = apart(w.number, moved if stopped else new, context.digits)
@@ -77,4 +77,4 @@ def _sentence(context: StageContext) -> str:
     here, there = number(old, digits), number(new, digits)
     way = "up" if new > old else "down"
     moves = f"{label} stays at {here}" if new == old else f"{label} goes {way}, from {here} to {there}"
-    return f"{moves} ({OPTIMISERS[context.step.experiment.spec.optimizer].label}). {_AT_ONCE}"
+    return f"{moves} ({OPTIMISERS[context.step.experiment.spec.optimiser].label}). {_AT_ONCE}"

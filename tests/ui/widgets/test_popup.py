@@ -38,10 +38,10 @@ def painted(popup: QWidget) -> QImage:
     return popup.grab().toImage()
 
 
-@pytest.mark.parametrize("name", ["optimizer", "learning_rate", "source"])
+@pytest.mark.parametrize("name", ["optimiser", "learning_rate", "source"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_list_of_choices(of: Callable[..., Any], name: str, dark: bool) -> None:  # noqa: FBT001
-    one = of(optimizer="adam", learning_rate=0.1)
+    one = of(optimiser="adam", learning_rate=0.1)
     one.session.set_view(dark=dark)
     one.settle()
     box = one.window.findChild(QComboBox, name)
