@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
+from playground.ui.widgets.buttons import with_key
 
 
 @dataclass(frozen=True)
@@ -446,9 +447,7 @@ def make_actions(window: Any) -> dict[str, QAction]:
         action = QAction(entry.text, window)
         action.setObjectName(entry.name)
         action.setShortcuts([QKeySequence(keys) for keys in (entry.keys, *entry.more_keys)])
-        action.setToolTip(
-            f"{entry.tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
-        )
+        action.setToolTip(with_key(entry.tip, entry.keys))
         action.setCheckable(entry.name in CHECKABLE)
         action.setIconVisibleInMenu(entry.name not in CHECKABLE)  # in its place is the tick
         action.triggered.connect(lambda _checked=False, entry=entry: window.do(partial(entry.run, window)))

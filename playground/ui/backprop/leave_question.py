@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from playground.ui.theme import style
+from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
@@ -41,7 +42,7 @@ class LeaveQuestion(QFrame):
                 "leave_keep", "Apply", "Accept the new weights and leave. Can be undone.", keep, main=True
             ),
             self._answer("leave_put_back", "Discard", "Restore the old weights and leave.", put_back),
-            self._answer("leave_stay", "Stay", "Stay at this step (Esc).", stay),
+            self._answer("leave_stay", "Stay", with_key("Stay at this step.", "Esc"), stay),
         ]
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)

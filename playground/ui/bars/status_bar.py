@@ -111,7 +111,7 @@ class NoticeBar(QFrame):
         self.help_.clicked.connect(
             lambda: getattr(session, session.notice.offer)() if session.notice else None
         )
-        self.close_ = IconButton("close", "Dismiss", "Dismiss this notice (Esc)", "bare")
+        self.close_ = IconButton("close", "Dismiss", "Dismiss this notice", "bare")
         self.close_.setObjectName("notice_close")
         on_key("Esc", self.close_)
         self.close_.clicked.connect(lambda: session.say(None))

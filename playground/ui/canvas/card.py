@@ -41,11 +41,11 @@ class CanvasPanel(Card):
         self.across = self._axis("axis_x", "Column on the horizontal axis")
         self.upright = self._axis("axis_y", "Column or target on the vertical axis")
         self.axes_gap = plain_label("×", "dim")
-        self.test = self._switch("show_test", _TEST, "Show the test points, drawn hollow (T)", "T")
+        self.test = self._switch("show_test", _TEST, "Show the test points, drawn hollow", "T")
         self.hard = self._switch(
             "hard_boundary",
             "Hard",
-            "Hard boundary: show the predicted class only, not its confidence (H)",
+            "Hard boundary: show the predicted class only, not its confidence",
             "H",
         )
         self.fit = IconButton("zoom_fit", "Show all points", actions["fit"].toolTip(), "bare", actions["fit"])

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from playground.session import Session
+from playground.ui.widgets.buttons import with_key
 from playground.wording import counted
 
 _GAP = 8  # px to the edge of the view
@@ -22,9 +23,8 @@ class OutsideChip(QToolButton):
         self.setProperty("role", "floating")
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(
-            "These points are outside the view but still used for training. Click to zoom to fit (F)."
-        )
+        tip = "These points are outside the view but still used for training. Click to zoom to fit."
+        self.setToolTip(with_key(tip, "F"))
         self.clicked.connect(lambda _on=False: session.look())
         self._key: tuple[object, ...] = ()
         self.hide()

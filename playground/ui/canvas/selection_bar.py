@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from playground.session import Session
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.buttons import IconButton
+from playground.ui.widgets.buttons import IconButton, with_key
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.labels import plain_label
 
@@ -66,10 +66,10 @@ _ROWS = (
         "erase_selected",
         "Delete",
         "eraser",
-        "Delete these points (Del).",
+        with_key("Delete these points", "Del"),
         lambda session: session.erase_rows(session.selected),
     ),
-    _Row("clear_selection", "✕", "close", "Clear selection (Esc)", _select_none),
+    _Row("clear_selection", "✕", "close", with_key("Clear selection", "Esc"), _select_none),
 )
 
 

@@ -12,7 +12,7 @@ from playground.session import MOST_DRAWN_CLASSES, Notice, Session
 from playground.ui.data.part import Part
 from playground.ui.plotting.marker_icon import mark_icon
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.buttons import IconButton, on_key
+from playground.ui.widgets.buttons import IconButton, on_key, with_key
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
@@ -129,7 +129,7 @@ class Palette(Part):
         more = f"\nThe {MOST_DRAWN_CLASSES} most frequent of {classes} classes can be drawn."
         names = self.session.names.classes
         return [
-            f"{names[index]}: {train[index]:,} training, {test[index]:,} test points ({key})"
+            with_key(f"{names[index]}: {train[index]:,} training, {test[index]:,} test points", str(key))
             + more * (classes > MOST_DRAWN_CLASSES)
             for key, index in enumerate(self.session.drawn_classes, 1)
         ]

@@ -35,7 +35,7 @@ class ToolRow(Part):
             button.dress(theme)
 
     def _make_button(self, entry: Entry) -> IconButton:
-        button = IconButton(entry.icon, entry.label, f"{entry.label}: {entry.help} ({entry.key})", "tool")
+        button = IconButton(entry.icon, entry.label, f"{entry.label}: {entry.help}", "tool")
         button.setObjectName(f"tool_{entry.name}")
         button.setCheckable(True)
         on_key(entry.key, button)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from playground.ui.actions import LOOKING, MENU, ROWS, Row
+from playground.ui.widgets.buttons import key_name
 
 Key = tuple[str, str]  # the key, and what it does
 
@@ -56,19 +57,14 @@ def groups(window: QWidget) -> dict[str, list[Key]]:
 
 
 def _of(row: Row) -> Key:
-    return ", ".join(written(QKeySequence(keys)) for keys in (row.keys, *row.more_keys)), row.text.rstrip("…")
+    return ", ".join(key_name(keys) for keys in (row.keys, *row.more_keys)), row.text.rstrip("…")
 
 
 def _of_buttons(window: QWidget) -> list[Key]:
     """The keys of buttons that are not actions of the menu: those that are there for these data."""
     shortcuts = [(shortcut.parent(), shortcut.key()) for shortcut in window.findChildren(QShortcut)]
     return [
-        (written(key), button.accessibleName() or button.text())
+        (key_name(key), button.accessibleName() or button.text())
         for button, key in shortcuts
         if isinstance(button, QAbstractButton) and button.isVisibleTo(window)
     ]
-
-
-def written(key: QKeySequence) -> str:
-    """A key as this system writes it."""
-    return key.toString(QKeySequence.SequenceFormat.NativeText)

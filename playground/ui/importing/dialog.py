@@ -21,6 +21,7 @@ from playground.ui.importing.result_preview import OutcomePicture, in_words
 from playground.ui.importing.text_format import Recognised
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
+from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.card import GAP, Card
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
@@ -209,12 +210,14 @@ class ImportDialog(QDialog):
         cancel, self.import_ = QPushButton("Cancel"), QPushButton("Import")
         cancel.setObjectName("import_cancel")
         cancel.setProperty("role", "bar")
-        cancel.setToolTip("Leave the present data as they are (Esc)")
+        cancel.setToolTip(with_key("Leave the present data as they are", "Esc"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self.import_.setObjectName("import_import")
         self.import_.setProperty("role", "main")
-        self.import_.setToolTip("Learn from these rows; an undo brings the present ones back (Enter)")
+        self.import_.setToolTip(
+            with_key("Learn from these rows; an undo brings the present ones back", "Enter")
+        )
         self.import_.setDefault(True)
         self.import_.clicked.connect(self.accept)
         return hbox(self.line, None, cancel, self.import_)

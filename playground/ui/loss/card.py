@@ -43,7 +43,7 @@ class LossPanel(FoldingCard):
         self.log = CheckBox("Log")
         self.log.setObjectName("log_loss_axis")
         self.log.setAccessibleName("Logarithmic loss axis")
-        self.log.setToolTip("Logarithmic loss axis (Shift+L)")
+        self.log.setToolTip("Logarithmic loss axis")
         on_key("Shift+L", self.log)
         self.log.clicked.connect(lambda on: session.set_view(log_loss_axis=bool(on)))
         self.all = IconButton(

@@ -12,7 +12,7 @@ from playground.session import ALL, Beside, Change, Session
 from playground.ui.rows.statistics_page import StatisticsPage
 from playground.ui.rows.table_page import TablePage
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.buttons import IconButton
+from playground.ui.widgets.buttons import IconButton, with_key
 from playground.ui.widgets.card import PADDING, Card
 from playground.ui.widgets.giving_way import GivingWay, seen
 from playground.ui.widgets.group import Group
@@ -43,7 +43,9 @@ class RowsPanel(Card):
             ("rows_statistics", "Statistics", "Accuracy and confusion matrix, or RMSE, R² and residuals"),
         )
         self.tabs.chosen.connect(lambda place: session.set_beside(_PAGES[place]))
-        self.close_ = IconButton("close", "Back to the network", "Back to the network (Esc)", "bare")
+        self.close_ = IconButton(
+            "close", "Back to the network", with_key("Back to the network", "Esc"), "bare"
+        )
         self.close_.setObjectName("beside_close")
         self.close_.clicked.connect(lambda: session.set_beside("network"))
         self.head.addWidget(self.tabs)

@@ -12,6 +12,7 @@ from playground.arrays import RowIndices
 from playground.session import Session
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.table import RowTable
+from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.clipboard import copy_rows
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.popup import Menu
@@ -20,8 +21,8 @@ from playground.ui.widgets.popup import Menu
 _DEEDS = (
     ("to_test", "To test", "Move the selected rows to the test set: the network is not trained on them"),
     ("to_train", "To train", "Move the selected rows to the training set"),
-    ("erase", "Delete", "Delete the selected rows (Del). Can be undone."),
-    ("copy", "Copy", "Copy the selected rows, or all, as text for a spreadsheet (Ctrl+C)"),
+    ("erase", "Delete", with_key("Delete the selected rows; can be undone", "Del")),
+    ("copy", "Copy", with_key("Copy the selected rows, or all, as text for a spreadsheet", "Ctrl+C")),
 )
 
 

@@ -18,6 +18,7 @@ from playground.ui.rows.fit_page import FitPage
 from playground.ui.rows.summary import PARTS
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
+from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import Elided
 from playground.ui.widgets.layouts import hbox
@@ -52,7 +53,8 @@ class StatisticsPage(QWidget):
         self.parts.chosen.connect(self._choose)
         self.copy = QPushButton("Copy as text")
         self.copy.setObjectName("copy_statistics")
-        self.copy.setToolTip("Copy all figures with their names, for a document or a spreadsheet (Ctrl+C)")
+        tip = "Copy all figures with their names, for a document or a spreadsheet"
+        self.copy.setToolTip(with_key(tip, "Ctrl+C"))
         self.copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
         self.classes, self.values = ConfusionPage(self.parts), FitPage(theme)

@@ -44,5 +44,16 @@ class IconButton(QToolButton):
 
 
 def on_key(keys: str, button: QAbstractButton) -> None:
-    """Click a button by a key, at once; Qt's own shortcut of a button waits for 100 ms."""
+    """Click a button by a key at once, and name the key in its tooltip. Qt's own way waits 100 ms."""
+    button.setToolTip(with_key(button.toolTip(), keys))
     QShortcut(QKeySequence(keys), button, activated=button.click)  # type: ignore[call-overload]
+
+
+def with_key(tip: str, keys: str) -> str:
+    """A tooltip with the key that does the same: "Show all points (F)"."""
+    return f"{tip} ({key_name(keys)})"
+
+
+def key_name(keys: str | QKeySequence) -> str:
+    """A key as this system writes it."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.buttons import IconButton
+from playground.ui.widgets.buttons import IconButton, with_key
 
 
 class LockTool(IconButton):
@@ -12,7 +12,7 @@ class LockTool(IconButton):
 
     def __init__(self, name: str, key: str = "") -> None:
         tip = "Freeze this parameter: it is not trained"
-        super().__init__("unlock", "Freeze", f"{tip} ({key})" if key else tip, "bare")
+        super().__init__("unlock", "Freeze", with_key(tip, key) if key else tip, "bare")
         self.setObjectName(name)
         self.setCheckable(True)
 

@@ -17,7 +17,7 @@ from playground.ui.network.diagram.element import Spot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
-from playground.ui.widgets.buttons import IconButton
+from playground.ui.widgets.buttons import IconButton, with_key
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
@@ -110,7 +110,7 @@ class WeightEditor(QFrame):
         self.back = IconButton("reset", "Revert", "Restore the original value", "bare")
         self.back.setObjectName("weight_reset")
         self.back.clicked.connect(lambda: self._set(self._before))
-        self.cross = IconButton("close", "Close", "Close (Esc)", "bare")
+        self.cross = IconButton("close", "Close", with_key("Close", "Esc"), "bare")
         self.cross.setObjectName("weight_close")
         self.cross.clicked.connect(self.close_)
 
