@@ -5,7 +5,6 @@ All of it is optional: {"spec": {"hidden_layers": [3]}, "data": {"recipe": {"sou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +24,7 @@ from playground.export.experiment_layout import (
     ScalingPart,
     WeightsPart,
 )
-from playground.export.files import check_finite, decode, located
+from playground.export.files import check_finite, decode, indented, located
 from playground.export.rows import written
 from playground.export.spec_part import SpecPart
 from playground.files import read, write
@@ -50,7 +49,7 @@ def experiment_bytes(
     experiment: Experiment, trained: Snapshot | Checkpoint | None = None, progress: Progress = silent
 ) -> bytes | Iterator[bytes]:
     """The contents of the file; with rows in it, part by part."""
-    text = _joined(msgspec.json.format(msgspec.json.encode(_file(experiment, trained)), indent=2)) + b"\n"
+    text = indented(_file(experiment, trained))
     return text if experiment.repeatable else written(text, experiment.data, progress)
 
 
@@ -109,8 +108,3 @@ def _experiment(file: ExperimentFile, named: Collection[str], progress: Progress
         return experiment
     inputs = file.scaling.inputs.scaling(len(data.columns), "inputs")
     return replace(experiment, inputs=inputs, target=file.scaling.target.scaling(1, "target"))
-
-
-def _joined(text: bytes) -> bytes:
-    """Lists of numbers on a line each. Only outside of a text can a new line follow a bracket."""
-    return re.sub(rb"\[\n[\s\w.,+-]+\]", lambda found: b"[" + b" ".join(found[0][1:-1].split()) + b"]", text)

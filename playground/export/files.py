@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 import numpy as np
@@ -73,6 +74,21 @@ def decode(content: bytes, kind: type[T], path: Path, expected: str) -> T:
         message = f"{path} was saved by a newer version of Backprop Playground."
         raise FileError(message, "Install the newest version to open it.")
     return _json(content, kind, path)
+
+
+def indented(value: Any) -> bytes:
+    """As JSON that is good to read: lists of numbers on a line each."""
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+    # Only outside of a text can a new line follow a bracket.
+    return re.sub(rb"\[\n[\s\w.,+-]+\]", lambda found: b"[" + b" ".join(found[0][1:-1].split()) + b"]", text)
+
+
+def format_in(content: bytes) -> str | None:
+    """The format that the header of a JSON file names; None where it names none."""
+    try:
+        return msgspec.json.decode(content, type=_Header).format
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None  # whoever reads all of it says what is wrong
 
 
 class _Header(msgspec.Struct):

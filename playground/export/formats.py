@@ -14,7 +14,7 @@ from playground.data import Note, Progress, ignore
 from playground.data.reading.raw import silent
 from playground.errors import FileError
 from playground.export.experiment_file import experiment_bytes, load_experiment
-from playground.export.files import check_finite, located
+from playground.export.files import check_finite, format_in, located
 from playground.export.header import HeaderOptions, header
 from playground.export.model import TrainedModel
 from playground.export.notebook import notebook
@@ -22,8 +22,11 @@ from playground.export.onnx_file import onnx_file
 from playground.export.options import Options
 from playground.export.page import PageOptions, page
 from playground.export.python_file import python_file
+from playground.export.safetensors_file import load_safetensors, safetensors_bytes
 from playground.export.weights import load_weights, weights_bytes
-from playground.files import write
+from playground.export.weights_json import FORMAT as WEIGHTS
+from playground.export.weights_json import load_weights_json, weights_json
+from playground.files import read, write
 from playground.training import Checkpoint, Experiment, Snapshot
 
 Found = tuple[Experiment, Checkpoint | None]
@@ -93,6 +96,25 @@ print([one.name for one in session.get_inputs()], [one.name for one in session.g
 session.run(None, {one.name: [[1.0], [2.0]] for one in session.get_inputs()})  # two rows
 """
 
+_JSON = """\
+import json
+
+import numpy as np
+
+file = json.load(open("{file}"))
+for layer in file["layers"]:
+    W, b = np.array(layer["W"]), np.array(layer["b"])  # z = a @ W + b, then layer["activation"]
+"""
+
+_SAFETENSORS = """\
+from safetensors.torch import load_file
+
+arrays = load_file("{file}")
+linear = torch.nn.Linear(*arrays["W1"].shape, dtype=torch.float64)  # and so on: W2, b2 …
+linear.weight.data = arrays["W1"].T.contiguous()  # PyTorch keeps W the other way round
+linear.bias.data = arrays["b1"]
+"""
+
 _ROWS = (
     Format(
         ".npz",
@@ -107,8 +129,24 @@ _ROWS = (
         "Experiment with weights",
         "Data, settings and weights in one readable file: whoever opens it goes on where you are.",
         lambda model, _, tell: experiment_bytes(model.experiment, model.trained, tell),
-        lambda path, tell=silent, note=ignore: load_experiment(path, progress=tell, note=note),
+        lambda path, tell=silent, note=ignore: _load_json(path, tell, note),
         snippet="backprop-playground train {file} --epochs 100",
+    ),
+    Format(
+        ".weights.json",
+        "Weights as JSON",
+        "For any language that reads JSON, and for eyes: weights and biases, layer by layer.",
+        lambda model, _, __: weights_json(model),
+        lambda path, _=silent, __=ignore: load_weights_json(path),
+        snippet=_JSON,
+    ),
+    Format(
+        ".safetensors",
+        "Weights for PyTorch",
+        "For PyTorch, JAX and their kin: the weights by name, in a file that runs no code when it is opened.",
+        lambda model, _, __: safetensors_bytes(model),
+        lambda path, _=silent, __=ignore: load_safetensors(path),
+        snippet=_SAFETENSORS,
     ),
     Format(
         ".html",
@@ -149,6 +187,14 @@ _ROWS = (
         snippet=_ONNX,
     ),
 )
+
+
+def _load_json(path: Path, progress: Progress, note: Note) -> Found:
+    """An experiment; or weights as JSON, whose name may say no more than .json."""
+    if format_in(read(path)) == WEIGHTS:
+        return load_weights_json(path)
+    return load_experiment(path, progress=progress, note=note)
+
 
 FORMATS: dict[str, Format] = {row.suffix: row for row in _ROWS}
 

@@ -15,9 +15,10 @@ from typing import Annotated
 import numpy as np
 from msgspec import Meta
 
+from playground.arrays import Array
 from playground.errors import FileError, SpecError
 from playground.export.formulas import ACTIVATIONS, FEATURES, kind_of
-from playground.export.model import Array, TrainedModel
+from playground.export.model import TrainedModel
 from playground.export.options import Options
 from playground.settings import check
 

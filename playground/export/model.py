@@ -12,15 +12,13 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground import __version__
+from playground.arrays import Array
 from playground.data import Scaling
 from playground.data.plane import plane_of
 from playground.training import Checkpoint, Experiment, Snapshot
 from playground.wording import counted
-
-Array = NDArray[np.float64]
 
 PROGRAM = f"Backprop Playground {__version__}"
 TEST_ROWS = 5
@@ -107,7 +105,7 @@ class TrainedModel:
         experiment = self.experiment
         sides = ((column, None) for column in range(len(self.columns)))
         planes = (plane_of(experiment.data, experiment.inputs, experiment.target, side) for side in sides)
-        return tuple(plane.x_range for plane in planes)
+        return tuple((float(low), float(high)) for low, high in (plane.x_range for plane in planes))
 
     @cached_property
     def test_inputs(self) -> Array:

@@ -55,7 +55,7 @@ class Arrays:
         found = self._header(name)
         if found is None:
             raise FileError(f"{self._path}: the array {name} is missing.", _HINT)
-        if found[1] != np.dtype(kind) or not _fits(found[0], shape):
+        if found[1] != np.dtype(kind) or not fits(found[0], shape):
             expected, is_ = f"{np.dtype(kind)} {shape}", f"{found[1]} {found[0]}"
             message = f"{self._path}: the array {name} should be {expected}, but is {is_}."
             raise FileError(message, _HINT)
@@ -88,7 +88,8 @@ class Arrays:
         return FileError(message, "Choose an .npz file exported by the app.")
 
 
-def _fits(found: tuple[int, ...], shape: Shape) -> bool:
+def fits(found: tuple[int, ...], shape: Shape) -> bool:
+    """Whether an array of the one shape is what the other asks for."""
     return len(found) == len(shape) and all(
         want in (None, length) for length, want in zip(found, shape, strict=True)
     )

@@ -14,10 +14,11 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from playground.arrays import Array
 from playground.data import feature
 from playground.errors import FileError
 from playground.export.formulas import kind_of
-from playground.export.model import PROGRAM, Array, TrainedModel
+from playground.export.model import PROGRAM, TrainedModel
 from playground.export.packages import package
 from playground.export.weights import model_text
 

@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
+from playground.data.evenly import evenly
 from playground.data.plane import plane_of, telling_axes
 from playground.export.formulas import ACTIVATIONS, FEATURES, kind_of
 from playground.export.model import TrainedModel
@@ -97,7 +98,7 @@ def _contents(model: TrainedModel, options: PageOptions) -> dict[str, Any]:
         "looks": data.looks.tolist(),
         "ranges": model.ranges,
         "values": _values(experiment),
-        "upright": plane.y_range,
+        "upright": [*map(float, plane.y_range)],
         "axes": [x, -1 if y is None else y],
         "shift": model.inputs.shift.tolist(),
         "scale": model.inputs.scale.tolist(),
@@ -123,7 +124,7 @@ def _values(experiment: Experiment) -> tuple[float, float]:
 def _rows(model: TrainedModel) -> dict[str, Any]:
     """The rows; of too many some, evenly chosen."""
     data = model.experiment.data
-    some = np.linspace(0, len(data) - 1, min(len(data), MOST_ROWS)).astype(int)
+    some = evenly(len(data), MOST_ROWS)
     words = counted(len(data), "row") if len(some) == len(data) else f"{len(some):,} of {len(data):,} rows"
     y = data.y[some]
     return {

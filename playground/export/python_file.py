@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data import disarmed
 from playground.export.formulas import ACTIVATIONS, FEATURES, kind_of
-from playground.export.model import Array, TrainedModel
+from playground.export.model import TrainedModel
 
 _HEAD = '''\
 """{name}: {purpose}

@@ -14,11 +14,12 @@ from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 import numpy as np
 
+from playground.arrays import Array
 from playground.data import Dataset, Recipe, Scaling, load
 from playground.data.soundness import check_scaling, require_sound
 from playground.errors import DataError, FileError
@@ -33,7 +34,7 @@ from playground.export.files import (
     located,
 )
 from playground.export.model import TrainedModel
-from playground.export.npz import Arrays
+from playground.export.npz import Arrays, Shape
 from playground.export.spec_part import SpecPart
 from playground.files import read, write
 from playground.training import Checkpoint, Experiment, Snapshot
@@ -93,7 +94,15 @@ def load_weights(path: str | Path) -> tuple[Experiment, Checkpoint]:
     return trained_in(Arrays(read(path), path), path)
 
 
-def trained_in(arrays: Arrays, path: Path) -> tuple[Experiment, Checkpoint]:
+class NamedArrays(Protocol):
+    """Arrays by name and the `model` in words, from whatever file. Raises FileError, naming the file."""
+
+    def text(self, name: str, /) -> str: ...
+
+    def numbers(self, name: str, shape: Shape, /) -> Array: ...
+
+
+def trained_in(arrays: NamedArrays, path: Path) -> tuple[Experiment, Checkpoint]:
     """What `load_weights` gives, from the arrays of the file. Raises FileError."""
     model = decode(arrays.text("model").encode(errors="replace"), Model, path, FORMAT)
     with located(path):
@@ -142,7 +151,7 @@ def _model(experiment: Experiment, trained: Snapshot | Checkpoint) -> Model:
     )
 
 
-def _experiment(model: Model, arrays: Arrays) -> Experiment:
+def _experiment(model: Model, arrays: NamedArrays) -> Experiment:
     """The experiment without its weights. What the file says twice has to agree."""
     require_sound(data := _no_rows(model))
     spec = model.spec.spec()
@@ -177,7 +186,7 @@ def _with_rows(experiment: Experiment) -> Experiment:
     return replace(experiment, by_hand=True)
 
 
-def _scaling(arrays: Arrays, side: str, columns: int) -> Scaling:
+def _scaling(arrays: NamedArrays, side: str, columns: int) -> Scaling:
     shift, scale = (arrays.numbers(f"{side}_{part}", (columns,)) for part in ("shift", "scale"))
     scaling = Scaling(shift, scale)
     check_scaling(scaling, f"{side}_scale and {side}_shift")

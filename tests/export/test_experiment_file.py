@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from playground.data import MOST_CLASSES, MOST_INPUTS, Dataset, Recipe
 from playground.data.limits import LARGEST
 from playground.errors import FileError
-from playground.export import experiment_file, load_experiment, save_experiment
+from playground.export import load_experiment, save_experiment
+from playground.export.files import indented
 from playground.settings import Setting, settings_of
 from playground.training import Experiment, Spec, Trainer
 from playground.training.spec import RENAMED
@@ -305,8 +306,7 @@ def test_the_text_is_the_same_in_parts(path: Path, rows: int) -> None:
     told: list[float] = []
     save_experiment(experiment, path, progress=told.append)
     text = path.read_bytes()
-    at_once = msgspec.json.format(msgspec.json.encode(msgspec.json.decode(text)), indent=2)
-    assert text == experiment_file._joined(at_once) + b"\n"
+    assert text == indented(msgspec.json.decode(text))
     assert told == sorted(told) and (not rows or told[-1] == 1)
     found = load_experiment(path)[0].data
     assert found.same_as(replace(data, name="data"))
