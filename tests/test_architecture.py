@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.engine import ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS
 from tests.without_qt.sitecustomize import QT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -151,6 +152,15 @@ def test_imports_go_downwards_inside_ui() -> None:
         if room_of(name) != room_of(module) and FLOOR[room_of(name)] >= FLOOR[room_of(module)]
     }
     assert not upwards
+
+
+def test_a_row_of_a_table_is_known_to_its_table_alone() -> None:
+    """What is special about a row stands in the row: a new one would silently miss a test of its name."""
+    tables = (ACTIVATIONS, LOSSES, OPTIMISERS, REGULARISERS)
+    names = "|".join(name for table in tables for name in table if name != "none")
+    asked = rf"(==|!=|(?<!for name )\bin [(\[{{]|\bcase) *\"({names})\""
+    types = r"\btype\(.* is (SGD|Adam)|isinstance\(.*(SGD|Adam)"
+    assert not list(lines_with(f"{asked}|{types}", "."))
 
 
 def test_every_import_of_ours_exists() -> None:

@@ -31,6 +31,7 @@ class Loss:
     per_row            (z, y) → the loss of each row
     output_delta       (z, ŷ, y) → δ = ∂(loss of the row)/∂z
     targets            how y is written; `tasks` what it can learn (the first loss for a task is its default)
+    squares_units      with targets and predictions k times as large it is k² times as large
     """
 
     name: str
@@ -43,6 +44,7 @@ class Loss:
     per_row: Callable[[Array, Array], Array]
     output_delta: Callable[[Array, Array, Array], Array]
     output_range: tuple[float, float] = (-math.inf, math.inf)
+    squares_units: bool = False
 
     def outputs(self, classes: int) -> int:
         """How many output neurons it needs: one per class for one-hot targets, else one."""
@@ -124,6 +126,7 @@ _ROWS = (
         output_activation=_identity,
         per_row=lambda z, y: ((z - y) ** 2).sum(axis=-1),
         output_delta=lambda z, p, y: 2.0 * (p - y),
+        squares_units=True,
     ),
     Loss(
         name="half_mse",
@@ -135,6 +138,7 @@ _ROWS = (
         output_activation=_identity,
         per_row=lambda z, y: 0.5 * ((z - y) ** 2).sum(axis=-1),
         output_delta=lambda z, p, y: p - y,
+        squares_units=True,
     ),
     Loss(
         name="huber",

@@ -36,12 +36,13 @@ class State:
 
 @dataclass(frozen=True)
 class Optimiser(ABC):
-    """The base of every row. The dataclass fields of a row are its settings."""
+    """The base of every row. The dataclass fields of a row are its settings. `plain`: each step is −α·g."""
 
     name: ClassVar[str]
     label: ClassVar[str]
     formula: ClassVar[str]
     slots: ClassVar[tuple[str, ...]] = ()
+    plain: ClassVar[bool] = False
 
     def start(self, theta: Array) -> State:
         """A fresh memory for these parameters: every slot is zero."""
@@ -59,6 +60,7 @@ class SGD(Optimiser):
     name = "sgd"
     label = "SGD"
     formula = "w ← w − α·∂E/∂w"
+    plain = True
 
     def move(self, theta: Array, g: Array, rate: float, state: State, is_weight: Array) -> None:
         theta -= rate * g

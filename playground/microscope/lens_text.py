@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from playground.engine.optimisers import SGD, AdamW
 from playground.microscope.check import Outcome
 from playground.microscope.digits import number
 from playground.microscope.expression import Expression, Leaf
@@ -59,10 +58,7 @@ def signed(value: float, digits: int) -> str:
 
 def _is_plain(step: Step, place: int) -> bool:
     """Whether the step is −α times the slope and nothing else."""
-    return (
-        type(step.experiment.spec.make_optimiser()) is SGD
-        and step.used_gradient[place] == step.gradient[place]
-    )
+    return step.experiment.spec.make_optimiser().plain and step.used_gradient[place] == step.gradient[place]
 
 
 def _used(step: Step, place: int, digits: int) -> str:
@@ -83,11 +79,11 @@ def _made(step: Step, place: int, digits: int) -> str:
     optimiser = step.experiment.spec.make_optimiser()
     if step.after.theta[place] == 0.0 and step.penalty_gradient[place]:
         return "The L1 penalty would push it past 0, so it is set to 0."
-    if type(optimiser) is SGD:
+    if optimiser.plain:
         return f"So it {_move(-used)}{_by_rate(used, digits)}."
     if change == 0.0:
         return f"{optimiser.label} leaves it as it is."
-    if isinstance(optimiser, AdamW) and optimiser.weight_decay and step.before.is_weight[place]:
+    if getattr(optimiser, "weight_decay", 0.0) and step.before.is_weight[place]:
         why = ", its weight decay included"
     elif used * change >= 0.0:
         why = ": momentum from earlier steps carries it on"

@@ -89,6 +89,17 @@ def test_logits_of_a_thousand_give_finite_losses_and_gradients(name: str) -> Non
         assert np.isfinite(network.gradient(z, y)).all()
 
 
+@pytest.mark.parametrize("name", LOSSES)
+def test_which_losses_square_the_units_of_the_target(name: str) -> None:
+    row = LOSSES[name]
+    if row.targets == "value":
+        z, y = 3.0 * rng.normal(size=(50, 1)), rng.normal(size=(50, 1))
+        grown = np.allclose(row.per_row(10.0 * z, 10.0 * y), 100.0 * row.per_row(z, y))
+        assert row.squares_units == grown
+    else:
+        assert not row.squares_units
+
+
 def test_a_sure_and_wrong_logit_costs_its_size() -> None:
     assert mean_loss("log_loss", np.array([[-1000.0]]), np.array([[1.0]])) == 1000.0
     assert mean_loss("cross_entropy", np.array([[1000.0, 0.0]]), np.array([[0.0, 1.0]])) == 1000.0

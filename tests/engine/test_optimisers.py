@@ -173,3 +173,14 @@ def test_the_bias_correction_of_adam_counts_its_own_steps() -> None:
     before = ours.network.theta.copy()
     ours.step(X, Y, 0.01)
     np.testing.assert_allclose(np.abs(ours.network.theta - before), 0.01, rtol=1e-3)
+
+
+@pytest.mark.parametrize("name", OPTIMISERS)
+def test_which_optimisers_take_the_plain_step(name: str) -> None:
+    optimiser, theta = OPTIMISERS[name](), START.copy()
+    state = optimiser.start(theta)
+    for gradient in GRADIENTS[:2]:
+        before = theta.copy()
+        state.steps += 1
+        optimiser.move(theta, gradient, RATE, state, IS_WEIGHT)
+    assert optimiser.plain == np.allclose(theta, before - RATE * gradient)

@@ -60,9 +60,10 @@ def _sentence(context: StageContext, parameter: Parameter) -> str:
     if context.step.is_frozen(parameter):
         return f"{told}. It is frozen, so it does not change."
     spec = context.step.experiment.spec
-    if spec.optimiser == "sgd" and spec.regularisation == "none" and context.step.clipping == 1.0:
+    rule = OPTIMISERS[spec.optimiser]
+    if rule.plain and not spec.penalty_strength and context.step.clipping == 1.0:
         return f"{told}, so it goes {goes}, by α × {context.say(abs(slope))}."
-    rule = OPTIMISERS[spec.optimiser].label
     return (
-        f"{told}, so the gradient step goes {goes}; the actual step of {rule} is shown at the Update stage."
+        f"{told}, so the gradient step goes {goes}; "
+        f"the actual step of {rule.label} is shown at the Update stage."
     )

@@ -174,8 +174,7 @@ class TopBar(QFrame):
     def _loss_tip(self, value: float | None, rows: str, label: str, formula: str) -> str:
         words = f"{label}: the mean of {formula} over the {rows} rows"
         target = self.session.experiment.target
-        values = not self.session.data.class_names and not target.is_identity
-        if value is not None and values and self.session.spec.loss != "huber":
+        if value is not None and self.session.experiment.loss.squares_units and not target.is_identity:
             original = number_format.value(value * float(target.scale[0]) ** 2)
             words += f",\nof the standardised target. In the target's own units: {original}"
         return words + "."
