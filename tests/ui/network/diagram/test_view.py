@@ -236,7 +236,7 @@ def test_features_are_switched_by_click_and_one_stays(of: Callable[..., Any]) ->
     click(Spot("node", 0, 0))
     assert session.experiment.features == ("x1*x2",)
     click(Spot("node", 0, 0))
-    assert session.experiment.features == ("x1*x2",) and "needs an input" in session.notice.text
+    assert session.experiment.features == ("x1*x2",) and "At least one feature" in session.notice.text
     session.undo()
     assert session.experiment.features == ("x2", "x1*x2")
 
