@@ -12,6 +12,7 @@ from playground.session import Session, View
 from playground.training import Experiment, Spec
 from playground.training.proxy import Connect, TrainerProxy
 from tests.in_process import InProcess
+from tests.session.drawings import Make, three
 from tests.session.frames import RECIPE
 
 
@@ -34,3 +35,8 @@ def make(request: pytest.FixtureRequest) -> Iterator[Callable[..., Session]]:
 @pytest.fixture
 def session(make: Callable[..., Session]) -> Session:
     return make()
+
+
+@pytest.fixture
+def drawn(make: Make) -> Session:
+    return make(three())

@@ -1,0 +1,81 @@
+"""The table of the rows: what stands in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from playground.session import ALL
+from playground.training import Experiment
+from playground.training.statistics import row_errors
+from tests.ui.rows.tables import cell, page_of
+
+
+def words(page: Any, name: str, rows: int = 5) -> list[str]:
+    return [cell(page, row, name).data() for row in range(rows)]
+
+
+def test_every_row_with_its_prediction_and_error(beside: Callable[..., Any], iris: Experiment) -> None:
+    one = beside(iris)
+    page, data = page_of(one), one.session.data
+    errors = row_errors(iris, one.session.network)
+    assert page.model.rowCount() == 150
+    assert words(page, "number", 2) == ["1", "2"]
+    for row in (0, 70, 149):
+        assert cell(page, row, "target").data() == data.class_names[int(data.y[row])]
+        name = data.class_names[int(errors.predicted[row])]
+        assert cell(page, row, "prediction").data().startswith(f"{name} · ")
+        assert cell(page, row, "part").data() == ("test" if data.test[row] else "train")
+        assert float(cell(page, row, "error").data()) == pytest.approx(errors.loss[row], abs=1e-3)
+        assert not cell(page, row, "target").data(Qt.ItemDataRole.DecorationRole).isNull()
+    wrong = int(np.flatnonzero(errors.predicted != data.y)[0])
+    assert cell(page, wrong, "prediction").data(Qt.ItemDataRole.FontRole) is not None
+    assert ", actual " in cell(page, wrong, "prediction").data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_values_are_in_original_units(beside: Callable[..., Any], houses: Experiment) -> None:
+    one = beside(houses)
+    page, errors = page_of(one), row_errors(houses, one.session.network)
+    shown = cell(page, 4, "residual").data().replace("−", "-").replace(",", "")
+    assert float(shown) == pytest.approx(errors.residual[4], abs=0.5)
+    assert [c.name for c in page.model.columns][:6] == [
+        *("number", "part", "target", "prediction", "residual", "error")
+    ]
+
+
+def test_of_few_inputs_they_stand_before_the_target(
+    beside: Callable[..., Any], made: Callable[..., Experiment]
+) -> None:
+    names = [c.name for c in page_of(beside(made(3))).model.columns]
+    assert names == ["number", "part", "input_0", "input_1", "target", "prediction", "error"]
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+@pytest.mark.parametrize("classes", [0, 2, 8])
+def test_hardly_any_rows(
+    beside: Callable[..., Any], made: Callable[..., Experiment], rows: int, classes: int
+) -> None:
+    page = page_of(beside(made(rows, 20, classes)))
+    assert page.model.rowCount() == rows
+    assert page.empty.isVisible() == (rows == 0) != page.table.isVisible()
+    assert "click on the canvas" in page.empty.text()
+    page.sort_worst()
+    page.deeds.copy()
+    page.table.grab()
+
+
+def test_a_diverged_network(beside: Callable[..., Any], iris: Experiment, houses: Experiment) -> None:
+    for experiment in (iris, houses):
+        one = beside(experiment)
+        page = page_of(one)
+        one.session.network.theta[...] = math.nan
+        page.refresh(ALL)
+        assert words(page, "prediction", 1) == ["–"] and words(page, "error", 1) == ["–"]
+        page.sort_worst()
+        assert page.model.sorted_by == ("error", True) and not len(one.session.selected)
+        page.table.grab()
