@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from playground.ui.plotting.plot import Plot
+from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded
 
@@ -29,8 +30,9 @@ class Instrument(Plot):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(120, 90)
         self.getPlotItem().setContentsMargins(0, 7, 7, 4)
-        self.getAxis("left").setWidth(58)  # fixed, or the plot would be laid out and painted twice
-        self.getAxis("bottom").setHeight(40)
+        # Fixed, or the plot would be laid out and painted twice.
+        style.scaled(self.getAxis("left").setWidth, 58)
+        style.scaled(self.getAxis("bottom").setHeight, 40)
         for side in ("left", "bottom"):
             self.getAxis(side).setStyle(maxTickLevel=0)  # figures with the same number of decimals
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent
 
 from playground.microscope.digits import number
 from playground.microscope.lens import Lens
@@ -18,7 +18,7 @@ from playground.ui.widgets.guard import guarded
 
 _GRASP = 18  # px around the point within which it can be taken
 _HEAD = 22.0  # px at the upper end for words: the curve stays below
-_ASIDE = 18  # px from the left for E, which names the axis
+_ASIDE = 14.0  # px beside E, which names the axis: before it and after
 _CLEAR = 15  # px that the head of the arrow stays away from the point
 
 
@@ -59,7 +59,7 @@ class LensPlot(Instrument):
 
     def dress(self, theme: Theme) -> None:
         super().dress(theme)
-        self.upright.setText("E", color=mix(theme.dim, theme.ink, 0.2), size=f"{style.SMALL}px")
+        self.upright.setText("E", color=mix(theme.dim, theme.ink, 0.2), size=f"{style.px(style.SMALL)}px")
         accent = theme.accent
         self.curve.setPen(pg.mkPen(theme.ink, width=2))
         self.penalised.setPen(pg.mkPen(mix(theme.dim, theme.card, 0.3), width=1))
@@ -71,7 +71,7 @@ class LensPlot(Instrument):
         self.point.setPen(pg.mkPen(theme.card, width=1.5))
         self.point.setBrush(pg.mkBrush(accent))
         self.slope.setColor(accent)
-        self.legend.setText("thin: E + penalty", color=theme.dim, size=f"{style.SMALL}px")
+        self.legend.setText("thin: E + penalty", color=theme.dim, size=f"{style.px(style.SMALL)}px")
 
     def show_lens(self, lens: Lens, digits: int) -> None:
         """Draw as much of it as is known."""
@@ -95,9 +95,10 @@ class LensPlot(Instrument):
         least = 1e-3 * max(1e-9, abs(high))  # a flat curve is drawn flat, and not as what rounding leaves
         if high - low < least:
             low, high = low - least, high + least
-        inner = max(2.0 * _HEAD, self.getViewBox().height())
+        words = float(style.px(_HEAD))
+        inner = max(2.0 * words, self.getViewBox().height())
         self._top, foot = high + 0.02 * (high - low), low - 0.06 * (high - low)
-        head = (self._top - foot) * _HEAD / (inner - _HEAD)
+        head = (self._top - foot) * words / (inner - words)
         self.setYRange(foot, self._top + head, padding=0.0)
 
     def _show_point(self, lens: Lens, digits: int) -> None:
@@ -127,7 +128,8 @@ class LensPlot(Instrument):
     def _place_slope(self) -> None:
         """Its number above everything that is drawn, beside E."""
         (left, _), (_, top) = self.getViewBox().viewRange()
-        self.slope.setPos(left + _ASIDE * self._pixel()[0], top)
+        aside = _ASIDE + QFontMetricsF(style.font(style.SMALL)).horizontalAdvance("E")
+        self.slope.setPos(left + aside * self._pixel()[0], top)
 
     def _show_step(self, lens: Lens, E: float, there: float) -> None:
         """Along the axis, then down to the curve; of a step too small to be seen, the direction alone."""

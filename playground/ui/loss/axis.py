@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pyqtgraph as pg
 
-from playground.ui.plotting.plot import axis_names, power, with_powers
+from playground.ui.plotting.axis import axis_names, line, power, with_powers
 from playground.wording import scientific
 
 _SMALLEST, _LARGEST = 1e-300, 1e300  # beyond, arithmetic ends
@@ -15,6 +15,7 @@ _LEAST = 1.16  # the top of an axis over its bottom: on less, mere noise would l
 _ROUND = 3.0  # up to which ratio the ends of a logarithmic axis are round numbers, as 0.45 and 0.7
 _FROM_ZERO = 0.5  # a linear axis begins at 0 unless the least loss is more than this part of the largest
 _FEW, _PX = 5, 30  # ticks that fit in any plot; px between more of them
+_STEPS = ((1.0, 2.0, 3.0, 5.0, 7.0), (1.0, 2.0, 5.0), (1.0, 3.0), (1.0,))  # of a decade, that have figures
 _MUCH = 1e6  # from which on losses are written with a power of ten
 
 Range = tuple[float, float]
@@ -44,14 +45,15 @@ class LossAxis(pg.AxisItem):
     logarithmic = True
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        most = max(_FEW, int(size / _PX))
+        most = max(2, min(max(_FEW, int(size / _PX)), int(size / line())))
         if not self.logarithmic:
             return [(1.0, _round_ticks(low, high, most))]
         if high - low <= math.log10(2.0 * _ROUND):
             return [(1.0, [math.log10(loss) for loss in _round_ticks(10.0**low, 10.0**high, most)])]
+        decade = size / (high - low)
         exponents = range(math.floor(low), math.ceil(high) + 1)
-        stride = max(1, round((high - low) / 6))
-        values = [e + math.log10(step) for e in exponents if e % stride == 0 for step in _steps(high - low)]
+        stride = max(1, round((high - low) / 6), math.ceil(line() / decade))
+        values = [e + math.log10(step) for e in exponents if e % stride == 0 for step in _steps(high - low, decade)]
         return [(1.0, [value for value in values if low <= value <= high])]
 
     def tickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
@@ -94,11 +96,11 @@ def _multiples(step: float, low: float, high: float) -> list[float]:
     return [i * step for i in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
 
 
-def _steps(decades: float) -> tuple[float, ...]:
-    """The ticks between two powers of ten."""
-    if decades < 1.3:
-        return (1.0, 2.0, 3.0, 5.0, 7.0)
-    return (1.0, 2.0, 5.0) if decades < 2.2 else (1.0,)
+def _steps(decades: float, px: float) -> tuple[float, ...]:
+    """The ticks from one power of ten to the next, `px` apart: the fewer, the more decades there are."""
+    offered = _STEPS[0 if decades < 1.3 else 1 if decades < 2.2 else -1 :]
+    closest = (min(math.log10(b / a) for a, b in pairwise((*some, 10.0))) for some in offered)
+    return next((some for some, log in zip(offered, closest, strict=True) if log * px >= line()), (1.0,))
 
 
 def _figure(loss: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from html import escape
 from typing import Any
 
@@ -11,15 +10,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
+from playground.ui.plotting.axis import Axis
 from playground.ui.plotting.colour_maps import Pixels, image
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
-from playground.ui.widgets import number_format
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.plain import as_tip
-from playground.wording import scientific
 
-_MUCH, _LITTLE = 1e12, 1e-4  # beyond, the figures of an axis are written with a power of ten
 _OVERHANG = 15  # px that the first and last figure of an axis may stand out, or they would be left away
 
 
@@ -56,7 +53,8 @@ class Plot(pg.PlotWidget):
     """The base of the canvas and of the loss plot."""
 
     def __init__(self, name: str, left: pg.AxisItem | None = None) -> None:
-        super().__init__(axisItems={"left": left} if left else None, enableMenu=False)
+        axes = {"left": left or Axis("left"), "bottom": Axis("bottom")}
+        super().__init__(axisItems=axes, enableMenu=False)
         self.setObjectName(name)
         self._labels: dict[str, tuple[str, str, Theme, int]] = {}
         self.hideButtons()
@@ -70,8 +68,6 @@ class Plot(pg.PlotWidget):
             axis.setStyle(hideOverlappingLabels=_OVERHANG)
             axis.enableAutoSIPrefix(False)
             axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)  # they seldom change, the rest always
-            if type(axis) is pg.AxisItem:
-                axis.tickStrings = axis_names
 
     def dress(self, theme: Theme) -> None:
         self.setBackground(QColor(theme.card))
@@ -104,25 +100,3 @@ class Plot(pg.PlotWidget):
         room = int(2 * min(middle, end - middle)) - 4
         fits = (words for words in wordings if metrics.horizontalAdvance(words) <= room)
         return next(fits, metrics.elidedText(wordings[-1], Qt.TextElideMode.ElideRight, max(0, room)))
-
-
-def axis_names(values: list[float], _scale: float, spacing: float) -> list[str]:
-    """The figures of an axis, with as many decimals as tell them apart; with a power of ten where plain ones
-    would fill the plot.
-    """
-    largest = max(map(abs, values), default=0.0)
-    if largest >= _MUCH or max(largest, spacing) < _LITTLE:
-        return with_powers(values, spacing)
-    decimals = max(0, math.ceil(-math.log10(spacing) - 1e-9))
-    return [number_format.minus(f"{value:,.{decimals}f}") for value in values]
-
-
-def with_powers(values: list[float], spacing: float) -> list[str]:
-    """Figures so far apart, with a power of ten and as many decimals as tell them apart."""
-    decimals = max(0, power(max(map(abs, values), default=0.0) or spacing) - power(spacing))
-    return [scientific(value, decimals) if abs(value) > 1e-6 * spacing else "0" for value in values]
-
-
-def power(number: float) -> int:
-    """Of the ten that a number above 0 begins with."""
-    return math.floor(math.log10(number) + 1e-9)

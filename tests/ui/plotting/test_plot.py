@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playground.ui.plotting.plot import axis_names
+from playground.ui.plotting.axis import axis_names
 
 
 @pytest.mark.parametrize(

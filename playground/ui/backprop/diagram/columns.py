@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSizeF
 
@@ -12,7 +13,7 @@ from playground.ui.theme import style
 
 _LEAST_READ = 9  # px: smaller letters than these are not tried
 _LARGE = 1.3  # times the best size where there is room for all
-_EARLY = 0.92  # of the best size: below it, room is won in other ways first
+_BANDS = (0.92, 0.75, 0.0)  # of the best size: in each, less is shown before smaller letters are tried
 _DOT = 12.0  # px of a neuron without words
 _NARROW, _EDGE = 10.0, 18.0  # px of a gap without chips at least; beside a chip, for the bend of its link
 _GAP = 0.34  # of the whole width: a gap at most
@@ -107,17 +108,21 @@ def fit_down(size: int, room: float, need: Need, focus: int, *, inputs: bool, sm
 
 @dataclass(frozen=True)
 class Across:
-    """Widths of columns and of the gaps between them (px); `chips`: the gaps that have some."""
+    """Widths of columns and of the gaps between them (px); `chips`: the gaps that have some.
+
+    low  whether target and loss stand below all columns; otherwise below the output, and wider than it
+    """
 
     need: Need
     named: bool
     widths: tuple[float, ...]
     gaps: tuple[float, ...]
     chips: tuple[int, ...]
+    low: bool
 
     @property
     def whole(self) -> float:
-        beside = max(0.0, self.need.verdict.width() - self.widths[-1])
+        beside = 0.0 if self.low else max(0.0, self.need.verdict.width() - self.widths[-1])
         return sum(self.widths) + sum(self.gaps) + beside
 
     def lefts(self, area: QRectF) -> list[float]:
@@ -131,21 +136,28 @@ class Across:
 
 
 def fit_across(width: float, height: float, wish: Wish) -> Across:
-    """The best of all ways that fits: first large letters with everything, then with less, then smaller."""
+    """The best of all ways that fits: first large letters with everything, then with less, then smaller.
+
+    What is followed keeps its chips down to the smallest letters: without them there is nothing to read.
+    """
     best = round(max(12.0, min(17.0, 14.5 * min(width / 600.0, height / 640.0))))
     sizes = [size for size in range(best, 5, -1) if style.px(size) >= _LEAST_READ]
     for size in range(round(_LARGE * best), best, -1):
         roomy = next(_ways(wish.measure(size), wish))
         if roomy.whole <= width and _is_roomy(roomy.need, height, max(wish.sizes)):
             return _spread(roomy, width)
-    needs = {size: wish.measure(size) for size in sizes}
-    large, small = ([s for s in sizes if (s >= _EARLY * best) is which] for which in (True, False))
-    for some in (large, small):
-        for way in zip(*(_ways(needs[size], wish) for size in some), strict=True):
-            fitting = (across for across in way if across.whole <= width)
-            if found := next(fitting, None):
-                return _spread(found, width)
-    return _squeezed(list(_ways(needs[sizes[-1]], wish))[-1], width)
+    ways = {size: list(_ways(wish.measure(size), wish)) for size in sizes}
+    for some in _bands(best, sizes):
+        fitting = (way for same in zip(*map(ways.get, some), strict=True) for way in same if way.whole <= width)
+        if found := next(fitting, None):
+            return _spread(found, width)
+    return _squeezed(_way(wish.measure(sizes[-1]), (), (), wish.active, named=False), width)
+
+
+def _bands(best: int, sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Sizes of letters that are nearly the same, the large ones first."""
+    edges = [math.inf, *(share * best for share in _BANDS)]
+    return (some for high, low in pairwise(edges) if (some := [one for one in sizes if low <= one < high]))
 
 
 def _is_roomy(need: Need, height: float, most: int) -> bool:
@@ -167,8 +179,6 @@ def _ways(need: Need, wish: Wish) -> Iterator[Across]:
         (active, active, False, True),
         (one, one, False, False),
         (one, one, False, True),
-        ((), (), False, False),
-        ((), (), False, True),
     ):
         read = wish.active.union(*((chip - 1, chip) for chip in chips)) if dots else {0, *every}
         yield _way(need, chips, kept, read, named=named)
@@ -183,7 +193,7 @@ def _way(
     gaps = [2.0 * _NARROW if len(read) == len(wide) else _NARROW] * (len(wide) - 1)
     for layer in kept:
         gaps[layer - 1] = max(need.chip, need.chips.get(layer, 0.0)) + 2.0 * _EDGE
-    return Across(need, named, tuple(widths), tuple(gaps), tuple(chips))
+    return Across(need, named, tuple(widths), tuple(gaps), tuple(chips), low=len(read) < len(wide))
 
 
 def _spread(across: Across, width: float) -> Across:

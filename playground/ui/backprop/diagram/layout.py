@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from playground.ui.backprop.diagram.columns import BESIDE, Detail, Wish, fit_across, fit_down
+from playground.ui.backprop.diagram.columns import BESIDE, Across, Detail, Wish, fit_across, fit_down
 from playground.ui.network.diagram.element import Spot
 from playground.ui.network.diagram.layout import Column, NetworkLayout
 
@@ -64,12 +64,13 @@ def lay_out(sizes: Sequence[int], area: QRectF, wish: Wish, focus: Sequence[Sequ
     """Columns over `area`; `focus` names the neurons of each layer that should be seen, the first first."""
     plan = fit_across(area.width() - 8.0, area.height(), wish)
     need = plan.need
-    middle = area.adjusted(0.0, need.head, 0.0, -need.foot)
+    low = need.verdict.height() if plan.low else 0.0
+    middle = area.adjusted(0.0, need.head, 0.0, -need.foot - low)
     lefts = plan.lefts(area)
     columns, shown, details = [], [], []
     for layer, size in enumerate(sizes):
         last = layer == len(sizes) - 1
-        room = middle.adjusted(0.0, 0.0, 0.0, -need.verdict.height() if last else 0.0)
+        room = middle.adjusted(0.0, 0.0, 0.0, -need.verdict.height() if last and not low else 0.0)
         small = plan.widths[layer] < need.short[layer]
         fitted = fit_down(size, room.height(), need, len(focus[layer]), inputs=not layer, small=small)
         kept = _kept(size, fitted.count, focus[layer])
@@ -86,10 +87,7 @@ def lay_out(sizes: Sequence[int], area: QRectF, wish: Wish, focus: Sequence[Sequ
         columns.append(Column(left + wide / 2.0, wide, nodes, size - len(kept)))
         shown.append(kept)
         details.append(fitted.detail)
-    under = columns[-1].nodes[-1].bottom() + BESIDE + details[-1].below * need.second
-    under += need.second if columns[-1].hidden else 0.0
-    left = columns[-1].centre - columns[-1].side / 2.0
-    verdict = QRectF(left, under + 4.0, area.right() - left, need.verdict.height() - 4.0)
+    verdict = _verdict(columns[-1], details[-1], plan, area, middle)
     strips = {
         layer: QRectF(
             columns[layer - 1].centre + columns[layer - 1].side / 2.0,
@@ -103,6 +101,17 @@ def lay_out(sizes: Sequence[int], area: QRectF, wish: Wish, focus: Sequence[Sequ
         NetworkLayout(tuple(columns)), tuple(sizes), tuple(shown), tuple(details), need.size, plan.named,
         area, middle, verdict, strips,
     )  # fmt: skip
+
+
+def _verdict(output: Column, detail: Detail, plan: Across, area: QRectF, middle: QRectF) -> QRectF:
+    """Where target and loss stand: below the output, or on the right below everything."""
+    need = plan.need
+    if plan.low:
+        wide = min(need.verdict.width(), area.width())
+        return QRectF(area.right() - wide, middle.bottom() + 4.0, wide, need.verdict.height() - 4.0)
+    left, under = output.centre - output.side / 2.0, output.nodes[-1].bottom() + BESIDE
+    under += (detail.below + bool(output.hidden)) * need.second
+    return QRectF(left, under + 4.0, area.right() - left, need.verdict.height() - 4.0)
 
 
 def _kept(size: int, count: int, focus: Sequence[int]) -> tuple[int, ...]:
