@@ -14,7 +14,7 @@ from playground.data.plane import Plane
 from playground.session.changes import Change
 from playground.session.document import Document
 from playground.session.drawing import Drawing
-from playground.session.shown import TEXT_SIZES, Beside, Inspected, Notice, View
+from playground.session.shown import Beside, Inspected, Notice, View
 from playground.settings import settings_of
 from playground.training.experiment import Experiment, default_spec
 from playground.training.history import Checkpoint, History
@@ -258,12 +258,6 @@ class Session(Drawing):
         self.view = replace(self.view, **choices)
         self._tell(Change.VIEW)
         self._rename()
-
-    def resize_text(self, steps: int) -> None:
-        """Larger or smaller text in the whole window, by so many sizes; 0 for the normal one."""
-        places = [place for place, size in enumerate(TEXT_SIZES) if size <= self.view.text_size]
-        place = min(max(places[-1] + steps, 0), len(TEXT_SIZES) - 1) if steps else 0
-        self.set_view(text_size=TEXT_SIZES[place])
 
     def look(self, plane: Plane | None = None) -> None:
         """Look at another part of the plane; without one, at all rows along the same axes."""

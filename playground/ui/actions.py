@@ -328,7 +328,7 @@ ROWS = (
         "text_larger",
         "Ctrl++",
         "Larger text in the whole window, up to 200 %, e.g. for a projector.",
-        "session.resize_text",
+        "resize_text",
         (1,),
         ("Ctrl+=",),
     ),
@@ -338,7 +338,7 @@ ROWS = (
         "text_smaller",
         "Ctrl+-",
         "Smaller text in the whole window.",
-        "session.resize_text",
+        "resize_text",
         (-1,),
     ),
     Row(
@@ -347,7 +347,7 @@ ROWS = (
         "text_normal",
         "Ctrl+0",
         "Text at its normal size, 100 %.",
-        "session.resize_text",
+        "resize_text",
         (0,),
     ),
     Row(

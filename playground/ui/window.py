@@ -48,11 +48,11 @@ from playground.ui.widgets.guard import attempt, guarded, report
 from playground.ui.widgets.keyboard_focus import Focus, takes_space
 from playground.ui.widgets.reparent_slot import ReparentingHost
 from playground.ui.widgets.scroll import FitScrollArea
-from playground.ui.window_size import bring_inside, room_for
+from playground.ui.window_size import bring_inside, fitting_text, next_text, room_for
 
 _TITLE = "Backprop Playground"
 _LEAST, _USUAL = QSize(1024, 600), QSize(1440, 900)  # px of the window
-_LEFT = 248  # px of the cards on the left
+_LEFT, _MARGINS = 184, 64  # px of the cards on the left: what grows with the text, and what does not
 _FRAMED = 150  # ms after which a shown window has its frame
 
 
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.help = Help(self)
         self.actions_ = table.make_actions(self)
         self._theme_key: object = None
+        self._text_size, self._resized = TEXT_SIZES[0], False
         self._dress()
         self._build()
         line = self.status_line.progress
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         steps = (
             self.session.tick,
             self._follow_mode,
+            self._follow_size,
             self.beside.bring_up,
             self._show_title,
             self.refresher.refresh,
@@ -137,6 +139,10 @@ class MainWindow(QMainWindow):
 
     def toggle_safe_colours(self) -> None:
         self.session.set_view(safe_colours=not self.session.view.safe_colours)
+
+    def resize_text(self, steps: int) -> None:
+        """Larger or smaller text by so many sizes, 0 for the normal one."""
+        self.session.set_view(text_size=next_text(self.text_size, steps, self.size()))
 
     @guarded
     def begin(self, paths: Sequence[Path] = ()) -> None:
@@ -272,6 +278,19 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(title)
             self.setWindowModified(modified)
 
+    @property
+    def text_size(self) -> int:
+        """Percent: the size that is wanted, as far as the window has room for it."""
+        return fitting_text(self.session.view.text_size, self.size())
+
+    def _follow_size(self) -> None:
+        """Once more when the layouts have taken another text size: what fits where is known then."""
+        if self.text_size != self._text_size:
+            self._mark_dirty(ALL)
+        elif self._resized:
+            self._resized = False
+            self._dress_panels()
+
     def _follow_mode(self) -> None:
         if self.session.looking != self._looking:
             self._show_mode()
@@ -292,17 +311,18 @@ class MainWindow(QMainWindow):
     def _dress(self) -> bool:
         """Put the theme and the text size on; says whether one of them is another one."""
         view = self.session.view
-        key = (view.dark, view.safe_colours, view.text_size)
+        key = (view.dark, view.safe_colours, self.text_size)
         if key == self._theme_key:
             return False
-        self._theme_key = key
+        self._resized = self.text_size != self._text_size
+        self._theme_key, self._text_size = key, self.text_size
         self.theme = theme(dark=view.dark, safe=view.safe_colours)
-        style.apply(self.theme, self, view.text_size)
+        style.apply(self.theme, self, self._text_size)
         table.dress(self.actions_, self.theme)
         self.actions_["dark"].setChecked(view.dark)
         self.actions_["safe_colours"].setChecked(view.safe_colours)
-        self.actions_["larger_text"].setEnabled(view.text_size < TEXT_SIZES[-1])
-        self.actions_["smaller_text"].setEnabled(view.text_size > TEXT_SIZES[0])
+        self.actions_["larger_text"].setEnabled(self._text_size < TEXT_SIZES[-1])
+        self.actions_["smaller_text"].setEnabled(self._text_size > TEXT_SIZES[0])
         return True
 
     def _home(self) -> QWidget:
@@ -345,7 +365,7 @@ class MainWindow(QMainWindow):
         self.beside.built.connect(self._add_panels)
         self.canvas_panel = CanvasPanel(session, self.heatmap, current, self.actions_)
         self.loss_panel = LossPanel(session, current)
-        self._canvas_place = ReparentingHost(260, 240)
+        self._canvas_place = ReparentingHost(260, 220)
         body.addWidget(self._left())
         body.addWidget(self.beside, 55)
         body.addSpacing(GAP)
@@ -370,11 +390,11 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         for card in (self.data_panel, self.learning_panel):
-            style.scaled(card.setFixedWidth, _LEFT)
+            style.scaled(card.setFixedWidth, _left_width)
             column.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         area = FitScrollArea(inside, 0)
-        style.scaled(area.setFixedWidth, _LEFT + GAP)
+        style.scaled(area.setFixedWidth, lambda: _left_width() + GAP)
         return area
 
     def _build_mode(self) -> None:
@@ -391,3 +411,7 @@ class MainWindow(QMainWindow):
         for panel in panels:
             panel.dress(self.theme)
         self.drop_zone.take_over()
+
+
+def _left_width() -> int:
+    return style.px(_LEFT) + _MARGINS

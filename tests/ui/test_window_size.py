@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from playground.ui.window_size import bring_inside, room_for
+from playground.errors import PlaygroundError
+from playground.ui.theme import style
+from playground.ui.window_size import bring_inside, fitting_text, next_text, room_for
 
 
 @pytest.fixture
@@ -35,3 +38,39 @@ def test_a_window_that_is_too_large_or_outside_is_brought_inside(window: QWidget
     place = window.frameGeometry()
     bring_inside(window)
     assert window.frameGeometry() == place
+
+
+@pytest.mark.parametrize(
+    ("wide", "high", "wanted", "shown"),
+    [(1024, 600, 200, 150), (1024, 600, 125, 125), (1280, 720, 200, 200), (600, 300, 150, 100)],
+)
+def test_text_is_as_large_as_the_window_has_room_for(wide: int, high: int, wanted: int, shown: int) -> None:
+    assert fitting_text(wanted, QSize(wide, high)) == shown
+
+
+@pytest.mark.parametrize(
+    ("start", "steps", "then"), [(100, 1, 110), (200, 1, 200), (100, -1, 100), (175, -1, 150), (200, 0, 100)]
+)
+def test_larger_smaller_and_normal(start: int, steps: int, then: int) -> None:
+    assert next_text(start, steps, QSize(1440, 900)) == then
+
+
+def test_text_that_has_no_room_is_refused() -> None:
+    with pytest.raises(PlaygroundError, match="175 %"):
+        next_text(150, 1, QSize(1024, 600))
+    assert next_text(150, -1, QSize(1024, 600)) == 125
+
+
+def test_the_text_follows_the_size_of_the_window(opened: Callable[..., Any]) -> None:
+    one = opened()
+    one.session.set_view(text_size=200)
+    one.window.resize(1024, 600)
+    one.settle()
+    assert one.window.text_size == 150 and style.px(100) == 150
+    one.window.actions_["larger_text"].trigger()
+    assert one.session.notice is not None and one.session.view.text_size == 200
+    one.window.resize(1440, 900)
+    one.settle()
+    assert style.px(100) == 200
+    one.session.set_view(text_size=100)
+    one.settle()

@@ -112,6 +112,7 @@ class Deck(QFrame):
     def _make_room(self) -> None:
         """The head beside the tabs, where there is room for all of it."""
         head = self.entries[self.shown].head
+        self.tabs.fit(self.width() - 2 * PADDING)
         room = self.width() - 2 * PADDING - GAP - self.tabs.sizeHint().width()
         self.heads.setVisible(head is not None and head.sizeHint().width() <= room)
 

@@ -29,7 +29,7 @@ class Instrument(Plot):
         self.setProperty("role", "instrument")  # has a frame while the arrow keys are for it
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(120, 90)
-        self.getPlotItem().setContentsMargins(0, 7, 7, 4)
+        self.leave_room(below=4)
         # Fixed, or the plot would be laid out and painted twice.
         style.scaled(self.getAxis("left").setWidth, 58)
         style.scaled(self.getAxis("bottom").setHeight, 40)

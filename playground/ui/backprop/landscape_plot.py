@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPen, QPo
 
 from playground.microscope.landscape import Landscape
 from playground.ui.plotting.plot import Plot
+from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded, recurring
 
@@ -82,8 +83,8 @@ class LandscapePlot(Plot):
             "The training loss over two weights, all others fixed at their current values. Stronger colour = "
             "higher loss. The line is the path of training; along it the other weights changed, too."
         )
-        self.getAxis("left").setWidth(58)
-        self.getAxis("bottom").setHeight(40)
+        style.scaled(self.getAxis("left").setWidth, 58)
+        style.scaled(self.getAxis("bottom").setHeight, 40)
         for side in ("left", "bottom"):
             self.getAxis(side).setStyle(maxTickLevel=0)  # figures with the same number of decimals
         self.bands = BandsItem()

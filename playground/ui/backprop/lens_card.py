@@ -6,6 +6,7 @@ import math
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 
 from playground.microscope.digits import apart, number
 from playground.microscope.lens import Lens
@@ -14,10 +15,13 @@ from playground.session import Change, Session
 from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.heading import set_heading
 from playground.ui.backprop.lens_plot import LensPlot
+from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import plain_label
 
+_WORDED = 150  # px of the card from which it has words
 _STEPS = 200  # of the arrow keys from end to end
 
 
@@ -69,6 +73,13 @@ class LensCard(Card):
         self.plot.dress(theme)
         if self.lens is not None:
             self._draw()
+
+    @recurring
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low card the curve needs the room of the words: they stand in the card above, too."""
+        super().resizeEvent(event)
+        self.words.setVisible(self.height() >= style.px(_WORDED))
+        self._draw()
 
     # --- inside ------------------------------------------------------------------------------------
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from playground.microscope.formula import Formula, Role
 from playground.microscope.typeset import Piece, typeset
 from playground.ui.theme import style
+from playground.ui.theme.scale import remembered
 
 # The first that is there: all have digits of one height and letters for ∂, ŷ and δ.
 _SERIFS = ["DejaVu Serif", "Cambria", "STIX Two Text", "Times New Roman", "serif"]
@@ -61,7 +61,7 @@ def lay(formula: Formula, size: int, room: float) -> Block:
     return _lay(formula, size, round(room))
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _lay(formula: Formula, size: int, room: int) -> Block:
     rows = list(_rows(_words(formula, size), size, room))
     glyphs = [
@@ -101,12 +101,12 @@ def fit(formulae: Sequence[Formula], width: float, high: float, least: int, most
 # --- from pieces to words ------------------------------------------------------------------------------
 
 
-@cache
+@remembered
 def font(size: float, role: Role, *, slanted: bool = False) -> QFont:
     """Serifs for mathematics, the font of the window for words."""
     if role in {"words", "note"}:
         made = style.font()
-        made.setPixelSize(max(style.SMALL, round(_NOTE * size)))
+        made.setPixelSize(max(style.px(style.SMALL), round(_NOTE * size)))
         return made
     made = QFont()
     made.setFamilies(_SERIFS)
@@ -117,7 +117,7 @@ def font(size: float, role: Role, *, slanted: bool = False) -> QFont:
     return made
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _advance(text: str, size: float, role: Role, slanted: bool) -> float:  # noqa: FBT001
     """How far the pen moves: a letter that leans over its end gets room for that."""
     metrics = QFontMetricsF(font(size, role, slanted=slanted))

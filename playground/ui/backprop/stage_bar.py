@@ -22,7 +22,7 @@ from playground.ui.widgets.segments import SegmentedControl
 
 _BESIDE = 20  # px between the strides and the words of the row, and after them
 _SUBJECT = (135, 370)  # px for the row, or for what is asked in its place: at least and at most
-_ROOMY = 720  # px of the bar from which its buttons have all their words
+_ROOMY, _NARROW = 720, 500  # px of the bar from which its buttons have all their words; some of them
 _STRIDES = ("row", "batch")
 # Of back, next, apply and discard: with room, and without.
 _WORDS = (
@@ -48,6 +48,7 @@ class StageBar(QWidget):
             ("next_row_button", "Row", actions["next_row"].toolTip()),
             ("next_batch_button", "Batch", actions["next_batch"].toolTip()),
         )
+        self._letters = self.strides.narrow()
         self.strides.chosen.connect(lambda place: actions[f"next_{_STRIDES[place]}"].trigger())
         self.caption, self.place = Elided(), Elided()
         self.caption.setProperty("role", "dim")
@@ -95,6 +96,7 @@ class StageBar(QWidget):
 
     def dress(self, theme: Theme) -> None:
         self.strip.dress(theme)
+        self.refresh(Change.MICROSCOPE)
 
     def _widen(self) -> None:
         """The subject takes what its words need; the stages have all the rest."""
@@ -108,6 +110,7 @@ class StageBar(QWidget):
     def _word(self) -> None:
         """The words of the buttons: few of them in a narrow bar."""
         roomy = self.width() >= style.px(_ROOMY)
+        self._letters.show(self.width() >= style.px(_NARROW))
         for made, words_ in zip((self.back, self.next, self.keep, self.put_back), _WORDS, strict=True):
             made.setText(words_[not roomy])
 

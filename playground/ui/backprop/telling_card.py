@@ -24,6 +24,7 @@ from playground.ui.widgets.labels import plain_label
 
 _SLIM = 8  # px for a scroll bar, should it be needed
 _LETTERS = (8, 18)  # px of the sentence at least and at most
+_READ = 11  # px of the sentence that it keeps where the formulae are smaller
 _SHARE = 0.26  # of the height of the card: the sentence, if it can be read so
 _INSET = (14, 9)  # px around the sentence, as in the style sheet
 
@@ -37,7 +38,7 @@ class TellingCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__("")
         self.session = session
-        self.plain = ""  # all that is told, as text
+        self.plain, self._name = "", ""  # all that is told, as text; and its title
         self.setObjectName("telling")
         self.digits = self._make_digits()
         self.copy = IconButton("copy", "Copy as text", "Copy these formulae as plain text", "bare")
@@ -78,7 +79,7 @@ class TellingCard(Card):
         self._fit()
 
     def _show(self, telling: Explanation) -> None:
-        set_heading(self.title, telling.title)
+        self._name = telling.title
         self.sentence.setText(telling.sentence)
         self.sentence.setVisible(bool(telling.sentence))
         self.formulae.show_formulae(telling.formulae)
@@ -88,14 +89,26 @@ class TellingCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """The largest formulae that leave the sentence its room: what it comes to is always seen."""
+        """The largest formulae that leave the sentence its room: what it comes to is always seen. Its letters
+        are no larger than theirs.
+        """
         wide = (
             self.contentsRect().width()
             - self.body.contentsMargins().left()
             - self.body.contentsMargins().right()
         )
         wide = max(80, wide)
+        tools = (self.digits, self.copy)
+        beside = sum(tool.sizeHint().width() + self.head.spacing() for tool in tools)
+        set_heading(self.title, self._name, wide - beside - self.head.spacing())
         letters = self._letters(wide)
+        self._share(letters, wide)
+        while style.px(letters) > self.formulae.size_ and letters > _READ:
+            letters -= 1
+            self._share(letters, wide)
+
+    def _share(self, letters: int, wide: int) -> None:
+        """The sentence in such letters, and the formulae in what is left."""
         style.write(self.sentence, letters)
         self.sentence.setFixedHeight(self._tall(letters, wide))
         self.body.activate()

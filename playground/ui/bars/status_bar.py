@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from playground.ui.widgets.buttons import IconButton, on_key
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import Dot, Elided, plain_label
+from playground.ui.widgets.plain import as_tip
 
 # What a notice can offer: the verb of the session, and the words on its button.
 OFFERS = {
@@ -28,6 +30,7 @@ OFFERS = {
 
 _HEIGHT = 34  # px of the status line
 _BETWEEN = " · "  # two parts of the subject
+_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")  # between two of them
 _AROUND = 80  # px of the line beside its words
 
 
@@ -44,7 +47,7 @@ class StatusLine(QFrame):
         style.scaled(self.setFixedHeight, _HEIGHT)
         self.dot = Dot()
         self.words, self.subject = Elided(), plain_label("")
-        self._subject = ""
+        self._words = self._subject = ""
         self.words.setObjectName("status_text")
         self.progress = ProgressLine("progress", with_cancel=True)
         self.pointed = ""
@@ -57,7 +60,7 @@ class StatusLine(QFrame):
 
     def refresh(self, changes: Change) -> None:
         pointed = "" if self.session.training else self.pointed
-        self.words.setText(pointed or status_text.happening(self.session))
+        self._words = pointed or status_text.happening(self.session)
         self._subject = status_text.subject(self.session)
         self._share()
         theme = self.theme
@@ -76,14 +79,20 @@ class StatusLine(QFrame):
         self._share()
 
     def _share(self) -> None:
-        """The sentence has the room first; of the subject, as many parts as there is room for beside it."""
+        """The sentences have the room first, then as many parts of the subject as there is room for; of the
+        sentences the last give way. All is in the tooltips.
+        """
         advance, parts = self.subject.fontMetrics().horizontalAdvance, self._subject.split(_BETWEEN)
-        room = self.width() - _AROUND - advance(self.words.text())
-        while len(parts) > 1 and advance(_BETWEEN.join(parts)) > room:
+        sentences, room = _SENTENCES.split(self._words), self.width() - _AROUND
+        while len(sentences) > 1 and advance(" ".join(sentences)) > room:
+            sentences.pop()
+        words = " ".join(sentences)
+        while parts and advance(words) + advance(_BETWEEN.join(parts)) > room:
             parts.pop()
+        self.words.setText(words)
         self.subject.setText(_BETWEEN.join(parts))
-        self.subject.setToolTip(self._subject)
-        self.words.setToolTip(self.words.text())
+        self.subject.setToolTip(as_tip(self._subject))
+        self.words.setToolTip(as_tip(self._words))
 
     def point_at(self, what: str) -> None:
         """Say what is under the mouse instead, as long as it is there and nothing is trained."""

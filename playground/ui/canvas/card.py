@@ -56,8 +56,8 @@ class CanvasPanel(Card):
         Group(self, self.test, self.hard, self.fit)
         self._room_for: dict[QAbstractButton, bool] = {}
         self._giving = GivingWay(
-            Part(self._test_width, self._word_test),
             seen(self.title),
+            Part(self._test_width, self._word_test),
             *map(self._giving_tool, (self.hard, self.fit)),
         )
         self.body.addWidget(Square(self.canvas), 1)
@@ -100,7 +100,7 @@ class CanvasPanel(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """In a narrow card words give way, then switches that have a key; the choice of axes stays whole."""
+        """In a narrow card its name gives way, then words, then switches with a key; the axes stay whole."""
         self._giving.fit(self.head.sizeHint().width(), self.contentsRect().width() - 2 * PADDING)
 
     def _test_width(self) -> int:

@@ -49,11 +49,12 @@ class LossAxis(pg.AxisItem):
         if not self.logarithmic:
             return [(1.0, _round_ticks(low, high, most))]
         if high - low <= math.log10(2.0 * _ROUND):
-            return [(1.0, [math.log10(loss) for loss in _round_ticks(10.0**low, 10.0**high, most)])]
+            return [(1.0, _near_ticks(low, high, most, line() / size))]
         decade = size / (high - low)
-        exponents = range(math.floor(low), math.ceil(high) + 1)
-        stride = max(1, round((high - low) / 6), math.ceil(line() / decade))
-        values = [e + math.log10(step) for e in exponents if e % stride == 0 for step in _steps(high - low, decade)]
+        decades, decade = high - low, size / (high - low)
+        stride = max(1, round(decades / 6), math.ceil(line() / decade))
+        exponents = range(math.floor(low) // stride * stride, math.ceil(high) + 1, stride)
+        values = [ten + math.log10(step) for ten in exponents for step in _steps(decades, decade)]
         return [(1.0, [value for value in values if low <= value <= high])]
 
     def tickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
@@ -90,6 +91,13 @@ def _round_ticks(low: float, high: float, most: int) -> list[float]:
     while len(finer := _multiples(step, low, high)) <= most:
         ticks, step = finer, _step(step / 1.5)
     return ticks
+
+
+def _near_ticks(low: float, high: float, most: int, closest: float) -> list[float]:
+    """The same on a short logarithmic axis, two of them at least so far apart (as a share of the axis)."""
+    ticks = [math.log10(loss) for loss in _round_ticks(10.0**low, 10.0**high, most)]
+    close = any(b - a < closest * (high - low) for a, b in pairwise(ticks))
+    return _near_ticks(low, high, most - 1, closest) if close and most > 1 else ticks
 
 
 def _multiples(step: float, low: float, high: float) -> list[float]:

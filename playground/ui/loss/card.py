@@ -20,7 +20,7 @@ from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label, rich_label
 
-_LOW = 176  # px that a low window has for the plot
+_LOW = 130  # px that a low window has for the plot
 
 
 def _least_height() -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from playground.ui.plotting.axis import Axis
@@ -17,7 +17,7 @@ from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.plain import as_tip
 
-_OVERHANG = 15  # px that the first and last figure of an axis may stand out, or they would be left away
+_OVERHANG = 12  # px that the first and last figure of an axis may stand out, or they would be left away
 
 
 class PictureItem(pg.GraphicsObject):
@@ -59,15 +59,19 @@ class Plot(pg.PlotWidget):
         self._labels: dict[str, tuple[str, str, Theme, int]] = {}
         self.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
-        self.getPlotItem().setContentsMargins(0, 7, 7, 0)  # room for the last figure of each axis
+        self.leave_room(below=0)
         self.getPlotItem().getViewBox().setMouseEnabled(False, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setStyle(tickLength=0, tickTextOffset=6)
-            axis.setStyle(hideOverlappingLabels=_OVERHANG)
             axis.enableAutoSIPrefix(False)
             axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)  # they seldom change, the rest always
+
+    def leave_room(self, below: int) -> None:
+        """Around the axes, for the last figure of each; `below` (px) for what stands there."""
+        room = lambda: QMarginsF(0, style.px(7), style.px(_OVERHANG), below)  # noqa: E731  asked again
+        style.scaled(self.getPlotItem().setContentsMargins, room)
 
     def dress(self, theme: Theme) -> None:
         self.setBackground(QColor(theme.card))
@@ -75,6 +79,7 @@ class Plot(pg.PlotWidget):
             self.getAxis(side).setPen(pg.mkPen(theme.line))
             self.getAxis(side).setTextPen(pg.mkPen(theme.dim))
             self.getAxis(side).setStyle(tickFont=style.font(style.SMALL))
+            self.getAxis(side).setStyle(hideOverlappingLabels=style.px(_OVERHANG))
 
     def label_axis(self, side: str, words: str, theme: Theme, *shorter: str) -> None:
         """Name an axis, or take its name away; in shorter words, with all as a tooltip, where room lacks."""

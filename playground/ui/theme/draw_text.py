@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from playground.ui.theme import style
+from playground.ui.theme.scale import remembered
 from playground.ui.theme.theme import Theme
 
 _LEAST = 9  # px: smaller figures are left out
 BOLD, PLAIN = QFont.Weight.DemiBold, QFont.Weight.Normal
 
 
+@remembered
 def font(size: int, weight: QFont.Weight = PLAIN) -> QFont:
     """The app's font, made once; `size` is px at a text size of 100 %, here and in all that follows."""
-    return _font(style.px(size), size, weight)
+    return style.font(size, weight)
 
 
+@remembered
 def width(words: str, size: int, weight: QFont.Weight = PLAIN) -> float:
     """How wide a line is (px)."""
-    return _width(words, style.px(size), size, weight)
+    return metrics(size, weight).horizontalAdvance(words)
 
 
+@remembered
 def metrics(size: int, weight: QFont.Weight = PLAIN) -> QFontMetricsF:
     """What can be measured of the font."""
-    return _metrics(style.px(size), size, weight)
+    return QFontMetricsF(font(size, weight))
 
 
 def line(size: int) -> float:
@@ -45,24 +48,6 @@ def fitting(words: str, size: int, weight: QFont.Weight, room: float) -> int:
 def elided(words: str, size: int, weight: QFont.Weight, room: float) -> str:
     """The words, with … in the place of what has no room."""
     return metrics(size, weight).elidedText(words, Qt.TextElideMode.ElideRight, room)
-
-
-# The caches know the px on the screen: the text size is another from time to time.
-
-
-@cache
-def _font(_px: int, size: int, weight: QFont.Weight) -> QFont:
-    return style.font(size, weight)
-
-
-@cache
-def _metrics(px: int, size: int, weight: QFont.Weight) -> QFontMetricsF:
-    return QFontMetricsF(_font(px, size, weight))
-
-
-@lru_cache(maxsize=4096)
-def _width(words: str, px: int, size: int, weight: QFont.Weight) -> float:
-    return _metrics(px, size, weight).horizontalAdvance(words)
 
 
 def write(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from functools import _lru_cache_wrapper, lru_cache
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
@@ -18,7 +19,10 @@ BODY, SMALL, FIGURE = 13, 11, 19  # px of text at 100 %
 
 Values = Callable[[], tuple[Any, ...]]
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 _percent = 100
+_caches: list[_lru_cache_wrapper[Any]] = []
 _scaled: WeakKeyDictionary[QObject, dict[str, Values]] = WeakKeyDictionary()
 
 
@@ -38,10 +42,20 @@ def scaled(setter: Callable[..., Any], *values: Any) -> None:
     setter(*made())
 
 
+def remembered(function: F) -> F:
+    """Keep what a function makes for the present text size, such as fonts and widths of words."""
+    made = lru_cache(maxsize=8192)(function)
+    _caches.append(made)
+    return cast(F, made)
+
+
 def set_percent(percent: int) -> bool:
     """Take another text size for whatever is made from now on; says whether it is another one."""
     global _percent
     changed, _percent = percent != _percent, percent
+    if changed:
+        for cache in _caches:
+            cache.cache_clear()
     return changed
 
 

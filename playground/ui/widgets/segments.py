@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
+from playground.ui.theme import style
 from playground.ui.widgets.giving_way import Part
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.layouts import hbox
+
+_MARGIN, _BETWEEN = 3, 2  # px around the segments, and between two of them
+_SMALLEST = 9  # px of their letters where there is little room
 
 
 class SegmentedControl(QFrame):
@@ -22,9 +27,9 @@ class SegmentedControl(QFrame):
         super().__init__()
         self.setProperty("role", "segments")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._group = QButtonGroup(self)
-        layout = hbox(spacing=2)
-        layout.setContentsMargins(3, 3, 3, 3)
+        self._group, self._size = QButtonGroup(self), style.BODY
+        layout = hbox(spacing=_BETWEEN)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         for index, (name, words, tip) in enumerate(entries):
             button = QToolButton()
             button.setObjectName(name)
@@ -55,6 +60,21 @@ class SegmentedControl(QFrame):
                 button.setAccessibleName(words)
 
         return Part(frees, show)
+
+    def fit(self, room: int) -> None:
+        """As wide as so many px at most, by smaller letters."""
+        seen = [button for button in self._group.buttons() if not button.isHidden()]
+        words = "".join(button.text() for button in seen)
+        beside = 2 * _MARGIN + _BETWEEN * (len(seen) - 1)
+        advance = seen[0].fontMetrics().horizontalAdvance
+        beside += sum(button.sizeHint().width() - advance(button.text()) for button in seen)
+        sizes = range(style.BODY, _SMALLEST - 1, -1)
+        fits = (s for s in sizes if beside + QFontMetrics(style.font(s)).horizontalAdvance(words) <= room)
+        size = next(fits, _SMALLEST)
+        if size != self._size:
+            self._size = size
+            for button in self._group.buttons():
+                style.write(button, size)
 
     def show_chosen(self, index: int) -> None:
         """Show which one is chosen, and tell nobody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -113,3 +114,14 @@ def test_the_subject(session_of: Callable[..., Session]) -> None:
     )
     session.set_data("Erase", session.data.without_rows(np.array([0])))
     assert "Houses (edited) · 59 rows" in status_text.subject(session)
+
+
+def test_where_there_is_no_room_whole_sentences_give_way(opened: Callable[..., Any]) -> None:
+    one = opened()
+    line = one.window.status_line
+    line.point_at("A first sentence. A second one, f′(z) is in it; a third part. The last one.")
+    for width in (400, 700, 1400):
+        line.resize(width, line.height())
+        shown, advance = line.words.text(), line.words.fontMetrics().horizontalAdvance
+        assert shown.endswith(".") and line.words.toolTip().startswith(shown)
+        assert advance(shown) <= width and (width < 1400 or shown.endswith("The last one."))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from playground.session import TEXT_SIZES, Session
+from playground.session import TEXT_SIZES
 from playground.ui.theme import scale, style
 from playground.ui.theme.theme import LIGHT
 from playground.ui.widgets.labels import plain_label
@@ -56,18 +56,6 @@ def test_what_is_gone_is_forgotten() -> None:
     style.apply(LIGHT, QWidget(), 200)  # neither of them is touched
 
 
-@pytest.mark.parametrize(
-    ("start", "steps", "then"), [(100, 1, 110), (200, 1, 200), (100, -1, 100), (175, -1, 150), (200, 0, 100)]
-)
-def test_larger_smaller_and_normal(
-    session_of: Callable[..., Session], start: int, steps: int, then: int
-) -> None:
-    session = session_of()
-    session.set_view(text_size=start)
-    session.resize_text(steps)
-    assert session.view.text_size == then
-
-
 def test_the_keys_of_the_window(opened: Callable[..., Any]) -> None:
     one = opened()
     height = one.window.bar.play.font().pixelSize()
@@ -79,3 +67,13 @@ def test_the_keys_of_the_window(opened: Callable[..., Any]) -> None:
     one.window.actions_["normal_text"].trigger()
     assert one.window.bar.play.font().pixelSize() == height
     assert not one.window.actions_["smaller_text"].isEnabled()
+
+
+def test_what_is_remembered_is_of_the_present_text_size() -> None:
+    @scale.remembered
+    def side(length: int) -> int:
+        return scale.px(length)
+
+    assert side(10) == side(10) == 10
+    style.apply(LIGHT, QWidget(), 150)
+    assert side(10) == 15

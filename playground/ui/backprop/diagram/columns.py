@@ -13,7 +13,7 @@ from playground.ui.theme import style
 
 _LEAST_READ = 9  # px: smaller letters than these are not tried
 _LARGE = 1.3  # times the best size where there is room for all
-_BANDS = (0.92, 0.75, 0.0)  # of the best size: in each, less is shown before smaller letters are tried
+_BANDS = (0.92, 0.75)  # of the best size: down to each, less is shown before smaller letters are tried
 _DOT = 12.0  # px of a neuron without words
 _NARROW, _EDGE = 10.0, 18.0  # px of a gap without chips at least; beside a chip, for the bend of its link
 _GAP = 0.34  # of the whole width: a gap at most
@@ -146,18 +146,18 @@ def fit_across(width: float, height: float, wish: Wish) -> Across:
         roomy = next(_ways(wish.measure(size), wish))
         if roomy.whole <= width and _is_roomy(roomy.need, height, max(wish.sizes)):
             return _spread(roomy, width)
-    ways = {size: list(_ways(wish.measure(size), wish)) for size in sizes}
     for some in _bands(best, sizes):
-        fitting = (way for same in zip(*map(ways.get, some), strict=True) for way in same if way.whole <= width)
-        if found := next(fitting, None):
+        ways = zip(*(_ways(wish.measure(size), wish) for size in some), strict=True)
+        if found := next((one for way in ways for one in way if one.whole <= width), None):
             return _spread(found, width)
     return _squeezed(_way(wish.measure(sizes[-1]), (), (), wish.active, named=False), width)
 
 
 def _bands(best: int, sizes: Sequence[int]) -> Iterator[list[int]]:
-    """Sizes of letters that are nearly the same, the large ones first."""
+    """Sizes of letters that are nearly the same, the large ones first; the small ones each alone."""
     edges = [math.inf, *(share * best for share in _BANDS)]
-    return (some for high, low in pairwise(edges) if (some := [one for one in sizes if low <= one < high]))
+    yield from ([one for one in sizes if low <= one < high] for high, low in pairwise(edges))
+    yield from ([one] for one in sizes if one < edges[-1])
 
 
 def _is_roomy(need: Need, height: float, most: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from PySide6.QtCore import QRectF
@@ -16,7 +17,9 @@ from playground.ui.backprop.diagram.layout import DiagramLayout
 from playground.ui.backprop.diagram.values import Reading
 from playground.ui.backprop.diagram.wish import second_letters
 from playground.ui.network.diagram import text
-from playground.ui.theme import draw_text
+from playground.ui.theme import draw_text, style
+
+_HEADS = 5.0  # px between the names of two layers at least
 
 Role = Literal["ink", "dim", "accent", "loss", "chosen"]
 
@@ -146,19 +149,41 @@ class Figures:
     # --- words -------------------------------------------------------------------------------------
 
     def _heads(self) -> Iterator[Text]:
+        """The names of the layers; where columns are close, all of those in letters of one size."""
+        rooms = self._rooms()
+        unit = draw_text.width("m", style.SMALL) / draw_text.width("m", self.second)
+        heads = [
+            text.head(self.reading.experiment, layer, unit * room.width()) for layer, room in enumerate(rooms)
+        ]
+        sizes = [
+            draw_text.fitting(name, self.second + 1, draw_text.BOLD, room.width())
+            for (name, _), room in zip(heads, rooms, strict=True)
+        ]
+        dots = [not detail.lines for detail in self.layout.details]
+        close = min((size for size, dot in zip(sizes, dots, strict=True) if size and dot), default=0)
+        for layer, ((name, about), room, size, dot) in enumerate(zip(heads, rooms, sizes, dots, strict=True)):
+            role: Role = "accent" if layer in self.reading.nodes else "ink"
+            centre = self.layout.net.columns[layer].centre
+            top, low = room, room.translated(0.0, room.height())
+            low.setHeight(draw_text.line(self.second))
+            yield from self._head(top, centre, name, role, min(size, close) if dot else size)
+            yield from self._head(low, centre, about, "dim", self.second)
+
+    def _rooms(self) -> list[QRectF]:
+        """Where the name of each layer can stand: up to halfway to its neighbours, or to the edge."""
         columns, area = self.layout.net.columns, self.layout.area
-        centres = [column.centre for column in columns]
-        for layer, centre in enumerate(centres):
-            left = (centres[layer - 1] + centre) / 2.0 if layer else area.left()
-            right = (centres[layer + 1] + centre) / 2.0 if layer + 1 < len(centres) else area.right()
-            room = 2.0 * min(centre - left, right - centre) - 8.0
-            measured = 100.0 * room / draw_text.width("m" * 10, self.second)  # as if letters had 11 px
-            name, about = text.head(self.reading.experiment, layer, measured)
-            top = QRectF(centre - room / 2.0, area.top(), room, draw_text.line(self.first))
-            active = layer in self.reading.nodes
-            yield from _text(top, name, "accent" if active else "ink", self.second + 1, draw_text.BOLD)
-            low = QRectF(top.left(), top.bottom(), room, draw_text.line(self.second))
-            yield from _text(low, about, "dim", self.second)
+        halves = [(a.centre + b.centre) / 2.0 for a, b in pairwise(columns)]
+        edges = pairwise([area.left() - _HEADS / 2.0, *halves, area.right() + _HEADS / 2.0])
+        tall = draw_text.line(self.first)
+        return [QRectF(left + _HEADS / 2.0, area.top(), right - left - _HEADS, tall) for left, right in edges]
+
+    def _head(self, room: QRectF, centre: float, said: str, role: Role, size: int) -> Iterator[Text]:
+        """Above the middle of its column, or as near to it as there is room."""
+        weight = draw_text.PLAIN if role == "dim" else draw_text.BOLD
+        half = min(draw_text.width(said, max(1, size), weight), room.width()) / 2.0
+        middle = max(room.left() + half, min(centre, room.right() - half))
+        place = QRectF(middle - half, room.top(), 2.0 * half, room.height())
+        yield from _text(place, said, role, size, weight)
 
     def _verdict(self) -> Iterator[Text]:
         """Target and loss below the output, from its left edge on."""

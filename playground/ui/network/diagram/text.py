@@ -5,8 +5,6 @@ Names come with an experiment, whichever is looked at; numbers from the session'
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtGui import QFontMetrics
 
 from playground.arrays import Array
@@ -17,6 +15,7 @@ from playground.training.experiment import Experiment
 from playground.training.health import Health
 from playground.ui.network.diagram.element import Spot
 from playground.ui.theme import style
+from playground.ui.theme.scale import remembered
 from playground.ui.widgets import number_format
 from playground.wording import counted, percent
 
@@ -51,10 +50,10 @@ def head(experiment: Experiment, layer: int, room: float) -> tuple[str, str]:
     """The name of a layer and what is in it, in as many words as there is room for (px)."""
     size = experiment.sizes[layer]
     if layer == 0:
-        return "Inputs", _fitting(room, counted(size, "feature"), str(size))
+        return _fitting(room, "Inputs", "In"), _fitting(room, counted(size, "feature"), str(size))
     function = formula(experiment, layer)
     if layer == last(experiment):
-        return "Output", _fitting(room, f"{size} · {function}", str(size))
+        return _fitting(room, "Output", "Out"), _fitting(room, f"{size} · {function}", str(size))
     name = f"Hidden {layer}" if room > style.px(72) else f"H {layer}"
     return name, _fitting(room, f"{counted(size, 'neuron')} · {function}", f"{size} · {function}", str(size))
 
@@ -177,7 +176,7 @@ def spoken(session: Session, spot: Spot | None, health: Health | None = None) ->
     return ", ".join(lines)
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _fitting(room: float, *wordings: str) -> str:
     """The first of these that leaves a little room (px), or the last."""
     metrics = QFontMetrics(style.font(style.SMALL))

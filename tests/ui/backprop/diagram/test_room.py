@@ -82,6 +82,10 @@ def test_no_two_rectangles_overlap_and_none_is_cut(
             assert all(area.contains(box) for box in found), where
             over = [(a, b) for a, b in combinations(found, 2) if a.intersects(b)]
             assert not over, f"{where}: {over}"
+            said = {chip.parameter for chip in diagram.chips}
+            wanted = {one for one in reading.focus if one.source is not None}
+            assert not wanted or wanted & said, f"{where}: no link says anything"
+            assert reading.microscope.chosen not in wanted - said, where
             deep = len(reading.sizes) > 4
             assert scale.px(diagram.layout_.size) >= least - (2 if deep else 0), where
     diagram.deleteLater()
