@@ -31,7 +31,7 @@ from playground.data.reading.raw import Progress, Raw
 from playground.data.reading.read import Loaded, read_table
 from playground.data.recipe import Recipe
 from playground.data.scaling import SCALINGS, Scaling, fit
-from playground.data.shown_names import Names
+from playground.data.shown_names import Names, class_called
 
 __all__ = [
     "BUNDLED",
@@ -67,6 +67,7 @@ __all__ = [
     "TargetTask",
     "Task",
     "available",
+    "class_called",
     "columns_used",
     "csv_bytes",
     "default_features",

@@ -40,6 +40,20 @@ class Names:
         return cls(tuple(map(indexed, columns)), indexed(data.target), classes)
 
 
+def class_called(words: str, shown: tuple[str, ...], stored: tuple[str, ...]) -> int | None:
+    """The index of the class that is called so on screen or, failing that, in the data; None for no class.
+
+    Upper and lower case differ only where they tell two classes apart.
+    """
+    words = words.strip()
+    for names in (shown, stored):
+        if words in names:
+            return names.index(words)
+    folded = (name.casefold() for names in (shown, stored) for name in names)
+    place = next((place for place, name in enumerate(folded) if name == words.casefold()), None)
+    return None if place is None else place % len(shown)
+
+
 def indexed(name: str) -> str:
     """A name with its number below, if it is a letter with a number: x₁ for x1; else as it is."""
     return name[0] + subscript(name[1:]) if re.fullmatch(r"[a-zA-Z][0-9]+", name) else name

@@ -7,7 +7,7 @@ import pytest
 
 from playground.data import COLOURS, SAFE_COLOURS, Dataset, Names
 from playground.data.classes import without_class
-from playground.data.shown_names import indexed
+from playground.data.shown_names import class_called, indexed
 
 
 def named(*classes: str, generated: bool = True) -> Dataset:
@@ -52,3 +52,25 @@ def test_a_letter_with_a_number_has_it_below(name: str, shown: str) -> None:
 def test_a_lone_generated_input_is_called_as_in_the_formulas() -> None:
     lone = Dataset(np.empty((0, 1)), np.empty(0), ("x",))
     assert Names.on_screen(lone).columns == ("x₁",) and lone.columns == ("x",)
+
+
+@pytest.mark.parametrize(
+    ("words", "index"),
+    [
+        ("orange", 0),
+        (" Orange ", 0),
+        ("red", 0),  # as it is stored
+        ("RED", 0),
+        ("blue", 1),  # what is seen comes first
+        ("green", 1),
+        ("purple", None),
+    ],
+)
+def test_a_class_is_known_by_the_name_that_is_seen_and_the_one_that_is_stored(
+    words: str, index: int | None
+) -> None:
+    assert class_called(words, ("orange", "blue", "black"), ("red", "green", "blue")) == index
+
+
+def test_upper_and_lower_case_tell_two_classes_apart() -> None:
+    assert class_called("b", ("B", "b"), ("B", "b")) == 1

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon
 
 from playground.arrays import RowIndices
-from playground.data import Names
+from playground.data import Names, class_called
 from playground.data.numbers import parse_number
 from playground.errors import PlaygroundError, SpecError, did_you_mean
 from playground.session import Notice, Session
@@ -207,10 +207,10 @@ class RowModel(QAbstractTableModel):
         names = self.names.classes
         if column.input is not None or not names:
             return parse_number(words)
-        found = [index for index, name in enumerate(names) if name.casefold() == words.strip().casefold()]
-        if not found:
+        found = class_called(words, names, self.experiment.data.class_names)
+        if found is None:
             raise SpecError(f"there is no class “{words.strip()}”.", did_you_mean(words.strip(), names))
-        return float(next((index for index in found if names[index] == words.strip()), found[0]))
+        return float(found)
 
     def alignment(self, column: Column) -> int:
         named = column.name in ("target", "prediction") and self.experiment.data.class_names

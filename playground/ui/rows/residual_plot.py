@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 
 from playground.arrays import RowIndices
+from playground.data import Names
 from playground.data.evenly import evenly
 from playground.training.statistics import RowErrors
 from playground.ui.plotting.markers import Group, Marks
@@ -51,8 +52,9 @@ class ResidualPlot(Plot):
         known = known[evenly(len(known), _MOST)]
         self.rows = errors.rows[known]
         self._xs, self._ys, self._test = errors.predicted[known], errors.residual[known], data.test[self.rows]
-        self.label_axis("bottom", f"predicted {data.target}", self.theme, "predicted")
-        self.label_axis("left", f"residual of {data.target}", self.theme, "residual")
+        target = Names.on_screen(data).target
+        self.label_axis("bottom", f"predicted {target}", self.theme, "predicted")
+        self.label_axis("left", f"residual of {target}", self.theme, "residual")
         self._draw()
         if len(known):
             reach = float(np.abs(self._ys).max()) or 1.0

@@ -105,14 +105,14 @@ class StatisticsPage(QWidget):
         self._of_classes.setVisible(classes)
         self._of_values.setVisible(not classes)
         both = {name: self._of_part(errors, part) for part, name in enumerate(PARTS)}
+        names = Names.on_screen(data, safe=self.session.view.safe_colours)
         if classes:
-            names = Names.on_screen(data, safe=self.session.view.safe_colours).classes
             confusions = {name: Confusion.of(one) for name, one in both.items()}
-            looks = list(zip(names, data.looks.tolist(), strict=True))
+            looks = list(zip(names.classes, data.looks.tolist(), strict=True))
             self.classes.show_confusion(confusions, looks, PARTS[self.part])
         else:
             fits = {name: Fit.of(one) for name, one in both.items()}
-            self.values.show_fit(fits, data.target)
+            self.values.show_fit(fits, names.target)
             self.values.plot.show_errors(errors)
         self._say()
 

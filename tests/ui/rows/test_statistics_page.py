@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -103,6 +104,15 @@ def test_the_residual_plot(beside: Callable[..., Any], houses: Experiment) -> No
     assert len(one.session.selected) == 1
     QTest.mouseClick(plot.viewport(), LEFT, pos=QPoint(plot.width() - 8, 12))  # where no mark is
     assert len(one.session.selected) == 1
+
+
+def test_a_target_is_called_as_everywhere_on_screen(beside: Callable[..., Any], houses: Experiment) -> None:
+    named = replace(houses, data=replace(houses.data, target="y1"))
+    page = page_of(beside(named, "statistics"))
+    page.resize(900, 700)
+    plot = page.values.plot
+    said = [page.values.units.text(), *(plot.getAxis(side).labelText for side in ("bottom", "left"))]
+    assert all("y₁" in words for words in said), said
 
 
 def test_the_plot_is_thinned(beside: Callable[..., Any], made: Callable[..., Experiment]) -> None:
