@@ -1,31 +1,20 @@
-"""Makes the pictures of the README again: python -m tests.screenshots [NAME ...]
-
-Each is the real window, driven to a state and grabbed; needs no display.
-"""
+"""The first pictures of the README: whole windows in training, the import dialog, the dialog for an error."""
 
 from __future__ import annotations
 
-import math
-import os
-import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog
 
 from playground.data import Recipe
-from playground.training import Experiment, Spec
+from playground.training import Spec
 from playground.ui import crash_dialog
-from playground.ui.app import create_window
 from playground.ui.importing.dialog import ImportDialog
 from playground.ui.window import MainWindow
-
-Shot = TypeVar("Shot")
-FOLDER = Path(__file__).resolve().parent.parent / "assets" / "screenshots"
+from tools.pictures.window import Shot, child, close, grabbed, opened, wait
 
 
 def circle() -> QPixmap:
@@ -79,33 +68,29 @@ def import_dialog() -> QPixmap:
 
 
 def _importing(table: str, **choices: str) -> QPixmap:
-    window = _window(Recipe(source="circle"), Spec(hidden_layers=(4, 2)))
+    window = opened(Recipe(source="circle"), Spec(hidden_layers=(4, 2)))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "heights.csv"
         path.write_text(table, encoding="utf-8")
         window.files.load(path)
-        _run(0.6)
-    dialog = window.findChild(ImportDialog)
-    dialog._choose(**choices)
-    _run(0.6)
+        wait(0.6)
+    dialog = child(window, ImportDialog)
+    dialog._choose(**choices)  # noqa: SLF001
+    wait(0.6)
     return _with_dialog(window, dialog)
 
 
 def error() -> QPixmap:
     """The dialog for an error of the program itself."""
-    window = _window(Recipe(source="circle"), Spec())
+    window = opened(Recipe(source="circle"), Spec())
     window.session.play()
-    _run(2.0)
+    wait(2.0)
     window.session.pause()
-    _run(0.3)
-    try:
-        _fail()
-    except RuntimeError as failure:
-        dialog = crash_dialog.CrashDialog(
-            window, crash_dialog.report_of(failure), "Your data, choices and weights were saved."
-        )
+    wait(0.3)
+    report = crash_dialog.report_of(RuntimeError("an example, made for this picture"))
+    dialog = crash_dialog.CrashDialog(window, report, "Your data, settings and weights were saved.")
     dialog.open()
-    _run(0.3)
+    wait(0.3)
     return _with_dialog(window, dialog)
 
 
@@ -120,11 +105,24 @@ def _with_dialog(window: MainWindow, dialog: QDialog) -> QPixmap:
     painter.drawPixmap(place, dialog.grab())
     painter.end()
     dialog.close()
-    _close(window)
+    close(window)
     return picture
 
 
-SHOTS: dict[str, Callable[[], QPixmap]] = {
+def _trained(
+    recipe: Recipe,
+    spec: Spec,
+    seconds: float,
+    before: Callable[[MainWindow], None] = lambda window: None,
+) -> QPixmap:
+    window = opened(recipe, spec)
+    before(window)
+    window.session.play()
+    wait(seconds)
+    return grabbed(window)
+
+
+SHOTS: dict[str, Shot] = {
     "circle": circle,
     "houses": houses,
     "iris": iris,
@@ -134,67 +132,3 @@ SHOTS: dict[str, Callable[[], QPixmap]] = {
     "import-dialog": import_dialog,
     "error": error,
 }
-
-
-def main(names: list[str]) -> None:
-    """Make the named pictures, or all of them."""
-    FOLDER.mkdir(exist_ok=True)
-    for name in names or SHOTS:
-        SHOTS[name]().save(str(FOLDER / f"{name}.png"))
-        print(name)
-
-
-def _trained(
-    recipe: Recipe,
-    spec: Spec,
-    seconds: float,
-    before: Callable[[MainWindow], None] = lambda window: None,
-) -> QPixmap:
-    window = _window(recipe, spec)
-    before(window)
-    window.session.play()
-    _run(seconds)
-    picture = window.grab()
-    _close(window)
-    return picture
-
-
-def _window(recipe: Recipe, spec: Spec) -> MainWindow:
-    window = create_window(Experiment.load(recipe, spec))
-    window.session.set_speed(math.inf)
-    window.resize(1440, 900)
-    window.show()
-    _run(0.6)
-    return window
-
-
-def make(names: list[str], shots: Mapping[str, Shot], take: Callable[[Shot], MainWindow]) -> None:
-    """Save the named pictures, or all of them, of windows that `take` brings into the state of a shot."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    FOLDER.mkdir(exist_ok=True)
-    for name in names or shots:
-        window = take(shots[name])
-        window.grab().save(str(FOLDER / f"{name}.png"))
-        _close(window)
-        print(name)
-
-
-def _close(window: MainWindow) -> None:
-    window.close()
-    _run(0.1)
-
-
-def _run(seconds: float) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(round(1000 * seconds), loop.quit)
-    loop.exec()
-
-
-def _fail() -> None:
-    message = "an example, made for this picture"
-    raise RuntimeError(message)
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main(sys.argv[1:])
