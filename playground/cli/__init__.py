@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from playground import __version__
-from playground.cli import bench, datasets, export, predict, train
+from playground.cli import bench, datasets, export, import_, link, predict, train
 from playground.cli.opening import UsageError, check_words
 from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
 from playground.errors import PlaygroundError, nearest
@@ -34,6 +34,8 @@ _ROWS = (
         "predict", "Predict the rows of a CSV file with a trained model.", predict.add_options, predict.run
     ),
     Command("export", "Write a trained network in other formats.", export.add_options, export.run),
+    Command("import", "Bring in a network from another program or a link.", import_.add_options, import_.run),
+    Command("link", "Print an experiment as a link or a line of text.", link.add_options, link.run),
     Command("datasets", "List the available datasets.", datasets.add_options, datasets.run),
     Command("bench", "Benchmark the engine against other implementations.", bench.add_options, bench.run),
 )

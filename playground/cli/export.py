@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 
 from playground.cli.options import option_of, value_of
-from playground.cli.prepare import check_outputs, opened
-from playground.errors import FileError
+from playground.cli.prepare import check_outputs, trained_in
 from playground.export import FORMATS, Format, Options, format_of
 from playground.settings import Setting, settings_of
 
@@ -18,7 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     width = max(map(len, FORMATS))
     lines = (f"  {form.suffix:{width}}  {form.title}. {form.serves}" for form in FORMATS.values())
     parser.epilog = "\n".join(["formats, by the end of the file's name:", *lines]).replace("%", "%%")
-    parser.add_argument("model", type=Path, metavar="MODEL", help="A trained model or experiment.")
+    parser.add_argument("model", metavar="MODEL", help="A trained model or experiment (.npz, .json …).")
     parser.add_argument(
         "--to",
         type=Path,
@@ -36,9 +35,7 @@ def run(options: argparse.Namespace) -> None:
     """Open the model, and write every file."""
     check_outputs(*options.to)
     forms = [format_of(path) for path in options.to]
-    experiment, trained = opened(options.model)
-    if trained is None:
-        raise FileError(f"{options.model} has no trained weights.", "Train it first: see train --help.")
+    experiment, trained = trained_in(options.model)
     for path, form in zip(options.to, forms, strict=True):
         form.save(experiment, trained, path, options=chosen_for(form, options))
 

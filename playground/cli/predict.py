@@ -10,11 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from playground.arrays import Array
-from playground.cli.prepare import opened
+from playground.cli.prepare import trained_in
 from playground.data import Raw, Recipe
 from playground.data.formulas import disarmed
 from playground.data.reading.read import read_columns
-from playground.errors import FileError
 from playground.files import write
 from playground.training import Checkpoint, Experiment
 
@@ -23,7 +22,7 @@ _CHUNK = 16_384  # rows at a time: a large file fits the memory, whatever the ne
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `predict`: model, rows, and where to write."""
-    parser.add_argument("model", type=Path, metavar="MODEL", help="Trained weights (.npz or .json).")
+    parser.add_argument("model", metavar="MODEL", help="A trained model or experiment (.npz, .json …).")
     parser.add_argument(
         "file", type=Path, metavar="FILE.csv", help="The rows to predict; the target column may be missing."
     )
@@ -32,9 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Read model and rows, write a prediction per row."""
-    experiment, trained = opened(options.model)
-    if trained is None:
-        raise FileError(f"{options.model} has no trained weights.", "Train it first: see train --help.")
+    experiment, trained = trained_in(options.model)
     text = predictions_csv(
         experiment, trained, read_columns(Raw.of_file(options.file), experiment.data.columns, Recipe())
     )

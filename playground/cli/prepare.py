@@ -11,9 +11,9 @@ from playground.cli.options import chosen
 from playground.cli.terminal import say
 from playground.data import BUNDLED, GENERATORS, Recipe
 from playground.data.feature_words import feature_named, unquoted
-from playground.data.reading.raw import silent
 from playground.errors import DataError, FileError
-from playground.export import TableElsewhereError, format_of, load_experiment
+from playground.export import TableElsewhereError, load_experiment, open_source
+from playground.text import short
 from playground.training import Checkpoint, Experiment, Spec
 
 
@@ -42,7 +42,8 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
         choices["features"] = tuple(feature_named(word, columns) for word in choices["features"])
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
     if start is not None and experiment.signature != base.signature:
-        say(f"{options.experiment}: saved weights do not match the new architecture; starting from scratch.")
+        name = short(options.experiment, 80)
+        say(f"{name}: saved weights do not match the new architecture; starting from scratch.")
         start = None
     if experiment.data.test.all():  # no rows at all, too
         raise DataError(
@@ -51,16 +52,19 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
     return experiment, start
 
 
-def opened(path: Path) -> tuple[Experiment, Checkpoint | None]:
-    """The experiment in a file of any format that can be read back. Raises FileError."""
-    if str(path) in GENERATORS or str(path) in BUNDLED:
-        raise FileError(f"{path} is a dataset, and no model.", f"To learn it: train --data {path}")
-    form = format_of(path)
-    if form.load is None:
-        raise FileError(
-            f"{path} cannot be opened: its format is for export only.", "Open an .npz or .json file."
-        )
-    return form.load(path, silent, say)
+def opened(source: str) -> tuple[Experiment, Checkpoint | None]:
+    """The experiment in a file of any format that can be read back, in a link or line. Raises FileError."""
+    if source in GENERATORS or source in BUNDLED:
+        raise FileError(f"{source} is a dataset, and no model.", f"To learn it: train --data {source}")
+    return open_source(source, note=say)
+
+
+def trained_in(source: str) -> tuple[Experiment, Checkpoint]:
+    """What `opened` gives, with weights. Raises FileError where there are none."""
+    experiment, trained = opened(source)
+    if trained is None:
+        raise FileError(f"{short(source, 80)} has no trained weights.", "Train it first: see train --help.")
+    return experiment, trained
 
 
 def check_outputs(*paths: Path) -> None:

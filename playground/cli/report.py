@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
-from playground.training import Experiment, History, Snapshot
+from playground.training import Experiment, Snapshot
 from playground.wording import counted, percent
 
 
@@ -70,14 +69,6 @@ def summary_of(experiment: Experiment, result: Result) -> str:
         result.reason,
     ]
     return "\n".join(filter(None, lines))
-
-
-def history_csv(history: History) -> bytes:
-    """Both losses of every epoch; an empty cell where no row is held out."""
-    lines = ["epoch,train_loss,test_loss"]
-    for epoch, (train_loss, test_loss) in enumerate(history.losses.tolist(), history.first):
-        lines.append(f"{epoch},{train_loss},{'' if math.isnan(test_loss) else test_loss}")
-    return "\n".join([*lines, ""]).encode()
 
 
 def _line(name: str, train: float | None, test: float | None, figure: Callable[[float], str]) -> str:

@@ -10,9 +10,9 @@ import msgspec
 
 from playground.cli.options import Run, add_settings, chosen
 from playground.cli.prepare import check_outputs, prepared
-from playground.cli.report import Result, history_csv, result_of, summary_of
+from playground.cli.report import Result, result_of, summary_of
 from playground.cli.terminal import say
-from playground.export import FORMATS, format_of
+from playground.export import FORMATS, format_of, losses_csv
 from playground.files import write
 from playground.training import Trainer
 
@@ -23,9 +23,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "experiment",
         nargs="?",
-        type=Path,
         metavar="EXPERIMENT",
-        help="An experiment (.json) or exported weights (.npz) to resume from; options override it.",
+        help="An experiment (.json), exported weights (.npz …), a link of TensorFlow Playground or a shared "
+        "line to start from; options override it.",
     )
     add_settings(parser)
     group = parser.add_argument_group("output")
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> None:
     result = train(trainer, epochs)
     summary = summary_of(trainer.experiment, result)
     if options.history:
-        write(options.history, history_csv(trainer.history))
+        write(options.history, losses_csv(trainer.history))
     if result.status == "diverged":
         say(result.reason)
     if options.export:

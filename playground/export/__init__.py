@@ -5,7 +5,11 @@ from __future__ import annotations
 from playground.export.beside import TableElsewhereError
 from playground.export.experiment_file import load_experiment, save_experiment
 from playground.export.formats import FORMATS, Format, Load, format_of
+from playground.export.links.share import to_text
+from playground.export.links.tfp import link_of
+from playground.export.losses import losses_csv
 from playground.export.options import Options
+from playground.export.sources import is_text, open_source
 from playground.export.weights import load_weights, save_weights
 
 __all__ = [
@@ -15,8 +19,13 @@ __all__ = [
     "Options",
     "TableElsewhereError",
     "format_of",
+    "is_text",
+    "link_of",
     "load_experiment",
     "load_weights",
+    "losses_csv",
+    "open_source",
     "save_experiment",
     "save_weights",
+    "to_text",
 ]

@@ -5,7 +5,7 @@ All of it is optional: {"spec": {"hidden_layers": [3]}, "data": {"recipe": {"sou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -62,12 +62,25 @@ def load_experiment(
     chosen: without it, TableElsewhereError is raised. `note` is told what was done to its rows.
     """
     path = Path(path)
-    content = read(path)
+
+    def find(source: str) -> Path:
+        return Path(table) if table else table_beside(path, source)
+
+    return experiment_in(read(path), path, find, progress, note)
+
+
+def experiment_in(
+    content: bytes, path: Path, find: Callable[[str], Path], progress: Progress, note: Note
+) -> tuple[Experiment, Checkpoint | None]:
+    """What `load_experiment` gives, from the contents of a file. Raises FileError.
+
+    `find` gives the table that the file names where it does not hold its rows itself.
+    """
     file = decode(content, ExperimentFile, path, FORMAT)
     named = {RENAMED.get(name, name) for name in msgspec.json.decode(content, type=_Named).spec}
     with located(path):
         if file.data.rows is None:
-            file.data.recipe = _with_table(file.data.recipe, path, table)
+            file.data.recipe = _with_table(file.data.recipe, find)
         experiment = _experiment(file, named, progress, note)
         _ = experiment.frozen_indices  # raises for a lock on a parameter that is not there
         return experiment, file.weights.checkpoint(experiment) if file.weights else None
@@ -89,11 +102,11 @@ def _file(experiment: Experiment, trained: Snapshot | Checkpoint | None) -> Expe
     )
 
 
-def _with_table(recipe: Recipe, path: Path, table: str | Path | None) -> Recipe:
+def _with_table(recipe: Recipe, find: Callable[[str], Path]) -> Recipe:
     """The recipe with the table where it lies. Raises TableElsewhereError."""
     if recipe.source in GENERATORS or recipe.source in BUNDLED:
         return recipe
-    return msgspec.structs.replace(recipe, source=str(table or table_beside(path, recipe.source)))
+    return msgspec.structs.replace(recipe, source=str(find(recipe.source)))
 
 
 def _experiment(file: ExperimentFile, named: Collection[str], progress: Progress, note: Note) -> Experiment:

@@ -1,0 +1,40 @@
+"""`import`: a network from another program, an older file or a link as a file of ours."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from playground.cli.prepare import check_outputs, opened
+from playground.errors import FileError
+from playground.export import FORMATS, format_of, save_experiment
+from playground.export.model import TrainedModel
+from playground.text import short
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `import`: what to open, and where to write it."""
+    readable = ", ".join(suffix for suffix, form in FORMATS.items() if form.load)
+    parser.add_argument(
+        "source",
+        metavar="FILE",
+        help=f"A model ({readable}), a link of TensorFlow Playground, or a shared line.",
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="Write it here: model.npz …")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Open it, write it, and say what it is."""
+    check_outputs(options.out)
+    form = format_of(options.out)
+    experiment, trained = opened(options.source)
+    if trained is not None:
+        form.save(experiment, trained, options.out)
+        model = TrainedModel.of(experiment, trained)
+        print(f"{options.out}: {model.purpose} {model.network}.")
+    elif form is FORMATS[".json"]:
+        save_experiment(experiment, options.out)
+        print(f"{options.out}: an experiment on {experiment.data.name}, not trained yet.")
+    else:
+        message = f"{short(options.source, 80)} has no trained weights."
+        raise FileError(message, "Write it as an experiment: --out experiment.json")
