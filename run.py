@@ -69,7 +69,7 @@ def check_python(version: Tuple[int, int]) -> None:
     """Refuse a Python that is too old, or too new for Qt."""
     if OLDEST <= version <= NEWEST:
         return
-    why = "too old" if version < OLDEST else "too new: Qt is not made for it yet"
+    why = "too old" if version < OLDEST else "too new: Qt does not support it yet"
     raise Problem(
         "This is Python {}.{} ({}), which is {}.\n".format(*version, sys.executable, why)
         + "Backprop Playground runs on Python {}.{} to {}.{}. ".format(*OLDEST, *NEWEST)
@@ -83,7 +83,7 @@ def check_screen() -> None:
     known = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(os.environ.get(name) for name in known):
         raise Problem(
-            "There is no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
+            "No display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
             "Start it from a desktop session, or use the command line: python3 run.py --help"
         )
 
@@ -100,7 +100,7 @@ def prepare(what: str, *, needs_qt: bool) -> None:
     done = read_stamp()
     fresh = not {made, installed} <= done
     if made not in done:
-        say("[1/3] Making a private Python environment …")
+        say("[1/3] Creating a virtual environment …")
         make_environment()
         done = write_stamp({made})
     if fresh:
@@ -125,8 +125,8 @@ def make_environment() -> None:
         )
     if code:
         raise Problem(
-            f"The environment {VENV} could not be made:\n{last_lines(output)}\n"
-            f"See that this folder can be written to and the disk has room, {AGAIN}"
+            f"The environment {VENV} could not be created:\n{last_lines(output)}\n"
+            f"Check that this folder is writable and the disk is not full, {AGAIN}"
         )
 
 

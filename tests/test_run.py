@@ -180,7 +180,7 @@ def test_folder_cannot_be_written_to(machine: Machine, problem: Callable[..., st
     machine.answers[VENV] = 1, "Error: [Errno 13] Permission denied"
     message = problem()
     assert "Permission denied" in message
-    assert "can be written to" in message
+    assert "is writable" in message
 
 
 def test_pip_fails_then_goes_on(machine: Machine, problem: Callable[..., str]) -> None:
@@ -218,7 +218,7 @@ def test_the_plugin_for_x11_is_tried_where_it_is_used(
 def test_no_screen(machine: Machine, problem: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     del os.environ["DISPLAY"]
-    assert "no screen" in problem()
+    assert "No display" in problem()
     assert machine.start("train")[-1] == START
     assert machine.start("test")[-1] == START
 

@@ -136,9 +136,9 @@ def _check_shapes(layers: Sequence[Layer]) -> None:
     widest = max((len(layer.b) for layer in layers[:-1]), default=0)
     if len(layers) - 1 > MAX_LAYERS or widest > MAX_NEURONS:
         message = f"It has {len(layers) - 1} hidden layers of up to {widest:,} neurons."
-        raise FileError(message, f"{MAX_LAYERS} layers of {MAX_NEURONS} neurons are the most.")
+        raise FileError(message, f"At most {MAX_LAYERS} layers of {MAX_NEURONS} neurons are supported.")
     if len(layers[0].W) > MOST_INPUTS + 5:
-        raise FileError(f"It has {len(layers[0].W):,} inputs.", f"{MOST_INPUTS} are the most.")
+        raise FileError(f"It has {len(layers[0].W):,} inputs.", f"At most {MOST_INPUTS} are supported.")
 
 
 def _check_tests(model: TrainedModel, X: Array, wanted: Array) -> None:
