@@ -7,9 +7,9 @@ import traceback
 from typing import Any
 
 from playground.training import Checkpoint, Experiment, Trainer
-from playground.training.messages import Ask, Begin, Command, Report
+from playground.training.messages import Begin, Command, Envelope, Report, RequestReport
 from playground.training.proxy import WorkerFailed, WorkerLost
-from playground.training.worker import Host
+from playground.training.worker import WorkerLoop
 
 
 def _copied(message: Any) -> Any:
@@ -18,7 +18,7 @@ def _copied(message: Any) -> Any:
 
 
 class Mailbox:
-    """The host's end of a pipe that nothing passes through but answers."""
+    """The worker's end of a pipe that nothing passes through but answers."""
 
     def __init__(self, answers: list[Report]) -> None:
         self.answers = answers
@@ -34,22 +34,23 @@ class InProcess:
 
     pid = None
 
-    def __init__(self, run: int, experiment: Experiment, start: Checkpoint | None = None) -> None:
-        self.sent = 0
+    def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
+        self.last_command = 0
         self.asking = False
         self._answers: list[Report] = []
         self._trouble = ""
         self._closed = False
-        self._take(Begin(run, experiment, start))
+        self._take(Begin(experiment, start))
 
-    def send(self, command: Command) -> None:
-        self.sent += 1
+    def send(self, command: Command) -> int:
+        self.last_command += 1
         self._take(command)
+        return self.last_command
 
     def ask(self, since: int, *, moment: bool = False) -> None:
         if not self.asking:
             self.asking = True
-            self._take(Ask(since, moment))
+            self._take(RequestReport(since, moment))
 
     def poll(self) -> Report | None:
         if self._closed:
@@ -68,14 +69,13 @@ class InProcess:
         if self._closed or self._trouble:
             return
         try:
-            match _copied(command):
-                case Begin(run, experiment, start):
-                    self._host = Host(Mailbox(self._answers), run, Trainer(experiment, start))  # type: ignore[arg-type]
-                case Ask() as question:
-                    if self._host.training:
-                        self._host._train()
-                    self._host.take(question)
-                case arrived:
-                    self._host.take(arrived)
+            envelope = _copied(Envelope(self.last_command, command))
+            if isinstance(envelope.command, Begin):
+                trainer = Trainer(envelope.command.experiment, envelope.command.start)
+                self._worker = WorkerLoop(Mailbox(self._answers), trainer)  # type: ignore[arg-type]
+                return
+            if isinstance(envelope.command, RequestReport) and self._worker.training:
+                self._worker._train()
+            self._worker.take(envelope)
         except Exception:  # noqa: BLE001  poll() raises it, as the worker would report it
             self._trouble = traceback.format_exc()

@@ -70,6 +70,10 @@ class Dataset(FieldsOnly):
             np.array_equal(getattr(self, name), getattr(other, name)) for name in OF_ROWS
         )
 
+    def same_kind(self, other: Dataset) -> bool:
+        """Whether they are rows of one table: columns, name and task are the same."""
+        return (self.columns, self.name, self.task) == (other.columns, other.name, other.task)
+
     @property
     def task(self) -> Task:
         """What is to be learnt: a value, one of two classes, or one of many."""

@@ -43,7 +43,7 @@ class Keeper:
             return
         if (error := self._collect()) is not None:
             self._say(error)
-        if not self._session.modified:
+        if not self._session.document.modified:
             self._forget()
         elif self._is_due():
             self._writing = self._new_writing()
@@ -52,7 +52,7 @@ class Keeper:
     def keep(self) -> None:
         """Write the work now, if it is not written already. Raises FileError."""
         self._collect()
-        if self._session.modified and not self._is_kept():
+        if self._session.document.modified and not self._is_kept():
             self._writing = self._new_writing()
             self._writing.run()
             if (error := self._collect()) is not None:
@@ -87,7 +87,7 @@ class Keeper:
             raise
         self._leave_or_say("closed")
         self._place = place
-        self._session.restore(work.experiment, work.start, work.history, work.document)
+        self._session.document.restore(work.experiment, work.start, work.history, work.document)
         self._kept = self._now
         return work
 
@@ -161,11 +161,11 @@ class Keeper:
         if str(error) not in self._said:
             self._said.add(str(error))
             words = f"Your work cannot be kept for the next start: {error.message} Save it as an experiment."
-            self._session.say(Notice(words))
+            self._session.notices.show(Notice(words))
 
     def _leave(self, state: State) -> None:
         self.keep()
-        if self._session.modified and self._place is not None:
+        if self._session.document.modified and self._place is not None:
             self._place.leave(state)
             self._place.let_go()
             self._place = self._kept = None

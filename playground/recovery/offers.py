@@ -100,4 +100,4 @@ class Offers:
             self._say("Your last session", error)
 
     def _say(self, what: str, error: FileError) -> None:
-        self._session.say(Notice(f"{what} cannot be restored: {error}"))
+        self._session.notices.show(Notice(f"{what} cannot be restored: {error}"))

@@ -37,8 +37,8 @@ class Work:
     def of(cls, session: Session) -> Work:
         """The work there is now; what the session does later does not change it."""
         history = session.history.copy()
-        history.truncate(session.resting_point.epoch)
-        return cls(session.experiment, session.resting_point, history, session.document.path)
+        history.truncate(session.resume_point.epoch)
+        return cls(session.experiment, session.resume_point, history, session.document.path)
 
     def write(self, path: Path) -> None:
         """Write all of it or nothing. Raises FileError."""

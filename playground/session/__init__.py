@@ -4,26 +4,28 @@ A verb that edits data or spec can be undone. Nothing here knows Qt; the window 
 """
 
 from playground.session.changes import ALL, Change
-from playground.session.document import Document
-from playground.session.drawing import MOST_DRAWN_CLASSES
+from playground.session.classes import MOST_DRAWN_CLASSES
+from playground.session.document import SavedWork
+from playground.session.drawing_tools import TOOLS, Brush, Tool
 from playground.session.microscope import Microscope
+from playground.session.notice import Notice, Offer
 from playground.session.session import Session
-from playground.session.shown import TEXT_SIZES, Beside, Inspected, Notice, View
-from playground.session.tools import TOOLS, Brush, Tool
+from playground.session.view_state import TEXT_SIZES, Inspected, SidePanel, ViewSettings
 
 __all__ = [
     "ALL",
     "MOST_DRAWN_CLASSES",
     "TEXT_SIZES",
     "TOOLS",
-    "Beside",
     "Brush",
     "Change",
-    "Document",
     "Inspected",
     "Microscope",
     "Notice",
+    "Offer",
+    "SavedWork",
     "Session",
+    "SidePanel",
     "Tool",
-    "View",
+    "ViewSettings",
 ]

@@ -1,18 +1,26 @@
-"""What would not be lost: the experiment as it was at the start or, from then on, as it is in its file."""
+"""What would not be lost, the file it is in, and another experiment in place of this one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from playground.arrays import Array
+from playground.session.changes import Change, Changes
+from playground.session.editor import Editor
+from playground.session.run_state import RunState
+from playground.session.source import SourceEdits
+from playground.session.undo import UndoStack
 from playground.training.experiment import Experiment
+from playground.training.history import Checkpoint, History
 
 
 @dataclass(frozen=True, eq=False)
-class Document:
-    """An experiment and its weights, and the `path` of its file; empty as long as there is none.
+class SavedWork:
+    """The experiment as it was at the start or, from then on, as it is in its file: an experiment and its
+    weights, and the `path` of the file; empty as long as there is none.
 
     Without an experiment it holds nothing: whatever there is would be lost.
     """
@@ -29,6 +37,78 @@ class Document:
             and np.array_equal(self.theta, theta, equal_nan=True)
             and _same(self.experiment, experiment)
         )
+
+
+class Document:
+    """Opens and restores work, and knows whether it is saved."""
+
+    def __init__(
+        self, changes: Changes, run: RunState, undo_stack: UndoStack, editor: Editor, source: SourceEdits
+    ) -> None:
+        self._changes, self._run, self._undo_stack = changes, run, undo_stack
+        self._editor, self._source = editor, source
+        self._saved = self._now()
+        self._compared: tuple[object, ...] = ()
+        self._modified = False
+
+    @property
+    def path(self) -> str:
+        """The file of the work; empty as long as there is none."""
+        return self._saved.path
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is anything that is neither in its file nor there at every start."""
+        run = self._run
+        compared = (self._saved, run.experiment, run.weights_version)
+        if compared != self._compared:
+            self._compared = compared
+            self._modified = not self._saved.holds(run.experiment, run.snapshot.theta)
+        return self._modified
+
+    def mark_saved(self, saved: SavedWork) -> None:
+        """From now on, this would not be lost."""
+        self._saved = saved
+        self._changes.note(Change.STATUS)
+
+    def open(
+        self,
+        experiment: Experiment,
+        start: Checkpoint | None = None,
+        label: str = "Open",
+        *,
+        path: str = "",
+        remark: str = "",
+        notes: Sequence[str] = (),
+    ) -> None:
+        """Another experiment altogether, with trained weights if there are some; `path` is its file.
+
+        `notes` say what was done to the rows of its table.
+        """
+        self._editor.edit(label, experiment, start=start, fresh=True, pause=True)
+        self._run.remark = remark
+        if path:
+            self.mark_saved(self._now(path))
+        self._source.say_notes(notes)
+
+    def restore(self, experiment: Experiment, start: Checkpoint, history: History, path: str = "") -> None:
+        """Go on with work that was kept, its losses included; it would be lost, whatever file it came from.
+
+        No undo leads back from there: what was here before is kept elsewhere.
+        """
+        self.open(experiment, start)
+        self._undo_stack.clear()
+        if len(history):
+            self._run.history = history.copy()
+        self.mark_saved(SavedWork(path=path))
+
+    def start_new(self) -> None:
+        """The experiment of a first start. An undo brings the present one back."""
+        self.open(Experiment.load(), label="Start new")
+        self.mark_saved(self._now())
+
+    def _now(self, path: str = "") -> SavedWork:
+        return SavedWork(self._run.experiment, self._run.snapshot.theta, path)
 
 
 def _same(one: Experiment, other: Experiment) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass, replace
+from collections.abc import MutableSequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import TypeVar
 
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint, HistoryPart
@@ -14,9 +16,8 @@ from playground.training.trainer import Snapshot, Stride
 
 @dataclass(frozen=True)
 class Begin:
-    """The first letter: what to train, as run number `run`, from its first weights or from `start`."""
+    """The first command, number 0: what to train, from its first weights or from `start`."""
 
-    run: int
     experiment: Experiment
     start: Checkpoint | None = None
 
@@ -41,7 +42,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class StepOn:
+class StepWithRows:
     """Take one step from these rows of the dataset, out of turn."""
 
     rows: tuple[int, ...]
@@ -49,15 +50,10 @@ class StepOn:
 
 @dataclass(frozen=True)
 class Apply:
-    """Go on with this experiment. `run` numbers the networks built so far: answers carry it along.
+    """Go on with this experiment: in the network there is or, from `start`, in a new one."""
 
-    left_out  how many edits before this one it stands for as well
-    """
-
-    run: int
     experiment: Experiment
     start: Checkpoint | None = None
-    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,13 +65,11 @@ class SetParameters:
 
 @dataclass(frozen=True)
 class Recover:
-    """Back to the last finite state, as run number `run`."""
-
-    run: int
+    """Back to the last finite state."""
 
 
 @dataclass(frozen=True)
-class Ask:
+class RequestReport:
     """Answer with a Report; the history from this epoch on, and the moment if wished."""
 
     since: int
@@ -87,34 +81,48 @@ class End:
     """No more will come."""
 
 
-Command = Begin | Play | Pause | Step | StepOn | Apply | SetParameters | Recover | Ask | End
-
-
-def joined(before: Command | None, command: Command | None) -> Apply | None:
-    """Of two live edits of one network in a row the last is enough: with many rows each one costs a scoring,
-    and a quick hand would wait for them all. None where both are needed.
-    """
-    if not (isinstance(before, Apply) and isinstance(command, Apply)):
-        return None
-    live = before.start is None and command.start is None and before.run == command.run
-    return replace(command, left_out=command.left_out + before.left_out + 1) if live else None
+Command = Begin | Play | Pause | Step | StepWithRows | Apply | SetParameters | Recover | RequestReport | End
 
 
 @dataclass(frozen=True)
-class Letter:
-    """A command as bytes. Its arrays stay where they lie: a million rows are not copied to be sent."""
+class Envelope:
+    """A command and its number. A request for a report changes nothing: it has that of the last command."""
+
+    id: int
+    command: Command
+
+
+@dataclass(frozen=True)
+class Letter(Envelope):
+    """An envelope as bytes. Its arrays stay where they lie: a million rows are not copied to be sent."""
 
     text: bytes
     arrays: tuple[memoryview, ...]
 
 
-def write(command: Command) -> Letter:
+Mail = TypeVar("Mail", bound=Envelope)
+
+
+def coalesce(waiting: MutableSequence[Mail], arrived: Mail) -> None:
+    """Put a command behind those that wait. Of two live edits in a row the last is enough: with many rows
+    each one costs a scoring, and a quick hand would wait for them all.
+    """
+    if waiting and _is_live_edit(waiting[-1].command) and _is_live_edit(arrived.command):
+        waiting.pop()
+    waiting.append(arrived)
+
+
+def _is_live_edit(command: Command) -> bool:
+    return isinstance(command, Apply) and command.start is None
+
+
+def write(envelope: Envelope) -> Letter:
     """Make a letter of a command, in the thread that gives it: nothing that is done to the objects in it
     afterwards can spoil it while another thread sends it. Arrays are never changed in place.
     """
     arrays: list[pickle.PickleBuffer] = []
-    text = pickle.dumps(command, protocol=5, buffer_callback=arrays.append)
-    return Letter(text, tuple(array.raw() for array in arrays))
+    text = pickle.dumps(envelope, protocol=5, buffer_callback=arrays.append)
+    return Letter(envelope.id, envelope.command, text, tuple(array.raw() for array in arrays))
 
 
 def post(connection: Connection, letter: Letter) -> None:
@@ -125,35 +133,34 @@ def post(connection: Connection, letter: Letter) -> None:
             connection.send_bytes(array)
 
 
-def fetch(connection: Connection) -> Command:
+def fetch(connection: Connection) -> Envelope:
     """Receive what was posted. Raises EOFError when the other end is closed."""
-    letter, sizes = connection.recv()
+    text, sizes = connection.recv()
     parts = [bytearray(size) for size in sizes]
     for part in parts:
         if part:
             connection.recv_bytes_into(part)
-    command: Command = pickle.loads(letter, buffers=parts)  # noqa: S301  from our own process
-    return command
+    envelope: Envelope = pickle.loads(text, buffers=parts)  # noqa: S301  from our own process
+    return envelope
 
 
 @dataclass(frozen=True)
 class Report:
-    """The answer: where run number `run` is, and what its history has added.
+    """The answer: where the run is, and what its history has added.
 
-    training  whether it goes on by itself
-    taken     how many commands the worker has taken so far: tells which ones this answer has seen
-    moment    where the trainer stands, if it was asked for
-    settled   False: the run stands still, but its scores are older than its weights; with many rows it takes
-              a while to find them
+    training      whether it goes on by itself
+    last_command  the number of the last command that this answer has seen
+    moment        where the trainer stands, if it was asked for
+    evaluated     False: the run stands still, but its scores are older than its weights; with many rows it
+                  takes a while to find them
     """
 
-    run: int
     snapshot: Snapshot
-    part: HistoryPart
+    history_delta: HistoryPart
     training: bool
-    taken: int
+    last_command: int
     moment: ResumePoint | None = None
-    settled: bool = True
+    evaluated: bool = True
 
 
 @dataclass(frozen=True)

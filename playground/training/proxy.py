@@ -13,14 +13,15 @@ from typing import Protocol
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import (
-    Ask,
     Begin,
     Command,
     End,
+    Envelope,
     Failure,
     Letter,
     Report,
-    joined,
+    RequestReport,
+    coalesce,
     post,
     write,
 )
@@ -38,15 +39,19 @@ class WorkerFailed(Exception):  # noqa: N818
 
 
 class Proxy(Protocol):
-    """What a session needs of a trainer that is elsewhere."""
+    """What a session needs of a trainer that is elsewhere.
 
-    sent: int
+    last_command  the number of the last command; that with which it began is 0
+    asking        whether a report is under way
+    """
+
+    last_command: int
     asking: bool
 
     @property
     def pid(self) -> int | None: ...
 
-    def send(self, command: Command) -> None: ...
+    def send(self, command: Command) -> int: ...
 
     def ask(self, since: int, *, moment: bool = False) -> None: ...
 
@@ -55,8 +60,8 @@ class Proxy(Protocol):
     def close(self) -> None: ...
 
 
-Connect = Callable[[int, Experiment, Checkpoint | None], Proxy]
-"""Begins to train an experiment, as run number so and so, from its first weights or a checkpoint."""
+Connect = Callable[[Experiment, Checkpoint | None], Proxy]
+"""Begins to train an experiment, from its first weights or a checkpoint."""
 
 
 class Outbox:
@@ -65,19 +70,15 @@ class Outbox:
     """
 
     def __init__(self) -> None:
-        self._waiting: deque[tuple[Command, Letter]] = deque()
+        self._waiting: deque[Letter] = deque()
         self._change = Condition()
 
-    def put(self, command: Command) -> None:
+    def put(self, envelope: Envelope) -> None:
         with self._change:
-            one = joined(self._waiting[-1][0], command) if self._waiting else None
-            letter = write(one or command)
-            if one is not None:
-                self._waiting.pop()
-            self._waiting.append((one or command, letter))
+            coalesce(self._waiting, write(envelope))
             self._change.notify()
 
-    def get(self) -> tuple[Command, Letter]:
+    def get(self) -> Letter:
         """The next one; waits for it."""
         with self._change:
             self._change.wait_for(lambda: self._waiting)
@@ -95,7 +96,7 @@ class TrainerProxy:
     answers.
     """
 
-    def __init__(self, run: int, experiment: Experiment, start: Checkpoint | None = None) -> None:
+    def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
         context = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks
         self._connection, self._theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(self._theirs,), daemon=True, name="trainer")
@@ -105,24 +106,25 @@ class TrainerProxy:
         self._trouble: BaseException | None = None  # an error of ours, while sending
         self._started = Event()
         self._closed = False
-        self.sent = 0
+        self.last_command = 0
         self.asking = False
         self._sender = Thread(target=self._deliver, name="trainer mail", daemon=True)
         self._receiver = Thread(target=self._collect, name="trainer answers", daemon=True)
-        self._post(Begin(run, experiment, start))
+        self._post(Begin(experiment, start))
         self._sender.start()
         self._receiver.start()
 
-    def send(self, command: Command) -> None:
-        """Pass a command on; returns at once."""
-        self.sent += 1
+    def send(self, command: Command) -> int:
+        """Pass a command on; returns its number at once."""
+        self.last_command += 1
         self._post(command)
+        return self.last_command
 
     def ask(self, since: int, *, moment: bool = False) -> None:
         """Ask for a report, unless one is under way."""
         if not self.asking:
             self.asking = True
-            self._post(Ask(since, moment))
+            self._post(RequestReport(since, moment))
 
     def poll(self) -> Report | None:
         """The answer, if it is there. Raises WorkerLost or WorkerFailed."""
@@ -169,7 +171,7 @@ class TrainerProxy:
 
     def _post(self, command: Command) -> None:
         try:
-            self._outbox.put(command)
+            self._outbox.put(Envelope(self.last_command, command))
         except Exception as error:  # noqa: BLE001  poll() raises it
             self._trouble = error
 
@@ -188,9 +190,9 @@ class TrainerProxy:
                 self._started.set()
             going = True
             while going:
-                command, letter = self._outbox.get()
+                letter = self._outbox.get()
                 post(self._connection, letter)
-                going = not isinstance(command, End)
+                going = not isinstance(letter.command, End)
         except OSError:
             if self._process.pid is not None:
                 self._process.kill()  # mostly it is gone already; its last answer may say why

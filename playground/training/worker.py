@@ -16,22 +16,24 @@ from multiprocessing.connection import Connection, wait
 from threading import Thread
 from time import perf_counter
 
+from playground.training.experiment import Experiment
+from playground.training.history import Checkpoint
 from playground.training.messages import (
     Apply,
-    Ask,
     Begin,
-    Command,
     End,
+    Envelope,
     Failure,
     Pause,
     Play,
     Recover,
     Report,
+    RequestReport,
     SetParameters,
     Step,
-    StepOn,
+    StepWithRows,
+    coalesce,
     fetch,
-    joined,
 )
 from playground.training.trainer import Trainer
 
@@ -44,9 +46,9 @@ def serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
     Thread(target=_end_with_the_window, name="window watch", daemon=True).start()
     try:
-        first = fetch(connection)
+        first = fetch(connection).command
         assert isinstance(first, Begin)
-        Host(connection, first.run, Trainer(first.experiment, first.start)).serve()
+        WorkerLoop(connection, Trainer(first.experiment, first.start)).serve()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the window is gone: so is the work
     except Exception:  # noqa: BLE001  everything else is ours to report, with the traceback
@@ -63,105 +65,101 @@ def _end_with_the_window() -> None:
         os._exit(1)  # whatever ends the watch: no worker runs unwatched
 
 
-class Host:
-    """A trainer and its mail. `credit` is how many steps the chosen speed allows at present."""
+class WorkerLoop:
+    """A trainer and its mail. `step_budget` is how many steps the chosen speed allows at present."""
 
-    def __init__(self, connection: Connection, run: int, trainer: Trainer) -> None:
+    def __init__(self, connection: Connection, trainer: Trainer) -> None:
         self.connection = connection
-        self.run = run
         self.trainer = trainer
         self.training = False
         self.speed = math.inf
-        self.taken = 0
-        self._credit = 0.0
-        self._paid_at = perf_counter()
+        self.last_command = 0
+        self._step_budget = 0.0
+        self._budget_at = perf_counter()
 
     def serve(self) -> None:
         """Until the End."""
         while True:
-            for command in self._mail(self._patience()):
-                if isinstance(command, End):
+            for envelope in self._receive(self._poll_timeout()):
+                if isinstance(envelope.command, End):
                     return
-                self.take(command)
+                self.take(envelope)
             if self.training:
                 self._train()
             else:
                 self.trainer.evaluate(_SLICE)
 
-    def _mail(self, patience: float | None) -> list[Command]:
+    def _receive(self, timeout: float | None) -> list[Envelope]:
         """What has come; after so long nothing. Of edits in a row the last is left."""
-        mail: list[Command] = []
-        while self.connection.poll(patience):
-            command = fetch(self.connection)
-            one = joined(mail[-1], command) if mail else None
-            mail[-1 if one else len(mail) :] = [one or command]
-            patience = 0.0  # or a question a frame would keep a slow run waiting for ever
+        mail: list[Envelope] = []
+        while self.connection.poll(timeout):
+            coalesce(mail, fetch(self.connection))
+            timeout = 0.0  # or a question a frame would keep a slow run waiting for ever
         return mail
 
-    def take(self, command: Command) -> None:
+    def take(self, envelope: Envelope) -> None:
         """Do what one command says."""
-        self.taken += not isinstance(command, Ask)
-        match command:
-            case Ask(since, moment):
+        self.last_command = envelope.id
+        match envelope.command:
+            case RequestReport(since, moment):
                 self.connection.send(self._report(since, moment=moment))
             case Play(speed):
                 if not self.training:
                     self.trainer.restart_stop_rules()
                 self.training, self.speed = True, speed
-                self._credit, self._paid_at = 1.0, perf_counter()
+                self._step_budget, self._budget_at = 1.0, perf_counter()
             case Pause():
                 self.training = False
             case Step(stride):
                 self.training = False
                 self.trainer.restart_stop_rules()
                 self.trainer.step(stride)
-            case StepOn(rows):
+            case StepWithRows(rows):
                 self.training = False
                 self.trainer.restart_stop_rules()
                 self.trainer.step_on(rows)
-            case Apply():
-                self._apply(command)
+            case Apply(experiment, start):
+                self._apply(experiment, start)
             case SetParameters(values):
                 self.trainer.set_parameters(values)
-            case Recover(run):
-                self.run, self.training = run, False
+            case Recover():
+                self.training = False
                 self.trainer.recover()
 
-    def _apply(self, command: Apply) -> None:
+    def _apply(self, experiment: Experiment, start: Checkpoint | None) -> None:
         """Go on with an edited experiment. Rows that are the same as before are not scored anew."""
-        self.taken += command.left_out
-        self.run, experiment, before = command.run, command.experiment, self.trainer.experiment.data
+        before = self.trainer.experiment.data
         if experiment.data.same_as(before):
             experiment = replace(experiment, data=before)
-        self.trainer.apply(experiment, command.start)
+        self.trainer.apply(experiment, start)
 
     def _train(self) -> None:
         """Train for one slice, or as many steps as the speed allows; a stop of the trainer is a stop."""
         if math.isfinite(self.speed):
             now, per_second = perf_counter(), self.speed * self.trainer.steps_per_epoch
-            credit = self._credit + per_second * (now - self._paid_at)
-            self._paid_at = now
-            self._credit = min(credit, max(1.0, 0.1 * per_second))
-            self._credit -= self.trainer.advance(_SLICE, math.floor(self._credit))
+            budget = self._step_budget + per_second * (now - self._budget_at)
+            self._budget_at = now
+            self._step_budget = min(budget, max(1.0, 0.1 * per_second))
+            self._step_budget -= self.trainer.advance(_SLICE, math.floor(self._step_budget))
         else:
             self.trainer.advance(_SLICE)
         self.training = self.trainer.status == "ready" and self.trainer.steps_per_epoch > 0
 
-    def _patience(self) -> float | None:
+    def _poll_timeout(self) -> float | None:
         """How long to wait for mail: not at all while there is work, until the next step at a slow speed."""
         if not self.training:
             return None if self.trainer.evaluated else 0.0
-        if not math.isfinite(self.speed) or self._credit >= 1.0 or self.trainer.epoch_complete:
+        if not math.isfinite(self.speed) or self._step_budget >= 1.0 or self.trainer.epoch_complete:
             return 0.0
         per_second = max(self.speed * self.trainer.steps_per_epoch, 1e-9)
-        return min(0.05, (1.0 - self._credit) / per_second)
+        return min(0.05, (1.0 - self._step_budget) / per_second)
 
     def _report(self, since: int, *, moment: bool) -> Report:
         if self.training:
-            settled, exact = True, self.trainer.score_seconds < _CHEAP
+            evaluated, exact = True, self.trainer.score_seconds < _CHEAP
         else:
-            settled = exact = self.trainer.evaluate(_SLICE)
+            evaluated = exact = self.trainer.evaluate(_SLICE)
         snapshot = self.trainer.snapshot(exact=exact)
-        part = self.trainer.history.since(since)
+        delta = self.trainer.history.since(since)
         stands = self.trainer.resume_point() if moment else None
-        return Report(self.run, snapshot, part, self.training, self.taken, stands, settled)
+        return Report(snapshot, delta, self.training, self.last_command, stands, evaluated)

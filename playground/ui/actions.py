@@ -47,7 +47,7 @@ ROWS = (
         "step",
         "Shift+S",
         "One weight update, from the next row alone.",
-        "session.step",
+        "session.playback.step",
         ("row",),
     ),
     Row(
@@ -56,7 +56,7 @@ ROWS = (
         "step",
         "B",
         "One weight update, from the next batch.",
-        "session.step",
+        "session.playback.step",
         ("batch",),
     ),
     Row(
@@ -65,7 +65,7 @@ ROWS = (
         "step",
         "S",
         "All weight updates up to the end of this epoch.",
-        "session.step",
+        "session.playback.step",
         ("epoch",),
     ),
     Row(
@@ -133,7 +133,7 @@ ROWS = (
         "reset",
         "R",
         "Restore the initial weights (same seed). Can be undone.",
-        "session.reset",
+        "session.model.reset",
     ),
     Row(
         "new_seed",
@@ -141,7 +141,7 @@ ROWS = (
         "dice",
         "N",
         "Draw new initial weights from a new seed. Can be undone.",
-        "session.new_seed",
+        "session.model.new_seed",
     ),
     Row(
         "defaults",
@@ -149,7 +149,7 @@ ROWS = (
         "reset",
         "Ctrl+Shift+R",
         "Reset network and learning settings to those that suit this dataset; the seed stays. Can be undone.",
-        "session.use_defaults",
+        "session.model.use_defaults",
     ),
     Row("undo", "Undo", "undo", "Ctrl+Z", "Undo the last edit.", "session.undo"),
     Row("redo", "Redo", "redo", "Ctrl+Shift+Z", "Redo the last undone edit.", "session.redo"),
@@ -185,7 +185,7 @@ ROWS = (
         "dice",
         "D",
         "New points from a new seed; for drawn or loaded data, a new train/test split.",
-        "session.new_draw",
+        "session.source.resample",
     ),
     Row(
         "select_all",
@@ -241,7 +241,7 @@ ROWS = (
         "eraser",
         "Ctrl+Del",
         "Delete all points and start from an empty canvas. Can be undone.",
-        "session.clear",
+        "session.points.clear",
     ),
     Row(
         "open_experiment",
@@ -305,7 +305,7 @@ ROWS = (
         "Sort the rows by their loss, the highest first, and select the worst ten.",
         "beside.show_worst",
     ),
-    Row("fit", "Show all points", "zoom_fit", "F", "Zoom to fit all points.", "session.look"),
+    Row("fit", "Show all points", "zoom_fit", "F", "Zoom to fit all points.", "session.view.fit"),
     Row(
         "dark",
         "Dark theme",

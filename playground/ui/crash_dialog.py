@@ -43,7 +43,7 @@ def install(window: QWidget, session: Session, keep: Callable[[], str]) -> Hook:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, PlaygroundError):  # bad input that came through a signal
-            session.say(Notice(str(error)))
+            session.notices.show(Notice(str(error)))
         elif issubclass(kind, Exception):
             show(window, session, error, known, keep)
         else:
@@ -63,7 +63,7 @@ def show(
     cause = cause_of(error)
     if cause in known:
         sys.stderr.write(f"Again, in {cause.place}: {error!r}\n")
-        session.say(Notice("The same error as before; its report was already shown."))
+        session.notices.show(Notice("The same error as before; its report was already shown."))
         return None
     known.add(cause)
     report = report_of(error)

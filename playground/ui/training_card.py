@@ -97,7 +97,7 @@ class LearningPanel(FoldingCard):
     refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, new_seed: Any, defaults: QAction) -> None:
-        super().__init__("fold_learning", "Learning", lambda fold: session.set_view(fold_learning=fold))
+        super().__init__("fold_learning", "Learning", lambda fold: session.view.update(fold_learning=fold))
         self.session = session
         self.setObjectName("learning")
         self._editors: dict[str, Editor] = {}
@@ -131,9 +131,9 @@ class LearningPanel(FoldingCard):
         self.body.setSpacing(6)
 
     def refresh(self, changes: Change) -> None:
-        self.show_folded(folded=self.session.view.fold_learning)
+        self.show_folded(folded=self.session.view.settings.fold_learning)
         self._editor("loss").offer(losses_for(self.session.data.task))
-        self.more.setVisible(not self.session.view.fold_learning)
+        self.more.setVisible(not self.session.view.settings.fold_learning)
         self.more.setText("Less" if self.more.isChecked() else "More")
         for entry in ROWS:
             value = getattr(self.session.spec, entry.name)
@@ -145,12 +145,12 @@ class LearningPanel(FoldingCard):
             self._labels[entry.name].setVisible(seen)
             self._editors[entry.name].setVisible(seen)
         self._show_scaling()
-        self.defaults.setEnabled(self.session.spec != self.session.default_spec)
+        self.defaults.setEnabled(self.session.spec != self.session.run.default_spec)
         self._give_width()
 
     def _show_scaling(self) -> None:
         """What “auto” has chosen, and the formula in force."""
-        experiment, names = self.session.experiment, self.session.names
+        experiment, names = self.session.experiment, self.session.view.names
         for name, scaling, columns in (
             ("scale_inputs", experiment.inputs, names.columns),
             ("scale_target", experiment.target, (names.target,)),
@@ -197,7 +197,7 @@ class LearningPanel(FoldingCard):
     def _submit(self, name: str, value: Any) -> None:
         setting = settings_of(Spec)[name]
         choice: dict[str, Any] = {name: (value,) if setting.many else value}
-        self.session.set(setting.label, **choice)
+        self.session.model.update_spec(setting.label, **choice)
 
     def _refuse(self, error: PlaygroundError) -> None:
-        self.session.say(Notice(str(error)))
+        self.session.notices.show(Notice(str(error)))

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.refresher.begin()
         self._framed = QTimer(self, singleShot=True)
         self._framed.timeout.connect(self._come_inside)
-        session.wake = self.refresher.refresh_now
+        session.changes.on_change = self.refresher.refresh_now
         self.frame()
 
     def frame(self) -> None:
@@ -129,20 +129,20 @@ class MainWindow(QMainWindow):
 
     def toggle_play(self) -> None:
         if self.session.training:
-            self.session.pause()
+            self.session.playback.pause()
         else:
             self.mode.finish()
-            self.session.play()
+            self.session.playback.play()
 
     def toggle_dark(self) -> None:
-        self.session.set_view(dark=not self.session.view.dark)
+        self.session.view.update(dark=not self.session.view.settings.dark)
 
     def toggle_safe_colours(self) -> None:
-        self.session.set_view(safe_colours=not self.session.view.safe_colours)
+        self.session.view.update(safe_colours=not self.session.view.settings.safe_colours)
 
     def resize_text(self, steps: int) -> None:
         """Larger or smaller text by so many sizes, 0 for the normal one."""
-        self.session.set_view(text_size=next_text(self.text_size, steps, self.size()))
+        self.session.view.update(text_size=next_text(self.text_size, steps, self.size()))
 
     @guarded
     def begin(self, paths: Sequence[Path] = ()) -> None:
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
             self.open_path(paths[0])
         if len(paths) > 1:
             words = f"{len(paths)} files were given; {paths[0].name} is opened. Open one file at a time."
-            self.session.say(Notice(words, bad=False))
+            self.session.notices.show(Notice(words, bad=False))
 
     def open_path(self, path: Path) -> None:
         """Open a file of any kind at once."""
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         try:
             verb()
         except PlaygroundError as error:
-            self.session.say(Notice(str(error)))
+            self.session.notices.show(Notice(str(error)))
         self.frame()
 
     # --- events ------------------------------------------------------------------------------------
@@ -179,9 +179,9 @@ class MainWindow(QMainWindow):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, where nothing else wants it, leaves the Backprop mode or goes back to the network."""
-        if event.key() == Qt.Key.Key_Escape and self.session.looking:
+        if event.key() == Qt.Key.Key_Escape and self.session.backprop.is_open:
             self.mode.explore()
-        elif event.key() == Qt.Key.Key_Escape and self.session.beside != "network":
+        elif event.key() == Qt.Key.Key_Escape and self.session.view.side_panel != "network":
             self.do(self.beside.close_card)
         else:
             super().keyPressEvent(event)
@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         """The name of the file; a mark where there is more than is in it."""
-        document, modified = self.session.document, self.session.modified
+        document, modified = self.session.document, self.session.document.modified
         name = Path(document.path).name or "Untitled"
         title = f"{name}[*] — {_TITLE}" if document.path or modified else _TITLE
         if (title, modified) != (self.windowTitle(), self.isWindowModified()):
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
     @property
     def text_size(self) -> int:
         """Percent: the size that is wanted, as far as the window has room for it."""
-        return fitting_text(self.session.view.text_size, self.size())
+        return fitting_text(self.session.view.settings.text_size, self.size())
 
     def _follow_size(self) -> None:
         """Once more when the layouts have taken another text size: what fits where is known then."""
@@ -292,12 +292,12 @@ class MainWindow(QMainWindow):
             self._dress_panels()
 
     def _follow_mode(self) -> None:
-        if self.session.looking != self._looking:
+        if self.session.backprop.is_open != self._looking:
             self._show_mode()
 
     def _show_mode(self) -> None:
         """Change over between the pages of the two modes; the canvas goes with them."""
-        self._looking = self.session.looking
+        self._looking = self.session.backprop.is_open
         if self._looking and not self.mode.built:
             self._build_mode()
         self.bar.show_mode(self._looking)
@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
 
     def _dress(self) -> bool:
         """Put the theme and the text size on; says whether one of them is another one."""
-        view = self.session.view
+        view = self.session.view.settings
         key = (view.dark, view.safe_colours, self.text_size)
         if key == self._theme_key:
             return False
@@ -327,7 +327,7 @@ class MainWindow(QMainWindow):
 
     def _home(self) -> QWidget:
         """What has the keys where nothing else wants them."""
-        return self.mode.page.diagram.diagram if self.session.looking else self.canvas_panel.canvas
+        return self.mode.page.diagram.diagram if self.session.backprop.is_open else self.canvas_panel.canvas
 
     def _dress_panels(self) -> None:
         self.focus.dress(self.theme)

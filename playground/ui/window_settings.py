@@ -8,12 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from playground.session import TEXT_SIZES, View
+from playground.session import TEXT_SIZES, ViewSettings
 
 
-def restore_view(settings: QSettings) -> View:
+def restore_view(settings: QSettings) -> ViewSettings:
     """The view as it was; what is missing or not readable takes its default."""
-    view = View()
+    view = ViewSettings()
     for name, default in asdict(view).items():
         value = settings.value(f"view/{name}")
         if value is not None:
@@ -43,7 +43,7 @@ class Memory:
         self._known = now
 
     def _now(self) -> dict[str, Any]:
-        view = {f"view/{name}": value for name, value in asdict(self._window.session.view).items()}
+        view = {f"view/{name}": value for name, value in asdict(self._window.session.view.settings).items()}
         return {"window/geometry": self._window.saveGeometry(), **view}
 
 

@@ -47,7 +47,7 @@ def pauses(driven: Driven, times: int) -> tuple[list[float], list[float]]:
     """Ms from the press of Pause to the last step, and to the picture at its full resolution."""
     stops, stills = [], []
     for _ in range(times):
-        driven.session.play()
+        driven.session.playback.play()
         driven.run(0.4)
         coarse = driven.window.heatmap.side
         started = perf_counter()
@@ -60,9 +60,9 @@ def pauses(driven: Driven, times: int) -> tuple[list[float], list[float]]:
 def history(driven: Driven, seconds: float) -> float:
     """Frames/s of the loss plot while it is scrolled and zoomed through a million epochs."""
     rows = np.random.default_rng(0).random((_EPOCHS, 2))
-    driven.session.pause()
+    driven.session.playback.pause()
     driven.run(0.3)
-    driven.session.history = History()
+    driven.session.run.history = History()
     driven.session.history.merge(HistoryPart(0, rows, ()))
     moves: list[Callable[[float], tuple[float, float]]] = [
         lambda t: (t * 8e5, t * 8e5 + 1e5),
@@ -74,7 +74,7 @@ def history(driven: Driven, seconds: float) -> float:
         started = perf_counter()
         driven.losses.frames.clear()
         while (t := (perf_counter() - started) / seconds) < 1.0:
-            driven.session.look_at_epochs(*move(t))
+            driven.session.view.set_epoch_range(*move(t))
             driven.run(0.008)  # as often as a mouse tells where it is
         intervals += driven.losses.intervals
     return 1000.0 / statistics.median(intervals)
@@ -94,7 +94,7 @@ def main() -> None:
 
 def _line(workload: Workload, times: int) -> str:
     with Driven(workload.experiment()) as driven:
-        driven.session.play()
+        driven.session.playback.play()
         driven.run(1.0)
         taken = clicks(driven, times)
         stops, stills = pauses(driven, times // 3)

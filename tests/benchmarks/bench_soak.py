@@ -31,7 +31,7 @@ def main() -> None:
     with Driven(workload.experiment()) as driven:
         for film in (driven.frames, driven.paints, driven.losses):
             film.rolling = False  # it would grow by a megabyte a minute
-        driven.session.play()
+        driven.session.playback.play()
         first = 0.0
         for minute in range(1, options.minutes + 1):
             driven.run(60.0)

@@ -40,9 +40,9 @@ def add(session: Session, frame: int, rows: int = 3) -> None:
     """A few more rows near each other, as a brush puts them down."""
     rng = np.random.default_rng(frame)
     centre = 4.0 * np.array([np.cos(0.05 * frame), np.sin(0.05 * frame)])
-    X = np.array(session.plane.held)[None].repeat(rows, 0)
+    X = np.array(session.view.plane.held)[None].repeat(rows, 0)
     X[:, :2] = centre + rng.normal(0.0, 0.3, (rows, 2))
-    session.add_points(X, np.full(rows, frame % 2.0), merge=True)
+    session.points.add(X, np.full(rows, frame % 2.0), merge=True)
 
 
 def _near(session: Session, frame: int) -> NDArray[np.intp]:
@@ -52,17 +52,17 @@ def _near(session: Session, frame: int) -> NDArray[np.intp]:
 
 
 def erase(session: Session, frame: int) -> None:
-    session.erase_rows(_near(session, frame), merge=True)
+    session.points.delete(_near(session, frame), merge=True)
 
 
 def move(session: Session, _frame: int) -> None:
     rows = np.arange(20)
-    session.move_rows(rows, session.data.X[rows] + 0.02, session.data.y[rows], merge=True)
+    session.points.move(rows, session.data.X[rows] + 0.02, session.data.y[rows], merge=True)
 
 
 def swap(session: Session, frame: int) -> None:
     rows = _near(session, frame)
-    session.relabel(rows, 1.0 - session.data.y[rows], merge=True)
+    session.points.relabel(rows, 1.0 - session.data.y[rows], merge=True)
 
 
 EDITS: dict[str, Edit] = {"add": add, "erase": erase, "move": move, "swap": swap}
@@ -96,7 +96,7 @@ def strokes(frames: int) -> None:
         for name, edit in EDITS.items():
             with Driven(experiment) as driven:
                 if training:
-                    driven.session.play()
+                    driven.session.playback.play()
                     driven.run(1.0)
                 work, intervals = stroke(driven, edit, frames)
                 figures = [f"{quantile(ms, share):.1f}" for ms in (work, intervals) for share in (0.5, 0.99)]
@@ -133,7 +133,7 @@ def large(rows: int, columns: int, seconds: float) -> None:
     timed("plane_of", lambda: plane_of(data, experiment.inputs, experiment.target))
     with Driven(Experiment.load(Recipe(), _SPEC)) as driven:
         session = driven.session
-        timed("open, until it returns", partial(session.open, experiment))
+        timed("open, until it returns", partial(session.document.open, experiment))
         timed("the frame that shows it", driven.window.frame)
         print(f"  {'until the worker has it':32} {driven.until(lambda: not session.busy, 60.0):8.0f} ms")
         driven.run(1.0)
@@ -163,13 +163,13 @@ def _playing(driven: Driven, seconds: float) -> None:
     plays, pauses, settled = [], [], []
     for _ in range(5):
         steps = session.snapshot.steps
-        session.play()
+        session.playback.play()
         plays.append(driven.until(lambda steps=steps: session.snapshot.steps > steps, 20.0))
         driven.run(seconds / 5)
         driven.window.toggle_play()
-        pauses.append(driven.until(lambda: not session._outdated, 20.0))
+        pauses.append(driven.until(lambda: not session.worker.outdated, 20.0))
         settled.append(pauses[-1] + driven.until(lambda: not session.busy, 20.0))
-    session.play()
+    session.playback.play()
     driven.run(0.5)
     driven.frames.frames.clear()
     driven.paints.frames.clear()

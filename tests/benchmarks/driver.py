@@ -75,7 +75,7 @@ class Driven:
         application()
         self.window = create_window(experiment)
         self.session = self.window.session
-        self.session.set_speed(math.inf)
+        self.session.playback.set_speed(math.inf)
         self.window.resize(1440, 900)
         self.window.show()
         self.canvas = self.window.canvas_panel.canvas
@@ -94,7 +94,7 @@ class Driven:
     @property
     def worker(self) -> int:
         """The process that trains."""
-        pid = self.session._proxy.pid
+        pid = self.session.worker.proxy.pid
         assert pid is not None
         return pid
 
@@ -116,7 +116,7 @@ class Driven:
     def train(self, seconds: float) -> float:
         """Epochs/s while it runs, its frames filmed; training goes on."""
         if not self.session.training:
-            self.session.play()
+            self.session.playback.play()
             self.run(1.0)
         steps, started = self.session.snapshot.steps, perf_counter()
         self.frames.frames.clear()

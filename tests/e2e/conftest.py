@@ -23,7 +23,7 @@ def opened(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
     def opened(settings: QSettings | None = None, shelf: Shelf | None = None) -> Driver:
         drivers.append(Driver(create_window(settings=settings, shelf=shelf), monkeypatch))
         if settings is None:
-            drivers[-1].session.set_speed(math.inf)  # a test need not watch
+            drivers[-1].session.playback.set_speed(math.inf)  # a test need not watch
         return drivers[-1].show()
 
     yield opened

@@ -226,7 +226,7 @@ class Driver:
         """Take the brush of a class, by its button or by its key: 1, 2 ..."""
         if by_key:
             self.keys(str(index + 1))  # Qt shows the button pressed for a moment, then clicks it
-            self.wait_for(lambda: self.session.brush.label == index, f"class {index}")
+            self.wait_for(lambda: self.session.tools.brush.label == index, f"class {index}")
         else:
             self.press(f"class_{index}")
 

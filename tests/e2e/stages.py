@@ -10,14 +10,14 @@ from tests.e2e.driver import Driver
 def enter(app: Driver) -> Microscope:
     """Switch the mode on."""
     app.press("mode_backprop")
-    app.wait_for(lambda: app.session.microscope is not None, "the microscope")
+    app.wait_for(lambda: app.session.backprop.microscope is not None, "the microscope")
     app.settle()
     return scope(app)
 
 
 def scope(app: Driver) -> Microscope:
-    assert app.session.microscope is not None
-    return app.session.microscope
+    assert app.session.backprop.microscope is not None
+    return app.session.backprop.microscope
 
 
 def to_stage(app: Driver, kind: str) -> None:

@@ -60,7 +60,7 @@ def test_play_goes_on_in_the_same_order_as_without_looking(app: Driver) -> None:
     app.click_point(*point_of(app, 3))
     app.keys("Esc")
     app.settle()
-    assert app.session.microscope is None
+    assert app.session.backprop.microscope is None
     app.keys("S")
     app.settle()
     trainer.step("epoch")
@@ -71,7 +71,7 @@ def test_space_leaves_the_mode_and_trains(app: Driver) -> None:
     enter(app)
     app.keys("Space")
     app.wait_for(lambda: app.epoch > 0, "an epoch")
-    assert app.session.microscope is None and app.find("network_view").isVisible()
+    assert app.session.backprop.microscope is None and app.find("network_view").isVisible()
     app.press("play")
     app.settle()
 
@@ -147,7 +147,7 @@ def test_without_rows_it_says_so_and_stays(app: Driver) -> None:
     app.settle()
     app.press("mode_backprop")
     assert "No training data yet" in app.notice
-    assert app.session.microscope is None and app.find("mode_explore_button").isChecked()
+    assert app.session.backprop.microscope is None and app.find("mode_explore_button").isChecked()
     assert app.find("data_circle", QWidget).isVisible()
 
 

@@ -17,7 +17,7 @@ def test_leaving_before_the_update_changes_nothing(app: Driver) -> None:
     to_stage(app, "gradient")
     app.press("mode_explore")
     app.settle()
-    assert app.session.microscope is None and app.find("network_view").isVisible()
+    assert app.session.backprop.microscope is None and app.find("network_view").isVisible()
     np.testing.assert_array_equal(app.theta, before)
     assert app.session.snapshot.steps == 0
 
@@ -33,7 +33,7 @@ def test_leaving_after_the_update_asks_in_place(app: Driver, leave: str, keep: b
         app.press("mode_explore")
     else:
         app.keys({"esc": "Esc", "key": "G"}[leave])
-    assert app.session.microscope is not None, "it waits for the answer"
+    assert app.session.backprop.microscope is not None, "it waits for the answer"
     assert app.find("mode_backprop_button").isChecked()
     question, control = app.find("leave_question"), app.find("mode_explore_button")
     below = question.mapTo(app.window, QPoint()) - control.mapTo(app.window, QPoint(0, control.height()))
@@ -43,7 +43,7 @@ def test_leaving_after_the_update_asks_in_place(app: Driver, leave: str, keep: b
         app.keys("Right")
     app.keys("Return")
     app.settle()
-    assert app.session.microscope is None and app.find("network_view").isVisible()
+    assert app.session.backprop.microscope is None and app.find("network_view").isVisible()
     if keep:
         trainer.step("row")
     np.testing.assert_array_equal(app.theta, trainer.network.theta if keep else before)
@@ -65,7 +65,7 @@ def test_the_question_can_be_answered_by_its_keys_and_by_staying(app: Driver) ->
     app.press("mode_explore")
     app.keys("P")
     app.settle()
-    assert app.session.microscope is None
+    assert app.session.backprop.microscope is None
     np.testing.assert_array_equal(app.theta, before)
 
 

@@ -83,14 +83,16 @@ def test_digits_are_chosen_and_the_text_is_copied(app: Driver) -> None:
 def test_the_house_price_is_told_in_dollars(app: Driver) -> None:
     app.choose("source", "Houses")
     app.type("hidden_layers", "none")
-    app.session.set_data("Add a house", app.session.data.with_row(np.array([60.0, 2.0, 60.0]), 100_000.0))
+    app.session.points.set_data(
+        "Add a house", app.session.data.with_row(np.array([60.0, 2.0, 60.0]), 100_000.0)
+    )
     app.settle()
     enter(app)
     place = app.place(60.0, 100_000.0)  # the one that was added: 60 m², $100,000
     QTest.mouseClick(app._viewport, Qt.MouseButton.LeftButton, pos=place)
     app.settle()
     to_stage(app, "error")
-    seen = app.session.microscope
+    seen = app.session.backprop.microscope
     assert seen is not None
     row, experiment = seen.step.rows[0], app.session.experiment
     assert row == len(app.session.data) - 1 and "$100,000" in told(app)

@@ -43,7 +43,7 @@ def state(app: Driver) -> tuple[object, ...]:
         session.history.losses.tobytes(),
         app.pixels.tobytes(),
         app.marks(),
-        session.undo_label,
+        session.undo_stack.undo_label,
     )
 
 

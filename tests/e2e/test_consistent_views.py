@@ -24,7 +24,7 @@ def layers(words: str) -> Act:
 
 def looked(app: Driver) -> None:
     """Until the microscope has come."""
-    app.wait_for(lambda: app.session.microscope is not None, "the microscope")
+    app.wait_for(lambda: app.session.backprop.microscope is not None, "the microscope")
     app.settle()
 
 
@@ -72,19 +72,21 @@ def chosen_on_landscape(app: Driver) -> None:
     """The map over two weights of the first layer, which other networks have as well."""
     app.press("tab_landscape")
     app.frame()
-    app.session.lay_landscape(Parameter(1, 0, 0), Parameter(1, 1, 0))
+    app.session.backprop.set_landscape_pair(Parameter(1, 0, 0), Parameter(1, 1, 0))
     app.frame()
     app.wait_for(lambda: app.window.mode.page.landscape.land is not None, "the map")
 
 
 def iris(app: Driver) -> None:
-    app.session.open(Experiment.load(Recipe(source="iris"), Spec(loss="cross_entropy", hidden_layers=(5,))))
+    app.session.document.open(
+        Experiment.load(Recipe(source="iris"), Spec(loss="cross_entropy", hidden_layers=(5,)))
+    )
     app.settle()
 
 
 def other_data(app: Driver) -> None:
     """One column instead of four, while the canvas stands beside the diagram."""
-    app.session.set_recipe(source="sine")
+    app.session.source.update_recipe(source="sine")
 
 
 SEQUENCES: dict[str, tuple[Act, ...]] = {
@@ -109,7 +111,7 @@ def test_views_follow_the_network(app: Driver, name: str) -> None:
         app.frame()
     app.settle()
     app.frame()
-    scope = app.session.microscope
+    scope = app.session.backprop.microscope
     assert scope is not None and scope.step.experiment is app.session.experiment
 
 
@@ -121,25 +123,25 @@ def test_the_worst_of_rows_that_came_while_the_table_was_away(app: Driver) -> No
     assert model.experiment is app.session.experiment and model.rowCount() == app.rows
     said = [model.index(row, 0).data(Qt.ItemDataRole.EditRole) for row in range(model.rowCount())]
     assert sorted(said, key=int) == [str(row + 1) for row in range(app.rows)]
-    app.wait_for(lambda: len(app.session.selected) == 10, "the worst rows")
+    app.wait_for(lambda: len(app.session.points.selected) == 10, "the worst rows")
 
 
 def test_figures_that_are_found_of_rows_that_are_gone(app: Driver) -> None:
     app.keys("Ctrl+I")
     statistics = app.window.beside.rows.statistics
-    app.session.clear()
+    app.session.points.clear()
     statistics.parts.choose(1)  # before the next frame
     statistics._select(0, 0)
-    assert not len(app.session.selected)
+    assert not len(app.session.points.selected)
     app.frame()
     assert not len(statistics.errors.rows)
 
 
 def test_cells_near_the_largest_number_can_be_looked_at(app: Driver) -> None:
-    app.session.set_cell(0, 0, 1e100)
-    app.session.set_cell(1, 0, -1e100)
+    app.session.points.set_cell(0, 0, 1e100)
+    app.session.points.set_cell(1, 0, -1e100)
     app.keys("F")
-    low, high = app.session.plane.x_range
+    low, high = app.session.view.plane.x_range
     assert np.isfinite(high - low)
     app.keys("Ctrl+Z")
     app.keys("Ctrl+Z")

@@ -33,14 +33,14 @@ def stroke(app: Driver, places: list[tuple[float, float]]) -> None:
 
 
 def take(app: Driver, tool: str, label: int = 0) -> None:
-    app.session.set_brush(tool=tool, label=label)
+    app.session.tools.set_brush(tool=tool, label=label)
     app.frame()
 
 
 def draw_four_classes(app: Driver) -> None:
     app.keys("Ctrl+Del")
-    app.session.add_class()
-    app.session.add_class()
+    app.session.classes.add()
+    app.session.classes.add()
     for label, centre in enumerate(CENTRES):
         take(app, "brush", label)
         stroke(app, ring(centre))
@@ -55,8 +55,8 @@ def drawn(app: Driver) -> Driver:
 
 def test_four_classes_are_drawn_and_learnt_while_it_trains(app: Driver) -> None:
     app.keys("Ctrl+Del")
-    app.session.add_class()
-    app.session.add_class()
+    app.session.classes.add()
+    app.session.classes.add()
     for label, centre in enumerate(CENTRES[:2]):
         take(app, "brush", label)
         stroke(app, ring(centre))
@@ -103,13 +103,13 @@ def test_stroke_by_stroke_back_to_the_empty_canvas_and_forth_again(app: Driver, 
 def test_a_lasso_holds_rows_out(drawn: Driver) -> None:
     take(drawn, "lasso")
     stroke(drawn, ring(CENTRES[1], 2.9))
-    selected = drawn.session.selected
+    selected = drawn.session.points.selected
     np.testing.assert_array_equal(selected, np.flatnonzero(drawn.session.data.y == 1))
     assert drawn.find("selection_count", QLabel).text().split()[0] == str(len(selected))
     drawn.press("hold_out")
     np.testing.assert_array_equal(np.flatnonzero(drawn.session.data.test), selected)
     assert f"{len(selected)} points moved to the test set" in drawn.notice
-    assert drawn.session.view.show_test and drawn.marks() == drawn.rows
+    assert drawn.session.view.settings.show_test and drawn.marks() == drawn.rows
     drawn.train(epochs=3)
     assert drawn.figure("test") != "–"
     drawn.press("take_back")
@@ -137,7 +137,7 @@ def test_erase_jitter_swap_and_move_each_undone_and_redone(drawn: Driver) -> Non
     steps.append(drawn.session.data)
     take(drawn, "lasso")
     stroke(drawn, ring(CENTRES[3], 2.9))
-    selected = drawn.session.selected
+    selected = drawn.session.points.selected
     take(drawn, "move")
     at = tuple(drawn.session.data.X[selected[0]])
     stroke(drawn, [at, (at[0] - 0.5, at[1] + 0.5), (at[0] - 1.0, at[1] + 1.0)])
@@ -162,7 +162,7 @@ def test_points_out_of_view_are_a_click_away(drawn: Driver) -> None:
     canvas = drawn.window.canvas_panel.canvas
     canvas.setFocus()
     drawn.keys("Ctrl+A")
-    assert len(drawn.session.selected) == drawn.rows
+    assert len(drawn.session.points.selected) == drawn.rows
     drawn.keys("Del")
     assert drawn.rows == 0
     drawn.keys("Ctrl+Z")

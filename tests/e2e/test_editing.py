@@ -72,7 +72,7 @@ def test_the_eraser_wipes(app: Driver) -> None:
         app.click_point(x, 5.5)
     rows = app.rows
     app.keys("E")
-    app.wait_for(lambda: app.session.brush.tool == "erase")
+    app.wait_for(lambda: app.session.tools.brush.tool == "erase")
     app.drag((-5.9, 5.5), (-4.3, 5.5))
     assert app.rows == rows - 3
 
@@ -158,15 +158,15 @@ def test_a_row_that_is_taken_away_during_its_drag(app: Driver, take_away) -> Non
 
 
 def test_zoom_shift_and_back(app: Driver) -> None:
-    whole = app.session.plane
+    whole = app.session.view.plane
     app.turn_wheel(2.0, 1.0, notches=3)
-    zoomed = app.session.plane
+    zoomed = app.session.view.plane
     assert zoomed.x_range[1] - zoomed.x_range[0] < 10
     share = (2.0 - zoomed.x_range[0]) / (zoomed.x_range[1] - zoomed.x_range[0])
     assert share == pytest.approx((2.0 + 6.0) / 12.0, abs=0.01)  # what is under the mouse stays there
     app.drag((1.0, 1.0), (2.0, 2.0), button=MIDDLE)
-    np.testing.assert_allclose(app.session.plane.x_range[0], zoomed.x_range[0] - 1.0, atol=0.1)
+    np.testing.assert_allclose(app.session.view.plane.x_range[0], zoomed.x_range[0] - 1.0, atol=0.1)
     app.click_point(2.0, 1.0)
     np.testing.assert_allclose(app.session.data.X[-1], (2.0, 1.0), atol=0.05)
     app.press("fit")
-    assert (app.session.plane.x_range, app.session.plane.y_range) == (whole.x_range, whole.y_range)
+    assert (app.session.view.plane.x_range, app.session.view.plane.y_range) == (whole.x_range, whole.y_range)

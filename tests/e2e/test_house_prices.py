@@ -81,11 +81,11 @@ def test_features_are_switched_on_and_off(houses: Driver) -> None:
 
 def test_a_column_on_each_axis_shows_the_plane(houses: Driver) -> None:
     houses.choose("axis_y", "age_years")
-    assert (houses.session.plane.x, houses.session.plane.y) == (0, 2)
+    assert (houses.session.view.plane.x, houses.session.view.plane.y) == (0, 2)
     assert houses.pixels.shape[0] > 100
     houses.choose("axis_y", "price_usd")
-    assert houses.session.plane.y is None
+    assert houses.session.view.plane.y is None
     houses.choose("axis_x", "rooms")
-    assert (houses.session.plane.x, houses.session.plane.y) == (1, None)
+    assert (houses.session.view.plane.x, houses.session.view.plane.y) == (1, None)
     houses.keys("F")
-    assert (houses.session.plane.x, houses.session.plane.y) == (1, None)
+    assert (houses.session.view.plane.x, houses.session.view.plane.y) == (1, None)

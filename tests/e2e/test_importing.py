@@ -83,7 +83,7 @@ def test_a_semicolon_file_with_decimal_commas(app: Driver, tmp_path: Path) -> No
     app.train(epochs=3)
     app.press("undo")
     app.settle()
-    assert app.session.data.same_as(before) and app.session.undo_label == ""
+    assert app.session.data.same_as(before) and app.session.undo_stack.undo_label == ""
 
 
 def test_rows_with_missing_values_are_dropped_and_counted(app: Driver, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_numbers_too_large_to_learn_from_are_refused_and_large_ones_are_taken(ap
         app.wait_for_dialog()
         app.wait_for(lambda: app.result, "the rows")
         app.take()
-        low, high = app.session.plane.x_range
+        low, high = app.session.view.plane.x_range
         assert low < -float(size) < float(size) < high < 2 * float(size)
         app.train(epochs=3)
         assert np.isfinite(app.session.snapshot.train.loss) and app.notice == ""
@@ -226,7 +226,7 @@ def test_data_copied_as_text_are_pasted_identically(app: Driver) -> None:
     app.take()
     assert app.session.data.X.tobytes() == before.X.tobytes()
     assert app.session.data.y.tobytes() == before.y.tobytes()
-    app.session.select(np.array([4, 7]))
+    app.session.points.select(np.array([4, 7]))
     app.window.canvas_panel.canvas.setFocus()
     app.keys("Ctrl+C")
     assert len(QGuiApplication.clipboard().text().splitlines()) == 3
@@ -281,7 +281,7 @@ def test_reading_a_big_file_is_cancelled(app: Driver, held: Held, tmp_path: Path
     app.wait_for(held.cancelled.is_set, "the end of the reading")
     app.come_back()
     assert app.dialog is None and app.session.data is before and app.session.training
-    assert app.session.undo_label == "" and app.notice == ""
+    assert app.session.undo_stack.undo_label == "" and app.notice == ""
 
 
 def test_import_waits_for_the_reading(app: Driver, held: Held, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_the_classes_have_their_names(iris: Driver) -> None:
 
 
 def _middle(app: Driver) -> tuple[float, float]:
-    plane = app.session.plane
+    plane = app.session.view.plane
     return sum(plane.x_range) / 2, sum(plane.y_range) / 2
 
 
@@ -56,19 +56,19 @@ def test_the_axes_can_be_chosen(iris: Driver) -> None:
     columns = iris.session.data.columns
     iris.choose("axis_x", columns[1])
     iris.choose("axis_y", columns[0])
-    plane = iris.session.plane
+    plane = iris.session.view.plane
     assert (plane.x, plane.y) == (1, 0)
     iris.choose("axis_x", columns[0])  # the same column twice: they change places
-    assert (iris.session.plane.x, iris.session.plane.y) == (0, 1)
+    assert (iris.session.view.plane.x, iris.session.view.plane.y) == (0, 1)
     assert columns[2] in iris.window.canvas_panel.canvas.getAxis("bottom").labelText
     iris.keys("F")
-    assert (iris.session.plane.x, iris.session.plane.y) == (0, 1)
+    assert (iris.session.view.plane.x, iris.session.view.plane.y) == (0, 1)
     iris.choose_class(2)
     x, y = _middle(iris)
     iris.click_point(x, y)
     row = iris.session.data.X[-1]
     np.testing.assert_allclose(row[:2], (x, y), rtol=0.02)
-    np.testing.assert_allclose(row[2:], iris.session.plane.held[2:])
+    np.testing.assert_allclose(row[2:], iris.session.view.plane.held[2:])
     assert iris.session.data.y[-1] == 2
 
 

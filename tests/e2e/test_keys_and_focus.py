@@ -99,7 +99,7 @@ def test_the_way_follows_what_is_seen(app: Driver) -> None:
 
 def test_tab_in_the_backprop_mode(app: Driver) -> None:
     app.keys("G")
-    app.wait_for(lambda: app.session.microscope is not None, "the microscope")
+    app.wait_for(lambda: app.session.backprop.microscope is not None, "the microscope")
     app.frame()
     assert focused(app) == "diagram"
     reached = list(way(app, TAB))
@@ -196,7 +196,7 @@ def test_enter_takes_what_is_typed_and_leaves(app: Driver, name: str, text: str)
     press(SPACE)
     app.settle()
     press(Qt.Key.Key_G)
-    app.wait_for(lambda: app.session.microscope is not None, "the Backprop mode")
+    app.wait_for(lambda: app.session.backprop.microscope is not None, "the Backprop mode")
 
 
 @pytest.mark.parametrize("name", ["learning_rate", "hidden_layers", "class_name"])

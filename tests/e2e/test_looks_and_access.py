@@ -34,7 +34,7 @@ def test_themes_and_palettes_toggle(app: Driver) -> None:
     for dark in ("off", "on"):
         for safe in ("off", "on"):
             app.frame()
-            view = app.session.view
+            view = app.session.view.settings
             assert (view.dark, view.safe_colours) == (dark == "on", safe == "on")
             looks.add((app.window.theme.card, app.window.theme.classes, app.pixels.tobytes()))
             card = app.window.grab().toImage().pixelColor(30, 80).name().upper()

@@ -28,17 +28,17 @@ def test_eight_classes_are_drawn_renamed_removed_and_undone(app: Driver) -> None
     app.keys("3")
     assert app.shown("class_name") == "blue"
     app.type("class_name", "berries 1")  # a key of a class, typed, is a digit
-    assert app.session.data.class_names[2] == "berries 1" and app.session.brush.label == 2
+    assert app.session.data.class_names[2] == "berries 1" and app.session.tools.brush.label == 2
     assert "berries 1: 1 training" in app.find("class_2").toolTip()
     app.keys("8")  # the keys are free again
-    assert app.session.brush.label == 7
+    assert app.session.tools.brush.label == 7
     app.press("remove_class")
     assert len(app.session.data.class_names) == 7 and len(app.session.data) == len(start) + 7
-    assert app.session.brush.label == 6 and app.shown("class_name") == "pink"
-    while app.session.undo_label:
+    assert app.session.tools.brush.label == 6 and app.shown("class_name") == "pink"
+    while app.session.undo_stack.undo_label:
         app.press("undo")
     assert app.session.data is start
-    assert app.shown("class_name") == "red" and app.session.brush.label == 0
+    assert app.shown("class_name") == "red" and app.session.tools.brush.label == 0
     app.settle()
     assert app.session.experiment.sizes[-1] == 1
 
@@ -53,13 +53,13 @@ def test_a_name_that_is_taken_is_refused_in_a_line_of_text(app: Driver) -> None:
 def test_every_tool_has_its_key(app: Driver) -> None:
     for key, name in KEYS.items():
         app.keys(key)
-        assert app.session.brush.tool == name
+        assert app.session.tools.brush.tool == name
         assert app.find(f"tool_{name}", QToolButton).isChecked()
     app.keys("2")  # the class goes on the swap tool, which came last
-    assert (app.session.brush.tool, app.session.brush.label) == ("swap", 1)
+    assert (app.session.tools.brush.tool, app.session.tools.brush.label) == ("swap", 1)
     app.keys("E")
     app.keys("1")
-    assert (app.session.brush.tool, app.session.brush.label) == ("point", 0)
+    assert (app.session.tools.brush.tool, app.session.tools.brush.label) == ("point", 0)
 
 
 def test_keys_are_letters_where_one_types(app: Driver) -> None:
@@ -72,7 +72,7 @@ def test_keys_are_letters_where_one_types(app: Driver) -> None:
         field.selectAll()
         QTest.keyClicks(field, typed)
         assert field.text().startswith(typed)
-        assert app.session.brush.tool == ("move" if name == "learning_rate" else "point")
+        assert app.session.tools.brush.tool == ("move" if name == "learning_rate" else "point")
         QTest.keyClick(field, Qt.Key.Key_Escape)
 
 
@@ -80,14 +80,14 @@ def test_in_the_backprop_mode_the_keys_belong_to_it(app: Driver) -> None:
     app.keys("M")
     app.keys("G")
     app.settle()
-    assert app.session.looking
+    assert app.session.backprop.is_open
     for key in (*KEYS, "2"):
         app.keys(key)  # P puts the weights back; an ambiguous key would be a warning, which fails the test
-    assert app.session.brush.tool == "move" and app.session.brush.label == 0
+    assert app.session.tools.brush.tool == "move" and app.session.tools.brush.label == 0
     app.keys("G")
     app.settle()
     app.keys("P")
-    assert app.session.brush.tool == "point"
+    assert app.session.tools.brush.tool == "point"
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
@@ -155,11 +155,11 @@ def test_points_are_duplicated_held_out_and_scaled_by_the_menu(app: Driver) -> N
     assert np.ptp(app.session.data.X, axis=0) == pytest.approx(0.84 * 12)
     app.keys("Ctrl+A")
     app.choose_from("points_menu", "duplicate")
-    assert app.rows == 6 and app.session.selected.tolist() == [3, 4, 5]
+    assert app.rows == 6 and app.session.points.selected.tolist() == [3, 4, 5]
     app.choose_from("points_menu", "hold_out")
     assert app.session.data.test.tolist() == [False] * 3 + [True] * 3
     assert app.find("split_counts").text() == "3 train · 3 test"
-    assert "3 points moved to the test set" in app.notice and app.session.view.show_test
+    assert "3 points moved to the test set" in app.notice and app.session.view.settings.show_test
     app.keys("Ctrl+Shift+H")
     assert not app.session.data.test.any()
     app.keys("Ctrl+Backspace")
@@ -187,15 +187,15 @@ def label(app: Driver) -> str:
 def test_a_held_column_moves_the_curve(houses: Driver) -> None:
     houses.window.resize(1440, 900)
     houses.frame()
-    data, before, held = houses.session.data, curve(houses), houses.session.plane.held
+    data, before, held = houses.session.data, curve(houses), houses.session.view.plane.held
     assert label(houses) == "size_m2 · rooms, age_years at the mean"
     assert [houses.find(f"held_{i}", QSlider).accessibleName() for i in (1, 2)] == [
         "Where rooms is held",
         "Where age_years is held",
     ]
     houses.slide("held_2", 1000)
-    oldest = houses.session.plane.held[2]
-    assert oldest > 0.9 * data.X[:, 2].max() and houses.session.plane.held[:2] == held[:2]
+    oldest = houses.session.view.plane.held[2]
+    assert oldest > 0.9 * data.X[:, 2].max() and houses.session.view.plane.held[:2] == held[:2]
     xs = houses.window.canvas_panel.canvas.curves[0].getData()[0]
     places = np.column_stack([xs, np.full_like(xs, held[1]), np.full_like(xs, oldest)])
     experiment = houses.session.experiment
@@ -214,11 +214,11 @@ def test_a_held_column_moves_the_boundary_while_training(app: Driver) -> None:
     app.settle()
     app.press("play")
     app.wait_for(lambda: app.epoch > 20, "20 epochs")
-    others = [i for i in range(4) if i not in (app.session.plane.x, app.session.plane.y)]
+    others = [i for i in range(4) if i not in (app.session.view.plane.x, app.session.view.plane.y)]
     app.slide(f"held_{others[0]}", 0)
     least = app.session.data.X[:, others[0]].min()
-    assert app.session.plane.held[others[0]] == pytest.approx(least, abs=0.3)
-    assert app.session.training and app.window.heatmap.plane is app.session.plane
+    assert app.session.view.plane.held[others[0]] == pytest.approx(least, abs=0.3)
+    assert app.session.training and app.window.heatmap.plane is app.session.view.plane
     app.press("play")
     app.settle()
     before = app.pixels

@@ -152,7 +152,7 @@ def test_two_windows_each_come_back(start: Callable[..., Driver]) -> None:
     two.window.close()
     again = start()
     assert again.rows == 502 and kept(again).startswith("The work of another window is kept: ")
-    assert "501 rows" in kept(again) and again.session.undo_label == ""
+    assert "501 rows" in kept(again) and again.session.undo_stack.undo_label == ""
     again.press("kept_restore")
     again.settle()
     assert again.rows == 501 and kept(again) == ""

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTableView, QWidget
 from sklearn import metrics
 
-from playground.session import Beside
+from playground.session import SidePanel
 from playground.training.statistics import row_errors
 from tests.e2e.driver import Driver
 
@@ -75,14 +75,16 @@ def test_the_worst_rows_of_a_trained_network_are_one_key_away(iris: Rows) -> Non
     errors = row_errors(session.experiment, session.network)
     train = np.flatnonzero(~session.data.test)
     worst = train[np.argsort(-errors.loss[train], kind="stable")][:10]
-    np.testing.assert_array_equal(session.selected, np.sort(worst))  # and so they are ringed on the canvas
+    np.testing.assert_array_equal(
+        session.points.selected, np.sort(worst)
+    )  # and so they are ringed on the canvas
     assert iris.chosen() == (worst + 1).tolist()
     shown = [float(iris.words(row, "Loss")) for row in range(20)]
     assert shown == sorted(shown, reverse=True)
     assert f"as of epoch {app.epoch:,}" in app.window.beside.rows.table.foot.text()
     app.keys("S")  # a single key of the window works in the table, too
     app.settle()
-    assert len(session.selected) == 10
+    assert len(session.points.selected) == 10
 
 
 def test_a_cell_is_mended_and_the_mending_undone(iris: Rows) -> None:
@@ -147,17 +149,17 @@ def test_rows_are_sorted_deleted_and_held_out(iris: Rows) -> None:
 def test_a_point_that_is_selected_is_found_in_the_table(iris: Rows) -> None:
     app = iris.app
     app.keys("Ctrl+T")
-    app.session.select(np.array([140, 120]))
+    app.session.points.select(np.array([140, 120]))
     app.frame()
     assert iris.chosen() == [121, 141]
     assert iris.table.viewport().rect().contains(iris.place(120, "species"))
     iris.click(118, "species")
-    np.testing.assert_array_equal(app.session.selected, [118])
+    np.testing.assert_array_equal(app.session.points.selected, [118])
     QTest.keyClick(iris.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     app.frame()
-    np.testing.assert_array_equal(app.session.selected, [118, 119])
+    np.testing.assert_array_equal(app.session.points.selected, [118, 119])
     QTest.keyClick(iris.table, Qt.Key.Key_Escape)
-    assert app.window.canvas_panel.canvas.hasFocus() and app.session.beside == "table"
+    assert app.window.canvas_panel.canvas.hasFocus() and app.session.view.side_panel == "table"
 
 
 def test_space_plays_from_within_the_table_and_the_order_does_not_dance(iris: Rows) -> None:
@@ -190,12 +192,12 @@ def test_a_cell_of_the_confusion_matrix_names_its_rows(iris: Rows) -> None:
     QTest.mouseClick(grid.viewport(), LEFT, pos=place)
     app.frame()
     rows = np.flatnonzero(group & (session.data.y == 1) & (predicted == column))
-    np.testing.assert_array_equal(session.selected, rows)
+    np.testing.assert_array_equal(session.points.selected, rows)
     app.press("rows_table")
     app.frame()
     assert iris.chosen() == (rows + 1).tolist()
     app.press("beside_close")
-    assert session.beside == "network" and app.window.network_panel.isVisible()
+    assert session.view.side_panel == "network" and app.window.network_panel.isVisible()
 
 
 def test_the_fit_of_house_prices_is_in_dollars(app: Driver) -> None:
@@ -215,11 +217,11 @@ def test_the_fit_of_house_prices_is_in_dollars(app: Driver) -> None:
     assert rmse == pytest.approx(metrics.root_mean_squared_error(data.y[group], predicted), abs=0.5)
     assert "price_usd" in page.values.units.text()
     QTest.mouseClick(page.values.plot.viewport(), LEFT, pos=page.values.plot.pixel_of(0).toPoint())
-    assert len(session.selected) == 1
+    assert len(session.points.selected) == 1
 
 
 @pytest.mark.parametrize("card", ["table", "statistics"])
-def test_drawing_goes_on_beside_the_card(app: Driver, card: Beside) -> None:
+def test_drawing_goes_on_beside_the_card(app: Driver, card: SidePanel) -> None:
     app.keys("Ctrl+T" if card == "table" else "Ctrl+I")
     app.keys("Ctrl+Del")
     app.settle()

@@ -69,7 +69,7 @@ def test_space_plays_and_pauses(app: Driver) -> None:
 def test_space_presses_the_button_that_has_the_focus(app: Driver) -> None:
     app.find("log_loss_axis").setFocus()
     app.keys("Space")
-    assert not app.session.view.log_loss_axis and not app.session.training
+    assert not app.session.view.settings.log_loss_axis and not app.session.training
     app.find("add_layer").setFocus()
     app.keys("Space")
     assert app.session.spec.hidden_layers == (4, 2, 2) and not app.session.training
@@ -82,11 +82,11 @@ def test_space_presses_the_button_that_has_the_focus(app: Driver) -> None:
 
 def test_the_speed_slider(app: Driver) -> None:
     slider = app.find("speed", QSlider)
-    assert slider.value() == len(SPEEDS) - 1 and math.isinf(app.session.view.speed)
+    assert slider.value() == len(SPEEDS) - 1 and math.isinf(app.session.view.settings.speed)
     assert app.window.bar.speed.value.text() == "unlimited"
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_Home)
-    assert app.session.view.speed == 1
+    assert app.session.view.settings.speed == 1
     assert app.window.bar.speed.value.text() == "1 epoch/s"
     app.press("play")
     app.wait_for(lambda: app.session.snapshot.steps > 3)

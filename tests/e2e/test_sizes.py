@@ -25,10 +25,10 @@ def seen_at(app: Driver, size: tuple[int, int]) -> list[str]:
 @pytest.mark.parametrize("source", ["Circle", "Iris", "Houses"])
 def test_no_words_are_cut_at_any_size(app: Driver, source: str) -> None:
     app.choose("source", source)
-    app.session.step("epoch")
+    app.session.playback.step("epoch")
     app.settle()
     assert not [line for size in SIZES for line in seen_at(app, size)]
-    app.session.set_view(dark=True, text_size=150)
+    app.session.view.update(dark=True, text_size=150)
     assert not seen_at(app, (1280, 720))
 
 
@@ -44,7 +44,7 @@ def test_the_finder_of_cut_words_finds_them(app: Driver) -> None:
 def test_what_a_lesson_needs_is_always_in_the_bar(app: Driver) -> None:
     for size in SIZES:
         for text_size in (100, 150):
-            app.session.set_view(text_size=text_size)
+            app.session.view.update(text_size=text_size)
             seen_at(app, size)
             bar = app.window.bar
             assert app.shown("play_button") == "Play"
@@ -53,7 +53,7 @@ def test_what_a_lesson_needs_is_always_in_the_bar(app: Driver) -> None:
             )
             assert bar.menu.geometry().right() < bar.width()
             assert bar._needed() <= bar.width()
-    app.session.set_view(text_size=100)
+    app.session.view.update(text_size=100)
     seen_at(app, SIZES[-1])
     assert app.window.width() == 1920 and bar.pace.isVisible()
 
@@ -104,18 +104,18 @@ def test_at_1280_the_data_are_whole_and_the_activation_is_in_sight(app: Driver) 
 @pytest.mark.parametrize("source", ["Circle", "Houses"])
 def test_no_words_are_cut_in_large_text(app: Driver, view: str, source: str) -> None:
     app.choose("source", source)
-    app.session.step("epoch")
-    app.session.set_beside(view)
+    app.session.playback.step("epoch")
+    app.session.view.set_side_panel(view)
     app.settle()
     for text_size, size in ((125, (1280, 720)), (150, (1280, 720)), (200, (1920, 1080))):
-        app.session.set_view(text_size=text_size)
+        app.session.view.update(text_size=text_size)
         app.frame()
         assert not seen_at(app, size), text_size
 
 
 def test_no_words_are_cut_in_large_text_of_the_import(app: Driver) -> None:
     for text_size, size in ((150, (1280, 720)), (200, (1920, 1080))):
-        app.session.set_view(text_size=text_size)
+        app.session.view.update(text_size=text_size)
         app.window.resize(*size)
         app.frame()
         app.drop("bill_length_mm,bill_depth_mm,species\n1,2,Adelie\n2,3,Gentoo\n3,4,Adelie\n")
@@ -129,10 +129,10 @@ def test_no_words_are_cut_in_large_text_of_the_import(app: Driver) -> None:
 
 @pytest.mark.parametrize(("size", "percent"), [((1024, 600), 100), ((1280, 720), 150), ((1280, 720), 100)])
 def test_the_row_that_is_looked_at_is_read_whole(app: Driver, size: tuple[int, int], percent: int) -> None:
-    app.session.set_view(text_size=percent)
+    app.session.view.update(text_size=percent)
     app.window.resize(*size)
     app.keys("G")
-    app.wait_for(lambda: app.session.microscope is not None, "the step")
+    app.wait_for(lambda: app.session.backprop.microscope is not None, "the step")
     app.settle()
     for name in ("row_caption", "row_place"):
         label = app.find(name, QLabel)

@@ -51,7 +51,7 @@ def test_the_worker_ends_with_the_window(app: Driver, speed: str) -> None:
     if speed == "large":  # one step takes longer than a frame
         app.type("hidden_layers", "256, 256")
         app.type("batch_size", "0")
-    worker = psutil.Process(app.session._proxy.pid)
+    worker = psutil.Process(app.session.worker.proxy.pid)
     app.press("play")
     app.wait_for(lambda: app.session.snapshot.steps > 2)
     app.window.close()
@@ -77,7 +77,7 @@ def test_the_real_app_ends_well(tmp_path: Path) -> None:
 
 def test_a_first_start_trains_so_that_one_can_watch(opened: Callable[..., Driver], tmp_path: Path) -> None:
     app = opened(QSettings(str(tmp_path / "new.ini"), QSettings.Format.IniFormat))
-    assert app.session.view.speed == 60
+    assert app.session.view.settings.speed == 60
     assert app.window.bar.speed.value.text() == "60 epochs/s"
 
 
@@ -89,12 +89,12 @@ def test_place_and_view_are_remembered(opened: Callable[..., Driver], tmp_path: 
     first.press("log_loss_axis")
     first.press("show_test")
     first.slide("speed", 3)
-    view, height = first.session.view, first.window.height()
+    view, height = first.session.view.settings, first.window.height()
     assert view.dark and view.show_test and not view.log_loss_axis and view.speed == 10
     first.window.close()
     del settings
     second = opened(QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat))
-    assert second.session.view == view
+    assert second.session.view.settings == view
     assert second.window.height() == height == 700
     assert second.find("show_test").isChecked() and not second.find("log_loss_axis").isChecked()
     assert second.window.theme.card != "#FFFFFF"

@@ -54,7 +54,7 @@ def test_a_killed_worker_is_said_and_replaced(app: Driver) -> None:
     app.press("play")
     app.wait_for(lambda: app.epoch > 20)
     epoch = app.epoch
-    psutil.Process(app.session._proxy.pid).kill()
+    psutil.Process(app.session.worker.proxy.pid).kill()
     app.wait_for(lambda: app.notice, "the notice")
     assert "The training process was lost. It was restarted from epoch" in app.notice
     assert app.session.training
@@ -67,7 +67,7 @@ def test_a_killed_worker_is_said_and_replaced(app: Driver) -> None:
 def test_a_worker_killed_at_rest(app: Driver) -> None:
     app.train(epochs=10)
     theta, epoch = app.theta, app.epoch
-    psutil.Process(app.session._proxy.pid).kill()
+    psutil.Process(app.session.worker.proxy.pid).kill()
     app.wait_for(lambda: app.notice, "the notice")
     app.settle()
     assert app.epoch == epoch

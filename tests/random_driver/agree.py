@@ -67,7 +67,7 @@ def _figures(window: Any) -> str:
 
 
 def _selection(window: Any) -> str:
-    rows, data = window.session.selected, window.session.data
+    rows, data = window.session.points.selected, window.session.data
     return "" if not len(rows) or rows[-1] < len(data) else f"row {rows[-1]} of {len(data)}"
 
 
@@ -87,15 +87,19 @@ def _table(window: Any) -> str:
     if not model.current or model.rowCount() != len(session.data):
         return f"{model.rowCount()} rows of {len(session.data)}"
     shown = np.flatnonzero(model._selected)
-    return "" if np.array_equal(shown, session.selected) else f"{shown[:9]} selected, {session.selected[:9]}"
+    return (
+        ""
+        if np.array_equal(shown, session.points.selected)
+        else f"{shown[:9]} selected, {session.points.selected[:9]}"
+    )
 
 
 def _microscope(window: Any) -> str:
     session = window.session
-    scope = session.microscope
+    scope = session.backprop.microscope
     if scope is None or session.busy:
         return ""
-    if session.present_microscope is None:
+    if session.backprop.present_microscope is None:
         return "it looks at another experiment, though nothing is under way"
     reading = window.mode.page.diagram.diagram.reading
     return "" if reading is None or reading.sizes == session.experiment.sizes else f"{reading.sizes} drawn"

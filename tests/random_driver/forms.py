@@ -16,7 +16,7 @@ from playground.ui.widgets.sliders import LabelledSlider
 def problem(window: Any) -> str:
     """The first field that shows something else; empty when there is none."""
     session = window.session
-    if session.microscope is not None and session.present_microscope is None:
+    if session.backprop.microscope is not None and session.backprop.present_microscope is None:
         return ""  # an edit beneath the microscope is told together with the moment after it
     for editor, value in (*_learning(window), *_data(window), *_network(window), *_bar(window)):
         shown = _shown(editor)
@@ -59,7 +59,7 @@ def _network(window: Any) -> Iterator[tuple[Any, Any]]:
 
 def _bar(window: Any) -> Iterator[tuple[Any, Any]]:
     if not window.session.training:  # while it trains the bar comes at every third frame
-        yield window.bar.speed, bisect_left(SPEEDS, window.session.view.speed)
+        yield window.bar.speed, bisect_left(SPEEDS, window.session.view.settings.speed)
 
 
 def _shown(editor: Any) -> Any:
@@ -88,7 +88,7 @@ def _actions(window: Any) -> str:
     session, actions = window.session, window.actions_
     if session.training:
         return ""
-    for name, label in (("undo", session.undo_label), ("redo", session.redo_label)):
+    for name, label in (("undo", session.undo_stack.undo_label), ("redo", session.undo_stack.redo_label)):
         if actions[name].isEnabled() != bool(label):
             return f"{name} can be pressed: {actions[name].isEnabled()}; what it would take back: {label!r}"
     return ""

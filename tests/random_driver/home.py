@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from playground.session import Session
+from playground.session.undo import ExperimentEntry, NumberEntry
 from playground.training import Experiment
 from tests.random_driver import agree
 from tests.random_driver.watch import Fault, Watch
@@ -27,13 +28,13 @@ class Beginning:
 
     def __init__(self, session: Session) -> None:
         self.experiment = session.experiment
-        restore = session.restore
+        restore = session.document.restore
 
         def note(experiment: Experiment, *arguments: Any) -> None:
             restore(experiment, *arguments)
             self.experiment = experiment
 
-        session.restore = note  # type: ignore[method-assign]
+        session.document.restore = note  # type: ignore[method-assign]
 
 
 def go_home(window: Any, first: Beginning, watch: Watch) -> None:
@@ -43,12 +44,12 @@ def go_home(window: Any, first: Beginning, watch: Watch) -> None:
         dialogs[-1].reject()
         QTest.qWait(5)
     _wait(lambda: not window.status_line.progress.busy, "the file")
-    session.pause()
+    session.playback.pause()
     session.end_merge()
     _settle(window, watch)
     weights, edits = _start_of(session), 0
     before, shot = session.experiment, session.snapshot
-    while session.undo_label:
+    while session.undo_stack.undo_label:
         session.undo()
         edits += 1
         watch.check()
@@ -83,13 +84,14 @@ def _start_of(session: Session) -> NDArray[np.float64]:
 
     Training in between, without an edit that ended it, is not undone; numbers that were set by hand are.
     """
-    edits = session._undo
-    place = next((place for place, edit in enumerate(edits) if edit.start is not None), len(edits))
-    start = edits[place].start if place < len(edits) else None
+    edits = session.undo_stack.done
+    starts = [edit.start if isinstance(edit, ExperimentEntry) else None for edit in edits]
+    first = next((index for index, start in enumerate(starts) if start is not None), len(edits))
+    start = starts[first] if first < len(edits) else None
     theta = (session.snapshot if start is None else start).theta.copy()
-    for edit in reversed(edits[:place]):
-        if edit.place is not None:
-            theta[edit.place] = edit.number
+    for edit in reversed(edits[:first]):
+        if isinstance(edit, NumberEntry):
+            theta[edit.index] = edit.value
     return theta
 
 
@@ -121,10 +123,10 @@ def leave(window: Any, watch: Watch) -> None:
 
 def check_kept(session: Session, again: Session) -> None:
     """Whether the next session goes on where the one before has ended. Raises Fault."""
-    if not session.modified:
+    if not session.document.modified:
         return  # there was nothing to lose
     other = _same(session.experiment, again.experiment)
-    if not other and not np.array_equal(session.resting_point.theta, again.snapshot.theta):
+    if not other and not np.array_equal(session.resume_point.theta, again.snapshot.theta):
         other = "weights"
     if other:
         raise Fault(f"kept: {other}", f"At the next start the {other} are others.")

@@ -58,7 +58,7 @@ class Watch:
         if isinstance(
             error, PlaygroundError
         ):  # bad input that came through a signal, as in ui/crash_dialog.py
-            self.session.say(Notice(str(error)))
+            self.session.notices.show(Notice(str(error)))
         elif isinstance(error, Fault):
             self.faults.append(error)
         else:

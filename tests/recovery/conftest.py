@@ -32,11 +32,11 @@ class Desk:
             time.sleep(0.001)
 
     def draw(self, x: float = 1.0) -> None:
-        self.session.add_points(np.array([[x, 2.0]]), np.array([1.0]))
+        self.session.points.add(np.array([[x, 2.0]]), np.array([1.0]))
         self.settle()
 
     def train(self) -> None:
-        self.session.step("epoch")
+        self.session.playback.step("epoch")
         self.settle()
 
     def wait(self, seconds: float) -> None:

@@ -13,7 +13,7 @@ import pytest
 from playground.data import Recipe
 from playground.errors import FileError
 from playground.recovery import Left, Shelf, Work
-from playground.session import Document
+from playground.session import SavedWork
 from playground.training import Experiment, Spec
 from tests.recovery.conftest import Desk
 
@@ -55,12 +55,12 @@ def test_while_training_it_is_written_every_half_minute(desk: Open, root: Path) 
     one.wait(2)
     path = next(root.rglob("work.npz"))
     one.train()
-    one.session.training = True
+    one.session.run.training = True
     one.wait(29)
     assert Work.read(path).start.epoch == 0
     one.wait(1)
     assert Work.read(path).start.epoch == 1
-    one.session.add_points(np.array([[3.0, 3.0]]), np.array([0.0]))  # an edit does not wait so long
+    one.session.points.add(np.array([[3.0, 3.0]]), np.array([0.0]))  # an edit does not wait so long
     one.wait(2)
     assert len(Work.read(path).experiment.data) == len(one.session.data)
 
@@ -109,7 +109,7 @@ def test_writing_that_takes_long_is_not_done_all_the_time(desk: Open, root: Path
 
 def test_everything_comes_back_to_the_last_bit(desk: Open, root: Path) -> None:
     one = desk()
-    one.session.set(hidden_layers=(3, 2), learning_rate=0.1)
+    one.session.model.update_spec(hidden_layers=(3, 2), learning_rate=0.1)
     for x in range(8):
         one.draw(x / 3)
     for _ in range(3):
@@ -121,7 +121,7 @@ def test_everything_comes_back_to_the_last_bit(desk: Open, root: Path) -> None:
     assert other.session.spec == one.session.spec and other.session.experiment.by_hand
     assert other.session.data.same_as(one.session.data)
     np.testing.assert_array_equal(other.session.network.theta, one.session.network.theta)
-    assert other.session.snapshot.epoch == 3 and other.session.undo_label == ""
+    assert other.session.snapshot.epoch == 3 and other.session.undo_stack.undo_label == ""
     np.testing.assert_array_equal(other.session.history.losses, one.session.history.losses)
     other.train()
     assert other.session.snapshot.epoch == 4 and len(other.session.history) == 5
@@ -130,7 +130,7 @@ def test_everything_comes_back_to_the_last_bit(desk: Open, root: Path) -> None:
 @pytest.mark.parametrize("source", ["iris", "houses", "xor"])
 def test_all_kinds_of_data_come_back(tmp_path: Path, desk: Open, source: str) -> None:
     session = desk().session
-    session.open(Experiment.load(Recipe(source=source), Spec(features=())))
+    session.document.open(Experiment.load(Recipe(source=source), Spec(features=())))
     Work.of(session).write(tmp_path / "work.npz")
     found = Work.read(tmp_path / "work.npz").experiment
     assert found.data.same_as(session.data) and found.spec == session.spec
@@ -139,24 +139,24 @@ def test_all_kinds_of_data_come_back(tmp_path: Path, desk: Open, source: str) ->
 
 def test_an_empty_canvas_comes_back(tmp_path: Path, desk: Open) -> None:
     session = desk().session
-    session.clear()
+    session.points.clear()
     Work.of(session).write(tmp_path / "work.npz")
     assert len(Work.read(tmp_path / "work.npz").experiment.data) == 0
 
 
 def test_numbers_that_no_table_may_have_come_back_all_the_same(tmp_path: Path, desk: Open) -> None:
     session = desk().session
-    session.clear()
-    session.add_points(np.array([[1e-300, 0.0], [2e-300, 1.0]]), np.array([0.0, 1.0]))
+    session.points.clear()
+    session.points.add(np.array([[1e-300, 0.0], [2e-300, 1.0]]), np.array([0.0, 1.0]))
     Work.of(session).write(tmp_path / "work.npz")
     assert Work.read(tmp_path / "work.npz").experiment.data.same_as(session.data)
 
 
 def test_a_run_that_has_diverged_is_kept_where_it_was_last_in_order(tmp_path: Path, desk: Open) -> None:
     one = desk()
-    one.session.open(Experiment.load(Recipe(source="houses"), Spec(learning_rate=100.0)))
+    one.session.document.open(Experiment.load(Recipe(source="houses"), Spec(learning_rate=100.0)))
     one.settle()
-    one.session.play()
+    one.session.playback.play()
     one.settle()
     assert one.session.snapshot.status == "diverged"
     Work.of(one.session).write(tmp_path / "work.npz")
@@ -177,7 +177,9 @@ def test_what_is_in_its_file_is_not_left(desk: Open, root: Path) -> None:
     one = desk()
     one.draw()
     one.wait(2)
-    one.session.set_document(Document(one.session.experiment, one.session.snapshot.theta, "mine.json"))
+    one.session.document.mark_saved(
+        SavedWork(one.session.experiment, one.session.snapshot.theta, "mine.json")
+    )
     one.keeper.close()
     assert left(root) == []
 
@@ -209,7 +211,7 @@ def test_a_window_that_runs_keeps_its_work_to_itself(desk: Open, root: Path) -> 
     third.keeper.restore(found[0])
     with pytest.raises(FileError, match="no longer there"):
         fourth.keeper.restore(found[0])
-    assert not fourth.session.modified
+    assert not fourth.session.document.modified
 
 
 def test_what_is_replaced_is_left_in_turn(desk: Open, root: Path) -> None:
@@ -237,7 +239,7 @@ def test_a_full_disk_is_said_once_and_tried_again(
         one.keeper.look()
         assert "no space left on device" in one.session.notice.text
         assert "Save it as an experiment" in one.session.notice.text
-        one.session.say(None)
+        one.session.notices.dismiss()
         for _ in range(3):
             one.draw(2)
             one.wait(40)
@@ -289,4 +291,4 @@ def test_a_broken_file_is_refused_and_set_aside(desk: Open, root: Path, content:
     with pytest.raises(FileError, match="is not a model"):
         other.keeper.restore(left(root)[0])
     assert [found.state for found in left(root)] == ["aside"]
-    assert not other.session.modified
+    assert not other.session.document.modified

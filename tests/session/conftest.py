@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from playground.session import Session, View
+from playground.session import Session, ViewSettings
 from playground.training import Experiment, Spec
 from playground.training.proxy import Connect, TrainerProxy
 from tests.in_process import InProcess
@@ -24,7 +24,7 @@ def make(request: pytest.FixtureRequest) -> Iterator[Callable[..., Session]]:
 
     def make(experiment: Experiment | None = None, **choices: Any) -> Session:
         experiment = experiment or Experiment.load(RECIPE, Spec(**choices))
-        sessions.append(Session(experiment, View(speed=math.inf), connect=connect))
+        sessions.append(Session(experiment, ViewSettings(speed=math.inf), connect=connect))
         return sessions[-1]
 
     yield make

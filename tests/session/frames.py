@@ -36,13 +36,13 @@ def settle(session: Session) -> None:
 
 def train(session: Session, epochs: int = 5) -> None:
     for _ in range(epochs):
-        session.step("epoch")
+        session.playback.step("epoch")
     settle(session)
 
 
 def play_a_while(session: Session, epochs: int = 20) -> None:
     target = session.snapshot.epoch + epochs
-    session.play()
+    session.playback.play()
     tick_until(session, lambda: session.snapshot.epoch >= target, "epochs")
 
 
@@ -54,7 +54,7 @@ def flags(session: Session, verb: Callable[[], object]) -> Change:
     session.listen(told.append)
     verb()
     session.tick()
-    session._listeners.remove(told.append)
+    session.changes.listeners.remove(told.append)
     return told[0]
 
 
@@ -65,8 +65,8 @@ def exploding() -> Experiment:
 
 
 def kill_worker(session: Session) -> None:
-    assert session._proxy.pid is not None
-    os.kill(session._proxy.pid, signal.SIGKILL)
+    assert session.worker.proxy.pid is not None
+    os.kill(session.worker.proxy.pid, signal.SIGKILL)
 
 
 # --- the Backprop mode -----------------------------------------------------------------------------------
@@ -75,24 +75,24 @@ W = Parameter(2, 1, 0)
 
 
 def look(session: Session, stride: Any = "row") -> Microscope:
-    session.open_microscope(stride)
+    session.backprop.open(stride)
     return seen(session)
 
 
 def seen(session: Session) -> Microscope:
     """What is looked at once the worker has answered."""
     settle(session)
-    assert session.microscope is not None
-    return session.microscope
+    assert session.backprop.microscope is not None
+    return session.backprop.microscope
 
 
 def to_the_end(session: Session) -> Step:
     """Turn to the last stage; the step that is seen there."""
-    scope = session.microscope
+    scope = session.backprop.microscope
     assert scope is not None
     while not scope.at_end:
-        session.turn(+1)
-        scope = session.microscope
+        session.backprop.advance(+1)
+        scope = session.backprop.microscope
         assert scope is not None
     return scope.step
 

@@ -16,24 +16,24 @@ from tests.training.scoring import scores
 
 
 def test_a_class_is_added_under_the_brush(drawn: Session) -> None:
-    drawn.set_brush(tool="brush")
-    drawn.add_class()
+    drawn.tools.set_brush(tool="brush")
+    drawn.classes.add()
     assert drawn.data.class_names == ("red", "green", "blue", "amber")
-    assert (drawn.brush.tool, drawn.brush.label) == ("brush", 3)
+    assert (drawn.tools.brush.tool, drawn.tools.brush.label) == ("brush", 3)
     assert drawn.experiment.sizes[-1] == 4
-    drawn.rename_class(3, "violet")
-    drawn.add_class()
+    drawn.classes.rename(3, "violet")
+    drawn.classes.add()
     assert drawn.data.class_names[3:] == ("violet", "amber")
 
 
 def test_a_class_is_removed_with_its_rows(drawn: Session) -> None:
-    drawn.remove_class(0)
+    drawn.classes.remove(0)
     assert drawn.data.class_names == ("red", "green")  # the colours that the others have now
     np.testing.assert_array_equal(drawn.data.y, [0, 1, 0, 1])
     np.testing.assert_array_equal(drawn.data.X, three().data.X[[1, 2, 4, 5]])
     before = drawn.experiment
     with pytest.raises(DataError, match="At least two"):
-        drawn.remove_class(0)
+        drawn.classes.remove(0)
     assert drawn.experiment is before
 
 
@@ -41,7 +41,7 @@ def test_a_renamed_class_keeps_weights_scaling_and_run(make: Make) -> None:
     session = make(Experiment.load(Recipe(source="iris"), Spec(hidden_layers=(3,))))
     train(session)
     before, theta, epoch = session.experiment, session.network.theta.copy(), session.snapshot.epoch
-    session.rename_class(1, "  Iris  two ")
+    session.classes.rename(1, "  Iris  two ")
     settle(session)
     assert session.data.class_names[1] == "Iris two"
     assert session.experiment.inputs == before.inputs and session.snapshot.epoch == epoch > 0
@@ -52,20 +52,20 @@ def test_a_renamed_class_keeps_weights_scaling_and_run(make: Make) -> None:
 def test_names_that_are_none(drawn: Session, name: str) -> None:
     before = drawn.experiment
     with pytest.raises(DataError) as refused:
-        drawn.rename_class(0, name)
+        drawn.classes.rename(0, name)
     assert refused.value.hint and drawn.experiment is before
 
 
 def test_the_worker_learns_what_was_drawn(make: Make) -> None:
     """Through a clear, new classes and strokes, its losses are those of the rows that are there."""
     session = make(three())
-    session.clear()
+    session.points.clear()
     chance = np.random.default_rng(2)
     for label in range(3):
-        session.add_points(chance.normal(label, 0.1, (5, 2)), np.full(5, float(label)), merge=True)
+        session.points.add(chance.normal(label, 0.1, (5, 2)), np.full(5, float(label)), merge=True)
     session.end_merge()
     train(session, 2)
-    session.hold_out(rows(0, 7))
+    session.points.hold_out(rows(0, 7))
     settle(session)
     for seen, ours in zip(
         (session.snapshot.train, session.snapshot.test),
@@ -77,16 +77,16 @@ def test_the_worker_learns_what_was_drawn(make: Make) -> None:
 
 
 def test_a_notice_about_the_points_ends_with_the_next_edit(session: Session) -> None:
-    session.clear()
-    session.play()
+    session.points.clear()
+    session.playback.play()
     assert session.notice is not None and session.notice.text.startswith("No training data yet")
-    session.add_points(np.array([[1.0, 1.0]]), np.array([0.0]))
+    session.points.add(np.array([[1.0, 1.0]]), np.array([0.0]))
     assert session.notice is None
-    session.hold_out(np.array([0]))
+    session.points.hold_out(np.array([0]))
     assert (
         session.notice is not None and session.notice.text == "1 point moved to the test set (drawn hollow)."
     )
-    session.play()
+    session.playback.play()
     assert session.notice.text == "All points are test points: move some to the training set."
     session.undo()
     assert session.notice is None
@@ -97,12 +97,12 @@ def test_a_new_drawing_is_an_empty_canvas_that_learns_and_can_be_undone(
     make: Make, task: str, columns: int
 ) -> None:
     session = make(three())
-    session.new_drawing(task)
+    session.source.new_drawing(task)
     assert len(session.data) == 0 and len(session.data.columns) == columns
-    assert session.plane.x_range == session.plane.y_range == (-6.0, 6.0) or columns == 2
-    assert (session.plane.y is None) == (task == "regression")
+    assert session.view.plane.x_range == session.view.plane.y_range == (-6.0, 6.0) or columns == 2
+    assert (session.view.plane.y is None) == (task == "regression")
     X = np.linspace(-3.0, 3.0, 7)[:, None] * np.ones(columns)
-    session.add_points(X, (X[:, 0] > 0).astype(float))
+    session.points.add(X, (X[:, 0] > 0).astype(float))
     assert not session.data.test.any()
     train(session, 3)
     session.undo()

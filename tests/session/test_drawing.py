@@ -10,7 +10,7 @@ import pytest
 
 from playground.data import Dataset
 from playground.session import TOOLS, Brush, Change, Session
-from playground.session.tools import LEAST_RADIUS, MOST_RADIUS
+from playground.session.drawing_tools import LEAST_RADIUS, MOST_RADIUS
 from playground.training import Experiment, Spec
 from tests.session.drawings import EDITS, Make, rows, three
 from tests.session.frames import flags, settle
@@ -22,32 +22,32 @@ def line() -> Experiment:
 
 
 def test_the_brush_is_no_edit(drawn: Session) -> None:
-    assert flags(drawn, lambda: drawn.set_brush(tool="erase", label=2)) == Change.VIEW
-    assert (drawn.brush.tool, drawn.brush.label, drawn.undo_label) == ("erase", 2, "")
+    assert flags(drawn, lambda: drawn.tools.set_brush(tool="erase", label=2)) == Change.VIEW
+    assert (drawn.tools.brush.tool, drawn.tools.brush.label, drawn.undo_stack.undo_label) == ("erase", 2, "")
 
 
 def test_each_tool_has_a_radius_of_its_own(drawn: Session) -> None:
     first = {name: replace(Brush(), tool=name).radius for name in TOOLS}
     assert first == {name: tool.radius for name, tool in TOOLS.items()}
-    drawn.set_brush(tool="brush")
-    drawn.set_radius(70)
-    drawn.set_brush(tool="erase")
-    drawn.set_radius(1)
-    assert drawn.brush.radius == LEAST_RADIUS
-    drawn.set_radius(1000)
-    assert drawn.brush.radius == MOST_RADIUS
-    drawn.set_brush(tool="brush")
-    assert drawn.brush.radius == 70
+    drawn.tools.set_brush(tool="brush")
+    drawn.tools.set_radius(70)
+    drawn.tools.set_brush(tool="erase")
+    drawn.tools.set_radius(1)
+    assert drawn.tools.brush.radius == LEAST_RADIUS
+    drawn.tools.set_radius(1000)
+    assert drawn.tools.brush.radius == MOST_RADIUS
+    drawn.tools.set_brush(tool="brush")
+    assert drawn.tools.brush.radius == 70
 
 
 def test_other_data_put_the_brush_on_its_first_class(drawn: Session) -> None:
-    drawn.set_brush(tool="brush", label=2)
-    drawn.set_recipe(source="xor", target=None, task=None)
-    assert (drawn.brush.tool, drawn.brush.label) == ("brush", 0)
+    drawn.tools.set_brush(tool="brush", label=2)
+    drawn.source.update_recipe(source="xor", target=None, task=None)
+    assert (drawn.tools.brush.tool, drawn.tools.brush.label) == ("brush", 0)
 
 
 def test_equal_sessions_have_equal_chances(make: Make) -> None:
-    one, other = (make(three()).chance.random(5) for _ in range(2))
+    one, other = (make(three()).tools.rng.random(5) for _ in range(2))
     np.testing.assert_array_equal(one, other)
 
 
@@ -57,13 +57,19 @@ def test_every_edit_is_undone_and_redone(drawn: Session, name: str) -> None:
     before = drawn.data
     assert Change.DATA in flags(drawn, lambda: verb(drawn))
     after = drawn.data
-    assert not after.same_as(before) and drawn.undo_label == label
+    assert not after.same_as(before) and drawn.undo_stack.undo_label == label
     assert drawn.experiment.by_hand
     for _ in range(2):
         drawn.undo()
-        assert drawn.data is before and (drawn.undo_label, drawn.redo_label) == ("", label)
+        assert drawn.data is before and (drawn.undo_stack.undo_label, drawn.undo_stack.redo_label) == (
+            "",
+            label,
+        )
         drawn.redo()
-        assert drawn.data is after and (drawn.undo_label, drawn.redo_label) == (label, "")
+        assert drawn.data is after and (drawn.undo_stack.undo_label, drawn.undo_stack.redo_label) == (
+            label,
+            "",
+        )
     settle(drawn)
 
 
@@ -85,76 +91,79 @@ def test_all_edits_one_after_the_other_back_and_forth(drawn: Session) -> None:
 
 def test_what_each_edit_of_rows_does(drawn: Session) -> None:
     before = drawn.data
-    drawn.add_points(np.array([[9.0, 8.0]]), np.array([1.0]))
+    drawn.points.add(np.array([[9.0, 8.0]]), np.array([1.0]))
     assert drawn.data.X[-1].tolist() == [9.0, 8.0] and not drawn.data.test[-1]
-    drawn.erase_rows(rows(6, 0))
+    drawn.points.delete(rows(6, 0))
     np.testing.assert_array_equal(drawn.data.X, before.X[1:])
-    drawn.set_cell(0, 1, 7.0)
-    drawn.set_cell(0, None, 0.0)
+    drawn.points.set_cell(0, 1, 7.0)
+    drawn.points.set_cell(0, None, 0.0)
     assert (drawn.data.X[0].tolist(), drawn.data.y[0]) == ([-1.0, 7.0], 0.0)
-    drawn.relabel(rows(0, 1), np.array([2.0, 2.0]))
+    drawn.points.relabel(rows(0, 1), np.array([2.0, 2.0]))
     np.testing.assert_array_equal(drawn.data.y, [2, 2, 0, 1, 2])
-    drawn.hold_out(rows(0))
-    drawn.hold_out(rows(4), test=False)
+    drawn.points.hold_out(rows(0))
+    drawn.points.hold_out(rows(4), test=False)
     assert np.flatnonzero(drawn.data.test).tolist() == [0, 3]
-    drawn.clear()
+    drawn.points.clear()
     assert len(drawn.data) == 0 and drawn.data.class_names == before.class_names
 
 
 @pytest.mark.parametrize(
     "nothing",
     [
-        lambda s: s.erase_rows(rows()),
-        lambda s: s.move_rows(rows(), np.empty((0, 2)), np.empty(0)),
-        lambda s: s.relabel(rows(0, 3), np.zeros(2)),
-        lambda s: s.relabel(rows(), np.empty(0)),
-        lambda s: s.set_cell(0, 0, -3.0),
-        lambda s: s.set_cell(0, None, 0.0),
-        lambda s: s.hold_out(rows(4, 5)),
-        lambda s: s.hold_out(rows(0), test=False),
-        lambda s: s.hold_out(rows()),
-        lambda s: s.duplicate(rows()),
-        lambda s: s.scale_to_view(rows()),
-        lambda s: s.rename_class(0, " red "),
+        lambda s: s.points.delete(rows()),
+        lambda s: s.points.move(rows(), np.empty((0, 2)), np.empty(0)),
+        lambda s: s.points.relabel(rows(0, 3), np.zeros(2)),
+        lambda s: s.points.relabel(rows(), np.empty(0)),
+        lambda s: s.points.set_cell(0, 0, -3.0),
+        lambda s: s.points.set_cell(0, None, 0.0),
+        lambda s: s.points.hold_out(rows(4, 5)),
+        lambda s: s.points.hold_out(rows(0), test=False),
+        lambda s: s.points.hold_out(rows()),
+        lambda s: s.points.duplicate(rows()),
+        lambda s: s.points.scale_to_view(rows()),
+        lambda s: s.classes.rename(0, " red "),
     ],
 )
 def test_what_changes_nothing_is_no_edit(drawn: Session, nothing: Callable[[Session], object]) -> None:
     before = drawn.experiment
     nothing(drawn)
-    assert drawn.experiment is before and drawn.undo_label == ""
+    assert drawn.experiment is before and drawn.undo_stack.undo_label == ""
 
 
 def test_a_duplicate_stands_beside_and_is_selected(make: Make) -> None:
     session = make(three())
-    session.duplicate(rows(0, 5))
-    spans = session.plane.x_range, session.plane.y_range
+    session.points.duplicate(rows(0, 5))
+    spans = session.view.plane.x_range, session.view.plane.y_range
     shift = [0.02 * (high - low) for low, high in spans]
     np.testing.assert_allclose(session.data.X[6:], session.data.X[[0, 5]] + shift)
     np.testing.assert_array_equal(session.data.y[6:], [0.0, 2.0])
     assert session.data.test[6:].tolist() == [False, True]  # a copy of a test row tells nothing new
-    assert session.selected.tolist() == [6, 7]
+    assert session.points.selected.tolist() == [6, 7]
     session = make(line())
-    session.duplicate(rows(2))
+    session.points.duplicate(rows(2))
     assert session.data.X[6, 0] > session.data.X[2, 0] and session.data.y[6] > session.data.y[2]
 
 
 def test_scaling_fills_the_view_along_its_axes_alone(make: Make) -> None:
     session = make(three())
-    session.scale_to_view(rows(0, 1, 2))
-    for axis, (low, high) in enumerate((session.plane.x_range, session.plane.y_range)):
+    session.points.scale_to_view(rows(0, 1, 2))
+    for axis, (low, high) in enumerate((session.view.plane.x_range, session.view.plane.y_range)):
         margin = 0.08 * (high - low)
         values = session.data.X[:3, axis]
         assert (values.min(), values.max()) == pytest.approx((low + margin, high - margin))
     np.testing.assert_array_equal(session.data.X[3:], three().data.X[3:])
-    session.scale_to_view(rows(4))  # a single one goes to the middle
-    assert session.data.X[4].tolist() == [sum(session.plane.x_range) / 2, sum(session.plane.y_range) / 2]
+    session.points.scale_to_view(rows(4))  # a single one goes to the middle
+    assert session.data.X[4].tolist() == [
+        sum(session.view.plane.x_range) / 2,
+        sum(session.view.plane.y_range) / 2,
+    ]
     session = make(line())
-    session.scale_to_view(rows(2, 3))
-    low, high = session.plane.y_range
+    session.points.scale_to_view(rows(2, 3))
+    low, high = session.view.plane.y_range
     assert session.data.y[[2, 3]] == pytest.approx([low + 0.08 * (high - low), high - 0.08 * (high - low)])
     one = Experiment.create(
         Dataset(np.arange(4.0)[:, None], np.arange(4) % 2 * 1.0, ("x",), "y", ("a", "b"), generated=False)
     )
     session = make(one)
-    session.scale_to_view(rows(0, 1))
+    session.points.scale_to_view(rows(0, 1))
     np.testing.assert_array_equal(session.data.y, one.data.y)  # a class has no height to stretch

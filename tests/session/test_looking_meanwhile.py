@@ -11,7 +11,7 @@ import pytest
 
 from playground.data import Recipe
 from playground.microscope.step import Step
-from playground.session import Change, Session
+from playground.session import Change, Offer, Session
 from playground.training import Experiment, Trainer
 from playground.training.messages import Apply
 from playground.training.parameters import Parameter
@@ -35,24 +35,27 @@ from tests.session.frames import (
 def test_a_number_set_by_hand_makes_the_step_anew_at_the_same_stage(session: Session) -> None:
     ours = Trainer(session.experiment)
     look(session, "batch")
-    session.turn_to(6)
+    session.backprop.go_to_stage(6)
     place = W.index(session.experiment.sizes)
     for number in (0.5, 0.6, 0.7):
-        assert flags(session, lambda number=number: session.set_parameter(W, number, merge=True)) & (
+        assert flags(session, lambda number=number: session.model.set_parameter(W, number, merge=True)) & (
             Change.MICROSCOPE | Change.WEIGHTS
         ) == (Change.MICROSCOPE | Change.WEIGHTS)
-        scope = session.microscope
+        scope = session.backprop.microscope
         assert scope is not None
         assert scope.step.before.theta[place] == scope.step.moment.theta[place] == number
         assert (scope.place, scope.step.rows) == (6, ours.resume_point().batch)
         expected = Step.of(session.experiment, scope.step.moment, scope.step.rows)
         assert (scope.step.after.theta == expected.after.theta).all()
     session.end_merge()
-    session.set_parameter(W, 0.8)
+    session.model.set_parameter(W, 0.8)
     session.undo()
-    assert session.microscope is not None and session.microscope.step.before.theta[place] == 0.7
-    assert session.microscope.place == 6
-    session.keep_step()
+    assert (
+        session.backprop.microscope is not None
+        and session.backprop.microscope.step.before.theta[place] == 0.7
+    )
+    assert session.backprop.microscope.place == 6
+    session.backprop.keep_step()
     seen(session)
     ours.set_parameters({place: 0.7})
     ours.step("batch")
@@ -61,38 +64,38 @@ def test_a_number_set_by_hand_makes_the_step_anew_at_the_same_stage(session: Ses
     assert seen(session).step.before.theta[place] == 0.7
     session.undo()
     assert (session.network.theta == session.experiment.network().theta).all()
-    assert not session.undo_label
+    assert not session.undo_stack.undo_label
 
 
 def test_a_drag_does_not_keep_the_moment_away(session: Session) -> None:
     """A number set in every frame, from before the worker has answered."""
     look(session)
-    session.keep_step()
+    session.backprop.keep_step()
     place, frames = W.index(session.experiment.sizes), itertools.count(1)
 
     def drag() -> bool:
-        assert session.microscope is not None
-        moment = session.microscope.step.moment
+        assert session.backprop.microscope is not None
+        moment = session.backprop.microscope.step.moment
         if moment.steps == 1:
             assert moment.theta[place] == session.network.theta[place], "the number of this frame"
             return True
-        session.set_parameter(W, next(frames) / 1000, merge=True)
+        session.model.set_parameter(W, next(frames) / 1000, merge=True)
         return False
 
     tick_until(session, drag, "the moment after the step")
-    session.set_parameter(W, -1.0)
+    session.model.set_parameter(W, -1.0)
     scope = seen(session)
     assert scope.step.moment.theta[place] == session.network.theta[place] == -1.0
 
 
 def test_a_locked_parameter_stays(session: Session) -> None:
-    session.set_frozen(W, frozen=True)
+    session.model.set_frozen(W, frozen=True)
     look(session)
-    session.set_parameter(W, 0.25)
+    session.model.set_parameter(W, 0.25)
     place = W.index(session.experiment.sizes)
-    assert session.microscope is not None
-    assert session.microscope.step.change[place] == 0.0
-    session.keep_step()
+    assert session.backprop.microscope is not None
+    assert session.backprop.microscope.step.change[place] == 0.0
+    session.backprop.keep_step()
     seen(session)
     assert session.network.theta[place] == 0.25
 
@@ -100,21 +103,21 @@ def test_a_locked_parameter_stays(session: Session) -> None:
 # --- edits meanwhile ---------------------------------------------------------------------------------
 
 EDITS: list[Callable[[Session], object]] = [
-    lambda s: s.set(learning_rate=1.0),
-    lambda s: s.set(optimiser="adam"),
-    lambda s: s.set(batch_size=3),
-    lambda s: s.set(hidden_layers=(3,)),
-    lambda s: s.set(hidden_layers=()),
-    lambda s: s.new_seed(),
-    lambda s: s.new_draw(),
-    lambda s: s.set_recipe(source="xor"),
-    lambda s: s.set_recipe(source="houses"),
-    lambda s: s.set_data("Less", s.data.without_rows(np.arange(60))),
-    lambda s: s.set_frozen(W, frozen=True),
-    lambda s: s.reset(),
-    lambda s: s.open(Experiment.load(Recipe(source="iris"))),
+    lambda s: s.model.update_spec(learning_rate=1.0),
+    lambda s: s.model.update_spec(optimiser="adam"),
+    lambda s: s.model.update_spec(batch_size=3),
+    lambda s: s.model.update_spec(hidden_layers=(3,)),
+    lambda s: s.model.update_spec(hidden_layers=()),
+    lambda s: s.model.new_seed(),
+    lambda s: s.source.resample(),
+    lambda s: s.source.update_recipe(source="xor"),
+    lambda s: s.source.update_recipe(source="houses"),
+    lambda s: s.points.set_data("Less", s.data.without_rows(np.arange(60))),
+    lambda s: s.model.set_frozen(W, frozen=True),
+    lambda s: s.model.reset(),
+    lambda s: s.document.open(Experiment.load(Recipe(source="iris"))),
     lambda s: s.undo(),
-    lambda s: s.step("epoch"),
+    lambda s: s.playback.step("epoch"),
 ]
 
 
@@ -122,19 +125,19 @@ EDITS: list[Callable[[Session], object]] = [
 def test_an_edit_is_told_together_with_the_moment_after_it(
     session: Session, edit: Callable[[Session], object]
 ) -> None:
-    session.set(learning_rate=0.5)
+    session.model.update_spec(learning_rate=0.5)
     train(session, 2)
     look(session, "batch")
-    session.choose(W)
-    session.turn_to(5)
+    session.backprop.follow(W)
+    session.backprop.go_to_stage(5)
     session.tick()
-    before, told = session.microscope, []
+    before, told = session.backprop.microscope, []
 
     def listen(changes: Change) -> None:
         told.append(changes)
-        assert session.microscope is not None
-        assert session.microscope.step.experiment is session.experiment
-        assert session.microscope.step.before.sizes == session.network.sizes
+        assert session.backprop.microscope is not None
+        assert session.backprop.microscope.step.experiment is session.experiment
+        assert session.backprop.microscope.step.before.sizes == session.network.sizes
 
     session.listen(listen)
     edit(session)
@@ -149,7 +152,7 @@ def test_an_edit_is_told_together_with_the_moment_after_it(
     layers = len(session.network.weights)
     assert scope.chosen == (W if layers > 2 else Parameter(layers, 0, 0))
     ours = Trainer(session.experiment, scope.step.moment)
-    session.keep_step()
+    session.backprop.keep_step()
     seen(session)
     ours.step("batch")
     assert_same(session, ours)
@@ -157,20 +160,20 @@ def test_an_edit_is_told_together_with_the_moment_after_it(
 
 def test_rows_that_were_chosen_stay_chosen_while_the_data_are_the_same(session: Session) -> None:
     look(session)
-    session.look_at_rows((5, 6))
-    session.set(learning_rate=0.5)
+    session.backprop.inspect_rows((5, 6))
+    session.model.update_spec(learning_rate=0.5)
     scope = seen(session)
     assert (scope.step.rows, scope.own, scope.step.moment.rate) == ((5, 6), False, 0.5)
-    session.set_data("Less", session.data.without_rows(np.array([1])))
+    session.points.set_data("Less", session.data.without_rows(np.array([1])))
     scope = seen(session)
     assert scope.own and len(scope.step.rows) == 1
 
 
 def test_a_rebuilt_run_comes_back_with_the_very_moment(session: Session) -> None:
     train(session, 2)
-    session.step("row")
+    session.playback.step("row")
     rows = look(session, "batch").step.rows
-    session.set(hidden_layers=(3,))
+    session.model.update_spec(hidden_layers=(3,))
     assert seen(session).step.rows != rows
     session.undo()
     assert seen(session).step.rows == rows
@@ -178,9 +181,9 @@ def test_a_rebuilt_run_comes_back_with_the_very_moment(session: Session) -> None
 
 def test_taking_all_rows_away_closes_it_and_says_why(session: Session) -> None:
     look(session)
-    session.clear()
+    session.points.clear()
     settle(session)
-    assert session.microscope is None
+    assert session.backprop.microscope is None
     assert session.notice is not None and "No training data yet" in session.notice.text
     session.undo()
     look(session)
@@ -190,12 +193,12 @@ def test_taking_all_rows_away_closes_it_and_says_why(session: Session) -> None:
 def test_a_divergence_closes_it(make: Callable[..., Session]) -> None:
     session = make(exploding())
     look(session, "batch")
-    while session.microscope is not None:
-        session.turn_to(99)
-        session.turn(+1)
+    while session.backprop.microscope is not None:
+        session.backprop.go_to_stage(99)
+        session.backprop.advance(+1)
         settle(session)
     assert session.snapshot.status == "diverged"
-    assert session.notice is not None and session.notice.offer == "recover"
+    assert session.notice is not None and session.notice.offer is Offer.RECOVER
     session.undo()
     settle(session)
     assert session.snapshot.status == "ready" and math.isfinite(session.snapshot.train.loss)
@@ -209,18 +212,18 @@ def test_a_lost_worker_leaves_the_moment(make: Callable[..., Session]) -> None:
     session = make(optimiser="adam")
     ours = Trainer(session.experiment)
     for stride in ("epoch", "row", "batch"):
-        session.step(stride)  # type: ignore[arg-type]
+        session.playback.step(stride)  # type: ignore[arg-type]
         ours.step(stride)  # type: ignore[arg-type]
     before = look(session, "batch")
-    session.turn_to(4)
+    session.backprop.go_to_stage(4)
     kill_worker(session)
-    session.set_parameter(W, 0.5)
+    session.model.set_parameter(W, 0.5)
     ours.set_parameters({W.index(session.experiment.sizes): 0.5})
     tick_until(session, lambda: session.notice is not None, "the loss")
     assert session.notice is not None and "restarted" in session.notice.text
     scope = seen(session)
     assert (scope.step.rows, scope.place) == (before.step.rows, 0)
-    session.keep_step()
+    session.backprop.keep_step()
     seen(session)
     ours.step("batch")
     assert_same(session, ours)
@@ -229,14 +232,14 @@ def test_a_lost_worker_leaves_the_moment(make: Callable[..., Session]) -> None:
 @pytest.mark.process
 def test_a_worker_lost_while_it_opens_or_keeps(session: Session) -> None:
     settle(session)
-    pid = session._proxy.pid
+    pid = session.worker.proxy.pid
     kill_worker(session)
-    session.open_microscope()
-    tick_until(session, lambda: session.microscope is not None, "the microscope")
-    assert session._proxy.pid != pid
+    session.backprop.open()
+    tick_until(session, lambda: session.backprop.microscope is not None, "the microscope")
+    assert session.worker.proxy.pid != pid
     theta = session.network.theta.copy()
     kill_worker(session)
-    session.keep_step()
+    session.backprop.keep_step()
     scope = seen(session)
     assert scope.place == 0
     assert (scope.step.moment.theta == session.network.theta).all()
@@ -245,7 +248,7 @@ def test_a_worker_lost_while_it_opens_or_keeps(session: Session) -> None:
 
 def test_an_error_of_the_program_leaves_it_open(session: Session) -> None:
     look(session)
-    session._proxy.send(Apply(session._run, None))  # type: ignore[arg-type]
+    session.worker.proxy.send(Apply(None))  # type: ignore[arg-type]
     with pytest.raises(WorkerFailed):
         settle(session)
     assert seen(session).place == 0
@@ -256,11 +259,11 @@ def test_when_no_worker_lives_it_closes(session: Session) -> None:
     look(session)
     told: list[Change] = []
     session.listen(told.append)
-    session._losses = 2  # already
+    session.worker._losses = 2  # already
     kill_worker(session)
-    tick_until(session, lambda: session.microscope is None, "the end")
+    tick_until(session, lambda: session.backprop.microscope is None, "the end")
     session.tick()
     assert not session.busy and session.notice is not None
     assert Change.MICROSCOPE in told[-1]
-    session.open_microscope()
-    tick_until(session, lambda: session.microscope is not None, "a worker after all")
+    session.backprop.open()
+    tick_until(session, lambda: session.backprop.microscope is not None, "a worker after all")

@@ -12,7 +12,8 @@ import numpy as np
 import psutil
 import pytest
 
-from playground.session import Change, Notice, Session
+from playground.session import Change, Notice, Offer, Session
+from playground.session.worker_link import WorkerLink
 from playground.training import Checkpoint, Spec
 from playground.training.messages import Apply, Letter, post
 from playground.training.proxy import WorkerFailed
@@ -35,26 +36,26 @@ pytestmark = pytest.mark.process
 def test_a_divergence_is_said_with_a_way_out(make: Callable[..., Session], how: str) -> None:
     session = make(exploding())
     if how == "play":
-        session.play()
+        session.playback.play()
         tick_until(session, lambda: not session.training)
     else:
         while session.snapshot.status != "diverged":
             train(session, 1)
     assert session.snapshot.status == "diverged"
     assert session.notice is not None
-    assert (session.notice.offer, session.notice.bad) == ("recover", True)
+    assert (session.notice.offer, session.notice.bad) == (Offer.RECOVER, True)
     assert "lower learning rate" in session.notice.text
     diverged = session.snapshot.epoch
-    session.say(None)
-    session.set(learning_rate=0.001)
+    session.notices.dismiss()
+    session.model.update_spec(learning_rate=0.001)
     settle(session)
     assert session.notice is None, "said once"
-    session.play()
+    session.playback.play()
     assert not session.training
-    assert session.notice is not None and session.notice.offer == "recover"
-    session.recover()
+    assert session.notice is not None and session.notice.offer is Offer.RECOVER
+    session.playback.recover()
     assert session.notice is None
-    session.step("epoch")  # at once, before the worker has answered
+    session.playback.step("epoch")  # at once, before the worker has answered
     settle(session)
     assert (session.snapshot.epoch, session.snapshot.status) == (diverged, "ready")
     assert np.isfinite(session.network.theta).all()
@@ -65,10 +66,10 @@ def test_a_divergence_is_said_with_a_way_out(make: Callable[..., Session], how: 
 
 def test_an_undo_never_brings_back_weights_that_diverged(make: Callable[..., Session]) -> None:
     session = make(exploding())
-    session.play()
+    session.playback.play()
     tick_until(session, lambda: not session.training)
     diverged = session.snapshot.epoch
-    session.reset()
+    session.model.reset()
     settle(session)
     session.undo()
     for _ in range(2):  # at once, and when the worker has answered
@@ -76,7 +77,7 @@ def test_an_undo_never_brings_back_weights_that_diverged(make: Callable[..., Ses
         assert session.snapshot.epoch == diverged - 1 == session.history.last_epoch
         settle(session)
     assert math.isfinite(session.snapshot.train.loss)
-    session.set(learning_rate=0.001)
+    session.model.update_spec(learning_rate=0.001)
     play_a_while(session)
 
 
@@ -85,9 +86,9 @@ def test_an_undo_never_brings_back_weights_that_diverged(make: Callable[..., Ses
 
 def test_a_killed_worker_is_said_and_replaced_while_training_goes_on(session: Session) -> None:
     play_a_while(session)
-    old = session._proxy.pid
+    old = session.worker.proxy.pid
     kill_worker(session)
-    tick_until(session, lambda: session._proxy.pid not in (old, None), "another worker")
+    tick_until(session, lambda: session.worker.proxy.pid not in (old, None), "another worker")
     assert session.notice is not None and session.notice.bad
     epoch = int(session.notice.text.split("epoch ")[1].rstrip(".").replace(",", ""))
     assert "was lost" in session.notice.text and epoch >= 20
@@ -110,7 +111,7 @@ def test_a_worker_killed_while_paused_leaves_the_weights(session: Session) -> No
 
 def test_an_error_of_the_program_is_raised_after_a_new_start(session: Session) -> None:
     train(session)
-    session._proxy.send(Apply(session._run, replace(session.experiment, data=None)))  # type: ignore[arg-type]
+    session.worker.proxy.send(Apply(replace(session.experiment, data=None)))  # type: ignore[arg-type]
     with pytest.raises(WorkerFailed, match="Traceback"):
         tick_until(session, lambda: False)
     assert session.notice is not None and "met an error" in session.notice.text
@@ -144,11 +145,11 @@ def test_a_worker_that_always_dies_is_not_restarted_for_ever(
 ) -> None:
     pids = set()
     with monkeypatch.context() as patch:
-        patch.setattr(Session, "_take", lambda _session, _report: None)  # no sign of life between
+        patch.setattr(WorkerLink, "_believe", lambda _worker, _report: False)  # no sign of life between
         for _ in range(3):
-            tick_until(session, lambda: session._proxy.pid not in {None, *pids})
-            pids.add(session._proxy.pid)
-            session.say(None)
+            tick_until(session, lambda: session.worker.proxy.pid not in {None, *pids})
+            pids.add(session.worker.proxy.pid)
+            session.notices.dismiss()
             kill_worker(session)
             tick_until(session, lambda: session.notice is not None)
     assert "keeps crashing on startup" in str(session.notice)
@@ -174,11 +175,11 @@ class Clock:
 def silence(monkeypatch: pytest.MonkeyPatch, session: Session) -> Callable[[float], None]:
     """Lets so many seconds pass, on a clock of our own, in which the worker says nothing."""
     clock = Clock()
-    monkeypatch.setattr("playground.session.run.monotonic", clock)
+    monkeypatch.setattr("playground.session.worker_link.monotonic", clock)
 
     def silence(seconds: float) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr(session._proxy, "poll", lambda: None)
+            patch.setattr(session.worker.proxy, "poll", lambda: None)
             session.tick()
             clock.now += seconds
             session.tick()
@@ -189,31 +190,35 @@ def silence(monkeypatch: pytest.MonkeyPatch, session: Session) -> Callable[[floa
 def test_a_worker_that_does_not_answer_is_said_until_it_does(
     session: Session, silence: Callable[[float], None]
 ) -> None:
-    session.play()
-    tick_until(session, lambda: session.epochs_per_second > 0.0)
+    session.playback.play()
+    tick_until(session, lambda: session.run.speed_meter.epochs_per_second > 0.0)
     silence(2.9)
-    assert (session.silence, session.notice) == (0, None)
-    assert session.epochs_per_second > 0.0
+    assert (session.worker.silence, session.notice) == (0, None)
+    assert session.run.speed_meter.epochs_per_second > 0.0
     silence(0.2)
-    assert (session.silence, session.notice, session.epochs_per_second) == (3, None, 0.0)
+    assert (session.worker.silence, session.notice, session.run.speed_meter.epochs_per_second) == (
+        3,
+        None,
+        0.0,
+    )
     silence(7.0)
-    assert session.silence == 10 and session.notice is not None
-    assert (session.notice.offer, session.notice.bad) == ("restart_training", True)
-    session.say(None)
+    assert session.worker.silence == 10 and session.notice is not None
+    assert (session.notice.offer, session.notice.bad) == (Offer.RESTART, True)
+    session.notices.dismiss()
     silence(5.0)
-    assert (session.silence, session.notice) == (15, None), "dismissed"
-    tick_until(session, lambda: not session.silence, "an answer")
+    assert (session.worker.silence, session.notice) == (15, None), "dismissed"
+    tick_until(session, lambda: not session.worker.silence, "an answer")
 
 
 def test_the_notice_of_an_answer_that_is_overdue_goes_when_it_comes(
     session: Session, silence: Callable[[float], None]
 ) -> None:
     settle(session)
-    session.step("epoch")
+    session.playback.step("epoch")
     silence(12.0)
     assert session.notice is not None
     settle(session)
-    assert (session.silence, session.notice) == (0, None)
+    assert (session.worker.silence, session.notice) == (0, None)
 
 
 def test_no_answer_is_overdue_when_nothing_was_asked(
@@ -221,7 +226,7 @@ def test_no_answer_is_overdue_when_nothing_was_asked(
 ) -> None:
     settle(session)
     silence(100.0)
-    assert (session.silence, session.notice) == (0, None)
+    assert (session.worker.silence, session.notice) == (0, None)
 
 
 def test_silence_is_told_in_the_backprop_mode_too(session: Session, silence: Callable[[float], None]) -> None:
@@ -229,16 +234,16 @@ def test_silence_is_told_in_the_backprop_mode_too(session: Session, silence: Cal
     look(session)
     told: list[Change] = []
     session.listen(told.append)
-    session.set(learning_rate=0.5)
+    session.model.update_spec(learning_rate=0.5)
     silence(5.0)
-    assert session.silence == 5 and told == [Change.STATUS]
+    assert session.worker.silence == 5 and told == [Change.STATUS]
     settle(session)
     assert Change.SPEC in told[-1]
 
 
 def test_a_stopped_worker_can_be_replaced(session: Session) -> None:
     play_a_while(session)
-    stopped = psutil.Process(session._proxy.pid)
+    stopped = psutil.Process(session.worker.proxy.pid)
     stopped.suspend()
     epoch = session.snapshot.epoch
     session.restart_training()
@@ -250,31 +255,31 @@ def test_a_stopped_worker_can_be_replaced(session: Session) -> None:
 
 def test_what_became_of_the_worker_is_not_covered_by_other_news(session: Session) -> None:
     train(session)
-    session.say(Notice("Saved circle.json.", bad=False))
+    session.notices.show(Notice("Saved circle.json.", bad=False))
     kill_worker(session)
     tick_until(session, lambda: "lost" in str(session.notice))
-    session.say(Notice("Saved circle.npz.", bad=False))
+    session.notices.show(Notice("Saved circle.npz.", bad=False))
     assert session.notice is not None and session.notice.bad
     lost, saved = session.notice.text.splitlines()
     assert "was lost" in lost and saved == "Saved circle.npz."
     play_a_while(session)  # it does not stand in the way
     assert session.notice == Notice(lost), "the other one has had its time"
-    session.say(None)
+    session.notices.dismiss()
     assert session.notice is None
 
 
 def test_after_close_no_frame_starts_anything(session: Session) -> None:
-    session.play()
+    session.playback.play()
     session.close()
     session.tick()
-    session.pause()
+    session.playback.pause()
     session.tick()
     session.close()
 
 
 def test_a_start_from_a_checkpoint_shows_it_at_once(session: Session) -> None:
     point = Checkpoint(3, 15, np.full(session.network.parameters, 0.25))
-    session.open(session.experiment, point)
+    session.document.open(session.experiment, point)
     assert (session.snapshot.epoch, session.snapshot.steps) == (3, 15)
     assert (session.network.theta == 0.25).all()
     assert session.snapshot.rate == session.spec.rate(3)
@@ -284,5 +289,5 @@ def test_a_start_from_a_checkpoint_shows_it_at_once(session: Session) -> None:
 
 def test_a_spec_can_be_set_whole(session: Session) -> None:
     other = Spec(hidden_layers=(5,), learning_rate=0.2)
-    session.set("Preset", **msgspec.structs.asdict(other))
+    session.model.update_spec("Preset", **msgspec.structs.asdict(other))
     assert session.spec == other

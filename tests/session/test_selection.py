@@ -10,20 +10,20 @@ from tests.session.frames import flags
 
 
 def test_rows_are_selected_once_and_in_order(drawn: Session) -> None:
-    assert flags(drawn, lambda: drawn.select(rows(3, 1, 3))) == Change.SELECTION
-    assert drawn.selected.tolist() == [1, 3] and drawn.undo_label == ""
+    assert flags(drawn, lambda: drawn.points.select(rows(3, 1, 3))) == Change.SELECTION
+    assert drawn.points.selected.tolist() == [1, 3] and drawn.undo_stack.undo_label == ""
     told: list[Change] = []
     drawn.listen(told.append)
-    drawn.select(rows(1, 3))
+    drawn.points.select(rows(1, 3))
     drawn.tick()
     assert told == []
 
 
 def test_test_rows_are_shown_when_they_are_selected(drawn: Session) -> None:
-    drawn.select(rows(1))
-    assert not drawn.view.show_test
-    drawn.select(rows(1, 4))
-    assert drawn.view.show_test
+    drawn.points.select(rows(1))
+    assert not drawn.view.settings.show_test
+    drawn.points.select(rows(1, 4))
+    assert drawn.view.settings.show_test
 
 
 @pytest.mark.parametrize(
@@ -45,34 +45,34 @@ def test_test_rows_are_shown_when_they_are_selected(drawn: Session) -> None:
     ],
 )
 def test_the_selection_goes_with_its_rows(drawn: Session, name: str, selected: list[int]) -> None:
-    drawn.select(rows(1, 3, 4))
+    drawn.points.select(rows(1, 3, 4))
     EDITS[name][0](drawn)
-    assert drawn.selected.tolist() == selected
+    assert drawn.points.selected.tolist() == selected
 
 
 def test_an_undo_keeps_a_selection_that_still_means_something(drawn: Session) -> None:
-    drawn.hold_out(rows(0))
-    drawn.select(rows(1, 3))
+    drawn.points.hold_out(rows(0))
+    drawn.points.select(rows(1, 3))
     drawn.undo()
-    assert drawn.selected.tolist() == [1, 3]
-    drawn.erase_rows(rows(5))
+    assert drawn.points.selected.tolist() == [1, 3]
+    drawn.points.delete(rows(5))
     drawn.undo()
-    assert drawn.selected.tolist() == [1, 3]
-    drawn.erase_rows(rows(1))
-    assert drawn.selected.tolist() == [2]  # which was row 3
+    assert drawn.points.selected.tolist() == [1, 3]
+    drawn.points.delete(rows(1))
+    assert drawn.points.selected.tolist() == [2]  # which was row 3
     drawn.undo()
-    assert drawn.selected.tolist() == []
-    drawn.select(rows(1))
-    drawn.set_recipe(source="xor", target=None, task=None)
-    assert drawn.selected.tolist() == []
+    assert drawn.points.selected.tolist() == []
+    drawn.points.select(rows(1))
+    drawn.source.update_recipe(source="xor", target=None, task=None)
+    assert drawn.points.selected.tolist() == []
 
 
 def test_of_another_dataset_no_rows_are_selected(session: Session) -> None:
     before = len(session.data)
-    session.select(rows(1))
-    session.set_recipe(source="xor", target=None, task=None)
-    assert len(session.data) == before and session.selected.tolist() == []
+    session.points.select(rows(1))
+    session.source.update_recipe(source="xor", target=None, task=None)
+    assert len(session.data) == before and session.points.selected.tolist() == []
     session.undo()
-    session.select(rows(1))
-    session.split(0.3)
-    assert session.selected.tolist() == [1]
+    session.points.select(rows(1))
+    session.source.split(0.3)
+    assert session.points.selected.tolist() == [1]

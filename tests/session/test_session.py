@@ -55,9 +55,9 @@ def test_a_quiet_tick_tells_nothing(session: Session) -> None:
 def test_the_same_weights_as_a_trainer(session: Session) -> None:
     ours = Trainer(session.experiment)
     for stride in ("row", "batch", "epoch", "epoch"):
-        session.step(stride)  # type: ignore[arg-type]
+        session.playback.step(stride)  # type: ignore[arg-type]
         ours.step(stride)  # type: ignore[arg-type]
-    session.set(learning_rate=0.3, stop_epochs=20)
+    session.model.update_spec(learning_rate=0.3, stop_epochs=20)
     ours.apply(session.experiment)
     settle(session)
     play_a_while(session, epochs=1)
@@ -72,11 +72,11 @@ def test_the_same_weights_as_a_trainer(session: Session) -> None:
 def test_play_and_pause(session: Session) -> None:
     play_a_while(session)
     assert session.training and session.busy
-    session.pause()
+    session.playback.pause()
     assert not session.training
     settle(session)
     epoch = session.snapshot.epoch
-    session.set_view(dark=True)
+    session.view.update(dark=True)
     for _ in range(5):
         session.tick()
     assert session.snapshot.epoch == epoch
@@ -85,14 +85,14 @@ def test_play_and_pause(session: Session) -> None:
 
 @pytest.mark.parametrize(("stride", "epoch", "steps"), [("row", 0, 1), ("batch", 0, 1), ("epoch", 1, 5)])
 def test_a_step(session: Session, stride: Any, epoch: int, steps: int) -> None:
-    session.step(stride)
+    session.playback.step(stride)
     settle(session)
     assert (session.snapshot.epoch, session.snapshot.steps) == (epoch, steps)
 
 
 def test_a_step_pauses(session: Session) -> None:
     play_a_while(session)
-    session.step("epoch")
+    session.playback.step("epoch")
     settle(session)
     assert not session.training
     steps = session.snapshot.steps
@@ -100,29 +100,29 @@ def test_a_step_pauses(session: Session) -> None:
 
 
 def test_the_pace_is_measured_while_training_only(session: Session) -> None:
-    session.play()
-    tick_until(session, lambda: session.epochs_per_second > 0.0)
-    session.pause()
-    assert session.epochs_per_second == 0.0
+    session.playback.play()
+    tick_until(session, lambda: session.run.speed_meter.epochs_per_second > 0.0)
+    session.playback.pause()
+    assert session.run.speed_meter.epochs_per_second == 0.0
 
 
 def test_a_slower_speed_holds_at_once(session: Session) -> None:
-    session.set_speed(0.01)
-    session.play()
+    session.playback.set_speed(0.01)
+    session.playback.play()
     tick_until(session, lambda: session.snapshot.steps > 0)
     assert session.snapshot.steps <= 2
-    session.set_speed(math.inf)
+    session.playback.set_speed(math.inf)
     tick_until(session, lambda: session.snapshot.epoch > 20)
 
 
 def test_a_stop_rule_is_said(make: Callable[..., Session]) -> None:
     session = make(stop_epochs=7)
-    session.play()
+    session.playback.play()
     tick_until(session, lambda: not session.training)
     assert session.snapshot.epoch == 7
     assert session.notice == Notice("Stopped: epoch limit reached (7 epochs).", bad=False)
-    assert session.epochs_per_second == 0.0
-    session.play()
+    assert session.run.speed_meter.epochs_per_second == 0.0
+    session.playback.play()
     assert session.notice is None
     tick_until(session, lambda: not session.training)
     assert session.snapshot.epoch == 14
@@ -131,22 +131,22 @@ def test_a_stop_rule_is_said(make: Callable[..., Session]) -> None:
 # --- what each verb tells ----------------------------------------------------------------------------
 
 VERBS: list[tuple[Callable[[Session], object], Change]] = [
-    (lambda s: s.play(), Change.STATUS),
-    (lambda s: s.pause(), Change.STATUS),
-    (lambda s: s.step("row"), Change.STATUS),
-    (lambda s: s.say(Notice("words")), Change.STATUS),
-    (lambda s: s.set_view(dark=True), Change.VIEW),
-    (lambda s: s.set_speed(5.0), Change.VIEW),
-    (lambda s: s.set(learning_rate=1.0), Change.SPEC | Change.DATA | Change.STATUS),
+    (lambda s: s.playback.play(), Change.STATUS),
+    (lambda s: s.playback.pause(), Change.STATUS),
+    (lambda s: s.playback.step("row"), Change.STATUS),
+    (lambda s: s.notices.show(Notice("words")), Change.STATUS),
+    (lambda s: s.view.update(dark=True), Change.VIEW),
+    (lambda s: s.playback.set_speed(5.0), Change.VIEW),
+    (lambda s: s.model.update_spec(learning_rate=1.0), Change.SPEC | Change.DATA | Change.STATUS),
     (
-        lambda s: s.set_data("Less", s.data.without_rows(np.array([0]))),
+        lambda s: s.points.set_data("Less", s.data.without_rows(np.array([0]))),
         Change.SPEC | Change.DATA | Change.STATUS,
     ),
-    (lambda s: s.set(seed=9), ALL),
-    (lambda s: s.set(hidden_layers=(3,)), ALL),
-    (lambda s: s.set_recipe(source="xor"), ALL),
-    (lambda s: s.reset(), ALL),
-    (lambda s: s.open(Experiment.load(Recipe(source="xor"))), ALL),
+    (lambda s: s.model.update_spec(seed=9), ALL),
+    (lambda s: s.model.update_spec(hidden_layers=(3,)), ALL),
+    (lambda s: s.source.update_recipe(source="xor"), ALL),
+    (lambda s: s.model.reset(), ALL),
+    (lambda s: s.document.open(Experiment.load(Recipe(source="xor"))), ALL),
 ]
 
 
@@ -165,7 +165,7 @@ def test_what_shows_the_view_tells_nothing_else(
 
 def test_news_of_training_tell_of_weights_and_history_but_not_of_data(session: Session) -> None:
     settle(session)
-    session.step("epoch")
+    session.playback.step("epoch")
     session.tick()
     told: list[Change] = []
     session.listen(told.append)
@@ -190,32 +190,32 @@ def test_news_of_training_tell_of_weights_and_history_but_not_of_data(session: S
     ids=str,
 )
 def test_a_wrong_value_is_refused_and_changes_nothing(session: Session, choices: dict[str, Any]) -> None:
-    session.set(learning_rate=0.5)
+    session.model.update_spec(learning_rate=0.5)
     session.undo()
     settle(session)
     before = session.experiment
     with pytest.raises(SpecError):
-        session.set(**choices)
+        session.model.update_spec(**choices)
     assert session.experiment is before
-    assert not session.undo_label
-    assert session.redo_label, "what was undone can still be done again"
+    assert not session.undo_stack.undo_label
+    assert session.undo_stack.redo_label, "what was undone can still be done again"
     assert not session.busy
 
 
 def test_a_wrong_recipe_is_refused_and_changes_nothing(session: Session) -> None:
     before = session.experiment
     with pytest.raises(DataError):
-        session.set_recipe(source="circel")
+        session.source.update_recipe(source="circel")
     with pytest.raises(SpecError):
-        session.set_recipe(noise=1000.0)
+        session.source.update_recipe(noise=1000.0)
     with pytest.raises(SpecError):
-        session.split(0.0)
-    assert session.experiment is before and not session.undo_label
+        session.source.split(0.0)
+    assert session.experiment is before and not session.undo_stack.undo_label
 
 
 def test_the_same_value_is_no_edit(session: Session) -> None:
-    session.set(learning_rate=session.spec.learning_rate)
-    assert not session.undo_label
+    session.model.update_spec(learning_rate=session.spec.learning_rate)
+    assert not session.undo_stack.undo_label
 
 
 # --- edits while it trains ---------------------------------------------------------------------------
@@ -225,10 +225,10 @@ def test_edits_of_data_while_training_do_not_reset_epochs(session: Session) -> N
     play_a_while(session)
     for x in range(5):
         before = session.snapshot.epoch
-        session.set_data("Add row", session.data.with_row(np.array([x, 1.0]), 1.0))
+        session.points.set_data("Add row", session.data.with_row(np.array([x, 1.0]), 1.0))
         assert session.snapshot.epoch == before
         tick_until(session, lambda: session.snapshot.epoch > before)  # noqa: B023
-    session.set_recipe(source="xor")
+    session.source.update_recipe(source="xor")
     before = session.snapshot.epoch
     tick_until(session, lambda: session.snapshot.epoch > before)
     assert session.training
@@ -238,10 +238,10 @@ def test_edits_of_data_while_training_do_not_reset_epochs(session: Session) -> N
 
 def test_other_data_while_paused_are_a_fresh_start(session: Session) -> None:
     train(session)
-    session.set_recipe(noise=20.0)
+    session.source.update_recipe(noise=20.0)
     settle(session)
     assert session.snapshot.epoch == 5, "the same data, noisier"
-    session.set_recipe(source="xor")
+    session.source.update_recipe(source="xor")
     settle(session)
     assert session.snapshot.epoch == 0
 
@@ -249,7 +249,7 @@ def test_other_data_while_paused_are_a_fresh_start(session: Session) -> None:
 def test_a_table_that_was_read_is_adopted_and_what_was_done_to_it_is_said(session: Session) -> None:
     before, recipe = session.experiment, Recipe(source="", missing="drop", train_share=0.5)
     table = Raw("t.csv", b"x,y,kind\n1,2,a\n3,,b\n5,6,b\n7,8,a\n9,9,a\n")
-    session.adopt("Paste data", read_table(table, recipe), recipe, scale_inputs="none")
+    session.source.load_table("Paste data", read_table(table, recipe), recipe, scale_inputs="none")
     assert session.data.X.tolist() == [[1, 2], [5, 6], [7, 8], [9, 9]] and session.data.test.sum() == 2
     assert session.spec.scale_inputs == "none" and session.experiment.recipe is recipe
     assert session.notice == Notice(
@@ -261,7 +261,7 @@ def test_a_table_that_was_read_is_adopted_and_what_was_done_to_it_is_said(sessio
 
 def test_a_rebuild_while_training_trains_on(session: Session) -> None:
     play_a_while(session)
-    session.set(hidden_layers=(3,))
+    session.model.update_spec(hidden_layers=(3,))
     assert session.snapshot.epoch == 0
     tick_until(session, lambda: session.snapshot.epoch > 5)
     assert session.training
@@ -272,12 +272,12 @@ def test_a_rebuild_just_as_the_worker_stops_by_itself_trains_on(make: Callable[.
     """The stop is not known yet when the network is built anew: Play still holds."""
     session = make(stop_epochs=3)
     settle(session)
-    session.play()
+    session.playback.play()
     report = None
     while report is None or report.training:  # the worker has stopped, and no frame has seen it
-        session._proxy.ask(0)
-        report = session._proxy.poll()
-    session.set(hidden_layers=(3,), stop_epochs=0)
+        session.worker.proxy.ask(0)
+        report = session.worker.proxy.poll()
+    session.model.update_spec(hidden_layers=(3,), stop_epochs=0)
     tick_until(session, lambda: session.snapshot.epoch > 10)
     assert session.training and session.notice is None
 
@@ -285,41 +285,46 @@ def test_a_rebuild_just_as_the_worker_stops_by_itself_trains_on(make: Callable[.
 def test_without_rows_there_is_nothing_to_train(session: Session) -> None:
     play_a_while(session)
     data = session.data
-    session.set_data("Clear", data.without_rows(np.arange(100)))
+    session.points.set_data("Clear", data.without_rows(np.arange(100)))
     assert not session.training
     assert session.notice is not None and "click on the canvas" in session.notice.text
     settle(session)
-    session.play()
+    session.playback.play()
     assert not session.training and session.notice is not None
-    session.step("epoch")
+    session.playback.step("epoch")
     settle(session)
     session.undo()
     play_a_while(session, epochs=3)
     assert session.notice is None
 
 
-def test_a_report_of_an_old_run_is_not_believed(session: Session) -> None:
+def test_a_report_of_another_network_is_not_believed(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     train(session)
-    session._proxy.ask(0)
-    session.set(hidden_layers=(3,))
+    session.worker.proxy.ask(0)
+    session.model.update_spec(hidden_layers=(3,))
     report = None
     while report is None:
-        report = session._proxy.poll()
-    assert report.run == session._run - 1
-    session._take(report)
+        report = session.worker.proxy.poll()
+    assert report.last_command == session.worker.proxy.last_command - 1
+    with monkeypatch.context() as patch:
+        patch.setattr(session.worker.proxy, "poll", lambda: report)
+        session.tick()
     assert session.snapshot.epoch == 0
     assert session.network.sizes == (2, 3, 1)
 
 
 def test_the_names_on_screen_follow_the_palette(make: Callable[..., Session]) -> None:
     session = make()
-    assert session.names.classes == ("red", "green") and session.names.columns == ("x₁", "x₂")
-    session.open_microscope()
+    assert session.view.names.classes == ("red", "green") and session.view.names.columns == ("x₁", "x₂")
+    session.backprop.open()
     settle(session)
-    session.set_view(safe_colours=True)
-    assert session.names.classes == ("orange", "blue") == session.microscope.names.classes
+    session.view.update(safe_colours=True)
+    session.tick()
+    assert session.view.names.classes == ("orange", "blue") == session.backprop.microscope.names.classes
     assert session.data.class_names == ("red", "green")
-    session.rename_class(0, "orange")  # as it is called already
+    session.classes.rename(0, "orange")  # as it is called already
     assert session.data.class_names == ("red", "green")
-    session.rename_class(0, "cat")
-    assert session.names.classes == ("cat", "blue")
+    session.classes.rename(0, "cat")
+    assert session.view.names.classes == ("cat", "blue")

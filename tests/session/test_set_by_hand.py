@@ -33,9 +33,9 @@ def value(session: Session, parameter: Parameter = W) -> float:
 def test_a_number_set_by_hand_is_seen_at_once_and_scored_soon(session: Session) -> None:
     train(session)
     shot, losses = session.snapshot, session.history.losses.copy()
-    session.set_parameter(W, 3.0)
+    session.model.set_parameter(W, 3.0)
     assert value(session) == 3.0 and session.snapshot is not shot
-    assert session.undo_label == "Set w⁽²⁾₂₁"
+    assert session.undo_stack.undo_label == "Set w⁽²⁾₂₁"
     settle(session)
     assert value(session) == 3.0
     ours = Trainer(session.experiment, session.snapshot.checkpoint)
@@ -49,8 +49,8 @@ def test_a_number_set_by_hand_is_seen_at_once_and_scored_soon(session: Session) 
 def test_undo_and_redo_of_a_number(session: Session) -> None:
     train(session)
     theta, loss = session.network.theta.copy(), session.snapshot.train.loss
-    session.set_parameter(W, 3.0)
-    session.set_parameter(W, 4.0)
+    session.model.set_parameter(W, 3.0)
+    session.model.set_parameter(W, 4.0)
     session.undo()
     assert value(session) == 3.0
     session.undo()
@@ -60,24 +60,24 @@ def test_undo_and_redo_of_a_number(session: Session) -> None:
     session.redo()
     session.redo()
     settle(session)
-    assert value(session) == 4.0 and not session.redo_label
+    assert value(session) == 4.0 and not session.undo_stack.redo_label
 
 
 def test_a_drag_of_a_number_is_one_undo(session: Session) -> None:
     before = value(session)
     for number in (1.0, 2.0, 3.0):
-        session.set_parameter(W, number, merge=True)
+        session.model.set_parameter(W, number, merge=True)
         session.tick()
     session.end_merge()
-    session.set_parameter(W, 5.0, merge=True)
+    session.model.set_parameter(W, 5.0, merge=True)
     session.undo()
     assert value(session) == 3.0
     session.undo()
-    assert value(session) == before and not session.undo_label
+    assert value(session) == before and not session.undo_stack.undo_label
 
 
 def test_an_undo_takes_back_the_number_and_not_what_was_learnt_since(session: Session) -> None:
-    session.set_parameter(W, 3.0)
+    session.model.set_parameter(W, 3.0)
     train(session)
     theta = session.network.theta.copy()
     session.undo()
@@ -87,10 +87,10 @@ def test_an_undo_takes_back_the_number_and_not_what_was_learnt_since(session: Se
 
 
 def test_a_number_never_flickers_back_while_training(session: Session) -> None:
-    session.set_frozen(W, frozen=True)
+    session.model.set_frozen(W, frozen=True)
     play_a_while(session)
     for number in np.linspace(-2.0, 2.0, 60):
-        session.set_parameter(W, float(number), merge=True)
+        session.model.set_parameter(W, float(number), merge=True)
         for _ in range(3):
             session.tick()
             assert value(session) == number
@@ -102,14 +102,14 @@ def test_a_number_never_flickers_back_while_training(session: Session) -> None:
 
 @pytest.mark.process
 def test_a_number_survives_the_edits_around_it_and_a_worker_that_dies(session: Session) -> None:
-    session.set_parameter(W, 3.0)
-    session.set(hidden_layers=(3,))
+    session.model.set_parameter(W, 3.0)
+    session.model.update_spec(hidden_layers=(3,))
     session.undo()
     assert value(session) == 3.0
     settle(session)
-    session.set_parameter(W, 4.0)
-    assert session._proxy.pid is not None
-    os.kill(session._proxy.pid, signal.SIGTERM)
+    session.model.set_parameter(W, 4.0)
+    assert session.worker.proxy.pid is not None
+    os.kill(session.worker.proxy.pid, signal.SIGTERM)
     tick_until(session, lambda: session.notice is not None, "the loss of the worker")
     settle(session)
     assert value(session) == 4.0
@@ -119,48 +119,48 @@ def test_a_number_survives_the_edits_around_it_and_a_worker_that_dies(session: S
 def test_a_number_no_network_can_use_is_refused(session: Session, number: float) -> None:
     before = value(session)
     with pytest.raises(SpecError, match="w⁽²⁾₂₁ cannot be"):
-        session.set_parameter(W, number)
+        session.model.set_parameter(W, number)
     with pytest.raises(SpecError, match="has no"):
-        session.set_parameter(Parameter(7, 0), 1.0)
-    assert value(session) == before and not session.undo_label
+        session.model.set_parameter(Parameter(7, 0), 1.0)
+    assert value(session) == before and not session.undo_stack.undo_label
 
 
 def test_a_lock_holds_and_opens_again(session: Session) -> None:
     before = value(session)
-    session.set_frozen(W, frozen=True)
-    assert session.undo_label == "Freeze w⁽²⁾₂₁" and session.spec.frozen == ("w2[2,1]",)
+    session.model.set_frozen(W, frozen=True)
+    assert session.undo_stack.undo_label == "Freeze w⁽²⁾₂₁" and session.spec.frozen == ("w2[2,1]",)
     train(session)
     assert value(session) == before
-    session.set_parameter(W, 3.0)
+    session.model.set_parameter(W, 3.0)
     train(session)
     assert value(session) == 3.0, "a hand may move what learning may not"
-    session.set_frozen(W, frozen=False)
+    session.model.set_frozen(W, frozen=False)
     train(session)
     assert value(session) != 3.0 and session.spec.frozen == ()
 
 
 def test_locks_go_with_the_weights_they_held(session: Session) -> None:
-    session.set_frozen(W, frozen=True)
-    session.reset()
-    session.new_seed()
+    session.model.set_frozen(W, frozen=True)
+    session.model.reset()
+    session.model.new_seed()
     assert session.spec.frozen, "the same weights, drawn anew"
-    session.set(hidden_layers=(5, 2))
+    session.model.update_spec(hidden_layers=(5, 2))
     assert not session.spec.frozen
     session.undo()
     assert session.spec.frozen
-    session.set(features=("x1", "x1*x2"))
+    session.model.update_spec(features=("x1", "x1*x2"))
     assert not session.spec.frozen
 
 
 def test_a_large_number_is_no_explosion(session: Session) -> None:
-    session.set(loss="half_mse_tanh")
-    session.open(Experiment.load(Recipe(source="plane"), Spec(loss="mse", learning_rate=1e-9)))
-    session.set_parameter(Parameter(3, 0), 1e5)
+    session.model.update_spec(loss="half_mse_tanh")
+    session.document.open(Experiment.load(Recipe(source="plane"), Spec(loss="mse", learning_rate=1e-9)))
+    session.model.set_parameter(Parameter(3, 0), 1e5)
     train(session, 2)
     assert session.snapshot.train.loss > 1e9 and session.snapshot.status == "ready"
 
 
 def test_what_is_inspected_is_told_as_a_view(session: Session) -> None:
-    assert flags(session, lambda: session.inspect(Inspected(1, 2))) == Change.VIEW
-    session.set(hidden_layers=(1,))
-    assert session.inspected is None
+    assert flags(session, lambda: session.view.inspect(Inspected(1, 2))) == Change.VIEW
+    session.model.update_spec(hidden_layers=(1,))
+    assert session.view.inspected is None

@@ -11,13 +11,13 @@ from playground.session import Session
 from tests.session.drawings import rows
 
 STROKES: dict[str, Callable[[Session, int], object]] = {
-    "add": lambda s, k: s.add_points(np.full((k + 1, 2), 0.5 * k), np.zeros(k + 1), merge=True),
-    "erase": lambda s, k: s.erase_rows(rows(*range(1 + k % 2)), merge=True),
-    "move": lambda s, k: s.move_rows(rows(0, 2), np.full((2, 2), 1.0 + k), np.zeros(2), merge=True),
-    "jitter": lambda s, k: s.move_rows(
+    "add": lambda s, k: s.points.add(np.full((k + 1, 2), 0.5 * k), np.zeros(k + 1), merge=True),
+    "erase": lambda s, k: s.points.delete(rows(*range(1 + k % 2)), merge=True),
+    "move": lambda s, k: s.points.move(rows(0, 2), np.full((2, 2), 1.0 + k), np.zeros(2), merge=True),
+    "jitter": lambda s, k: s.points.move(
         rows(*range(k + 1)), np.full((k + 1, 2), 1.0 + k), np.zeros(k + 1), merge=True, label="Jitter"
     ),
-    "relabel": lambda s, k: s.relabel(rows(k), (s.data.y[[k]] + 1) % 3, merge=True),
+    "relabel": lambda s, k: s.points.relabel(rows(k), (s.data.y[[k]] + 1) % 3, merge=True),
 }
 
 
@@ -33,16 +33,16 @@ def test_a_stroke_is_one_undo(drawn: Session, name: str) -> None:
     for state in (states[1], states[0]):
         drawn.undo()
         assert drawn.data is state
-    assert drawn.undo_label == ""
+    assert drawn.undo_stack.undo_label == ""
     for state in states[1:]:
         drawn.redo()
         assert drawn.data is state
 
 
 def test_strokes_of_two_kinds_are_two_undos(drawn: Session) -> None:
-    drawn.add_points(np.zeros((2, 2)), np.zeros(2), merge=True)
+    drawn.points.add(np.zeros((2, 2)), np.zeros(2), merge=True)
     between = drawn.data
-    drawn.erase_rows(rows(0), merge=True)
+    drawn.points.delete(rows(0), merge=True)
     drawn.undo()
     assert drawn.data is between
 
@@ -52,6 +52,6 @@ def test_an_undo_ends_the_stroke(drawn: Session) -> None:
     STROKES["add"](drawn, 0)
     drawn.undo()
     STROKES["add"](drawn, 1)
-    assert drawn.redo_label == ""
+    assert drawn.undo_stack.redo_label == ""
     drawn.undo()
-    assert drawn.data is before and drawn.undo_label == ""
+    assert drawn.data is before and drawn.undo_stack.undo_label == ""

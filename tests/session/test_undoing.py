@@ -19,13 +19,13 @@ from tests.session.frames import (
 
 def test_undo_and_redo_of_a_live_choice_keep_the_weights(session: Session) -> None:
     train(session)
-    session.set(learning_rate=0.5)
-    assert session.undo_label == "Change learning_rate"
+    session.model.update_spec(learning_rate=0.5)
+    assert session.undo_stack.undo_label == "Change learning_rate"
     train(session, 2)
     theta = session.snapshot.theta
     session.undo()
     assert session.spec.learning_rate == 0.03
-    assert (session.undo_label, session.redo_label) == ("", "Change learning_rate")
+    assert (session.undo_stack.undo_label, session.undo_stack.redo_label) == ("", "Change learning_rate")
     settle(session)
     assert session.snapshot.epoch == 7
     assert (session.network.theta == theta).all()
@@ -38,11 +38,11 @@ def test_undo_and_redo_of_a_live_choice_keep_the_weights(session: Session) -> No
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda s: s.set(hidden_layers=(3,)),
-        lambda s: s.new_seed(),
-        lambda s: s.reset(),
-        lambda s: s.set_recipe(source="xor"),
-        lambda s: s.open(Experiment.load(Recipe(source="plane"))),
+        lambda s: s.model.update_spec(hidden_layers=(3,)),
+        lambda s: s.model.new_seed(),
+        lambda s: s.model.reset(),
+        lambda s: s.source.update_recipe(source="xor"),
+        lambda s: s.document.open(Experiment.load(Recipe(source="plane"))),
     ],
     ids=["layers", "seed", "reset", "recipe", "open"],
 )
@@ -83,7 +83,7 @@ def test_weights_and_history_come_back(session: Session, edit: Callable[[Session
 def test_reset_is_the_very_same_first_weights_and_paused(session: Session) -> None:
     first = session.network.theta.copy()
     play_a_while(session)
-    session.reset()
+    session.model.reset()
     assert not session.training
     assert (session.network.theta == first).all()
     settle(session)
@@ -97,7 +97,7 @@ def test_reset_is_the_very_same_first_weights_and_paused(session: Session) -> No
 def test_undo_of_rows(session: Session) -> None:
     train(session)
     before, theta = session.data, session.network.theta.copy()
-    session.set_data("Add row", before.with_row(np.array([1.0, 1.0]), 1.0))
+    session.points.set_data("Add row", before.with_row(np.array([1.0, 1.0]), 1.0))
     assert session.experiment.by_hand and len(session.data) == 101
     settle(session)
     assert session.snapshot.epoch == 5
@@ -109,7 +109,7 @@ def test_undo_of_rows(session: Session) -> None:
 
 def test_split_keeps_rows_and_is_undone(session: Session) -> None:
     old = session.data
-    session.split(0.8)
+    session.source.split(0.8)
     assert (session.data.X == old.X).all()
     assert (~session.data.test).sum() == 80
     assert session.experiment.recipe.train_share == 0.8
@@ -118,9 +118,9 @@ def test_split_keeps_rows_and_is_undone(session: Session) -> None:
 
 
 def test_an_edit_after_an_undo_forgets_the_redo(session: Session) -> None:
-    session.set(learning_rate=0.5)
+    session.model.update_spec(learning_rate=0.5)
     session.undo()
-    session.set(batch_size=3)
+    session.model.update_spec(batch_size=3)
     session.redo()
     assert (session.spec.learning_rate, session.spec.batch_size) == (0.03, 3)
 
@@ -128,29 +128,29 @@ def test_an_edit_after_an_undo_forgets_the_redo(session: Session) -> None:
 def test_nothing_to_undo_is_no_error(session: Session) -> None:
     session.undo()
     session.redo()
-    assert (session.undo_label, session.redo_label) == ("", "")
+    assert (session.undo_stack.undo_label, session.undo_stack.redo_label) == ("", "")
 
 
 def test_a_drag_is_one_undo(session: Session) -> None:
     for rate in (0.1, 0.2, 0.3):
-        session.set("Learning rate", merge=True, learning_rate=rate)
+        session.model.update_spec("Learning rate", merge=True, learning_rate=rate)
     session.end_merge()
-    session.set("Learning rate", merge=True, learning_rate=0.4)
-    session.set("Batch size", merge=True, batch_size=5)
+    session.model.update_spec("Learning rate", merge=True, learning_rate=0.4)
+    session.model.update_spec("Batch size", merge=True, batch_size=5)
     session.undo()
     assert (session.spec.learning_rate, session.spec.batch_size) == (0.4, 10)
     session.undo()
     assert session.spec.learning_rate == 0.3
     session.undo()
     assert session.spec.learning_rate == 0.03
-    assert not session.undo_label
+    assert not session.undo_stack.undo_label
 
 
 def test_a_drag_over_layers_comes_back_with_weights_and_history(session: Session) -> None:
     train(session)
     theta, losses = session.network.theta.copy(), session.history.losses.copy()
     for neurons in (5, 6, 7):
-        session.set("Neurons", merge=True, hidden_layers=(neurons, 2))
+        session.model.update_spec("Neurons", merge=True, hidden_layers=(neurons, 2))
         settle(session)
     session.undo()
     settle(session)
@@ -162,8 +162,8 @@ def test_a_drag_over_layers_comes_back_with_weights_and_history(session: Session
 def test_a_drag_that_is_live_first_and_rebuilds_later(session: Session) -> None:
     train(session)
     theta = session.network.theta.copy()
-    session.set("Drag", merge=True, learning_rate=0.1)
-    session.set("Drag", merge=True, hidden_layers=(3,))
+    session.model.update_spec("Drag", merge=True, learning_rate=0.1)
+    session.model.update_spec("Drag", merge=True, hidden_layers=(3,))
     settle(session)
     session.undo()
     settle(session)
@@ -179,7 +179,7 @@ def test_a_drag_that_is_live_first_and_rebuilds_later(session: Session) -> None:
 def test_open_with_trained_weights(session: Session) -> None:
     trained = Trainer(Experiment.load(Recipe(source="xor")))
     point = trained.run(epochs=6).checkpoint
-    session.open(trained.experiment, point)
+    session.document.open(trained.experiment, point)
     settle(session)
     assert (session.snapshot.epoch, session.history.first) == (6, 6)
     assert (session.network.theta == point.theta).all()

@@ -18,7 +18,7 @@ def start() -> Iterator[Callable[..., TrainerProxy]]:
     proxies: list[TrainerProxy] = []
 
     def start(experiment: Experiment = EXPERIMENT, *arguments: Any) -> TrainerProxy:
-        proxies.append(TrainerProxy(1, experiment, *arguments))
+        proxies.append(TrainerProxy(experiment, *arguments))
         return proxies[-1]
 
     yield start

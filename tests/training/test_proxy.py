@@ -57,7 +57,7 @@ def test_a_worker_that_cannot_be_started_is_noticed(monkeypatch: pytest.MonkeyPa
         raise OSError("no more processes")
 
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
-    proxy = TrainerProxy(1, EXPERIMENT)
+    proxy = TrainerProxy(EXPERIMENT)
     with pytest.raises(WorkerLost):
         wait_until(proxy.poll)
     proxy.close()
@@ -65,7 +65,7 @@ def test_a_worker_that_cannot_be_started_is_noticed(monkeypatch: pytest.MonkeyPa
 
 def test_an_error_inside_comes_with_its_traceback(start: Callable[..., TrainerProxy]) -> None:
     proxy = start()
-    proxy.send(Apply(1, replace(EXPERIMENT, data=None)))  # type: ignore[arg-type]
+    proxy.send(Apply(replace(EXPERIMENT, data=None)))  # type: ignore[arg-type]
     with pytest.raises(WorkerFailed, match=r"(?s)Traceback.*serve.*AttributeError"):
         wait_until(proxy.poll)
 
@@ -135,34 +135,34 @@ def close_ends_it(proxy: TrainerProxy) -> None:
 
 
 def test_close_while_idle() -> None:
-    proxy = TrainerProxy(1, EXPERIMENT)
+    proxy = TrainerProxy(EXPERIMENT)
     report(proxy)
     close_ends_it(proxy)
 
 
 def test_close_while_training() -> None:
-    proxy = TrainerProxy(1, EXPERIMENT)
+    proxy = TrainerProxy(EXPERIMENT)
     proxy.send(Play(math.inf))
     wait_until(lambda: report(proxy).snapshot.epoch > 0)
     close_ends_it(proxy)
 
 
 def test_close_right_after_creation() -> None:
-    close_ends_it(TrainerProxy(1, EXPERIMENT))
+    close_ends_it(TrainerProxy(EXPERIMENT))
 
 
 def test_close_right_after_creation_with_many_rows() -> None:
     """The rows fill the pipe before the worker has begun to read."""
-    close_ends_it(TrainerProxy(1, many_rows()))
+    close_ends_it(TrainerProxy(many_rows()))
 
 
 def test_close_and_commands_during_a_step_without_end() -> None:
     """With a full pipe as well: neither must wait for the worker."""
-    proxy = TrainerProxy(1, Endless.like(EXPERIMENT))
+    proxy = TrainerProxy(Endless.like(EXPERIMENT))
     wait_until(lambda: proxy.pid, "the process")
     wait_until(lambda: psutil.Process(proxy.pid).cpu_times().user > 0.5, "the step to be under way")
     for start in (None, EXPERIMENT.network(), None):  # none of them stands for another
-        proxy.send(Apply(1, many_rows(), start and Checkpoint(0, 0, start.theta)))
+        proxy.send(Apply(many_rows(), start and Checkpoint(0, 0, start.theta)))
     proxy.ask(0)
     assert proxy.poll() is None
     close_ends_it(proxy)
@@ -176,7 +176,7 @@ PARENT = """
 
     if __name__ == "__main__":
         endless = sys.argv[1] == "in a step"
-        proxy = TrainerProxy(1, Endless.like(EXPERIMENT) if endless else EXPERIMENT)
+        proxy = TrainerProxy(Endless.like(EXPERIMENT) if endless else EXPERIMENT)
         if sys.argv[1] == "training":
             proxy.send(Play(float("inf")))
         proxy.ask(0)

@@ -15,20 +15,21 @@ from playground.data import Dataset, Recipe
 from playground.training import Experiment, Spec, Trainer
 from playground.training.messages import (
     Apply,
-    Ask,
     End,
+    Envelope,
     Pause,
     Play,
     Recover,
+    RequestReport,
     SetParameters,
     Step,
-    StepOn,
+    StepWithRows,
     fetch,
     post,
     write,
 )
 from playground.training.proxy import Outbox, TrainerProxy
-from playground.training.worker import Host
+from playground.training.worker import WorkerLoop
 from tests.training.workers import EXPERIMENT, report, spec_with, wait_until
 
 # --- the same run ------------------------------------------------------------------------------------
@@ -41,20 +42,20 @@ def test_the_worker_trains_as_a_trainer_does_bit_for_bit(start: Callable[..., Tr
         proxy.send(Step(stride))
         ours.step(stride)
     edited = spec_with(EXPERIMENT, learning_rate=0.2, batch_size=7)
-    proxy.send(Apply(1, edited))
+    proxy.send(Apply(edited))
     ours.apply(edited)
-    proxy.send(Apply(1, spec_with(edited, stop_epochs=30)))
+    proxy.send(Apply(spec_with(edited, stop_epochs=30)))
     ours.apply(spec_with(edited, stop_epochs=30))
     proxy.send(Play(math.inf))
     wait_until(lambda: not report(proxy).training, "the stop rule")
     ours.run(epochs=100)
     answer = report(proxy)
-    assert (answer.run, answer.taken) == (1, len(strides) + 3)
+    assert answer.last_command == len(strides) + 3
     assert answer.snapshot.status == ours.status == "stopped"
     assert (answer.snapshot.epoch, answer.snapshot.steps) == (ours.epoch, ours.steps)
     assert (answer.snapshot.theta == ours.network.theta).all()
-    np.testing.assert_array_equal(answer.part.losses, ours.history.losses)
-    assert [point.epoch for point in answer.part.checkpoints] == list(range(ours.epoch + 1))
+    np.testing.assert_array_equal(answer.history_delta.losses, ours.history.losses)
+    assert [point.epoch for point in answer.history_delta.checkpoints] == list(range(ours.epoch + 1))
 
 
 def test_an_edit_of_the_settings_in_mid_epoch_leaves_the_order_of_the_rows(
@@ -65,7 +66,7 @@ def test_an_edit_of_the_settings_in_mid_epoch_leaves_the_order_of_the_rows(
     proxy.send(Step("batch"))
     ours.step("batch")
     edited = spec_with(EXPERIMENT, learning_rate=0.2)
-    proxy.send(Apply(1, edited))
+    proxy.send(Apply(edited))
     ours.apply(edited)
     proxy.send(Step("epoch"))
     ours.step("epoch")
@@ -76,39 +77,45 @@ def test_an_edit_of_the_settings_in_mid_epoch_leaves_the_order_of_the_rows(
 
 def test_of_edits_in_a_row_the_last_is_carried_out() -> None:
     ours, theirs = multiprocessing.Pipe()
-    host = Host(theirs, 1, Trainer(EXPERIMENT))
-    edits = [Apply(1, spec_with(EXPERIMENT, learning_rate=rate)) for rate in (0.1, 0.2, 0.3)]
-    built = Apply(2, EXPERIMENT, Trainer(EXPERIMENT).snapshot().checkpoint)
-    for command in (edits[0], edits[1], Pause(), edits[2], built, Ask(0)):
-        post(ours, write(command))
-    mail = host._mail(0.0)
-    assert [type(command) for command in mail] == [Apply, Pause, Apply, Apply, Ask]
-    assert [c.experiment.spec.learning_rate for c in mail if isinstance(c, Apply)][:2] == [0.2, 0.3]
-    for command in mail:
-        host.take(command)
-    assert host.taken == 5, "the one that was left out counts: the window waits for its number"
+    worker = WorkerLoop(theirs, Trainer(EXPERIMENT))
+    edits = [Apply(spec_with(EXPERIMENT, learning_rate=rate)) for rate in (0.1, 0.2, 0.3)]
+    built = Apply(EXPERIMENT, Trainer(EXPERIMENT).snapshot().checkpoint)
+    commands = (edits[0], edits[1], Pause(), edits[2], built)
+    for number, command in enumerate(commands, 1):
+        post(ours, write(Envelope(number, command)))
+    post(ours, write(Envelope(5, RequestReport(0))))
+    mail = worker._receive(0.0)
+    assert [type(one.command) for one in mail] == [Apply, Pause, Apply, Apply, RequestReport]
+    assert [one.id for one in mail] == [2, 3, 4, 5, 5], "of joined edits the newer number stays"
+    edited = [one.command.experiment for one in mail if isinstance(one.command, Apply)]
+    assert [experiment.spec.learning_rate for experiment in edited[:2]] == [0.2, 0.3]
+    for envelope in mail:
+        worker.take(envelope)
+    assert worker.last_command == 5
     ours.close()
     theirs.close()
 
 
 def test_of_edits_that_wait_to_be_sent_the_last_is_left() -> None:
     outbox = Outbox()
-    edits = [Apply(1, spec_with(EXPERIMENT, learning_rate=rate)) for rate in (0.1, 0.2, 0.3, 0.4)]
-    for command in (edits[0], Ask(0), *edits[1:3], Pause(), edits[3], Apply(2, EXPERIMENT), End()):
-        outbox.put(command)
-    letters = [outbox.get()[0] for _ in range(7)]
-    assert [type(one) for one in letters] == [Apply, Ask, Apply, Pause, Apply, Apply, End]
-    applies = [one for one in letters if isinstance(one, Apply)]
+    edits = [Apply(spec_with(EXPERIMENT, learning_rate=rate)) for rate in (0.1, 0.2, 0.3, 0.4)]
+    built = Apply(EXPERIMENT, Trainer(EXPERIMENT).snapshot().checkpoint)
+    commands = (edits[0], RequestReport(0), *edits[1:3], Pause(), edits[3], built, End())
+    for number, command in enumerate(commands):
+        outbox.put(Envelope(number, command))
+    letters = [outbox.get() for _ in range(7)]
+    assert [type(one.command) for one in letters] == [Apply, RequestReport, Apply, Pause, Apply, Apply, End]
+    assert [one.id for one in letters] == [0, 1, 3, 4, 5, 6, 7], "of joined edits the newer number stays"
+    applies = [one.command for one in letters if isinstance(one.command, Apply)]
     assert [one.experiment.spec.learning_rate for one in applies[:3]] == [0.1, 0.3, 0.4]
-    assert [one.left_out for one in applies] == [0, 1, 0, 0]
 
 
-def test_edits_made_before_the_worker_has_begun_are_counted(start: Callable[..., TrainerProxy]) -> None:
+def test_edits_made_before_the_worker_has_begun_are_answered(start: Callable[..., TrainerProxy]) -> None:
     proxy = start()
     for rate in (0.1, 0.2, 0.3):
-        proxy.send(Apply(1, spec_with(EXPERIMENT, learning_rate=rate)))
+        proxy.send(Apply(spec_with(EXPERIMENT, learning_rate=rate)))
     answer = report(proxy)
-    assert (answer.taken, answer.snapshot.rate) == (proxy.sent, 0.3)
+    assert (answer.last_command, answer.snapshot.rate) == (proxy.last_command, 0.3)
 
 
 def test_rows_arrive_as_they_were_sent_and_none_too() -> None:
@@ -117,8 +124,8 @@ def test_rows_arrive_as_they_were_sent_and_none_too() -> None:
     data = EXPERIMENT.data
     striped = replace(data, X=np.ascontiguousarray(data.X.T).T)
     for rows in (data, striped, data.without_rows(np.arange(100))):
-        post(ours, write(Apply(1, EXPERIMENT.with_data(rows))))
-        arrived = fetch(theirs)
+        post(ours, write(Envelope(1, Apply(EXPERIMENT.with_data(rows)))))
+        arrived = fetch(theirs).command
         assert isinstance(arrived, Apply)
         assert arrived.experiment.data.same_as(rows)
         assert arrived.experiment.data.X.flags.writeable
@@ -140,7 +147,7 @@ def test_the_moment_comes_when_asked_for_and_a_run_can_begin_there(
     start: Callable[..., TrainerProxy],
 ) -> None:
     proxy, ours = start(), Trainer(EXPERIMENT)
-    for command in (Step("epoch"), Step("batch"), StepOn((3, 99, 4)), Step("row")):
+    for command in (Step("epoch"), Step("batch"), StepWithRows((3, 99, 4)), Step("row")):
         proxy.send(command)
     ours.step("epoch")
     ours.step("batch")
@@ -163,12 +170,12 @@ def test_a_step_on_rows_pauses_and_begins_after_a_stop(start: Callable[..., Trai
     proxy = start(spec_with(EXPERIMENT, stop_epochs=2))
     proxy.send(Play(math.inf))
     wait_until(lambda: not report(proxy).training, "the stop rule")
-    proxy.send(StepOn((1,)))
+    proxy.send(StepWithRows((1,)))
     answer = report(proxy)
     assert (answer.snapshot.status, answer.snapshot.steps) == ("ready", 11)
-    proxy.send(Apply(1, EXPERIMENT))
+    proxy.send(Apply(EXPERIMENT))
     proxy.send(Play(math.inf))
-    proxy.send(StepOn((1,)))
+    proxy.send(StepWithRows((1,)))
     assert not report(proxy).training
 
 
@@ -188,7 +195,7 @@ def test_only_what_is_new_of_the_history_is_sent(start: Callable[..., TrainerPro
     proxy = start()
     for _ in range(5):
         proxy.send(Step("epoch"))
-    part = report(proxy, since=4).part
+    part = report(proxy, since=4).history_delta
     assert (part.epoch, len(part.losses)) == (4, 2)
 
 
@@ -198,7 +205,7 @@ def test_one_question_at_a_time(start: Callable[..., TrainerProxy]) -> None:
         proxy.ask(0)
     wait_until(proxy.poll)
     proxy.send(Pause())
-    assert report(proxy).taken == 1
+    assert report(proxy).last_command == 1
     assert proxy.poll() is None, "five questions, one answer"
 
 
@@ -211,9 +218,9 @@ def test_divergence_ends_training_and_recover_goes_back(start: Callable[..., Tra
     assert answer.snapshot.status == "diverged"
     proxy.send(Play(math.inf))
     assert report(proxy).snapshot.epoch == answer.snapshot.epoch
-    proxy.send(Recover(2))
+    proxy.send(Recover())
     back = report(proxy)
-    assert (back.run, back.snapshot.status, back.training) == (2, "ready", False)
+    assert (back.last_command, back.snapshot.status, back.training) == (3, "ready", False)
     assert back.snapshot.epoch == answer.snapshot.epoch - 1
 
 
@@ -222,7 +229,7 @@ def test_without_training_rows_play_ends_by_itself(start: Callable[..., TrainerP
     proxy = start()
     proxy.send(Play(speed))
     empty = EXPERIMENT.data.without_rows(np.arange(100))
-    proxy.send(Apply(1, EXPERIMENT.with_data(empty)))
+    proxy.send(Apply(EXPERIMENT.with_data(empty)))
     wait_until(lambda: not report(proxy).training, "the end of training")
 
 
@@ -243,34 +250,34 @@ def test_a_slow_speed_is_kept(monkeypatch: pytest.MonkeyPatch, speed: float, lea
     """Ten seconds on a clock of our own: nothing is measured in real time."""
     clock = Clock()
     monkeypatch.setattr("playground.training.worker.perf_counter", clock)
-    host = Host(None, 1, Trainer(EXPERIMENT))  # type: ignore[arg-type]
-    host.take(Play(speed))
+    worker = WorkerLoop(None, Trainer(EXPERIMENT))  # type: ignore[arg-type]
+    worker.take(Envelope(1, Play(speed)))
     while clock.now < 110.0:
-        host._train()
-        patience = host._patience()
+        worker._train()
+        patience = worker._poll_timeout()
         assert patience is not None and 0.0 <= patience <= 0.05
         clock.now += max(patience, 0.001)
-    assert least <= host.trainer.epoch <= most
-    assert host.training
+    assert least <= worker.trainer.epoch <= most
+    assert worker.training
 
 
 def test_a_long_pause_between_two_slices_is_not_made_up_for(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock()
     monkeypatch.setattr("playground.training.worker.perf_counter", clock)
-    host = Host(None, 1, Trainer(EXPERIMENT))  # type: ignore[arg-type]
-    host.take(Play(10.0))
+    worker = WorkerLoop(None, Trainer(EXPERIMENT))  # type: ignore[arg-type]
+    worker.take(Envelope(1, Play(10.0)))
     clock.now += 3600.0
     for _ in range(1000):
-        host._train()
-    assert host.trainer.epoch <= 2
+        worker._train()
+    assert worker.trainer.epoch <= 2
 
 
 def test_a_speed_of_nothing_is_survived(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playground.training.worker.perf_counter", Clock())
-    host = Host(None, 1, Trainer(EXPERIMENT))  # type: ignore[arg-type]
-    host.take(Play(0.0))
-    host._train()
-    assert host._patience() == 0.05
+    worker = WorkerLoop(None, Trainer(EXPERIMENT))  # type: ignore[arg-type]
+    worker.take(Envelope(1, Play(0.0)))
+    worker._train()
+    assert worker._poll_timeout() == 0.05
 
 
 def many_rows() -> Experiment:
@@ -293,21 +300,21 @@ class Mailbox:
 def test_the_scores_of_many_rows_do_not_keep_the_window_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """At a pause the answer comes at once with the last scores there are, and says so."""
     experiment, ours = many_rows(), Trainer(many_rows())
-    host = Host(mailbox := Mailbox(), 1, Trainer(experiment))  # type: ignore[arg-type]
+    worker = WorkerLoop(mailbox := Mailbox(), Trainer(experiment))  # type: ignore[arg-type]
     monkeypatch.setattr("playground.training.worker._SLICE", 0.0)
-    host.take(Play(math.inf))
-    host._train()
-    host.take(Pause())
-    assert host._patience() == 0.0, "there is work to do"
+    worker.take(Envelope(1, Play(math.inf)))
+    worker._train()
+    worker.take(Envelope(1, Pause()))
+    assert worker._poll_timeout() == 0.0, "there is work to do"
     for _ in range(4):
-        host.take(Ask(0))
+        worker.take(Envelope(1, RequestReport(0)))
     ours.step("batch")
-    assert [answer.settled for answer in mailbox.sent] == [False, False, True, True]
+    assert [answer.evaluated for answer in mailbox.sent] == [False, False, True, True]
     assert [answer.snapshot.steps for answer in mailbox.sent] == [1] * 4
     first, _, last, _ = (answer.snapshot for answer in mailbox.sent)
     assert first.train == Trainer(experiment).snapshot().train
     assert last.train == ours.snapshot().train != first.train
-    assert host._patience() is None
+    assert worker._poll_timeout() is None
 
 
 def test_an_epoch_ends_with_its_scores_however_the_time_is_sliced() -> None:
@@ -326,16 +333,16 @@ def test_an_epoch_ends_with_its_scores_however_the_time_is_sliced() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [Step("row"), StepOn((1, 2)), SetParameters({0: 1.0}), Apply(1, many_rows())]
+    "command", [Step("row"), StepWithRows((1, 2)), SetParameters({0: 1.0}), Apply(many_rows())]
 )
 def test_a_command_in_the_middle_of_the_scores_first_ends_the_epoch(command: Any) -> None:
-    hosts = [Host(Mailbox(), 1, Trainer(many_rows())) for _ in range(2)]  # type: ignore[arg-type]
-    sliced, whole = (host.trainer for host in hosts)
+    workers = [WorkerLoop(Mailbox(), Trainer(many_rows())) for _ in range(2)]  # type: ignore[arg-type]
+    sliced, whole = (worker.trainer for worker in workers)
     while not sliced.epoch_complete:
         sliced.advance(0.0)
     whole.step("epoch")
-    for host in hosts:
-        host.take(command)
+    for worker in workers:
+        worker.take(Envelope(1, command))
     assert sliced.epoch == whole.epoch == 1
     assert (sliced.network.theta == whole.network.theta).all()
     np.testing.assert_array_equal(sliced.history.losses, whole.history.losses)
@@ -350,10 +357,12 @@ def test_a_slow_worker_hears_at_once(start: Callable[..., TrainerProxy]) -> None
     wait_until(lambda: report(proxy).snapshot.epoch > 20, "full speed")
 
 
-def test_the_host_answers_an_ask_without_counting_it() -> None:
-    mailbox = Mailbox()
-    host = Host(mailbox, 3, Trainer(EXPERIMENT))  # type: ignore[arg-type]
-    host.take(Ask(0))
-    host.take(Pause())
-    host.take(Ask(0))
-    assert [(answer.run, answer.taken) for answer in mailbox.sent] == [(3, 0), (3, 1)]
+def test_a_report_tells_the_last_command_and_requests_do_not_count(
+    start: Callable[..., TrainerProxy],
+) -> None:
+    proxy = start()
+    assert report(proxy).last_command == 0
+    assert proxy.send(Pause()) == 1
+    assert [report(proxy).last_command for _ in range(2)] == [1, 1]
+    assert proxy.send(Play(1.0)) == 2
+    assert report(proxy).last_command == 2

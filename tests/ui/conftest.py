@@ -26,7 +26,7 @@ class Opened:
 
     def __init__(self, experiment: Experiment | None) -> None:
         self.window: MainWindow = create_window(experiment, connect=InProcess)
-        self.session.set_speed(math.inf)
+        self.session.playback.set_speed(math.inf)
         self.window.resize(1440, 900)  # the screen of the tests is small
         self.window.show()
         self.settle()
@@ -83,7 +83,7 @@ def session_of() -> Iterator[Callable[..., Session]]:
 
     def session_of(*arguments: Any) -> Session:
         sessions.append(Session(*arguments, connect=InProcess))
-        sessions[-1].set_speed(math.inf)
+        sessions[-1].playback.set_speed(math.inf)
         return sessions[-1]
 
     yield session_of

@@ -11,6 +11,11 @@ from PySide6.QtGui import QKeySequence
 
 from playground.resources import resource
 from playground.session import Session
+from playground.session.model import ModelEdits
+from playground.session.playback import Playback
+from playground.session.points import Points
+from playground.session.source import SourceEdits
+from playground.session.view_state import ViewState
 from playground.ui.actions import CHECKABLE, MENU, ROWS
 from playground.ui.backprop.mode import BackpropMode
 from playground.ui.canvas.selection_commands import PointsVerbs
@@ -23,6 +28,11 @@ from playground.ui.window import MainWindow
 PARTS = {
     "": MainWindow,
     "session": Session,
+    "session.model": ModelEdits,
+    "session.playback": Playback,
+    "session.points": Points,
+    "session.source": SourceEdits,
+    "session.view": ViewState,
     "mode": BackpropMode,
     "points": PointsVerbs,
     "files": Files,

@@ -117,7 +117,7 @@ def test_one_dialog_with_a_report_and_the_work_kept(
     hooked: Opened, capsys: pytest.CaptureFixture[str]
 ) -> None:
     app = hooked
-    app.session.step("epoch")
+    app.session.playback.step("epoch")
     app.settle()
     raise_one("the first")
     raise_one("the second")  # from the same place
@@ -139,7 +139,7 @@ def test_one_dialog_with_a_report_and_the_work_kept(
     QTest.mouseClick(dialog.findChild(QPushButton, "crash_close"), Qt.MouseButton.LeftButton)
     app.settle()
     QTest.qWait(1)
-    app.session.step("epoch")
+    app.session.playback.step("epoch")
     app.settle()
     assert app.session.snapshot.epoch == 2  # one can go on
 

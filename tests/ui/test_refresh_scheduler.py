@@ -54,9 +54,9 @@ def test_while_training_every_so_many_frames(session_of: Callable[..., Session])
     panels = [Fake() for _ in range(3)]
     scheduler = RefreshScheduler(None, session, lambda: None)
     scheduler.add(*panels)
-    session.training = True  # without its worker
+    session.run.training = True  # without its worker
     for _ in range(3):
         scheduler.mark_dirty(ALL)
         scheduler.refresh()
     assert [len(panel.told) for panel in panels] == [1, 1, 1]  # each in a frame of its own
-    session.training = False
+    session.run.training = False

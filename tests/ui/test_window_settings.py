@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
-from playground.session import View
+from playground.session import ViewSettings
 from playground.ui.window_settings import Memory, restore_view
 
 
@@ -22,7 +22,8 @@ class Window(SimpleNamespace):
     """As much of a window as is remembered."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(session=SimpleNamespace(view=restore_view(ini(path))), place=QByteArray(b"first"))
+        view = SimpleNamespace(settings=restore_view(ini(path)))
+        super().__init__(session=SimpleNamespace(view=view), place=QByteArray(b"first"))
         self.memory = Memory(self, ini(path))
 
     def saveGeometry(self) -> QByteArray:
@@ -32,36 +33,39 @@ class Window(SimpleNamespace):
         self.place = place
 
     def change(self, **choices: object) -> None:
-        self.session.view = replace(self.session.view, **choices)
+        self.session.view.settings = replace(self.session.view.settings, **choices)
         self.memory.keep()
 
 
 @pytest.mark.parametrize(
     "view",
-    [View(), View(dark=True, safe_colours=True, log_loss_axis=False, speed=math.inf, text_size=150)],
+    [
+        ViewSettings(),
+        ViewSettings(dark=True, safe_colours=True, log_loss_axis=False, speed=math.inf, text_size=150),
+    ],
 )
-def test_there_and_back(tmp_path: Path, view: View) -> None:
+def test_there_and_back(tmp_path: Path, view: ViewSettings) -> None:
     window = Window(tmp_path)
     window.place = QByteArray(b"elsewhere")
     window.change(**asdict(view))
     again = Window(tmp_path)
-    assert again.session.view == view
+    assert again.session.view.settings == view
     assert again.place == QByteArray(b"elsewhere")
 
 
 def test_nothing_kept_yet(tmp_path: Path) -> None:
-    assert restore_view(ini(tmp_path)) == View()
+    assert restore_view(ini(tmp_path)) == ViewSettings()
 
 
 @pytest.mark.parametrize("nonsense", ["nan", "-3", "0", "fast", "", "[1]"])
 def test_nonsense_takes_the_default(tmp_path: Path, nonsense: str) -> None:
     settings = ini(tmp_path)
-    for name in asdict(View()):
+    for name in asdict(ViewSettings()):
         settings.setValue(f"view/{name}", nonsense)
     settings.setValue("view/unknown", "1")
     settings.setValue("window/geometry", "no geometry")
     view = restore_view(settings)
-    assert (view.speed, view.text_size) == (View().speed, 100)
+    assert (view.speed, view.text_size) == (ViewSettings().speed, 100)
     assert all(isinstance(value, (bool, int, float)) for value in asdict(view).values())
 
 
@@ -69,7 +73,7 @@ def test_nonsense_takes_the_default(tmp_path: Path, nonsense: str) -> None:
 def test_only_a_text_size_that_there_is_comes_back(tmp_path: Path, kept: str, size: int) -> None:
     settings = ini(tmp_path)
     settings.setValue("view/text_size", kept)
-    assert restore_view(settings) == View(text_size=size)
+    assert restore_view(settings) == ViewSettings(text_size=size)
 
 
 def test_two_windows_keep_what_each_of_them_has_changed(tmp_path: Path) -> None:
@@ -78,7 +82,7 @@ def test_two_windows_keep_what_each_of_them_has_changed(tmp_path: Path) -> None:
     other.change(safe_colours=True)
     one.change(speed=10.0)
     other.memory.keep()
-    assert restore_view(ini(tmp_path)) == View(dark=True, safe_colours=True, speed=10.0)
+    assert restore_view(ini(tmp_path)) == ViewSettings(dark=True, safe_colours=True, speed=10.0)
 
 
 def test_what_is_not_changed_is_not_written(tmp_path: Path) -> None:

@@ -63,14 +63,14 @@ def test_text_that_has_no_room_is_refused() -> None:
 
 def test_the_text_follows_the_size_of_the_window(opened: Callable[..., Any]) -> None:
     one = opened()
-    one.session.set_view(text_size=200)
+    one.session.view.update(text_size=200)
     one.window.resize(1024, 600)
     one.settle()
     assert one.window.text_size == 150 and style.px(100) == 150
     one.window.actions_["larger_text"].trigger()
-    assert one.session.notice is not None and one.session.view.text_size == 200
+    assert one.session.notice is not None and one.session.view.settings.text_size == 200
     one.window.resize(1440, 900)
     one.settle()
     assert style.px(100) == 200
-    one.session.set_view(text_size=100)
+    one.session.view.update(text_size=100)
     one.settle()

@@ -75,24 +75,24 @@ def take(scene: Scene) -> QPixmap:
         train(window, scene.epochs)
     if scene.house:
         house = window.session.data.with_row(np.array([60.0, 2.0, 60.0]), 100_000.0)
-        window.session.set_data("Add a house", house)
-    window.session.open_microscope("batch" if scene.batch else "row")
-    until(lambda: window.session.microscope is not None)
+        window.session.points.set_data("Add a house", house)
+    window.session.backprop.open("batch" if scene.batch else "row")
+    until(lambda: window.session.backprop.microscope is not None)
     if scene.house:
-        window.session.look_at_rows((len(window.session.data) - 1,))
+        window.session.backprop.inspect_rows((len(window.session.data) - 1,))
     _turn(window, scene)
     wait(1.0)
     return grabbed(window)
 
 
 def _turn(window: MainWindow, scene: Scene) -> None:
-    microscope = window.session.microscope
+    microscope = window.session.backprop.microscope
     assert microscope is not None
     names = [f"{stage.kind} {stage.layer}" for stage in microscope.stages]
     for _ in range(names.index(f"{scene.kind} {scene.layer}")):
         window.mode.next()
     if scene.chosen is not None:
-        window.session.choose(scene.chosen)
+        window.session.backprop.follow(scene.chosen)
     for tab in scene.tabs:
         child(window, QAbstractButton, tab).click()
 

@@ -35,14 +35,14 @@ def iris() -> QPixmap:
 def dark() -> QPixmap:
     """The dark theme."""
     recipe, spec = Recipe(source="moons", noise=12), Spec(hidden_layers=(6, 5))
-    return _trained(recipe, spec, 5.0, lambda window: window.session.set_view(dark=True, show_test=True))
+    return _trained(recipe, spec, 5.0, lambda window: window.session.view.update(dark=True, show_test=True))
 
 
 def safe_colours() -> QPixmap:
     """The colours for all kinds of colour vision."""
     spec = Spec(hidden_layers=(6, 4), learning_rate=0.1)
     return _trained(
-        Recipe(source="xor"), spec, 3.0, lambda window: window.session.set_view(safe_colours=True)
+        Recipe(source="xor"), spec, 3.0, lambda window: window.session.view.update(safe_colours=True)
     )
 
 
@@ -83,9 +83,9 @@ def _importing(table: str, **choices: str) -> QPixmap:
 def error() -> QPixmap:
     """The dialog for an error of the program itself."""
     window = opened(Recipe(source="circle"), Spec())
-    window.session.play()
+    window.session.playback.play()
     wait(2.0)
-    window.session.pause()
+    window.session.playback.pause()
     wait(0.3)
     report = crash_dialog.report_of(RuntimeError("an example, made for this picture"))
     dialog = crash_dialog.CrashDialog(window, report, "Your data, settings and weights were saved.")
@@ -117,7 +117,7 @@ def _trained(
 ) -> QPixmap:
     window = opened(recipe, spec)
     before(window)
-    window.session.play()
+    window.session.playback.play()
     wait(seconds)
     return grabbed(window)
 

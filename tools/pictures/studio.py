@@ -20,21 +20,21 @@ def drawing() -> QPixmap:
     """Four classes drawn by brush strokes into an empty canvas, some selected, the brush over the canvas."""
     window = opened(Recipe(source="gauss"), Spec(hidden_layers=(6, 4), learning_rate=0.1))
     session = window.session
-    session.clear()
+    session.points.clear()
     for _ in range(2):
-        session.add_class()
+        session.classes.add()
     for label, name in enumerate(("rose", "leaf", "sea", "sun")):
-        session.rename_class(label, name)
-        session.set_brush(tool="brush", label=label, density=3)
+        session.classes.rename(label, name)
+        session.tools.set_brush(tool="brush", label=label, density=3)
         turn = label * np.pi / 2
         _stroke(
             window,
             [(4 * np.cos(turn + a) * (0.6 + a / 4), 4 * np.sin(turn + a)) for a in np.linspace(0, 1, 9)],
         )
     train(window, 400)
-    session.set_brush(tool="lasso")
+    session.tools.set_brush(tool="lasso")
     _stroke(window, [(1.2 + 1.5 * np.cos(a), 3.6 + 1.4 * np.sin(a)) for a in np.linspace(0, 6.2, 30)])
-    session.set_brush(tool="brush", label=1)
+    session.tools.set_brush(tool="brush", label=1)
     QTest.mouseMove(_canvas(window).viewport(), _place(window, -2.6, -2.2))
     return _ready(window)
 
@@ -43,7 +43,7 @@ def table() -> QPixmap:
     """The worst rows of a trained network, ringed on the canvas."""
     window = opened(Recipe(source="iris"), Spec(hidden_layers=(6,), learning_rate=0.01))
     train(window, 300)
-    window.session.set_view(show_test=True)
+    window.session.view.update(show_test=True)
     window.do(window.beside.show_worst)
     return _ready(window)
 
@@ -53,7 +53,7 @@ def statistics() -> QPixmap:
     recipe = Recipe(source="blobs", classes=8, noise=35)
     window = opened(recipe, Spec(hidden_layers=(8,), learning_rate=0.05))
     train(window, 150)
-    window.session.set_beside("statistics")
+    window.session.view.set_side_panel("statistics")
     return _ready(window)
 
 
@@ -61,7 +61,7 @@ def residuals() -> QPixmap:
     """House prices: RMSE in dollars and the residual of each price. Two inputs are held on sliders."""
     window = opened(Recipe(source="houses"), Spec(hidden_layers=(6,), learning_rate=0.01))
     train(window, 1500)
-    window.session.set_beside("statistics")
+    window.session.view.set_side_panel("statistics")
     return _ready(window)
 
 
@@ -70,8 +70,10 @@ def held() -> QPixmap:
     window = opened(Recipe(source="penguins"), Spec(hidden_layers=(6, 4), learning_rate=0.02))
     train(window, 300)
     session = window.session
-    off = next(k for k in range(len(session.data.columns)) if k not in (session.plane.x, session.plane.y))
-    session.hold(off, float(np.quantile(session.data.X[:, off], 0.9)))
+    off = next(
+        k for k in range(len(session.data.columns)) if k not in (session.view.plane.x, session.view.plane.y)
+    )
+    session.view.set_held_input(off, float(np.quantile(session.data.X[:, off], 0.9)))
     return _ready(window)
 
 

@@ -23,7 +23,7 @@ SIZES = ((1440, 900), (1280, 720))
 def opened(recipe: Recipe, spec: Spec, size: tuple[int, int] = SIZES[0], *, dark: bool = False) -> MainWindow:
     """A window on an experiment, at full speed, not yet trained."""
     window = create_window(Experiment.load(recipe, spec))
-    window.session.set_view(dark=dark, speed=math.inf)
+    window.session.view.update(dark=dark, speed=math.inf)
     window.resize(*size)
     window.show()
     wait(0.6)
@@ -32,10 +32,10 @@ def opened(recipe: Recipe, spec: Spec, size: tuple[int, int] = SIZES[0], *, dark
 
 def train(window: MainWindow, epochs: int) -> None:
     """Train for so many epochs; nothing is said of the end."""
-    window.session.set(stop_epochs=epochs)
-    window.session.play()
+    window.session.model.update_spec(stop_epochs=epochs)
+    window.session.playback.play()
     until(lambda: not window.session.training)
-    window.session.say(None)
+    window.session.notices.dismiss()
 
 
 def grabbed(window: MainWindow) -> QPixmap:

@@ -42,12 +42,12 @@ class BatchCard(Card):
         self.alone.setWordWrap(True)
         self.alone.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(self.alone, 1)
-        self.plot.picked.connect(session.show_row)
+        self.plot.picked.connect(session.backprop.select_row)
         self.plot.moved.connect(self._go)
         self.dress(theme)
 
     def refresh(self, changes: Change) -> None:
-        seen = self.session.microscope
+        seen = self.session.backprop.microscope
         if seen is None:
             return
         key = (seen.step, seen.chosen, seen.shown, seen.digits)
@@ -110,7 +110,7 @@ class BatchCard(Card):
 
     def _go(self, by: int) -> None:
         """To the bar so many places to the right."""
-        seen, order = self.session.microscope, list(self.plot.order)
+        seen, order = self.session.backprop.microscope, list(self.plot.order)
         if seen is not None and seen.shown in order:
             place = order.index(seen.shown) + by
-            self.session.show_row(int(order[min(max(0, place), len(order) - 1)]))
+            self.session.backprop.select_row(int(order[min(max(0, place), len(order) - 1)]))

@@ -30,8 +30,12 @@ class CanvasMarks:
 
     def show(self, session: Session, theme: Theme) -> None:
         """Bring them up to date."""
-        microscope = session.present_microscope  # its rows, on the session's own plane
-        seen = (session.plane, theme, microscope and (microscope.step, microscope.shown, microscope.stepped))
+        microscope = session.backprop.present_microscope  # its rows, on the session's own plane
+        seen = (
+            session.view.plane,
+            theme,
+            microscope and (microscope.step, microscope.shown, microscope.stepped),
+        )
         if seen == self._seen:
             return
         self.rings.setVisible(microscope is not None)
@@ -44,7 +48,7 @@ class CanvasMarks:
 
     def _show_step(self, session: Session, microscope: Microscope, theme: Theme) -> None:
         rows, shown = np.array(microscope.step.rows), microscope.shown
-        xs, ys = session.plane.to_axes(microscope.step.experiment.data)
+        xs, ys = session.view.plane.to_axes(microscope.step.experiment.data)
         sizes = np.full(len(rows), _SMALL)
         sizes[shown] = _LARGE
         pens = [pg.mkPen(theme.accent, width=3.0 if k == shown else 1.6) for k in range(len(rows))]
@@ -54,25 +58,25 @@ class CanvasMarks:
 
     def _show_before(self, session: Session, step: Step, theme: Theme) -> None:
         """The boundary, or the curve, of the old weights: found once for a step."""
-        key = (step, session.plane, theme)
+        key = (step, session.view.plane, theme)
         if key == self._key:
             return
         pen = pg.mkPen(theme.dim, width=1.6, style=Qt.PenStyle.DashLine)
-        flat = session.plane.y is None
+        flat = session.view.plane.y is None
         side = heatmap.CURVE_POINTS if flat else heatmap.still_side(session) // 2
         with np.errstate(all="ignore"):
-            trace = step.before.forward(step.experiment.encode(session.plane.grid(side)))
+            trace = step.before.forward(step.experiment.encode(session.view.plane.grid(side)))
         self._key = key
         if flat:
             self._show_curve(session, step, trace.prediction, pen)
             return
         z = trace.z[-1].T.reshape(-1, side, side)
-        lines = contours.boundary_lines(contours.boundary_surfaces(z, step.experiment), session.plane)
+        lines = contours.boundary_lines(contours.boundary_surfaces(z, step.experiment), session.view.plane)
         self.before.setData(*lines, pen=pen)
 
     def _show_curve(self, session: Session, step: Step, prediction: np.ndarray, pen: object) -> None:
         if step.experiment.loss.targets != "value":
             self.before.clear()
             return
-        xs = pixel_centres(session.plane.x_range, len(prediction))
+        xs = pixel_centres(session.view.plane.x_range, len(prediction))
         self.before.setData(xs, step.experiment.decode(prediction), pen=pen)

@@ -74,7 +74,7 @@ class CheckCard(Card):
         self._show_progress()
 
     def refresh(self, changes: Change) -> None:
-        seen = self.session.microscope
+        seen = self.session.backprop.microscope
         if seen is None:
             return
         if self.all is None or self.all.step is not seen.step:
@@ -141,13 +141,13 @@ class CheckCard(Card):
             self._slices.cancel()
             self.all = None
             self._show_progress()
-        elif self.session.microscope is not None:
-            self.all = CheckAll(self.session.microscope.step)
+        elif self.session.backprop.microscope is not None:
+            self.all = CheckAll(self.session.backprop.microscope.step)
             self._slices.begin(self.all)
 
     def _show_progress(self) -> None:
         """Where the check of all is: not begun, under way, or done."""
-        check, seen = self.all, self.session.microscope
+        check, seen = self.all, self.session.backprop.microscope
         runs = check is not None and not check.done
         self.button.setText("Cancel" if runs else "Check all")
         self.button.setToolTip(

@@ -55,7 +55,7 @@ class LandscapeCard(Card):
         self.dress(theme)
 
     def refresh(self, changes: Change) -> None:
-        seen = self.session.microscope
+        seen = self.session.backprop.microscope
         if seen is None:
             return
         self._offer(seen)
@@ -86,7 +86,7 @@ class LandscapeCard(Card):
 
     def _choose(self, changed: ComboBox, other: ComboBox) -> None:
         """Take what was chosen; the one that is on the other axis already changes places with it."""
-        seen = self.session.microscope
+        seen = self.session.backprop.microscope
         if seen is None or seen.step.before.sizes != self._sizes:
             return  # another network, whose weights are offered at the next frame
         parameters = all_parameters(self._sizes)
@@ -94,7 +94,7 @@ class LandscapeCard(Card):
             across, up = reversed(seen.pair)
         else:
             across, up = parameters[self.across.currentIndex()], parameters[self.up.currentIndex()]
-        self.session.lay_landscape(across, up)
+        self.session.backprop.set_landscape_pair(across, up)
 
     def _is_of(self, land: Landscape, seen: Microscope) -> bool:
         same_run = land.experiment is seen.step.experiment and self._epoch == self.session.history.last_epoch
@@ -112,14 +112,14 @@ class LandscapeCard(Card):
 
     def _look_over(self, seen: Microscope, side: int) -> None:
         """Begin a map; the history tells its path, unless it is by now that of another run."""
-        history = self.session.history if seen is self.session.present_microscope else History()
+        history = self.session.history if seen is self.session.backprop.present_microscope else History()
         thetas = [point.theta for point in history.checkpoints]
         self._next = Landscape(seen.step.experiment, seen.step.before, seen.pair, thetas, side)
         self._slices.begin(self._next.loss_grid)
 
     def _show(self) -> None:
         """When a map is found, draw it; after the coarse one begin the fine one."""
-        found, seen = self._next, self.session.microscope
+        found, seen = self._next, self.session.backprop.microscope
         if found is None or not found.loss_grid.done or seen is None or not _fits(found, seen):
             return
         self.land, self._next = found, None
@@ -130,7 +130,7 @@ class LandscapeCard(Card):
             self._look_over(seen, _SIDES[-1])
 
     def _show_path(self) -> None:
-        seen = self.session.microscope
+        seen = self.session.backprop.microscope
         if (
             self.land is not None
             and seen is not None
@@ -143,7 +143,7 @@ class LandscapeCard(Card):
 
     def _say(self, place: tuple[float, float] | None) -> None:
         """E under the mouse; without one, from where to where E goes."""
-        seen, land = self.session.microscope, self.land
+        seen, land = self.session.backprop.microscope, self.land
         if seen is None or land is None:
             return
         E, digits = land.losses, seen.digits

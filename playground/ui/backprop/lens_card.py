@@ -52,7 +52,7 @@ class LensCard(Card):
         self.dress(theme)
 
     def refresh(self, changes: Change) -> None:
-        seen = self.session.microscope
+        seen = self.session.backprop.microscope
         if seen is None:
             return
         key = (seen.step, seen.chosen, seen.digits, self.plot.held)
@@ -84,11 +84,11 @@ class LensCard(Card):
     # --- inside ------------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        if self.lens is not None and self.session.microscope is not None:
-            self.plot.show_lens(self.lens, self.session.microscope.digits)
+        if self.lens is not None and self.session.backprop.microscope is not None:
+            self.plot.show_lens(self.lens, self.session.backprop.microscope.digits)
 
     def _say(self) -> None:
-        seen, lens = self.session.microscope, self.lens
+        seen, lens = self.session.backprop.microscope, self.lens
         assert seen is not None and lens is not None
         label, digits = lens.parameter.label, seen.digits
         set_heading(self.title, f"Loss over {label}")
@@ -100,12 +100,12 @@ class LensCard(Card):
 
     def _set(self, value: float) -> None:
         """Put the weight there: to a thousandth of what is seen, within it."""
-        if self.lens is None or self.session.present_microscope is None:
+        if self.lens is None or self.session.backprop.present_microscope is None:
             return  # the network that the curve is of is no longer there
         low, high = self.lens.span
         unit = 10.0 ** math.floor(math.log10((high - low) / 1000.0))
         value = round(min(max(value, low), high) / unit) * unit
-        self.session.set_parameter(self.lens.parameter, float(f"{value:.12g}"), merge=True)
+        self.session.model.set_parameter(self.lens.parameter, float(f"{value:.12g}"), merge=True)
 
     def _nudge(self, steps: int) -> None:
         if self.lens is not None:

@@ -50,8 +50,8 @@ class BackpropMode:
         self.page = BackpropPage(self.session, theme)
         self.question = LeaveQuestion(
             self._switch.window(),
-            lambda: self._do(lambda: self.session.close_microscope(keep=True)),
-            lambda: self._do(self.session.close_microscope),
+            lambda: self._do(lambda: self.session.backprop.close(keep=True)),
+            lambda: self._do(self.session.backprop.close),
             self.page.diagram.diagram.setFocus,
         )
         return self.bar, *self.page.panels
@@ -69,23 +69,23 @@ class BackpropMode:
     # --- verbs of the actions ----------------------------------------------------------------------
 
     def toggle(self) -> None:
-        if self.session.looking:
+        if self.session.backprop.is_open:
             self.explore()
         else:
-            self._do(lambda: self.session.open_microscope(pick=True))
+            self._do(lambda: self.session.backprop.open(pick=True))
 
     def explore(self) -> None:
         """Leave; with a step that is not decided, ask first."""
-        scope = self.session.microscope
+        scope = self.session.backprop.microscope
         if scope is not None and scope.stepped and not scope.test_rows:
             self.question.ask(self._switch)
         else:
-            self._do(self.session.close_microscope)
+            self._do(self.session.backprop.close)
 
     def finish(self) -> None:
         """Leave for training: from the weights that are on screen."""
-        scope = self.session.microscope
-        self.session.close_microscope(keep=scope is not None and scope.stepped and not scope.test_rows)
+        scope = self.session.backprop.microscope
+        self.session.backprop.close(keep=scope is not None and scope.stepped and not scope.test_rows)
 
     def back(self) -> None:
         self._do(lambda: self._turn(-1))
@@ -97,48 +97,48 @@ class BackpropMode:
         self._do(lambda: self._turn_to(0))
 
     def last(self) -> None:
-        scope = self.session.microscope
+        scope = self.session.backprop.microscope
         if scope is not None:
             self._do(lambda: self._turn_to(len(scope.stages) - 1))
 
     def next_row(self) -> None:
-        self._do(lambda: self.session.look_at_next("row"))
+        self._do(lambda: self.session.backprop.show_next("row"))
 
     def next_batch(self) -> None:
-        self._do(lambda: self.session.look_at_next("batch"))
+        self._do(lambda: self.session.backprop.show_next("batch"))
 
     def keep(self) -> None:
         """Take the step for good; the answer if leaving was asked for."""
         if self.question.open:
             self.question.answers[0].click()
         else:
-            self._do(self.session.keep_step)
+            self._do(self.session.backprop.keep_step)
 
     def _turn(self, by: int) -> None:
         self.question.hide()
-        self.session.turn(by)
+        self.session.backprop.advance(by)
         self._follow()
 
     def _turn_to(self, place: int) -> None:
         self.question.hide()
-        self.session.turn_to(place)
+        self.session.backprop.go_to_stage(place)
         self._follow()
 
     def _follow(self) -> None:
         """Where a layer's slopes are told, a weight of it is followed: the one next to that before."""
-        scope = self.session.microscope
+        scope = self.session.backprop.microscope
         if scope is None or scope.stage.kind != "slope" or scope.chosen.layer == scope.stage.layer:
             return
         layer, chosen = scope.stage.layer, scope.chosen
         near = chosen.source if layer == chosen.layer - 1 else None  # the neuron it comes from
         source = chosen.to if layer == chosen.layer + 1 else 0  # the neuron it leads to
-        self.session.choose(Parameter(layer, near or 0, source))
+        self.session.backprop.follow(Parameter(layer, near or 0, source))
 
     def put_back(self) -> None:
         """Go back to before the update; the answer if leaving was asked for."""
-        scope = self.session.microscope
+        scope = self.session.backprop.microscope
         if self.question.open:
             self.question.answers[1].click()
         elif scope is not None:
             update = next(place for place, stage in enumerate(scope.stages) if stage.kind == "update")
-            self._do(lambda: self.session.turn_to(min(scope.place, update - 1)))
+            self._do(lambda: self.session.backprop.go_to_stage(min(scope.place, update - 1)))

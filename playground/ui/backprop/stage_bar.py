@@ -77,7 +77,7 @@ class StageBar(QWidget):
         self._word()
 
     def refresh(self, changes: Change) -> None:
-        microscope = self.session.microscope
+        microscope = self.session.backprop.microscope
         self.strip.show_stages(microscope)
         self.back.setEnabled(microscope is not None and microscope.place > 0)
         self.next.setEnabled(microscope is not None)

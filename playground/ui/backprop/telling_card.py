@@ -51,7 +51,7 @@ class TellingCard(Card):
         self.body.addWidget(self.sentence)
 
     def refresh(self, changes: Change) -> None:
-        microscope = self.session.microscope
+        microscope = self.session.backprop.microscope
         if microscope is None:
             self._show(Explanation("Waiting for the training process …", (), ""))
             return
@@ -147,7 +147,7 @@ class TellingCard(Card):
         style.scaled(choice.setFixedWidth, 92)
         for digits in range(LEAST_DIGITS, MOST_DIGITS + 1):
             choice.addItem(f"{digits} digits", digits)
-        choice.activated.connect(lambda index: self.session.set_digits(choice.itemData(index)))
+        choice.activated.connect(lambda index: self.session.backprop.set_digits(choice.itemData(index)))
         return choice
 
 

@@ -20,14 +20,6 @@ from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import Dot, Elided, plain_label
 from playground.ui.widgets.plain import as_tip
 
-# What a notice can offer: the verb of the session, and the words on its button.
-OFFERS = {
-    "recover": "Restore last good weights",
-    "undo": "Undo",
-    "restart_training": "Restart training",
-}
-
-
 _HEIGHT = 34  # px of the status line
 _BETWEEN = " · "  # two parts of the subject
 _SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")  # between two of them
@@ -117,13 +109,11 @@ class NoticeBar(QFrame):
         self.mark = plain_label("")
         self.help_ = QPushButton()
         self.help_.setObjectName("notice_offer")
-        self.help_.clicked.connect(
-            lambda: getattr(session, session.notice.offer)() if session.notice else None
-        )
+        self.help_.clicked.connect(self._accept)
         self.close_ = IconButton("close", "Dismiss", "Dismiss this notice", "bare")
         self.close_.setObjectName("notice_close")
         on_key("Esc", self.close_)
-        self.close_.clicked.connect(lambda: session.say(None))
+        self.close_.clicked.connect(session.notices.dismiss)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(18, 5, 12, 5)
         self._row.setSpacing(10)
@@ -141,10 +131,15 @@ class NoticeBar(QFrame):
         colour = self.theme.classes[0] if notice.bad else self.theme.accent
         self.mark.setPixmap(style.pixmap("warning" if notice.bad else "info", colour))
         self.words.setText(notice.text)
-        self.help_.setVisible(bool(notice.offer))
-        self.help_.setText(OFFERS.get(notice.offer, ""))
+        self.help_.setVisible(notice.offer is not None)
+        self.help_.setText(notice.offer.value if notice.offer is not None else "")
         self.setAccessibleName(notice.text)
         self.place()
+
+    def _accept(self) -> None:
+        notice = self.session.notice
+        if notice is not None and notice.offer is not None:
+            self.session.carry_out(notice.offer)
 
     def place(self) -> None:
         """Above the status line, as wide as the window, and as high as the words need."""

@@ -21,9 +21,13 @@ _TRENDS = {
 
 def happening(session: Session) -> str:
     """The state of the run in words; in the Backprop mode, the stage."""
-    if session.silence:
-        return f"The training process has not responded for {session.silence} s."
-    return looking_at(session.microscope) if session.microscope is not None else _state(session)
+    if session.worker.silence:
+        return f"The training process has not responded for {session.worker.silence} s."
+    return (
+        looking_at(session.backprop.microscope)
+        if session.backprop.microscope is not None
+        else _state(session)
+    )
 
 
 def _state(session: Session) -> str:
@@ -31,7 +35,7 @@ def _state(session: Session) -> str:
         return "The canvas is empty: click on it to add points, or choose data on the left."
     if session.training:
         going = f"Training: {_overfitting(session) or _TRENDS[trend(session.history)]}.{_wrong(session)}"
-        return f"{session.remark} {going}".strip()
+        return f"{session.run.remark} {going}".strip()
     return _resting(session)
 
 
@@ -40,10 +44,10 @@ def _resting(session: Session) -> str:
     shot = session.snapshot
     if shot.status == "diverged":
         return shot.reason
-    if shot.steps == 0 and not session.remark:
+    if shot.steps == 0 and not session.run.remark:
         return "Ready: press Play, or step to watch a single update. Click on the canvas to add points."
-    if session.remark:
-        return f"{session.remark} Press Play to train."
+    if session.run.remark:
+        return f"{session.run.remark} Press Play to train."
     after = f"{counted(shot.epoch, 'epoch')}, {counted(shot.steps, 'step')}"
     hint = _overfitting(session)
     return f"Paused after {after}." + (f" {hint[0].upper()}{hint[1:]}." if hint else _wrong(session))
@@ -51,12 +55,12 @@ def _resting(session: Session) -> str:
 
 def subject(session: Session) -> str:
     """Data and network in a few words: moons · 500 rows · 2 → 6 → 5 → 1 · 59 parameters."""
-    if session.microscope is not None and (check := checked(session.microscope)):
+    if session.backprop.microscope is not None and (check := checked(session.backprop.microscope)):
         return check
     experiment = session.experiment
     sizes = " → ".join(str(size) for size in experiment.sizes)
     edited = " (edited)" if experiment.by_hand and session.data.name != DRAWING else ""
-    parts = [f"{session.data_label}{edited}", counted(len(session.data), "row"), sizes]
+    parts = [f"{session.run.data_label}{edited}", counted(len(session.data), "row"), sizes]
     parts.append(counted(session.network.parameters, "parameter"))
     if not experiment.inputs.is_identity:
         parts.append("inputs standardised")

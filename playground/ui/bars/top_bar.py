@@ -82,7 +82,7 @@ class TopBar(QFrame):
         )
         style.scaled(self.speed.setFixedWidth, _SPEED)
         self.speed.slider.setPageStep(1)
-        self.speed.slider.valueChanged.connect(lambda place: session.set_speed(float(SPEEDS[place])))
+        self.speed.slider.valueChanged.connect(lambda place: session.playback.set_speed(float(SPEEDS[place])))
         self.epoch = Readout("Epoch", "0,000,000", "Completed passes over the training set")
         self.train = Readout("Train loss", _LOSS, "")
         self.test = Readout("Test loss", _LOSS, "", dim=True)
@@ -117,14 +117,16 @@ class TopBar(QFrame):
         session, shot = self.session, self.session.snapshot
         self._fit()
         self._show_play()
-        self.speed.show_value(bisect_left(SPEEDS, session.view.speed))
+        self.speed.show_value(bisect_left(SPEEDS, session.view.settings.speed))
         self.epoch.show_value(f"{shot.epoch:,}")
         self.train.show_value(number_format.loss(shot.train.loss))
         self.test.show_value(number_format.loss(shot.test.loss))
-        pace = "0" if session.silence else number_format.rate(session.epochs_per_second)
+        pace = (
+            "0" if session.worker.silence else number_format.rate(session.run.speed_meter.epochs_per_second)
+        )
         self.pace.show_value(pace if session.training else "–")
         self._show_quality()
-        for name, label in (("undo", session.undo_label), ("redo", session.redo_label)):
+        for name, label in (("undo", session.undo_stack.undo_label), ("redo", session.undo_stack.redo_label)):
             action = self.actions_[name]
             action.setEnabled(bool(label))
             action.setText(f"{name.capitalize()} {label[:1].lower() + label[1:]}".strip())
@@ -166,9 +168,8 @@ class TopBar(QFrame):
                 quality.setToolTip(f"The share of the {rows} rows that are classified correctly")
             else:
                 quality.show_value(number_format.value(score.rmse), f"{short} RMSE")
-                squared = (
-                    f"Root mean squared error of the {rows} rows, in the units of {self.session.names.target}"
-                )
+                units = self.session.view.names.target
+                squared = f"Root mean squared error of the {rows} rows, in the units of {units}"
                 quality.setToolTip(f"{squared}:\n√((1/N) Σ (target − prediction)²)")
 
     def _loss_tip(self, value: float | None, rows: str, label: str, formula: str) -> str:
@@ -209,7 +210,9 @@ class TopBar(QFrame):
     def _fit(self) -> None:
         self._giving.fit(self._needed(), self.width())
         # In the Backprop mode the row that is looked at needs the room more than what the menu has, too.
-        room = not self._undo.away and not (self.session.looking and self.width() < style.px(_UNDO_AT))
+        room = not self._undo.away and not (
+            self.session.backprop.is_open and self.width() < style.px(_UNDO_AT)
+        )
         for tool in self._history:
             tool.setVisible(room)
 
@@ -240,13 +243,15 @@ class TopBar(QFrame):
             self._widen_play(not self._narrow.away)
 
     def _looks_width(self) -> int:
-        return 0 if self.session.looking else sum(tool.sizeHint().width() + 2 for tool in self._looks)
+        return (
+            0 if self.session.backprop.is_open else sum(tool.sizeHint().width() + 2 for tool in self._looks)
+        )
 
     def _show_looks(self, room: bool) -> None:  # noqa: FBT001  of all parts
         """The stages of the Backprop mode need the room, too; both are in the menu."""
         self._room_for_looks = room
         for tool in self._looks:
-            tool.setVisible(room and not self.session.looking)
+            tool.setVisible(room and not self.session.backprop.is_open)
 
     def _step_words(self) -> str:
         return f" Step {self._stride}    "
@@ -284,7 +289,7 @@ class TopBar(QFrame):
     def _change_mode(self, action: QAction) -> None:
         """Ask for a mode; which one is on then is for the session to say."""
         action.trigger()
-        self.mode.show_chosen(int(self.session.looking))
+        self.mode.show_chosen(int(self.session.backprop.is_open))
 
     def _main_button(self, action: QAction) -> QPushButton:
         button = self._bar_button(action)

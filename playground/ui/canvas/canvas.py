@@ -86,7 +86,7 @@ class Canvas(Plot):
         if not changes & ~(Change.MICROSCOPE | Change.SELECTION) and network is self._painted:
             return  # another stage of the same step
         self._painted = network
-        if self.session.plane.y is None:
+        if self.session.view.plane.y is None:
             self._show_curves()
         else:
             self._show_picture()
@@ -104,7 +104,7 @@ class Canvas(Plot):
 
     def _show_caption(self) -> None:
         """Which neuron is shown, when it is not the output."""
-        node = self.session.inspected
+        node = self.session.view.inspected
         self.caption.setVisible(node is not None)
         if node is not None:
             self.caption.setText(inspected_name(self.session, node))
@@ -127,15 +127,15 @@ class Canvas(Plot):
         self.outside.place(view, 0 if self.selection_bar.isHidden() else self.selection_bar.height() + 6)
 
     def _show_plane(self) -> None:
-        plane = self.session.plane
+        plane = self.session.view.plane
         self.setXRange(*plane.x_range, padding=0)
         self.setYRange(*plane.y_range, padding=0)
         self._label_axes()
 
     def _label_axes(self, *_box: pg.ViewBox) -> None:
-        plane, data = self.session.plane, self.session.data
+        plane, data = self.session.view.plane, self.session.data
         named = not data.generated or plane.y is None
-        names = self.session.names
+        names = self.session.view.names
         upright = names.target if plane.y is None else names.columns[plane.y]
         if plane.y is None and data.class_names:
             upright = "probability"
@@ -146,10 +146,10 @@ class Canvas(Plot):
 
     def _show_picture(self) -> None:
         self._clear_curves()
-        if self.session.inspected is not None:
-            self._show_node(self.session.inspected)
+        if self.session.view.inspected is not None:
+            self._show_node(self.session.view.inspected)
             return
-        experiment, hard = self.session.experiment, self.session.view.hard_boundary
+        experiment, hard = self.session.experiment, self.session.view.settings.hard_boundary
         self.heatmap.update()
         last = self.heatmap.last
         if experiment.sizes[-1] > 1:
@@ -168,7 +168,7 @@ class Canvas(Plot):
     def _show_node(self, node: Inspected) -> None:
         """What one neuron computes, with a line where its z is 0."""
         signal, surface = self.heatmap.inspected(node)
-        plane = self.session.plane
+        plane = self.session.view.plane
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
         scale = colour_maps.scale_of(self.theme, self.session.experiment, node.layer, node.index)
         self.image.show_pixels(colour_maps.paint(signal, scale), QRectF(x0, y0, x1 - x0, y1 - y0))
@@ -176,7 +176,7 @@ class Canvas(Plot):
 
     def _show_boundary(self, surfaces: list[np.ndarray]) -> None:
         """The lines where these surfaces are 0."""
-        self.boundary.setData(*contours.boundary_lines(surfaces, self.session.plane))
+        self.boundary.setData(*contours.boundary_lines(surfaces, self.session.view.plane))
         width = 1.0 if self.session.training else 1.2  # wider lines are drawn five times as slowly
         if self.boundary.opts["pen"].widthF() != width:
             self.boundary.setPen(pg.mkPen(self.theme.ink, width=width))
@@ -185,9 +185,9 @@ class Canvas(Plot):
         """The fitted curve; for classes of one column, their probabilities."""
         self.image.clear()
         self.boundary.clear()
-        session, plane = self.session, self.session.plane
-        if session.inspected is not None:
-            self._show_node_curve(session.inspected)
+        session, plane = self.session, self.session.view.plane
+        if session.view.inspected is not None:
+            self._show_node_curve(session.view.inspected)
             return
         self.heatmap.update()
         values = self.heatmap.layer(self.heatmap.last)[:, 0].T
@@ -226,7 +226,7 @@ class Canvas(Plot):
 
     def _show_node_curve(self, node: Inspected) -> None:
         """What one neuron computes along the axis: its range from the bottom of the picture to the top."""
-        plane = self.session.plane
+        plane = self.session.view.plane
         signal = self.heatmap.inspected(node)[0][0]
         low, high = plane.y_range
         self._make_curves(1)
@@ -241,7 +241,7 @@ class Canvas(Plot):
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.session.looking and event.button() != Qt.MouseButton.MiddleButton:
+        if self.session.backprop.is_open and event.button() != Qt.MouseButton.MiddleButton:
             self._look_at(event.position())
         else:
             self.hand.press(event.button(), event.position(), event.modifiers())
@@ -276,7 +276,7 @@ class Canvas(Plot):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.session.looking or not self.keys.press(event):
+        if self.session.backprop.is_open or not self.keys.press(event):
             event.ignore()  # in the Backprop mode arrows step through the stages, and nothing is drawn
         elif self.hand.cross.at is not None:
             self._point_at(self.sight.pixel(*self.hand.cross.at))
@@ -285,16 +285,16 @@ class Canvas(Plot):
         """In the Backprop mode a click chooses the row to look at; no points are added."""
         row = self.sight.row_near(np.array(pixel.toTuple()), 2.0 * REACH)
         if row is not None:
-            self.session.look_at_rows((row,))
+            self.session.backprop.inspect_rows((row,))
 
     def _point_at(self, pixel: QPointF) -> None:
         """Say what is under the mouse: the row there, what the tool does, or what the network predicts."""
         session, at = self.session, np.array(pixel.toTuple())
         row = self.sight.row_near(at)
         self._under = pixel
-        advice = "" if session.looking else STROKES[session.brush.tool].help(session)
+        advice = "" if session.backprop.is_open else STROKES[session.tools.brush.tool].help(session)
         if advice and row is None:
             self.pointed.emit(advice)
         else:
-            inputs = session.plane.row_at(*self.sight.values(at)) if row is None else session.data.X[row]
+            inputs = session.view.plane.row_at(*self.sight.values(at)) if row is None else session.data.X[row]
             self.pointed.emit(self.points.describe(session, inputs, row))

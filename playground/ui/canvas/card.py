@@ -66,7 +66,7 @@ class CanvasPanel(Card):
         self.body.setContentsMargins(14, 8, 14, 10)
 
     def refresh(self, changes: Change) -> None:
-        view = self.session.view
+        view = self.session.view.settings
         self.test.setChecked(view.show_test)
         self.hard.setChecked(view.hard_boundary)
         self._show_axes()
@@ -83,14 +83,14 @@ class CanvasPanel(Card):
 
     def _show_axes(self) -> None:
         """The choice of axes, where there is one."""
-        data, names, plane = self.session.data, self.session.names, self.session.plane
+        data, names, plane = self.session.data, self.session.view.names, self.session.view.plane
         across = [(name, index) for index, name in enumerate(names.columns)]
         upright: list[tuple[str, int | None]] = list(across)
         if not data.class_names or plane.y is None:
             upright.append((names.target, None))
         choice = len(data.columns) > 2 or (not data.class_names and len(data.columns) > 1)
         for widget in (self.across, self.axes_gap, self.upright):
-            widget.setVisible(choice and not self.session.looking)
+            widget.setVisible(choice and not self.session.backprop.is_open)
         _offer(self.across, across, plane.x)
         _offer(self.upright, upright, plane.y)
 
@@ -120,8 +120,8 @@ class CanvasPanel(Card):
 
     def _useful(self, tool: QAbstractButton) -> bool:
         """Not in the Backprop mode, where the card is small; only areas of classes can be hard."""
-        areas = bool(self.session.data.class_names) and self.session.plane.y is not None
-        return not self.session.looking and (tool is not self.hard or areas)
+        areas = bool(self.session.data.class_names) and self.session.view.plane.y is not None
+        return not self.session.backprop.is_open and (tool is not self.hard or areas)
 
     def _show_tools(self) -> None:
         for tool, room in self._room_for.items():
@@ -141,10 +141,10 @@ class CanvasPanel(Card):
     def _look(self) -> None:
         x, y = self.across.currentData(), self.upright.currentData()
         if x == y:  # the two axes change places
-            y = self.session.plane.x if x != self.session.plane.x else self.session.plane.y
+            y = self.session.view.plane.x if x != self.session.view.plane.x else self.session.view.plane.y
             if y == x:
                 y = next(index for index in range(len(self.session.data.columns)) if index != x)
-        self.session.look_along(x, y)
+        self.session.view.set_axes(x, y)
 
     def _switch(self, field: str, words: str, tip: str, key: str) -> CheckBox:
         switch = CheckBox(words)
@@ -152,7 +152,7 @@ class CanvasPanel(Card):
         switch.setAccessibleName(words)
         switch.setToolTip(tip)
         on_key(key, switch)
-        switch.clicked.connect(lambda on: self.session.set_view(**{field: bool(on)}))
+        switch.clicked.connect(lambda on: self.session.view.update(**{field: bool(on)}))
         return switch
 
 

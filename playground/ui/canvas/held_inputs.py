@@ -25,18 +25,18 @@ _ROW, _ROWS_SEEN, _ACROSS = 34, 2, 2  # px of a slider's line; lines without scr
 
 def held_columns(session: Session) -> tuple[int, ...]:
     """The columns that the network is fed and that are on neither axis."""
-    plane = session.plane
+    plane = session.view.plane
     used = columns_used(session.experiment.features)
     return tuple(column for column in used if column not in (plane.x, plane.y))
 
 
 def held_words(session: Session) -> tuple[str, ...]:
     """Where they are held, to follow the name of an axis; in ever fewer words, at last in none."""
-    names, columns = session.names.columns, held_columns(session)
+    names, columns = session.view.names.columns, held_columns(session)
     if not columns:
         return ("",)
     moved = [column for column in columns if not _at_mean(session, column)]
-    parts = [f"{names[i]} {number_format.value(session.plane.held[i])}" for i in moved]
+    parts = [f"{names[i]} {number_format.value(session.view.plane.held[i])}" for i in moved]
     at_mean = [names[i] for i in columns if i not in moved]
     words = f" · {', '.join(parts)} held" if parts else ""
     words += f" · {', '.join(at_mean)} at the mean" if at_mean else ""
@@ -46,7 +46,7 @@ def held_words(session: Session) -> tuple[str, ...]:
 
 def _at_mean(session: Session, column: int) -> bool:
     """Whether a column is held at its mean, as far as can be read."""
-    held, mean = session.plane.held[column], session.data.means[column]
+    held, mean = session.view.plane.held[column], session.data.means[column]
     return number_format.value(held) == number_format.value(mean) or np.isnan(mean)
 
 
@@ -69,7 +69,7 @@ class HeldStrip(QWidget):
             "reset", "Reset to means", "Reset all unplotted inputs to their means.", "tool"
         )
         self.back.setObjectName("hold_at_means")
-        self.back.clicked.connect(lambda _on=False: session.hold_at_means())
+        self.back.clicked.connect(lambda _on=False: session.view.reset_held_inputs())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -79,7 +79,7 @@ class HeldStrip(QWidget):
 
     def refresh(self) -> None:
         columns = held_columns(self.session)
-        self.setVisible(bool(columns) and not self.session.looking)
+        self.setVisible(bool(columns) and not self.session.backprop.is_open)
         while len(self._sliders) < len(columns):
             self._add_slider()
         for place, slider in enumerate(self._sliders):
@@ -126,7 +126,7 @@ class HeldSlider(QWidget):
 
     def show_column(self, column: int) -> None:
         """Show where this column is held."""
-        data, held = self.session.data, self.session.plane.held[column]
+        data, held = self.session.data, self.session.view.plane.held[column]
         if (data, column) != (self._range_of, self.column):
             self._introduce(column)
         low, high = self._range
@@ -139,7 +139,7 @@ class HeldSlider(QWidget):
         """The name and the range of a column."""
         data = self.session.data
         self.column, self._range_of = column, data
-        values, name = data.X[:, column], self.session.names.columns[column]
+        values, name = data.X[:, column], self.session.view.names.columns[column]
         low, high = (float(values.min()), float(values.max())) if len(data) else (0.0, 0.0)
         self._range = (low, high) if low < high else (low - 1.0, low + 1.0)
         self.name.setText(name)
@@ -149,16 +149,16 @@ class HeldSlider(QWidget):
 
     def _hold(self, notch: int) -> None:
         low, high = self._range
-        self.session.hold(self.column, low + (high - low) * notch / _NOTCHES)
+        self.session.view.set_held_input(self.column, low + (high - low) * notch / _NOTCHES)
 
     @guarded
     def mouseDoubleClickEvent(self, _event: QEvent) -> None:
-        self.session.hold_at_means(self.column)
+        self.session.view.reset_held_inputs(self.column)
 
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The slider's double click is ours."""
         if event.type() == QEvent.Type.MouseButtonDblClick:
-            self.session.hold_at_means(self.column)
+            self.session.view.reset_held_inputs(self.column)
             return True
         return bool(super().eventFilter(watched, event))

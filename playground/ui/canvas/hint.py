@@ -40,6 +40,6 @@ class EmptyHint(QLabel):
 def _words(session: Session) -> str:
     if session.data.class_names:
         return "Click to add points. Choose their class on the left, or with keys 1, 2 …"
-    if session.plane.y is None:
+    if session.view.plane.y is None:
         return "Click to add points: the height of a point is its target value."
     return "Set a target value on the left, then click to add points with it."

@@ -25,17 +25,17 @@ class OutsideChip(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         tip = "These points are outside the view but still used for training. Click to zoom to fit."
         self.setToolTip(with_key(tip, "F"))
-        self.clicked.connect(lambda _on=False: session.look())
+        self.clicked.connect(lambda _on=False: session.view.fit())
         self._key: tuple[object, ...] = ()
         self.hide()
 
     def refresh(self) -> None:
         """Count again where data or view have changed."""
         session = self.session
-        key = (session.data, session.plane, session.view.show_test, session.looking)
+        key = (session.data, session.view.plane, session.view.settings.show_test, session.backprop.is_open)
         if key != self._key:
             self._key = key
-            count = 0 if session.looking else self._count()
+            count = 0 if session.backprop.is_open else self._count()
             self.setVisible(count > 0)
             self.setText(f"{counted(count, 'point')} off-screen · Zoom to fit")
             self.setAccessibleName(self.text())
@@ -47,8 +47,8 @@ class OutsideChip(QToolButton):
         self.setGeometry(QRect(left, top, size.width(), size.height()))
 
     def _count(self) -> int:
-        data, plane = self.session.data, self.session.plane
+        data, plane = self.session.data, self.session.view.plane
         outside = np.zeros(len(data), dtype=bool)
         for values, (low, high) in zip(plane.to_axes(data), (plane.x_range, plane.y_range), strict=True):
             outside |= (values < low) | (values > high)
-        return int((outside & (~data.test | self.session.view.show_test)).sum())
+        return int((outside & (~data.test | self.session.view.settings.show_test)).sum())

@@ -42,13 +42,13 @@ class Points:
         data = session.data
         self._hint.setVisible(not len(data))
         if not len(data):
-            adds = session.brush.tool in _ADDING
+            adds = session.tools.brush.tool in _ADDING
             self._hint.setText("Click here to add points" if adds else "To add points, press P or A")
             self._hint.setColor(theme.dim)
-            self._hint.setPos(sum(session.plane.x_range) / 2, sum(session.plane.y_range) / 2)
+            self._hint.setPos(sum(session.view.plane.x_range) / 2, sum(session.view.plane.y_range) / 2)
         seen = self._choice(session)
         part = data.only(seen)
-        xs, ys = session.plane.to_axes(part)
+        xs, ys = session.view.plane.to_axes(part)
         kinds, styles = styles_of(session, theme, part.y)
         looks = 2 * kinds + part.test
         groups = []
@@ -57,7 +57,7 @@ class Points:
             rows = looks == look
             groups.append(group_of(xs[rows], ys[rows], *styles[kind], theme, hollow=bool(hollow)))
         self.marks.show_groups(groups)
-        if session.plane.y is not None or data.class_names:
+        if session.view.plane.y is not None or data.class_names:
             self._residuals.clear()
 
     def show_residuals(self, session: Session, theme: Theme) -> None:
@@ -70,7 +70,7 @@ class Points:
             predicted = session.experiment.decode(
                 heatmap.shown_network(session).predict(session.experiment.encode(data.X[rows]))
             )
-        xs = np.repeat(data.X[rows, session.plane.x], 2)
+        xs = np.repeat(data.X[rows, session.view.plane.x], 2)
         ys = np.stack([data.y[rows], predicted], axis=1).ravel()
         colour = QColor(theme.classes[0])
         colour.setAlpha(110)
@@ -78,14 +78,14 @@ class Points:
 
     def _choice(self, session: Session) -> RowIndices:
         """The rows that are drawn, looked for once in each dataset: of a million it takes a while."""
-        key = (session.data, session.view.show_test)
+        key = (session.data, session.view.settings.show_test)
         if key != self._chosen_of:
             self._chosen_of, self._chosen = key, thinned(visible(*key))
         return self._chosen
 
     def describe(self, session: Session, inputs: Array, row: int | None) -> str:
         """A place in words: its columns, what the network predicts there, and the target of the row there."""
-        data, experiment, names = session.data, session.experiment, session.names
+        data, experiment, names = session.data, session.experiment, session.view.names
         with np.errstate(all="ignore"):
             output = heatmap.shown_network(session).predict(experiment.encode(inputs[None]))[0]
         where = " · ".join(

@@ -19,7 +19,7 @@ _GAP = 8  # px to the edge of the view
 
 
 def _select_none(session: Session) -> None:
-    session.select(np.empty(0, dtype=np.intp))
+    session.points.select(np.empty(0, dtype=np.intp))
 
 
 @dataclass(frozen=True)
@@ -39,35 +39,35 @@ _ROWS = (
         "To test",
         "",
         "Use these points for testing only: the network is not trained on them.",
-        lambda session: session.hold_out(session.selected),
+        lambda session: session.points.hold_out(session.points.selected),
     ),
     _Row(
         "take_back",
         "To train",
         "",
         "Move these points back to the training set.",
-        lambda session: session.hold_out(session.selected, test=False),
+        lambda session: session.points.hold_out(session.points.selected, test=False),
     ),
     _Row(
         "duplicate_selected",
         "Duplicate",
         "copy",
         "Duplicate these points; each then counts twice in the loss.",
-        lambda session: session.duplicate(session.selected),
+        lambda session: session.points.duplicate(session.points.selected),
     ),
     _Row(
         "scale_selected",
         "Scale to view",
         "zoom_fit",
         "Move and stretch these points to fill the view.",
-        lambda session: session.scale_to_view(session.selected),
+        lambda session: session.points.scale_to_view(session.points.selected),
     ),
     _Row(
         "erase_selected",
         "Delete",
         "eraser",
         with_key("Delete these points", "Del"),
-        lambda session: session.erase_rows(session.selected),
+        lambda session: session.points.delete(session.points.selected),
     ),
     _Row("clear_selection", "✕", "close", with_key("Clear selection", "Esc"), _select_none),
 )
@@ -96,8 +96,8 @@ class SelectionBar(QFrame):
         self.hide()
 
     def refresh(self) -> None:
-        session, rows = self.session, self.session.selected
-        self.setVisible(bool(len(rows)) and not session.looking)
+        session, rows = self.session, self.session.points.selected
+        self.setVisible(bool(len(rows)) and not session.backprop.is_open)
         if not self.isHidden():
             held_out = session.data.test[rows]
             self.buttons["hold_out"].setEnabled(not held_out.all())
@@ -124,7 +124,7 @@ class SelectionBar(QFrame):
 
     def _word(self, words: int) -> None:
         """3: all in words; 2: with icons where there are some; 1: without the word beside the count, too."""
-        count = f"{len(self.session.selected):,}"
+        count = f"{len(self.session.points.selected):,}"
         self.count.setText(f"{count} selected" if words > 1 else count)
         for row in _ROWS:
             pictured = bool(row.icon) and (words < 3 or row.icon == "close")

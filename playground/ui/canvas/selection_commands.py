@@ -21,29 +21,29 @@ class PointsVerbs:
     def select(self) -> None:
         """Select all points that are seen."""
         session = self.session
-        session.select(np.flatnonzero(~session.data.test | session.view.show_test))
+        session.points.select(np.flatnonzero(~session.data.test | session.view.settings.show_test))
 
     def duplicate(self) -> None:
-        self.session.duplicate(self._selected_or_all())
+        self.session.points.duplicate(self._selected_or_all())
 
     def scale_to_view(self) -> None:
-        self.session.scale_to_view(self._selected_or_all())
+        self.session.points.scale_to_view(self._selected_or_all())
 
     def erase(self) -> None:
-        self._to_selected(self.session.erase_rows)
+        self._to_selected(self.session.points.delete)
 
     def hold_out(self) -> None:
-        self._to_selected(self.session.hold_out)
+        self._to_selected(self.session.points.hold_out)
 
     def take_back(self) -> None:
-        self._to_selected(lambda rows: self.session.hold_out(rows, test=False))
+        self._to_selected(lambda rows: self.session.points.hold_out(rows, test=False))
 
     def _selected_or_all(self) -> RowIndices:
-        selected = self.session.selected
+        selected = self.session.points.selected
         return selected if len(selected) else np.arange(len(self.session.data))
 
     def _to_selected(self, verb: Callable[[RowIndices], object]) -> None:
-        if len(self.session.selected):
-            verb(self.session.selected)
+        if len(self.session.points.selected):
+            verb(self.session.points.selected)
         else:
-            self.session.say(Notice(_SELECT_FIRST, bad=False))
+            self.session.notices.show(Notice(_SELECT_FIRST, bad=False))

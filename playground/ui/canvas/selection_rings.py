@@ -42,13 +42,20 @@ class SelectionRings:
 
     def show(self, session: Session, theme: Theme) -> None:
         """Bring them up to date: none around test rows that were hidden since, none in the Backprop mode."""
-        plane, data, test = session.plane, session.data, session.view.show_test
-        key = (data, session.selected.tobytes(), (plane.x, plane.y), test, session.looking, theme)
+        plane, data, test = session.view.plane, session.data, session.view.settings.show_test
+        key = (
+            data,
+            session.points.selected.tobytes(),
+            (plane.x, plane.y),
+            test,
+            session.backprop.is_open,
+            theme,
+        )
         if key == self._key:
             return
         self._key = key
-        rows = session.selected[~data.test[session.selected] | test]
-        self.marks.setVisible(bool(len(rows)) and not session.looking)
+        rows = session.points.selected[~data.test[session.points.selected] | test]
+        self.marks.setVisible(bool(len(rows)) and not session.backprop.is_open)
         xs, ys = plane.to_axes(data)
         pen = QPen(QColor(theme.accent), 2.2)
         self.marks.show_groups([_Ring(xs[rows], ys[rows], "o", _SIZE, pen, QColor(theme.card))])

@@ -35,7 +35,7 @@ class DataPanel(FoldingCard):
     refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme, actions: dict[str, QAction]) -> None:
-        super().__init__("fold_data", "Data", lambda fold: session.set_view(fold_data=fold))
+        super().__init__("fold_data", "Data", lambda fold: session.view.update(fold_data=fold))
         self.session = session
         self.setObjectName("data")
         pictures = {"show_table": "table", "show_statistics": "statistics", "worst_rows": "worst"}
@@ -53,7 +53,9 @@ class DataPanel(FoldingCard):
         tools = (ToolRow(session), ToolOptions(session), Palette(session), Value(session))
         self.parts: tuple[Part, ...] = (gallery, *tools, recipe)
         self.more = _more_button(actions)
-        self.drawing = FoldingGroup("fold_drawing", "Draw", lambda fold: session.set_view(fold_drawing=fold))
+        self.drawing = FoldingGroup(
+            "fold_drawing", "Draw", lambda fold: session.view.update(fold_drawing=fold)
+        )
         column = QVBoxLayout(self.content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_BETWEEN)
@@ -68,8 +70,8 @@ class DataPanel(FoldingCard):
         self.body.setSpacing(6)
 
     def refresh(self, changes: Change) -> None:
-        self.show_folded(folded=self.session.view.fold_data)
-        self.drawing.show_folded(folded=self.session.view.fold_drawing)
+        self.show_folded(folded=self.session.view.settings.fold_data)
+        self.drawing.show_folded(folded=self.session.view.settings.fold_drawing)
         for part in self.parts:
             part.refresh()
 

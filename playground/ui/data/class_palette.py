@@ -35,7 +35,7 @@ class Palette(Part):
             group.addButton(swatch)
         self.plus = IconButton("plus", "Add a class", "Add a class (adds an output neuron)", "swatch")
         self.plus.setObjectName("add_class")
-        self.plus.clicked.connect(session.add_class)
+        self.plus.clicked.connect(session.classes.add)
         self.minus = IconButton("minus", "Delete the class", "", "tool")
         self.minus.setObjectName("remove_class")
         self.minus.clicked.connect(self._remove)
@@ -49,12 +49,12 @@ class Palette(Part):
         self.body.addWidget(self.others)
 
     def refresh(self) -> None:
-        data, chosen = self.session.data, self.session.brush.label
-        names = self.session.names.classes
+        data, chosen = self.session.data, self.session.tools.brush.label
+        names = self.session.view.names.classes
         self.setVisible(bool(names))
         if not names:
             return
-        self._swatches[self.session.drawn_classes.index(chosen)].setChecked(True)
+        self._swatches[self.session.classes.drawn.index(chosen)].setChecked(True)
         beside = QBoxLayout.Direction.LeftToRight
         self.body.setDirection(beside if len(names) <= _FEW else QBoxLayout.Direction.TopToBottom)
         if (data, names) != self._shown:
@@ -86,22 +86,22 @@ class Palette(Part):
         swatch.setToolTip("Each class has its own colour and marker.")
         swatch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         on_key(str(index + 1), swatch)
-        swatch.clicked.connect(lambda: self._choose(self.session.drawn_classes[index]))
+        swatch.clicked.connect(lambda: self._choose(self.session.classes.drawn[index]))
         return swatch
 
     def _name_swatches(self) -> None:
         """A swatch for each class that can be drawn, with its name and its points in words."""
-        names, words = self.session.names.classes, self._counts()
+        names, words = self.session.view.names.classes, self._counts()
         for index, swatch in enumerate(self._swatches):
             swatch.setVisible(index < len(words))
-        for index, swatch, said in zip(self.session.drawn_classes, self._swatches, words, strict=False):
+        for index, swatch, said in zip(self.session.classes.drawn, self._swatches, words, strict=False):
             swatch.setAccessibleName(f"Draw {names[index]}")
             swatch.setToolTip(as_tip(said))
 
     def _show_marks(self) -> None:
         """The mark of each class on its swatch."""
         if self._theme is not None:
-            for look, swatch in enumerate(self._swatches[: len(self.session.drawn_classes)]):
+            for look, swatch in enumerate(self._swatches[: len(self.session.classes.drawn)]):
                 swatch.setIcon(mark_icon(self._theme, look))
 
     def _show_others(self) -> None:
@@ -115,10 +115,10 @@ class Palette(Part):
 
     def _choose(self, index: int) -> None:
         self.name.take()  # what is typed belongs to the class before
-        self.session.set_brush(tool=self.session.brush.painter, label=index)
+        self.session.tools.set_brush(tool=self.session.tools.brush.painter, label=index)
 
     def _remove(self) -> None:
-        self.session.remove_class(self.session.brush.label)
+        self.session.classes.remove(self.session.tools.brush.label)
 
     def _counts(self) -> list[str]:
         """What each class that can be drawn has, in words."""
@@ -127,11 +127,11 @@ class Palette(Part):
             np.bincount(data.y[rows].astype(int), minlength=classes) for rows in (~data.test, data.test)
         )
         more = f"\nThe {MOST_DRAWN_CLASSES} most frequent of {classes} classes can be drawn."
-        names = self.session.names.classes
+        names = self.session.view.names.classes
         return [
             with_key(f"{names[index]}: {train[index]:,} training, {test[index]:,} test points", str(key))
             + more * (classes > MOST_DRAWN_CLASSES)
-            for key, index in enumerate(self.session.drawn_classes, 1)
+            for key, index in enumerate(self.session.classes.drawn, 1)
         ]
 
 
@@ -149,8 +149,8 @@ class ClassName(EntryField):
 
     def refresh(self) -> None:
         """Show the name, unless it is the one that somebody is typing over."""
-        index = self.session.brush.label
-        shown = index, self.session.names.classes[index]
+        index = self.session.tools.brush.label
+        shown = index, self.session.view.names.classes[index]
         if shown != self._shown:
             self._shown = shown
             self._restore()
@@ -165,10 +165,10 @@ class ClassName(EntryField):
             self._restore()  # what was typed was for a class that other data have replaced
             return
         try:
-            self.session.rename_class(index, self.text())
+            self.session.classes.rename(index, self.text())
         except PlaygroundError as error:
             self._mark(str(error))
-            self.session.say(Notice(str(error)))
+            self.session.notices.show(Notice(str(error)))
         else:
             self._shown = None  # show it as it was taken
 

@@ -104,11 +104,11 @@ class Gallery(Part):
 
     def _choose(self, source: Any) -> None:
         if source in NEW_DRAWINGS:
-            self.session.new_drawing(NEW_DRAWINGS[source][1])
+            self.session.source.new_drawing(NEW_DRAWINGS[source][1])
             self.refresh()
         elif source:
             label = (GENERATORS.get(source) or BUNDLED[source]).label
-            self.session.set_recipe(f"Load {label}", source=source, target=None, task=None)
+            self.session.source.update_recipe(f"Load {label}", source=source, target=None, task=None)
             self.refresh()
 
 
@@ -139,7 +139,7 @@ class Sources(ComboBox):
     def show_present(self) -> None:
         """The dataset in the list, or in its place the name of what is not in the list."""
         experiment = self.session.experiment
-        name, by_hand = self.session.data_label, experiment.by_hand
+        name, by_hand = self.session.run.data_label, experiment.by_hand
         changed = by_hand and name != DRAWING
         self.setPlaceholderText(f"{name}, edited" if changed else name)
         self.setCurrentIndex(-1 if by_hand else self.findData(experiment.recipe.source))

@@ -42,9 +42,9 @@ class RecipePart(Part):
         self.share.slider.setMinimum(round(100 * (share.minimum or 0)))
         self.share.slider.setPageStep(10)
         self.noise.slider.valueChanged.connect(
-            lambda v: session.set_recipe("Noise", merge=True, noise=float(v))
+            lambda v: session.source.update_recipe("Noise", merge=True, noise=float(v))
         )
-        self.share.slider.valueChanged.connect(lambda v: session.split(v / 100, merge=True))
+        self.share.slider.valueChanged.connect(lambda v: session.source.split(v / 100, merge=True))
         for dial in (self.noise, self.share):
             dial.slider.sliderReleased.connect(session.end_merge)
         self.body.addLayout(hbox(self.noise, self.share, spacing=14))
@@ -96,14 +96,14 @@ class RecipePart(Part):
         setting = settings_of(Recipe)[name]
 
         def submit(value: Any) -> None:
-            self.session.set_recipe(setting.label, **{name: value})
+            self.session.source.update_recipe(setting.label, **{name: value})
 
         editor = NumberEditor(setting, Hints(_PICKS[name]), submit, self._refuse)
         editor.setProperty("role", "tight")
         return editor
 
     def _refuse(self, error: PlaygroundError) -> None:
-        self.session.say(Notice(str(error)))
+        self.session.notices.show(Notice(str(error)))
 
 
 def _caption(words: str) -> QLabel:

@@ -41,12 +41,12 @@ class Value(Part):
 
     def refresh(self) -> None:
         data = self.session.data
-        self.setVisible(not data.class_names and self.session.plane.y is not None)
+        self.setVisible(not data.class_names and self.session.view.plane.y is not None)
         if data is not self._range_of:
             self._range_of, self._range = data, self._span()
             self.field.setSingleStep((self._range[1] - self._range[0]) / 20)
         low, high = self._range
-        value = self.session.brush.value
+        value = self.session.tools.brush.value
         with QSignalBlocker(self.field), QSignalBlocker(self.slider):
             if self.field.value() != value:
                 self.field.setValue(value)
@@ -67,4 +67,4 @@ class Value(Part):
         return float(round((low + (high - low) * notch / _NOTCHES) / step) * step)
 
     def _give(self, value: float) -> None:
-        self.session.set_brush(tool=self.session.brush.painter, value=value)
+        self.session.tools.set_brush(tool=self.session.tools.brush.painter, value=value)

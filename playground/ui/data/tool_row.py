@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from playground.session import TOOLS, Session
 from playground.session import Tool as Entry
-from playground.session.tools import LEAST_DENSITY, LEAST_RADIUS, MOST_DENSITY, MOST_RADIUS
+from playground.session.drawing_tools import LEAST_DENSITY, LEAST_RADIUS, MOST_DENSITY, MOST_RADIUS
 from playground.ui.data.part import Part
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -28,7 +28,7 @@ class ToolRow(Part):
 
     def refresh(self) -> None:
         for name, button in self._buttons.items():  # no button group: Tab would reach one of them alone
-            button.setChecked(name == self.session.brush.tool)
+            button.setChecked(name == self.session.tools.brush.tool)
 
     def dress(self, theme: Theme) -> None:
         for button in self._buttons.values():
@@ -39,7 +39,7 @@ class ToolRow(Part):
         button.setObjectName(f"tool_{entry.name}")
         button.setCheckable(True)
         on_key(entry.key, button)
-        button.clicked.connect(lambda: self.session.set_brush(tool=entry.name))
+        button.clicked.connect(lambda: self.session.tools.set_brush(tool=entry.name))
         return button
 
 
@@ -63,8 +63,8 @@ class ToolOptions(Part):
         )
         self.radius.slider.setMinimum(LEAST_RADIUS)
         self.density.slider.setMinimum(LEAST_DENSITY)
-        self.radius.slider.valueChanged.connect(session.set_radius)
-        self.density.slider.valueChanged.connect(lambda points: session.set_brush(density=points))
+        self.radius.slider.valueChanged.connect(session.tools.set_radius)
+        self.density.slider.valueChanged.connect(lambda points: session.tools.set_brush(density=points))
         self.help = plain_label("", "dim", style.SMALL)
         self.help.setObjectName("tool_help")
         self.help.setWordWrap(True)
@@ -77,7 +77,7 @@ class ToolOptions(Part):
         return False
 
     def refresh(self) -> None:
-        brush = self.session.brush
+        brush = self.session.tools.brush
         self.radius.setVisible(brush.radius > 0)
         self.density.setVisible(brush.tool == "brush")
         self.help.setVisible(not brush.radius)

@@ -16,7 +16,7 @@ from playground.data import Progress, Raw, read_table, text_of, write_csv
 from playground.data.reading.raw import silent
 from playground.errors import DataError, PlaygroundError
 from playground.export import FORMATS, Load, TableElsewhereError, load_experiment
-from playground.session import Document, Notice, Session
+from playground.session import Notice, SavedWork, Session
 from playground.training import Checkpoint, Experiment
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.list_dialog import ListDialog
@@ -159,7 +159,7 @@ class Files:
         if not self._line.must_end:
             return True
         self._then = then
-        self._session.say(Notice("The window closes when the file is saved.", bad=False))
+        self._session.notices.show(Notice("The window closes when the file is saved.", bad=False))
         return False
 
     def load(self, path: Path) -> None:
@@ -182,7 +182,7 @@ class Files:
             self._load_table(path)
         else:
             try:
-                self._session.set_recipe(f"Open {path.name}", source=str(path))
+                self._session.source.update_recipe(f"Open {path.name}", source=str(path))
             except DataError:
                 self._importer.open_file(path)  # which says what the matter is
         self._recent.add(path)
@@ -192,12 +192,12 @@ class Files:
         self.load(paths[0])
         if len(paths) > 1:
             words = f"{len(paths)} files were dropped; {paths[0].name} is opened. Drop one file at a time."
-            self._session.say(Notice(words, bad=False))
+            self._session.notices.show(Notice(words, bad=False))
 
     def copy(self) -> None:
         """Copy the selected rows, or all of them, as text that a spreadsheet takes."""
         session = self._session
-        rows = session.selected if len(session.selected) else np.arange(len(session.data))
+        rows = session.points.selected if len(session.points.selected) else np.arange(len(session.data))
         copied = f"{counted(len(rows), 'row')} copied"
         done = f"{copied}: paste them into a spreadsheet, or back here."
         copy_rows(session, rows, lambda some: text_of(session.data, some), done)
@@ -214,25 +214,25 @@ class Files:
             return
         self._recent.drop(path)
         words = f"{path.name} is no longer in {path.parent}: it was removed from the recent files."
-        self._session.say(Notice(words))
+        self._session.notices.show(Notice(words))
 
     def _write(self, kind: str, path: Path) -> None:
         session, verbs = self._session, KINDS[kind].verbs
-        written = Document(session.experiment, session.snapshot.theta, str(path))
+        written = SavedWork(session.experiment, session.snapshot.theta, str(path))
         self._then = lambda: None
 
         def done(_: object) -> None:
             if kind == "experiment":
-                session.set_document(written)
+                session.document.mark_saved(written)
             self._recent.add(path)
-            session.say(Notice(f"{verbs.written} {path.name} in {path.parent}.", bad=False))
+            session.notices.show(Notice(f"{verbs.written} {path.name} in {path.parent}.", bad=False))
             self._then()
 
         self._line.run(
             f"{verbs.writing} {path.name}",
             KINDS[kind].save(session, path),
             done,
-            lambda error: session.say(Notice(str(error))),
+            lambda error: session.notices.show(Notice(str(error))),
             must_end=True,
         )
 
@@ -273,7 +273,7 @@ class Files:
             pattern = KINDS["data"].also_opens
             ask_for_table(self._parent, path, error, pattern, lambda table: self._load_with(path, table))
         else:
-            self._session.say(Notice(str(error)))
+            self._session.notices.show(Notice(str(error)))
 
     def _load_with(self, path: Path, table: Path) -> None:
         """Open an experiment whose table the user has chosen."""
@@ -281,7 +281,7 @@ class Files:
         try:
             found = load_experiment(path, table, note=notes.append)
         except PlaygroundError as error:
-            self._session.say(Notice(str(error)))
+            self._session.notices.show(Notice(str(error)))
         else:
             self._take(path, found, notes)
 
@@ -292,7 +292,7 @@ class Files:
         self._line.run(
             f"Opening {path.name}",
             lambda tell: read_table(Raw.of_file(path, tell), recipe, tell),
-            lambda loaded: session.adopt(label, loaded, recipe),
+            lambda loaded: session.source.load_table(label, loaded, recipe),
             lambda _: self._importer.open_file(path),  # which says what the matter is
         )
 
@@ -308,13 +308,15 @@ class Files:
         if path.suffix.lower() != KINDS["weights"].suffix:
             what = f"{experiment.data.name}, {counted(len(experiment.data), 'row')}"
             remark = f"Opened {path.name}: {what}, {epochs}."
-            session.open(experiment, start, label, path=str(path), remark=remark, notes=notes)
+            session.document.open(experiment, start, label, path=str(path), remark=remark, notes=notes)
             return
         if same_table:  # the points on the canvas stay
             experiment = replace(experiment, data=now.data, recipe=now.recipe, by_hand=now.by_hand)
         stay = " The points are unchanged." if same_table else ""
         sizes = " → ".join(map(str, experiment.sizes))
-        session.open(experiment, start, label, remark=f"Loaded {path.name}: {sizes}, {epochs}.{stay}")
+        session.document.open(
+            experiment, start, label, remark=f"Loaded {path.name}: {sizes}, {epochs}.{stay}"
+        )
 
     def _folder(self) -> str:
         return str(self._settings.value("files/folder", "")) if self._settings else ""

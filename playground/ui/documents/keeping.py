@@ -65,7 +65,7 @@ class Keeping(QObject):
 
     def start_new(self) -> None:
         self.set_aside()
-        self._window.session.start_new()
+        self._window.session.document.start_new()
 
     def show_kept(self) -> None:
         """List all that earlier sessions have left. Raises FileError where a list cannot be made."""

@@ -66,7 +66,7 @@ class Importer(QObject):
 
     def _begin(self, name: str, label: str, look: Callable[[Any], Draft]) -> None:
         self.stop()
-        self._session.say(None)
+        self._session.notices.dismiss()
         self._line.run(f"Reading {name}", look, lambda draft: self._ask(draft, label), self._fail)
 
     def _ask(self, draft: Draft, label: str) -> None:
@@ -79,10 +79,10 @@ class Importer(QObject):
 
     def _adopt(self, label: str, loaded: Loaded, recipe: Recipe, scaling: dict[str, str]) -> None:
         self._recipes[recipe.source] = recipe
-        self._do(lambda: self._session.adopt(label, loaded, recipe, **scaling))
+        self._do(lambda: self._session.source.load_table(label, loaded, recipe, **scaling))
 
     def _fail(self, error: PlaygroundError) -> None:
-        self._session.say(Notice(str(error)))
+        self._session.notices.show(Notice(str(error)))
 
     def _forget(self) -> None:
         self._dialog = None

@@ -35,7 +35,7 @@ class LossPanel(FoldingCard):
     refresh_every: ClassVar[int] = 4
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__("fold_loss", "Loss", lambda fold: session.set_view(fold_loss=fold))
+        super().__init__("fold_loss", "Loss", lambda fold: session.view.update(fold_loss=fold))
         self.session = session
         self.plot = LossPlot(session, theme)
         self.legend = rich_label()
@@ -45,12 +45,12 @@ class LossPanel(FoldingCard):
         self.log.setAccessibleName("Logarithmic loss axis")
         self.log.setToolTip("Logarithmic loss axis")
         on_key("Shift+L", self.log)
-        self.log.clicked.connect(lambda on: session.set_view(log_loss_axis=bool(on)))
+        self.log.clicked.connect(lambda on: session.view.update(log_loss_axis=bool(on)))
         self.all = IconButton(
             "zoom_fit", "Show all epochs", "Show all epochs (or double-click the plot)", "bare"
         )
         self.all.setObjectName("all_epochs")
-        self.all.clicked.connect(lambda: session.look_at_epochs())  # noqa: PLW0108  clicked says on or off
+        self.all.clicked.connect(lambda: session.view.set_epoch_range())  # noqa: PLW0108  clicked says on or off
         self.head.addWidget(self.all)
         self.head.addWidget(self.legend)
         self.head.addWidget(plain_label(" "))
@@ -73,10 +73,10 @@ class LossPanel(FoldingCard):
         self._giving.fit(self.head.sizeHint().width(), self.contentsRect().width() - 2 * PADDING)
 
     def refresh(self, changes: Change) -> None:
-        self.show_folded(folded=self.session.view.fold_loss)
+        self.show_folded(folded=self.session.view.settings.fold_loss)
         self._fit()
-        self.all.setVisible(self.session.epochs is not None)
-        self.log.setChecked(self.session.view.log_loss_axis)
+        self.all.setVisible(self.session.view.epoch_range is not None)
+        self.log.setChecked(self.session.view.settings.log_loss_axis)
         self.plot.refresh(changes)
 
     def dress(self, theme: Theme) -> None:

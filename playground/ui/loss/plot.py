@@ -62,11 +62,11 @@ class LossPlot(Plot):
         self.refresh(ALL)
 
     def refresh(self, changes: Change) -> None:
-        self.getAxis("left").logarithmic = self.session.view.log_loss_axis
-        epochs, losses = self.session.history.curve(_POINTS, self.session.epochs)
+        self.getAxis("left").logarithmic = self.session.view.settings.log_loss_axis
+        epochs, losses = self.session.history.curve(_POINTS, self.session.view.epoch_range)
         losses = np.where(np.isfinite(losses), losses, np.nan)
         self._show_range(losses)
-        if self.session.view.log_loss_axis:
+        if self.session.view.settings.log_loss_axis:
             losses = np.log10(np.where(losses > 0.0, losses, np.nan))
         rough = _rough(losses)
         self.train.setData(epochs, losses[:, 0], antialias=not rough)
@@ -85,10 +85,10 @@ class LossPlot(Plot):
         """The epochs looked at; all: with some room for those to come. The range moves in steps, or the axes
         would have to be written anew with every epoch.
         """
-        first, last = self.session.known_epochs
-        span = self.session.epochs or (first, first + _rung(last - first))
-        self.setXRange(*span, padding=0.0 if self.session.epochs else 0.01)
-        log = self.session.view.log_loss_axis
+        first, last = self.session.view.known_epochs
+        span = self.session.view.epoch_range or (first, first + _rung(last - first))
+        self.setXRange(*span, padding=0.0 if self.session.view.epoch_range else 0.01)
+        log = self.session.view.settings.log_loss_axis
         seen = losses[losses > 0.0] if log else losses[np.isfinite(losses)]
         low, high = (float(seen.min()), float(seen.max())) if len(seen) else (0.1, 1.0)
         self.setYRange(*(log_range if log else linear_range)(low, high), padding=0.03)
@@ -119,7 +119,7 @@ class LossPlot(Plot):
 
     @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.session.look_at_epochs()
+        self.session.view.set_epoch_range()
         event.accept()
 
     @guarded
@@ -135,27 +135,27 @@ class LossPlot(Plot):
             case Qt.Key.Key_Right:
                 self._scroll(0.1 * (last - first))
             case Qt.Key.Key_Home:
-                self.session.look_at_epochs()
+                self.session.view.set_epoch_range()
             case _:
                 event.ignore()
 
     def _span(self) -> tuple[float, float]:
-        return self.session.epochs or self.session.known_epochs
+        return self.session.view.epoch_range or self.session.view.known_epochs
 
     def _epoch_at(self, pixel: QPointF) -> float:
         return float(self.getViewBox().mapSceneToView(self.mapToScene(pixel.toPoint())).x())
 
     def _zoom(self, factor: float, about: float) -> None:
         first, last = self._span()
-        self.session.look_at_epochs(about + (first - about) * factor, about + (last - about) * factor)
+        self.session.view.set_epoch_range(about + (first - about) * factor, about + (last - about) * factor)
 
     def _scroll(self, epochs: float) -> None:
         """By so many, but not beyond the first and the last."""
         (first, last), history = self._span(), self.session.history
         room = history.first - first, max(history.last_epoch, last) - last
         epochs = min(max(epochs, room[0]), room[1])
-        if self.session.epochs is not None:
-            self.session.look_at_epochs(first + epochs, last + epochs)
+        if self.session.view.epoch_range is not None:
+            self.session.view.set_epoch_range(first + epochs, last + epochs)
 
 
 def _rough(losses: NDArray[np.float64]) -> bool:

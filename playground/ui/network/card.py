@@ -44,7 +44,7 @@ class NetworkPanel(Card):
         self.view.laid_out.connect(self._place_feet)
         self._name = plain_label("Hidden layers", "dim")
         self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)  # by its field
-        self._layers = LayersField(self._set_layers, lambda error: session.say(Notice(str(error))))
+        self._layers = LayersField(self._set_layers, lambda error: session.notices.show(Notice(str(error))))
         self._fewer = IconButton("minus", "Remove a hidden layer", "Remove the last hidden layer", "chip")
         self._more = IconButton("plus", "Add a hidden layer", "Add a hidden layer before the output", "chip")
         self._fewer.setObjectName("remove_layer")
@@ -81,7 +81,7 @@ class NetworkPanel(Card):
 
     def _show_page(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
-        self.session.inspect(None)
+        self.session.view.inspect(None)
         self.refresh(ALL)
 
     def refresh(self, changes: Change) -> None:
@@ -136,7 +136,7 @@ class NetworkPanel(Card):
     def _set_layers(self, sizes: tuple[int, ...]) -> None:
         spec = self.session.spec
         activations = spec.activations() or spec.activation
-        self.session.set(
+        self.session.model.update_spec(
             "Hidden layers", hidden_layers=sizes, activation=shortened(activations[: max(1, len(sizes))])
         )
         self._layers.show_sizes(sizes)

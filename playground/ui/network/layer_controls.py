@@ -100,12 +100,12 @@ class LayerFoot(QWidget):
     def _resize(self, change: int) -> None:
         sizes = list(self.session.spec.hidden_layers)
         sizes[self.index] = max(1, sizes[self.index] + change)
-        self.session.set("Neurons", hidden_layers=tuple(sizes))
+        self.session.model.update_spec("Neurons", hidden_layers=tuple(sizes))
 
     def _choose(self, name: str) -> None:
         names = list(self.session.spec.activations())
         names[self.index] = name
-        self.session.set("Activation", activation=shortened(tuple(names)))
+        self.session.model.update_spec("Activation", activation=shortened(tuple(names)))
 
 
 class FeatureFoot(QToolButton):
@@ -131,7 +131,7 @@ class FeatureFoot(QToolButton):
     def _fill(self) -> None:
         menu = self.menu()
         menu.clear()
-        columns, generated = self.session.names.columns, self.session.data.generated
+        columns, generated = self.session.view.names.columns, self.session.data.generated
         active = self.session.experiment.features
         for name in available(len(columns)):
             words = label(name)
@@ -144,7 +144,7 @@ class FeatureFoot(QToolButton):
             action.setEnabled(active != (name,))  # a network needs an input
 
     def _toggle(self, name: str) -> None:
-        self.session.set("Features", features=toggled(self.session.experiment, name))
+        self.session.model.update_spec("Features", features=toggled(self.session.experiment, name))
 
 
 def shortened(names: tuple[str, ...]) -> tuple[Any, ...]:

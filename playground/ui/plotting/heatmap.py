@@ -38,7 +38,7 @@ class Heatmap:
         self._shown: tuple[object, ...] = ()
         self._theta = b""  # those that are shown
         self.side = 0
-        self.plane: Plane = session.plane
+        self.plane: Plane = session.view.plane
 
     @property
     def last(self) -> int:
@@ -72,7 +72,7 @@ class Heatmap:
 
     def feature(self, name: str, side: int) -> Array:
         """A feature over the plane, used or not, between −1 and 1: (rows, side)."""
-        experiment, plane = self._session.experiment, self._session.plane
+        experiment, plane = self._session.experiment, self._session.view.plane
         with np.errstate(all="ignore"):  # far from all rows a product can overflow: drawn as nothing
             columns = experiment.inputs.apply(plane.grid(side))
             values = make_features((name,), columns)[..., 0].reshape(-1, side)
@@ -81,7 +81,9 @@ class Heatmap:
     def inspected(self, what: Inspected) -> tuple[Array, Array]:
         """One neuron between −1 and 1, and its z, whose zero line is where it turns: (rows, side) each."""
         if what.feature:
-            values = self.feature(what.feature, CURVE_POINTS if self._session.plane.y is None else _STILL[-1])
+            values = self.feature(
+                what.feature, CURVE_POINTS if self._session.view.plane.y is None else _STILL[-1]
+            )
             return values, values
         return self.signal(what.layer)[what.index], self.z(what.layer)[what.index]
 
@@ -94,7 +96,7 @@ class Heatmap:
         session = self._session
         network = shown_network(session)
         side = 0 if session.training else self._resolution()
-        shown, theta = (session.experiment.signature, session.plane, side), network.theta.tobytes()
+        shown, theta = (session.experiment.signature, session.view.plane, side), network.theta.tobytes()
         started, same = perf_counter(), shown == self._shown
         resting = session.training and same and started < self._rest_until
         if self._forward is None or not (resting or (same and theta == self._theta)):
@@ -115,11 +117,11 @@ class Heatmap:
         session, side = self._session, self._resolution()
         quick = session.training or session.network.parameters * side * side > _SINGLE
         precision = np.dtype(np.float32 if quick else np.float64)
-        made_of = (session.experiment.signature, session.plane, side, precision)
+        made_of = (session.experiment.signature, session.view.plane, side, precision)
         if self._forward is None or made_of != self._forward_of:
-            self.plane, self.side = session.plane, side
+            self.plane, self.side = session.view.plane, side
             with np.errstate(all="ignore"):  # far from all rows a product can overflow
-                X = session.experiment.encode(session.plane.grid(side)).astype(precision)
+                X = session.experiment.encode(session.view.plane.grid(side)).astype(precision)
             network = session.network.at(session.network.theta.astype(precision))
             self._forward, self._forward_of = Inference(network, X), made_of
         return self._forward
@@ -142,13 +144,13 @@ class Heatmap:
         return ((low + high) / 2, (high - low) / 2) if math.isfinite(high - low) else (0.0, math.nan)
 
     def _resolution(self) -> int:
-        if self._session.plane.y is None:
+        if self._session.view.plane.y is None:
             return CURVE_POINTS
         return self._size if self._session.training else still_side(self._session)
 
     def _adapt(self, seconds: float) -> None:
         """While training, take the finest grid that a frame can afford; if none is, fewer pictures."""
-        if self._session.plane.y is None or not self._session.training:
+        if self._session.view.plane.y is None or not self._session.training:
             return
         place = _SIZES.index(self._size)
         if seconds > _BUDGET and place > 0:
@@ -161,12 +163,12 @@ class Heatmap:
 
 def shown_network(session: Session) -> Network:
     """The network of the session; in the Backprop mode from the update on, with the new weights."""
-    microscope = session.present_microscope
+    microscope = session.backprop.present_microscope
     return microscope.step.after if microscope is not None and microscope.stepped else session.network
 
 
 def still_side(session: Session) -> int:
     """How many points along a side are shown at rest; fewer in the Backprop mode: a stage comes at once."""
-    work = _STILL_WORK if session.microscope is None else _LOOKING_WORK
+    work = _STILL_WORK if session.backprop.microscope is None else _LOOKING_WORK
     parameters = session.network.parameters
     return max((side for side in _STILL if parameters * side * side <= work), default=_STILL[0])

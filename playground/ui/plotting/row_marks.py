@@ -48,7 +48,7 @@ def styles_of(session: Session, theme: Theme, y: Array) -> tuple[RowIndices, lis
     """The group of each target (K,), and the (marker, colour) of each group."""
     if session.data.class_names:
         return session.data.looks[y.astype(int)], [theme.mark(look) for look in range(OWN_LOOKS + 1)]
-    if session.plane.y is None:
+    if session.view.plane.y is None:
         return np.zeros(len(y), dtype=int), [("o", theme.ink)]
     signal = session.experiment.encode_target(y)[:, 0] / session.experiment.value_reach
     shades = np.clip(((signal + 1.0) / 2.0 * _SHADES).astype(int), 0, _SHADES - 1)

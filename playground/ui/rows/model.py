@@ -71,7 +71,7 @@ class RowModel(QAbstractTableModel):
         self.show_selected(np.empty(0, dtype=np.intp))
 
     def _take_names(self) -> None:
-        self.names = self.session.names
+        self.names = self.session.view.names
         self.columns = columns_of(self.names)
 
     def _set_order(self, order: RowIndices) -> None:
@@ -88,7 +88,7 @@ class RowModel(QAbstractTableModel):
         self.theme = theme
         self._dim = QBrush(QColor(theme.dim))
         self._icons.clear()
-        if self.current and self.names != self.session.names:  # classes are called after their colours
+        if self.current and self.names != self.session.view.names:  # classes are called after their colours
             self._take_names()
 
     # --- changing ----------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ class RowModel(QAbstractTableModel):
             return True
         self.experiment, self.network = self.session.experiment, self.session.network
         self._blocks.clear()
-        if self.names != self.session.names:
+        if self.names != self.session.view.names:
             self._take_names()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         return data is not before and not self.experiment.by_hand
@@ -174,10 +174,10 @@ class RowModel(QAbstractTableModel):
             return False
         column, row = self.columns[index.column()], int(self.order[index.row()])
         try:
-            self.session.set_cell(row, column.input, self._typed(column, str(value)))
+            self.session.points.set_cell(row, column.input, self._typed(column, str(value)))
         except PlaygroundError as error:
             stays = f"{column.title} of row {row + 1:,} stays {index.data(_Role.EditRole)}"
-            self.session.say(Notice(f"{stays}: {error}"))
+            self.session.notices.show(Notice(f"{stays}: {error}"))
             return False
         return True
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout
 
-from playground.session import ALL, Beside, Change, Session
+from playground.session import ALL, Change, Session, SidePanel
 from playground.ui.rows.statistics_page import StatisticsPage
 from playground.ui.rows.table_page import TablePage
 from playground.ui.theme.theme import Theme
@@ -19,7 +19,7 @@ from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.segments import SegmentedControl
 
-_PAGES: tuple[Beside, ...] = ("table", "statistics")
+_PAGES: tuple[SidePanel, ...] = ("table", "statistics")
 
 
 class RowsPanel(Card):
@@ -42,12 +42,12 @@ class RowsPanel(Card):
             ("rows_table", "Table", "Every row with its prediction and its loss"),
             ("rows_statistics", "Statistics", "Accuracy and confusion matrix, or RMSE, R² and residuals"),
         )
-        self.tabs.chosen.connect(lambda place: session.set_beside(_PAGES[place]))
+        self.tabs.chosen.connect(lambda place: session.view.set_side_panel(_PAGES[place]))
         self.close_ = IconButton(
             "close", "Back to the network", with_key("Back to the network", "Esc"), "bare"
         )
         self.close_.setObjectName("beside_close")
-        self.close_.clicked.connect(lambda: session.set_beside("network"))
+        self.close_.clicked.connect(lambda: session.view.set_side_panel("network"))
         self.head.addWidget(self.tabs)
         self.head.addWidget(self.close_)
         Group(self, self.close_)
@@ -68,9 +68,9 @@ class RowsPanel(Card):
 
     def refresh(self, changes: Change) -> None:
         """Bring the page up to date that is seen, and all of it if it was not."""
-        if self.session.beside == "network":
+        if self.session.view.side_panel == "network":
             return
-        place = _PAGES.index(self.session.beside)
+        place = _PAGES.index(self.session.view.side_panel)
         if place != self._pages.currentIndex():
             self._pages.setCurrentIndex(place)
             changes = ALL
@@ -79,7 +79,7 @@ class RowsPanel(Card):
 
     def take_keys(self) -> None:
         """Have the keys go to what is shown."""
-        (self.table.table if self.session.beside == "table" else self.statistics).setFocus()
+        (self.table.table if self.session.view.side_panel == "table" else self.statistics).setFocus()
 
     def dress(self, theme: Theme) -> None:
         self.close_.dress(theme)

@@ -51,7 +51,7 @@ class Deeds(QWidget):
 
     def refresh(self) -> None:
         """Grey out what cannot be done."""
-        chosen = self.session.selected
+        chosen = self.session.points.selected
         held_out = self.session.data.test[chosen]
         able = {
             "to_test": not held_out.all(),
@@ -63,15 +63,15 @@ class Deeds(QWidget):
             button.setEnabled(able[verb])
 
     def to_test(self) -> None:
-        self._do(self.session.hold_out)
+        self._do(self.session.points.hold_out)
 
     def to_train(self) -> None:
-        self._do(lambda rows: self.session.hold_out(rows, test=False))
+        self._do(lambda rows: self.session.points.hold_out(rows, test=False))
 
     def erase(self) -> None:
         """Delete the selected rows; the keys stay at the place where they were."""
         place, model = self._table.currentIndex(), self._model
-        self._do(self.session.erase_rows)
+        self._do(self.session.points.delete)
         self.erased.emit()
         if place.isValid() and model.rowCount():
             near = model.index(min(place.row(), model.rowCount() - 1), place.column())
@@ -81,13 +81,13 @@ class Deeds(QWidget):
     def copy(self) -> None:
         """The selected rows, or all, in the order of the table."""
         rows = self._model.order
-        if len(self.session.selected):
-            rows = rows[np.isin(rows, self.session.selected)]
+        if len(self.session.points.selected):
+            rows = rows[np.isin(rows, self.session.points.selected)]
         copy_rows(self.session, rows, self._model.text)
 
     def _do(self, verb: Callable[[RowIndices], None]) -> None:
-        if self._model.current and len(self.session.selected):
-            verb(self.session.selected)
+        if self._model.current and len(self.session.points.selected):
+            verb(self.session.points.selected)
 
     def _open_menu(self, place: QPoint) -> None:
         for action in self.menu.actions():

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from playground.session import Beside, Session
+from playground.session import Session, SidePanel
 from playground.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -30,28 +30,28 @@ class BesidePlace(QStackedWidget):
         super().__init__()
         self.session, self._network = session, network
         self._switches = {card: actions[f"show_{card}"] for card in ("table", "statistics")}
-        self._shown: Beside = "network"
+        self._shown: SidePanel = "network"
         self.addWidget(network)
 
     # --- verbs of the actions ----------------------------------------------------------------------
 
-    def toggle(self, card: Beside) -> None:
+    def toggle(self, card: SidePanel) -> None:
         """Show a card; if it is there already, the network again."""
-        self.session.set_beside("network" if self.session.beside == card else card)
+        self.session.view.set_side_panel("network" if self.session.view.side_panel == card else card)
 
     def close_card(self) -> None:
-        self.session.set_beside("network")
+        self.session.view.set_side_panel("network")
 
     def show_worst(self) -> None:
         """Show the rows with the greatest errors, and select the worst."""
-        self.session.set_beside("table")
+        self.session.view.set_side_panel("table")
         self._rows().table.sort_worst()
 
     # --- what is shown -----------------------------------------------------------------------------
 
     def bring_up(self) -> None:
         """Change over to the card that the session wants here, in the very same place."""
-        card = self.session.beside
+        card = self.session.view.side_panel
         if card == self._shown:
             return
         self._shown = card

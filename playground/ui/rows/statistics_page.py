@@ -82,7 +82,7 @@ class StatisticsPage(QWidget):
             return
         if not self.throttle.due(at_once=bool(changes & Change.DATA)):
             return
-        names, training = self.session.names, self.session.training
+        names, training = self.session.view.names, self.session.training
         state = (self.session.experiment, self.session.snapshot.theta.tobytes(), training, names)
         if state != self._found_of:
             self._found_of, self._epoch = state, self.session.snapshot.epoch
@@ -105,7 +105,7 @@ class StatisticsPage(QWidget):
         self._of_classes.setVisible(classes)
         self._of_values.setVisible(not classes)
         both = {name: self._of_part(errors, part) for part, name in enumerate(PARTS)}
-        names = Names.on_screen(data, safe=self.session.view.safe_colours)
+        names = Names.on_screen(data, safe=self.session.view.settings.safe_colours)
         if classes:
             confusions = {name: Confusion.of(one) for name, one in both.items()}
             looks = list(zip(names.classes, data.looks.tolist(), strict=True))
@@ -129,7 +129,7 @@ class StatisticsPage(QWidget):
     def _select_rows(self, rows: RowIndices) -> None:
         """Select rows that are told by their errors, as long as these are the rows there are."""
         if self.errors is not None and self.errors.data is self.session.data:
-            self.session.select(rows)
+            self.session.points.select(rows)
 
     def _say(self) -> None:
         rows, found = len(self.session.data), 0 if self.errors is None else len(self.errors.rows)

@@ -113,7 +113,7 @@ class RowTable(QTableView):
         """A hand has selected: these rows are selected everywhere."""
         super().selectionChanged(selected, deselected)
         if not self._showing and self.rows.current:
-            self.session.select(self._selected_rows())
+            self.session.points.select(self._selected_rows())
 
     def _selected_rows(self) -> RowIndices:
         """The rows of the dataset that Qt knows as selected, ascending."""
@@ -123,7 +123,7 @@ class RowTable(QTableView):
 
     def show_selection(self, *, follow: bool) -> None:
         """Show what is selected; if it was selected elsewhere, `follow` scrolls to the first such row."""
-        rows = self.session.selected
+        rows = self.session.points.selected
         self.rows.show_selected(rows)
         self.viewport().update()
         if np.array_equal(rows, self._selected_rows()):

@@ -100,7 +100,7 @@ class TablePage(QWidget):
 
     def _say(self) -> None:
         """How many rows there are, and in which order they stand."""
-        data, chosen = self.model.experiment.data, len(self.session.selected)
+        data, chosen = self.model.experiment.data, len(self.session.points.selected)
         test = int(data.test.sum())
         parts = [f"{counted(len(data), 'row')}, {test:,} of them test"]
         if chosen:
@@ -183,8 +183,8 @@ class TablePage(QWidget):
 
     def _select_worst(self, errors: RowErrors) -> None:
         """The worst of the rows that are on the canvas."""
-        seen = ~self.session.data.test | self.session.view.show_test
+        seen = ~self.session.data.test | self.session.view.settings.show_test
         order = self.model.order
-        self.session.select(order[(seen & np.isfinite(errors.loss))[order]][:WORST])
+        self.session.points.select(order[(seen & np.isfinite(errors.loss))[order]][:WORST])
         self.table.scrollToTop()
         self.table.setFocus()

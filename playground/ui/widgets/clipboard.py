@@ -22,4 +22,4 @@ def copy_rows(
         done = f"Only the first {MOST_COPIED:,} of {len(rows):,} rows were copied."
         done = f"{done} Save the data to have all of them."
     if done:
-        session.say(Notice(done, bad=False))
+        session.notices.show(Notice(done, bad=False))

@@ -18,7 +18,7 @@ def test_while_training_once_in_so_many_seconds(
     session = session_of()
     throttle = Throttle(session, 0.25)
     assert throttle.due() and throttle.due()  # at rest always
-    session.training = True  # without its worker
+    session.run.training = True  # without its worker
     assert not throttle.due() and throttle.due(at_once=True)
     clock[0] += 0.2
     assert not throttle.due()
@@ -26,4 +26,4 @@ def test_while_training_once_in_so_many_seconds(
     assert throttle.due() and not throttle.due()
     throttle.reset()
     assert throttle.due()
-    session.training = False
+    session.run.training = False

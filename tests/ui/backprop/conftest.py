@@ -45,8 +45,8 @@ class Looked:
 
     @property
     def seen(self) -> Any:
-        assert self.session.microscope is not None
-        return self.session.microscope
+        assert self.session.backprop.microscope is not None
+        return self.session.backprop.microscope
 
 
 @pytest.fixture
@@ -67,10 +67,10 @@ def look(qapp: QApplication, session_of: Callable[..., Session]) -> Iterator[Cal
         looked = Looked(session, kind, size)
         made.append(looked)
         for _ in range(epochs):
-            session.step("epoch")
+            session.playback.step("epoch")
             looked.wait(lambda: not session.busy)
-        session.open_microscope("batch")
-        looked.wait(lambda: session.microscope is not None)
+        session.backprop.open("batch")
+        looked.wait(lambda: session.backprop.microscope is not None)
         return looked
 
     yield look

@@ -70,7 +70,7 @@ def test_many_rows_are_sorted_and_thinned_and_the_shown_one_has_its_bar(look: Lo
     plot, step = looked.card.plot, looked.seen.step
     gradients = step.row_gradients(looked.seen.chosen)
     for shown in (0, 17, len(step.rows) - 1):
-        looked.session.show_row(shown)
+        looked.session.backprop.select_row(shown)
         looked.show()
         bars = heights(looked)
         assert 40 < len(bars) < len(step.rows)
@@ -92,7 +92,7 @@ def test_a_batch_of_one_is_told(look: Look) -> None:
     assert "Batch of 1" in words
     assert f"row {step.rows[0] + 1}" in words
     assert number(float(step.gradient[looked.seen.chosen.index(step.before.sizes)]), 3) in words
-    looked.session.look_at_rows((1, 2, 3))
+    looked.session.backprop.inspect_rows((1, 2, 3))
     looked.wait(looked.card.plot.isVisible)
     assert not looked.card.alone.isVisible()
 
@@ -106,7 +106,9 @@ def test_penalty_and_clipping_are_told(look: Look) -> None:
 
 def test_gradients_that_are_no_numbers_have_no_bars(look: Look) -> None:
     looked = look(BatchCard)
-    looked.session.microscope = looked.seen.with_theta(np.full_like(looked.session.network.theta, np.nan))
+    looked.session.backprop.microscope = looked.seen.with_theta(
+        np.full_like(looked.session.network.theta, np.nan)
+    )
     looked.card.refresh(looked.card.watches)
     assert set(heights(looked).values()) == {0.0}
     assert "NaN" in looked.card.words.text()

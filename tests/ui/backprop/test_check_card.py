@@ -22,7 +22,7 @@ def shown(looked: Any, line: str) -> float:
 def test_a_hand_calculator_finds_every_number_on_screen(look: Look) -> None:
     looked = look(CheckCard, epochs=2)
     for parameter in (Parameter(2, 0, 1), Parameter(1, 0), Parameter(1, 2, 1)):
-        looked.session.choose(parameter)
+        looked.session.backprop.follow(parameter)
         looked.show()
         quotient = (shown(looked, "above") - shown(looked, "below")) / (2 * EPSILON)
         assert round(quotient, 8) == shown(looked, "numeric")
@@ -34,8 +34,8 @@ def test_a_hand_calculator_finds_every_number_on_screen(look: Look) -> None:
         assert "✓" in looked.card.verdict.text() and f"{EPSILON:g}" in looked.card.verdict.text()
         assert parameter.label in looked.card.title.text()
     assert looked.card.names["analytic"].text() == "mean of δ·a"
-    looked.session.choose(Parameter(1, 0))
-    looked.session.look_at_rows((3,))
+    looked.session.backprop.follow(Parameter(1, 0))
+    looked.session.backprop.inspect_rows((3,))
     looked.wait(lambda: looked.card.names["analytic"].text() == "δ")
 
 
@@ -72,7 +72,7 @@ def test_a_check_of_many_shows_how_far_it_is_and_can_be_cancelled(look: Look) ->
 def test_another_step_ends_a_check_of_the_one_before(look: Look) -> None:
     looked = look(CheckCard, hidden_layers=(64, 64, 64))
     looked.card.button.click()
-    looked.session.set_parameter(looked.seen.chosen, 0.5)
+    looked.session.model.set_parameter(looked.seen.chosen, 0.5)
     looked.show()
     assert looked.card.all is None and not looked.card._slices.isActive()
     assert looked.card.button.text() == "Check all"
@@ -83,14 +83,16 @@ def test_choosing_another_weight_keeps_the_outcome(look: Look) -> None:
     looked.card.button.click()
     looked.wait(lambda: looked.card.all.done)
     words = looked.card.outcome.text()
-    looked.session.choose(Parameter(1, 0))
+    looked.session.backprop.follow(Parameter(1, 0))
     looked.show()
     assert looked.card.outcome.text() == words
 
 
 def test_diverged_weights_are_said(look: Look) -> None:
     looked = look(CheckCard)
-    looked.session.microscope = looked.seen.with_theta(np.full_like(looked.session.network.theta, np.nan))
+    looked.session.backprop.microscope = looked.seen.with_theta(
+        np.full_like(looked.session.network.theta, np.nan)
+    )
     looked.card.refresh(looked.card.watches)
     assert looked.card.values["numeric"].text() == "nan"
     looked.card.button.click()

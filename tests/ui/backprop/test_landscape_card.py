@@ -44,7 +44,7 @@ def test_a_coarse_map_comes_first(look: Look) -> None:
     shown, card = [], looked.card
     draw = card.plot.show_surface
     card.plot.show_surface = lambda land: (shown.append(land.side), draw(land))
-    looked.session.lay_landscape(Parameter(1, 0, 1), Parameter(1, 0))
+    looked.session.backprop.set_landscape_pair(Parameter(1, 0, 1), Parameter(1, 0))
     looked.wait(lambda: shown[-1:] == [48])
     assert shown == [16, 48]
 
@@ -68,7 +68,7 @@ def test_other_weights_are_chosen_in_the_selectors(look: Look) -> None:
     pick(looked.card.up, Parameter(2, 0))
     assert looked.seen.landscape == (Parameter(1, 0, 1), Parameter(2, 0))
     looked.wait(lambda: looked.card.land is not None and looked.card.land.pair == looked.seen.landscape)
-    looked.session.choose(Parameter(1, 1))
+    looked.session.backprop.follow(Parameter(1, 1))
     looked.show()
     assert looked.seen.pair == (Parameter(1, 0, 1), Parameter(2, 0)), "what was chosen here stays"
 
@@ -85,14 +85,14 @@ def test_the_same_weight_on_both_axes_changes_them(look: Look) -> None:
 def test_the_chosen_weight_moves_on_the_map(look: Look) -> None:
     looked = look(LandscapeCard)
     land = found(looked)
-    looked.session.set_parameter(looked.seen.chosen, float(land.now[0]) + 0.1)
+    looked.session.model.set_parameter(looked.seen.chosen, float(land.now[0]) + 0.1)
     looked.show()
     assert looked.card.land is land and looked.card._next is None, "the surface is the same one"
     assert looked.card.plot.now.getData()[0][0] == pytest.approx(land.now[0])
     other = next(
         p for p in (Parameter(1, 0, 0), Parameter(1, 1, 1), Parameter(1, 2, 0)) if p not in land.pair
     )
-    looked.session.set_parameter(other, 2.0)
+    looked.session.model.set_parameter(other, 2.0)
     looked.wait(lambda: looked.card.land is not land)
 
 
@@ -121,16 +121,18 @@ def test_a_band_is_painted_for_each_level(look: Look) -> None:
 
 def test_diverged_weights_have_no_map(look: Look) -> None:
     looked = look(LandscapeCard)
-    looked.session.microscope = looked.seen.with_theta(np.full_like(looked.session.network.theta, np.nan))
+    looked.session.backprop.microscope = looked.seen.with_theta(
+        np.full_like(looked.session.network.theta, np.nan)
+    )
     looked.card.refresh(looked.card.watches)
     looked.wait(lambda: looked.card.words.text() == "E is not finite in this range.")
 
 
 def test_a_pair_that_is_no_longer_there_gives_way(look: Look) -> None:
     looked = look(LandscapeCard)
-    looked.session.lay_landscape(Parameter(1, 2, 0), Parameter(2, 0))
+    looked.session.backprop.set_landscape_pair(Parameter(1, 2, 0), Parameter(2, 0))
     looked.show()
-    looked.session.set(hidden_layers=(1,))
+    looked.session.model.update_spec(hidden_layers=(1,))
     looked.wait(lambda: len(looked.seen.step.before.theta) == 5)
     assert looked.seen.landscape is None
     assert found(looked).pair == looked.seen.pair
@@ -139,11 +141,11 @@ def test_a_pair_that_is_no_longer_there_gives_way(look: Look) -> None:
 
 def test_a_history_that_is_by_now_of_another_network_is_no_path(look: Look) -> None:
     one = look(LandscapeCard, hidden_layers=(4,), epochs=3)
-    one.session.set(hidden_layers=(6,))
-    one.wait(lambda: one.session.present_microscope is not None)
+    one.session.model.update_spec(hidden_layers=(6,))
+    one.wait(lambda: one.session.backprop.present_microscope is not None)
     one.session.undo()
-    assert one.session.present_microscope is None and len(one.session.history.checkpoints)
+    assert one.session.backprop.present_microscope is None and len(one.session.history.checkpoints)
     one.card.refresh(ALL)
-    one.wait(lambda: one.session.present_microscope is not None)
+    one.wait(lambda: one.session.backprop.present_microscope is not None)
     one.card.refresh(ALL)
     one.wait(lambda: one.card.land is not None and len(one.card.land.path) > 1)

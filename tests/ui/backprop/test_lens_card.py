@@ -119,7 +119,7 @@ def test_arrow_keys_move_the_weight(look: Look) -> None:
 
 def test_another_weight_another_curve(look: Look) -> None:
     looked = look(LensCard)
-    looked.session.choose(Parameter(1, 1))
+    looked.session.backprop.follow(Parameter(1, 1))
     looked.show()
     assert looked.card.lens.parameter == Parameter(1, 1)
     assert "b⁽¹⁾₂" in looked.card.title.text() and "this bias" in looked.card.words.text()
@@ -128,7 +128,7 @@ def test_another_weight_another_curve(look: Look) -> None:
 def test_turning_to_another_stage_computes_nothing_anew(look: Look) -> None:
     looked = look(LensCard)
     lens = looked.card.lens
-    looked.session.turn(1)
+    looked.session.backprop.advance(1)
     looked.show()
     assert looked.card.lens is lens
 
@@ -142,7 +142,7 @@ def test_a_penalty_has_a_curve_and_a_name(look: Look) -> None:
 def test_diverged_weights_leave_the_plot_empty(look: Look) -> None:
     looked = look(LensCard)
     theta = np.full_like(looked.session.network.theta, np.nan)
-    looked.session.microscope = looked.seen.with_theta(theta)
+    looked.session.backprop.microscope = looked.seen.with_theta(theta)
     looked.card.refresh(looked.card.watches)
     assert not looked.card.plot.point.isVisible()
     assert "overflowed" in looked.card.words.text()
@@ -151,7 +151,7 @@ def test_diverged_weights_leave_the_plot_empty(look: Look) -> None:
 
 def test_digits_and_theme(look: Look) -> None:
     looked = look(LensCard)
-    looked.session.set_digits(5)
+    looked.session.backprop.set_digits(5)
     looked.show()
     place = looked.seen.chosen.index(looked.session.network.sizes)
     slope = number(float(looked.seen.step.gradient[place]), 5)
@@ -165,7 +165,7 @@ def test_the_slope_is_written_inside_the_plot(look: Look) -> None:
         looked = look(LensCard, size=size)
         plot = looked.card.plot
         for value in (-3.0, 0.0, 3.0):
-            looked.session.set_parameter(looked.seen.chosen, value)
+            looked.session.model.set_parameter(looked.seen.chosen, value)
             looked.wait(lambda plot=plot: plot.lens.loss_grid.done)
             label = plot.slope.textItem.sceneBoundingRect()
             view = plot.getViewBox().sceneBoundingRect()
@@ -177,7 +177,7 @@ def test_no_line_runs_through_the_words(look: Look, value: float) -> None:
     for size in ((350, 420), (300, 170)):
         looked = look(LensCard, size=size)
         plot = looked.card.plot
-        looked.session.set_parameter(looked.seen.chosen, value)
+        looked.session.model.set_parameter(looked.seen.chosen, value)
         looked.wait(lambda plot=plot: plot.lens.loss_grid.done)
         box = plot.getViewBox()
         label = plot.slope.textItem.sceneBoundingRect().adjusted(2, 4, -2, -4)

@@ -18,7 +18,7 @@ from playground.ui.bars import status_text
 
 def trained(session: Session, train: list[float], test: list[float] | None = None) -> Session:
     """As if these were the losses of a run that goes on."""
-    session.training = True
+    session.run.training = True
     session.history.truncate(-1)
     for epoch, loss in enumerate(train):
         session.history.add(epoch, (loss, test[epoch] if test else float("nan")))
@@ -29,23 +29,23 @@ def test_states(session_of: Callable[..., Session]) -> None:
     session = session_of()
     assert status_text.happening(session).startswith("Ready: press Play")
     score = Score(0.4, accuracy=0.98)
-    session.snapshot = replace(session.snapshot, epoch=1, steps=25, train=score)
+    session.run.snapshot = replace(session.snapshot, epoch=1, steps=25, train=score)
     assert status_text.happening(session) == (
         "Paused after 1 epoch, 25 steps. 5 of 250 training rows misclassified."
     )
-    session.snapshot = replace(session.snapshot, epoch=1200, steps=1, train=replace(score, accuracy=1.0))
+    session.run.snapshot = replace(session.snapshot, epoch=1200, steps=1, train=replace(score, accuracy=1.0))
     assert "1,200 epochs, 1 step. All 250 training rows classified correctly." in status_text.happening(
         session
     )
-    session.snapshot = replace(session.snapshot, status="diverged", reason="It exploded.")
+    session.run.snapshot = replace(session.snapshot, status="diverged", reason="It exploded.")
     assert status_text.happening(session) == "It exploded."
-    session.clear()
+    session.points.clear()
     assert status_text.happening(session).startswith("The canvas is empty")
 
 
 def test_a_silent_worker(session_of: Callable[..., Session]) -> None:
     session = session_of()
-    session._silence = 4
+    session.worker.silence = 4
     assert status_text.happening(session) == "The training process has not responded for 4 s."
 
 
@@ -72,29 +72,29 @@ def test_the_trend(
 def test_overfitting_is_said_at_a_pause_too(session_of: Callable[..., Session]) -> None:
     falling, valley = np.geomspace(0.7, 0.01, 300), np.interp(np.arange(300), [0, 60, 299], [0.7, 0.42, 1.55])
     session = trained(session_of(), list(falling), list(valley))
-    session.training = False
-    session.snapshot = replace(session.snapshot, epoch=299, steps=299)
+    session.run.training = False
+    session.run.snapshot = replace(session.snapshot, epoch=299, steps=299)
     said = status_text.happening(session)
     assert "Overfitting: since epoch 6" in said and "the test loss rose from 0.4200 to 1.550 while" in said
 
 
 def test_a_single_training_row_is_one_row(session_of: Callable[..., Session]) -> None:
     session = session_of()
-    session.set_data("One", session.data.without_rows(np.arange(1, 500)))
-    session.snapshot = replace(session.snapshot, epoch=1, steps=1, train=Score(0.1, accuracy=1.0))
+    session.points.set_data("One", session.data.without_rows(np.arange(1, 500)))
+    session.run.snapshot = replace(session.snapshot, epoch=1, steps=1, train=Score(0.1, accuracy=1.0))
     assert "1 epoch, 1 step. The training row is classified correctly." in status_text.happening(session)
     assert "1 row · " in status_text.subject(session)
 
 
 def test_what_a_dataset_brings_is_said_until_training_goes_on(session_of: Callable[..., Session]) -> None:
     session = session_of(Experiment.load(Recipe(source="penguins")))
-    session.set("Activation", activation=("relu",))
-    session.set_recipe("Load Circle", source="circle")
+    session.model.update_spec("Activation", activation=("relu",))
+    session.source.update_recipe("Load Circle", source="circle")
     said = status_text.happening(session)
     assert said == "Set for Circle: loss Log loss. Kept: activation ReLU. Press Play to train."
-    session.use_defaults()
+    session.model.use_defaults()
     assert status_text.happening(session) == "Defaults: activation tanh. Press Play to train."
-    session.use_defaults()
+    session.model.use_defaults()
     assert status_text.happening(session).startswith("These are the defaults already.")
     session.undo()
     assert status_text.happening(session).startswith("Ready: press Play")
@@ -102,7 +102,7 @@ def test_what_a_dataset_brings_is_said_until_training_goes_on(session_of: Callab
 
 def test_that_all_of_a_few_rows_train_is_said(session_of: Callable[..., Session]) -> None:
     session = session_of()
-    session.set_recipe("Load Anscombe 1", source="anscombe-1")
+    session.source.update_recipe("Load Anscombe 1", source="anscombe-1")
     assert "All 11 rows are in the training set: they are fewer than 20." in status_text.happening(session)
 
 
@@ -112,7 +112,7 @@ def test_the_subject(session_of: Callable[..., Session]) -> None:
     assert said == (
         "Houses · 60 rows · 3 → 4 → 2 → 1 · 29 parameters · inputs standardised · gradient clipped at 1 (0×)"
     )
-    session.set_data("Erase", session.data.without_rows(np.array([0])))
+    session.points.set_data("Erase", session.data.without_rows(np.array([0])))
     assert "Houses (edited) · 59 rows" in status_text.subject(session)
 
 

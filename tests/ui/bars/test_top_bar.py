@@ -35,7 +35,7 @@ def test_accuracy_is_shown_of_training_and_test_rows(opened: Callable[..., Any])
     names = [figure.name for figure in (bar.train, bar.test, bar.accuracy, bar.test_accuracy)]
     assert names == ["Train loss", "Test loss", "Train accuracy", "Test accuracy"]
     score = session.snapshot.train
-    session.snapshot = replace(
+    session.run.snapshot = replace(
         session.snapshot, train=replace(score, accuracy=5 / 9), test=replace(score, accuracy=0.9999)
     )
     bar.refresh(ALL)
@@ -59,11 +59,11 @@ def test_no_two_parts_of_a_head_overlap_with_the_largest_text(opened: Callable[.
     one = opened(Experiment.load(Recipe(source="circle")))
     bar, network = one.window.findChild(TopBar), one.window.findChild(NetworkPanel)
     one.window.resize(1280, 720)
-    one.session.set_view(text_size=200)
+    one.session.view.update(text_size=200)
     one.settle()
     assert bar._needed() <= bar.width()
     assert network.head.minimumSize().width() <= network.contentsRect().width() - 2 * PADDING
     assert bar.play.accessibleName() == "Play"
-    one.session.set_view(text_size=100)
+    one.session.view.update(text_size=100)
     one.settle()
     assert bar.play.text() == "Play"

@@ -73,8 +73,8 @@ class Mouse:
         self.said: list[str] = []
         self.canvas.pointed.connect(self.said.append)
         session.listen(self._refresh)
-        if session.plane.y is not None:
-            session.look(session.plane.zoomed((-6.0, 6.0), (-6.0, 6.0)))
+        if session.view.plane.y is not None:
+            session.view.set_range(session.view.plane.zoomed((-6.0, 6.0), (-6.0, 6.0)))
         for _ in range(3):
             self.frame()  # the axes take their room when they are painted
 

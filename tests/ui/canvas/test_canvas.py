@@ -67,7 +67,7 @@ def test_the_columns_that_are_not_drawn_are_named(opened: Callable[..., Opened])
     app, canvas = canvas_of(opened, Experiment.load(Recipe(source="iris")))
     app.window.resize(1440, 1000)
     app.settle()
-    columns, plane = app.session.data.columns, app.session.plane
+    columns, plane = app.session.data.columns, app.session.view.plane
     label = canvas.getAxis("bottom").labelText
     assert label.startswith(columns[plane.x])
     assert all(name in label for i, name in enumerate(columns) if i not in (plane.x, plane.y))
@@ -83,7 +83,7 @@ def test_no_name_of_an_axis_is_cut(opened: Callable[..., Opened], source: str, s
     app.window.resize(*size)
     app.settle()
     assert (app.window.width(), app.window.height()) == size
-    data, plane = app.session.data, app.session.plane
+    data, plane = app.session.data, app.session.view.plane
     for side in ("bottom", "left"):
         axis = canvas.getAxis(side)
         words, drawn = axis.labelText, canvas.mapFromScene(axis.label.sceneBoundingRect()).boundingRect()
@@ -107,7 +107,7 @@ def test_names_longer_than_their_axes_are_cut_with_a_tooltip(opened: Callable[..
     X = np.random.default_rng(0).normal(size=(20, 3))
     data = Dataset(X, X[:, 0], names, "t", name="long.csv", generated=False)
     app, canvas = canvas_of(opened, Experiment.create(data, Spec(loss="mse")))
-    app.session.look_along(0, 1)
+    app.session.view.set_axes(0, 1)
     app.window.resize(1280, 720)
     app.settle()
     for side, name in (("bottom", names[0]), ("left", names[1])):
@@ -120,7 +120,7 @@ def test_names_longer_than_their_axes_are_cut_with_a_tooltip(opened: Callable[..
 
 def test_held_out_rows_are_hollow_and_shown_on_demand(opened: Callable[..., Opened]) -> None:
     app, canvas = canvas_of(opened, Experiment.load(Recipe(source="circle", count=100, train_share=0.7)))
-    app.session.set_view(show_test=True)
+    app.session.view.update(show_test=True)
     app.window.frame()
     hollow = [group.fill.alpha() < 255 for group in canvas.points.marks.groups]
     shown = [len(group) for group in canvas.points.marks.groups]
@@ -129,9 +129,9 @@ def test_held_out_rows_are_hollow_and_shown_on_demand(opened: Callable[..., Open
 
 def test_an_empty_canvas_says_how_points_come(opened: Callable[..., Opened]) -> None:
     app, canvas = canvas_of(opened, Experiment.load(Recipe(source="circle")))
-    app.session.clear()
+    app.session.points.clear()
     for tool, words in (("brush", "Click here"), ("lasso", "press P or A")):
-        app.session.set_brush(tool=tool)
+        app.session.tools.set_brush(tool=tool)
         app.settle()
         assert canvas.points._hint.isVisible() and words in canvas.points._hint.toPlainText()
 
@@ -155,8 +155,8 @@ def test_what_is_under_the_mouse(opened: Callable[..., Opened]) -> None:
 def test_weights_that_are_not_numbers_are_drawn_as_nothing(opened: Callable[..., Opened]) -> None:
     app, canvas = canvas_of(opened, Experiment.load(Recipe(source="circle")))
     app.session.network.theta[...] = np.nan
-    app.session.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
-    app.session.set_view(dark=True)
+    app.session.run.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
+    app.session.view.update(dark=True)
     app.window.frame()
     assert not canvas.image._pixels.any()
     app.window.grab()
@@ -167,7 +167,7 @@ def test_marks_are_where_the_rows_are_and_only_there(opened: Callable[..., Opene
     X = np.array([[-3.0, -3.0], [3.0, 3.0], [50.0, 0.0]])
     data = Dataset(X, np.array([0.0, 1.0, 1.0]), ("x1", "x2"), "y", ("red", "green"))
     app, canvas = canvas_of(opened, Experiment.create(data, Spec(batch_size=0, hidden_layers=())))
-    app.session.look(app.session.plane.zoomed((-6.0, 6.0), (-6.0, 6.0)))
+    app.session.view.set_range(app.session.view.plane.zoomed((-6.0, 6.0), (-6.0, 6.0)))
     app.window.frame()
     shown = canvas.grab().toImage()
     for label, (x, y) in enumerate(X[:2]):
@@ -202,11 +202,11 @@ def test_marks_are_painted_where_python_takes_their_memory_for_something_else(
 def test_an_empty_canvas_says_what_to_do(opened: Callable[..., Opened], task: str, said: str) -> None:
     app, canvas = canvas_of(opened, Experiment.load(Recipe(count=50)))
     assert canvas.hint.isHidden()
-    app.session.new_drawing(task)
+    app.session.source.new_drawing(task)
     app.settle()
     assert canvas.hint.isVisible() and said in canvas.hint.text()
     assert canvas.rect().contains(canvas.hint.geometry())
     columns = len(app.session.data.columns)
-    app.session.add_points(np.ones((1, columns)), np.ones(1))
+    app.session.points.add(np.ones((1, columns)), np.ones(1))
     app.settle()
     assert canvas.hint.isHidden()

@@ -46,15 +46,15 @@ def test_two_inputs_need_no_sliders(session_of: Callable[..., Session], qtbot: Q
 def test_the_words(session_of: Callable[..., Session]) -> None:
     session = session_of(Experiment.load(Recipe(source="houses")))
     assert held_words(session)[0] == " · rooms, age_years at the mean"
-    session.hold(2, 30.0)
+    session.view.set_held_input(2, 30.0)
     assert held_words(session) == (" · age_years 30 held · rooms at the mean", " · the other 2 held", "")
-    session.hold(1, 4.0)
+    session.view.set_held_input(1, 4.0)
     assert held_words(session)[0] == " · rooms 4, age_years 30 held"
-    session.hold_at_means(1)
+    session.view.reset_held_inputs(1)
     assert held_words(session)[0] == " · age_years 30 held · rooms at the mean"
-    session.hold_at_means()
+    session.view.reset_held_inputs()
     assert held_words(session)[0] == " · rooms, age_years at the mean"
-    session.erase_rows(np.flatnonzero(session.data.X[:, 2] > 10))  # the mean has moved away
+    session.points.delete(np.flatnonzero(session.data.X[:, 2] > 10))  # the mean has moved away
     assert "rooms at the mean" not in held_words(session)[0]
 
 
@@ -62,13 +62,13 @@ def test_a_column_that_is_not_used_is_not_held(session_of: Callable[..., Session
     session = session_of(Experiment.load(Recipe(source="houses")))
     strip = strip_of(session, qtbot)
     assert sliders(strip) == ["held_1", "held_2"]
-    session.set(features=("x1", "x3"))
+    session.model.update_spec(features=("x1", "x3"))
     strip.refresh()
     assert sliders(strip) == ["held_2"]
-    session.look_along(2, None)
+    session.view.set_axes(2, None)
     strip.refresh()
     assert sliders(strip) == ["held_0"]
-    session.look_along(0, 2)
+    session.view.set_axes(0, 2)
     strip.refresh()
     assert not strip.isVisible()
 
@@ -77,19 +77,19 @@ def test_a_slider_holds_its_column(session_of: Callable[..., Session], qtbot: Qt
     session = session_of(table(3))
     strip = strip_of(session, qtbot)
     slider, values = strip.findChild(QSlider, "held_1"), session.data.X[:, 1]
-    mean = session.plane.held[1]
+    mean = session.view.plane.held[1]
     assert slider.value() == round(1000 * (mean - values.min()) / np.ptp(values))
     assert not strip.back.isEnabled()
-    before = session.plane
+    before = session.view.plane
     slider.setValue(1000)
     strip.refresh()
-    assert session.plane == replace(before, held=(before.held[0], values.max(), before.held[2]))
+    assert session.view.plane == replace(before, held=(before.held[0], values.max(), before.held[2]))
     assert strip._sliders[0].value.text() == f"{values.max():.4g}" and strip.back.isEnabled()
     QTest.mouseDClick(slider, Qt.MouseButton.LeftButton)
-    assert session.plane == before
+    assert session.view.plane == before
     slider.setValue(0)
     strip.back.click()
-    assert session.plane == before
+    assert session.view.plane == before
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(2, 1), (3, 1), (5, 2), (9, 2)])
@@ -105,12 +105,12 @@ def test_the_strip_is_never_high(
 def test_no_rows_and_equal_rows(session_of: Callable[..., Session], qtbot: QtBot) -> None:
     session = session_of(table(3))
     strip = strip_of(session, qtbot)
-    session.clear()
+    session.points.clear()
     strip.refresh()
     assert not strip.back.isEnabled()  # there is no mean to go to
     X = np.column_stack([np.arange(5.0), np.full(5, 3.0), np.full(5, 4.0)])
-    session.add_points(X, np.arange(5.0))
-    session.hold_at_means()
+    session.points.add(X, np.arange(5.0))
+    session.view.reset_held_inputs()
     strip.refresh()
     strip.findChild(QSlider, "held_1").setValue(1000)
-    assert session.plane.held[1] == 4.0  # one more than the value all rows have
+    assert session.view.plane.held[1] == 4.0  # one more than the value all rows have

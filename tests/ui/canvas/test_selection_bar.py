@@ -15,7 +15,7 @@ NAMES = ("hold_out", "take_back", "duplicate_selected", "scale_selected", "erase
 
 
 def select(mouse: Mouse, *rows: int) -> None:
-    mouse.session.select(np.array(rows, dtype=np.intp))
+    mouse.session.points.select(np.array(rows, dtype=np.intp))
     mouse.frame()
 
 
@@ -28,7 +28,11 @@ def test_the_bar_is_there_while_rows_are_selected(mouse: Mouse) -> None:
     for name in NAMES:
         assert mouse.button(name).accessibleName() and mouse.button(name).toolTip(), name
     mouse.push("clear_selection")
-    assert not len(mouse.session.selected) and not bar.isVisible() and mouse.session.undo_label == ""
+    assert (
+        not len(mouse.session.points.selected)
+        and not bar.isVisible()
+        and mouse.session.undo_stack.undo_label == ""
+    )
 
 
 def test_held_out_by_hand(mouse: Mouse) -> None:
@@ -36,33 +40,36 @@ def test_held_out_by_hand(mouse: Mouse) -> None:
     assert not mouse.button("take_back").isEnabled()
     mouse.push("hold_out")
     assert np.flatnonzero(mouse.session.data.test).tolist() == [0, 3, 4, 7]
-    assert mouse.session.view.show_test
+    assert mouse.session.view.settings.show_test
     assert mouse.session.notice is not None and mouse.session.notice.text.startswith(
         "2 points moved to the test set"
     )
-    assert mouse.session.selected.tolist() == [0, 4]
+    assert mouse.session.points.selected.tolist() == [0, 4]
     assert not mouse.button("hold_out").isEnabled()
-    mouse.session.say(None)
+    mouse.session.notices.dismiss()
     mouse.push("take_back")
     assert np.flatnonzero(mouse.session.data.test).tolist() == [3, 7]
     mouse.push("hold_out")  # test rows are shown already: nothing needs saying
     assert mouse.session.notice is None
     for _ in range(3):
         mouse.session.undo()
-    assert mouse.session.undo_label == "" and np.flatnonzero(mouse.session.data.test).tolist() == [3, 7]
+    assert mouse.session.undo_stack.undo_label == "" and np.flatnonzero(mouse.session.data.test).tolist() == [
+        3,
+        7,
+    ]
 
 
 def test_duplicate_scale_and_delete(mouse: Mouse) -> None:
     select(mouse, 1, 2)
     mouse.push("duplicate_selected")
-    assert len(mouse.session.data) == 10 and mouse.session.selected.tolist() == [8, 9]
+    assert len(mouse.session.data) == 10 and mouse.session.points.selected.tolist() == [8, 9]
     np.testing.assert_allclose(mouse.session.data.X[8:], np.array(PLACES)[1:3] + 0.24)
     mouse.push("scale_selected")
     np.testing.assert_allclose(mouse.session.data.X[8:], [(0.0, -5.04), (0.0, 5.04)], atol=1e-9)
     mouse.push("erase_selected")
-    assert len(mouse.session.data) == 8 and not len(mouse.session.selected)
+    assert len(mouse.session.data) == 8 and not len(mouse.session.points.selected)
     for label in ("Delete points", "Scale to view", "Duplicate points"):
-        assert mouse.session.undo_label == label
+        assert mouse.session.undo_stack.undo_label == label
         mouse.session.undo()
 
 
@@ -72,7 +79,7 @@ def test_the_bar_fits_the_view(mouse: Mouse, side: int, count: int) -> None:
     mouse.canvas.resize(side, side)
     select(mouse, *range(8))
     if count > 8:
-        mouse.session.selected = np.arange(count) % 8  # only counted
+        mouse.session.points.selected = np.arange(count) % 8  # only counted
         mouse.canvas.refresh(Change.SELECTION)
     mouse.canvas._place_chips()
     bar, view = mouse.canvas.selection_bar, mouse.canvas.sight.frame.toRect()
@@ -102,7 +109,7 @@ def test_rings_around_what_is_selected(mouse: Mouse, *, dark: bool, safe: bool) 
     now = theme(dark=dark, safe=safe)
     mouse.canvas.dress(now)
     select(mouse, 0, 3, 5)
-    mouse.session.set_view(show_test=False)
+    mouse.session.view.update(show_test=False)
     mouse.frame()
     assert len(mouse.canvas.rings.marks.groups[0]) == 2  # 3 is held out, and hidden
     image = mouse.canvas.grab().toImage()
@@ -110,7 +117,7 @@ def test_rings_around_what_is_selected(mouse: Mouse, *, dark: bool, safe: bool) 
         at = mouse.canvas.sight.pixel(*PLACES[row]).toPoint()
         colours = {image.pixelColor(at.x() + x, at.y()).name().upper() for x in range(6, 10)}
         assert (now.accent in colours) == ringed, row
-    mouse.session.set_view(show_test=True)
+    mouse.session.view.update(show_test=True)
     mouse.frame()
     assert len(mouse.canvas.rings.marks.groups[0]) == 3
     select(mouse)
@@ -126,21 +133,21 @@ def test_a_selection_paints_neither_points_nor_picture_anew(mouse: Mouse) -> Non
 def test_points_out_of_view_are_counted_and_fetched(mouse: Mouse) -> None:
     chip = mouse.button("points_outside")
     assert not chip.isVisible()
-    mouse.session.look(mouse.session.plane.zoomed((-5.0, 0.0), (-5.0, 5.0)))
+    mouse.session.view.set_range(mouse.session.view.plane.zoomed((-5.0, 0.0), (-5.0, 5.0)))
     mouse.frame()
     assert chip.isVisible() and chip.text().startswith("3 points")  # a fourth is held out, and hidden
-    mouse.session.set_view(show_test=True)
+    mouse.session.view.update(show_test=True)
     mouse.frame()
     assert chip.text().startswith("4 points")
     select(mouse, 0)
     assert not chip.geometry().intersects(mouse.canvas.selection_bar.geometry())
-    mouse.session.look(mouse.session.plane.zoomed((-5.0, 5.0), (-5.0, 3.0)))
-    mouse.session.erase_rows(np.array([7]))
+    mouse.session.view.set_range(mouse.session.view.plane.zoomed((-5.0, 5.0), (-5.0, 3.0)))
+    mouse.session.points.delete(np.array([7]))
     mouse.frame()
     assert chip.text().startswith("1 point ")
     mouse.push("points_outside")
     assert not chip.isVisible()
-    low, high = mouse.session.plane.y_range
+    low, high = mouse.session.view.plane.y_range
     assert low < -4.0 and high > 4.0
 
 
@@ -151,6 +158,6 @@ def test_they_are_not_counted_in_every_frame(mouse: Mouse, monkeypatch: pytest.M
         mouse.canvas.refresh(Change.WEIGHTS | Change.VIEW)
     mouse.canvas.dress(LIGHT)
     assert not counted
-    mouse.session.look(mouse.session.plane.zoomed((-5.0, 0.0), (-5.0, 5.0)))
+    mouse.session.view.set_range(mouse.session.view.plane.zoomed((-5.0, 0.0), (-5.0, 5.0)))
     mouse.frame()
     assert len(counted) == 1

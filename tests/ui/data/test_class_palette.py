@@ -50,9 +50,9 @@ def typed(palette: Palette, text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
 
 
 def test_names_and_counts(session: Session, palette: Palette) -> None:
-    session.hold_out(np.arange(len(session.data)), test=False)
-    session.hold_out(np.flatnonzero(session.data.y == 0)[:2])
-    session.rename_class(1, "cherry")
+    session.points.hold_out(np.arange(len(session.data)), test=False)
+    session.points.hold_out(np.flatnonzero(session.data.y == 0)[:2])
+    session.classes.rename(1, "cherry")
     palette.refresh()
     reds, cherries = ((session.data.y == label).sum() for label in (0, 1))
     assert swatch(palette, 0).toolTip() == f"red: {reds - 2} training, 2 test points (1)"
@@ -67,10 +67,10 @@ def test_names_and_counts(session: Session, palette: Palette) -> None:
 def test_choosing_a_class_keeps_a_tool_that_paints(
     session: Session, palette: Palette, before: str, after: str
 ) -> None:
-    session.set_brush(tool=before)
+    session.tools.set_brush(tool=before)
     swatch(palette, 1).click()
     palette.refresh()
-    assert (session.brush.tool, session.brush.label) == (after, 1)
+    assert (session.tools.brush.tool, session.tools.brush.label) == (after, 1)
     assert swatch(palette, 1).isChecked() and not swatch(palette, 0).isChecked()
     assert palette.name.text() == "green"
 
@@ -82,11 +82,11 @@ def test_two_to_eight_classes(session: Session, palette: Palette) -> None:
         palette.plus.click()
         palette.refresh()
         assert swatches(palette) == len(session.data.class_names) == classes
-        assert session.brush.label == classes - 1 and swatch(palette, classes - 1).isChecked()
+        assert session.tools.brush.label == classes - 1 and swatch(palette, classes - 1).isChecked()
     assert not palette.plus.isVisible()
     palette.minus.click()
     palette.refresh()
-    assert swatches(palette) == 7 and session.brush.label == 6
+    assert swatches(palette) == 7 and session.tools.brush.label == 6
     assert palette.name.text() == session.data.class_names[6] and swatch(palette, 6).isChecked()
 
 
@@ -106,7 +106,7 @@ def test_renaming(session: Session, palette: Palette) -> None:
 )
 def test_a_name_that_cannot_be(session: Session, palette: Palette, text: str, words: str) -> None:
     typed(palette, text)
-    assert session.data.class_names == ("red", "green") and not session.undo_label
+    assert session.data.class_names == ("red", "green") and not session.undo_stack.undo_label
     assert session.notice is not None and words in session.notice.text
     assert words in palette.name.toolTip() and palette.name.property("state") == "bad"
     typed(palette, "", Qt.Key.Key_Escape)
@@ -120,7 +120,7 @@ def test_what_is_typed_belongs_to_the_class_it_was_typed_for(session: Session, p
     swatch(palette, 1).click()  # leaves the focus in the field
     palette.refresh()
     assert session.data.class_names == ("apples", "green")
-    assert palette.name.text() == "green" and session.brush.label == 1
+    assert palette.name.text() == "green" and session.tools.brush.label == 1
 
 
 def test_more_classes_than_can_be_drawn(session_of: Callable[..., Session], qtbot: QtBot) -> None:
@@ -140,10 +140,10 @@ def test_more_classes_than_can_be_drawn(session_of: Callable[..., Session], qtbo
     palette.refresh()
     assert swatches(palette) == 8 and not palette.plus.isVisible()
     assert "8 most frequent of 12 classes" in swatch(palette, 3).toolTip()
-    assert session.brush.label == 2 and swatch(palette, 0).isChecked()
+    assert session.tools.brush.label == 2 and swatch(palette, 0).isChecked()
     assert [swatch(palette, k).accessibleName()[-1] for k in range(8)] == list("cfghijkl")
     swatch(palette, 7).click()
-    assert session.brush.label == 11 and palette.session.data.looks[11] == 7
+    assert session.tools.brush.label == 11 and palette.session.data.looks[11] == 7
     palette.refresh()
     assert palette.name.text() == "l" and swatch(palette, 7).isChecked()
 
@@ -155,7 +155,7 @@ def test_what_is_typed_for_a_class_that_is_gone_is_given_up(
     palette.name.setFocus()
     palette.name.selectAll()
     QTest.keyClicks(palette.name, "apples")
-    session.set_recipe(source=source, target=None, task=None)
+    session.source.update_recipe(source=source, target=None, task=None)
     names = session.data.class_names
     palette.name.take()
     assert session.data.class_names == names

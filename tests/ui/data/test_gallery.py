@@ -33,7 +33,7 @@ def test_the_pictures_follow_noise_and_seed(session_of: Callable[..., Session], 
     gallery = gallery_of(session, qtbot)
     before = icons(gallery)
     for change in ({"noise": 30.0}, {"seed": 7}):
-        session.set_recipe(**change)
+        session.source.update_recipe(**change)
         gallery.refresh()
         assert icons(gallery) == before  # not within the refresh: the slider goes first
         qtbot.waitUntil(lambda: not gallery._next.isActive())
@@ -45,10 +45,10 @@ def test_the_pictures_are_left_alone_by_all_else(session_of: Callable[..., Sessi
     session = session_of()
     gallery = gallery_of(session, qtbot)
     before = icons(gallery)
-    session.set_recipe(count=50)
-    session.add_points(np.zeros((1, 2)), np.zeros(1))
-    session.set_recipe(source="iris", target=None, task=None)
-    session.set_view(show_test=True)
+    session.source.update_recipe(count=50)
+    session.points.add(np.zeros((1, 2)), np.zeros(1))
+    session.source.update_recipe(source="iris", target=None, task=None)
+    session.view.update(show_test=True)
     gallery.refresh()
     assert not gallery._next.isActive() and icons(gallery) == before
 
@@ -73,10 +73,10 @@ def test_a_thumbnail_is_chosen_by_a_click(session_of: Callable[..., Session], qt
     moons.click()
     assert session.data.name == "moons" and moons.isChecked()
     assert gallery.source.currentData() == "moons"
-    session.add_points(np.zeros((1, 2)), np.zeros(1))
+    session.points.add(np.zeros((1, 2)), np.zeros(1))
     gallery.refresh()
     assert not moons.isChecked() and gallery.source.placeholderText() == "Moons, edited"
-    session.set_recipe(source="cities", target=None, task=None)
+    session.source.update_recipe(source="cities", target=None, task=None)
     assert session.experiment.recipe == Recipe(source="cities")
 
 

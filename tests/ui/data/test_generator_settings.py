@@ -39,17 +39,17 @@ def enabled(part: RecipePart) -> set[str]:
 
 def test_the_counts(session: Session, part: RecipePart) -> None:
     assert part.counts.text() == "250 train · 250 test"
-    session.split(0.8)
+    session.source.split(0.8)
     part.refresh()
     assert part.counts.text() == "400 train · 100 test" and part.share.slider.value() == 80
-    session.clear()
+    session.points.clear()
     part.refresh()
     assert part.counts.text() == "0 train · 0 test"
 
 
 def test_points_drawn_by_hand_are_not_made_anew(session: Session, part: RecipePart) -> None:
     assert enabled(part) == set(MAKERS)
-    session.add_points(np.zeros((1, 2)), np.zeros(1))
+    session.points.add(np.zeros((1, 2)), np.zeros(1))
     part.refresh()
     assert not enabled(part)
     assert "edited by hand" in part.noise.toolTip() == part._editors["count"].toolTip()
@@ -60,13 +60,13 @@ def test_points_drawn_by_hand_are_not_made_anew(session: Session, part: RecipePa
 
 
 def test_rows_of_a_table_are_what_they_are(session: Session, part: RecipePart) -> None:
-    session.set_recipe(source="iris", target=None, task=None)
+    session.source.update_recipe(source="iris", target=None, task=None)
     part.refresh()
     assert not enabled(part) and "file" in part.noise.toolTip()
 
 
 def test_another_seed_keeps_what_was_drawn(session: Session, part: RecipePart) -> None:
-    session.add_points(np.full((1, 2), 5.0), np.zeros(1))
+    session.points.add(np.full((1, 2), 5.0), np.zeros(1))
     drawn = session.data
     part._editors["seed"].setEditText("9")
     part._editors["seed"]._take()

@@ -27,16 +27,16 @@ def test_the_slider_of_generated_values_is_symmetric(
 ) -> None:
     session = session_of(Experiment.load(Recipe(source="plane")))
     value = value_of(session, qtbot)
-    session.set_brush(tool="brush")
+    session.tools.set_brush(tool="brush")
     reach = max(1.0, np.abs(session.data.y).max())
     for notch, wanted in ((0, -reach), (100, 0.0), (200, reach)):
         value.slider.setValue(notch)
         value.refresh()
-        assert session.brush.value == pytest.approx(wanted, abs=0.02) == value.field.value()
-    assert session.brush.tool == "brush"
+        assert session.tools.brush.value == pytest.approx(wanted, abs=0.02) == value.field.value()
+    assert session.tools.brush.tool == "brush"
     value.field.setValue(12.5)  # beyond the slider
     value.refresh()
-    assert session.brush.value == 12.5 and value.slider.value() == 200
+    assert session.tools.brush.value == 12.5 and value.slider.value() == 200
 
 
 def test_the_slider_of_a_table_spans_its_values(session_of: Callable[..., Session], qtbot: QtBot) -> None:
@@ -45,12 +45,12 @@ def test_the_slider_of_a_table_spans_its_values(session_of: Callable[..., Sessio
     session = session_of(Experiment.create(data))
     value = value_of(session, qtbot)
     assert not value.isVisible()  # the target stands upright: a click says the value
-    session.look_along(0, 1)
+    session.view.set_axes(0, 1)
     value.refresh()
     assert value.isVisible()
-    session.set_brush(tool="erase")
+    session.tools.set_brush(tool="erase")
     value.slider.setValue(100)
-    assert session.brush.value == pytest.approx(500.0) and session.brush.tool == "point"
+    assert session.tools.brush.value == pytest.approx(500.0) and session.tools.brush.tool == "point"
 
 
 def test_classes_have_no_value(session_of: Callable[..., Session], qtbot: QtBot) -> None:

@@ -26,7 +26,7 @@ def test_a_tool_has_a_button(session_of: Callable[..., Session], qtbot: QtBot, e
     assert button.accessibleName() == entry.label and not button.icon().isNull()
     for _ in range(2):  # a second click changes nothing
         button.click()
-        assert session.brush.tool == entry.name
+        assert session.tools.brush.tool == entry.name
         tools.refresh()
         checked = [name for name in TOOLS if tools.findChild(IconButton, f"tool_{name}").isChecked()]
         assert checked == [entry.name]
@@ -46,15 +46,15 @@ def test_each_tool_has_a_reach_of_its_own(session_of: Callable[..., Session], qt
     session = session_of()
     options = ToolOptions(session)
     qtbot.addWidget(options)
-    session.set_brush(tool="brush")
+    session.tools.set_brush(tool="brush")
     options.refresh()
     options.radius.slider.setValue(50)
     options.density.slider.setValue(9)
-    session.set_brush(tool="erase")
+    session.tools.set_brush(tool="erase")
     options.refresh()
     assert options.radius.slider.value() == TOOLS["erase"].radius
     options.radius.slider.setValue(20)
-    session.set_brush(tool="brush")
+    session.tools.set_brush(tool="brush")
     options.refresh()
-    assert (session.brush.radius, session.brush.density) == (50, 9)
+    assert (session.tools.brush.radius, session.tools.brush.density) == (50, 9)
     assert options.radius.value.text() == "50 px"

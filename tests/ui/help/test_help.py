@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 import playground
-from playground.session.tools import TOOLS
+from playground.session.drawing_tools import TOOLS
 from playground.ui.actions import ROWS
 from playground.ui.help import keys
 from playground.ui.widgets.buttons import key_name
@@ -50,7 +50,7 @@ def test_nothing_is_cut_and_the_columns_follow_the_width(of: Callable[..., Any])
     one.window.actions_["help"].trigger()
     page = one.window.help.page
     for size in (100, 150, 200):
-        one.session.set_view(text_size=size)
+        one.session.view.update(text_size=size)
         one.settle()
         for width in (320, 700, 1000):
             page.resize(width, 500)
@@ -66,7 +66,7 @@ def test_it_follows_the_theme_while_it_is_open(of: Callable[..., Any]) -> None:
     one = of()
     one.window.actions_["help"].trigger()
     before = one.window.help.page.grab().toImage()
-    one.session.set_view(dark=True)
+    one.session.view.update(dark=True)
     one.settle()
     after = one.window.help.page.grab().toImage()
     assert before.pixelColor(5, 5).lightness() > after.pixelColor(5, 5).lightness() + 100

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from playground.session import Beside
+from playground.session import SidePanel
 from playground.ui.importing.drop_zone import dropped
 
 LINK = QUrl("https://example.org/a.csv")
@@ -37,10 +37,10 @@ def test_what_can_be_dropped(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("card", ["network", "table", "statistics"])
 def test_a_file_is_announced_and_a_link_is_not(
-    opened: Callable[..., Any], tmp_path: Path, card: Beside
+    opened: Callable[..., Any], tmp_path: Path, card: SidePanel
 ) -> None:
     one = opened()
-    one.session.set_beside(card)
+    one.session.view.set_side_panel(card)
     one.settle()
     zone = one.window.drop_zone
 

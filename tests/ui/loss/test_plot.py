@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 def plotted(session: Session, losses: np.ndarray, *, log: bool = True) -> LossPlot:
-    session.history = History()
+    session.run.history = History()
     session.history.merge(HistoryPart(0, losses, ()))
-    session.set_view(log_loss_axis=log)
+    session.view.update(log_loss_axis=log)
     plot = LossPlot(session, theme(dark=False, safe=False))
     plot.dress(theme(dark=False, safe=False))
     return plot
@@ -42,7 +42,7 @@ def test_linear_and_logarithmic(session: Session) -> None:
     plot = plotted(session, losses, log=False)
     np.testing.assert_array_equal(plot.train.getData()[0], np.arange(50))
     np.testing.assert_array_equal(plot.train.getData()[1], losses[:, 0])
-    session.set_view(log_loss_axis=True)
+    session.view.update(log_loss_axis=True)
     plot.refresh(Change.VIEW)
     np.testing.assert_allclose(plot.test.getData()[1], np.log10(losses[:, 1]))
     low, high = plot.getViewBox().viewRange()[1]
@@ -81,7 +81,7 @@ def test_a_million_epochs_are_thinned_with_their_peaks(session: Session) -> None
 def long(opened: Callable[..., Opened]) -> Opened:
     app = opened()
     app.session.history.merge(HistoryPart(0, np.linspace([1.0, 2.0], [0.1, 0.2], 1000), ()))
-    app.session.look_at_epochs()
+    app.session.view.set_epoch_range()
     app.window.frame()
     return app
 
@@ -105,13 +105,13 @@ def test_the_wheel_zooms_about_the_epoch_under_it_and_a_double_click_shows_all(l
     assert xs[0] <= first + 2 and len(xs) >= 0.9 * (last - first), "every epoch in view is drawn"
     QTest.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
     long.window.frame()
-    assert shown(long) == whole and long.session.epochs is None
+    assert shown(long) == whole and long.session.view.epoch_range is None
     assert not long.window.loss_panel.all.isVisible()
 
 
 def test_a_drag_scrolls_as_far_as_there_are_epochs(long: Opened) -> None:
     plot = long.window.loss_panel.plot
-    long.session.look_at_epochs(200, 400)
+    long.session.view.set_epoch_range(200, 400)
     long.window.frame()
     middle = plot.viewport().rect().center()
     for far, expected in ((60, None), (4000, 0.0), (-9000, 799.0)):
@@ -120,8 +120,8 @@ def test_a_drag_scrolls_as_far_as_there_are_epochs(long: Opened) -> None:
         send_move(plot, middle + QPoint(far, 0))
         QTest.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=middle)
         long.window.frame()
-        assert long.session.epochs is not None
-        first, last = long.session.epochs
+        assert long.session.view.epoch_range is not None
+        first, last = long.session.view.epoch_range
         assert last - first == pytest.approx(200)
         assert first < 200 if expected is None else first == pytest.approx(expected)
 
@@ -129,28 +129,28 @@ def test_a_drag_scrolls_as_far_as_there_are_epochs(long: Opened) -> None:
 def test_looking_closer_by_keys(long: Opened) -> None:
     plot, key = long.window.loss_panel.plot, Qt.Key
     QTest.keyClick(plot, key.Key_Plus)
-    assert long.session.epochs == pytest.approx((99.9, 899.1))
+    assert long.session.view.epoch_range == pytest.approx((99.9, 899.1))
     QTest.keyClick(plot, key.Key_Right)
-    assert long.session.epochs == pytest.approx((99.9 + 79.92, 899.1 + 79.92))
+    assert long.session.view.epoch_range == pytest.approx((99.9 + 79.92, 899.1 + 79.92))
     QTest.keyClick(plot, key.Key_Left)
     QTest.keyClick(plot, key.Key_Minus)
-    assert long.session.epochs is None
+    assert long.session.view.epoch_range is None
     QTest.keyClick(plot, key.Key_Plus)
     QTest.keyClick(plot, key.Key_Home)
-    assert long.session.epochs is None
+    assert long.session.view.epoch_range is None
 
 
 def test_a_run_that_begins_late_can_be_zoomed_before_its_first_epoch(session: Session) -> None:
     plot = plotted(session, np.empty((0, 2)))
-    session.history = History(500)
+    session.run.history = History(500)
     QTest.keyClick(plot, Qt.Key.Key_Plus)
     assert plot._span() == (500.0, 510.0)
 
 
 def test_a_new_run_shows_all_epochs_again(long: Opened) -> None:
-    long.session.look_at_epochs(20, 40)
-    long.session.reset()
-    assert long.session.epochs is None
+    long.session.view.set_epoch_range(20, 40)
+    long.session.model.reset()
+    assert long.session.view.epoch_range is None
 
 
 def test_the_range_stands_still_while_epochs_come(session: Session) -> None:

@@ -30,7 +30,7 @@ def test_the_numbers_are_the_engines(session_of: Callable[..., Session]) -> None
     side = heatmap.side
     assert values.shape == (1, side, side)
     rng = np.random.default_rng(0)
-    (x0, x1), (y0, y1) = session.plane.x_range, session.plane.y_range
+    (x0, x1), (y0, y1) = session.view.plane.x_range, session.view.plane.y_range
     for row, column in rng.integers(0, side, (20, 2)):
         x = x0 + (x1 - x0) * (column + 0.5) / side
         y = y0 + (y1 - y0) * (row + 0.5) / side  # the first row is the lowest
@@ -47,10 +47,10 @@ def test_numbers_beyond_single_precision_are_drawn_without_a_warning(
     data = Dataset(rng.normal(size=(20, 2)), y, ("a", "b"))
     session = session_of(Experiment.create(data, Spec(scale_target="none", loss="mse")))
     session.network.theta[:] = 1e50
-    session.training = True
+    session.run.training = True
     heatmap = Heatmap(session)
     assert heatmap.signal(heatmap.last).shape == (1, heatmap.side, heatmap.side)
-    session.training = False
+    session.run.training = False
 
 
 @pytest.mark.parametrize(("weights", "green"), [((5.0, 0.0), "right"), ((0.0, 5.0), "top")])
@@ -61,8 +61,8 @@ def test_right_side_up_on_the_screen(
     data = Dataset(np.array([[-5.0, -5.0], [5.0, 5.0]]), np.array([0.0, 1.0]), ("x1", "x2"), "y", ("a", "b"))
     app = opened(Experiment.create(data, spec))
     app.session.network.theta[...] = (*weights, 0.0)
-    app.session.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
-    app.session.set_view(hard_boundary=True)
+    app.session.run.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
+    app.session.view.update(hard_boundary=True)
     app.window.frame()
     canvas = app.window.canvas_panel.canvas
     grab = canvas.grab().toImage()
@@ -87,7 +87,7 @@ def test_evaluated_once_for_all_panels(
     heatmap = Heatmap(session)
     heatmap.layer(1), heatmap.signal(3), heatmap.z(3), heatmap.update()
     assert len(calls) == 1
-    session.look(session.plane.zoomed((0.0, 1.0), (0.0, 1.0)))
+    session.view.set_range(session.view.plane.zoomed((0.0, 1.0), (0.0, 1.0)))
     heatmap.signal(2)
     heatmap.signal(3)
     assert len(calls) == 2
@@ -97,11 +97,11 @@ def test_far_from_all_rows_a_product_is_nothing(session_of: Callable[..., Sessio
     """Warnings are errors here."""
     tiny = Dataset(np.array([[1e-100], [-1e-100]]), np.array([0.0, 1.0]), ("x",), "y", ("a", "b"))
     session = session_of(Experiment.create(tiny, Spec(scale_inputs="standardise")))
-    session.look(session.plane.zoomed((-1e100, 1e100), (-1.0, 1.0)))
+    session.view.set_range(session.view.plane.zoomed((-1e100, 1e100), (-1.0, 1.0)))
     heatmap = Heatmap(session)
     assert not np.isfinite(heatmap.feature("x1^2", 24)).all()
     assert heatmap.feature("x1", 24).max() == pytest.approx(1.0)
-    session.set(features=("x1", "x1^2"))
+    session.model.update_spec(features=("x1", "x1^2"))
     heatmap.update()
 
 

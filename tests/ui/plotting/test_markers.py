@@ -32,17 +32,17 @@ def rows(count: int = 300) -> Dataset:
 NEAR = np.arange(40, 43)
 
 EDITS: dict[str, Callable[[Session], object]] = {
-    "add": lambda s: s.add_points(np.array([[0.3, 0.2], [0.35, 0.1]]), np.array([0.0, 1.0])),
-    "erase": lambda s: s.erase_rows(np.array([7])),
-    "erase far apart": lambda s: s.erase_rows(np.array([2, 150, 290])),
-    "erase one of two": lambda s: s.erase_rows(np.array([20])),
-    "move": lambda s: s.move_rows(NEAR, s.data.X[NEAR] + 0.4, s.data.y[NEAR]),
-    "swap": lambda s: s.relabel(NEAR, 1.0 - s.data.y[NEAR]),
-    "hold out": lambda s: s.hold_out(NEAR),
-    "clear": lambda s: s.clear(),
+    "add": lambda s: s.points.add(np.array([[0.3, 0.2], [0.35, 0.1]]), np.array([0.0, 1.0])),
+    "erase": lambda s: s.points.delete(np.array([7])),
+    "erase far apart": lambda s: s.points.delete(np.array([2, 150, 290])),
+    "erase one of two": lambda s: s.points.delete(np.array([20])),
+    "move": lambda s: s.points.move(NEAR, s.data.X[NEAR] + 0.4, s.data.y[NEAR]),
+    "swap": lambda s: s.points.relabel(NEAR, 1.0 - s.data.y[NEAR]),
+    "hold out": lambda s: s.points.hold_out(NEAR),
+    "clear": lambda s: s.points.clear(),
     "undo": lambda s: s.undo(),
-    "theme": lambda s: s.set_view(dark=True),
-    "view": lambda s: s.look(s.plane.zoomed((-1.0, 2.0), (0.0, 3.0))),
+    "theme": lambda s: s.view.update(dark=True),
+    "view": lambda s: s.view.set_range(s.view.plane.zoomed((-1.0, 2.0), (0.0, 3.0))),
 }
 
 
@@ -55,8 +55,8 @@ def test_what_is_mended_is_what_would_be_painted_anew(opened: Callable[..., Open
     app = opened(Experiment.create(rows(), Spec(hidden_layers=())))
     canvas = app.window.canvas_panel.canvas
     shown = canvas.points.marks
-    app.session.set_view(show_test=True)
-    app.session.erase_rows(np.arange(5))  # something to undo
+    app.session.view.update(show_test=True)
+    app.session.points.delete(np.arange(5))  # something to undo
     app.window.frame()
     canvas.grab()
     before = painted(shown)
@@ -78,12 +78,12 @@ def test_a_stroke_paints_a_part_alone(opened: Callable[..., Opened], monkeypatch
     monkeypatch.setattr(
         markers, "_fragments", lambda *arguments: pressed.append(len(made := real(*arguments))) or made
     )
-    app.session.add_points(np.array([[0.3, 0.2]]), np.array([1.0]))
+    app.session.points.add(np.array([[0.3, 0.2]]), np.array([1.0]))
     app.window.frame()
     canvas.grab()
     assert 0 < sum(pressed) < 30
     pressed.clear()
-    app.session.set(learning_rate=0.5)  # the same rows once more
+    app.session.model.update_spec(learning_rate=0.5)  # the same rows once more
     app.window.frame()
     canvas.grab()
     assert not pressed
@@ -104,10 +104,10 @@ def test_an_edit_of_the_rows_costs_the_picture_nothing(
     survey = app.window.heatmap._current()
     runs = []
     monkeypatch.setattr(survey, "run", lambda: runs.append(1))
-    app.session.add_points(np.array([[0.3, 0.2]]), np.array([1.0]))
+    app.session.points.add(np.array([[0.3, 0.2]]), np.array([1.0]))
     app.settle()
     assert app.window.heatmap._current() is survey and not runs
     app.session.network.theta[0] += 1.0
-    app.session.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
+    app.session.run.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
     app.window.heatmap.update()
     assert runs

@@ -19,7 +19,7 @@ def beside(opened: Callable[..., Any]) -> Callable[..., Any]:
 
     def beside(experiment: Experiment, card: str = "table") -> Any:
         one = opened(experiment)
-        one.session.set_beside(card)
+        one.session.view.set_side_panel(card)
         one.settle()
         one.window.beside.rows.refresh(ALL)
         return one

@@ -29,7 +29,7 @@ def test_nothing_else_moves(
     assert window.beside.rows is None
     before = places(window)
     for card in ("table", "statistics", "network"):
-        one.session.set_beside(card)
+        one.session.view.set_side_panel(card)
         one.settle()
         assert places(window) == before
         assert window.network_panel.isVisible() == (card == "network")
@@ -39,10 +39,10 @@ def test_nothing_else_moves(
 @pytest.mark.parametrize("card", ["table", "statistics"])
 def test_what_was_selected_before_stays_selected(opened: Callable[..., Any], card: str) -> None:
     one = opened()
-    one.session.select(np.array([3, 5]))
-    one.session.set_beside(card)
+    one.session.points.select(np.array([3, 5]))
+    one.session.view.set_side_panel(card)
     one.settle()
-    assert one.session.selected.tolist() == [3, 5]
+    assert one.session.points.selected.tolist() == [3, 5]
 
 
 def test_the_actions_are_switches(opened: Callable[..., Any]) -> None:
@@ -50,29 +50,29 @@ def test_the_actions_are_switches(opened: Callable[..., Any]) -> None:
     table, statistics = (one.window.actions_[f"show_{name}"] for name in ("table", "statistics"))
     for action, shown in ((table, "table"), (statistics, "statistics"), (statistics, "network")):
         action.trigger()
-        assert one.session.beside == shown
+        assert one.session.view.side_panel == shown
         assert (table.isChecked(), statistics.isChecked()) == (shown == "table", shown == "statistics")
     one.window.actions_["worst_rows"].trigger()
-    assert one.session.beside == "table" and len(one.session.selected) == 10
+    assert one.session.view.side_panel == "table" and len(one.session.points.selected) == 10
     one.window.beside.rows.tabs.choose(1)
-    assert one.session.beside == "statistics"
+    assert one.session.view.side_panel == "statistics"
     one.window.beside.rows.close_.click()
-    assert one.session.beside == "network"
+    assert one.session.view.side_panel == "network"
 
 
 def test_escape_goes_back_to_the_network(opened: Callable[..., Any]) -> None:
     one = opened()
-    one.session.set_beside("statistics")
+    one.session.view.set_side_panel("statistics")
     one.settle()
     QTest.keyClick(one.window.beside.rows.tabs, Qt.Key.Key_Escape)
-    assert one.session.beside == "network"
+    assert one.session.view.side_panel == "network"
 
 
 def test_only_the_card_that_is_seen_is_refreshed(
     opened: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = opened()
-    one.session.set_beside("table")
+    one.session.view.set_side_panel("table")
     one.settle()
     refreshed: list[str] = []
     panel = one.window.beside.rows
@@ -81,10 +81,10 @@ def test_only_the_card_that_is_seen_is_refreshed(
             getattr(panel, name), "refresh", lambda _changes, name=name: refreshed.append(name)
         )
     monkeypatch.setattr(one.window.network_panel, "refresh", lambda _changes: refreshed.append("network"))
-    one.session.reset()
+    one.session.model.reset()
     one.settle()
     assert set(refreshed) == {"table"}
-    one.session.set_beside("network")
+    one.session.view.set_side_panel("network")
     one.settle()
     assert refreshed[-1] == "network"
 
@@ -92,9 +92,9 @@ def test_only_the_card_that_is_seen_is_refreshed(
 def test_in_the_backprop_mode_the_actions_rest(opened: Callable[..., Any]) -> None:
     one = opened()
     rest = ("worst_rows", "select_all", "hold_out", "erase_selected")  # there no selection is seen
-    one.session.open_microscope()
+    one.session.backprop.open()
     one.settle()
     assert not any(one.window.actions_[name].isEnabled() for name in rest)
-    one.session.close_microscope()
+    one.session.backprop.close()
     one.settle()
     assert all(one.window.actions_[name].isEnabled() for name in rest)

@@ -60,12 +60,12 @@ def test_a_click_on_a_cell_selects_its_rows(beside: Callable[..., Any], iris: Ex
     column = int(errors.predicted[~data.test & (data.y == 2)][0])
     click_cell(page.classes.matrix, 2, column)
     wanted = np.flatnonzero(~data.test & (data.y == 2) & (errors.predicted == column))
-    np.testing.assert_array_equal(one.session.selected, wanted)
+    np.testing.assert_array_equal(one.session.points.selected, wanted)
     grid = page.classes.matrix
     grid.setCurrentIndex(grid.figures.index(0, column))
-    one.session.select(np.empty(0, dtype=np.intp))
+    one.session.points.select(np.empty(0, dtype=np.intp))
     QTest.keyClick(grid, Qt.Key.Key_Return)
-    assert set(data.y[one.session.selected]) <= {0.0}
+    assert set(data.y[one.session.points.selected]) <= {0.0}
     tip = grid.figures.index(2, column).data(Qt.ItemDataRole.ToolTipRole)
     assert (
         f"{len(wanted)} of {int((~data.test & (data.y == 2)).sum())} training rows of class virginica" in tip
@@ -101,9 +101,9 @@ def test_the_residual_plot(beside: Callable[..., Any], houses: Experiment) -> No
     np.testing.assert_allclose(hollow.xs, errors.predicted[houses.data.test])
     plot.grab()
     QTest.mouseClick(plot.viewport(), LEFT, pos=plot.pixel_of(11).toPoint())
-    assert len(one.session.selected) == 1
+    assert len(one.session.points.selected) == 1
     QTest.mouseClick(plot.viewport(), LEFT, pos=QPoint(plot.width() - 8, 12))  # where no mark is
-    assert len(one.session.selected) == 1
+    assert len(one.session.points.selected) == 1
 
 
 def test_a_target_is_called_as_everywhere_on_screen(beside: Callable[..., Any], houses: Experiment) -> None:
@@ -126,14 +126,14 @@ def test_many_rows_while_training_and_at_a_pause(
     one = beside(made(3000), "statistics")
     page, session = page_of(one), one.session
     monkeypatch.setattr(type(page.error_job), "at_once", 400)
-    session.training = True  # a frame of a run, without its worker
+    session.run.training = True  # a frame of a run, without its worker
     session.snapshot.theta[...] *= 2.0
     page.throttle.reset()
     page.refresh(Change.WEIGHTS)
     assert len(page.errors.rows) == 400 and "400 of 3,000 rows" in page.foot.text()
     trained = int((~session.data.test[page.errors.rows]).sum())
     assert page.classes.summary.figures["training", "rows"].value == f"{trained:,}"
-    session.training = False
+    session.run.training = False
     page.refresh(Change.STATUS)
     assert "computing the predictions of all rows" in page.foot.text()
     while page.error_job.progress < 1.0:
@@ -148,7 +148,7 @@ def test_an_edit_while_errors_are_found_begins_anew(
     page = page_of(one)
     monkeypatch.setattr(type(page.error_job), "at_once", 400)
     page.error_job.ask()
-    one.session.erase_rows(np.arange(100))
+    one.session.points.delete(np.arange(100))
     for _ in range(10):  # more than would be left; the page has not been told of the edit
         page.error_job.slices.timeout.emit()
     assert page.error_job.progress < 1.0 and len(page.errors.rows) == 3000
@@ -162,7 +162,7 @@ def test_nothing_is_found_anew_for_a_selection(beside: Callable[..., Any], iris:
     one = beside(iris, "statistics")
     page = page_of(one)
     before = page.errors
-    one.session.select(np.array([3]))
+    one.session.points.select(np.array([3]))
     one.settle()
     page.refresh(ALL)
     assert page.errors is before
@@ -208,7 +208,7 @@ def test_copying(beside: Callable[..., Any], iris: Experiment, houses: Experimen
     counts = [list(map(int, line.split("\t")[1:])) for line in lines[head + 1 : head + 4]]
     assert np.sum(counts) == 75
     page.parts.choose(1)
-    one.session.open(houses)
+    one.session.document.open(houses)
     one.settle()
     page.setFocus()
     page.classes.setFocus()

@@ -77,5 +77,5 @@ def test_a_diverged_network(beside: Callable[..., Any], iris: Experiment, houses
         page.refresh(ALL)
         assert words(page, "prediction", 1) == ["–"] and words(page, "error", 1) == ["–"]
         page.sort_worst()
-        assert page.model.sorted_by == ("error", True) and not len(one.session.selected)
+        assert page.model.sorted_by == ("error", True) and not len(one.session.points.selected)
         page.table.grab()

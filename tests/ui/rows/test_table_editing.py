@@ -46,7 +46,7 @@ def test_a_number_is_edited_and_the_edit_undone(beside: Callable[..., Any], iris
     QTest.keyClicks(field, "7/2")
     QTest.keyClick(field, Qt.Key.Key_Return)
     one.settle()
-    assert one.session.data.X[5, 1] == 3.5 and one.session.undo_label == "Edit a cell"
+    assert one.session.data.X[5, 1] == 3.5 and one.session.undo_stack.undo_label == "Edit a cell"
     one.session.undo()
     one.settle()
     assert one.session.data.X[5, 1] == 3.9 and cell(page, 5, "input_1").data() == "3.9"
@@ -61,9 +61,9 @@ def test_what_is_no_number_is_said_and_the_cell_keeps_its_value(
     assert one.session.notice.text.startswith("sepal_width_cm of row 6 stays 3.9: “wide” is not a number.")
     assert not page.model.setData(cell(page, 5, "target"), "setsoa")
     assert "setosa?" in one.session.notice.text and "stays setosa" in one.session.notice.text
-    assert one.session.data is iris.data and not one.session.undo_label
+    assert one.session.data is iris.data and not one.session.undo_stack.undo_label
     assert not page.model.setData(cell(page, 5, "input_1"), "3.9")  # nothing new
-    assert not one.session.undo_label
+    assert not one.session.undo_stack.undo_label
 
 
 def test_a_class_is_chosen_or_typed(beside: Callable[..., Any], iris: Experiment) -> None:
@@ -107,7 +107,7 @@ def test_only_a_number_typed_into_a_number_begins_an_edit(
     come_to_front(one)
     page = page_of(one)
     go_to(page, 3, name)
-    one.session.select(np.array([100]))
+    one.session.points.select(np.array([100]))
     one.settle()
     go_to(page, 3, name)
     played = one.session.training
@@ -115,7 +115,7 @@ def test_only_a_number_typed_into_a_number_begins_an_edit(
     QApplication.processEvents()
     field = editor(page)
     assert (field is not None and field.text() == key) == edits
-    assert one.session.brush.label == (1 if key == "2" and not edits else 0)
+    assert one.session.tools.brush.label == (1 if key == "2" and not edits else 0)
     assert one.session.training == (not played if key == " " else played)
     assert one.session.data is iris.data
 
@@ -130,11 +130,11 @@ def test_deleting_and_holding_out(beside: Callable[..., Any], iris: Experiment) 
     one.settle()
     assert len(session.data) == 149 and page.model.rowCount() == 149
     np.testing.assert_array_equal(session.data.X, np.delete(iris.data.X, gone, axis=0))
-    assert page.table.currentIndex().row() == 2 and not len(session.selected)
+    assert page.table.currentIndex().row() == 2 and not len(session.points.selected)
     np.testing.assert_array_equal(page.model.order, np.argsort(-session.data.X[:, 0], kind="stable"))
     page.table.selectRow(0)
     one.settle()
-    row, before = int(session.selected[0]), bool(session.data.test[session.selected[0]])
+    row, before = int(session.points.selected[0]), bool(session.data.test[session.points.selected[0]])
     page.deeds.buttons["to_train" if before else "to_test"].click()
     one.settle()
     assert session.data.test[row] != before
@@ -171,7 +171,7 @@ def test_copying(beside: Callable[..., Any], iris: Experiment) -> None:
     one = beside(iris)
     page = page_of(one)
     page.sort_by("number", descending=True)
-    one.session.select(np.array([4, 120]))
+    one.session.points.select(np.array([4, 120]))
     one.settle()
     page.table.setFocus()
     QTest.keySequence(page.table, "Ctrl+C")
@@ -180,7 +180,7 @@ def test_copying(beside: Callable[..., Any], iris: Experiment) -> None:
     assert first.startswith("121\t") and second.startswith("5\t")
     assert second.split("\t")[2] == "setosa"
     assert [float(x) for x in second.split("\t")[-4:]] == iris.data.X[4].tolist()
-    one.session.select(np.empty(0, dtype=np.intp))
+    one.session.points.select(np.empty(0, dtype=np.intp))
     page.deeds.copy()
     assert QGuiApplication.clipboard().text().count("\n") == 151
 
@@ -209,7 +209,7 @@ def test_escape_gives_the_keys_back_to_the_canvas(beside: Callable[..., Any], ir
     page = page_of(one)
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Escape)
-    assert one.window.canvas_panel.canvas.hasFocus() and one.session.beside == "table"
+    assert one.window.canvas_panel.canvas.hasFocus() and one.session.view.side_panel == "table"
 
 
 def test_a_drawn_point_leaves_the_view_of_the_table_where_it_is(
@@ -219,7 +219,7 @@ def test_a_drawn_point_leaves_the_view_of_the_table_where_it_is(
     page = page_of(one)
     widths = [page.table.columnWidth(i) for i in range(page.model.columnCount())]
     page.table.verticalScrollBar().setValue(2000)
-    one.session.add_points(np.zeros((1, 2)), np.zeros(1))
+    one.session.points.add(np.zeros((1, 2)), np.zeros(1))
     one.settle()
     assert page.model.rowCount() == 301
     assert page.table.verticalScrollBar().value() == 2000
@@ -234,4 +234,4 @@ def test_a_shift_selects_with_home_and_end(beside: Callable[..., Any], iris: Exp
         cell(page, 147, "number"), QItemSelectionModel.SelectionFlag.SelectCurrent
     )
     QTest.keyClick(page.table, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
-    np.testing.assert_array_equal(one.session.selected, [147, 148, 149])
+    np.testing.assert_array_equal(one.session.points.selected, [147, 148, 149])

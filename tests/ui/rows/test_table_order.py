@@ -46,9 +46,9 @@ def test_while_training_the_rows_keep_their_places(beside: Callable[..., Any], h
     page.sort_worst()
     before = page.model.order.copy()
     assert not page.again.isVisible()
-    session.training = True  # a frame of a run, without its worker
+    session.run.training = True  # a frame of a run, without its worker
     session.network.theta[...] *= -2.0
-    session.snapshot = type(session.snapshot)(**{**vars(session.snapshot), "epoch": 1234, "steps": 9})
+    session.run.snapshot = type(session.snapshot)(**{**vars(session.snapshot), "epoch": 1234, "steps": 9})
     page.refresh(Change.WEIGHTS)
     page.throttle.reset()
     page.refresh(Change.WEIGHTS)
@@ -56,9 +56,9 @@ def test_while_training_the_rows_keep_their_places(beside: Callable[..., Any], h
     assert page.again.isVisible() and "as of epoch 0" in page.foot.text()
     page.again.click()
     assert "as of epoch 1,234" in page.foot.text() and (page.model.order != before).any()
-    session.training = False
+    session.run.training = False
     session.network.theta[...] *= -1.0
-    session.snapshot = type(session.snapshot)(**{**vars(session.snapshot), "epoch": 1300, "steps": 10})
+    session.run.snapshot = type(session.snapshot)(**{**vars(session.snapshot), "epoch": 1300, "steps": 10})
     page.refresh(Change.WEIGHTS | Change.STATUS)
     losses = row_errors(houses, session.network).loss
     np.testing.assert_array_equal(page.model.order, np.argsort(-losses, kind="stable"))
@@ -74,9 +74,9 @@ def test_an_edited_row_stays_where_it_is(beside: Callable[..., Any], houses: Exp
     np.testing.assert_array_equal(page.model.order, before)
     assert page.again.isVisible()
     page.again.click()
-    one.session.set_beside("statistics")
+    one.session.view.set_side_panel("statistics")
     one.settle()
-    one.session.set_beside("table")
+    one.session.view.set_side_panel("table")
     one.settle()
     assert not page.again.isVisible()  # nothing was edited meanwhile
 
@@ -85,12 +85,12 @@ def test_other_rows_are_sorted_anew(beside: Callable[..., Any], houses: Experime
     one = beside(houses)
     page = page_of(one)
     page.sort_worst()
-    one.session.open(iris)
+    one.session.document.open(iris)
     one.settle()
     losses = row_errors(iris, one.session.network).loss
     np.testing.assert_array_equal(page.model.order, np.argsort(-losses, kind="stable"))
     page._click_head(column(page, "input_3"))
-    one.session.open(houses)
+    one.session.document.open(houses)
     one.settle()
     np.testing.assert_array_equal(page.model.order, np.arange(60))  # it has no such column
 
@@ -101,10 +101,10 @@ def test_the_worst_are_those_on_the_canvas(beside: Callable[..., Any], houses: E
     losses = row_errors(houses, one.session.network).loss
     page.sort_worst()
     train = np.flatnonzero(~data.test)
-    assert set(one.session.selected) == set(train[np.argsort(-losses[train])][:10])
-    one.session.set_view(show_test=True)
+    assert set(one.session.points.selected) == set(train[np.argsort(-losses[train])][:10])
+    one.session.view.update(show_test=True)
     page.sort_worst()
-    assert set(one.session.selected) == set(np.argsort(-losses)[:10])
+    assert set(one.session.points.selected) == set(np.argsort(-losses)[:10])
 
 
 def test_many_rows_are_found_in_slices(
@@ -118,7 +118,7 @@ def test_many_rows_are_found_in_slices(
     assert page.model.sorted_by[0] == "number"
     while page.error_job.progress < 1.0:
         QTest.qWait(1)
-    assert page.model.sorted_by == ("error", True) and len(one.session.selected) == 10
+    assert page.model.sorted_by == ("error", True) and len(one.session.points.selected) == 10
     page.error_job.ask()
     page.sort_by("number", descending=False)  # what is no longer wanted is not found any more
     assert page.error_job.progress == 1.0 and not page.error_job.slices.isActive()
@@ -133,16 +133,16 @@ def test_an_edit_while_errors_are_found_begins_anew(
     monkeypatch.setattr(type(page.error_job), "at_once", 700)
     page.sort_worst()
     if edit == "erase":
-        session.erase_rows(np.arange(100))
+        session.points.delete(np.arange(100))
     else:
-        session.set_cell(0, 0, 30.0)
+        session.points.set_cell(0, 0, 30.0)
     for _ in range(10):  # more than would be left; the page has not been told of the edit
         page.error_job.slices.timeout.emit()
-    assert 0.0 < page.error_job.progress < 1.0 and not len(session.selected)
+    assert 0.0 < page.error_job.progress < 1.0 and not len(session.points.selected)
     one.settle()
     while page.error_job.progress < 1.0:
         QTest.qWait(1)
     losses = row_errors(session.experiment, session.network).loss
     order = np.argsort(-losses, kind="stable")
     np.testing.assert_array_equal(page.model.order, order)
-    assert set(session.selected) == set(order[~session.data.test[order]][:10])
+    assert set(session.points.selected) == set(order[~session.data.test[order]][:10])

@@ -20,8 +20,8 @@ def test_selecting_both_ways(beside: Callable[..., Any], iris: Experiment) -> No
     page, session = page_of(one), one.session
     page.sort_by("input_0", descending=True)
     page.table.selectRow(3)
-    np.testing.assert_array_equal(session.selected, [page.model.order[3]])
-    session.select(np.array([7, 90, 91]))
+    np.testing.assert_array_equal(session.points.selected, [page.model.order[3]])
+    session.points.select(np.array([7, 90, 91]))
     one.settle()
     np.testing.assert_array_equal(page.table._selected_rows(), [7, 90, 91])
     first = int(np.sort(page.model.places[[7, 90, 91]])[0])
@@ -32,7 +32,7 @@ def test_selecting_both_ways(beside: Callable[..., Any], iris: Experiment) -> No
     )
     page.sort_by("number", descending=False)
     np.testing.assert_array_equal(page.table._selected_rows(), [7, 90, 91])
-    np.testing.assert_array_equal(session.selected, [7, 90, 91])
+    np.testing.assert_array_equal(session.points.selected, [7, 90, 91])
 
 
 def test_no_selection_comes_back(beside: Callable[..., Any], iris: Experiment) -> None:
@@ -43,7 +43,7 @@ def test_no_selection_comes_back(beside: Callable[..., Any], iris: Experiment) -
     for _ in range(3):
         one.settle()
     assert len(told) == 1
-    session.select(np.arange(0, 100, 2))
+    session.points.select(np.arange(0, 100, 2))
     for _ in range(3):
         one.settle()
     assert len(told) == 2
@@ -54,15 +54,15 @@ def test_ten_thousand_selected_rows_are_only_painted(
 ) -> None:
     one = beside(made(40_000))
     page, session = page_of(one), one.session
-    session.select(np.arange(0, 40_000, 4))
+    session.points.select(np.arange(0, 40_000, 4))
     one.settle()
-    assert len(session.selected) == 10_000
+    assert len(session.points.selected) == 10_000
     assert page.model.is_selected(4) and not page.model.is_selected(5)
     assert page.table.selectionModel().selection().count() == 0  # Qt would take seconds for more
     page.table.selectRow(9)
-    np.testing.assert_array_equal(session.selected, [9])
+    np.testing.assert_array_equal(session.points.selected, [9])
     page.table.selectAll()
-    assert len(session.selected) == 40_000
+    assert len(session.points.selected) == 40_000
 
 
 def test_a_million_rows_are_not_asked_for(

@@ -61,7 +61,7 @@ def test_the_keys_of_the_window(opened: Callable[..., Any]) -> None:
     height = one.window.bar.play.font().pixelSize()
     for _ in TEXT_SIZES:
         one.window.actions_["larger_text"].trigger()
-    assert one.session.view.text_size == TEXT_SIZES[-1]
+    assert one.session.view.settings.text_size == TEXT_SIZES[-1]
     assert not one.window.actions_["larger_text"].isEnabled()
     assert one.window.bar.play.font().pixelSize() == 2 * height
     one.window.actions_["normal_text"].trigger()

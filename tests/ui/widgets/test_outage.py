@@ -43,7 +43,7 @@ def covers(app: Opened) -> list[QWidget]:
 
 def frames(app: Opened, count: int = 5) -> None:
     for _ in range(count):
-        app.session._tell(ALL)
+        app.session.changes.note(ALL)
         app.window.frame()
         for panel in app.window.panels:
             panel.update()
@@ -64,7 +64,7 @@ def test_a_panel_whose_refresh_fails(app: Opened, monkeypatch: pytest.MonkeyPatc
     assert covers(app)[0].geometry() == panel.rect()
     (dialog,) = app.window.findChildren(crash_dialog.CrashDialog)
     dialog.accept()
-    app.session.step("epoch")
+    app.session.playback.step("epoch")
     app.settle()
     assert app.window.bar.epoch.value.endswith("1"), "the others go on"
 
@@ -98,13 +98,13 @@ def test_a_view_whose_painting_fails(app: Opened, monkeypatch: pytest.MonkeyPatc
 
 def test_an_item_of_a_plot_whose_painting_fails(app: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app.window.canvas_panel.canvas.points.marks, "_draw", broken)
-    app.session.add_points(app.session.data.X[:1], app.session.data.y[:1])
+    app.session.points.add(app.session.data.X[:1], app.session.data.y[:1])
     frames(app)
     assert [cover.parent() for cover in covers(app)] == [app.window.canvas_panel]
 
 
 def test_a_table_whose_cells_fail(app: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    app.session.set_beside("table")
+    app.session.view.set_side_panel("table")
     app.settle()
     rows = app.window.beside.rows
     monkeypatch.setattr(rows.table.model, "cell", broken)
@@ -116,7 +116,7 @@ def test_a_table_whose_cells_fail(app: Opened, monkeypatch: pytest.MonkeyPatch) 
 def test_a_long_job_that_fails_is_taken_up_again(
     app: Opened, monkeypatch: pytest.MonkeyPatch, card: str
 ) -> None:
-    app.session.set_beside(card)
+    app.session.view.set_side_panel(card)
     app.settle()
     rows = app.window.beside.rows
     job = {"table": rows.table, "statistics": rows.statistics}[card].error_job
@@ -145,4 +145,4 @@ def test_every_part_can_fail_and_the_window_closes(app: Opened, monkeypatch: pyt
     (dialog,) = app.window.findChildren(crash_dialog.CrashDialog)
     dialog.accept()
     app.window.close()
-    assert app.session._closed
+    assert app.session.worker.closed

@@ -42,7 +42,7 @@ def painted(popup: QWidget) -> QImage:
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_list_of_choices(of: Callable[..., Any], name: str, dark: bool) -> None:  # noqa: FBT001
     one = of(optimiser="adam", learning_rate=0.1)
-    one.session.set_view(dark=dark)
+    one.session.view.update(dark=dark)
     one.settle()
     box = one.window.findChild(QComboBox, name)
     box.showPopup()
@@ -69,11 +69,11 @@ def test_a_list_of_choices(of: Callable[..., Any], name: str, dark: bool) -> Non
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_menu_of_an_activation_marks_it(of: Callable[..., Any], dark: bool) -> None:  # noqa: FBT001
     one = of(activation=("relu", "tanh"), hidden_layers=(3, 2))
-    one.session.set_view(dark=dark)
+    one.session.view.update(dark=dark)
     one.settle()
     menu = one.window.findChild(QToolButton, "activation_1").menu()
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["ReLU"]
-    one.session.set("Activation", activation=("sigmoid", "tanh"))
+    one.session.model.update_spec("Activation", activation=("sigmoid", "tanh"))
     one.settle()
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["sigmoid"]
     assert all(value >= LEAST for value in contrasts(menu))
@@ -82,7 +82,7 @@ def test_the_menu_of_an_activation_marks_it(of: Callable[..., Any], dark: bool) 
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_submenus_are_readable(of: Callable[..., Any], dark: bool) -> None:  # noqa: FBT001
     one = of()
-    one.session.set_view(dark=dark)
+    one.session.view.update(dark=dark)
     one.settle()
     for entry in one.window.bar.menu.menu().actions():
         assert all(value >= LEAST for value in contrasts(entry.menu())), entry.text()

@@ -73,7 +73,7 @@ class Diagram(QWidget):
         self.update()
 
     def refresh(self, changes: Change) -> None:
-        microscope = self.session.microscope
+        microscope = self.session.backprop.microscope
         self.reading = Reading(microscope) if microscope is not None else None
         self.layout_, self.figures, self.chips = None, None, []
         if self.reading is not None:
@@ -216,7 +216,7 @@ class Diagram(QWidget):
 
     def _choose(self, parameter: Parameter | None) -> None:
         if parameter is not None:
-            self.session.choose(parameter)
+            self.session.backprop.follow(parameter)
 
     @recurring
     def resizeEvent(self, event: QEvent) -> None:

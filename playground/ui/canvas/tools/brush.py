@@ -14,10 +14,10 @@ class BrushStroke(Dabs):
     adds = True
 
     def dab(self, places: Array) -> None:
-        chance = self.session.chance.random((len(places) * self.brush.density, 2))
+        chance = self.session.tools.rng.random((len(places) * self.brush.density, 2))
         away, angle = self.brush.radius * np.sqrt(chance[:, 0]), 2.0 * np.pi * chance[:, 1]
         offsets = np.stack([away * np.cos(angle), away * np.sin(angle)], axis=1)
         points = np.repeat(places, self.brush.density, axis=0) + offsets
         xs, ys = self.sight.values(points[self.sight.inside(points)])
         if len(xs):
-            self.session.add_points(self.session.plane.row_at(xs, ys), self.targets(ys), merge=True)
+            self.session.points.add(self.session.view.plane.row_at(xs, ys), self.targets(ys), merge=True)

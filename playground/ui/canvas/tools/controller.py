@@ -52,7 +52,7 @@ class Hand:
             self.erase_near(place)
         elif button in (_LEFT, _MIDDLE):
             self.drop()
-            kind = PanStroke if button == _MIDDLE else STROKES[self.session.brush.tool]
+            kind = PanStroke if button == _MIDDLE else STROKES[self.session.tools.brush.tool]
             self._button, self._stroke = button, kind(self.session, self.sight, place, modifiers)
             self._act(self._stroke, None)
         self._show_cursor()
@@ -76,7 +76,7 @@ class Hand:
 
     def click(self, at: Array, modifiers: Qt.KeyboardModifier) -> None:
         """A stroke that ends where it begins."""
-        stroke = STROKES[self.session.brush.tool](self.session, self.sight, at, modifiers)
+        stroke = STROKES[self.session.tools.brush.tool](self.session, self.sight, at, modifiers)
         stroke.begin()
         stroke.end()
         self.session.end_merge()
@@ -85,7 +85,7 @@ class Hand:
         """Take the row away that is at this place, if there is one."""
         row = self.sight.row_near(at)
         if row is not None:
-            self.session.erase_rows(np.array([row]))
+            self.session.points.delete(np.array([row]))
 
     def drop(self) -> None:
         """Let go of what is held, as it is."""
@@ -116,7 +116,7 @@ class Hand:
         self._seen = True
         if self._waiting:
             self._soon.start()
-        if self.session.looking and self._stroke is not None:
+        if self.session.backprop.is_open and self._stroke is not None:
             self.drop()
         self._show_cursor()
 
@@ -146,7 +146,7 @@ class Hand:
 
     def _show_cursor(self) -> None:
         """What the tool would do where the mouse, or the cross, is."""
-        if self.session.looking or self._over is None:
+        if self.session.backprop.is_open or self._over is None:
             self.cursor.hide()
             shape = Qt.CursorShape.ArrowCursor
         else:
@@ -157,7 +157,7 @@ class Hand:
             port.setCursor(shape)
 
     def _shape(self) -> Qt.CursorShape:
-        kind = type(self._stroke) if self._stroke else STROKES[self.session.brush.tool]
+        kind = type(self._stroke) if self._stroke else STROKES[self.session.tools.brush.tool]
         if kind.cursor == Qt.CursorShape.OpenHandCursor and self._stroke is not None:
             return Qt.CursorShape.ClosedHandCursor
         return kind.cursor

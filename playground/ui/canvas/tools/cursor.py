@@ -74,7 +74,7 @@ class Cursor:
 
     def show(self, at: Array) -> None:
         """Show what the tool would do at this place (2,) of the canvas."""
-        brush, kind, place = self.session.brush, STROKES[self.session.brush.tool], self._place(at)
+        brush, kind, place = self.session.tools.brush, STROKES[self.session.tools.brush.tool], self._place(at)
         row = self.sight.row_near(at) if kind.grips else None
         inside = bool(self.sight.inside(at[None])[0])
         self.reach.setVisible(bool(brush.radius) and inside)
@@ -86,7 +86,7 @@ class Cursor:
         if self.ghost.isVisible():
             self._show_ghost(place)
         if row is not None:
-            xs, ys = self.session.plane.to_axes(self.session.data)
+            xs, ys = self.session.view.plane.to_axes(self.session.data)
             self.grip.show_at(
                 self._place(self.sight.pixels(xs[row], ys[row])), _GRIP, self.theme.accent, self.theme.card
             )
@@ -114,7 +114,7 @@ class Cursor:
 
     def _look(self) -> Group:
         """How a point would look that the hand adds."""
-        brush, data = self.session.brush, self.session.data
+        brush, data = self.session.tools.brush, self.session.data
         return look_of(self.session, self.theme, brush.label if data.class_names else brush.value)
 
     def _place(self, at: Array) -> QPointF:

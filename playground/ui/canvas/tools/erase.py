@@ -10,4 +10,4 @@ class EraseStroke(Sweep):
     """Erases all that can be seen within the radius."""
 
     def sweep(self, path: Array) -> None:
-        self.session.erase_rows(self.sight.rows_along(path, self.brush.radius), merge=True)
+        self.session.points.delete(self.sight.rows_along(path, self.brush.radius), merge=True)

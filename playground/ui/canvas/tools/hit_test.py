@@ -35,7 +35,7 @@ class Sight:
 
     def values(self, places: Array) -> tuple[Array, Array]:
         """The places in the units of the two axes."""
-        frame, plane = self.frame, self.session.plane
+        frame, plane = self.frame, self.session.view.plane
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
         xs = x0 + (places[..., 0] - frame.left()) * ((x1 - x0) / frame.width())
         ys = y1 - (places[..., 1] - frame.top()) * ((y1 - y0) / frame.height())
@@ -43,7 +43,7 @@ class Sight:
 
     def pixels(self, xs: Array | float, ys: Array | float) -> Array:
         """Where values on the two axes are drawn."""
-        frame, plane = self.frame, self.session.plane
+        frame, plane = self.frame, self.session.view.plane
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
         right = frame.left() + (np.asarray(xs) - x0) * (frame.width() / (x1 - x0))
         down = frame.top() + (y1 - np.asarray(ys)) * (frame.height() / (y1 - y0))
@@ -97,10 +97,10 @@ class Sight:
     def _look(self) -> tuple[RowIndices, Array]:
         """The rows that can be seen and their places, found once for each state of data and view."""
         session = self.session
-        key = (session.data, session.plane, session.view.show_test, self.frame.getRect())
+        key = (session.data, session.view.plane, session.view.settings.show_test, self.frame.getRect())
         if key != self._key:
-            rows = np.flatnonzero(~session.data.test | session.view.show_test)
-            xs, ys = session.plane.to_axes(session.data)
+            rows = np.flatnonzero(~session.data.test | session.view.settings.show_test)
+            xs, ys = session.view.plane.to_axes(session.data)
             places = self.pixels(xs[rows], ys[rows])
             seen = self.inside(places)
             self._key, self._rows, self._places = key, rows[seen], places[seen]

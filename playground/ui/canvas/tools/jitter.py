@@ -15,14 +15,14 @@ class JitterStroke(Dabs):
 
     def dab(self, places: Array) -> None:
         rows = self.sight.rows_along(places, 2 * self.brush.radius)
-        xs, ys = (values[rows] for values in self.session.plane.to_axes(self.session.data))
+        xs, ys = (values[rows] for values in self.session.view.plane.to_axes(self.session.data))
         shaken = self.sight.pixels(xs, ys)
         touched = np.zeros(len(rows), dtype=bool)
         for place in places:
             within = np.hypot(*(shaken - place).T) <= self.brush.radius
-            noise = self.session.chance.normal(0.0, _SHARE * self.brush.radius, (int(within.sum()), 2))
+            noise = self.session.tools.rng.normal(0.0, _SHARE * self.brush.radius, (int(within.sum()), 2))
             shaken[within] += noise
             touched |= within
         rows = rows[touched]
-        X, y = self.session.plane.from_axes(self.session.data, rows, *self.sight.values(shaken[touched]))
-        self.session.move_rows(rows, X, y, merge=True, label="Jitter")
+        X, y = self.session.view.plane.from_axes(self.session.data, rows, *self.sight.values(shaken[touched]))
+        self.session.points.move(rows, X, y, merge=True, label="Jitter")

@@ -32,7 +32,7 @@ class Keys:
         """Do what a key says; whether it says something here."""
         key, hand = Key(event.key()), self.hand
         if key in STEPS:
-            hand.cross.step(event, self.session.plane)
+            hand.cross.step(event, self.session.view.plane)
             hand.point_at_cross()
         elif key in _ENTER:
             if hand.cross.at is not None:  # with Shift the lasso adds the row there, or takes it away
@@ -51,30 +51,30 @@ class Keys:
         """Zoom around the mouse; with Ctrl, change the tool's reach."""
         self.hand.go_on()
         notches = event.angleDelta().y() / _NOTCH
-        if event.modifiers() & _CTRL and self.session.brush.radius:
+        if event.modifiers() & _CTRL and self.session.tools.brush.radius:
             self._grow(notches)
         elif notches:
             self._zoom(np.array(event.position().toTuple()), _ZOOM**notches)
 
     def _zoom(self, at: Array, factor: float) -> None:
-        plane, (x, y) = self.session.plane, self.hand.sight.values(at)
+        plane, (x, y) = self.session.view.plane, self.hand.sight.values(at)
         spans = [
             (float(place + (low - place) * factor), float(place + (high - place) * factor))
             for place, (low, high) in ((x, plane.x_range), (y, plane.y_range))
         ]
         if all(_SPAN[0] < high - low < _SPAN[1] for low, high in spans):
-            self.session.look(plane.zoomed(*spans))
+            self.session.view.set_range(plane.zoomed(*spans))
 
     def _grow(self, notches: float) -> None:
         """Change the tool's reach, by a px at the least."""
-        radius = self.session.brush.radius
+        radius = self.session.tools.brush.radius
         if radius and notches:
             change = abs(round(radius * (_GROW**notches - 1.0)))
-            self.session.set_radius(radius + int(math.copysign(max(1, change), notches)))
+            self.session.tools.set_radius(radius + int(math.copysign(max(1, change), notches)))
 
     def _delete(self) -> None:
-        if len(self.session.selected):
-            self.session.erase_rows(self.session.selected)
+        if len(self.session.points.selected):
+            self.session.points.delete(self.session.points.selected)
         elif self.hand.cross.at is not None:
             self.hand.erase_near(self.hand.cross_place())
 
@@ -83,5 +83,5 @@ class Keys:
         if self.hand.busy:
             self.hand.drop()
         else:
-            self.session.select(np.empty(0, dtype=np.intp))
+            self.session.points.select(np.empty(0, dtype=np.intp))
         self.hand.cross.hide()

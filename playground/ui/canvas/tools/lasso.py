@@ -36,14 +36,14 @@ class LassoStroke(Stroke):
         if row is None:
             self._choose(np.empty(0, dtype=np.intp))
         elif self.modifiers & _ADDS:
-            self.session.select(np.setxor1d(self.session.selected, [row]))
+            self.session.points.select(np.setxor1d(self.session.points.selected, [row]))
         else:
             self._choose(np.array([row]))
 
     def _choose(self, rows: RowIndices) -> None:
-        selected = self.session.selected
+        selected = self.session.points.selected
         if self.modifiers & _ADDS:
             rows = np.union1d(selected, rows)
         elif self.modifiers & _TAKES:
             rows = np.setdiff1d(selected, rows)
-        self.session.select(rows)
+        self.session.points.select(rows)

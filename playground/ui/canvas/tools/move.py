@@ -18,11 +18,11 @@ class PanStroke(Stroke):
         self._held = self.sight.values(self.at)
 
     def drag(self, path: Array) -> None:
-        plane = self.session.plane
+        plane = self.session.view.plane
         now = self.sight.values(path[-1])
         left, down = (float(before - after) for before, after in zip(self._held, now, strict=True))
         (x0, x1), (y0, y1) = plane.x_range, plane.y_range
-        self.session.look(plane.zoomed((x0 + left, x1 + left), (y0 + down, y1 + down)))
+        self.session.view.set_range(plane.zoomed((x0 + left, x1 + left), (y0 + down, y1 + down)))
 
 
 class MoveStroke(PanStroke, Grip):
@@ -32,7 +32,7 @@ class MoveStroke(PanStroke, Grip):
         super().begin()
         row = self.sight.row_near(self.at)
         if row is not None:
-            selected = self.session.selected
+            selected = self.session.points.selected
             self.take(selected if row in selected else np.array([row]))
 
     def drag(self, path: Array) -> None:

@@ -26,7 +26,7 @@ class PointStroke(Grip):
     def end(self) -> None:
         if not self.dragging:
             xs, ys = self.sight.values(self.at[None])
-            self.session.add_points(self.session.plane.row_at(xs, ys), self.targets(ys))
+            self.session.points.add(self.session.view.plane.row_at(xs, ys), self.targets(ys))
 
     @classmethod
     def help(cls, _session: Session) -> str:

@@ -22,7 +22,7 @@ class SwapStroke(Sweep):
             self._done = np.union1d(self._done, rows)
             y = self.session.data.y[rows]
             two = len(self.session.data.class_names) == 2
-            self.session.relabel(rows, 1.0 - y if two else self.targets(y), merge=True)
+            self.session.points.relabel(rows, 1.0 - y if two else self.targets(y), merge=True)
 
     @classmethod
     def help(cls, session: Session) -> str:
@@ -37,4 +37,4 @@ class SwapStroke(Sweep):
 
 def _is_line(session: Session) -> bool:
     """Whether the target of a point is where it stands."""
-    return not session.data.class_names and session.plane.y is None
+    return not session.data.class_names and session.view.plane.y is None

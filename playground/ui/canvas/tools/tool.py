@@ -30,7 +30,7 @@ class Stroke:
     adds: ClassVar[bool] = False
 
     def __init__(self, session: Session, sight: Sight, at: Array, modifiers: Qt.KeyboardModifier) -> None:
-        self.session, self.sight, self.brush = session, sight, session.brush
+        self.session, self.sight, self.brush = session, sight, session.tools.brush
         self.at, self.modifiers = at, modifiers
         self.outline = QPainterPath()
 
@@ -46,7 +46,7 @@ class Stroke:
     @classmethod
     def help(cls, session: Session) -> str:
         """What a press on the empty ground would do, in words; none where the place itself tells more."""
-        tool = TOOLS[session.brush.tool]
+        tool = TOOLS[session.tools.brush.tool]
         return f"{tool.label}: {tool.help}"
 
     def strayed(self, at: Array) -> bool:
@@ -58,7 +58,7 @@ class Stroke:
         data = self.session.data
         if data.class_names:
             return np.full(len(ys), float(min(self.brush.label, len(data.class_names) - 1)))
-        return ys if self.session.plane.y is None else np.full(len(ys), self.brush.value)
+        return ys if self.session.view.plane.y is None else np.full(len(ys), self.brush.value)
 
 
 class Grip(Stroke):
@@ -71,7 +71,7 @@ class Grip(Stroke):
     def take(self, rows: RowIndices) -> None:
         """Take hold of these rows."""
         self.rows = rows
-        self._before = tuple(values[rows] for values in self.session.plane.to_axes(self.session.data))
+        self._before = tuple(values[rows] for values in self.session.view.plane.to_axes(self.session.data))
         self._start = self.sight.values(self.at)
 
     def carry(self, at: Array) -> None:
@@ -83,8 +83,8 @@ class Grip(Stroke):
                 before + (now - start)
                 for before, now, start in zip(self._before, self.sight.values(at), self._start, strict=True)
             )
-            X, y = self.session.plane.from_axes(self.session.data, self.rows, xs, ys)
-            self.session.move_rows(self.rows, X, y, merge=True)
+            X, y = self.session.view.plane.from_axes(self.session.data, self.rows, xs, ys)
+            self.session.points.move(self.rows, X, y, merge=True)
 
 
 class Sweep(Stroke):

@@ -52,7 +52,7 @@ class Nodes:
     @property
     def flat(self) -> bool:
         """Whether the nodes show curves along a single axis, no pictures over a plane."""
-        return self.session.plane.y is None
+        return self.session.view.plane.y is None
 
     def paint_column(self, painter: QPainter, layout: NetworkLayout, layer: int) -> None:
         """The rims of one layer's nodes with what stands below them; what they compute, if it is a curve."""
@@ -98,7 +98,7 @@ class Nodes:
         for name, row in zip(words.ghosts(self.session.experiment), layout.ghosts, strict=False):
             square = QRectF(row.left(), row.center().y() - 9, 18, 18)
             painter.setOpacity(0.45)
-            if self.session.plane.y is None:
+            if self.session.view.plane.y is None:
                 self._paint_curve(painter, square, self.heatmap.feature(name, 24)[0])
             else:
                 painter.drawImage(square, image(self._ghost(name)))
@@ -108,11 +108,11 @@ class Nodes:
             painter.drawRoundedRect(square, 4, 4)
             place = QRectF(square.right() + 6, row.top(), row.right() - square.right() - 6, row.height())
             self.write(
-                painter, place, words.feature_name(self.session.names, name), self.theme.dim, left=True
+                painter, place, words.feature_name(self.session.view.names, name), self.theme.dim, left=True
             )
 
     def _ghost(self, name: str) -> Pixels:
-        inputs, key = self.session.experiment.inputs, (name, self.session.plane)
+        inputs, key = self.session.experiment.inputs, (name, self.session.view.plane)
         if inputs is not self._ghosts_of:
             self._ghosts_of = inputs
             self._ghosts.clear()

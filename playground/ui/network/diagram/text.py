@@ -83,7 +83,7 @@ def node_name(experiment: Experiment, names: Names, layer: int, index: int) -> s
 
 def inspected_name(session: Session, node: Inspected) -> str:
     """What the canvas shows in the place of the output: "Hidden 1, neuron 2: tanh(z)"."""
-    experiment, names = session.experiment, session.names
+    experiment, names = session.experiment, session.view.names
     if node.feature:
         return f"Feature {feature_name(names, node.feature)}"
     return f"{node_name(experiment, names, node.layer, node.index)}: {formula(experiment, node.layer)}(z)"
@@ -92,10 +92,10 @@ def inspected_name(session: Session, node: Inspected) -> str:
 def caption(session: Session, layer: int, index: int) -> str:
     """What stands below a node: the feature's name, the neuron's bias, the class of an output."""
     if layer == 0:
-        return feature_name(session.names, session.experiment.features[index])
+        return feature_name(session.view.names, session.experiment.features[index])
     words = f"b {number_format.signed(float(session.network.weights[layer - 1][1][index]))}"
     if layer == last(session.experiment) and session.experiment.loss.targets == "one_hot":
-        words = f"{session.names.classes[index]} · {words}"
+        words = f"{session.view.names.classes[index]} · {words}"
     return words
 
 
@@ -122,7 +122,7 @@ def route(experiment: Experiment, names: Names, spot: Spot) -> str:
 
 def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | None) -> list[str]:
     """What to say of a spot: the first line is what it is, the others are details."""
-    experiment, names = session.experiment, session.names
+    experiment, names = session.experiment, session.view.names
     if spot.kind == "ghost":
         return [feature_name(names, ghosts(experiment)[spot.index]), "off · click to enable"]
     if spot.kind == "head":
@@ -172,7 +172,7 @@ def spoken(session: Session, spot: Spot | None, health: Health | None = None) ->
         return f"{sizes} neurons, {parameters}. Arrow keys move from node to node."
     lines = chip(session, spot, health, None)
     if spot.kind == "link":
-        lines.append(route(session.experiment, session.names, spot))
+        lines.append(route(session.experiment, session.view.names, spot))
     return ", ".join(lines)
 
 

@@ -153,9 +153,11 @@ class NetworkView(QWidget):
     def _toggle(self, name: str) -> None:
         """Enable or disable a feature."""
         if self.session.experiment.features == (name,):
-            self.session.say(Notice("At least one feature is required: enable another one first.", bad=False))
+            self.session.notices.show(
+                Notice("At least one feature is required: enable another one first.", bad=False)
+            )
         else:
-            self.session.set("Features", features=words.toggled(self.session.experiment, name))
+            self.session.model.update_spec("Features", features=words.toggled(self.session.experiment, name))
 
     def _point(self, spot: Spot | None) -> None:
         """The mouse or the keyboard is on a spot: the canvas shows what a node there computes."""
@@ -166,7 +168,7 @@ class NetworkView(QWidget):
             inspected = Inspected(0, feature=self.session.experiment.features[spot.index])
         elif spot is not None and spot.kind == "node" and self._tells_more(spot):
             inspected = Inspected(spot.layer, spot.index)
-        self.session.inspect(inspected)
+        self.session.view.inspect(inspected)
         self.update()
 
     def _tells_more(self, spot: Spot) -> bool:
@@ -238,7 +240,7 @@ class NetworkView(QWidget):
             self.activate(self.current)
         elif key == Qt.Key.Key_K and self.current is not None and self.current.parameter is not None:
             name = self.current.parameter.name
-            self.session.set_frozen(self.current.parameter, frozen=name not in self.session.spec.frozen)
+            self.session.model.set_frozen(self.current.parameter, frozen=name not in self.session.spec.frozen)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self._resize_layer(-1 if key == Qt.Key.Key_Minus else 1)
         elif key == Qt.Key.Key_Escape and self.current is not None:
@@ -257,7 +259,7 @@ class NetworkView(QWidget):
         layer = self.current.layer - 1 if self.current is not None else -1
         if 0 <= layer < len(sizes) and 1 <= sizes[layer] + change <= MAX_NEURONS:
             sizes[layer] += change
-            self.session.set("Neurons", hidden_layers=tuple(sizes))
+            self.session.model.update_spec("Neurons", hidden_layers=tuple(sizes))
 
     def _tell(self, spot: Spot | None) -> None:
         """Tell screen readers where the keyboard is."""

@@ -79,7 +79,7 @@ class WeightEditor(QFrame):
             return
         number, parameter = words.number(self.session, self.spot), self._parameter
         self.name.setText(parameter.label)
-        self.route.setText(words.route(self.session.experiment, self.session.names, self.spot))
+        self.route.setText(words.route(self.session.experiment, self.session.view.names, self.spot))
         self.lock.show_locked(locked=parameter.name in self.session.spec.frozen)
         if not self.field.isModified():
             selected = self.field.hasSelectedText() and self.field.selectionLength() == len(self.field.text())
@@ -105,7 +105,7 @@ class WeightEditor(QFrame):
     def _make_tools(self) -> None:
         self.lock = LockTool("weight_lock")
         self.lock.clicked.connect(
-            lambda on: self._do(lambda: self.session.set_frozen(self._parameter, frozen=bool(on)))
+            lambda on: self._do(lambda: self.session.model.set_frozen(self._parameter, frozen=bool(on)))
         )
         self.back = IconButton("reset", "Revert", "Restore the original value", "bare")
         self.back.setObjectName("weight_reset")
@@ -169,7 +169,7 @@ class WeightEditor(QFrame):
     def _set(self, number: float, *, merge: bool = False) -> None:
         if self.spot is None:
             return
-        self.session.set_parameter(self._parameter, number, merge=merge)
+        self.session.model.set_parameter(self._parameter, number, merge=merge)
         if not merge:
             self._widen(number)
         self.field.setModified(False)

@@ -128,7 +128,7 @@ class MatrixModel(QAbstractTableModel):
         """Put what was typed into a cell. Raises SpecError for what no network can use."""
         parameter = self.at(index)
         if parameter is not None and text != self.data(index, _Role.EditRole):
-            self.session.set_parameter(parameter, parse_number(text))
+            self.session.model.set_parameter(parameter, parse_number(text))
         self.refused.emit("")
 
     # --- cells -------------------------------------------------------------------------------------
@@ -207,12 +207,14 @@ class MatrixModel(QAbstractTableModel):
             formula = words.formula(self.session.experiment, layer)
             return f"W{layer_superscript(layer)}   {before} → {here} · {formula}"
         if place == 1 and 0 < column <= block.outputs:
-            return _short(words.node_name(self.session.experiment, self.session.names, layer, column - 1))
+            return _short(
+                words.node_name(self.session.experiment, self.session.view.names, layer, column - 1)
+            )
         if column or not 1 < place < block.rows - 1:
             return ""
         if place == block.inputs + 2:
             return f"b{layer_superscript(layer)}"
-        return _short(words.node_name(self.session.experiment, self.session.names, layer - 1, place - 2))
+        return _short(words.node_name(self.session.experiment, self.session.view.names, layer - 1, place - 2))
 
     def _brush(self, parameter: Parameter, number: float) -> QBrush:
         """Green above 0 and red below, the stronger the larger; the largest number of a layer is full."""

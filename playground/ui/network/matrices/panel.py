@@ -57,7 +57,7 @@ class MatrixPanel(QWidget):
         self.dress(theme)
 
     def refresh(self, changes: Change) -> None:
-        names = (self.session.network, self.session.names)
+        names = (self.session.network, self.session.view.names)
         if names != self._names:
             self._names = names
             self.model.rebuild()
@@ -80,7 +80,7 @@ class MatrixPanel(QWidget):
         index = self.table.currentIndex()
         parameter = self.model.at(index)
         if parameter is not None:
-            self.session.set_frozen(parameter, frozen=not self.model.locked(index))
+            self.session.model.set_frozen(parameter, frozen=not self.model.locked(index))
         self._show_lock()
 
     def _show_lock(self, *_indices: QModelIndex) -> None:

@@ -44,10 +44,10 @@ def text_size() -> Iterator[Callable[[int], object]]:
 
 def stages(session: Session, diagram: Diagram) -> Iterator[None]:
     """The diagram at each stage."""
-    scope = session.microscope
+    scope = session.backprop.microscope
     assert scope is not None
     for place in range(len(scope.stages)):
-        session.turn_to(place)
+        session.backprop.go_to_stage(place)
         diagram.refresh(diagram.watches)
         yield
 
@@ -68,8 +68,8 @@ def test_no_two_rectangles_overlap_and_none_is_cut(
 ) -> None:
     source, choices = NETWORKS[network]
     session = session_of(Experiment.load(Recipe(source=source), Spec(**choices)))
-    session.open_microscope(stride)
-    while session.microscope is None:
+    session.backprop.open(stride)
+    while session.backprop.microscope is None:
         session.tick()
     diagram = Diagram(session, LIGHT)
     for (width, height, percent), least in ROOMS.items():
@@ -95,13 +95,13 @@ def test_no_two_rectangles_overlap_and_none_is_cut(
 def test_the_chips_are_those_of_the_links_in_the_formula(session_of: Callable[..., Session]) -> None:
     """At every stage of a small network, whatever weight is followed; a bias stands below its neuron."""
     session = session_of(Experiment.load(Recipe(source="xor"), Spec(hidden_layers=(2,))))
-    session.open_microscope("row")
-    while session.microscope is None:
+    session.backprop.open("row")
+    while session.backprop.microscope is None:
         session.tick()
     diagram = Diagram(session, LIGHT)
     diagram.resize(602, 730)
     for chosen in (Parameter(1, 1, 0), Parameter(2, 0, 1), Parameter(1, 0)):
-        session.choose(chosen)
+        session.backprop.follow(chosen)
         for _ in stages(session, diagram):
             links = {one for one in diagram.reading.focus if one.source is not None}
             assert {chip.parameter for chip in diagram.chips} == links, diagram.reading.kind
@@ -111,8 +111,8 @@ def test_the_chips_are_those_of_the_links_in_the_formula(session_of: Callable[..
 @pytest.mark.usefixtures("qapp")
 def test_a_chip_says_whose_derivative_it_shows(session_of: Callable[..., Session]) -> None:
     session = session_of(Experiment.load(Recipe(source="xor"), Spec(hidden_layers=(2,))))
-    session.open_microscope("batch")
-    while session.microscope is None:
+    session.backprop.open("batch")
+    while session.backprop.microscope is None:
         session.tick()
     diagram = Diagram(session, LIGHT)
     diagram.resize(602, 730)

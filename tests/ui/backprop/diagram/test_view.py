@@ -31,7 +31,7 @@ def looking(opened: Callable[..., Any]) -> Callable[..., Any]:
     def looking(source: str = "xor", stride: str = "row", **choices: Any) -> Any:
         one = opened(Experiment.load(Recipe(source=source), Spec(**choices)))
         one.window.resize(1280, 720)
-        one.session.open_microscope(stride)
+        one.session.backprop.open(stride)
         one.settle()
         return one
 
@@ -98,15 +98,15 @@ def test_down_walks_through_every_parameter_of_a_layer_and_pages_change_it() -> 
 
 def said(one: Any, kind: str, layer: int = 0) -> Any:
     """The reading at a stage."""
-    scope = one.session.microscope
-    one.session.turn_to([(s.kind, s.layer) for s in scope.stages].index((kind, layer)))
+    scope = one.session.backprop.microscope
+    one.session.backprop.go_to_stage([(s.kind, s.layer) for s in scope.stages].index((kind, layer)))
     one.window.frame()
     return one.window.mode.page.diagram.diagram.reading
 
 
 def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., Any]) -> None:
     one = looking(hidden_layers=(2,))
-    step, w = one.session.microscope.step, Parameter(2, 0, 1)
+    step, w = one.session.backprop.microscope.step, Parameter(2, 0, 1)
     write = said(one, "row").write
     old, new = (write(net.theta[w.index((2, 2, 1))]) for net in (step.before, step.after))
     a, delta = step.trace.a[1][0, 1], step.deltas[1][0, 0]
@@ -127,7 +127,7 @@ def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., An
 
 def test_from_the_gradient_on_a_link_says_the_mean_of_the_batch(looking: Callable[..., Any]) -> None:
     one = looking(stride="batch", hidden_layers=(2,))
-    step, w = one.session.microscope.step, Parameter(2, 0, 1)
+    step, w = one.session.backprop.microscope.step, Parameter(2, 0, 1)
     row, mean = step.row_gradients(w)[0], step.gradient[w.index((2, 2, 1))]
     assert row != mean
     assert said(one, "slope", 2).slope(w) == row and said(one, "gradient").slope(w) == mean
@@ -153,8 +153,8 @@ def test_every_shape_is_painted_at_every_stage(
     one = looking(source, "batch", hidden_layers=hidden)
     view = one.window.mode.page.diagram.diagram
     before = view.grab().toImage()
-    for place in range(1, len(one.session.microscope.stages)):
-        one.session.turn_to(place)
+    for place in range(1, len(one.session.backprop.microscope.stages)):
+        one.session.backprop.go_to_stage(place)
         one.window.frame()
         now = view.grab().toImage()
         assert now != before, "each stage looks different"
@@ -171,7 +171,7 @@ def test_stages_stand_under_the_word_of_their_group_however_many_there_are(
     strip = one.window.mode.bar.strip
     assert strip.width() < 480
     for place in range(26):
-        one.session.turn_to(place)
+        one.session.backprop.go_to_stage(place)
         one.window.frame()
         groups = strip.groups
         assert [group.word for group in groups] == ["Forward", "Loss", "Backward", "Update"]

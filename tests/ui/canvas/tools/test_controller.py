@@ -41,7 +41,7 @@ def shown(mouse: Mouse) -> set[str]:
 def test_the_cursor_shows_what_the_tool_will_do(
     mouse: Mouse, tool: str, on_ground: set[str], on_a_point: set[str], shape: Shape
 ) -> None:
-    mouse.session.set_brush(tool=tool)
+    mouse.session.tools.set_brush(tool=tool)
     mouse.move(GROUND)
     assert shown(mouse) == on_ground and mouse.canvas.viewport().cursor().shape() == shape
     mouse.move((-4.1, -4.0))
@@ -64,15 +64,15 @@ def test_the_cursor_shows_what_the_tool_will_do(
 def test_the_cursor_follows_tool_class_and_radius_at_once(mouse: Mouse) -> None:
     cursor = mouse.hand.cursor
     mouse.move(GROUND)
-    mouse.session.set_brush(tool="brush", label=1)
+    mouse.session.tools.set_brush(tool="brush", label=1)
     mouse.frame()
     assert shown(mouse) == {"reach"}
     assert (cursor.reach._radius, cursor.reach._colours[0].upper()) == (36, LIGHT.classes[1])
-    mouse.session.set_brush(label=0)
-    mouse.session.set_radius(50)
+    mouse.session.tools.set_brush(label=0)
+    mouse.session.tools.set_radius(50)
     mouse.frame()
     assert (cursor.reach._radius, cursor.reach._colours[0].upper()) == (50, LIGHT.classes[0])
-    mouse.session.set_brush(tool="erase")
+    mouse.session.tools.set_brush(tool="erase")
     mouse.frame()
     assert (cursor.reach._radius, cursor.reach._colours[0]) == (12, LIGHT.ink)
 
@@ -80,7 +80,7 @@ def test_the_cursor_follows_tool_class_and_radius_at_once(mouse: Mouse) -> None:
 def test_the_ghost_looks_like_the_point_that_a_click_adds(mouse_on: MouseOn) -> None:
     mouse = mouse_on(classes(("red", "green", "blue")))
     for label in range(3):
-        mouse.session.set_brush(label=label)
+        mouse.session.tools.set_brush(label=label)
         mouse.move(GROUND)
         ghost = mouse.hand.cursor.ghost.pixmap().toImage()
         middle = ghost.pixelColor(ghost.width() // 2, ghost.height() // 2)
@@ -88,7 +88,7 @@ def test_the_ghost_looks_like_the_point_that_a_click_adds(mouse_on: MouseOn) -> 
     mouse = mouse_on(surface())
     seen = []
     for value in (-1.0, 1.0):
-        mouse.session.set_brush(value=value)
+        mouse.session.tools.set_brush(value=value)
         mouse.move(GROUND)
         seen.append(mouse.hand.cursor.ghost.pixmap().toImage())
     assert seen[0] != seen[1]
@@ -96,11 +96,11 @@ def test_the_ghost_looks_like_the_point_that_a_click_adds(mouse_on: MouseOn) -> 
 
 def test_a_move_of_the_mouse_paints_no_mark(mouse: Mouse, monkeypatch: pytest.MonkeyPatch) -> None:
     marks, painted = mouse.canvas.points.marks, []
-    mouse.session.select(np.arange(3))
+    mouse.session.points.select(np.arange(3))
     mouse.frame()
     monkeypatch.setattr(type(marks), "_draw", lambda *_: painted.append(1))
     for tool in TOOLS:
-        mouse.session.brush = mouse.session.brush.__class__(tool)
+        mouse.session.tools.brush = mouse.session.tools.brush.__class__(tool)
         for x in np.linspace(-5.0, 5.0, 9):
             mouse.move((x, 0.0))
             mouse.canvas.viewport().repaint()
@@ -111,7 +111,7 @@ def test_a_move_of_the_mouse_paints_no_mark(mouse: Mouse, monkeypatch: pytest.Mo
 
 
 def test_the_hand_closes_on_what_it_moves(mouse: Mouse) -> None:
-    mouse.session.set_brush(tool="move")
+    mouse.session.tools.set_brush(tool="move")
     mouse.move(GROUND)
     mouse.press(GROUND)
     assert mouse.canvas.viewport().cursor().shape() == Shape.ClosedHandCursor
@@ -120,12 +120,12 @@ def test_the_hand_closes_on_what_it_moves(mouse: Mouse) -> None:
 
 
 def test_the_tool_says_what_it_does(mouse: Mouse) -> None:
-    mouse.session.set_brush(tool="erase")
+    mouse.session.tools.set_brush(tool="erase")
     mouse.move(GROUND)
     assert mouse.said[-1] == f"Eraser: {TOOLS['erase'].help}"
     mouse.move(PLACES[0])
     assert "actual red" in mouse.said[-1]
-    mouse.session.set_brush(tool="point")
+    mouse.session.tools.set_brush(tool="point")
     mouse.move(GROUND)
     assert mouse.said[-1].startswith("x₁ ") and "predicted" in mouse.said[-1]
 
@@ -136,9 +136,9 @@ def test_the_tool_says_what_it_does(mouse: Mouse) -> None:
 @pytest.mark.parametrize("tool", TOOLS)
 def test_enter_does_what_a_click_does_there(mouse: Mouse, tool: str) -> None:
     """The cross goes to (3.6, 1.8), near the point at (4, 2)."""
-    mouse.session.set_brush(tool=tool, radii=(("erase", 20), ("swap", 20)))
+    mouse.session.tools.set_brush(tool=tool, radii=(("erase", 20), ("swap", 20)))
     mouse.key(Key.Key_Return)  # there is no cross yet
-    assert mouse.session.undo_label == "" and not len(mouse.session.selected)
+    assert mouse.session.undo_stack.undo_label == "" and not len(mouse.session.points.selected)
     for key, times in ((Key.Key_Right, 6), (Key.Key_Up, 3)):
         for _ in range(times):
             mouse.key(key)
@@ -147,7 +147,7 @@ def test_enter_does_what_a_click_does_there(mouse: Mouse, tool: str) -> None:
     for _ in range(2):
         mouse.key(Key.Key_Up, SHIFT)
     mouse.key(Key.Key_Return)
-    label = mouse.session.undo_label
+    label = mouse.session.undo_stack.undo_label
     done = {
         "point": "Add a point",
         "brush": "Add points",
@@ -155,57 +155,57 @@ def test_enter_does_what_a_click_does_there(mouse: Mouse, tool: str) -> None:
         "jitter": "Jitter points",
     }
     assert label == {**done, "swap": "Relabel points"}.get(tool, "")
-    assert mouse.session.selected.tolist() == ([6] if tool == "lasso" else [])
+    assert mouse.session.points.selected.tolist() == ([6] if tool == "lasso" else [])
     mouse.key(Key.Key_Return)
-    assert not len(mouse.session.selected)
-    while mouse.session.undo_label:
+    assert not len(mouse.session.points.selected)
+    while mouse.session.undo_stack.undo_label:
         mouse.session.undo()
     mouse.key(Key.Key_Delete)
     np.testing.assert_array_equal(mouse.session.data.X, np.delete(PLACES, 6, axis=0))
 
 
 def test_keys_of_the_selection(mouse: Mouse) -> None:
-    mouse.session.set_brush(tool="brush")
-    mouse.session.select(np.array([0, 4]))
+    mouse.session.tools.set_brush(tool="brush")
+    mouse.session.points.select(np.array([0, 4]))
     mouse.key(Key.Key_Escape)
-    assert not len(mouse.session.selected) and mouse.session.undo_label == ""
-    mouse.session.select(np.array([1, 3, 5]))
+    assert not len(mouse.session.points.selected) and mouse.session.undo_stack.undo_label == ""
+    mouse.session.points.select(np.array([1, 3, 5]))
     mouse.key(Key.Key_Delete)
     np.testing.assert_array_equal(mouse.session.data.X, np.delete(PLACES, [1, 3, 5], axis=0))
-    assert mouse.session.undo_label == "Delete points"
+    assert mouse.session.undo_stack.undo_label == "Delete points"
     mouse.session.undo()
     assert len(mouse.session.data) == 8
 
 
 def test_brackets_and_ctrl_wheel_change_the_reach(mouse: Mouse) -> None:
-    plane = mouse.session.plane
+    plane = mouse.session.view.plane
     for tool in ("brush", "erase"):
-        mouse.session.set_brush(tool=tool)
-        first = mouse.session.brush.radius
+        mouse.session.tools.set_brush(tool=tool)
+        first = mouse.session.tools.brush.radius
         mouse.key(Key.Key_BracketRight)
-        larger = mouse.session.brush.radius
+        larger = mouse.session.tools.brush.radius
         mouse.wheel(GROUND, 2, CTRL)
-        largest = mouse.session.brush.radius
+        largest = mouse.session.tools.brush.radius
         assert first < larger < largest
         mouse.wheel(GROUND, -2, CTRL)
         mouse.key(Key.Key_BracketLeft)
-        assert mouse.session.brush.radius == pytest.approx(first, abs=2)
+        assert mouse.session.tools.brush.radius == pytest.approx(first, abs=2)
         for _ in range(40):
             mouse.key(Key.Key_BracketLeft)
-        assert mouse.session.brush.radius == 6
-    assert mouse.session.plane is plane
-    mouse.session.set_brush(tool="lasso")
+        assert mouse.session.tools.brush.radius == 6
+    assert mouse.session.view.plane is plane
+    mouse.session.tools.set_brush(tool="lasso")
     mouse.key(Key.Key_BracketRight)
-    assert mouse.session.brush.radius == 0
+    assert mouse.session.tools.brush.radius == 0
     mouse.wheel(GROUND, 1, CTRL)  # it has no reach: the view is zoomed
-    assert mouse.session.plane != plane
+    assert mouse.session.view.plane != plane
 
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_the_wheel_zooms_around_the_mouse(mouse: Mouse, tool: str) -> None:
-    mouse.session.set_brush(tool=tool)
+    mouse.session.tools.set_brush(tool=tool)
     mouse.wheel((3.0, -3.0), 2)
-    (x0, x1), (y0, y1) = mouse.session.plane.x_range, mouse.session.plane.y_range
+    (x0, x1), (y0, y1) = mouse.session.view.plane.x_range, mouse.session.view.plane.y_range
     assert x1 - x0 == pytest.approx(12 * 0.81) and y1 - y0 == pytest.approx(12 * 0.81)
     assert ((3.0 - x0) / (x1 - x0), (-3.0 - y0) / (y1 - y0)) == pytest.approx((0.75, 0.25), abs=0.01)
 
@@ -221,10 +221,10 @@ def test_places_in_px_and_units_agree_with_what_is_drawn(mouse: Mouse) -> None:
 
 
 def test_in_the_backprop_mode_the_hand_rests(mouse: Mouse) -> None:
-    mouse.session.set_brush(tool="brush")
-    mouse.session.select(np.arange(3))
+    mouse.session.tools.set_brush(tool="brush")
+    mouse.session.points.select(np.arange(3))
     mouse.press(GROUND)
-    mouse.session.open_microscope("row")
+    mouse.session.backprop.open("row")
     mouse.frame()
     assert not mouse.hand.busy and not shown(mouse)
     rows = len(mouse.session.data)

@@ -32,9 +32,9 @@ def test_the_picture_in_each_node_is_what_the_engine_computes_there(of: Callable
     one = of(hidden_layers=(3, 2), loss="half_mse_tanh", features=("x1", "x2", "x1*x2"))
     theta = np.random.default_rng(5).normal(0.0, 0.7, one.session.network.parameters)
     for place, number in enumerate(theta):
-        one.session._put(place, float(number))
+        one.session._apply_parameter(place, float(number))
     one.settle()
-    view, plane, experiment = view_of(one), one.session.plane, one.session.experiment
+    view, plane, experiment = view_of(one), one.session.view.plane, one.session.experiment
     (x0, x1), (y0, y1) = plane.x_range, plane.y_range
     checked = 0
     for layer, column in enumerate(view.layout_.columns):
@@ -55,9 +55,9 @@ def test_outputs_of_many_classes_bear_the_colours_of_the_canvas(of: Callable[...
     one = of("iris", noise=0, hidden_layers=(4,))
     session, theme = one.session, one.window.theme
     for place in range(session.network.parameters - 15, session.network.parameters):
-        session._put(place, 0.0)
+        session._apply_parameter(place, 0.0)
     for k, bias in enumerate((-50.0, 50.0, -50.0)):
-        session.set_parameter(Parameter(2, k), bias)
+        session.model.set_parameter(Parameter(2, k), bias)
     one.settle()
     nodes = view_of(one).layout_.columns[2].nodes
     for node, colour in zip(nodes, (theme.middle, theme.tints[1], theme.middle), strict=True):
@@ -70,7 +70,7 @@ def test_pictures_while_training_are_the_same_ones(of: Callable[..., Any]) -> No
     one = of(hidden_layers=(2,), learning_rate=1e-9)
     view = view_of(one)
     still = view.grab().toImage()
-    one.session.play()
+    one.session.playback.play()
     one.window.frame()
     assert one.session.training
     live = view.grab().toImage()
@@ -78,7 +78,7 @@ def test_pictures_while_training_are_the_same_ones(of: Callable[..., Any]) -> No
         for place in (node.center(), node.topLeft() + QPointF(6, 6), node.bottomRight() - QPointF(6, 6)):
             before, now = (QColor(shown.pixelColor(place.toPoint())).getRgb() for shown in (still, live))
             assert np.abs(np.subtract(before, now)).max() < 12
-    one.session.pause()
+    one.session.playback.pause()
 
 
 def paint_links(one: Any) -> None:
@@ -96,14 +96,14 @@ def test_links_show_sign_and_size(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=())
     view = view_of(one)
     for source, number in ((0, 3.0), (1, -3.0)):
-        one.session.set_parameter(Parameter(1, 0, source), number)
+        one.session.model.set_parameter(Parameter(1, 0, source), number)
     one.settle()
     paint_links(one)
     theme = one.window.theme
     for source, colour in ((0, theme.positive), (1, theme.negative)):
         middle = view.links.path(1, source, 0).pointAtPercent(0.2)
         assert np.abs(colour_at(one, middle) - rgb(colour)).max() < 40
-    one.session.set_parameter(Parameter(1, 0, 0), 0.01)
+    one.session.model.set_parameter(Parameter(1, 0, 0), 0.01)
     one.settle()
     paint_links(one)
     thin = colour_at(one, view.links.path(1, 0, 0).pointAtPercent(0.2))
@@ -113,12 +113,12 @@ def test_links_show_sign_and_size(of: Callable[..., Any]) -> None:
 def test_while_training_links_follow_in_slices(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(8,) * 6, learning_rate=0.3)
     session = one.session
-    session.play()
+    session.playback.play()
     one.window.frame()
     deadline = session.snapshot.epoch + 3
     while session.snapshot.epoch < deadline:
         QTest.qWait(5)
-    session.pause()
+    session.playback.pause()
     one.settle()
     paint_links(one)
 

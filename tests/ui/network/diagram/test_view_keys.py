@@ -35,7 +35,7 @@ def test_the_keyboard_walks_opens_and_edits(of: Callable[..., Any]) -> None:
     assert (
         "Hidden 1, neuron 1" in view.accessibleDescription() and "b⁽¹⁾₁ = 0.1" in view.accessibleDescription()
     )
-    assert session.inspected == Inspected(1, 0)
+    assert session.view.inspected == Inspected(1, 0)
     press(KEY.Key_Down)
     press(KEY.Key_Right)
     press(KEY.Key_Down, SHIFT)
@@ -82,12 +82,12 @@ def test_tab_brings_a_ring_that_can_be_seen(of: Callable[..., Any]) -> None:
 def test_what_stands_on_the_view_hides_what_is_beneath(of: Callable[..., Any]) -> None:
     one = of()
     hover(one, Spot("node", 1, 0))
-    assert one.session.inspected is not None
+    assert one.session.view.inspected is not None
     QApplication.sendEvent(
         one.window.findChild(QWidget, "activation_1").parentWidget(), QEvent(QEvent.Type.Enter)
     )
     one.window.frame()
-    assert one.session.inspected is None and view_of(one).hovered is None
+    assert one.session.view.inspected is None and view_of(one).hovered is None
 
 
 def test_enter_on_a_feature_switches_it(of: Callable[..., Any]) -> None:
@@ -110,7 +110,7 @@ def test_a_key_locks_the_number_under_the_keyboard(of: Callable[..., Any]) -> No
     view.current = Spot("link", 2, 1, 3)
     QTest.keyClick(view, KEY.Key_K)
     assert one.session.spec.frozen == (Parameter(2, 1, 3).name,)
-    assert one.session.undo_label == "Freeze w⁽²⁾₂₄"
+    assert one.session.undo_stack.undo_label == "Freeze w⁽²⁾₂₄"
     QTest.keyClick(view, KEY.Key_K)
     assert not one.session.spec.frozen
 
@@ -120,11 +120,11 @@ def test_a_paint_between_an_edit_and_its_frame_shows_the_old_picture(of: Callabl
     view, panel = view_of(one), one.window.network_panel
     hover(one, Spot("node", 2, 1))
     view.open_editor(Spot("link", 2, 1, 3))
-    one.session.set(hidden_layers=())
+    one.session.model.update_spec(hidden_layers=())
     view.repaint()
     one.settle()
     panel._show_page(1)
-    one.session.set(hidden_layers=(7, 7))
+    one.session.model.update_spec(hidden_layers=(7, 7))
     panel.matrices.table.grab()
     one.session.undo()
     panel.matrices.table.grab()
@@ -136,11 +136,13 @@ def test_a_hand_quicker_than_the_frame_finds_the_new_network(of: Callable[..., A
     view = view_of(one)
     last = view.layout_.anchor(Spot("ghost", 0, 4)).toPoint()
     neuron = view.layout_.anchor(Spot("node", 1, 3)).toPoint()
-    one.session.set(features=("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"), hidden_layers=(1,))
+    one.session.model.update_spec(
+        features=("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"), hidden_layers=(1,)
+    )
     for place in (last, neuron):
         QTest.mouseMove(view, place)
         QTest.mouseClick(view, LEFT, pos=place)
-    one.session.set(hidden_layers=())
+    one.session.model.update_spec(hidden_layers=())
     QTest.keyClick(view, KEY.Key_Right)
     QTest.keyClick(view, KEY.Key_Return)
     one.settle()

@@ -24,7 +24,7 @@ from tests.ui.views import view_of
 def test_hovering_a_link_says_its_number_and_its_slope(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4, 2))
     spot = Spot("link", 2, 1, 0)
-    one.session.set_parameter(spot.parameter, -1.51934)
+    one.session.model.set_parameter(spot.parameter, -1.51934)
     one.settle()
     hover(one, spot)
     assert view_of(one).hovered is not None and view_of(one).hovered.kind == "link"
@@ -50,7 +50,7 @@ def test_hovering_a_node_shows_it_on_the_canvas_and_leaving_restores(of: Callabl
     canvas, view = one.window.canvas_panel.canvas, view_of(one)
     output = canvas.image._pixels.copy()
     hover(one, Spot("node", 1, 2))
-    assert one.session.inspected == Inspected(1, 2)
+    assert one.session.view.inspected == Inspected(1, 2)
     caption = canvas.findChild(QLabel, "canvas_caption")
     assert caption.isVisible() and caption.text() == "Hidden 1, neuron 3: tanh(z)"
     signal = one.window.heatmap.signal(1)[2]
@@ -62,7 +62,7 @@ def test_hovering_a_node_shows_it_on_the_canvas_and_leaving_restores(of: Callabl
     assert caption.text() == "Feature x₁²"
     QTest.mouseMove(view, QPoint(2, view.height() - 3))
     one.window.frame()
-    assert one.session.inspected is None and not caption.isVisible()
+    assert one.session.view.inspected is None and not caption.isVisible()
     assert (canvas.image._pixels == output).all()
 
 
@@ -73,7 +73,7 @@ def test_a_node_of_a_curve_is_shown_as_a_curve(of: Callable[..., Any]) -> None:
     hover(one, Spot("node", 1, 0))
     xs, ys = curve.getData()
     z = one.session.network.forward(one.session.experiment.encode(xs[:, None])).z[0][:, 0]
-    low, high = one.session.plane.y_range
+    low, high = one.session.view.plane.y_range
     np.testing.assert_allclose(ys, (low + high) / 2 + 0.45 * (high - low) * np.tanh(z), atol=1e-9)
     QTest.mouseMove(view_of(one), QPoint(2, 2))
     one.window.frame()
@@ -103,11 +103,11 @@ def test_features_are_switched_by_click_and_one_stays(of: Callable[..., Any]) ->
 def test_every_column_of_a_file_is_a_feature_by_its_own_name(of: Callable[..., Any]) -> None:
     one = of("iris", noise=0, hidden_layers=(3,), features=("x1", "x4"))
     names = [
-        words.feature_name(one.session.names, name)
+        words.feature_name(one.session.view.names, name)
         for name in ("x1", "x4", *words.ghosts(one.session.experiment))
     ]
     assert set(one.session.data.columns) < set(names)
-    assert [words.node_name(one.session.experiment, one.session.names, 2, k) for k in range(3)] == [
+    assert [words.node_name(one.session.experiment, one.session.view.names, 2, k) for k in range(3)] == [
         f"Output {name}" for name in one.session.data.class_names
     ]
 
@@ -118,14 +118,14 @@ def test_a_dead_neuron_is_marked_and_says_so(of: Callable[..., Any]) -> None:
     corner = view.layout_.columns[1].nodes[2].topRight()
     amber = rgb(one.window.theme.classes[3])
     assert np.abs(colour_at(one, corner + QPointF(-3, 3)) - amber).max() > 40
-    one.session.set_parameter(Parameter(1, 2), -1000.0)
+    one.session.model.set_parameter(Parameter(1, 2), -1000.0)
     one.settle()
     assert np.abs(colour_at(one, corner + QPointF(-4, 1)) - amber).max() < 12
     rows = int((~one.session.data.test).sum())
     lines = words.chip(one.session, Spot("node", 1, 2), view.probe.health(), None)
     assert f"Dead: active on 0 of {rows} training rows" in lines
-    one.session.set(activation=("tanh",))
-    one.session.set_parameter(Parameter(1, 2), -1000.0)
+    one.session.model.update_spec(activation=("tanh",))
+    one.session.model.set_parameter(Parameter(1, 2), -1000.0)
     one.settle()
     assert any(
         "Saturated: mean |f′| = 0 %" in line

@@ -38,7 +38,7 @@ def test_a_wrong_number_is_refused_in_place(of: Callable[..., Any], typed: str, 
     QTest.keyClick(editor.field, KEY.Key_Return)
     assert editor.isVisible() and editor.problem.isVisible() and reason in editor.problem.text()
     assert editor.field.text() == typed and editor.field.property("state") == "bad"
-    assert words.number(one.session, spot) == before and not one.session.undo_label
+    assert words.number(one.session, spot) == before and not one.session.undo_stack.undo_label
     one.window.frame()
     assert editor.field.text() == typed, "what was typed stays to be mended"
     editor.field.selectAll()
@@ -66,15 +66,15 @@ def test_the_editor_shows_the_number_live_and_puts_the_old_one_back(of: Callable
     editor, spot = view_of(one).editor, Spot("node", 1, 0)
     view_of(one).open_editor(spot)
     assert editor.name.text() == "b⁽¹⁾₁" and "bias of Hidden 1, neuron 1" in editor.route.text()
-    one.session.step("epoch")
+    one.session.playback.step("epoch")
     one.settle()
     assert float(editor.field.text().replace("−", "-")) == pytest.approx(
         words.number(one.session, spot), rel=1e-5
     )
-    one.session.set_parameter(spot.parameter, 7.0)
+    one.session.model.set_parameter(spot.parameter, 7.0)
     editor.back.click()
     assert words.number(one.session, spot) == pytest.approx(0.1)
-    one.session.set(hidden_layers=(1,))
+    one.session.model.update_spec(hidden_layers=(1,))
     one.settle()
     assert not editor.isVisible(), "its neuron has gone"
 

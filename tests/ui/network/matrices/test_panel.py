@@ -112,11 +112,11 @@ def test_a_number_is_taken_in_its_cell(matrices: Callable[..., Matrices], typed:
     shown = matrices()
     shown.open(0)
     shown.type(typed)
-    assert shown.session.network.theta[0] == number and shown.session.undo_label == "Set w⁽¹⁾₁₁"
+    assert shown.session.network.theta[0] == number and shown.session.undo_stack.undo_label == "Set w⁽¹⁾₁₁"
     assert shown.field is None and not shown.problem
     shown.session.undo()
     shown.one.settle()
-    assert shown.session.network.theta[0] != number and not shown.session.undo_label
+    assert shown.session.network.theta[0] != number and not shown.session.undo_stack.undo_label
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_wrong_number_is_refused_at_its_cell(
     shown.type(typed, key)
     assert shown.field is field and field.text() == typed, "what was typed stays to be mended"
     assert reason in shown.problem and field.property("state") == "bad"
-    assert shown.session.network.theta[0] == before and not shown.session.undo_label
+    assert shown.session.network.theta[0] == before and not shown.session.undo_stack.undo_label
     bubble = shown.panel.table.cell.problem
     assert shown.panel.table.viewport().rect().contains(bubble.geometry())
     assert not bubble.geometry().intersects(field.geometry())
@@ -180,14 +180,14 @@ def test_another_network_closes_the_field(matrices: Callable[..., Matrices]) -> 
     shown = matrices()
     shown.open(0)
     shown.type("x")
-    shown.session.set(hidden_layers=(3,))
+    shown.session.model.update_spec(hidden_layers=(3,))
     shown.one.settle()
     assert shown.field is None and not shown.problem
 
 
 def test_all_digits_fit_into_the_field(matrices: Callable[..., Matrices]) -> None:
     shown = matrices()
-    shown.session.set_parameter(Parameter(1, 0, 0), -0.12345678901234567)
+    shown.session.model.set_parameter(Parameter(1, 0, 0), -0.12345678901234567)
     shown.one.settle()
     field = shown.open(0)
     assert field.width() >= field.fontMetrics().horizontalAdvance(field.text()) + 10
@@ -217,7 +217,7 @@ def test_a_number_is_locked_and_learns_again(matrices: Callable[..., Matrices], 
     said = shown.panel.model.data(shown.cells()[2], Qt.ItemDataRole.AccessibleTextRole)
     assert said.endswith(", frozen")
     held, theta = shown.session.network.theta[2], shown.session.network.theta.copy()
-    shown.session.step("epoch")
+    shown.session.playback.step("epoch")
     shown.one.settle()
     assert shown.session.network.theta[2] == held and (shown.session.network.theta != theta).any()
     toggle()
@@ -240,7 +240,7 @@ def test_the_widest_number_is_not_cut(matrices: Callable[..., Matrices]) -> None
 def test_matrices_of_any_shape(matrices: Callable[..., Matrices]) -> None:
     shown = matrices(hidden_layers=())
     for layers in ((), (1,), (512, 3), (8,) * 8):
-        shown.session.set(hidden_layers=layers)
+        shown.session.model.update_spec(hidden_layers=layers)
         shown.one.settle()
         assert shown.panel.model.columnCount() == 1 + max(shown.session.experiment.sizes[1:])
         shown.panel.grab()
@@ -248,7 +248,7 @@ def test_matrices_of_any_shape(matrices: Callable[..., Matrices]) -> None:
 
 def test_another_theme_before_another_network_is_shown(matrices: Callable[..., Matrices]) -> None:
     one = matrices()
-    one.session.set(features=("x1",))
+    one.session.model.update_spec(features=("x1",))
     one.panel.dress(one.one.window.theme)
     one.one.settle()
     assert one.panel.model.names()[0] == "x₁"

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from playground.data import OWN_LOOKS, Dataset
+from playground.session.changes import Change, Changes
 
 LEAST_RADIUS, MOST_RADIUS = 6, 160  # px on the canvas
 LEAST_DENSITY, MOST_DENSITY = 1, 30  # points in a dab of the brush
@@ -61,7 +68,7 @@ TOOLS: dict[str, Tool] = {
 
 @dataclass(frozen=True)
 class Brush:
-    """What the hand on the canvas holds.
+    """What is drawn with.
 
     tool      a name in TOOLS
     label     the class of the palette, for points to come; of values, `value`
@@ -89,3 +96,44 @@ class Brush:
         """The radii with this one for the present tool."""
         within = max(LEAST_RADIUS, min(MOST_RADIUS, radius))
         return tuple((dict(self.radii) | {self.tool: within}).items())
+
+
+class DrawingTools:
+    """The tool of the canvas and its settings.
+
+    brush  what is drawn with
+    rng    where brush and jitter take their random numbers: equal strokes give equal points
+    """
+
+    def __init__(self, changes: Changes, data: Dataset) -> None:
+        self._changes = changes
+        self.brush = Brush()
+        self.rng = np.random.default_rng(0)
+        self._choose_a_drawn_class(data)
+
+    def set_brush(self, **choices: Any) -> None:
+        """Choose what is drawn with."""
+        self.brush = replace(self.brush, **choices)
+        self._changes.note(Change.VIEW)
+
+    def set_radius(self, radius: int) -> None:
+        """How far the present tool reaches, px on the canvas."""
+        self.set_brush(radii=self.brush.with_radius(radius))
+
+    def follow(self, before: Dataset, after: Dataset) -> None:
+        """Of other data the first class is chosen."""
+        if not before.same_kind(after):
+            self.brush = replace(self.brush, label=0, value=Brush.value)
+        self._choose_a_drawn_class(after)
+
+    def _choose_a_drawn_class(self, data: Dataset) -> None:
+        """Where the class of the brush was taken away, or is too rare to be drawn: another."""
+        drawn = drawn_classes(data)
+        if drawn and self.brush.label not in drawn:
+            nearest = min(bisect_left(drawn, self.brush.label), len(drawn) - 1)
+            self.brush = replace(self.brush, label=drawn[nearest])
+
+
+def drawn_classes(data: Dataset) -> list[int]:
+    """The classes that can be drawn: those with a look of their own, by index."""
+    return np.flatnonzero(data.looks < OWN_LOOKS).tolist()

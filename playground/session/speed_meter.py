@@ -8,7 +8,7 @@ _SPAN = 1.0  # seconds that are looked back
 _LEAST = 0.2  # seconds that have to be known
 
 
-class Pace:
+class SpeedMeter:
     """Epochs/s over the last second, as the window sees it."""
 
     def __init__(self) -> None:
@@ -20,7 +20,7 @@ class Pace:
         self._seen.clear()
         self.epochs_per_second = 0.0
 
-    def see(self, epoch: int) -> None:
+    def record(self, epoch: int) -> None:
         """Note that the run is at this epoch now."""
         now = perf_counter()
         self._seen = [(at, was) for at, was in self._seen if now - at < _SPAN]

@@ -1,0 +1,66 @@
+"""What there is to tell above the status line, and what it offers to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from playground.session.changes import Change, Changes
+
+
+class Offer(Enum):
+    """What a notice can offer, as its button says it; `Session.carry_out` does it."""
+
+    UNDO = "Undo"
+    RECOVER = "Restore last good weights"
+    RESTART = "Restart training"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to tell, and what would help.
+
+    `ends_with_edit`: it speaks of what there is now, and the next edit ends it.
+    """
+
+    text: str
+    offer: Offer | None = None
+    bad: bool = True
+    ends_with_edit: bool = False
+
+
+class Notices:
+    """Of the worker, told until dismissed; and the last of all others. Neither covers the other."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self.worker: Notice | None = None
+        self.other: Notice | None = None
+
+    @property
+    def current(self) -> Notice | None:
+        """What there is to tell."""
+        if self.worker is None or self.other is None:
+            return self.worker or self.other
+        text = f"{self.worker.text}\n{self.other.text}"
+        return Notice(text, self.worker.offer or self.other.offer)
+
+    def show(self, notice: Notice | None) -> None:
+        """Show a notice in place of the last one; without one, take that away."""
+        self.other = notice
+        self._changes.note(Change.STATUS)
+
+    def show_of_worker(self, notice: Notice | None) -> None:
+        """Tell what became of the worker."""
+        self.worker = notice
+        self._changes.note(Change.STATUS)
+
+    def dismiss(self) -> None:
+        """Take away all that is shown."""
+        self.worker = None
+        self.show(None)
+
+    def end_with_edit(self) -> None:
+        """An edit is made: what spoke of the state before it is over."""
+        if self.other is not None and self.other.ends_with_edit:
+            self.show(None)

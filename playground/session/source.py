@@ -1,0 +1,102 @@
+"""Edits of the whole dataset: where its rows come from, and which of them train."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from playground.data import DRAWINGS, FEWEST_TO_SPLIT, Loaded, Recipe, TargetTask
+from playground.session.drawing_tools import DrawingTools
+from playground.session.editor import Editor
+from playground.session.notice import Notice
+from playground.session.points import Points
+from playground.session.run_state import RunState
+from playground.session.view_state import ViewState
+from playground.settings import settings_of
+from playground.training.spec import Spec
+from playground.training.spec_words import differences
+
+
+class SourceEdits:
+    """The verbs that make, find or split data; each can be undone."""
+
+    def __init__(
+        self, run: RunState, view: ViewState, editor: Editor, points: Points, tools: DrawingTools
+    ) -> None:
+        self._run, self._view, self._editor, self._points, self._tools = run, view, editor, points, tools
+
+    def update_recipe(self, label: str | None = None, *, merge: bool = False, **changes: Any) -> None:
+        """Make, find or read data again with a changed recipe. Raises DataError and SpecError.
+
+        While training, the run goes on with the new rows. When paused, other data are a fresh start.
+        Rows drawn by hand or read from a file are kept where only seed or share change: they are split anew.
+        """
+        run = self._run
+        notes: list[str] = []
+        experiment = run.experiment.with_recipe(notes.append, **changes)
+        other, spec = experiment.recipe.source != run.experiment.recipe.source, run.spec
+        fresh, rows = other and not run.training, run.data.X
+        self._editor.edit(label or f"Change {', '.join(changes)}", experiment, merge=merge, fresh=fresh)
+        if run.data.X is not rows:
+            self._points.select_none()
+        if other:
+            run.remark = self._adapted(spec)
+        self.say_notes(notes)
+
+    def resample(self) -> None:
+        """Draw the rows anew (generated data), or which of them train (all others), from a new seed."""
+        self.update_recipe("Resample", seed=int(np.random.default_rng().integers(1, 10_000)))
+
+    def load_table(self, label: str, loaded: Loaded, recipe: Recipe, **choices: Any) -> None:
+        """A table that was read already, by this recipe, and choices of the spec that go with it.
+
+        Rows that come from no file, as pasted ones do, have a recipe whose source is empty.
+        """
+        run = self._run
+        data = loaded.dataset.split(recipe.train_share, recipe.seed)
+        before = run.spec
+        self._editor.edit(label, run.experiment.with_table(data, recipe, **choices), fresh=not run.training)
+        self._view.begin_anew()  # of the same names, yet other rows
+        run.remark = self._adapted(before)
+        self.say_notes(loaded.notes)
+
+    def new_drawing(self, task: TargetTask) -> None:
+        """An empty canvas, for points of classes or values of one's own, with the point tool."""
+        experiment = self._run.experiment.with_table(DRAWINGS[task], Recipe(source=""))
+        self._editor.edit("New drawing", experiment, fresh=True, pause=True)
+        self._view.fit()
+        self._tools.set_brush(tool="point")
+
+    def split(self, train_share: float, *, merge: bool = False) -> None:
+        """Draw anew which rows are held out for testing; rows drawn by hand are kept."""
+        experiment = self._run.experiment
+        recipe = msgspec.structs.replace(experiment.recipe, train_share=train_share)
+        data = experiment.data.split(train_share, recipe.seed)
+        self._editor.edit(
+            settings_of(Recipe)["train_share"].label,
+            replace(experiment, data=data, recipe=recipe),
+            merge=merge,
+        )
+
+    def say_notes(self, notes: Sequence[str]) -> None:
+        """What was done to the rows of a table, such as that some were dropped."""
+        if notes:
+            self._run.notices.show(Notice(" ".join(notes), bad=False, ends_with_edit=True))
+
+    def _adapted(self, before: Spec) -> str:
+        """What other data have changed in the spec, and what was kept although their default is another."""
+        run = self._run
+        changed = differences(run.spec, before)
+        kept = differences(run.spec, run.default_spec)
+        said = [f"Set for {run.data_label}: {', '.join(changed)}."] if changed else []
+        if kept:
+            said.append(f"Kept: {', '.join(kept)}.")
+        if 0 < len(run.data) < FEWEST_TO_SPLIT and not run.data.test.any():
+            said.append(
+                f"All {len(run.data)} rows are in the training set: they are fewer than {FEWEST_TO_SPLIT}."
+            )
+        return " ".join(said)

@@ -1,0 +1,142 @@
+"""The way back through the edits: what each of them has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from playground.data import Dataset
+from playground.data.patch import Patch
+from playground.session.changes import Change, Changes
+from playground.training.experiment import Experiment
+from playground.training.history import Checkpoint, History
+
+
+@dataclass(frozen=True)
+class NumberEntry:
+    """Of an edit of one parameter: its value, and nothing else. What training has made of the others
+    meanwhile stays, as with every edit that changes a run without ending it.
+    """
+
+    label: str
+    index: int
+    value: float
+
+    def compressed(self, _data: Dataset) -> NumberEntry:
+        return self
+
+
+@dataclass(frozen=True)
+class ExperimentEntry:
+    """The experiment before an edit; weights and history only of one that built the network anew.
+
+    Compressed, it has its rows as a patch of those that came after them: of an edit of a few among a
+    million rows these few are left.
+    """
+
+    label: str
+    experiment: Experiment
+    start: Checkpoint | None = None
+    history: History | None = None
+    patch: Patch | None = None
+
+    @property
+    def rebuilt(self) -> bool:
+        return self.start is not None
+
+    def compressed(self, data: Dataset) -> ExperimentEntry:
+        """The same, its rows as a patch of these: those that there are before it is put back."""
+        if self.patch is not None:
+            return self
+        patch = Patch.between(data, self.experiment.data)
+        if patch.whole:
+            return self
+        return replace(self, experiment=replace(self.experiment, data=patch.base), patch=patch)
+
+    def restored(self, data: Dataset) -> ExperimentEntry:
+        """The same with its rows whole, in place of these."""
+        if self.patch is None:
+            return self
+        return replace(self, experiment=replace(self.experiment, data=self.patch.apply(data)), patch=None)
+
+
+UndoEntry = NumberEntry | ExperimentEntry
+
+
+class UndoStack:
+    """The edits that an undo takes back, the last one on top, and those that a redo makes again.
+
+    It holds what was, and changes nothing itself: `Session.undo` does.
+    """
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self.done: list[UndoEntry] = []
+        self.undone: list[UndoEntry] = []
+        self._merging: str | None = None
+
+    @property
+    def undo_label(self) -> str:
+        """What an undo would take back; empty when there is nothing."""
+        return self.done[-1].label if self.done else ""
+
+    @property
+    def redo_label(self) -> str:
+        return self.undone[-1].label if self.undone else ""
+
+    def remember(self, entry: UndoEntry, data: Dataset, *, merge: bool = False) -> None:
+        """An edit of these data is made: an undo takes it back, alone or (`merge`) with the last ones of the
+        same label.
+        """
+        if not (merge and self._merging == entry.label):
+            self._compress(data)
+            self.done.append(entry)
+        elif isinstance(entry, ExperimentEntry) and entry.rebuilt:
+            self._add_weights(entry)
+        self._merging = entry.label if merge else None
+        self.undone.clear()
+        self._changes.note(Change.STATUS)  # what undo and redo would do is another now
+
+    def end_merge(self, data: Dataset) -> None:
+        """The drag is over: the next edit is an undo of its own."""
+        self._merging = None
+        self._compress(data)
+
+    def clear(self) -> None:
+        """No way leads back."""
+        self.done.clear()
+
+    def undo(self, data: Dataset, present: Callable[[UndoEntry], UndoEntry]) -> UndoEntry | None:
+        """Take the last edit of these data from the stack; what there is at `present` goes to the redos."""
+        return self._swap(self.done, self.undone, data, present)
+
+    def redo(self, data: Dataset, present: Callable[[UndoEntry], UndoEntry]) -> UndoEntry | None:
+        return self._swap(self.undone, self.done, data, present)
+
+    def _swap(
+        self,
+        source: list[UndoEntry],
+        target: list[UndoEntry],
+        data: Dataset,
+        present: Callable[[UndoEntry], UndoEntry],
+    ) -> UndoEntry | None:
+        if not source:
+            return None
+        self._merging = None
+        entry, now = source.pop(), data
+        if isinstance(entry, ExperimentEntry):
+            entry = entry.restored(data)
+            now = entry.experiment.data
+        target.append(present(entry).compressed(now))
+        return entry
+
+    def _add_weights(self, entry: ExperimentEntry) -> None:
+        """The first edits of the drag were live, this one is not."""
+        last = self.done[-1]
+        if isinstance(last, ExperimentEntry) and not last.rebuilt:
+            self.done[-1] = replace(last, start=entry.start, history=entry.history)
+
+    def _compress(self, data: Dataset) -> None:
+        """Let the last entry remember no more than what differs now: not while a drag goes on."""
+        if self.done:
+            self.done[-1] = self.done[-1].compressed(data)

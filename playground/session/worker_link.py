@@ -1,0 +1,207 @@
+"""The session's end of the worker: what it is told, whether it answers, and what if it is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from playground.session.changes import Change, Changes
+from playground.session.notice import Notice, Offer
+from playground.session.run_state import RunState
+from playground.session.view_state import ViewState
+from playground.training.experiment import Experiment
+from playground.training.history import Checkpoint
+from playground.training.messages import Apply, Command, Pause, Play, Recover, Report, SetParameters
+from playground.training.proxy import Connect
+from playground.training.trainer import Snapshot
+
+_MOST_LOSSES = 3
+_LONG, _VERY_LONG = 3, 10  # seconds without an answer after which it is said, and a new start is offered
+_OVERDUE = Notice(
+    f"The training process has not responded for {_VERY_LONG} s: one step takes that long, or it hangs.",
+    Offer.RESTART,
+)
+
+
+@dataclass(frozen=True)
+class _Pending:
+    """A number set by hand, and the command that carries it; None: it is not under way yet."""
+
+    value: float
+    command: int | None = None
+
+
+class WorkerLink:
+    """Sends commands and takes reports, once a frame; never waits.
+
+    A report tells the last command it has seen: those sent since are unanswered, and one that is older than
+    the network there is now speaks of another. Numbers that were set by hand go on top of a report that does
+    not know of them yet.
+
+    silence    for how many seconds an answer is overdue; 0 while it answers in time
+    abandoned  so many workers ended at once that another one is started only when asked for
+    """
+
+    def __init__(self, changes: Changes, run: RunState, view: ViewState, connect: Connect) -> None:
+        self._changes, self._run, self._view, self._connect = changes, run, view, connect
+        self.silence = 0
+        self.closed = False
+        self._losses = 0  # of workers, one after the other, without a sign of life between
+        self._connect_from(None)
+
+    def _connect_from(self, start: Checkpoint | None) -> None:
+        self._last_seen = -1
+        self._network_since = 0  # the command that made the network there is now
+        self._evaluated = True
+        self._pending: dict[int, _Pending] = {}  # by the index in θ
+        self._asked_at, self.silence = monotonic(), 0
+        self.proxy = self._connect(self._run.experiment, start)
+
+    # --- reading -----------------------------------------------------------------------------------
+
+    @property
+    def abandoned(self) -> bool:
+        return self._losses >= _MOST_LOSSES
+
+    @property
+    def outdated(self) -> bool:
+        """Whether there are commands that no answer has seen yet, sent or not."""
+        return self._last_seen < self.proxy.last_command or bool(self._pending)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the worker has something to tell even if it does not train."""
+        return self.outdated or not self._evaluated
+
+    @property
+    def seen_all(self) -> bool:
+        """Whether the last answer has seen every command that was sent."""
+        return self._last_seen >= self.proxy.last_command
+
+    # --- commands ----------------------------------------------------------------------------------
+
+    def send(self, command: Command) -> int:
+        """Pass a command on; says its number."""
+        if self.abandoned and not self.closed:
+            self._losses = 0
+            self._start(self._run.resume_point)
+        self._send_pending()
+        return self.proxy.send(command)
+
+    def play(self) -> None:
+        """Let it train, at the speed there is."""
+        self.send(Play(self._view.settings.speed))
+
+    def pause(self) -> None:
+        self._run.stop()
+        self.send(Pause())
+
+    def apply(self, experiment: Experiment) -> None:
+        """Let the network there is go on with an edited experiment."""
+        self.send(Apply(experiment))
+
+    def rebuild(self, experiment: Experiment, start: Checkpoint) -> None:
+        """Let a new network go on from `start`."""
+        self._pending.clear()
+        self._evaluated = True
+        self._network_since = self.send(Apply(experiment, start))
+
+    def recover(self) -> None:
+        """Back to the last finite state."""
+        self._network_since = self.send(Recover())
+
+    def set_parameter(self, index: int, value: float) -> None:
+        """Put a number into θ, with the next command or question."""
+        self._pending[index] = _Pending(value)
+
+    def with_pending(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot with the numbers set by hand that it does not know of yet."""
+        if not self._pending:
+            return snapshot
+        theta = snapshot.theta.copy()
+        for index, pending in self._pending.items():
+            theta[index] = pending.value
+        return replace(snapshot, theta=theta)
+
+    def _send_pending(self) -> None:
+        waiting = {index: one.value for index, one in self._pending.items() if one.command is None}
+        if waiting:
+            command = self.proxy.send(SetParameters(waiting))
+            self._pending |= {index: _Pending(value, command) for index, value in waiting.items()}
+
+    # --- once a frame ------------------------------------------------------------------------------
+
+    def poll(self) -> Report | None:
+        """The answer that has come, unless it speaks of a network that is no longer there.
+
+        Raises WorkerLost and WorkerFailed.
+        """
+        report = self.proxy.poll()
+        self._listen_for_silence(heard=report is not None)
+        return report if report is not None and self._believe(report) else None
+
+    def ask(self, *, news: bool, moment: bool) -> None:
+        """Pass on what was set by hand, and if there can be `news` ask for them; no faster than the worker
+        can find the losses.
+        """
+        if not self.proxy.asking:
+            self._send_pending()
+        if news or self.has_news:
+            history = self._run.history
+            self.proxy.ask(history.last_epoch if len(history) else 0, moment=moment)
+
+    def _believe(self, report: Report) -> bool:
+        if report.last_command < self._network_since:
+            return False
+        self._last_seen, self._evaluated = report.last_command, report.evaluated
+        self._losses = 0
+        self._pending = {
+            index: one
+            for index, one in self._pending.items()
+            if one.command is None or one.command > report.last_command
+        }
+        return True
+
+    def _listen_for_silence(self, *, heard: bool) -> None:
+        """Notice a worker that lives and does not answer: it is stopped, or one step of it takes long."""
+        now = monotonic()
+        if heard or not self.proxy.asking:
+            self._asked_at = now
+        waited, before = int(now - self._asked_at), self.silence
+        self.silence = waited if waited >= _LONG else 0
+        if self.silence == before:
+            return
+        self._run.speed_meter.clear()
+        if before < _VERY_LONG <= self.silence:
+            self._run.notices.show_of_worker(_OVERDUE)
+        elif not self.silence and self._run.notices.worker is _OVERDUE:
+            self._run.notices.show_of_worker(None)
+        self._changes.note(Change.STATUS)
+
+    # --- the end of a worker -----------------------------------------------------------------------
+
+    def restart(self, what: str, start: Checkpoint) -> None:
+        """Start a new worker at `start`, and train on if it was training; `what` became of the old one."""
+        self._losses += 1
+        self.proxy.close()
+        if self.abandoned:
+            self._run.training = False
+            text = "The training process keeps crashing on startup. Save your work and restart the app."
+        else:
+            self._start(start)
+            text = f"The training process {what}. It was restarted from epoch {start.epoch:,}."
+        self._run.notices.show_of_worker(Notice(text))
+
+    def forgive(self) -> None:
+        """A new start is asked for: how many workers were lost before does not count."""
+        self._losses = 0
+
+    def close(self) -> None:
+        """End the worker."""
+        self.closed = True
+        self.proxy.close()
+
+    def _start(self, start: Checkpoint) -> None:
+        self._connect_from(start)  # the numbers set by hand are in it
+        if self._run.training:
+            self.play()
