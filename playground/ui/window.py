@@ -52,7 +52,7 @@ from playground.ui.window_size import bring_inside, fitting_text, next_text, roo
 
 _TITLE = "Backprop Playground"
 _LEAST, _USUAL = QSize(1024, 600), QSize(1440, 900)  # px of the window
-_LEFT, _MARGINS = 184, 64  # px of the cards on the left: what grows with the text, and what does not
+_LEFT, _MARGINS = 206, 42  # px of the cards on the left: what grows with the text, and what does not
 _FRAMED = 150  # ms after which a shown window has its frame
 
 
