@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QListWidget, QSlider, QWidget
 
 from playground.ui.actions import ROWS
 from tests.random_driver.hands import Act, Hands
@@ -62,7 +62,7 @@ SAVED = (*SAVING.values(), "missing/saved.csv", "saved", "")
 
 _KINDS = {
     "action": 22, "widget": 30, "stroke": 13, "point": 7, "wheel": 3, "double": 3, "key": 10, "undo": 5,
-    "resize": 2, "open": 2, "paste": 1, "wait": 4,
+    "resize": 2, "open": 2, "lose": 0.3, "recent": 0.7, "paste": 1, "wait": 4,
 }  # fmt: skip
 
 
@@ -85,11 +85,14 @@ class Chance:
     def _in_dialog(self) -> Act:
         end = self.random.random()
         if end < 0.25:
-            accepts = {"import_import", "crash_close", "kept_take"}
+            accepts = {"import_import", "crash_close", "kept_take", "recent_take"}
             for widget in self.hands.widgets():
                 if widget.objectName() in accepts:
                     return {"act": "press", "name": widget.objectName()}
-        return {"act": "close_dialog"} if end < 0.4 else self._widget()
+        lists = [widget.objectName() for widget in self.hands.widgets() if isinstance(widget, QListWidget)]
+        if lists and end < 0.6:
+            return {"act": "pick", "name": lists[0], "entry": self.random.randrange(10)}
+        return {"act": "close_dialog"} if end < 0.7 else self._widget()
 
     def _action(self) -> Act:
         name = self.random.choice(ACTIONS)
@@ -156,6 +159,12 @@ class Chance:
         if self.random.random() < 0.5:
             return {"act": "open", "file": self.random.choice(self.files)}
         return {"act": "drop", "files": self.random.sample(self.files, self.random.choice((1, 1, 2)))}
+
+    def _lose(self) -> Act:
+        return {"act": "lose", "file": self.random.choice(self.files)}
+
+    def _recent(self) -> Act:
+        return {"act": "action", "name": "recent_files"}
 
     def _paste(self) -> Act:
         return {"act": "copied", "text": self.random.choice(PASTED)}

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QListWidget,
     QMessageBox,
     QSlider,
     QWidget,
@@ -202,6 +203,16 @@ class Hands:
     def _copied(self, text: str) -> None:
         """What another program has put on the clipboard."""
         QGuiApplication.clipboard().setText(text)
+
+    def _lose(self, file: str) -> None:
+        """What another program does: a file is gone that was opened before, or could have been."""
+        (self.folder / file).unlink(missing_ok=True)
+
+    def _pick(self, name: str, entry: int) -> None:
+        """A line of a list, as that of the recent files."""
+        lines = self.find(name)
+        if isinstance(lines, QListWidget) and lines.count():
+            lines.setCurrentRow(entry % lines.count())
 
     def _close_dialog(self) -> None:
         front = self.front

@@ -17,6 +17,7 @@ from tests.random_driver import agree, files
 from tests.random_driver.chance import Chance
 from tests.random_driver.hands import Act, Hands
 from tests.random_driver.home import Beginning, check_kept, go_home, is_open, leave
+from tests.random_driver.through_main import ENDS, run_to_its_end
 from tests.random_driver.watch import Watch
 
 Note = Callable[[Act, float], None]
@@ -28,6 +29,8 @@ def wander(seed: int, acts: int, seconds: float, before: Callable[[Act], None], 
     `before` is told each act before it is done, `note` what it took of the processor (s).
     """
     deadline = monotonic() + seconds
+    last = {"act": "main", "by": list(ENDS)[seed % len(ENDS)], "file": seed}
+    before(last)
 
     def chosen(hands: Hands, names: list[str]) -> Iterator[Act]:
         chance = Chance(seed, hands, names)
@@ -41,15 +44,18 @@ def wander(seed: int, acts: int, seconds: float, before: Callable[[Act], None], 
             before({"act": "close"})
             yield {"act": "close"}
 
-    _tour(chosen, note)
+    _tour(chosen, note, last)
 
 
 def follow(acts: Iterable[Act], note: Note = lambda _act, _took: None) -> None:
     """Do these acts. Raises Fault."""
-    _tour(lambda _hands, _names: iter(acts), note)
+    every = list(acts)
+    last = next((act for act in every if act["act"] == "main"), None)
+    _tour(lambda _hands, _names: (act for act in every if act["act"] != "main"), note, last)
 
 
-def _tour(acts_of: Callable[[Hands, list[str]], Iterator[Act]], note: Note) -> None:
+def _tour(acts_of: Callable[[Hands, list[str]], Iterator[Act]], note: Note, last: Act | None) -> None:
+    """One window after the other; the `last` one, if any, is that of the whole program."""
     QStandardPaths.setTestModeEnabled(True)
     application()
     with tempfile.TemporaryDirectory() as name:
@@ -63,6 +69,8 @@ def _tour(acts_of: Callable[[Hands, list[str]], Iterator[Act]], note: Note) -> N
             if not _follow(window, hands, acts_of(hands, names), note, watch):
                 go_home(window, first, watch)
             _close_and_start_again(window, folder, watch)
+            if last is not None:
+                run_to_its_end(folder, folder / "files" / names[last["file"] % len(names)], last["by"], watch)
             hands.rest()
         del window, hands, watch
         gc.collect()
