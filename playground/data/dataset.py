@@ -137,10 +137,6 @@ class Dataset(FieldsOnly):
             filled=np.concatenate([self.filled, np.zeros((len(X), self.filled.shape[1]), dtype=bool)]),
         )
 
-    def with_row(self, x: Array, y: float, *, test: bool = False) -> Dataset:
-        """One row more, at the end."""
-        return self.with_rows(np.asarray(x, dtype=float)[None], np.array([float(y)]), test=test)
-
     def with_filled(self, places: Indices, fill: str) -> Dataset:
         """The same rows, of which cells were missing: K `places` (K, 2), each a row and a column.
 

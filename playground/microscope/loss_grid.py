@@ -39,7 +39,7 @@ class LossGrid:
         self._network, self._Y = network, Y
         self._first = min(parameter.layer for parameter in parameters) - 1
         with np.errstate(all="ignore"):
-            self._fed = network.forward(X).a[self._first]
+            self._inputs = network.forward(X).a[self._first]
         self._pieces = self._cut(np.arange(len(values)) if order is None else order)
 
     @property
@@ -76,4 +76,4 @@ class LossGrid:
             W, b = part.weights[parameter.layer - 1 - self._first]
             changed = b[:, parameter.to] if parameter.source is None else W[:, parameter.source, parameter.to]
             changed[...] = numbers
-        return part.loss(self._fed, self._Y)
+        return part.loss(self._inputs, self._Y)

@@ -40,7 +40,7 @@ class Step:
     """
 
     experiment: Experiment
-    moment: ResumePoint
+    start: ResumePoint
     rows: tuple[int, ...]
     X: Array
     Y: Array
@@ -63,26 +63,26 @@ class Step:
     change: Array
 
     @classmethod
-    def of(cls, experiment: Experiment, moment: ResumePoint, rows: tuple[int, ...]) -> Step:
+    def of(cls, experiment: Experiment, start: ResumePoint, rows: tuple[int, ...]) -> Step:
         """Take the step on copies. Raises ValueError when there are no rows."""
         if not rows:
             raise ValueError("A step needs a row.")
         with _quiet():
-            return cls._of(experiment, moment, rows)
+            return cls._of(experiment, start, rows)
 
     @classmethod
-    def _of(cls, experiment: Experiment, moment: ResumePoint, rows: tuple[int, ...]) -> Step:
+    def _of(cls, experiment: Experiment, start: ResumePoint, rows: tuple[int, ...]) -> Step:
         X, Y = experiment.rows(np.array(rows, dtype=np.intp))
-        before, after = (experiment.network().at(moment.theta.copy()) for _ in range(2))
+        before, after = (experiment.network().at(start.theta.copy()) for _ in range(2))
         learner = experiment.learner(after)
-        learner.state = deepcopy(moment.state)
+        learner.state = deepcopy(start.state)
 
         trace = before.forward(X)
         backward = before.backward(trace, Y)
         penalty = learner.penalty_gradient()
         full = learner.full_gradient(backward.gradient, penalty)
         clipping = float(learner.clip_factor(full)[0])
-        learner.update(backward.gradient, moment.rate)
+        learner.update(backward.gradient, start.rate)
 
         trace_after = after.forward(X)
         losses, losses_after = (
@@ -91,7 +91,7 @@ class Step:
         )
         return cls(
             experiment,
-            moment,
+            start,
             rows,
             X,
             Y,

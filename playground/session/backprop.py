@@ -82,9 +82,9 @@ class Backprop:
         the very same rows.
         """
         scope = self.microscope
-        if scope is None or self.waiting or not np.isfinite(scope.step.moment.theta).all():
+        if scope is None or self.waiting or not np.isfinite(scope.step.start.theta).all():
             return self._run.resume_point
-        return scope.step.moment
+        return scope.step.start
 
     # --- in and out --------------------------------------------------------------------------------
 
@@ -115,7 +115,7 @@ class Backprop:
         scope = self.microscope
         if scope is None or self.waiting:
             return
-        rows, moment = scope.step.rows, scope.step.moment
+        rows, moment = scope.step.rows, scope.step.start
         if scope.test_rows:
             text = f"Row {scope.test_rows[0] + 1:,} is in the test set, so its step cannot be applied."
             self._run.notices.show(Notice(text, bad=False))
@@ -226,7 +226,7 @@ class Backprop:
         if self.waiting:
             self._pending = pending
         elif self.microscope is not None:
-            self._look_from(self.microscope.step.moment, pending)
+            self._look_from(self.microscope.step.start, pending)
 
     def _look_from(self, moment: ResumePoint, pending: _PendingStep) -> None:
         experiment = self._run.experiment

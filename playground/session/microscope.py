@@ -81,7 +81,7 @@ class Microscope:
 
     def with_theta(self, theta: Array) -> Microscope:
         """The same rows at the same stage, the step taken from other parameters."""
-        moment = replace(self.step.moment, theta=theta)
+        moment = replace(self.step.start, theta=theta)
         return replace(self, step=Step.of(self.step.experiment, moment, self.step.rows))
 
     @property
@@ -105,8 +105,8 @@ class Microscope:
     @property
     def following(self) -> tuple[int, ...]:
         """The rows that the trainer would take after these; () where it is not known to take any."""
-        ahead, last = self.step.moment.ahead, self.step.rows[-1]
-        size = 1 if self.stride == "row" else len(self.step.moment.batch)
+        ahead, last = self.step.start.ahead, self.step.rows[-1]
+        size = 1 if self.stride == "row" else len(self.step.start.batch)
         after = ahead.index(last) + 1 if last in ahead else len(ahead)
         return ahead[after : after + size]
 

@@ -61,7 +61,7 @@ def test_a_changed_network_begins_anew_and_says_so(tmp_path: Path, capsys: Out) 
 def test_drawn_rows_are_kept_when_only_the_split_changes(tmp_path: Path, capsys: Out) -> None:
     path = tmp_path / "drawn.json"
     experiment = Experiment.load(Recipe(count=10))
-    drawn = experiment.with_data(experiment.data.with_row(np.array([9.0, 9.0]), 1.0))
+    drawn = experiment.with_data(experiment.data.with_rows(np.array([[9.0, 9.0]]), np.array([1.0])))
     save_experiment(drawn, path)
     answer(capsys, path, "--train-share", "1", "--seed", "3", "--epochs", "0", "--export", path)
     found = load_experiment(path)[0]

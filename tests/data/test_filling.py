@@ -58,7 +58,7 @@ def test_a_cell_that_was_corrected_and_rows_that_were_added_are_kept(source: str
     rows = np.array([3, 8])
     X = data.X[rows].copy()
     X[0, 0] = 9.0
-    changed = data.with_changed_rows(rows, X, data.y[rows]).with_row(data.X[8], 1.0)
+    changed = data.with_changed_rows(rows, X, data.y[rows]).with_rows(data.X[8:9], np.array([1.0]))
     again = changed.split(0.4, 9)
     assert again.X[3, 0] == 9.0 and again.X[40, 0] == data.X[8, 0] and again.X[8, 0] != data.X[8, 0]
     assert np.flatnonzero(again.without_rows(rows[:1]).filled.any(axis=1)).tolist() == [7, 20, 38]

@@ -34,7 +34,7 @@ def test_forward_and_back_through_a_step_ends_where_the_trainer_ends(app: Driver
     for place in reversed(range(len(stages) - 1)):
         app.keys("Left")
         assert (told(app), app.words()) == said[place], "and the same on the way back"
-    assert scope(app).step.rows == (start.step.moment.row if stride == "row" else start.step.moment.batch)
+    assert scope(app).step.rows == (start.step.start.row if stride == "row" else start.step.start.batch)
     np.testing.assert_array_equal(app.theta, before)
     app.keys("End")
     app.keys("Right")

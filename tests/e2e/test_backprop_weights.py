@@ -84,7 +84,7 @@ def test_the_house_price_is_told_in_dollars(app: Driver) -> None:
     app.choose("source", "Houses")
     app.type("hidden_layers", "none")
     app.session.points.set_data(
-        "Add a house", app.session.data.with_row(np.array([60.0, 2.0, 60.0]), 100_000.0)
+        "Add a house", app.session.data.with_rows(np.array([[60.0, 2.0, 60.0]]), np.array([100_000.0]))
     )
     app.settle()
     enter(app)

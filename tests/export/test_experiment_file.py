@@ -52,7 +52,9 @@ def saved(path: Path, experiment: Experiment) -> dict[str, Any]:
 def test_generated_rows_are_not_written_and_drawn_ones_are(path: Path) -> None:
     experiment = Experiment.load()
     assert saved(path, experiment)["data"]["rows"] is None
-    drawn = experiment.with_data(experiment.data.with_row(np.array([0.1, 1 / 3]), 1.0, test=True))
+    drawn = experiment.with_data(
+        experiment.data.with_rows(np.array([[0.1, 1 / 3]]), np.array([1.0]), test=True)
+    )
     assert len(saved(path, drawn)["data"]["rows"]["X"]) == 501
     found, checkpoint = load_experiment(path)
     assert found.data.X.tolist() == drawn.data.X.tolist() and found.data.y.tolist() == drawn.data.y.tolist()

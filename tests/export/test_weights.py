@@ -63,7 +63,7 @@ def test_training_goes_on_from_it(path: Path) -> None:
 
 def test_other_rows_than_the_recipe_gives_are_left_out(tmp_path: Path) -> None:
     experiment = Experiment.load()
-    drawn = experiment.with_data(experiment.data.with_row(np.array([0.5, 0.5]), 1.0))
+    drawn = experiment.with_data(experiment.data.with_rows(np.array([[0.5, 0.5]]), np.array([1.0])))
     file = tmp_path / "rows.csv"
     file.write_text("size,rooms,class\n1,2,yes\n3,4,no\n5,6,yes\n")
     for case in (drawn, Experiment.load(Recipe(source=str(file)))):

@@ -167,7 +167,7 @@ def engine_numbers(step: Step, shown: int, chosen: Parameter, stage: Stage) -> d
         "E": step.loss_after if after else step.loss,
         "ΔE": step.loss_after - step.loss,
     }
-    found["α"] = step.moment.rate
+    found["α"] = step.start.rate
     if many:
         found[f"E{below(step.rows[shown])}"] = losses[shown]
     for layer in range(1, last + 1):

@@ -95,8 +95,8 @@ def test_a_kink_between_the_two_is_known() -> None:
     bias = Parameter(1, 0)
     place = bias.index(step.before.sizes)
     assert not passes_kink(step, place)
-    step.moment.theta[place] -= float(step.trace.z[0][0, 0])  # z is 0: the kink itself
-    step = Step.of(step.experiment, step.moment, step.rows)
+    step.start.theta[place] -= float(step.trace.z[0][0, 0])  # z is 0: the kink itself
+    step = Step.of(step.experiment, step.start, step.rows)
     check = Check.of(step, bias)
     assert check.kink and not check.agrees
     outcome = _outcome(step)
@@ -109,8 +109,8 @@ def test_which_activations_have_a_kink() -> None:
 
 def test_numbers_that_have_overflowed_do_not_agree() -> None:
     step = step_of()
-    step.moment.theta[:] = np.nan
-    step = Step.of(step.experiment, step.moment, step.rows)
+    step.start.theta[:] = np.nan
+    step = Step.of(step.experiment, step.start, step.rows)
     assert not Check.of(step, W).agrees
     assert np.isnan(_outcome(step).largest)
 

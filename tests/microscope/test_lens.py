@@ -177,8 +177,8 @@ def test_an_optimiser_with_a_memory_is_named() -> None:
     size = number(abs(float(step.change[W.index(step.before.sizes)])), 3)
     assert describe_slope(step, W, 3).endswith(f"Adam moves it down by {size}.")
     step = _seed(positive=True, optimiser="momentum")
-    step.moment.state.slots["v"][:] = -10.0
-    again = Step.of(step.experiment, step.moment, step.rows)
+    step.start.state.slots["v"][:] = -10.0
+    again = Step.of(step.experiment, step.start, step.rows)
     assert "Momentum moves it up by" in describe_slope(again, W, 3)
     assert describe_slope(again, W, 3).endswith("momentum from earlier steps carries it on.")
     assert "weight decay included" in describe_slope(_seed(positive=True, optimiser="adamw"), W, 3)
@@ -187,8 +187,8 @@ def test_an_optimiser_with_a_memory_is_named() -> None:
 def test_a_weight_that_l1_has_settled() -> None:
     step = _seed(positive=True, regularisation="l1", regularisation_rate=10.0, learning_rate=1.0)
     place = W.index(step.before.sizes)
-    step.moment.theta[place] = -1.0
-    settled = Step.of(step.experiment, step.moment, step.rows)
+    step.start.theta[place] = -1.0
+    settled = Step.of(step.experiment, step.start, step.rows)
     assert settled.after.theta[place] == 0.0
     assert describe_slope(settled, W, 3).endswith("so it is set to 0.")
 

@@ -135,7 +135,7 @@ def keep_off_kinks(step: Step) -> None:
 def hold_to_the_oracle(step: Step) -> None:
     hold_forward_and_backward(step)
     hold_update(step)
-    after = ByAutograd(step, step.moment.theta + step.change)
+    after = ByAutograd(step, step.start.theta + step.change)
     close(step.losses_after, [after.loss(row) for row in range(len(step.rows))])
     close(step.loss_after, np.mean(step.losses_after))
     for row in range(len(step.rows)):
@@ -143,7 +143,7 @@ def hold_to_the_oracle(step: Step) -> None:
 
 
 def hold_forward_and_backward(step: Step) -> None:
-    ours, judge, N = step.experiment, ByAutograd(step, step.moment.theta), range(len(step.rows))
+    ours, judge, N = step.experiment, ByAutograd(step, step.start.theta), range(len(step.rows))
     data = ours.data
     np.testing.assert_array_equal(step.X, data.X[list(step.rows)])
     for row, place in enumerate(step.rows):
@@ -173,7 +173,7 @@ def hold_forward_and_backward(step: Step) -> None:
 
 def hold_update(step: Step) -> None:
     """Penalty, locks, clipping and the optimiser's move, from the gradient that the oracle agreed with."""
-    spec, theta, moment = step.experiment.spec, step.moment.theta, step.moment
+    spec, theta, moment = step.experiment.spec, step.start.theta, step.start
     all_of_them = parameters(step.experiment.sizes)
     is_weight = np.array([float(parameter.source is not None) for parameter in all_of_them])
     locked = np.array([parameter.name in spec.frozen for parameter in all_of_them])
@@ -244,16 +244,16 @@ def test_every_optimiser_with_every_penalty(
 
 def hold_to_a_trainer(step: Step, trainer: Trainer, stride: Any) -> None:
     """One step of the trainer itself, and one from the same rows out of turn."""
-    before = step.moment.theta.copy()
+    before = step.start.theta.copy()
     trainer.step(stride)
     np.testing.assert_allclose(trainer.network.theta, step.after.theta, rtol=1e-12, atol=1e-15)
-    aside = Trainer(step.experiment, step.moment)
+    aside = Trainer(step.experiment, step.start)
     aside.step_on(step.rows)
     assert (aside.network.theta == step.after.theta).all()
-    assert aside._learner.state.steps == step.state.steps == step.moment.steps + 1
+    assert aside._learner.state.steps == step.state.steps == step.start.steps + 1
     for name, slot in step.state.slots.items():
         assert (aside._learner.state.slots[name] == slot).all()
-    assert (step.moment.theta == before).all() and (step.before.theta == before).all()
+    assert (step.start.theta == before).all() and (step.before.theta == before).all()
 
 
 @pytest.mark.parametrize("batch_size", [5, 19])

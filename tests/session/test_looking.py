@@ -42,7 +42,7 @@ def test_it_looks_at_what_the_trainer_would_take_next(session: Session, stride: 
     assert scope.chosen == Parameter(3, 0, 0)
     assert [stage.kind for stage in scope.stages][:2] == ["row", "forward"]
     assert scope.step.experiment is session.experiment
-    assert (scope.step.moment.theta == ours.network.theta).all()
+    assert (scope.step.start.theta == ours.network.theta).all()
 
 
 def test_opening_pauses_and_is_told(session: Session) -> None:
@@ -53,8 +53,8 @@ def test_opening_pauses_and_is_told(session: Session) -> None:
     assert not session.training and session.backprop.microscope is None, "the worker has not answered yet"
     scope = seen(session)
     assert Change.MICROSCOPE in told[-1]
-    assert scope.step.moment.steps == session.snapshot.steps
-    assert (scope.step.moment.theta == session.network.theta).all()
+    assert scope.step.start.steps == session.snapshot.steps
+    assert (scope.step.start.theta == session.network.theta).all()
 
 
 def test_an_answer_that_was_under_way_is_not_believed(session: Session) -> None:
@@ -67,7 +67,7 @@ def test_an_answer_that_was_under_way_is_not_believed(session: Session) -> None:
     ours = Trainer(session.experiment)
     ours.step("row")
     ours.step("epoch")
-    assert (scope.step.rows, scope.step.moment.steps) == (ours.resume_point().row, ours.steps)
+    assert (scope.step.rows, scope.step.start.steps) == (ours.resume_point().row, ours.steps)
 
 
 def test_an_answer_before_the_last_command_is_not_believed(
@@ -84,8 +84,8 @@ def test_an_answer_before_the_last_command_is_not_believed(
     with monkeypatch.context() as patch:
         patch.setattr(session.worker.proxy, "poll", lambda: report)
         session.tick()
-    assert session.backprop.microscope is not None and session.backprop.microscope.step.moment.steps == 0
-    assert seen(session).step.moment.steps == session.snapshot.steps == 6
+    assert session.backprop.microscope is not None and session.backprop.microscope.step.start.steps == 0
+    assert seen(session).step.start.steps == session.snapshot.steps == 6
 
 
 def test_without_training_rows_it_says_why_not(make: Callable[..., Session]) -> None:
@@ -107,7 +107,7 @@ def test_after_a_divergence_it_says_why_not(make: Callable[..., Session]) -> Non
     assert session.backprop.microscope is None
     assert session.notice is not None and session.notice.offer is Offer.RECOVER
     session.playback.recover()
-    assert look(session).step.moment.epoch == session.snapshot.epoch
+    assert look(session).step.start.epoch == session.snapshot.epoch
 
 
 def test_a_divergence_while_it_opens_is_said(make: Callable[..., Session]) -> None:
@@ -204,7 +204,7 @@ def test_other_rows_are_looked_at_from_the_first_stage(session: Session) -> None
     session.backprop.inspect_rows(scope.step.rows)
     assert session.backprop.microscope.own, "a click on the very row that comes next"
     session.backprop.show_next("batch")
-    assert session.backprop.microscope.step.rows == scope.step.moment.batch
+    assert session.backprop.microscope.step.rows == scope.step.start.batch
     assert (session.backprop.microscope.own, session.backprop.microscope.stride) == (True, "batch")
     session.backprop.show_next("row")
     assert session.backprop.microscope.step.rows == scope.step.rows
@@ -234,7 +234,7 @@ def test_rows_asked_for_while_the_worker_answers_are_looked_at_then(session: Ses
     session.backprop.keep_step()  # once is enough
     session.backprop.inspect_rows((7, 9))
     scope = seen(session)
-    assert (scope.step.rows, scope.place, scope.step.moment.steps) == ((7, 9), 0, 1)
+    assert (scope.step.rows, scope.place, scope.step.start.steps) == ((7, 9), 0, 1)
 
 
 def test_leaving_puts_the_weights_back_and_play_goes_on_where_it_would_have(session: Session) -> None:
@@ -415,7 +415,7 @@ def test_it_can_begin_with_a_row_whose_step_can_be_seen(make: Callable[..., Sess
     session.backprop.open(pick=True)
     scope = seen(session)
     assert scope.step.rows == (2,) and scope.picked and not scope.own
-    assert scope.step.moment.row == (0,), "and not the trainer's own next one"
+    assert scope.step.start.row == (0,), "and not the trainer's own next one"
     session.backprop.show_next("row")
     assert (
         session.backprop.microscope.step.rows == (0,)

@@ -43,9 +43,9 @@ def test_a_number_set_by_hand_makes_the_step_anew_at_the_same_stage(session: Ses
         ) == (Change.MICROSCOPE | Change.WEIGHTS)
         scope = session.backprop.microscope
         assert scope is not None
-        assert scope.step.before.theta[place] == scope.step.moment.theta[place] == number
+        assert scope.step.before.theta[place] == scope.step.start.theta[place] == number
         assert (scope.place, scope.step.rows) == (6, ours.resume_point().batch)
-        expected = Step.of(session.experiment, scope.step.moment, scope.step.rows)
+        expected = Step.of(session.experiment, scope.step.start, scope.step.rows)
         assert (scope.step.after.theta == expected.after.theta).all()
     session.end_merge()
     session.model.set_parameter(W, 0.8)
@@ -75,7 +75,7 @@ def test_a_drag_does_not_keep_the_moment_away(session: Session) -> None:
 
     def drag() -> bool:
         assert session.backprop.microscope is not None
-        moment = session.backprop.microscope.step.moment
+        moment = session.backprop.microscope.step.start
         if moment.steps == 1:
             assert moment.theta[place] == session.network.theta[place], "the number of this frame"
             return True
@@ -85,7 +85,7 @@ def test_a_drag_does_not_keep_the_moment_away(session: Session) -> None:
     tick_until(session, drag, "the moment after the step")
     session.model.set_parameter(W, -1.0)
     scope = seen(session)
-    assert scope.step.moment.theta[place] == session.network.theta[place] == -1.0
+    assert scope.step.start.theta[place] == session.network.theta[place] == -1.0
 
 
 def test_a_locked_parameter_stays(session: Session) -> None:
@@ -146,12 +146,12 @@ def test_an_edit_is_told_together_with_the_moment_after_it(
     assert scope is not before and scope.step.experiment is session.experiment
     assert Change.MICROSCOPE in told[-1]
     assert (scope.place, scope.stride, scope.own) == (0, "batch", True)
-    assert scope.step.rows == scope.step.moment.batch
-    assert (scope.step.moment.theta == session.network.theta).all()
-    assert scope.step.moment.rate == session.snapshot.rate
+    assert scope.step.rows == scope.step.start.batch
+    assert (scope.step.start.theta == session.network.theta).all()
+    assert scope.step.start.rate == session.snapshot.rate
     layers = len(session.network.weights)
     assert scope.chosen == (W if layers > 2 else Parameter(layers, 0, 0))
-    ours = Trainer(session.experiment, scope.step.moment)
+    ours = Trainer(session.experiment, scope.step.start)
     session.backprop.keep_step()
     seen(session)
     ours.step("batch")
@@ -163,7 +163,7 @@ def test_rows_that_were_chosen_stay_chosen_while_the_data_are_the_same(session: 
     session.backprop.inspect_rows((5, 6))
     session.model.update_spec(learning_rate=0.5)
     scope = seen(session)
-    assert (scope.step.rows, scope.own, scope.step.moment.rate) == ((5, 6), False, 0.5)
+    assert (scope.step.rows, scope.own, scope.step.start.rate) == ((5, 6), False, 0.5)
     session.points.set_data("Less", session.data.without_rows(np.array([1])))
     scope = seen(session)
     assert scope.own and len(scope.step.rows) == 1
@@ -242,7 +242,7 @@ def test_a_worker_lost_while_it_opens_or_keeps(session: Session) -> None:
     session.backprop.keep_step()
     scope = seen(session)
     assert scope.place == 0
-    assert (scope.step.moment.theta == session.network.theta).all()
+    assert (scope.step.start.theta == session.network.theta).all()
     assert session.snapshot.steps == 0 and (session.network.theta == theta).all(), "it was not kept"
 
 

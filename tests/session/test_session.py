@@ -225,7 +225,7 @@ def test_edits_of_data_while_training_do_not_reset_epochs(session: Session) -> N
     play_a_while(session)
     for x in range(5):
         before = session.snapshot.epoch
-        session.points.set_data("Add row", session.data.with_row(np.array([x, 1.0]), 1.0))
+        session.points.set_data("Add row", session.data.with_rows(np.array([[x, 1.0]]), np.array([1.0])))
         assert session.snapshot.epoch == before
         tick_until(session, lambda: session.snapshot.epoch > before)  # noqa: B023
     session.source.update_recipe(source="xor")

@@ -97,7 +97,7 @@ def test_reset_is_the_very_same_first_weights_and_paused(session: Session) -> No
 def test_undo_of_rows(session: Session) -> None:
     train(session)
     before, theta = session.data, session.network.theta.copy()
-    session.points.set_data("Add row", before.with_row(np.array([1.0, 1.0]), 1.0))
+    session.points.set_data("Add row", before.with_rows(np.array([[1.0, 1.0]]), np.array([1.0])))
     assert session.experiment.by_hand and len(session.data) == 101
     settle(session)
     assert session.snapshot.epoch == 5

@@ -99,7 +99,7 @@ def test_class_targets_and_generated_data_are_not_scaled() -> None:
 
 def test_the_scaling_is_kept_when_a_row_is_added() -> None:
     ours = experiment("regression")
-    more = ours.with_data(ours.data.with_row(np.array([9e5, 9e5]), 9e9))
+    more = ours.with_data(ours.data.with_rows(np.array([[9e5, 9e5]]), np.array([9e9])))
     assert more.inputs is ours.inputs
     assert more.target is ours.target
     assert more.signature == ours.signature
@@ -108,7 +108,7 @@ def test_the_scaling_is_kept_when_a_row_is_added() -> None:
 
 def test_the_scaling_is_fitted_anew_when_chosen_anew_and_for_another_table() -> None:
     ours = experiment("regression")
-    more = ours.with_data(ours.data.with_row(np.array([9e5, 9e5]), 9e9))
+    more = ours.with_data(ours.data.with_rows(np.array([[9e5, 9e5]]), np.array([9e9])))
     assert more.with_spec(changed(more.spec, scale_inputs="none")).inputs.is_identity
     again = more.with_spec(changed(more.spec, scale_inputs="standardise"))
     assert (again.inputs.shift != ours.inputs.shift).all()

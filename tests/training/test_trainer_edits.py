@@ -64,7 +64,7 @@ def test_other_rows_keep_epoch_weights_and_memory() -> None:
     ours.step("row")
     theta, state = ours.network.theta.copy(), ours._learner.state
     data = ours.experiment.data
-    ours.apply(ours.experiment.with_data(data.with_row(np.array([1.0, 1.0]), 1.0)))
+    ours.apply(ours.experiment.with_data(data.with_rows(np.array([[1.0, 1.0]]), np.array([1.0]))))
     assert (ours.epoch, ours.steps, ours._rows.train) == (3, 16, 51)
     assert (ours.network.theta == theta).all()
     assert ours._learner.state is state

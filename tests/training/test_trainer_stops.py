@@ -116,11 +116,11 @@ def test_divergence_is_noticed_said_and_recovered_from(make: Callable[[], Traine
 
 def test_an_edit_amid_numbers_that_are_none_does_not_hide_the_last_finite_state() -> None:
     ours = line(np.linspace(-4e200, 4e200, 6)[:, None], batch_size=1, learning_rate=90.0)
-    ours.apply(ours.experiment.with_data(ours.experiment.data.with_row(np.array([1.0]), 3.0)))
+    ours.apply(ours.experiment.with_data(ours.experiment.data.with_rows(np.array([[1.0]]), np.array([3.0]))))
     ours.step("row")
     ours.step("row")
     assert not np.isfinite(ours.network.theta).all()
-    ours.apply(ours.experiment.with_data(ours.experiment.data.with_row(np.array([1.0]), 3.0)))
+    ours.apply(ours.experiment.with_data(ours.experiment.data.with_rows(np.array([[1.0]]), np.array([3.0]))))
     assert ours.run(epochs=1).status == "diverged"
     ours.recover()
     assert np.isfinite(ours.network.theta).all()

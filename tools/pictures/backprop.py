@@ -74,7 +74,7 @@ def take(scene: Scene) -> QPixmap:
     if scene.epochs:
         train(window, scene.epochs)
     if scene.house:
-        house = window.session.data.with_row(np.array([60.0, 2.0, 60.0]), 100_000.0)
+        house = window.session.data.with_rows(np.array([[60.0, 2.0, 60.0]]), np.array([100_000.0]))
         window.session.points.set_data("Add a house", house)
     window.session.backprop.open("batch" if scene.batch else "row")
     until(lambda: window.session.backprop.microscope is not None)

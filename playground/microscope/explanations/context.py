@@ -178,7 +178,7 @@ class StageContext:
         """Words on a batch that is shorter than the others; none if it is not."""
         train = int((~self.step.experiment.data.test).sum())
         full = min(self.step.experiment.spec.batch_size or train, train)
-        if self.step.rows != self.step.moment.batch or self.rows >= full:
+        if self.step.rows != self.step.start.batch or self.rows >= full:
             return ""
         rows = counted(self.rows, "row")
         return f"the last batch of the epoch is short: {rows}, so the mean is over {self.rows}"

@@ -27,7 +27,7 @@ def explain_update(context: StageContext) -> Explanation:
 
 def _rate(context: StageContext) -> list[Formula]:
     """α as the schedule has it in this epoch."""
-    spec, epoch = context.step.experiment.spec, context.step.moment.epoch
+    spec, epoch = context.step.experiment.spec, context.step.start.epoch
     if spec.schedule == "constant":
         return []
     first, period, decay = (
@@ -36,7 +36,7 @@ def _rate(context: StageContext) -> list[Formula]:
         Leaf(spec.schedule_decay, "d", "exact"),
     )
     tree = SCHEDULE_FORMULAS[spec.schedule](first, epoch, period, decay)
-    return [equation("α", tree, context.digits, context.step.moment.rate, note=f"in epoch {epoch:,}")]
+    return [equation("α", tree, context.digits, context.step.start.rate, note=f"in epoch {epoch:,}")]
 
 
 def _move(context: StageContext) -> list[Formula]:
@@ -61,12 +61,12 @@ def _update(context: StageContext, w: Leaf) -> Update:
     return Update(
         w,
         g,
-        Leaf(step.moment.rate, "α", "exact" if spec.schedule == "constant" else "rounded"),
+        Leaf(step.start.rate, "α", "exact" if spec.schedule == "constant" else "rounded"),
         step.state.steps,
         context.followed.source is not None,
         context.digits,
         lambda name, letter: Leaf(getattr(spec, name), letter, "exact"),
-        {slot: float(values[place]) for slot, values in step.moment.state.slots.items()},
+        {slot: float(values[place]) for slot, values in step.start.state.slots.items()},
         {slot: float(values[place]) for slot, values in step.state.slots.items()},
     )
 
