@@ -450,13 +450,15 @@ def make_actions(window: Any) -> dict[str, QAction]:
         action.setToolTip(with_key(entry.tip, entry.keys))
         action.setCheckable(entry.name in CHECKABLE)
         action.setIconVisibleInMenu(entry.name not in CHECKABLE)  # in its place is the tick
-        action.triggered.connect(lambda _checked=False, entry=entry: window.do(partial(entry.run, window)))
+        action.triggered.connect(
+            lambda _checked=False, entry=entry: window.run_command(partial(entry.run, window))
+        )
         window.addAction(action)
         actions[entry.name] = action
     return actions
 
 
-def dress(actions: dict[str, QAction], theme: Theme) -> None:
+def apply_theme(actions: dict[str, QAction], theme: Theme) -> None:
     """Icons in the colours of the theme."""
     for entry in ROWS:
         actions[entry.name].setIcon(style.icon(entry.icon, theme.ink, theme.line))

@@ -1,4 +1,4 @@
-"""What every panel of the window has: the changes it watches, how it refreshes, and how it is dressed."""
+"""What every panel of the window has: the changes it watches, how it refreshes, and how it takes a theme."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ class Panel(Protocol):
 
     def refresh(self, changes: Change) -> None: ...
 
-    def dress(self, theme: Theme) -> None: ...
+    def apply_theme(self, theme: Theme) -> None: ...
 
     def isVisible(self) -> bool: ...

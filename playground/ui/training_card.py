@@ -161,9 +161,9 @@ class LearningPanel(FoldingCard):
             )
             editor.setToolTip(as_tip(f"{settings_of(Spec)[name].help}\nNow {scaling.describe(columns)}."))
 
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
-        self._seed.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
+        self._seed.apply_theme(theme)
         self._give_width()
 
     def _editor(self, name: str) -> ChoiceEditor:

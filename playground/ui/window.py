@@ -26,7 +26,7 @@ from playground.ui.backprop.mode import BackpropMode
 from playground.ui.bars.status_bar import NoticeBar, StatusLine
 from playground.ui.bars.top_bar import TopBar
 from playground.ui.canvas.card import CanvasPanel
-from playground.ui.canvas.selection_commands import PointsVerbs
+from playground.ui.canvas.selection_commands import SelectionCommands
 from playground.ui.data.card import DataPanel
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
@@ -38,7 +38,7 @@ from playground.ui.network.card import NetworkPanel
 from playground.ui.panel import Panel
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.refresh_scheduler import RefreshScheduler
-from playground.ui.rows.side_panel import BesidePlace
+from playground.ui.rows.side_panel import SidePanelHost
 from playground.ui.theme import style
 from playground.ui.theme.theme import theme
 from playground.ui.training_card import LearningPanel
@@ -57,7 +57,7 @@ _FRAMED = 150  # ms after which a shown window has its frame
 
 
 class MainWindow(QMainWindow):
-    """One window, one session. Actions call its methods and those of its parts, by `do`.
+    """One window, one session. Actions call its methods and those of its parts, by `run_command`.
 
     Place and view are remembered in `settings`, the work is kept on the `shelf`: where they are given.
     """
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.session, self.settings = session, settings
-        self.points = PointsVerbs(session)
+        self.points = SelectionCommands(session)
         self._must_close = False
         self.setWindowIcon(style.app_icon())
         self.setAcceptDrops(True)
@@ -77,21 +77,27 @@ class MainWindow(QMainWindow):
         self._first_size = self.size()
         self.heatmap = Heatmap(session)
         self.help = Help(self)
-        self.actions_ = table.make_actions(self)
+        self.action_map = table.make_actions(self)
         self._theme_key: object = None
         self._text_size, self._resized = TEXT_SIZES[0], False
-        self._dress()
+        self._apply_view()
         self._build()
         line = self.status_line.progress
-        self.importer = Importer(self, session, line, lambda: self.theme, self.do)
+        self.importer = Importer(self, session, line, lambda: self.theme, self.run_command)
         self.keeping = Keeping(self, settings, shelf)
         self.files = Files(
-            self, session, settings, self.importer, line, do=self.do, leave=self.keeping.set_aside
+            self,
+            session,
+            settings,
+            self.importer,
+            line,
+            run_command=self.run_command,
+            leave=self.keeping.set_aside,
         )
         self.drop_zone = DropZone(self)
         self.drop_zone.take_over()
         self.focus = Focus(self, self._home)
-        self._dress_panels()
+        self._apply_theme_to_panels()
         session.listen(self._mark_dirty)
         if self.keeping.bar is not None:
             self.outside.insertWidget(2, self.keeping.bar)
@@ -112,7 +118,7 @@ class MainWindow(QMainWindow):
             self.session.tick,
             self._follow_mode,
             self._follow_size,
-            self.beside.bring_up,
+            self.beside.sync,
             self._show_title,
             self.refresher.refresh,
             self.focus.follow,
@@ -150,7 +156,7 @@ class MainWindow(QMainWindow):
 
         A table, an experiment or weights, as the file's name says; nothing is asked if all is well.
         """
-        self.do(lambda: self.keeping.begin(restore=not paths))
+        self.run_command(lambda: self.keeping.begin(restore=not paths))
         if paths:
             self.open_path(paths[0])
         if len(paths) > 1:
@@ -159,14 +165,14 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a file of any kind at once."""
-        self.do(lambda: self.files.load_at_once(path))
+        self.run_command(lambda: self.files.load_at_once(path))
 
     def end(self) -> None:
         """Close without a question: the system wants it, or the user was asked already."""
         self._must_close = True
         self.close()
 
-    def do(self, verb: Callable[[], object]) -> None:
+    def run_command(self, verb: Callable[[], object]) -> None:
         """Do it and show it at once, without waiting for the next frame; what is refused is said."""
         try:
             verb()
@@ -182,7 +188,7 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape and self.session.backprop.is_open:
             self.mode.explore()
         elif event.key() == Qt.Key.Key_Escape and self.session.view.side_panel != "network":
-            self.do(self.beside.close_card)
+            self.run_command(self.beside.close_card)
         else:
             super().keyPressEvent(event)
 
@@ -252,9 +258,9 @@ class MainWindow(QMainWindow):
         what = dropped(event.mimeData())
         event.acceptProposedAction()
         if isinstance(what, list):
-            self.do(lambda: self.files.load_dropped(what))
+            self.run_command(lambda: self.files.load_dropped(what))
         else:
-            self.do(lambda: self.importer.paste(what or ""))
+            self.run_command(lambda: self.importer.paste(what or ""))
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -265,8 +271,8 @@ class MainWindow(QMainWindow):
     # --- inside ------------------------------------------------------------------------------------
 
     def _mark_dirty(self, changes: Change) -> None:
-        if changes & Change.VIEW and self._dress():
-            attempt(self._dress_panels)
+        if changes & Change.VIEW and self._apply_view():
+            attempt(self._apply_theme_to_panels)
         self.refresher.mark_dirty(changes)
 
     def _show_title(self) -> None:
@@ -289,7 +295,7 @@ class MainWindow(QMainWindow):
             self._mark_dirty(ALL)
         elif self._resized:
             self._resized = False
-            self._dress_panels()
+            self._apply_theme_to_panels()
 
     def _follow_mode(self) -> None:
         if self.session.backprop.is_open != self._looking:
@@ -308,7 +314,7 @@ class MainWindow(QMainWindow):
         self.mode.show(on=self._looking)
         self._mark_dirty(ALL)
 
-    def _dress(self) -> bool:
+    def _apply_view(self) -> bool:
         """Put the theme and the text size on; says whether one of them is another one."""
         view = self.session.view.settings
         key = (view.dark, view.safe_colours, self.text_size)
@@ -318,23 +324,23 @@ class MainWindow(QMainWindow):
         self._theme_key, self._text_size = key, self.text_size
         self.theme = theme(dark=view.dark, safe=view.safe_colours)
         style.apply(self.theme, self, self._text_size)
-        table.dress(self.actions_, self.theme)
-        self.actions_["dark"].setChecked(view.dark)
-        self.actions_["safe_colours"].setChecked(view.safe_colours)
-        self.actions_["larger_text"].setEnabled(self._text_size < TEXT_SIZES[-1])
-        self.actions_["smaller_text"].setEnabled(self._text_size > TEXT_SIZES[0])
+        table.apply_theme(self.action_map, self.theme)
+        self.action_map["dark"].setChecked(view.dark)
+        self.action_map["safe_colours"].setChecked(view.safe_colours)
+        self.action_map["larger_text"].setEnabled(self._text_size < TEXT_SIZES[-1])
+        self.action_map["smaller_text"].setEnabled(self._text_size > TEXT_SIZES[0])
         return True
 
     def _home(self) -> QWidget:
         """What has the keys where nothing else wants them."""
         return self.mode.page.diagram.diagram if self.session.backprop.is_open else self.canvas_panel.canvas
 
-    def _dress_panels(self) -> None:
-        self.focus.dress(self.theme)
-        self.beside.dress(self.theme)
-        self.help.dress(self.theme)
+    def _apply_theme_to_panels(self) -> None:
+        self.focus.apply_theme(self.theme)
+        self.beside.apply_theme(self.theme)
+        self.help.apply_theme(self.theme)
         for panel in self.panels:
-            attempt(partial(panel.dress, self.theme), panel)
+            attempt(partial(panel.apply_theme, self.theme), panel)
 
     def _build(self) -> None:
         """From the outside in: a widget that has its place is given its style once, not at every move."""
@@ -345,7 +351,7 @@ class MainWindow(QMainWindow):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.setSpacing(0)
         self.bar, self.pages, self.status_line = (
-            TopBar(session, self.actions_),
+            TopBar(session, self.action_map),
             QStackedWidget(),
             StatusLine(session),
         )
@@ -358,12 +364,12 @@ class MainWindow(QMainWindow):
         body.setSpacing(0)
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        self.data_panel = DataPanel(session, current, self.actions_)
-        self.learning_panel = LearningPanel(session, self.actions_["new_seed"], self.actions_["defaults"])
+        self.data_panel = DataPanel(session, current, self.action_map)
+        self.learning_panel = LearningPanel(session, self.action_map["new_seed"], self.action_map["defaults"])
         self.network_panel = NetworkPanel(session, self.heatmap, current)
-        self.beside = BesidePlace(session, self.network_panel, self.actions_)
+        self.beside = SidePanelHost(session, self.network_panel, self.action_map)
         self.beside.built.connect(self._add_panels)
-        self.canvas_panel = CanvasPanel(session, self.heatmap, current, self.actions_)
+        self.canvas_panel = CanvasPanel(session, self.heatmap, current, self.action_map)
         self.loss_panel = LossPanel(session, current)
         self._canvas_place = ReparentingHost(260, 220)
         body.addWidget(self._left())
@@ -373,8 +379,8 @@ class MainWindow(QMainWindow):
         right.addWidget(self._canvas_place, 68)
         right.addWidget(self.loss_panel, 32)
         self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
-        self.beside.left.connect(self.canvas_panel.canvas.setFocus)
-        self.mode = BackpropMode(session, self.actions_, self.do, self.bar.mode)
+        self.beside.focus_released.connect(self.canvas_panel.canvas.setFocus)
+        self.mode = BackpropMode(session, self.action_map, self.run_command, self.bar.mode)
         self.notice = NoticeBar(session, centre)
         self.refresher = RefreshScheduler(self, session, self.frame)
         cards = self.data_panel, self.learning_panel, self.canvas_panel, self.network_panel, self.loss_panel
@@ -409,7 +415,7 @@ class MainWindow(QMainWindow):
         self.refresher.add(*panels, hidden_too=hidden_too)
         outage.declare(*panels)
         for panel in panels:
-            panel.dress(self.theme)
+            panel.apply_theme(self.theme)
         self.drop_zone.take_over()
 
 

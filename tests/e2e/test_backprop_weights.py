@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from playground.training.parameters import Parameter
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from tests.e2e.driver import Driver
 from tests.e2e.stages import diagram, enter, scope, to_stage, told
 
@@ -26,9 +26,11 @@ def test_links_and_neurons_are_chosen_by_click_and_by_keys(app: Driver) -> None:
     enter(app)
     to_stage(app, "slope")
     view = diagram(app)
-    layout = view.layout_
+    layout = view.diagram_layout
     assert layout is not None
-    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=layout.net.anchor(Spot("node", 1, 1)).toPoint())
+    QTest.mouseClick(
+        view, Qt.MouseButton.LeftButton, pos=layout.net.anchor(DiagramElement("node", 1, 1)).toPoint()
+    )
     app.frame()
     assert scope(app).chosen == Parameter(1, 1) and "b⁽¹⁾₂ = 0.1" in view.accessibleDescription()
     (chip,) = view.chips  # of the link in the formula
@@ -65,7 +67,7 @@ def test_arrows_step_wherever_the_focus_is(app: Driver) -> None:
     app.settle()
     canvas.setFocus()
     app.keys("Right")
-    assert canvas.hand.cross.at is not None, "in the Explore mode they are the canvas's"
+    assert canvas.controller.cross.at is not None, "in the Explore mode they are the canvas's"
 
 
 def test_digits_are_chosen_and_the_text_is_copied(app: Driver) -> None:

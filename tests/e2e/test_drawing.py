@@ -172,7 +172,7 @@ def test_points_out_of_view_are_a_click_away(drawn: Driver) -> None:
 def test_the_ring_leaves_with_the_mouse(app: Driver) -> None:
     take(app, "brush")
     app.hover(3.0, 3.0)
-    cursor = app.window.canvas_panel.canvas.hand.cursor
+    cursor = app.window.canvas_panel.canvas.controller.cursor
     assert cursor.reach.isVisible()
     before = QPixmap(app.window.canvas_panel.canvas.grab()).toImage()
     QTest.mouseMove(app.window, QPoint(5, 5))

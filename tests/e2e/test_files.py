@@ -222,7 +222,7 @@ def test_the_dialogs_speak_as_their_actions_do(app: Driver, monkeypatch: pytest.
     actions = ("save_experiment", "export_weights", "open_weights", "open_data")
     for action in actions:
         app.keys(app._shortcut(action))
-    words = [app.window.actions_[action].text().removesuffix("…") for action in actions]
+    words = [app.window.action_map[action].text().removesuffix("…") for action in actions]
     assert titles == words
 
 

@@ -20,7 +20,7 @@ def test_points_by_keyboard(app: Driver) -> None:
         for _ in range(times):
             QTest.keyClick(canvas, key)
     QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    xs, ys = canvas.hand.cross.item.getData()
+    xs, ys = canvas.controller.cross.item.getData()
     np.testing.assert_allclose((xs[0], ys[0]), (9 * 0.6 - 0.12, -9 * 0.6))
     assert "predicted" in app.words()
     app.choose_class(1, by_key=True)
@@ -31,7 +31,7 @@ def test_points_by_keyboard(app: Driver) -> None:
     QTest.keyClick(canvas, Qt.Key.Key_Delete)
     assert app.rows == rows
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert not len(canvas.hand.cross.item.data)
+    assert not len(canvas.controller.cross.item.data)
     QTest.keyClick(canvas, Qt.Key.Key_Delete)
     assert app.rows == rows
 
@@ -41,7 +41,7 @@ def test_the_cross_stays_on_the_canvas(app: Driver) -> None:
     canvas.setFocus()
     for _ in range(30):
         QTest.keyClick(canvas, Qt.Key.Key_Up)
-    assert canvas.hand.cross.item.getData()[1][0] == pytest.approx(6.0)
+    assert canvas.controller.cross.item.getData()[1][0] == pytest.approx(6.0)
 
 
 def test_the_value_of_a_point_for_regression(app: Driver) -> None:

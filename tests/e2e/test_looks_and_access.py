@@ -110,7 +110,7 @@ def test_every_control_has_a_name_and_a_tooltip(app: Driver) -> None:
         assert not nameless
         tipless = [f"{type(w).__name__} {w.objectName()}" for w in found if not (w.toolTip() or _tip(w))]
         assert not tipless
-    for action in app.window.actions_.values():
+    for action in app.window.action_map.values():
         assert action.text() and action.toolTip() and not action.icon().isNull()
 
 
@@ -134,7 +134,7 @@ def test_no_key_does_two_things(app: Driver) -> None:
     for source in ("Circle", *(entry.label for entry in list(BUNDLED.values())[:4])):
         if app.find("source", QComboBox).findText(source) >= 0:
             app.choose("source", source)
-        active = [action for action in app.window.actions_.values() if action.isEnabled()]
+        active = [action for action in app.window.action_map.values() if action.isEnabled()]
         keys = [action.shortcut().toString() for action in active]
         keys += [
             shortcut.key().toString()

@@ -9,32 +9,32 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from playground.ui.network.diagram import text as words
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from tests.e2e.driver import Driver
 
 LEFT = Qt.MouseButton.LeftButton
 
 
-def click(app: Driver, spot: Spot) -> None:
-    """Click on a node, a ghost or the middle of a link."""
+def click(app: Driver, spot: DiagramElement) -> None:
+    """Click on a node, a inactive or the middle of a link."""
     view = app.window.network_panel.view
     QTest.mouseMove(view, place(app, spot))
     QTest.mouseClick(view, LEFT, pos=place(app, spot))
     app.frame()
 
 
-def place(app: Driver, spot: Spot) -> QPoint:
+def place(app: Driver, spot: DiagramElement) -> QPoint:
     """Where only this spot is: a link near one of its ends, away from all others."""
     view = app.window.network_panel.view
     if spot.kind != "link":
-        return view.layout_.anchor(spot).toPoint()
+        return view.diagram_layout.anchor(spot).toPoint()
     path = view.links.path(spot.layer, spot.source, spot.index)
     shares = [share / 100 for share in range(5, 96)]
     points = [path.pointAtPercent(share).toPoint() for share in shares]
     return next(point for point in points if view.spot_at(point.toPointF()) == spot)
 
 
-def set_number(app: Driver, spot: Spot, typed: str) -> None:
+def set_number(app: Driver, spot: DiagramElement, typed: str) -> None:
     """Click the link or the node, type, Enter, and close."""
     click(app, spot)
     field = app.find("weight_value", QLineEdit)
@@ -45,18 +45,18 @@ def set_number(app: Driver, spot: Spot, typed: str) -> None:
     app.frame()
 
 
-def number(app: Driver, spot: Spot) -> float:
+def number(app: Driver, spot: DiagramElement) -> float:
     return words.number(app.session, spot)
 
 
-LINK = Spot("link", 2, 1, 0)
+LINK = DiagramElement("link", 2, 1, 0)
 
 
 @pytest.fixture
 def built(app: Driver) -> Driver:
     """Seven features, three hidden layers, three activations; all by mouse."""
     for _ in range(5):
-        click(app, Spot("ghost", 0, 0))
+        click(app, DiagramElement("inactive_feature", 0, 0))
         app.settle()
     app.press("add_layer")
     app.press("add_neuron_3")
@@ -123,7 +123,7 @@ def test_drag_the_slider_is_one_undo(built: Driver) -> None:
 
 
 def test_a_locked_weight_stays_while_the_others_learn(built: Driver) -> None:
-    bias = Spot("node", 3, 1)
+    bias = DiagramElement("node", 3, 1)
     set_number(built, LINK, "1/2")
     for spot in (LINK, bias):
         click(built, spot)

@@ -75,7 +75,7 @@ def _network_view(window: Any) -> str:
     view, session = window.network_panel.view, window.session
     if not view.isVisible():
         return ""
-    drawn = tuple(len(column.nodes) + column.hidden for column in view.layout_.columns)
+    drawn = tuple(len(column.nodes) + column.hidden for column in view.diagram_layout.columns)
     return "" if drawn == session.experiment.sizes else f"{drawn} drawn, {session.experiment.sizes} there"
 
 

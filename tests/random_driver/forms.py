@@ -8,7 +8,7 @@ from typing import Any
 
 from playground.errors import PlaygroundError
 from playground.ui.bars.top_bar import SPEEDS
-from playground.ui.network.hidden_layers_field import LayersField, read
+from playground.ui.network.hidden_layers_field import HiddenLayersField, read
 from playground.ui.widgets.setting_editors import ChoiceEditor, NumberEditor, SwitchEditor
 from playground.ui.widgets.sliders import LabelledSlider
 
@@ -73,7 +73,7 @@ def _shown(editor: Any) -> Any:
     if field.isModified() or editor.property("state") == "bad":
         return _TYPING
     try:
-        return read(field.text()) if isinstance(editor, LayersField) else _number(editor)
+        return read(field.text()) if isinstance(editor, HiddenLayersField) else _number(editor)
     except PlaygroundError as error:
         return str(error)
 
@@ -85,7 +85,7 @@ def _number(editor: NumberEditor) -> Any:
 
 
 def _actions(window: Any) -> str:
-    session, actions = window.session, window.actions_
+    session, actions = window.session, window.action_map
     if session.training:
         return ""
     for name, label in (("undo", session.undo_stack.undo_label), ("redo", session.undo_stack.redo_label)):

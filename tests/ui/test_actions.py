@@ -18,11 +18,11 @@ from playground.session.source import SourceEdits
 from playground.session.view_state import ViewState
 from playground.ui.actions import CHECKABLE, MENU, ROWS
 from playground.ui.backprop.mode import BackpropMode
-from playground.ui.canvas.selection_commands import PointsVerbs
+from playground.ui.canvas.selection_commands import SelectionCommands
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
 from playground.ui.help.place import Help
-from playground.ui.rows.side_panel import BesidePlace
+from playground.ui.rows.side_panel import SidePanelHost
 from playground.ui.window import MainWindow
 
 PARTS = {
@@ -34,10 +34,10 @@ PARTS = {
     "session.source": SourceEdits,
     "session.view": ViewState,
     "mode": BackpropMode,
-    "points": PointsVerbs,
+    "points": SelectionCommands,
     "files": Files,
     "keeping": Keeping,
-    "beside": BesidePlace,
+    "beside": SidePanelHost,
     "help": Help,
 }
 NAMES = [row.name for row in ROWS]

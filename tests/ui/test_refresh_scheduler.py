@@ -23,7 +23,7 @@ class Fake:
     def refresh(self, changes: Change) -> None:
         self.told.append(changes)
 
-    def dress(self, theme: Theme) -> None: ...
+    def apply_theme(self, theme: Theme) -> None: ...
 
     def isVisible(self) -> bool:
         return self.visible

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton
 from playground.data import Recipe
 from playground.training import Spec
 from playground.training.parameters import Parameter
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from tools.pictures.window import SIZES, child, grabbed, opened, train, wait
 from tools.pictures.window import Shot as Taken
 
@@ -29,7 +29,7 @@ class Scene:
     epochs: int
     size: tuple[int, int] = (1440, 900)
     dark: bool = False
-    hover: Spot | None = None
+    hover: DiagramElement | None = None
     matrices: bool = False
     spec: dict[str, Any] = field(default_factory=dict)
 
@@ -39,9 +39,9 @@ _LOCKED = {"hidden_layers": (6, 5), "frozen": (Parameter(2, 1, 3).name, Paramete
 _IRIS = {"hidden_layers": (6,), "learning_rate": 0.01}
 
 NETWORKS = {
-    "2-4-2-1": Scene("circle", 300, hover=Spot("link", 2, 1, 0), spec={"hidden_layers": (4, 2)}),
+    "2-4-2-1": Scene("circle", 300, hover=DiagramElement("link", 2, 1, 0), spec={"hidden_layers": (4, 2)}),
     "6x8": Scene("spiral", 250, spec=_SIX),
-    "softmax": Scene("iris", 400, hover=Spot("node", 1, 1), spec=_IRIS),
+    "softmax": Scene("iris", 400, hover=DiagramElement("node", 1, 1), spec=_IRIS),
     "lone": Scene("gauss", 40, spec={"hidden_layers": ()}),
 }
 LOOKS = {"light": False, "dark": True}
@@ -61,7 +61,7 @@ def take(scene: Scene) -> QPixmap:
     train(window, scene.epochs)
     wait(0.3)
     view = window.network_panel.view
-    QTest.mouseMove(view, view.layout_.anchor(scene.hover).toPoint() if scene.hover else QPoint(1, 1))
+    QTest.mouseMove(view, view.diagram_layout.anchor(scene.hover).toPoint() if scene.hover else QPoint(1, 1))
     if scene.matrices:
         child(window, QAbstractButton, "network_matrices").click()
     wait(0.3)

@@ -44,7 +44,7 @@ class BatchCard(Card):
         self.body.addWidget(self.alone, 1)
         self.plot.picked.connect(session.backprop.select_row)
         self.plot.moved.connect(self._go)
-        self.dress(theme)
+        self.apply_theme(theme)
 
     def refresh(self, changes: Change) -> None:
         seen = self.session.backprop.microscope
@@ -65,8 +65,8 @@ class BatchCard(Card):
             self.plot.show_rows(seen.step.row_gradients(seen.chosen), seen.step.rows, seen.shown)
             self._tell_mean(seen)
 
-    def dress(self, theme: Theme) -> None:
-        self.plot.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.plot.apply_theme(theme)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

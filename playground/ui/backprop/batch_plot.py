@@ -38,8 +38,8 @@ class BatchPlot(Instrument):
             "Click a bar, or reach the plot by Tab and use ← →, to follow that row."
         )
 
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
         self.bars.setOpts(brush=mix(theme.dim, theme.card, 0.5))
         self.shown.setOpts(brush=theme.accent)
         self.zero.setPen(pg.mkPen(mix(theme.line, theme.dim, 0.4)))

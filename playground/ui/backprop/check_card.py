@@ -83,7 +83,7 @@ class CheckCard(Card):
             self._show_progress()
         self._show_one(seen)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """The style sheet does it all."""
 
     # --- one parameter -----------------------------------------------------------------------------

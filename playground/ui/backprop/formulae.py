@@ -35,7 +35,7 @@ class Formulae(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.theme: Theme = LIGHT
         self.formulae: tuple[Formula, ...] = ()
-        self.size_ = _LEAST
+        self.letter_size = _LEAST
         self._tops: list[float] = []  # of each formula, and where the last one ends
         self._chosen = range(0)
         self._from = 0
@@ -49,14 +49,14 @@ class Formulae(QWidget):
     def fit(self, room: QSize) -> None:
         """As large as fits there; what is too much all the same is scrolled."""
         wide = max(80, room.width())
-        self.size_ = maths.fit(self.formulae, wide, room.height(), _LEAST, _MOST)
-        blocks = [maths.lay(one, self.size_, wide) for one in self.formulae]
-        self._tops = [maths.height(blocks[:place], self.size_) for place in range(len(blocks) + 1)]
+        self.letter_size = maths.fit(self.formulae, wide, room.height(), _LEAST, _MOST)
+        blocks = [maths.lay(one, self.letter_size, wide) for one in self.formulae]
+        self._tops = [maths.height(blocks[:place], self.letter_size) for place in range(len(blocks) + 1)]
         self._blocks = blocks
         self.setFixedHeight(max(1, round(self._tops[-1])))
         self.update()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.update()
 
@@ -78,7 +78,7 @@ class Formulae(QWidget):
                 for glyphs in block.glyphs:
                     painter.setFont(glyphs.font)
                     painter.setPen(QColor(inks.get(glyphs.role, self.theme.ink)))
-                    painter.drawText(QPointF(glyphs.x, top + self.size_ + glyphs.y), glyphs.text)
+                    painter.drawText(QPointF(glyphs.x, top + self.letter_size + glyphs.y), glyphs.text)
 
     # --- selecting and copying ---------------------------------------------------------------------
 

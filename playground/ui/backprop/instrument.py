@@ -36,8 +36,8 @@ class Instrument(Plot):
         for side in ("left", "bottom"):
             self.getAxis(side).setStyle(maxTickLevel=0)  # figures with the same number of decimals
 
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
         self.theme = theme
         self.label_axis("bottom", self._across, theme)
 

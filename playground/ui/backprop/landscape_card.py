@@ -52,7 +52,7 @@ class LandscapeCard(Card):
         self.across.activated.connect(lambda: self._choose(self.across, self.up))
         self.up.activated.connect(lambda: self._choose(self.up, self.across))
         self.plot.pointed.connect(self._say)
-        self.dress(theme)
+        self.apply_theme(theme)
 
     def refresh(self, changes: Change) -> None:
         seen = self.session.backprop.microscope
@@ -66,8 +66,8 @@ class LandscapeCard(Card):
             self._look_over(seen, _SIDES[0])
         self._show_path()
 
-    def dress(self, theme: Theme) -> None:
-        self.plot.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.plot.apply_theme(theme)
         if self.land is not None:
             self.plot.show_surface(self.land)
 

@@ -96,8 +96,8 @@ class LandscapePlot(Plot):
             self.getViewBox().addItem(item, ignoreBounds=True)
         self.viewport().setMouseTracking(True)
 
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
         self.theme = theme
         self.path.setPen(pg.mkPen(theme.ink, width=1.6))
         self.start.setPen(pg.mkPen(theme.ink, width=1.6))

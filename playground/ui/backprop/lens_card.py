@@ -49,7 +49,7 @@ class LensCard(Card):
         self.plot.dragged.connect(self._set)
         self.plot.moved.connect(self._nudge)
         self.plot.let_go.connect(self._let_go)
-        self.dress(theme)
+        self.apply_theme(theme)
 
     def refresh(self, changes: Change) -> None:
         seen = self.session.backprop.microscope
@@ -68,9 +68,9 @@ class LensCard(Card):
             self._draw()
         self._say()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self.plot.dress(theme)
+        self.plot.apply_theme(theme)
         if self.lens is not None:
             self._draw()
 

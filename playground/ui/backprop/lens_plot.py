@@ -57,8 +57,8 @@ class LensPlot(Instrument):
     def _marks(self) -> tuple[pg.GraphicsObject, ...]:
         return self.step, self.after, self.head, self.point, self.slope
 
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
         self.upright.setText("E", color=mix(theme.dim, theme.ink, 0.2), size=f"{style.px(style.SMALL)}px")
         accent = theme.accent
         self.curve.setPen(pg.mkPen(theme.ink, width=2))

@@ -41,8 +41,8 @@ class DiagramCard(Card):
         reading = self.diagram.reading
         self.title.setText(text.title(reading) if reading is not None else "Network")
 
-    def dress(self, theme: Theme) -> None:
-        self.diagram.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.diagram.apply_theme(theme)
 
 
 class Place(QWidget):

@@ -94,8 +94,8 @@ class StageBar(QWidget):
         self.keep.setEnabled(not microscope.test_rows)
         self.subject.setCurrentIndex(int(microscope.stepped))
 
-    def dress(self, theme: Theme) -> None:
-        self.strip.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.strip.apply_theme(theme)
         self.refresh(Change.MICROSCOPE)
 
     def _widen(self) -> None:

@@ -49,7 +49,7 @@ class StageStrip(QWidget):
             self.setAccessibleDescription(f"Stage {microscope.place + 1} of {len(microscope.stages)}: {said}")
         self.update()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.update()
 

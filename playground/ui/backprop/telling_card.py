@@ -67,10 +67,10 @@ class TellingCard(Card):
             )
         )
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self.copy.dress(theme)
-        self.formulae.dress(theme)
+        self.copy.apply_theme(theme)
+        self.formulae.apply_theme(theme)
         self.refresh(Change.MICROSCOPE)
 
     @recurring
@@ -103,7 +103,7 @@ class TellingCard(Card):
         set_heading(self.title, self._name, wide - beside - self.head.spacing())
         letters = self._letters(wide)
         self._share(letters, wide)
-        while style.px(letters) > self.formulae.size_ and letters > _READ:
+        while style.px(letters) > self.formulae.letter_size and letters > _READ:
             letters -= 1
             self._share(letters, wide)
 

@@ -61,7 +61,7 @@ class StatusLine(QFrame):
             theme.classes[0] if diverged else theme.classes[1] if self.session.training else theme.dim
         )
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.refresh(Change.STATUS)
 
@@ -107,20 +107,20 @@ class NoticeBar(QFrame):
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.mark = plain_label("")
-        self.help_ = QPushButton()
-        self.help_.setObjectName("notice_offer")
-        self.help_.clicked.connect(self._accept)
-        self.close_ = IconButton("close", "Dismiss", "Dismiss this notice", "bare")
-        self.close_.setObjectName("notice_close")
-        on_key("Esc", self.close_)
-        self.close_.clicked.connect(session.notices.dismiss)
+        self.offer_button = QPushButton()
+        self.offer_button.setObjectName("notice_offer")
+        self.offer_button.clicked.connect(self._accept)
+        self.close_button = IconButton("close", "Dismiss", "Dismiss this notice", "bare")
+        self.close_button.setObjectName("notice_close")
+        on_key("Esc", self.close_button)
+        self.close_button.clicked.connect(session.notices.dismiss)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(18, 5, 12, 5)
         self._row.setSpacing(10)
-        for widget in (self.mark, self.words, self.help_, self.close_):
+        for widget in (self.mark, self.words, self.offer_button, self.close_button):
             self._row.addWidget(widget)
         self._row.setStretchFactor(self.words, 1)
-        Group(self, self.help_, self.close_)
+        Group(self, self.offer_button, self.close_button)
         self.hide()
 
     def refresh(self, changes: Change) -> None:
@@ -131,8 +131,8 @@ class NoticeBar(QFrame):
         colour = self.theme.classes[0] if notice.bad else self.theme.accent
         self.mark.setPixmap(style.pixmap("warning" if notice.bad else "info", colour))
         self.words.setText(notice.text)
-        self.help_.setVisible(notice.offer is not None)
-        self.help_.setText(notice.offer.value if notice.offer is not None else "")
+        self.offer_button.setVisible(notice.offer is not None)
+        self.offer_button.setText(notice.offer.value if notice.offer is not None else "")
         self.setAccessibleName(notice.text)
         self.place()
 
@@ -148,7 +148,7 @@ class NoticeBar(QFrame):
         self.setGeometry(0, self._host.height() - style.px(_HEIGHT) - height, width, height)
         self.raise_()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self.close_.dress(theme)
+        self.close_button.apply_theme(theme)
         self.refresh(Change.STATUS)

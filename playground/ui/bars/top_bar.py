@@ -71,7 +71,7 @@ class TopBar(QFrame):
 
     def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
         super().__init__()
-        self.session, self.actions_ = session, actions
+        self.session, self.action_map = session, actions
         self.setObjectName("bar")
         style.scaled(self.setFixedHeight, 64)
         self.play, self._play_alone = self._main_button(actions["play"]), False
@@ -127,19 +127,19 @@ class TopBar(QFrame):
         self.pace.show_value(pace if session.training else "–")
         self._show_quality()
         for name, label in (("undo", session.undo_stack.undo_label), ("redo", session.undo_stack.redo_label)):
-            action = self.actions_[name]
+            action = self.action_map[name]
             action.setEnabled(bool(label))
             action.setText(f"{name.capitalize()} {label[:1].lower() + label[1:]}".strip())
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.step.setIcon(style.icon("step", theme.ink))
         self.reset.setIcon(style.icon("reset", theme.ink))
         self.menu.setIcon(style.icon("menu", theme.ink))
         for tool in self.tools:
-            tool.dress(theme)
+            tool.apply_theme(theme)
         for figure in self.figures:
-            figure.dress(theme)
+            figure.apply_theme(theme)
         self._shown_playing: bool | None = None
         self._show_play()
         self._fit()
@@ -152,7 +152,7 @@ class TopBar(QFrame):
             word = "Pause" if playing else "Play"
             self.play.setText("" if self._play_alone else word)
             self.play.setAccessibleName(word)
-            self.actions_["play"].setText(word)
+            self.action_map["play"].setText(word)
 
     def _show_quality(self) -> None:
         """Of training and of test rows: the loss, and the accuracy of classes or the RMSE of values."""
@@ -325,7 +325,7 @@ class TopBar(QFrame):
             )
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        button.clicked.connect(lambda: self.actions_[f"step_{self._stride}"].trigger())  # noqa: PLW0108  changes
+        button.clicked.connect(lambda: self.action_map[f"step_{self._stride}"].trigger())  # noqa: PLW0108  changes
         self.step, self._step_worded = button, True
         self._use_stride("epoch")
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

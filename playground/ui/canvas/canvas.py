@@ -12,13 +12,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from playground.data.plane import pixel_centres
 from playground.session import ALL, Change, Inspected, Session
 from playground.ui.backprop.canvas_marks import CanvasMarks
-from playground.ui.canvas.held_inputs import held_words
+from playground.ui.canvas.held_inputs import held_caption
 from playground.ui.canvas.hint import EmptyHint
-from playground.ui.canvas.offscreen_badge import OutsideChip
+from playground.ui.canvas.offscreen_badge import OffscreenBadge
 from playground.ui.canvas.points import Points
 from playground.ui.canvas.selection_bar import SelectionBar
 from playground.ui.canvas.selection_rings import SelectionRings
-from playground.ui.canvas.tools import STROKES, Hand, Keys
+from playground.ui.canvas.tools import GESTURES, Keys, ToolController
 from playground.ui.canvas.tools.hit_test import REACH
 from playground.ui.network.diagram.text import inspected_name
 from playground.ui.plotting import colour_maps, contours
@@ -55,8 +55,8 @@ class Canvas(Plot):
         self.marks = CanvasMarks(box)
         self._painted: object = None  # the network that is seen
         self.rings = SelectionRings(box)
-        self.hand = Hand(session, self, box)
-        self.sight, self.keys = self.hand.sight, Keys(session, self.hand)
+        self.controller = ToolController(session, self, box)
+        self.hit_test, self.keys = self.controller.hit_test, Keys(session, self.controller)
         for depth, item in enumerate((self.image, self.boundary)):
             item.setZValue(depth - 20)
             box.addItem(item)
@@ -67,7 +67,7 @@ class Canvas(Plot):
         self.caption.setObjectName("canvas_caption")
         self.caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.caption.hide()
-        self.selection_bar, self.outside = SelectionBar(session, self), OutsideChip(session, self)
+        self.selection_bar, self.outside = SelectionBar(session, self), OffscreenBadge(session, self)
         self.hint = EmptyHint(session, self)
         self._under: QPointF | None = None  # the place that the status line speaks of
 
@@ -81,7 +81,7 @@ class Canvas(Plot):
             self._show_chips()
         self._show_caption()
         self.marks.show(self.session, self.theme)
-        self.hand.refresh()
+        self.controller.refresh()
         network = shown_network(self.session)
         if not changes & ~(Change.MICROSCOPE | Change.SELECTION) and network is self._painted:
             return  # another stage of the same step
@@ -93,13 +93,13 @@ class Canvas(Plot):
         if self._under is not None and not self.session.training:
             self._point_at(self._under)  # the words name what the network predicts now
 
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
         self.theme = theme
         self._scale = colour_maps.diverging(theme)
         self.boundary.setPen(pg.mkPen(theme.ink, width=1.2))
-        self.hand.dress(theme)
-        self.selection_bar.dress(theme)
+        self.controller.apply_theme(theme)
+        self.selection_bar.apply_theme(theme)
         self.refresh(ALL)
 
     def _show_caption(self) -> None:
@@ -121,7 +121,7 @@ class Canvas(Plot):
         self._place_chips()
 
     def _place_chips(self, *_box: pg.ViewBox) -> None:
-        view = self.sight.frame.toRect()
+        view = self.hit_test.frame.toRect()
         self.selection_bar.place(view)
         self.hint.place(view)
         self.outside.place(view, 0 if self.selection_bar.isHidden() else self.selection_bar.height() + 6)
@@ -140,7 +140,7 @@ class Canvas(Plot):
         if plane.y is None and data.class_names:
             upright = "probability"
         across = names.columns[plane.x]
-        wordings = [across + held for held in held_words(self.session)] if named else [""]
+        wordings = [across + held for held in held_caption(self.session)] if named else [""]
         self.label_axis("bottom", wordings[0], self.theme, *wordings[1:])
         self.label_axis("left", upright if named else "", self.theme)
 
@@ -244,18 +244,18 @@ class Canvas(Plot):
         if self.session.backprop.is_open and event.button() != Qt.MouseButton.MiddleButton:
             self._look_at(event.position())
         else:
-            self.hand.press(event.button(), event.position(), event.modifiers())
+            self.controller.press(event.button(), event.position(), event.modifiers())
         event.accept()
 
     @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.hand.move(event.position())
-        if not self.hand.busy:
+        self.controller.move(event.position())
+        if not self.controller.busy:
             self._point_at(event.position())
 
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.hand.release(event.button())
+        self.controller.release(event.button())
         event.accept()
 
     @guarded
@@ -270,7 +270,7 @@ class Canvas(Plot):
     @guarded
     def leaveEvent(self, event: QEvent) -> None:
         self._under = None
-        self.hand.leave()
+        self.controller.leave()
         self.pointed.emit("")
         super().leaveEvent(event)
 
@@ -278,23 +278,25 @@ class Canvas(Plot):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.session.backprop.is_open or not self.keys.press(event):
             event.ignore()  # in the Backprop mode arrows step through the stages, and nothing is drawn
-        elif self.hand.cross.at is not None:
-            self._point_at(self.sight.pixel(*self.hand.cross.at))
+        elif self.controller.cross.at is not None:
+            self._point_at(self.hit_test.pixel(*self.controller.cross.at))
 
     def _look_at(self, pixel: QPointF) -> None:
         """In the Backprop mode a click chooses the row to look at; no points are added."""
-        row = self.sight.row_near(np.array(pixel.toTuple()), 2.0 * REACH)
+        row = self.hit_test.row_near(np.array(pixel.toTuple()), 2.0 * REACH)
         if row is not None:
             self.session.backprop.inspect_rows((row,))
 
     def _point_at(self, pixel: QPointF) -> None:
         """Say what is under the mouse: the row there, what the tool does, or what the network predicts."""
         session, at = self.session, np.array(pixel.toTuple())
-        row = self.sight.row_near(at)
+        row = self.hit_test.row_near(at)
         self._under = pixel
-        advice = "" if session.backprop.is_open else STROKES[session.tools.brush.tool].help(session)
+        advice = "" if session.backprop.is_open else GESTURES[session.tools.brush.tool].help(session)
         if advice and row is None:
             self.pointed.emit(advice)
         else:
-            inputs = session.view.plane.row_at(*self.sight.values(at)) if row is None else session.data.X[row]
+            inputs = (
+                session.view.plane.row_at(*self.hit_test.values(at)) if row is None else session.data.X[row]
+            )
             self.pointed.emit(self.points.describe(session, inputs, row))

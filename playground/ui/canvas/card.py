@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy
 
 from playground.session import Change, Session
 from playground.ui.canvas.canvas import Canvas
-from playground.ui.canvas.held_inputs import HeldStrip
+from playground.ui.canvas.held_inputs import HeldInputSliders
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -61,7 +61,7 @@ class CanvasPanel(Card):
             *map(self._giving_tool, (self.hard, self.fit)),
         )
         self.body.addWidget(Square(self.canvas), 1)
-        self.held = HeldStrip(session)
+        self.held = HeldInputSliders(session)
         self.body.addWidget(self.held)
         self.body.setContentsMargins(14, 8, 14, 10)
 
@@ -76,10 +76,10 @@ class CanvasPanel(Card):
             self.held.refresh()
         self.canvas.refresh(changes)
 
-    def dress(self, theme: Theme) -> None:
-        self.fit.dress(theme)
-        self.held.dress(theme)
-        self.canvas.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.fit.apply_theme(theme)
+        self.held.apply_theme(theme)
+        self.canvas.apply_theme(theme)
 
     def _show_axes(self) -> None:
         """The choice of axes, where there is one."""

@@ -30,7 +30,7 @@ def held_columns(session: Session) -> tuple[int, ...]:
     return tuple(column for column in used if column not in (plane.x, plane.y))
 
 
-def held_words(session: Session) -> tuple[str, ...]:
+def held_caption(session: Session) -> tuple[str, ...]:
     """Where they are held, to follow the name of an axis; in ever fewer words, at last in none."""
     names, columns = session.view.names.columns, held_columns(session)
     if not columns:
@@ -50,7 +50,7 @@ def _at_mean(session: Session, column: int) -> bool:
     return number_format.value(held) == number_format.value(mean) or np.isnan(mean)
 
 
-class HeldStrip(QWidget):
+class HeldInputSliders(QWidget):
     """A slider for each of them, two in a line; where there are none, or in the Backprop mode, nothing."""
 
     def __init__(self, session: Session) -> None:
@@ -90,8 +90,8 @@ class HeldStrip(QWidget):
         lines = min(_ROWS_SEEN, -(-len(columns) // _ACROSS))
         self.setFixedHeight(style.px(_ROW) * lines)
 
-    def dress(self, theme: Theme) -> None:
-        self.back.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.back.apply_theme(theme)
 
     def _add_slider(self) -> None:
         slider = HeldSlider(self.session)

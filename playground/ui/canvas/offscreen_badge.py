@@ -13,7 +13,7 @@ from playground.wording import counted
 _GAP = 8  # px to the edge of the view
 
 
-class OutsideChip(QToolButton):
+class OffscreenBadge(QToolButton):
     """Stands in a lower corner of the canvas while there are such points."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:

@@ -11,7 +11,7 @@ from playground.data import Dataset
 from playground.data.evenly import evenly
 from playground.session import Session
 from playground.ui.plotting import heatmap
-from playground.ui.plotting.markers import Marks
+from playground.ui.plotting.markers import MarkerLayer
 from playground.ui.plotting.row_marks import group_of, styles_of
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -34,7 +34,7 @@ class Points:
         box.addItem(self._residuals)
         self._chosen: RowIndices = np.empty(0, dtype=np.intp)
         self._chosen_of: object = None
-        self.marks = Marks()
+        self.marks = MarkerLayer()
         box.addItem(self.marks, ignoreBounds=True)
 
     def show_rows(self, session: Session, theme: Theme) -> None:

@@ -117,10 +117,10 @@ class SelectionBar(QFrame):
         left = max(0, min(view.center().x() - size.width() // 2, room))
         self.setGeometry(QRect(left, view.bottom() - _GAP - size.height(), size.width(), size.height()))
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         for button in self.buttons.values():
             if button.picture:
-                button.dress(theme)
+                button.apply_theme(theme)
 
     def _word(self, words: int) -> None:
         """3: all in words; 2: with icons where there are some; 1: without the word beside the count, too."""

@@ -12,7 +12,7 @@ from playground.session import Notice, Session
 _SELECT_FIRST = "No points are selected: draw around some with the lasso (L), or press Ctrl+A for all."
 
 
-class PointsVerbs:
+class SelectionCommands:
     """The verbs of a session for those of its rows that are selected."""
 
     def __init__(self, session: Session) -> None:

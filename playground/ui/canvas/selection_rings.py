@@ -7,17 +7,17 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from playground.session import Session
-from playground.ui.plotting.markers import Group, Marks
+from playground.ui.plotting.markers import MarkerGroup, MarkerLayer
 from playground.ui.theme.theme import Theme
 
 _SIZE = 15.0  # px across
 _EDGE = 1.3  # px of the edge on both sides, so that a ring is seen on any colour
 
 
-class _Ring(Group):
+class _Ring(MarkerGroup):
     """Marks that are rings with an edge in the colour of `fill`."""
 
-    def stamp(self, ratio: float) -> QPixmap:
+    def render(self, ratio: float) -> QPixmap:
         side = int(self.size + 8)
         pixmap = QPixmap(round(side * ratio), round(side * ratio))
         pixmap.setDevicePixelRatio(ratio)
@@ -34,7 +34,7 @@ class SelectionRings:
     """Draws them into a view box, as one picture that is painted anew only when it changes."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        self.marks = Marks()
+        self.marks = MarkerLayer()
         self.marks.setZValue(5)
         self.marks.hide()
         box.addItem(self.marks, ignoreBounds=True)

@@ -75,13 +75,13 @@ class DataPanel(FoldingCard):
         for part in self.parts:
             part.refresh()
 
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
-        self.drawing.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
+        self.drawing.apply_theme(theme)
         for tool in (self.more, *self._cards):
-            tool.dress(theme)
+            tool.apply_theme(theme)
         for part in self.parts:
-            part.dress(theme)
+            part.apply_theme(theme)
             part.refresh()
 
 

@@ -71,9 +71,9 @@ class Palette(Part):
         )
         self.name.refresh()
 
-    def dress(self, theme: Theme) -> None:
-        self.plus.dress(theme)
-        self.minus.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.plus.apply_theme(theme)
+        self.minus.apply_theme(theme)
         self._theme = theme
         self._show_marks()
 

@@ -78,7 +78,7 @@ class Gallery(Part):
             self._stale = [name for name in GALLERY if name not in self._stale] + self._stale
             self._next.start(0)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._recipes = {}
 

@@ -21,5 +21,5 @@ class Part(QWidget):
     def refresh(self) -> None:
         """Show what there is now."""
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Put the theme on; a refresh follows."""

@@ -30,9 +30,9 @@ class ToolRow(Part):
         for name, button in self._buttons.items():  # no button group: Tab would reach one of them alone
             button.setChecked(name == self.session.tools.brush.tool)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         for button in self._buttons.values():
-            button.dress(theme)
+            button.apply_theme(theme)
 
     def _make_button(self, entry: Entry) -> IconButton:
         button = IconButton(entry.icon, entry.label, f"{entry.label}: {entry.help}", "tool")

@@ -94,8 +94,8 @@ _LARGE = 1_000_000  # bytes: so large a file is read beside the window's thread
 
 
 class Files:
-    """The files of one window. `do` does a verb and shows what came of it; `leave` is called before another
-    experiment replaces the present one.
+    """The files of one window. `run_command` does it and shows what came of it; `leave` is called before
+    another experiment replaces the present one.
     """
 
     def __init__(
@@ -106,12 +106,12 @@ class Files:
         importer: Importer,
         line: ProgressLine,
         *,
-        do: Callable[[Callable[[], object]], None],
+        run_command: Callable[[Callable[[], object]], None],
         leave: Callable[[], None],
     ) -> None:
         self._parent, self._session, self._settings = parent, session, settings
         self._recent = Recent(settings)
-        self._importer, self._line, self._do, self._leave = importer, line, do, leave
+        self._importer, self._line, self._run_command, self._leave = importer, line, run_command, leave
         self._then: Callable[[], object] = lambda: None
 
     def open(self, kind: str) -> None:
@@ -131,7 +131,7 @@ class Files:
             self._parent,
             "recent",
             [f"{path.name}  in  {path.parent}" for path in paths],
-            lambda place: self._do(lambda: self._open_recent(paths[place])),
+            lambda place: self._run_command(lambda: self._open_recent(paths[place])),
             title="Recent files",
             note="Tables, experiments and weights you opened or saved." if paths else "No recent files yet.",
             verb="Open",

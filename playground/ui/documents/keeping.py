@@ -35,7 +35,7 @@ class Keeping(QObject):
         self.bar: KeptBar | None = None
         if self._keeper is not None:
             self._offers = Offers(self._keeper, window.session)
-            self.bar = KeptBar(self._offers, window.do, self.start_new)
+            self.bar = KeptBar(self._offers, window.run_command, self.start_new)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         if self._keeper is not None or self._memory is not None:
@@ -108,7 +108,7 @@ class Keeping(QObject):
 
     def _restore(self, left: Left) -> None:
         if (keeper := self._keeper) is not None:
-            self._window.do(lambda: keeper.restore(left))
+            self._window.run_command(lambda: keeper.restore(left))
 
     def _ask(self, error: FileError) -> None:
         box = QMessageBox(self._window)
@@ -122,7 +122,7 @@ class Keeping(QObject):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(save)
         window = self._window
-        save.clicked.connect(lambda: window.do(lambda: window.files.save("experiment")))
+        save.clicked.connect(lambda: window.run_command(lambda: window.files.save("experiment")))
         anyway.clicked.connect(window.end)
         box.finished.connect(box.deleteLater)
         box.open()

@@ -42,10 +42,10 @@ class KeptBar(QFrame):
         tip = f"Start with the circle dataset; this work is kept for {KEPT_DAYS} days."
         self.new = self._button("kept_start_new", _NEW, tip, self._begin_anew)
         self.later = self._button("kept_later", "Later", "Ask again at the next start.", offers.later)
-        self.close_ = IconButton("close", "Dismiss", "Restore this work.", "bare")
-        self.close_.setObjectName("kept_dismiss")
-        self.close_.clicked.connect(lambda: self._answer(offers.later))
-        buttons = (self.restore, self.new, self.later, self.close_)
+        self.close_button = IconButton("close", "Dismiss", "Restore this work.", "bare")
+        self.close_button.setObjectName("kept_dismiss")
+        self.close_button.clicked.connect(lambda: self._answer(offers.later))
+        buttons = (self.restore, self.new, self.later, self.close_button)
         layout = hbox(self.mark, self.picture, self.words, *buttons, spacing=10)
         layout.setContentsMargins(18, 5, 12, 5)
         layout.setStretchFactor(self.words, 1)
@@ -65,12 +65,12 @@ class KeptBar(QFrame):
         self.setAccessibleName(self.words.text())
         for widget in (self.restore, self.later):
             widget.setVisible(not offer.restored)
-        self.close_.setVisible(offer.restored)
+        self.close_button.setVisible(offer.restored)
         self.new.setText(_NEW if offer.restored else f"{_NEW} (kept for {KEPT_DAYS} days)")
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.close_.dress(theme)
+        self.close_button.apply_theme(theme)
         self.refresh(Change.STATUS)
 
     def _show_picture(self, work: Work) -> None:

@@ -50,7 +50,7 @@ class HelpPage(QDialog):
         self.resize(QSize(style.px(_SIZE.width()), style.px(_SIZE.height())).boundedTo(room))
         self._area.setFocus()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Write the page anew, in this theme and in the text size that is on now."""
         self.theme = theme
         self._write()

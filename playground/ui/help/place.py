@@ -27,16 +27,16 @@ class Help:
     def show_about(self) -> None:
         self._show().show_about()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         if self.page is not None and self.page.isVisible():
-            self.page.dress(theme)
+            self.page.apply_theme(theme)
 
     def _show(self) -> HelpPage:
         if self.page is None:
             from playground.ui.help.page import HelpPage
 
             self.page = HelpPage(self._window, self._window.theme, self._window.settings)
-        self.page.dress(self._window.theme)
+        self.page.apply_theme(self._window.theme)
         self.page.show()
         self.page.activateWindow()
         return self.page

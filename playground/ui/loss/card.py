@@ -79,11 +79,11 @@ class LossPanel(FoldingCard):
         self.log.setChecked(self.session.view.settings.log_loss_axis)
         self.plot.refresh(changes)
 
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
         self.legend.setText(
             f'<b style="color:{theme.ink}">━</b> training &nbsp; <b style="color:{theme.accent}">━</b> test'
         )
-        self.all.dress(theme)
-        self.plot.dress(theme)
+        self.all.apply_theme(theme)
+        self.plot.apply_theme(theme)
         self._fit()

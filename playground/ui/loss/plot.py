@@ -53,8 +53,8 @@ class LossPlot(Plot):
         style.scaled(self.getAxis("bottom").setHeight, 34)
         self.getAxis("bottom").tickStrings = _epoch_names
 
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
         self.theme = theme
         self._pens = 0
         self.label_axis("bottom", "epoch", theme)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStackedLayout
 from playground.session import ALL, Change, Notice, Session
 from playground.training.spec import MAX_LAYERS
 from playground.ui.network.diagram.view import NetworkView
-from playground.ui.network.hidden_layers_field import LayersField
-from playground.ui.network.layer_controls import FeatureFoot, LayerFoot, shortened
+from playground.ui.network.hidden_layers_field import HiddenLayersField
+from playground.ui.network.layer_controls import FeatureMenu, LayerControls, shortened
 from playground.ui.network.matrices.panel import MatrixPanel
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme.theme import Theme
@@ -38,13 +38,15 @@ class NetworkPanel(Card):
         self.setMinimumWidth(1)  # whatever stands in its head
         self.view = NetworkView(session, heatmap, theme)
         self.matrices = MatrixPanel(session, theme)
-        self._feet: list[LayerFoot] = []
-        self._features = FeatureFoot(session, self.view)
+        self._controls: list[LayerControls] = []
+        self._features = FeatureMenu(session, self.view)
         self._features.installEventFilter(self.view)
-        self.view.laid_out.connect(self._place_feet)
+        self.view.laid_out.connect(self._place_controls)
         self._name = plain_label("Hidden layers", "dim")
         self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)  # by its field
-        self._layers = LayersField(self._set_layers, lambda error: session.notices.show(Notice(str(error))))
+        self._layers = HiddenLayersField(
+            self._set_layers, lambda error: session.notices.show(Notice(str(error)))
+        )
         self._fewer = IconButton("minus", "Remove a hidden layer", "Remove the last hidden layer", "chip")
         self._more = IconButton("plus", "Add a hidden layer", "Add a hidden layer before the output", "chip")
         self._fewer.setObjectName("remove_layer")
@@ -93,35 +95,37 @@ class NetworkPanel(Card):
         if self._pages.currentWidget() is self.view:
             self.view.refresh(changes)
             if changes & Change.SPEC:  # another activation has a name of another width
-                self._place_feet()
+                self._place_controls()
         else:
             self.matrices.refresh(changes)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
         self._fit()
-        self.view.dress(theme)
-        self.matrices.dress(theme)
-        self._fewer.dress(theme)
-        self._more.dress(theme)
-        for foot in self._feet:
-            foot.dress(theme)
+        self.view.apply_theme(theme)
+        self.matrices.apply_theme(theme)
+        self._fewer.apply_theme(theme)
+        self._more.apply_theme(theme)
+        for controls in self._controls:
+            controls.apply_theme(theme)
 
-    def _place_feet(self) -> None:
+    def _place_controls(self) -> None:
         """A − and a + under every hidden layer."""
         hidden = self.session.spec.hidden_layers
-        while len(self._feet) > len(hidden):
-            foot = self._feet.pop()
-            foot.hide()
-            foot.deleteLater()
-        while len(self._feet) < len(hidden):
-            foot = LayerFoot(self.session, len(self._feet), self.view)
-            foot.dress(self.view.theme)
-            foot.installEventFilter(self.view)
-            self._feet.append(foot)
-        below: tuple[FeatureFoot | LayerFoot, ...] = (self._features, *self._feet)
-        self._below.take((self._features, *(button for foot in self._feet for button in foot.buttons)))
-        for one, column in zip(below, self.view.layout_.columns, strict=False):
+        while len(self._controls) > len(hidden):
+            controls = self._controls.pop()
+            controls.hide()
+            controls.deleteLater()
+        while len(self._controls) < len(hidden):
+            controls = LayerControls(self.session, len(self._controls), self.view)
+            controls.apply_theme(self.view.theme)
+            controls.installEventFilter(self.view)
+            self._controls.append(controls)
+        below: tuple[FeatureMenu | LayerControls, ...] = (self._features, *self._controls)
+        self._below.take(
+            (self._features, *(button for controls in self._controls for button in controls.buttons))
+        )
+        for one, column in zip(below, self.view.diagram_layout.columns, strict=False):
             one.refresh()
             one.adjustSize()
             one.move(round(column.centre - one.width() / 2), self.view.height() - one.height() - 2)

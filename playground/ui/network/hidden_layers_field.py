@@ -41,7 +41,7 @@ def folded(sizes: tuple[int, ...]) -> str:
     return ", ".join(f"{count} × {size}" if count > 1 else str(size) for count, size in runs)
 
 
-class LayersField(EntryField):
+class HiddenLayersField(EntryField):
     """Takes what is typed on Enter, or when it is left; refuses it with a reason and shows the old sizes."""
 
     def __init__(
@@ -66,10 +66,10 @@ class LayersField(EntryField):
         self._sizes = sizes
         if self.isModified():
             return
-        words, help_ = written(sizes), self._setting.help
+        words, help_text = written(sizes), self._setting.help
         fits = self.fontMetrics().horizontalAdvance(words) <= self.width() - _EDGES
         shown = words if fits else folded(sizes)
-        self.setToolTip(help_ if fits else f"{words}\n{help_}")
+        self.setToolTip(help_text if fits else f"{words}\n{help_text}")
         if shown != self.text():
             self.setText(shown)
             self.setCursorPosition(0)

@@ -20,10 +20,10 @@ from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.plain import as_entry
 from playground.ui.widgets.popup import Menu
 
-_AROUND = 90  # px of a foot beside the name of its activation
+_AROUND = 90  # px of the controls beside the name of its activation
 
 
-class LayerFoot(QWidget):
+class LayerControls(QWidget):
     """− and + for the neurons of one hidden layer, and its activation between them."""
 
     def __init__(self, session: Session, index: int, parent: QWidget) -> None:
@@ -78,9 +78,9 @@ class LayerFoot(QWidget):
         place = (1, 0, 1, 2) if narrow else (0, 1, 1, 1)
         self._grid.addWidget(self.function, *place, Qt.AlignmentFlag.AlignHCenter)
 
-    def dress(self, theme: Theme) -> None:
-        self.minus.dress(theme)
-        self.plus.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.minus.apply_theme(theme)
+        self.plus.apply_theme(theme)
 
     def _make_menu(self) -> Menu:
         menu = Menu(self.function)
@@ -108,7 +108,7 @@ class LayerFoot(QWidget):
         self.session.model.update_spec("Activation", activation=shortened(tuple(names)))
 
 
-class FeatureFoot(QToolButton):
+class FeatureMenu(QToolButton):
     """All features as a menu, for those who would rather read than point, and for files with many columns."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:

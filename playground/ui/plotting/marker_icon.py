@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
-from playground.ui.plotting.markers import Group
+from playground.ui.plotting.markers import MarkerGroup
 from playground.ui.theme.theme import Theme
 
 SIDE = 16  # px of the icon
@@ -20,7 +20,7 @@ def mark_icon(theme: Theme, look: int, *, hollow: bool = False) -> QIcon:
     marker, colour = theme.mark(look)
     pen = pg.mkPen(colour, width=1.6) if hollow else pg.mkPen(None)
     fill = QColor(theme.card if hollow else colour)
-    mark = Group(_NOWHERE, _NOWHERE, marker, _SIZE, pen, fill).stamp(_RATIO)
+    mark = MarkerGroup(_NOWHERE, _NOWHERE, marker, _SIZE, pen, fill).render(_RATIO)
     pixmap = QPixmap(round(SIDE * _RATIO), round(SIDE * _RATIO))
     pixmap.setDevicePixelRatio(_RATIO)
     pixmap.fill(Qt.GlobalColor.transparent)

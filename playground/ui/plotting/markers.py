@@ -24,7 +24,7 @@ from playground.ui.widgets.guard import recurring
 
 
 @dataclass(frozen=True, eq=False)
-class Group:
+class MarkerGroup:
     """Marks of one look: where they are, the symbol (by pyqtgraph's name), its size in px, pen and fill."""
 
     xs: Array
@@ -38,27 +38,27 @@ class Group:
         return len(self.xs)
 
     @property
-    def look(self) -> tuple[object, ...]:
+    def style_key(self) -> tuple[object, ...]:
         """What its marks have in common."""
         pen = self.pen
         return self.symbol, self.size, pen.color().rgba(), pen.widthF(), self.fill.rgba()
 
-    def stamp(self, ratio: float) -> QPixmap:
+    def render(self, ratio: float) -> QPixmap:
         """One such mark, for a screen of this pixel ratio."""
         return QPixmap.fromImage(renderSymbol(self.symbol, self.size, self.pen, QBrush(self.fill), dpr=ratio))
 
 
-class Marks(pg.GraphicsObject):
+class MarkerLayer(pg.GraphicsObject):
     """Shows groups of marks over the view it is in."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.groups: Sequence[Group] = ()
-        self._drawn: Sequence[Group] = ()  # those that are in the pixmap
+        self.groups: Sequence[MarkerGroup] = ()
+        self._drawn: Sequence[MarkerGroup] = ()  # those that are in the pixmap
         self._pixmap = QPixmap()
         self._key: object = None
 
-    def show_groups(self, groups: Sequence[Group]) -> None:
+    def show_groups(self, groups: Sequence[MarkerGroup]) -> None:
         self.groups = groups
         self.update()
 
@@ -97,19 +97,19 @@ class Marks(pg.GraphicsObject):
             painter.fillRect(part, Qt.GlobalColor.transparent)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             for group in self.groups:
-                stamp = group.stamp(ratio)
+                stamp = group.render(ratio)
                 fragments = _fragments(group, place, stamp, part)
                 if len(fragments):
                     first, kept = _first_of(fragments)
                     painter.drawPixmapFragments(first, len(kept), stamp)
 
 
-def _changed(before: Sequence[Group], now: Sequence[Group], place: QTransform) -> QRectF:
+def _changed(before: Sequence[MarkerGroup], now: Sequence[MarkerGroup], place: QTransform) -> QRectF:
     """The part of the pixmap, in whole pixels, with the marks that are only among the one or the other."""
     part = QRectF()
-    for look in {group.look for group in (*before, *now)}:
-        alike = [[group for group in groups if group.look == look] for groups in (before, now)]
-        xs, ys = _only_one_has(*map(_places, alike))
+    for look in {group.style_key for group in (*before, *now)}:
+        alike = [[group for group in groups if group.style_key == look] for groups in (before, now)]
+        xs, ys = _differing_points(*map(_places, alike))
         if len(xs):
             reach = alike[0 if alike[0] else 1][0].size  # twice as far as a mark goes
             corners = QRectF(xs.min(), ys.min(), np.ptp(xs), np.ptp(ys))
@@ -117,12 +117,12 @@ def _changed(before: Sequence[Group], now: Sequence[Group], place: QTransform) -
     return QRectF(part.toAlignedRect())
 
 
-def _places(groups: Sequence[Group]) -> Array:
+def _places(groups: Sequence[MarkerGroup]) -> Array:
     """Where the marks are: x and y (2, N)."""
     return np.hstack([np.empty((2, 0)), *(np.stack([group.xs, group.ys]) for group in groups)])
 
 
-def _only_one_has(one: Array, other: Array) -> Array:
+def _differing_points(one: Array, other: Array) -> Array:
     """The places (2, k) that only one of the two has, or has more often: apart from their common ends."""
     least = min(one.shape[1], other.shape[1])
     alike = (one[:, :least] == other[:, :least]).all(axis=0)
@@ -156,7 +156,7 @@ def _first_of(fragments: Array) -> tuple[Any, Array]:
         tried.append(fragments.copy())  # those tried are kept, or it would be the same place again
 
 
-def _fragments(group: Group, place: QTransform, stamp: QPixmap, part: QRectF) -> Array:
+def _fragments(group: MarkerGroup, place: QTransform, stamp: QPixmap, part: QRectF) -> Array:
     """QPainter.PixmapFragment as rows: x, y, the rectangle of the stamp, scales, rotation, opacity."""
     x = place.m11() * group.xs + place.m21() * group.ys + place.dx()
     y = place.m12() * group.xs + place.m22() * group.ys + place.dy()

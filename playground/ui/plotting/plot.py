@@ -73,7 +73,7 @@ class Plot(pg.PlotWidget):
         room = lambda: QMarginsF(0, style.px(7), style.px(_OVERHANG), below)  # noqa: E731  asked again
         style.scaled(self.getPlotItem().setContentsMargins, room)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.setBackground(QColor(theme.card))
         for side in ("left", "bottom"):
             self.getAxis(side).setPen(pg.mkPen(theme.line))

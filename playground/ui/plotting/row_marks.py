@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from playground.arrays import Array, RowIndices
 from playground.data import OWN_LOOKS
 from playground.session import Session
-from playground.ui.plotting.markers import Group
+from playground.ui.plotting.markers import MarkerGroup
 from playground.ui.theme.theme import Theme, mix
 
 _SIZE = 9.5
@@ -22,7 +22,7 @@ _SIZES = {
 _SHADES = 24  # groups by class or value: one mark style each, since a style per mark is slow
 
 
-def look_of(session: Session, theme: Theme, target: float) -> Group:
+def look_of(session: Session, theme: Theme, target: float) -> MarkerGroup:
     """How a row with this target looks: a group without marks."""
     kinds, styles = styles_of(session, theme, np.array([float(target)]))
     return group_of(np.empty(0), np.empty(0), *styles[int(kinds[0])], theme, hollow=False)
@@ -36,12 +36,12 @@ def group_of(
     theme: Theme,
     *,
     hollow: bool,
-) -> Group:
+) -> MarkerGroup:
     """Marks of one kind: filled, or hollow when held out."""
     fill = QColor(theme.card if hollow else colour)
     fill.setAlpha(190 if hollow else 255)
     pen = pg.mkPen(colour, width=1.8) if hollow else pg.mkPen(theme.outline, width=1)
-    return Group(xs, ys, marker, _SIZE * _SIZES.get(marker, 1.0), pen, fill)
+    return MarkerGroup(xs, ys, marker, _SIZE * _SIZES.get(marker, 1.0), pen, fill)
 
 
 def styles_of(session: Session, theme: Theme, y: Array) -> tuple[RowIndices, list[tuple[str, str]]]:

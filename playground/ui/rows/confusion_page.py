@@ -60,9 +60,9 @@ class ConfusionPage(QWidget):
         layout.addWidget(self.measures)
         layout.addStretch(1)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         for part in (self.summary, self.matrix, self.measures):
-            part.dress(theme)
+            part.apply_theme(theme)
 
     def show_confusion(
         self, both: Mapping[str, Confusion], classes: Sequence[tuple[str, int]], part: str

@@ -35,7 +35,7 @@ class RowCell(QStyledItemDelegate):
         super().__init__(table)
         self.model, self._table = model, table
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self._fonts = (style.font(12), style.font(12, QFont.Weight.DemiBold))  # of what is wrong
         self._metrics = [QFontMetrics(font) for font in self._fonts]
         self._ground = QColor(mix(theme.card, theme.accent, 0.16))

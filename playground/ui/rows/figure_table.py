@@ -71,7 +71,7 @@ class GridModel(QAbstractTableModel):
             return True
         return False
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
         self._icons.clear()
 
@@ -147,8 +147,8 @@ class Grid(QTableView):
         style.scaled(self.horizontalHeader().setFixedHeight, _HEIGHT)
         self.clicked.connect(lambda index: self.chosen.emit(index.row(), index.column()))
 
-    def dress(self, theme: Theme) -> None:
-        self.figures.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.figures.apply_theme(theme)
         self.setStyleSheet(
             f"QTableView {{ selection-background-color: {mix(theme.card, theme.accent, 0.3)};"
             f" selection-color: {theme.ink}; }}"

@@ -43,9 +43,9 @@ class FitPage(QWidget):
         layout.addWidget(self.units)
         layout.addWidget(self.plot, 1)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         for part in (self.summary, self.plot):
-            part.dress(theme)
+            part.apply_theme(theme)
 
     def show_fit(self, fits: Mapping[str, Fit], target: str) -> None:
         """Show the figures of training and test rows."""

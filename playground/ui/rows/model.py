@@ -84,7 +84,7 @@ class RowModel(QAbstractTableModel):
         """Whether it still shows the data of the session: an edit is taken up at the next frame."""
         return self.session.experiment is self.experiment
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
         self._dim = QBrush(QColor(theme.dim))
         self._icons.clear()

@@ -23,34 +23,34 @@ _PAGES: tuple[SidePanel, ...] = ("table", "statistics")
 
 
 class RowsPanel(Card):
-    """`left` tells that the keys belong to the canvas again."""
+    """`focus_released` tells that the keys belong to the canvas again."""
 
     watches: ClassVar[Change] = (
         Change.DATA | Change.SPEC | Change.WEIGHTS | Change.SELECTION | Change.VIEW | Change.STATUS
     )
     refresh_every: ClassVar[int] = 2
-    left = Signal()
+    focus_released = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("Rows")
         self.session = session
         self.setObjectName("rows")
         self.table = TablePage(session, theme)
-        self.table.left.connect(self.left)
+        self.table.focus_released.connect(self.focus_released)
         self.statistics = StatisticsPage(session, theme)
         self.tabs = SegmentedControl(
             ("rows_table", "Table", "Every row with its prediction and its loss"),
             ("rows_statistics", "Statistics", "Accuracy and confusion matrix, or RMSE, R² and residuals"),
         )
         self.tabs.chosen.connect(lambda place: session.view.set_side_panel(_PAGES[place]))
-        self.close_ = IconButton(
+        self.close_button = IconButton(
             "close", "Back to the network", with_key("Back to the network", "Esc"), "bare"
         )
-        self.close_.setObjectName("beside_close")
-        self.close_.clicked.connect(lambda: session.view.set_side_panel("network"))
+        self.close_button.setObjectName("beside_close")
+        self.close_button.clicked.connect(lambda: session.view.set_side_panel("network"))
         self.head.addWidget(self.tabs)
-        self.head.addWidget(self.close_)
-        Group(self, self.close_)
+        self.head.addWidget(self.close_button)
+        Group(self, self.close_button)
         self._giving = GivingWay(seen(self.title), self.tabs.narrow())
         self._pages = QStackedLayout()
         self.body.addLayout(self._pages)  # before its pages, or the first were shown as a window of its own
@@ -81,8 +81,8 @@ class RowsPanel(Card):
         """Have the keys go to what is shown."""
         (self.table.table if self.session.view.side_panel == "table" else self.statistics).setFocus()
 
-    def dress(self, theme: Theme) -> None:
-        self.close_.dress(theme)
-        self.table.dress(theme)
-        self.statistics.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.close_button.apply_theme(theme)
+        self.table.apply_theme(theme)
+        self.statistics.apply_theme(theme)
         self._fit()

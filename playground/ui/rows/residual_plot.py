@@ -11,7 +11,7 @@ from playground.arrays import RowIndices
 from playground.data import Names
 from playground.data.evenly import evenly
 from playground.training.statistics import RowErrors
-from playground.ui.plotting.markers import Group, Marks
+from playground.ui.plotting.markers import MarkerGroup, MarkerLayer
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
@@ -32,16 +32,16 @@ class ResidualPlot(Plot):
             "x: prediction, y: residual (target − prediction) of every row. A bend or a funnel is structure "
             "that the network has not learnt. Training rows are filled, test rows hollow."
         )
-        self.zero, self.marks = pg.InfiniteLine(0.0, angle=0), Marks()
+        self.zero, self.marks = pg.InfiniteLine(0.0, angle=0), MarkerLayer()
         for item in (self.zero, self.marks):
             self.getViewBox().addItem(item, ignoreBounds=True)
         self.rows: RowIndices = np.empty(0, dtype=np.intp)
         self._xs = self._ys = np.empty(0)
         self._test = np.empty(0, dtype=bool)
-        self.dress(theme)
+        self.apply_theme(theme)
 
-    def dress(self, theme: Theme) -> None:
-        super().dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
         self.theme = theme
         self.zero.setPen(pg.mkPen(mix(theme.line, theme.dim, 0.6), width=1.2))
         self._draw()
@@ -68,7 +68,7 @@ class ResidualPlot(Plot):
         pens = (pg.mkPen(theme.outline, width=0.8), pg.mkPen(theme.accent, width=1.4))
         self.marks.show_groups(
             [
-                Group(self._xs[chosen], self._ys[chosen], "o", _SIZE, pens[test], fills[test])
+                MarkerGroup(self._xs[chosen], self._ys[chosen], "o", _SIZE, pens[test], fills[test])
                 for test, chosen in enumerate((~self._test, self._test))
                 if chosen.any()
             ]

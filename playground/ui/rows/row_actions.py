@@ -18,7 +18,7 @@ from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.popup import Menu
 
 # Verb, words, tip.
-_DEEDS = (
+_ACTIONS = (
     ("to_test", "To test", "Move the selected rows to the test set: the network is not trained on them"),
     ("to_train", "To train", "Move the selected rows to the training set"),
     ("erase", "Delete", with_key("Delete the selected rows; can be undone", "Del")),
@@ -26,7 +26,7 @@ _DEEDS = (
 )
 
 
-class Deeds(QWidget):
+class RowActions(QWidget):
     """The buttons by their verbs; `erased` tells that rows are gone."""
 
     erased = Signal()
@@ -34,9 +34,9 @@ class Deeds(QWidget):
     def __init__(self, session: Session, model: RowModel, table: RowTable) -> None:
         super().__init__()
         self.session, self._model, self._table = session, model, table
-        self.buttons = {verb: quiet_button(f"rows_{verb}", words, tip) for verb, words, tip in _DEEDS}
+        self.buttons = {verb: quiet_button(f"rows_{verb}", words, tip) for verb, words, tip in _ACTIONS}
         self.menu = Menu(self)
-        for verb, words, tip in _DEEDS:
+        for verb, words, tip in _ACTIONS:
             action = self.menu.addAction(words)
             action.setObjectName(f"menu_{verb}")
             action.setToolTip(tip)

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from playground.ui.rows.panel import RowsPanel
 
 
-class BesidePlace(QStackedWidget):
+class SidePanelHost(QStackedWidget):
     """Holds the cards; that of the rows is built when it is first wanted: most starts need it not.
 
-    rows   the card of the rows, once it is built: `built` tells of it, with the theme to dress it in
-    left   tells that the keys belong to the canvas again
+    rows   the card of the rows, once it is built: `built` tells of it, with the theme to apply_theme it in
+    focus_released   tells that the keys belong to the canvas again
     """
 
     built = Signal(object)
-    left = Signal()
+    focus_released = Signal()
     rows: RowsPanel | None = None
 
     def __init__(self, session: Session, network: QWidget, actions: dict[str, QAction]) -> None:
@@ -49,7 +49,7 @@ class BesidePlace(QStackedWidget):
 
     # --- what is shown -----------------------------------------------------------------------------
 
-    def bring_up(self) -> None:
+    def sync(self) -> None:
         """Change over to the card that the session wants here, in the very same place."""
         card = self.session.view.side_panel
         if card == self._shown:
@@ -57,14 +57,14 @@ class BesidePlace(QStackedWidget):
         self._shown = card
         if card == "network":
             self.setCurrentWidget(self._network)
-            self.left.emit()
+            self.focus_released.emit()
         else:
             self.setCurrentWidget(self._rows())
             self._rows().take_keys()
         for name, switch in self._switches.items():
             switch.setChecked(name == card)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
 
     def _rows(self) -> RowsPanel:
@@ -73,7 +73,7 @@ class BesidePlace(QStackedWidget):
 
             self.rows = RowsPanel(self.session, self._theme)
             self.rows.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # nothing jumps
-            self.rows.left.connect(self.left)
+            self.rows.focus_released.connect(self.focus_released)
             self.addWidget(self.rows)
             self.built.emit(self.rows)
         return self.rows

@@ -74,7 +74,7 @@ class StatisticsPage(QWidget):
         layout.addLayout(foot)
         self.throttle, self._epoch = Throttle(session, _EVERY), 0
         self._found_of: object = None
-        self.dress(theme)
+        self.apply_theme(theme)
 
     def refresh(self, changes: Change) -> None:
         """Find the figures anew when rows or weights have changed; four times a second while training."""
@@ -88,9 +88,9 @@ class StatisticsPage(QWidget):
             self._found_of, self._epoch = state, self.session.snapshot.epoch
             self.error_job.ask(self.error_job.sample() if training else None)
 
-    def dress(self, theme: Theme) -> None:
-        self.classes.dress(theme)
-        self.values.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.classes.apply_theme(theme)
+        self.values.apply_theme(theme)
 
     def _choose(self, part: int) -> None:
         self.part = part

@@ -77,9 +77,9 @@ class Summary(QWidget):
             for place, figure in enumerate(figures[part * count : (part + 1) * count]):
                 self._grid.addWidget(figure, part * lines + place // across, 1 + place % across)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         for figure in self.figures.values():
-            figure.dress(theme)
+            figure.apply_theme(theme)
         self._fit()
 
     def show_values(self, part: str, **values: str) -> None:

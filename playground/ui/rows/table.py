@@ -34,7 +34,7 @@ class RowTable(QTableView):
     numbers, a digit, a sign or a point begins an edit; everywhere F2 and Enter do.
     """
 
-    left = Signal()  # by Escape
+    focus_released = Signal()  # by Escape
     menu_wanted = Signal(object)  # at a QPoint of the screen
     erase_wanted = Signal()
     copy_wanted = Signal()
@@ -77,9 +77,9 @@ class RowTable(QTableView):
         style.scaled(head.setFixedHeight, 28)
         self._fitted_at = style.px(100)
 
-    def dress(self, theme: Theme) -> None:
-        self.rows.dress(theme)
-        self.cell.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.rows.apply_theme(theme)
+        self.cell.apply_theme(theme)
         self.setStyleSheet(
             f"QHeaderView {{ background: {theme.card}; border: 0; }}"
             f"QHeaderView::section {{ background: {theme.card}; color: {theme.dim}; border: 0;"
@@ -196,7 +196,7 @@ class RowTable(QTableView):
         elif key in _ENTER:
             self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.focus_released.emit()
         elif key == Qt.Key.Key_Delete:
             self.erase_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):

@@ -11,7 +11,7 @@ from playground.training.statistics import RowErrors
 from playground.ui.background.throttle import Throttle
 from playground.ui.rows.error_job import ErrorJob
 from playground.ui.rows.model import RowModel
-from playground.ui.rows.row_actions import Deeds, quiet_button
+from playground.ui.rows.row_actions import RowActions, quiet_button
 from playground.ui.rows.table import RowTable
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
@@ -25,15 +25,15 @@ WORST = 10
 
 
 class TablePage(QWidget):
-    """The rows; `left` tells that the keys belong to the canvas again."""
+    """The rows; `focus_released` tells that the keys belong to the canvas again."""
 
-    left = Signal()
+    focus_released = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session = session
         self.model = RowModel(session)
-        self.model.dress(theme)
+        self.model.apply_theme(theme)
         self.table = RowTable(session, self.model)
         self.error_job = ErrorJob(session, self)
         self.empty = plain_label("No rows yet: click on the canvas to add points.", "dim")
@@ -43,16 +43,16 @@ class TablePage(QWidget):
         self.foot.setProperty("role", "dim")
         self.again = quiet_button("sort_again", "Sort again", "Sort the rows again, by their current loss")
         self.again.clicked.connect(self.sort_again)
-        self.deeds = Deeds(session, self.model, self.table)
-        self.deeds.erased.connect(lambda: self.refresh(Change.DATA | Change.SELECTION))
+        self.row_actions = RowActions(session, self.model, self.table)
+        self.row_actions.erased.connect(lambda: self.refresh(Change.DATA | Change.SELECTION))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.foot)
-        layout.addLayout(hbox(self.deeds, None, self.again, spacing=6))
-        Group(self, *self.deeds.buttons.values(), self.again)
+        layout.addLayout(hbox(self.row_actions, None, self.again, spacing=6))
+        Group(self, *self.row_actions.buttons.values(), self.again)
         self._wanted = RowModel.first_sort  # the order that is being found
         self._sorted_at = (-1, -1)  # epoch and steps
         self._sorting_at = self._sorted_at
@@ -66,7 +66,7 @@ class TablePage(QWidget):
         self.error_job.found.connect(self._sort)
         self.error_job.went_on.connect(self._say)
         self.table.horizontalHeader().sectionClicked.connect(self._click_head)
-        self.table.left.connect(self.left)
+        self.table.focus_released.connect(self.focus_released)
 
     # --- showing -----------------------------------------------------------------------------------
 
@@ -95,8 +95,8 @@ class TablePage(QWidget):
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
 
-    def dress(self, theme: Theme) -> None:
-        self.table.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.table.apply_theme(theme)
 
     def _say(self) -> None:
         """How many rows there are, and in which order they stand."""
@@ -115,7 +115,7 @@ class TablePage(QWidget):
             "when paused, or by Sort again."
         )
         self.again.setVisible(self._learnt and self._stale)
-        self.deeds.refresh()
+        self.row_actions.refresh()
 
     # --- sorting -----------------------------------------------------------------------------------
 

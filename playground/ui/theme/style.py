@@ -29,7 +29,7 @@ __all__ = ["BODY", "FIGURE", "SMALL", "apply", "font", "icon", "pixmap", "px", "
 
 
 def apply(theme: Theme, window: QWidget, text_size: int = 100) -> None:
-    """Dress a window and all that is in it, with its menus and dialogs, in this text size (percent).
+    """Put a theme and a text size (percent) on a window and all in it, with its menus and dialogs.
 
     Before its widgets are made: a sheet that comes later costs them the application's font. A sheet of the
     whole application would take five times as long to change.

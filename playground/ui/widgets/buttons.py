@@ -38,7 +38,7 @@ class IconButton(QToolButton):
         style.scaled(self.setIconSize, lambda: QSize(style.px(18), style.px(18)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         faint = mix(theme.line, theme.dim, 0.4)  # to be seen on a chip, too
         self.setIcon(style.icon(self.picture, theme.ink, faint))
 

@@ -46,7 +46,7 @@ class FoldTitle(QToolButton):
         self.folded = folded
         self._show()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self._colour = theme.dim
         self._show()
 
@@ -77,8 +77,8 @@ class FoldingCard(Card):
         self.setSizePolicy(low if folded else self._open)
         settle(self)
 
-    def dress(self, theme: Theme) -> None:
-        self._fold.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self._fold.apply_theme(theme)
 
 
 class FoldingGroup(QWidget):
@@ -101,5 +101,5 @@ class FoldingGroup(QWidget):
         self.content.setVisible(not folded)
         settle(self)
 
-    def dress(self, theme: Theme) -> None:
-        self.title.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.title.apply_theme(theme)

@@ -44,8 +44,8 @@ class Focus(QObject):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._changed)
 
-    def dress(self, theme: Theme) -> None:
-        self.ring.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.ring.apply_theme(theme)
 
     def follow(self) -> None:
         """Keep the ring where the keys are; called once a frame."""

@@ -18,9 +18,9 @@ class LockTool(IconButton):
 
     def show_locked(self, *, locked: bool) -> None:
         self.setChecked(locked)
-        self.dress(self._theme)
+        self.apply_theme(self._theme)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.picture = "lock" if self.isChecked() else "unlock"
         self.setIcon(style.icon(self.picture, theme.accent if self.isChecked() else theme.ink, theme.line))

@@ -33,7 +33,7 @@ class Readout(QWidget):
             self.setAccessibleName(f"{self.name}: {self.value}")
             self.update()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self._colours = (theme.card, theme.dim, theme.dim if self._dim else theme.ink)
         self._small, self._large = style.font(style.SMALL), style.font(style.FIGURE, QFont.Weight.DemiBold)
         self.setFixedSize(QFontMetrics(self._large).horizontalAdvance(self._widest), style.px(46))

@@ -23,7 +23,7 @@ class Ring(QWidget):
         self._colour = "#808080"
         self.hide()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self._colour = theme.accent
         self.update()
 

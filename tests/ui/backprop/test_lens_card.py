@@ -156,7 +156,7 @@ def test_digits_and_theme(look: Look) -> None:
     place = looked.seen.chosen.index(looked.session.network.sizes)
     slope = number(float(looked.seen.step.gradient[place]), 5)
     assert looked.card.plot.slope.toPlainText() == f"slope {slope}"
-    looked.card.dress(DARK)
+    looked.card.apply_theme(DARK)
     assert looked.card.plot.curve.opts["pen"].color().name().upper() == DARK.ink
 
 

@@ -50,8 +50,8 @@ def test_the_bar_is_the_same_after_a_visit_of_the_backprop_mode(opened: Callable
     for width in (1280, 1440):
         one.window.resize(width, 800)
         before = [part.isHidden() for part in parts], bar.step.text(), bar.reset.text()
-        one.window.actions_["mode_backprop"].trigger()
-        one.window.actions_["mode_explore"].trigger()
+        one.window.action_map["mode_backprop"].trigger()
+        one.window.action_map["mode_explore"].trigger()
         assert ([part.isHidden() for part in parts], bar.step.text(), bar.reset.text()) == before
 
 

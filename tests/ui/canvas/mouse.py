@@ -14,7 +14,7 @@ from playground.data import Dataset
 from playground.session import Change, Session
 from playground.training import Experiment, Spec
 from playground.ui.canvas.canvas import Canvas
-from playground.ui.canvas.tools import Hand
+from playground.ui.canvas.tools import ToolController
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
 from playground.ui.theme.theme import LIGHT
@@ -68,7 +68,7 @@ class Mouse:
         self.canvas = Canvas(session, Heatmap(session), LIGHT)
         style.apply(LIGHT, self.canvas)
         self.canvas.resize(460, 460)
-        self.canvas.dress(LIGHT)
+        self.canvas.apply_theme(LIGHT)
         self.canvas.show()
         self.said: list[str] = []
         self.canvas.pointed.connect(self.said.append)
@@ -82,8 +82,8 @@ class Mouse:
         self.canvas.refresh(changes & Canvas.watches)
 
     @property
-    def hand(self) -> Hand:
-        return self.canvas.hand
+    def hand(self) -> ToolController:
+        return self.canvas.controller
 
     def button(self, name: str) -> QAbstractButton:
         found = self.canvas.findChild(QAbstractButton, name)
@@ -104,15 +104,15 @@ class Mouse:
     def press(
         self, place: Place, button: Qt.MouseButton = LEFT, modifiers: Qt.KeyboardModifier = NONE
     ) -> None:
-        at = self.canvas.sight.pixel(*place).toPoint()
+        at = self.canvas.hit_test.pixel(*place).toPoint()
         QTest.mousePress(self.canvas.viewport(), button, modifiers, at)
 
     def release(self, place: Place, button: Qt.MouseButton = LEFT) -> None:
-        QTest.mouseRelease(self.canvas.viewport(), button, NONE, self.canvas.sight.pixel(*place).toPoint())
+        QTest.mouseRelease(self.canvas.viewport(), button, NONE, self.canvas.hit_test.pixel(*place).toPoint())
 
     def move(self, place: Place, button: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
         """The event alone: no frame comes between several of them."""
-        self._move(self.canvas.sight.pixel(*place), button)
+        self._move(self.canvas.hit_test.pixel(*place), button)
 
     def _move(self, at: QPointF, button: Qt.MouseButton) -> None:
         port = self.canvas.viewport()
@@ -135,7 +135,7 @@ class Mouse:
         frames: bool = True,
     ) -> None:
         """Press at the first place, drag to the others one after the other, release at the last."""
-        pixels = [self.canvas.sight.pixel(*place) for place in places]  # the view itself may move
+        pixels = [self.canvas.hit_test.pixel(*place) for place in places]  # the view itself may move
         self.press(places[0], button, modifiers)
         for at in pixels[1:]:
             self._move(at, button)
@@ -145,7 +145,7 @@ class Mouse:
         self.frame()
 
     def wheel(self, place: Place, notches: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        turn_wheel(self.canvas.viewport(), self.canvas.sight.pixel(*place), notches, modifiers)
+        turn_wheel(self.canvas.viewport(), self.canvas.hit_test.pixel(*place), notches, modifiers)
         self.frame()
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:

@@ -148,8 +148,8 @@ def test_what_is_under_the_mouse(opened: Callable[..., Opened]) -> None:
     data = app.session.data
     words = canvas.points.describe(app.session, data.X[0], 0)
     assert words.startswith("size_m2 171 · rooms 7 · age_years 25 · price_usd 391,500 · predicted ")
-    place = canvas.sight.pixel(data.X[0, 0], data.y[0])
-    assert canvas.sight.row_near(np.array(place.toTuple())) is not None
+    place = canvas.hit_test.pixel(data.X[0, 0], data.y[0])
+    assert canvas.hit_test.row_near(np.array(place.toTuple())) is not None
 
 
 def test_weights_that_are_not_numbers_are_drawn_as_nothing(opened: Callable[..., Opened]) -> None:
@@ -171,9 +171,9 @@ def test_marks_are_where_the_rows_are_and_only_there(opened: Callable[..., Opene
     app.window.frame()
     shown = canvas.grab().toImage()
     for label, (x, y) in enumerate(X[:2]):
-        colour = shown.pixelColor(canvas.sight.pixel(x, y).toPoint())
+        colour = shown.pixelColor(canvas.hit_test.pixel(x, y).toPoint())
         assert colour.name().upper() == app.window.theme.classes[label]
-        beside = shown.pixelColor(canvas.sight.pixel(x + 0.6, y).toPoint())
+        beside = shown.pixelColor(canvas.hit_test.pixel(x + 0.6, y).toPoint())
         assert beside.name().upper() not in app.window.theme.classes
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from playground.data import Dataset, Recipe
 from playground.session import Session
 from playground.training import Experiment
-from playground.ui.canvas.held_inputs import HeldStrip, held_columns, held_words
+from playground.ui.canvas.held_inputs import HeldInputSliders, held_caption, held_columns
 
 
 def table(columns: int) -> Experiment:
@@ -24,8 +24,8 @@ def table(columns: int) -> Experiment:
     return Experiment.create(Dataset(X, X.sum(axis=1), names, "sum", generated=False))
 
 
-def strip_of(session: Session, qtbot: QtBot) -> HeldStrip:
-    strip = HeldStrip(session)
+def strip_of(session: Session, qtbot: QtBot) -> HeldInputSliders:
+    strip = HeldInputSliders(session)
     qtbot.addWidget(strip)
     strip.resize(420, 60)
     strip.show()
@@ -33,29 +33,29 @@ def strip_of(session: Session, qtbot: QtBot) -> HeldStrip:
     return strip
 
 
-def sliders(strip: HeldStrip) -> list[str]:
+def sliders(strip: HeldInputSliders) -> list[str]:
     return [slider.objectName() for slider in strip.findChildren(QSlider) if slider.isVisibleTo(strip)]
 
 
 def test_two_inputs_need_no_sliders(session_of: Callable[..., Session], qtbot: QtBot) -> None:
     session = session_of()
-    assert held_columns(session) == () and held_words(session) == ("",)
+    assert held_columns(session) == () and held_caption(session) == ("",)
     assert not strip_of(session, qtbot).isVisible()
 
 
 def test_the_words(session_of: Callable[..., Session]) -> None:
     session = session_of(Experiment.load(Recipe(source="houses")))
-    assert held_words(session)[0] == " · rooms, age_years at the mean"
+    assert held_caption(session)[0] == " · rooms, age_years at the mean"
     session.view.set_held_input(2, 30.0)
-    assert held_words(session) == (" · age_years 30 held · rooms at the mean", " · the other 2 held", "")
+    assert held_caption(session) == (" · age_years 30 held · rooms at the mean", " · the other 2 held", "")
     session.view.set_held_input(1, 4.0)
-    assert held_words(session)[0] == " · rooms 4, age_years 30 held"
+    assert held_caption(session)[0] == " · rooms 4, age_years 30 held"
     session.view.reset_held_inputs(1)
-    assert held_words(session)[0] == " · age_years 30 held · rooms at the mean"
+    assert held_caption(session)[0] == " · age_years 30 held · rooms at the mean"
     session.view.reset_held_inputs()
-    assert held_words(session)[0] == " · rooms, age_years at the mean"
+    assert held_caption(session)[0] == " · rooms, age_years at the mean"
     session.points.delete(np.flatnonzero(session.data.X[:, 2] > 10))  # the mean has moved away
-    assert "rooms at the mean" not in held_words(session)[0]
+    assert "rooms at the mean" not in held_caption(session)[0]
 
 
 def test_a_column_that_is_not_used_is_not_held(session_of: Callable[..., Session], qtbot: QtBot) -> None:

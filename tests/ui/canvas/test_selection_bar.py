@@ -82,7 +82,7 @@ def test_the_bar_fits_the_view(mouse: Mouse, side: int, count: int) -> None:
         mouse.session.points.selected = np.arange(count) % 8  # only counted
         mouse.canvas.refresh(Change.SELECTION)
     mouse.canvas._place_chips()
-    bar, view = mouse.canvas.selection_bar, mouse.canvas.sight.frame.toRect()
+    bar, view = mouse.canvas.selection_bar, mouse.canvas.hit_test.frame.toRect()
     room = view if count == 8 else mouse.canvas.rect()  # a very long count may stand over the axis
     assert room.contains(bar.geometry())
     assert abs(bar.geometry().center().x() - view.center().x()) <= 1
@@ -101,20 +101,20 @@ def test_on_a_small_canvas_the_bar_is_not_cut(mouse: Mouse) -> None:
     mouse.canvas.resize(bar.sizeHint().width() + 1, 230)  # it has fewer words now
     mouse.canvas._place_chips()
     assert mouse.canvas.rect().contains(bar.geometry())
-    assert bar.width() > mouse.canvas.sight.frame.width()
+    assert bar.width() > mouse.canvas.hit_test.frame.width()
 
 
 @pytest.mark.parametrize(("dark", "safe"), [(False, False), (True, False), (False, True), (True, True)])
 def test_rings_around_what_is_selected(mouse: Mouse, *, dark: bool, safe: bool) -> None:
     now = theme(dark=dark, safe=safe)
-    mouse.canvas.dress(now)
+    mouse.canvas.apply_theme(now)
     select(mouse, 0, 3, 5)
     mouse.session.view.update(show_test=False)
     mouse.frame()
     assert len(mouse.canvas.rings.marks.groups[0]) == 2  # 3 is held out, and hidden
     image = mouse.canvas.grab().toImage()
     for row, ringed in ((0, True), (1, False), (5, True)):
-        at = mouse.canvas.sight.pixel(*PLACES[row]).toPoint()
+        at = mouse.canvas.hit_test.pixel(*PLACES[row]).toPoint()
         colours = {image.pixelColor(at.x() + x, at.y()).name().upper() for x in range(6, 10)}
         assert (now.accent in colours) == ringed, row
     mouse.session.view.update(show_test=True)
@@ -156,7 +156,7 @@ def test_they_are_not_counted_in_every_frame(mouse: Mouse, monkeypatch: pytest.M
     monkeypatch.setattr(type(mouse.canvas.outside), "_count", lambda _self: counted.append(1) or 0)
     for _ in range(5):
         mouse.canvas.refresh(Change.WEIGHTS | Change.VIEW)
-    mouse.canvas.dress(LIGHT)
+    mouse.canvas.apply_theme(LIGHT)
     assert not counted
     mouse.session.view.set_range(mouse.session.view.plane.zoomed((-5.0, 0.0), (-5.0, 5.0)))
     mouse.frame()

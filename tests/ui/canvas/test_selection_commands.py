@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from playground.session import Session
-from playground.ui.canvas.selection_commands import PointsVerbs
+from playground.ui.canvas.selection_commands import SelectionCommands
 
 
 @pytest.fixture
@@ -17,11 +17,11 @@ def session(session_of: Callable[..., Session]) -> Session:
 
 
 @pytest.fixture
-def verbs(session: Session) -> PointsVerbs:
-    return PointsVerbs(session)
+def verbs(session: Session) -> SelectionCommands:
+    return SelectionCommands(session)
 
 
-def test_all_points_in_sight_are_selected(session: Session, verbs: PointsVerbs) -> None:
+def test_all_points_in_sight_are_selected(session: Session, verbs: SelectionCommands) -> None:
     verbs.select()
     np.testing.assert_array_equal(session.points.selected, np.flatnonzero(~session.data.test))
     session.view.update(show_test=True)
@@ -30,13 +30,13 @@ def test_all_points_in_sight_are_selected(session: Session, verbs: PointsVerbs) 
 
 
 @pytest.mark.parametrize(("selected", "added"), [([], 500), ([3, 8], 2)])
-def test_duplicating(session: Session, verbs: PointsVerbs, selected: list[int], added: int) -> None:
+def test_duplicating(session: Session, verbs: SelectionCommands, selected: list[int], added: int) -> None:
     session.points.select(np.array(selected, dtype=np.intp))
     verbs.duplicate()
     assert len(session.data) == 500 + added == 500 + len(session.points.selected)
 
 
-def test_scaling_to_the_view(session: Session, verbs: PointsVerbs) -> None:
+def test_scaling_to_the_view(session: Session, verbs: SelectionCommands) -> None:
     before = session.data.X.copy()
     session.points.select(np.array([3, 8]))
     verbs.scale_to_view()
@@ -46,7 +46,7 @@ def test_scaling_to_the_view(session: Session, verbs: PointsVerbs) -> None:
     assert np.ptp(session.data.X, axis=0) == pytest.approx(0.84 * 12)
 
 
-def test_holding_out_and_taking_back(session: Session, verbs: PointsVerbs) -> None:
+def test_holding_out_and_taking_back(session: Session, verbs: SelectionCommands) -> None:
     rows = np.flatnonzero(~session.data.test)[:3]
     session.points.select(rows)
     verbs.hold_out()
@@ -60,14 +60,14 @@ def test_holding_out_and_taking_back(session: Session, verbs: PointsVerbs) -> No
     assert session.notice is None  # they are seen
 
 
-def test_erasing(session: Session, verbs: PointsVerbs) -> None:
+def test_erasing(session: Session, verbs: SelectionCommands) -> None:
     session.points.select(np.arange(4))
     verbs.erase()
     assert len(session.data) == 496
 
 
 @pytest.mark.parametrize("verb", ["erase", "hold_out", "take_back"])
-def test_with_nothing_selected_it_is_said(session: Session, verbs: PointsVerbs, verb: str) -> None:
+def test_with_nothing_selected_it_is_said(session: Session, verbs: SelectionCommands, verb: str) -> None:
     getattr(verbs, verb)()
     assert session.notice is not None and "No points are selected" in session.notice.text
     assert not session.undo_stack.undo_label

@@ -27,7 +27,7 @@ def session(session_of: Callable[..., Session]) -> Session:
 def palette(session: Session, qtbot: QtBot) -> Palette:
     palette = Palette(session)
     qtbot.addWidget(palette)
-    palette.dress(theme(dark=False, safe=False))
+    palette.apply_theme(theme(dark=False, safe=False))
     palette.refresh()
     palette.show()
     return palette

@@ -19,7 +19,7 @@ LIGHT = theme(dark=False, safe=False)
 def gallery_of(session: Session, qtbot: QtBot) -> Gallery:
     gallery = Gallery(session, LIGHT)
     qtbot.addWidget(gallery)
-    gallery.dress(LIGHT)
+    gallery.apply_theme(LIGHT)
     gallery.refresh()
     return gallery
 

@@ -20,7 +20,7 @@ def test_a_tool_has_a_button(session_of: Callable[..., Session], qtbot: QtBot, e
     tools, options = ToolRow(session), ToolOptions(session)
     qtbot.addWidget(tools)
     qtbot.addWidget(options)
-    tools.dress(theme(dark=False, safe=False))
+    tools.apply_theme(theme(dark=False, safe=False))
     button = tools.findChild(IconButton, f"tool_{entry.name}")
     assert entry.help in button.toolTip() and f"({entry.key})" in button.toolTip()
     assert button.accessibleName() == entry.label and not button.icon().isNull()

@@ -32,14 +32,14 @@ def test_every_key_is_there_once_in_its_group(of: Callable[..., Any]) -> None:
 
 def test_the_page_opens_and_closes_by_its_key(of: Callable[..., Any]) -> None:
     one = of()
-    one.window.actions_["help"].trigger()
+    one.window.action_map["help"].trigger()
     page = one.window.help.page
     assert page.isVisible() and not page.isModal()
     assert {"Help and keys", "F1, ?", "Ctrl+O"} <= set(words(one))
     assert f"Backprop Playground {playground.__version__}" in words(one)
-    one.window.actions_["help"].trigger()
+    one.window.action_map["help"].trigger()
     assert not page.isVisible()
-    one.window.actions_["about"].trigger()
+    one.window.action_map["about"].trigger()
     QTest.qWait(20)
     assert page.isVisible() and page._about.visibleRegion().boundingRect().height() > 100
     page.close()
@@ -47,7 +47,7 @@ def test_the_page_opens_and_closes_by_its_key(of: Callable[..., Any]) -> None:
 
 def test_nothing_is_cut_and_the_columns_follow_the_width(of: Callable[..., Any]) -> None:
     one = of()
-    one.window.actions_["help"].trigger()
+    one.window.action_map["help"].trigger()
     page = one.window.help.page
     for size in (100, 150, 200):
         one.session.view.update(text_size=size)
@@ -64,7 +64,7 @@ def test_nothing_is_cut_and_the_columns_follow_the_width(of: Callable[..., Any])
 
 def test_it_follows_the_theme_while_it_is_open(of: Callable[..., Any]) -> None:
     one = of()
-    one.window.actions_["help"].trigger()
+    one.window.action_map["help"].trigger()
     before = one.window.help.page.grab().toImage()
     one.session.view.update(dark=True)
     one.settle()

@@ -27,7 +27,7 @@ def plotted(session: Session, losses: np.ndarray, *, log: bool = True) -> LossPl
     session.history.merge(HistoryPart(0, losses, ()))
     session.view.update(log_loss_axis=log)
     plot = LossPlot(session, theme(dark=False, safe=False))
-    plot.dress(theme(dark=False, safe=False))
+    plot.apply_theme(theme(dark=False, safe=False))
     return plot
 
 

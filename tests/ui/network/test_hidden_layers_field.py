@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from playground.errors import PlaygroundError, SpecError
 from playground.training import Spec
-from playground.ui.network.hidden_layers_field import LayersField, folded, read, written
+from playground.ui.network.hidden_layers_field import HiddenLayersField, folded, read, written
 
 SIZES = st.lists(st.integers(1, 512), max_size=8).map(tuple)
 
@@ -54,7 +54,7 @@ def test_what_no_network_can_have_is_left_to_the_spec(typed: str) -> None:
 
 
 def test_folded_where_there_is_no_room(qtbot: QtBot) -> None:
-    field = LayersField(lambda _sizes: None, lambda _error: None)
+    field = HiddenLayersField(lambda _sizes: None, lambda _error: None)
     qtbot.addWidget(field)
     field.show()
     for width, shown in ((96, "6 × 8"), (160, "8, 8, 8, 8, 8, 8"), (100, "6 × 8")):
@@ -68,7 +68,7 @@ def test_folded_where_there_is_no_room(qtbot: QtBot) -> None:
 def test_taken_on_enter_and_refused_with_a_reason(qtbot: QtBot) -> None:
     taken: list[Any] = []
     refused: list[PlaygroundError] = []
-    field = LayersField(taken.append, refused.append)
+    field = HiddenLayersField(taken.append, refused.append)
     qtbot.addWidget(field)
     field.show_sizes((4, 2))
     for words in ("3x8", "many"):

@@ -70,7 +70,7 @@ def test_right_side_up_on_the_screen(
     opposite = {"right": "left", "top": "bottom"}[green]
     seen = {}
     for name in (green, opposite):
-        pixel = canvas.sight.pixel(*places[name]).toPoint()
+        pixel = canvas.hit_test.pixel(*places[name]).toPoint()
         ratio = grab.devicePixelRatio()
         seen[name] = grab.pixelColor(int(pixel.x() * ratio), int(pixel.y() * ratio)).getRgb()[:3]
     assert seen[green] == pytest.approx(rgb(THEME.tints[1]), abs=3)

@@ -15,7 +15,7 @@ from playground.session import Session
 from playground.training import Experiment, Spec
 from playground.ui.canvas.points import thinned
 from playground.ui.plotting import markers
-from playground.ui.plotting.markers import Marks
+from playground.ui.plotting.markers import MarkerLayer
 
 if TYPE_CHECKING:
     from conftest import Opened
@@ -46,7 +46,7 @@ EDITS: dict[str, Callable[[Session], object]] = {
 }
 
 
-def painted(shown: Marks) -> QImage:
+def painted(shown: MarkerLayer) -> QImage:
     return shown._pixmap.toImage()
 
 

@@ -47,16 +47,16 @@ def test_what_was_selected_before_stays_selected(opened: Callable[..., Any], car
 
 def test_the_actions_are_switches(opened: Callable[..., Any]) -> None:
     one = opened()
-    table, statistics = (one.window.actions_[f"show_{name}"] for name in ("table", "statistics"))
+    table, statistics = (one.window.action_map[f"show_{name}"] for name in ("table", "statistics"))
     for action, shown in ((table, "table"), (statistics, "statistics"), (statistics, "network")):
         action.trigger()
         assert one.session.view.side_panel == shown
         assert (table.isChecked(), statistics.isChecked()) == (shown == "table", shown == "statistics")
-    one.window.actions_["worst_rows"].trigger()
+    one.window.action_map["worst_rows"].trigger()
     assert one.session.view.side_panel == "table" and len(one.session.points.selected) == 10
     one.window.beside.rows.tabs.choose(1)
     assert one.session.view.side_panel == "statistics"
-    one.window.beside.rows.close_.click()
+    one.window.beside.rows.close_button.click()
     assert one.session.view.side_panel == "network"
 
 
@@ -94,7 +94,7 @@ def test_in_the_backprop_mode_the_actions_rest(opened: Callable[..., Any]) -> No
     rest = ("worst_rows", "select_all", "hold_out", "erase_selected")  # there no selection is seen
     one.session.backprop.open()
     one.settle()
-    assert not any(one.window.actions_[name].isEnabled() for name in rest)
+    assert not any(one.window.action_map[name].isEnabled() for name in rest)
     one.session.backprop.close()
     one.settle()
-    assert all(one.window.actions_[name].isEnabled() for name in rest)
+    assert all(one.window.action_map[name].isEnabled() for name in rest)

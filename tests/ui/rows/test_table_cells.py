@@ -65,7 +65,7 @@ def test_hardly_any_rows(
     assert page.empty.isVisible() == (rows == 0) != page.table.isVisible()
     assert "click on the canvas" in page.empty.text()
     page.sort_worst()
-    page.deeds.copy()
+    page.row_actions.copy()
     page.table.grab()
 
 

@@ -135,7 +135,7 @@ def test_deleting_and_holding_out(beside: Callable[..., Any], iris: Experiment) 
     page.table.selectRow(0)
     one.settle()
     row, before = int(session.points.selected[0]), bool(session.data.test[session.points.selected[0]])
-    page.deeds.buttons["to_train" if before else "to_test"].click()
+    page.row_actions.buttons["to_train" if before else "to_test"].click()
     one.settle()
     assert session.data.test[row] != before
     assert cell(page, 0, "part").data() == ("train" if before else "test")
@@ -148,21 +148,21 @@ def test_deleting_and_holding_out(beside: Callable[..., Any], iris: Experiment) 
 def test_the_menu_does_what_the_buttons_do(beside: Callable[..., Any], iris: Experiment) -> None:
     one = beside(iris)
     page = page_of(one)
-    page.deeds._open_menu(page.mapToGlobal(QPoint(5, 5)))
-    actions = {action.objectName(): action for action in page.deeds.menu.actions()}
+    page.row_actions._open_menu(page.mapToGlobal(QPoint(5, 5)))
+    actions = {action.objectName(): action for action in page.row_actions.menu.actions()}
     assert not actions["menu_erase"].isEnabled() and actions["menu_copy"].isEnabled()
-    page.deeds.menu.close()
+    page.row_actions.menu.close()
     for test in (True, False):
         page.table.selectRow(int(np.flatnonzero(iris.data.test == test)[0]))
         one.settle()
-        able = {verb for verb, button in page.deeds.buttons.items() if button.isEnabled()}
+        able = {verb for verb, button in page.row_actions.buttons.items() if button.isEnabled()}
         assert able == {"to_train" if test else "to_test", "erase", "copy"}
     page.table.selectRow(0)
     one.settle()
-    page.deeds._open_menu(page.mapToGlobal(QPoint(5, 5)))
+    page.row_actions._open_menu(page.mapToGlobal(QPoint(5, 5)))
     assert actions["menu_erase"].isEnabled()
     actions["menu_erase"].trigger()
-    page.deeds.menu.close()
+    page.row_actions.menu.close()
     one.settle()
     assert len(one.session.data) == 149
 
@@ -181,13 +181,13 @@ def test_copying(beside: Callable[..., Any], iris: Experiment) -> None:
     assert second.split("\t")[2] == "setosa"
     assert [float(x) for x in second.split("\t")[-4:]] == iris.data.X[4].tolist()
     one.session.points.select(np.empty(0, dtype=np.intp))
-    page.deeds.copy()
+    page.row_actions.copy()
     assert QGuiApplication.clipboard().text().count("\n") == 151
 
 
 def test_no_formula_is_copied(beside: Callable[..., Any]) -> None:
     data = Dataset(np.array([[-1.0], [2.0]]), np.array([0.0, 1.0]), ("@x",), "=1+1", ("=A1", "b"))
-    page_of(beside(Experiment.create(data))).deeds.copy()
+    page_of(beside(Experiment.create(data))).row_actions.copy()
     head, first, _, _ = QGuiApplication.clipboard().text().split("\n")
     assert head.split("\t")[2:4] == ["'@x", "'=1+1"]
     assert first.split("\t")[2:4] == ["-1", "'=A1"]
@@ -198,7 +198,7 @@ def test_too_many_rows_to_copy_are_said(
 ) -> None:
     monkeypatch.setattr("playground.ui.widgets.clipboard.MOST_COPIED", 20)
     one = beside(iris)
-    page_of(one).deeds.copy()
+    page_of(one).row_actions.copy()
     assert QGuiApplication.clipboard().text().count("\n") == 21
     assert "Only the first 20 of 150 rows" in one.session.notice.text
 

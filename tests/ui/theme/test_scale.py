@@ -60,13 +60,13 @@ def test_the_keys_of_the_window(opened: Callable[..., Any]) -> None:
     one = opened()
     height = one.window.bar.play.font().pixelSize()
     for _ in TEXT_SIZES:
-        one.window.actions_["larger_text"].trigger()
+        one.window.action_map["larger_text"].trigger()
     assert one.session.view.settings.text_size == TEXT_SIZES[-1]
-    assert not one.window.actions_["larger_text"].isEnabled()
+    assert not one.window.action_map["larger_text"].isEnabled()
     assert one.window.bar.play.font().pixelSize() == 2 * height
-    one.window.actions_["normal_text"].trigger()
+    one.window.action_map["normal_text"].trigger()
     assert one.window.bar.play.font().pixelSize() == height
-    assert not one.window.actions_["smaller_text"].isEnabled()
+    assert not one.window.action_map["smaller_text"].isEnabled()
 
 
 def test_what_is_remembered_is_of_the_present_text_size() -> None:

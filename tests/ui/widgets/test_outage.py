@@ -123,7 +123,7 @@ def test_a_long_job_that_fails_is_taken_up_again(
     monkeypatch.setattr(ErrorJob, "at_once", 100)
     job.ask()
     with monkeypatch.context() as fault:
-        fault.setattr(RowErrorJob, "go_on", broken)
+        fault.setattr(RowErrorJob, "advance", broken)
         frames(app)
     assert [cover.parent() for cover in covers(app)] == [rows] and 0.0 < job.progress < 1.0
     app.window.findChildren(crash_dialog.CrashDialog)[0].accept()
@@ -138,7 +138,7 @@ def test_a_long_job_that_fails_is_taken_up_again(
 def test_every_part_can_fail_and_the_window_closes(app: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     for panel in app.window.panels:
         monkeypatch.setattr(panel, "refresh", broken)
-    monkeypatch.setattr(app.window.beside, "bring_up", broken)
+    monkeypatch.setattr(app.window.beside, "sync", broken)
     monkeypatch.setattr(app.session, "_exchange", broken)
     frames(app)
     assert len(covers(app)) == len(app.window.panels)

@@ -153,7 +153,8 @@ class Figures:
         rooms = self._rooms()
         unit = draw_text.width("m", style.SMALL) / draw_text.width("m", self.second)
         heads = [
-            text.head(self.reading.experiment, layer, unit * room.width()) for layer, room in enumerate(rooms)
+            text.layer_header(self.reading.experiment, layer, unit * room.width())
+            for layer, room in enumerate(rooms)
         ]
         sizes = [
             draw_text.fitting(name, self.second + 1, draw_text.BOLD, room.width())

@@ -12,7 +12,9 @@ _UP = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LAYER = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
-def walk(sizes: Sequence[int], chosen: Parameter, key: Qt.Key, *, by_neuron: bool) -> Parameter | None:
+def next_parameter(
+    sizes: Sequence[int], chosen: Parameter, key: Qt.Key, *, by_neuron: bool
+) -> Parameter | None:
     """Up and down: the next weight into the neuron, its bias last, then the next neuron; `by_neuron`: the
     same weight of the next neuron. Page keys: the next layer. None when the key is none of these.
     """

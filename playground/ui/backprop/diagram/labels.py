@@ -13,7 +13,7 @@ from playground.ui.backprop.diagram.layout import DiagramLayout
 from playground.ui.backprop.diagram.text import link
 from playground.ui.backprop.diagram.values import Reading
 from playground.ui.backprop.diagram.wish import chip_letters
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.theme import draw_text
 
 _APART = 5.0  # px between two chips
@@ -68,7 +68,7 @@ def _has_chip(layout: DiagramLayout, parameter: Parameter) -> bool:
     """Whether it is drawn as a link; a bias that finds no room below its neuron gets a chip, too."""
     if parameter.source is None and layout.details[parameter.layer].below:
         return False
-    return layout.drawn(Spot.of(parameter)) is not None
+    return layout.drawn(DiagramElement.of(parameter)) is not None
 
 
 def _most(wanted: Sequence[Parameter], fits: int, chosen: Parameter) -> list[Parameter]:
@@ -79,7 +79,7 @@ def _most(wanted: Sequence[Parameter], fits: int, chosen: Parameter) -> list[Par
 
 def _ends(layout: DiagramLayout, parameter: Parameter) -> tuple[float | None, float]:
     """The heights of the two neurons of a link; of a bias the one of its neuron."""
-    spot = layout.drawn(Spot.of(parameter))
+    spot = layout.drawn(DiagramElement.of(parameter))
     assert spot is not None
     columns = layout.net.columns
     end = columns[spot.layer].nodes[spot.index].center().y()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from playground.ui.backprop.diagram.columns import BESIDE, Across, Detail, Wish, fit_across, fit_down
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.layout import Column, NetworkLayout
 
 
@@ -39,7 +39,7 @@ class DiagramLayout:
     verdict: QRectF
     strips: dict[int, QRectF]
 
-    def drawn(self, spot: Spot) -> Spot | None:
+    def drawn(self, spot: DiagramElement) -> DiagramElement | None:
         """A spot with its place among what is drawn; None when it is not."""
         if spot.layer >= len(self.shown) or spot.index not in self.shown[spot.layer]:
             return None
@@ -48,12 +48,12 @@ class DiagramLayout:
             if spot.source not in self.shown[spot.layer - 1]:
                 return None
             source = self.shown[spot.layer - 1].index(spot.source)
-        return Spot(spot.kind, spot.layer, index, source)
+        return DiagramElement(spot.kind, spot.layer, index, source)
 
-    def real(self, spot: Spot) -> Spot:
+    def real(self, spot: DiagramElement) -> DiagramElement:
         """The other way: what a drawn spot is in the network."""
         source = self.shown[spot.layer - 1][spot.source] if spot.kind == "link" else -1
-        return Spot(spot.kind, spot.layer, self.shown[spot.layer][spot.index], source)
+        return DiagramElement(spot.kind, spot.layer, self.shown[spot.layer][spot.index], source)
 
     def more(self, layer: int) -> int:
         """How many neurons of a layer are not drawn."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from playground.training.parameters import Parameter
 from playground.ui.backprop.diagram.values import Reading
 from playground.ui.network.diagram import text
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.widgets import number_format
 
 _TITLES = {
@@ -123,7 +123,7 @@ def judged(reading: Reading) -> tuple[str, ...]:
     return (*lines, f"predicted {number_format.value(predicted)}", f"target {number_format.value(target)}")
 
 
-def pointed(reading: Reading, spot: Spot) -> list[str]:
+def pointed(reading: Reading, spot: DiagramElement) -> list[str]:
     """All that is known of a neuron or a link; the first line is what it is."""
     parameter, experiment = spot.parameter, reading.experiment
     if parameter is None:

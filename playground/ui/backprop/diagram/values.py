@@ -9,7 +9,7 @@ from playground.microscope.digits import number
 from playground.microscope.explanations import explain
 from playground.session import Microscope
 from playground.training.parameters import Parameter
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 
 
 class Reading:
@@ -91,10 +91,14 @@ class Reading:
         return (layer, layer - 1) if self.kind == "slope" else None
 
     @property
-    def spots(self) -> tuple[Spot, ...]:
+    def spots(self) -> tuple[DiagramElement, ...]:
         """The chosen weight and the two neurons it joins, or the neuron of the chosen bias."""
-        spot = Spot.of(self.microscope.chosen)
-        ends = (spot.node,) if spot.kind == "node" else (Spot("node", spot.layer - 1, spot.source), spot.node)
+        spot = DiagramElement.of(self.microscope.chosen)
+        ends = (
+            (spot.node,)
+            if spot.kind == "node"
+            else (DiagramElement("node", spot.layer - 1, spot.source), spot.node)
+        )
         return (spot, *ends)
 
     # --- numbers -----------------------------------------------------------------------------------

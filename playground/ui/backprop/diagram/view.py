@@ -22,13 +22,13 @@ from playground.session import Change, Session
 from playground.training.parameters import Parameter
 from playground.ui.backprop.diagram import text as words
 from playground.ui.backprop.diagram.figures import Figures
-from playground.ui.backprop.diagram.keyboard import walk
+from playground.ui.backprop.diagram.keyboard import next_parameter
 from playground.ui.backprop.diagram.labels import Chip, chips
 from playground.ui.backprop.diagram.layout import DiagramLayout, lay_out
 from playground.ui.backprop.diagram.painter import DiagramPainter
 from playground.ui.backprop.diagram.values import Reading
 from playground.ui.backprop.diagram.wish import chip_letters, wish
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.links import Links
 from playground.ui.theme import draw_text
 from playground.ui.theme.theme import Theme
@@ -60,22 +60,22 @@ class Diagram(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.session, self.theme = session, theme
         self.links, self.reading = Links(), None  # type: Links, Reading | None
-        self.layout_: DiagramLayout | None = None
+        self.diagram_layout: DiagramLayout | None = None
         self.figures: Figures | None = None
         self.chips: list[Chip] = []
-        self.hovered: Spot | None = None
+        self.hovered: DiagramElement | None = None
         self._mouse = QPointF()
 
     # --- what a panel has --------------------------------------------------------------------------
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.update()
 
     def refresh(self, changes: Change) -> None:
         microscope = self.session.backprop.microscope
         self.reading = Reading(microscope) if microscope is not None else None
-        self.layout_, self.figures, self.chips = None, None, []
+        self.diagram_layout, self.figures, self.chips = None, None, []
         if self.reading is not None:
             self._lay_out()
         self.hovered = None
@@ -87,8 +87,8 @@ class Diagram(QWidget):
         """Where all of it stands at this stage."""
         assert self.reading is not None
         reading, area = self.reading, QRectF(self.rect()).adjusted(4.0, 0.0, -4.0, -2.0)
-        self.layout_ = lay_out(reading.sizes, area, wish(reading), reading.ends)
-        self.figures, self.chips = Figures(self.layout_, reading), chips(self.layout_, reading)
+        self.diagram_layout = lay_out(reading.sizes, area, wish(reading), reading.ends)
+        self.figures, self.chips = Figures(self.diagram_layout, reading), chips(self.diagram_layout, reading)
 
     def _spoken(self) -> str:
         """What is chosen, and all that is known of it."""
@@ -103,8 +103,8 @@ class Diagram(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(self.rect(), QColor(self.theme.card))
-            if self.reading is not None and self.layout_ is not None:
-                self._paint(painter, self.layout_, self.reading)
+            if self.reading is not None and self.diagram_layout is not None:
+                self._paint(painter, self.diagram_layout, self.reading)
 
     def _paint(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
         self._paint_links(painter, layout, reading)
@@ -121,20 +121,20 @@ class Diagram(QWidget):
         self.links.lay(layout.net, self.size(), self.devicePixelRatioF(), self.theme)
         drawn = [W[np.ix_(*layout.shown[i : i + 2])] for i, (W, _) in enumerate(network.weights)]
         for chip in self.chips:
-            spot = layout.drawn(Spot.of(chip.parameter))
+            spot = layout.drawn(DiagramElement.of(chip.parameter))
             if spot is not None and spot.kind == "link":
                 drawn[spot.layer - 1][spot.source, spot.index] = np.nan  # it takes the way through its chip
         complete = self.links.paint(drawn, _SLICE)
         painter.setOpacity(_PALE)
         painter.drawPixmap(0, 0, self.links.picture)
         painter.setOpacity(1.0)
-        for spot in (*map(Spot.of, reading.focus), reading.spots[0], self.hovered):
+        for spot in (*map(DiagramElement.of, reading.focus), reading.spots[0], self.hovered):
             self._paint_link(painter, layout, reading, spot)
         if not complete:
             QTimer.singleShot(0, self, self.update)  # the next slice
 
     def _paint_link(
-        self, painter: QPainter, layout: DiagramLayout, reading: Reading, spot: Spot | None
+        self, painter: QPainter, layout: DiagramLayout, reading: Reading, spot: DiagramElement | None
     ) -> None:
         path = self._way(layout, spot) if spot is not None else None
         if spot is None or path is None or spot.parameter is None:
@@ -146,15 +146,15 @@ class Diagram(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
 
-    def _way(self, layout: DiagramLayout, spot: Spot) -> QPainterPath | None:
+    def _way(self, layout: DiagramLayout, spot: DiagramElement) -> QPainterPath | None:
         """The curve of a link, or of a bias that has a chip."""
         for chip in self.chips:
-            if Spot.of(chip.parameter) == spot:
+            if DiagramElement.of(chip.parameter) == spot:
                 return chip.path
         drawn = layout.drawn(spot) if spot.kind == "link" else None
         return self.links.path(drawn.layer, drawn.source, drawn.index) if drawn is not None else None
 
-    def _paint_hovered(self, painter: QPainter, reading: Reading, spot: Spot) -> None:
+    def _paint_hovered(self, painter: QPainter, reading: Reading, spot: DiagramElement) -> None:
         """All numbers of what is under the mouse."""
         lines = words.pointed(reading, spot)
         size = draw_text.chip_size(lines)
@@ -166,15 +166,15 @@ class Diagram(QWidget):
 
     # --- mouse and keys ----------------------------------------------------------------------------
 
-    def spot_at(self, place: QPointF) -> Spot | None:
+    def spot_at(self, place: QPointF) -> DiagramElement | None:
         """The link or neuron under a point, chips included."""
-        if self.layout_ is None:
+        if self.diagram_layout is None:
             return None
         for chip in self.chips:
             if chip.box.contains(place) or _REACH.createStroke(chip.path).contains(place):
-                return Spot.of(chip.parameter)
-        found = self.layout_.net.spot_at(place) or self.links.spot_at(self.layout_.net, place)
-        return self.layout_.real(found) if found is not None and found.kind != "head" else None
+                return DiagramElement.of(chip.parameter)
+        found = self.diagram_layout.net.spot_at(place) or self.links.spot_at(self.diagram_layout.net, place)
+        return self.diagram_layout.real(found) if found is not None and found.kind != "header" else None
 
     def _point(self, place: QPointF) -> None:
         spot = self.spot_at(place) if self.underMouse() else None
@@ -206,7 +206,7 @@ class Diagram(QWidget):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        chosen = self.reading and walk(
+        chosen = self.reading and next_parameter(
             self.reading.sizes, self.reading.microscope.chosen, Qt.Key(event.key()), by_neuron=shift
         )
         if chosen:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from playground.arrays import Array
-from playground.ui.canvas.tools.tool import Dabs
+from playground.ui.canvas.tools.tool import StampGesture
 
 
-class BrushStroke(Dabs):
+class BrushGesture(StampGesture):
     """Each dab is a few points, evenly over its disc; those outside the view are not made."""
 
     adds = True
@@ -18,6 +18,6 @@ class BrushStroke(Dabs):
         away, angle = self.brush.radius * np.sqrt(chance[:, 0]), 2.0 * np.pi * chance[:, 1]
         offsets = np.stack([away * np.cos(angle), away * np.sin(angle)], axis=1)
         points = np.repeat(places, self.brush.density, axis=0) + offsets
-        xs, ys = self.sight.values(points[self.sight.inside(points)])
+        xs, ys = self.hit_test.values(points[self.hit_test.inside(points)])
         if len(xs):
             self.session.points.add(self.session.view.plane.row_at(xs, ys), self.targets(ys), merge=True)

@@ -9,25 +9,25 @@ from PySide6.QtWidgets import QGraphicsView
 
 from playground.arrays import Array
 from playground.session import Session
-from playground.ui.canvas.tools.crosshair import Cross
+from playground.ui.canvas.tools.crosshair import Crosshair
 from playground.ui.canvas.tools.cursor import Cursor
-from playground.ui.canvas.tools.hit_test import Sight
-from playground.ui.canvas.tools.move import PanStroke
-from playground.ui.canvas.tools.registry import STROKES
-from playground.ui.canvas.tools.tool import Stroke
+from playground.ui.canvas.tools.hit_test import HitTest
+from playground.ui.canvas.tools.move import PanGesture
+from playground.ui.canvas.tools.registry import GESTURES
+from playground.ui.canvas.tools.tool import ToolGesture
 from playground.ui.theme.theme import Theme
 
 _LEFT, _MIDDLE, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 
 
-class Hand:
+class ToolController:
     """Holds the stroke that is under way; places of the mouse wait in it until a frame has shown the last."""
 
     def __init__(self, session: Session, view: QGraphicsView, box: pg.ViewBox) -> None:
         self.session, self._view = session, view
-        self.sight = Sight(session, box)
-        self.cross, self.cursor = Cross(box), Cursor(session, self.sight, box)
-        self._stroke: Stroke | None = None
+        self.hit_test = HitTest(session, box)
+        self.cross, self.cursor = Crosshair(box), Cursor(session, self.hit_test, box)
+        self._stroke: ToolGesture | None = None
         self._button = Qt.MouseButton.NoButton
         self._waiting: list[Array] = []
         self._seen = True  # whether a frame has shown what the stroke did last
@@ -52,8 +52,8 @@ class Hand:
             self.erase_near(place)
         elif button in (_LEFT, _MIDDLE):
             self.drop()
-            kind = PanStroke if button == _MIDDLE else STROKES[self.session.tools.brush.tool]
-            self._button, self._stroke = button, kind(self.session, self.sight, place, modifiers)
+            kind = PanGesture if button == _MIDDLE else GESTURES[self.session.tools.brush.tool]
+            self._button, self._stroke = button, kind(self.session, self.hit_test, place, modifiers)
             self._act(self._stroke, None)
         self._show_cursor()
 
@@ -76,14 +76,14 @@ class Hand:
 
     def click(self, at: Array, modifiers: Qt.KeyboardModifier) -> None:
         """A stroke that ends where it begins."""
-        stroke = STROKES[self.session.tools.brush.tool](self.session, self.sight, at, modifiers)
+        stroke = GESTURES[self.session.tools.brush.tool](self.session, self.hit_test, at, modifiers)
         stroke.begin()
         stroke.end()
         self.session.end_merge()
 
     def erase_near(self, at: Array) -> None:
         """Take the row away that is at this place, if there is one."""
-        row = self.sight.row_near(at)
+        row = self.hit_test.row_near(at)
         if row is not None:
             self.session.points.delete(np.array([row]))
 
@@ -109,7 +109,7 @@ class Hand:
     def cross_place(self) -> Array:
         """Where the cross is drawn."""
         assert self.cross.at is not None
-        return self.sight.pixels(*self.cross.at)
+        return self.hit_test.pixels(*self.cross.at)
 
     def refresh(self) -> None:
         """A frame shows what was done: on with what has come meanwhile."""
@@ -129,7 +129,7 @@ class Hand:
             self._act(self._stroke, path)
             self.cursor.show_outline(self._stroke.outline)
 
-    def _act(self, stroke: Stroke, path: Array | None) -> None:
+    def _act(self, stroke: ToolGesture, path: Array | None) -> None:
         before = self.session.data
         if path is None:
             stroke.begin()
@@ -140,9 +140,9 @@ class Hand:
 
     # --- what is seen ------------------------------------------------------------------------------
 
-    def dress(self, theme: Theme) -> None:
-        self.cross.dress(theme)
-        self.cursor.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        self.cross.apply_theme(theme)
+        self.cursor.apply_theme(theme)
 
     def _show_cursor(self) -> None:
         """What the tool would do where the mouse, or the cross, is."""
@@ -157,7 +157,7 @@ class Hand:
             port.setCursor(shape)
 
     def _shape(self) -> Qt.CursorShape:
-        kind = type(self._stroke) if self._stroke else STROKES[self.session.tools.brush.tool]
+        kind = type(self._stroke) if self._stroke else GESTURES[self.session.tools.brush.tool]
         if kind.cursor == Qt.CursorShape.OpenHandCursor and self._stroke is not None:
             return Qt.CursorShape.ClosedHandCursor
         return kind.cursor

@@ -14,7 +14,7 @@ STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Down: (0
 _STRIDE, _SHORT = 0.05, 0.01  # of the view; with Shift
 
 
-class Cross:
+class Crosshair:
     """A cross on the plane that arrow keys move; `at` is None while it is hidden."""
 
     def __init__(self, box: pg.ViewBox) -> None:
@@ -42,5 +42,5 @@ class Cross:
         self.item.clear()
         self.item.hide()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.item.setPen(pg.mkPen(theme.ink, width=2))

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsPixmapI
 
 from playground.arrays import Array
 from playground.session import Session
-from playground.ui.canvas.tools.hit_test import Sight
-from playground.ui.canvas.tools.registry import STROKES
-from playground.ui.plotting.markers import Group
+from playground.ui.canvas.tools.hit_test import HitTest
+from playground.ui.canvas.tools.registry import GESTURES
+from playground.ui.plotting.markers import MarkerGroup
 from playground.ui.plotting.row_marks import look_of
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import recurring
@@ -55,8 +55,8 @@ class Cursor:
     Each is an item of its own that is only shifted: the marks beneath are not painted anew.
     """
 
-    def __init__(self, session: Session, sight: Sight, box: pg.ViewBox) -> None:
-        self.session, self.sight = session, sight
+    def __init__(self, session: Session, hit_test: HitTest, box: pg.ViewBox) -> None:
+        self.session, self.hit_test = session, hit_test
         self.reach, self.grip = Ring(box), Ring(box)
         self.ghost, self.outline = QGraphicsPixmapItem(box), QGraphicsPathItem(box)
         self.ghost.setOpacity(_GHOST)
@@ -65,7 +65,7 @@ class Cursor:
             item.setZValue(100 + depth)
             item.hide()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme, self._ghost_of = theme, None
         fill = QColor(theme.accent)
         fill.setAlpha(36)
@@ -74,9 +74,13 @@ class Cursor:
 
     def show(self, at: Array) -> None:
         """Show what the tool would do at this place (2,) of the canvas."""
-        brush, kind, place = self.session.tools.brush, STROKES[self.session.tools.brush.tool], self._place(at)
-        row = self.sight.row_near(at) if kind.grips else None
-        inside = bool(self.sight.inside(at[None])[0])
+        brush, kind, place = (
+            self.session.tools.brush,
+            GESTURES[self.session.tools.brush.tool],
+            self._place(at),
+        )
+        row = self.hit_test.row_near(at) if kind.grips else None
+        inside = bool(self.hit_test.inside(at[None])[0])
         self.reach.setVisible(bool(brush.radius) and inside)
         self.ghost.setVisible(kind.adds and not brush.radius and row is None and inside)
         self.grip.setVisible(row is not None)
@@ -88,13 +92,13 @@ class Cursor:
         if row is not None:
             xs, ys = self.session.view.plane.to_axes(self.session.data)
             self.grip.show_at(
-                self._place(self.sight.pixels(xs[row], ys[row])), _GRIP, self.theme.accent, self.theme.card
+                self._place(self.hit_test.pixels(xs[row], ys[row])), _GRIP, self.theme.accent, self.theme.card
             )
 
     def show_outline(self, outline: QPainterPath) -> None:
         """Show what a stroke has drawn; nothing, if it is empty."""
         self.outline.setVisible(not outline.isEmpty())
-        corner = self.sight.frame.topLeft()
+        corner = self.hit_test.frame.topLeft()
         self.outline.setPath(outline.translated(-corner))
 
     def hide(self) -> None:
@@ -106,17 +110,17 @@ class Cursor:
         key = (look.symbol, look.fill.name(), look.size)
         if key != self._ghost_of:
             self._ghost_of = key
-            stamp = look.stamp(self.ghost.scene().views()[0].devicePixelRatio())
-            size = stamp.deviceIndependentSize()
-            self.ghost.setPixmap(stamp)
+            pixmap = look.render(self.ghost.scene().views()[0].devicePixelRatio())
+            size = pixmap.deviceIndependentSize()
+            self.ghost.setPixmap(pixmap)
             self.ghost.setOffset(-size.width() / 2, -size.height() / 2)
         self.ghost.setPos(place)
 
-    def _look(self) -> Group:
+    def _look(self) -> MarkerGroup:
         """How a point would look that the hand adds."""
         brush, data = self.session.tools.brush, self.session.data
         return look_of(self.session, self.theme, brush.label if data.class_names else brush.value)
 
     def _place(self, at: Array) -> QPointF:
         """A place of the canvas, as the items count: from the corner of the view."""
-        return QPointF(*at) - self.sight.frame.topLeft()
+        return QPointF(*at) - self.hit_test.frame.topLeft()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from playground.arrays import Array
-from playground.ui.canvas.tools.tool import Sweep
+from playground.ui.canvas.tools.tool import PathGesture
 
 
-class EraseStroke(Sweep):
+class EraseGesture(PathGesture):
     """Erases all that can be seen within the radius."""
 
     def sweep(self, path: Array) -> None:
-        self.session.points.delete(self.sight.rows_along(path, self.brush.radius), merge=True)
+        self.session.points.delete(self.hit_test.rows_along(path, self.brush.radius), merge=True)

@@ -13,7 +13,7 @@ from playground.session import Session
 REACH = 9.0  # px around a point within which a click finds it
 
 
-class Sight:
+class HitTest:
     """The plane of a session as it is seen in a view box; places (K, 2) are px of the canvas.
 
     Only rows that can be seen are found: within the view and, of the test rows, if those are shown.

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 from playground.arrays import Array
 from playground.session import Session
-from playground.ui.canvas.tools.controller import Hand
+from playground.ui.canvas.tools.controller import ToolController
 from playground.ui.canvas.tools.crosshair import STEPS
 
 Key = Qt.Key
@@ -25,12 +25,12 @@ _SPAN = 1e-9, 1e12  # the smallest and the largest view
 class Keys:
     """Moves the cross and clicks there, edits the selection, zooms, and changes how far the tool reaches."""
 
-    def __init__(self, session: Session, hand: Hand) -> None:
-        self.session, self.hand = session, hand
+    def __init__(self, session: Session, hand: ToolController) -> None:
+        self.session, self.controller = session, hand
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key says; whether it says something here."""
-        key, hand = Key(event.key()), self.hand
+        key, hand = Key(event.key()), self.controller
         if key in STEPS:
             hand.cross.step(event, self.session.view.plane)
             hand.point_at_cross()
@@ -49,7 +49,7 @@ class Keys:
 
     def turn(self, event: QWheelEvent) -> None:
         """Zoom around the mouse; with Ctrl, change the tool's reach."""
-        self.hand.go_on()
+        self.controller.go_on()
         notches = event.angleDelta().y() / _NOTCH
         if event.modifiers() & _CTRL and self.session.tools.brush.radius:
             self._grow(notches)
@@ -57,7 +57,7 @@ class Keys:
             self._zoom(np.array(event.position().toTuple()), _ZOOM**notches)
 
     def _zoom(self, at: Array, factor: float) -> None:
-        plane, (x, y) = self.session.view.plane, self.hand.sight.values(at)
+        plane, (x, y) = self.session.view.plane, self.controller.hit_test.values(at)
         spans = [
             (float(place + (low - place) * factor), float(place + (high - place) * factor))
             for place, (low, high) in ((x, plane.x_range), (y, plane.y_range))
@@ -75,13 +75,13 @@ class Keys:
     def _delete(self) -> None:
         if len(self.session.points.selected):
             self.session.points.delete(self.session.points.selected)
-        elif self.hand.cross.at is not None:
-            self.hand.erase_near(self.hand.cross_place())
+        elif self.controller.cross.at is not None:
+            self.controller.erase_near(self.controller.cross_place())
 
     def _escape(self) -> None:
         """Out of the stroke, or else out of the selection."""
-        if self.hand.busy:
-            self.hand.drop()
+        if self.controller.busy:
+            self.controller.drop()
         else:
             self.session.points.select(np.empty(0, dtype=np.intp))
-        self.hand.cross.hide()
+        self.controller.cross.hide()

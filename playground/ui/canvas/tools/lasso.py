@@ -6,13 +6,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
 from playground.arrays import Array, RowIndices
-from playground.ui.canvas.tools.tool import Stroke
+from playground.ui.canvas.tools.tool import ToolGesture
 
 _ADDS = Qt.KeyboardModifier.ShiftModifier
 _TAKES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-class LassoStroke(Stroke):
+class LassoGesture(ToolGesture):
     """Shift adds to the selection, Ctrl or Alt takes away from it; a click with Shift does either."""
 
     grips = True
@@ -30,9 +30,9 @@ class LassoStroke(Stroke):
 
     def end(self) -> None:
         if not self.outline.isEmpty():
-            self._choose(self.sight.rows_inside(self.outline))
+            self._choose(self.hit_test.rows_inside(self.outline))
             return
-        row = self.sight.row_near(self.at)
+        row = self.hit_test.row_near(self.at)
         if row is None:
             self._choose(np.empty(0, dtype=np.intp))
         elif self.modifiers & _ADDS:

@@ -6,16 +6,16 @@ import numpy as np
 
 from playground.arrays import Array
 from playground.session import Session
-from playground.ui.canvas.tools.tool import Grip
+from playground.ui.canvas.tools.tool import DragGesture
 
 
-class PointStroke(Grip):
+class PointGesture(DragGesture):
     """Adds a point where it was pressed, unless it carried one away."""
 
     adds = True
 
     def begin(self) -> None:
-        row = self.sight.row_near(self.at)
+        row = self.hit_test.row_near(self.at)
         if row is not None:
             self.take(np.array([row]))
 
@@ -25,7 +25,7 @@ class PointStroke(Grip):
 
     def end(self) -> None:
         if not self.dragging:
-            xs, ys = self.sight.values(self.at[None])
+            xs, ys = self.hit_test.values(self.at[None])
             self.session.points.add(self.session.view.plane.row_at(xs, ys), self.targets(ys))
 
     @classmethod

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from playground.ui.canvas.tools.brush import BrushStroke
-from playground.ui.canvas.tools.erase import EraseStroke
-from playground.ui.canvas.tools.jitter import JitterStroke
-from playground.ui.canvas.tools.lasso import LassoStroke
-from playground.ui.canvas.tools.move import MoveStroke
-from playground.ui.canvas.tools.point import PointStroke
-from playground.ui.canvas.tools.relabel import SwapStroke
-from playground.ui.canvas.tools.tool import Stroke
+from playground.ui.canvas.tools.brush import BrushGesture
+from playground.ui.canvas.tools.erase import EraseGesture
+from playground.ui.canvas.tools.jitter import JitterGesture
+from playground.ui.canvas.tools.lasso import LassoGesture
+from playground.ui.canvas.tools.move import MoveGesture
+from playground.ui.canvas.tools.point import PointGesture
+from playground.ui.canvas.tools.relabel import RelabelGesture
+from playground.ui.canvas.tools.tool import ToolGesture
 
-STROKES: dict[str, type[Stroke]] = {
-    "point": PointStroke,
-    "brush": BrushStroke,
-    "erase": EraseStroke,
-    "move": MoveStroke,
-    "lasso": LassoStroke,
-    "jitter": JitterStroke,
-    "swap": SwapStroke,
+GESTURES: dict[str, type[ToolGesture]] = {
+    "point": PointGesture,
+    "brush": BrushGesture,
+    "erase": EraseGesture,
+    "move": MoveGesture,
+    "lasso": LassoGesture,
+    "jitter": JitterGesture,
+    "swap": RelabelGesture,
 }

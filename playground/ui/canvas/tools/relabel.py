@@ -6,10 +6,10 @@ import numpy as np
 
 from playground.arrays import Array, RowIndices
 from playground.session import Session
-from playground.ui.canvas.tools.tool import Sweep
+from playground.ui.canvas.tools.tool import PathGesture
 
 
-class SwapStroke(Sweep):
+class RelabelGesture(PathGesture):
     """Each row once a stroke, or it would flicker under the mouse; where y is drawn upright, nothing."""
 
     def begin(self) -> None:
@@ -17,7 +17,7 @@ class SwapStroke(Sweep):
         super().begin()
 
     def sweep(self, path: Array) -> None:
-        rows = np.setdiff1d(self.sight.rows_along(path, self.brush.radius), self._done)
+        rows = np.setdiff1d(self.hit_test.rows_along(path, self.brush.radius), self._done)
         if len(rows) and not _is_line(self.session):
             self._done = np.union1d(self._done, rows)
             y = self.session.data.y[rows]

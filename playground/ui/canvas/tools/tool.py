@@ -11,12 +11,12 @@ from PySide6.QtGui import QPainterPath
 from playground.arrays import Array, RowIndices
 from playground.data.evenly import evenly
 from playground.session import TOOLS, Session
-from playground.ui.canvas.tools.hit_test import Sight
+from playground.ui.canvas.tools.hit_test import HitTest
 
 SHAKE = 4.0  # px that the mouse may shake during a click
 
 
-class Stroke:
+class ToolGesture:
     """Made where the button goes down, with the brush that the session then holds.
 
     cursor   the shape of the mouse cursor
@@ -29,8 +29,10 @@ class Stroke:
     grips: ClassVar[bool] = False
     adds: ClassVar[bool] = False
 
-    def __init__(self, session: Session, sight: Sight, at: Array, modifiers: Qt.KeyboardModifier) -> None:
-        self.session, self.sight, self.brush = session, sight, session.tools.brush
+    def __init__(
+        self, session: Session, hit_test: HitTest, at: Array, modifiers: Qt.KeyboardModifier
+    ) -> None:
+        self.session, self.hit_test, self.brush = session, hit_test, session.tools.brush
         self.at, self.modifiers = at, modifiers
         self.outline = QPainterPath()
 
@@ -61,7 +63,7 @@ class Stroke:
         return ys if self.session.view.plane.y is None else np.full(len(ys), self.brush.value)
 
 
-class Grip(Stroke):
+class DragGesture(ToolGesture):
     """A stroke that carries rows with the mouse."""
 
     grips = True
@@ -72,7 +74,7 @@ class Grip(Stroke):
         """Take hold of these rows."""
         self.rows = rows
         self._before = tuple(values[rows] for values in self.session.view.plane.to_axes(self.session.data))
-        self._start = self.sight.values(self.at)
+        self._start = self.hit_test.values(self.at)
 
     def carry(self, at: Array) -> None:
         """Have the rows as far from where they were as the mouse is from where it was pressed."""
@@ -81,13 +83,15 @@ class Grip(Stroke):
         if self.dragging:
             xs, ys = (
                 before + (now - start)
-                for before, now, start in zip(self._before, self.sight.values(at), self._start, strict=True)
+                for before, now, start in zip(
+                    self._before, self.hit_test.values(at), self._start, strict=True
+                )
             )
             X, y = self.session.view.plane.from_axes(self.session.data, self.rows, xs, ys)
             self.session.points.move(self.rows, X, y, merge=True)
 
 
-class Sweep(Stroke):
+class PathGesture(ToolGesture):
     """A stroke that acts on whatever it passes."""
 
     def begin(self) -> None:
@@ -103,7 +107,7 @@ class Sweep(Stroke):
         raise NotImplementedError
 
 
-class Dabs(Stroke):
+class StampGesture(ToolGesture):
     """A stroke that acts again and again: where it begins, and then after every half radius of its way."""
 
     _MOST = 64  # dabs at a time, or a frame would be late; of more, an even choice

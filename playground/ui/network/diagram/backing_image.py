@@ -1,6 +1,6 @@
 """The network as pixels: what can stay is composed now and then, the live pictures are written into it.
 
-A picture drawn by Qt costs 30 µs, and the words, the rim and the links around it as much again; written
+A picture drawn by Qt costs 30 µs, and the words, the frame and the links around it as much again; written
 into one image with NumPy it costs a third of that.
 """
 
@@ -25,8 +25,8 @@ _EVERY = 0.1  # seconds between two compositions of what stays, while training
 
 
 @dataclass(frozen=True)
-class Window:
-    """Where the pictures of a layer go: pixels of the sheet (nodes, P), those that the rims leave free.
+class PixelMap:
+    """Where the pictures of a layer go: pixels of the sheet (nodes, P), those that the frames leave free.
 
     across, up  where in its node each of them lies, from 0 to 1
     """
@@ -40,7 +40,7 @@ class Window:
         return (self.up * side).astype(np.intp) * side + (self.across * side).astype(np.intp)
 
 
-class Sheet:
+class BackingImage:
     """One image of the whole view, `image`, in the pixels of the screen."""
 
     def __init__(self, nodes: Nodes, links: Links) -> None:
@@ -59,7 +59,7 @@ class Sheet:
         self.image = QImage(size * ratio, QImage.Format.Format_RGB32)
         self.image.setDevicePixelRatio(ratio)
         self._pixels = np.frombuffer(self.image.bits(), dtype=np.uint32)
-        self._windows = [self._window(column, ratio) for column in layout.columns]
+        self._pixel_maps = [self._pixel_map(column, ratio) for column in layout.columns]
         self._points: dict[int, list[Indices]] = {}
         self._key = key
 
@@ -76,22 +76,22 @@ class Sheet:
             painter.drawPixmap(0, 0, self._links.picture)
             for layer in range(len(self._layout.columns)):
                 self._nodes.paint_column(painter, self._layout, layer)
-                self._nodes.paint_head(painter, self._layout, layer)
-            self._nodes.paint_ghosts(painter, self._layout)
+                self._nodes.paint_header(painter, self._layout, layer)
+            self._nodes.paint_inactive(painter, self._layout)
 
     def _write(self) -> None:
         """The picture of every node: one point of the grid for each pixel."""
         self._nodes.heatmap.update()
         side = self._nodes.heatmap.side
         if side not in self._points:
-            self._points = {side: [window.points(side) for window in self._windows]}
-        for layer, (window, points) in enumerate(zip(self._windows, self._points[side], strict=True)):
+            self._points = {side: [window.points(side) for window in self._pixel_maps]}
+        for layer, (window, points) in enumerate(zip(self._pixel_maps, self._points[side], strict=True)):
             self._pixels[window.places] = self._nodes.pixels(layer, points, len(window.places))
 
-    def _window(self, column: Column, ratio: float) -> Window:
+    def _pixel_map(self, column: Column, ratio: float) -> PixelMap:
         free = self._nodes.free_pixels(column.side, ratio)
         rows, columns = np.nonzero(free)
         wide, side = self.image.width(), len(free)
         corners = [(round(node.top() * ratio), round(node.left() * ratio)) for node in column.nodes]
         places = [(top + rows) * wide + left + columns for top, left in corners]
-        return Window(np.array(places), (columns + 0.5) / side, 1.0 - (rows + 0.5) / side)
+        return PixelMap(np.array(places), (columns + 0.5) / side, 1.0 - (rows + 0.5) / side)

@@ -9,16 +9,16 @@ from playground.training.parameters import Parameter
 
 
 @dataclass(frozen=True)
-class Spot:
+class DiagramElement:
     """`layer` 0 holds the features. A link leads to neuron `index` of `layer`, from `source` before it."""
 
-    kind: Literal["node", "ghost", "link", "head"]
+    kind: Literal["node", "inactive_feature", "link", "header"]
     layer: int
     index: int = 0
     source: int = -1
 
     @classmethod
-    def of(cls, parameter: Parameter) -> Spot:
+    def of(cls, parameter: Parameter) -> DiagramElement:
         """Where a weight or a bias is."""
         if parameter.source is None:
             return cls("node", parameter.layer, parameter.to)
@@ -32,6 +32,6 @@ class Spot:
         return Parameter(self.layer, self.index) if self.kind == "node" and self.layer else None
 
     @property
-    def node(self) -> Spot:
+    def node(self) -> DiagramElement:
         """The node itself, or the one that a link leads to."""
-        return Spot("node", self.layer, self.index) if self.kind == "link" else self
+        return DiagramElement("node", self.layer, self.index) if self.kind == "link" else self

@@ -10,15 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.theme.scale import px
 
 # Px at a text size of 100 %, as all that holds words here is.
 HEAD = 44.0  # for the names of the layers
 FOOT = 54.0  # for the − and + below the layers
 BIAS = 16.0  # below a node for its bias
-GHOST = 22.0  # for a feature that is not fed to the network
-_NAMED, _LONGEST = 60.0, 84.0  # of a ghost: with a whole name (sin x₁), with the longest
+INACTIVE = 22.0  # for a feature that is not fed to the network
+_NAMED, _LONGEST = 60.0, 84.0  # of a feature not in use: with a whole name (sin x₁), with the longest
 _MORE = 28.0  # below nodes that are not all drawn, to say how many more there are
 _ALONE, _LARGEST, _SMALLEST, _WRITES = 64.0, 46.0, 11.0, 28.0  # px of a node
 _PITCH = 50.0  # px between two nodes at most: more would look lost
@@ -54,29 +54,29 @@ class NetworkLayout:
     """All layers from left to right, and the features that are not in use below those that are."""
 
     columns: tuple[Column, ...]
-    ghosts: tuple[QRectF, ...] = ()
+    inactive_features: tuple[QRectF, ...] = ()
 
-    def has(self, spot: Spot) -> bool:
+    def has(self, spot: DiagramElement) -> bool:
         """Whether a spot is drawn."""
-        if spot.kind == "ghost":
-            return spot.index < len(self.ghosts)
+        if spot.kind == "inactive_feature":
+            return spot.index < len(self.inactive_features)
         fits = spot.layer < len(self.columns) and spot.index < len(self.columns[spot.layer].nodes)
         return fits and (spot.kind != "link" or spot.source < len(self.columns[spot.layer - 1].nodes))
 
-    def spot_at(self, place: QPointF) -> Spot | None:
-        """The node, ghost or head of a layer under a point."""
-        for index, ghost in enumerate(self.ghosts):
-            if ghost.contains(place):
-                return Spot("ghost", 0, index)
+    def spot_at(self, place: QPointF) -> DiagramElement | None:
+        """The node, feature not in use or header of a layer under a point."""
+        for index, inactive in enumerate(self.inactive_features):
+            if inactive.contains(place):
+                return DiagramElement("inactive_feature", 0, index)
         for layer, column in enumerate(self.columns):
             for index, node in enumerate(column.nodes):
                 if _with_words(node, column).contains(place):
-                    return Spot("node", layer, index)
+                    return DiagramElement("node", layer, index)
             if place.y() < px(HEAD) - 4 and abs(place.x() - column.centre) < px(40):
-                return Spot("head", layer)
+                return DiagramElement("header", layer)
         return None
 
-    def link_at(self, place: QPointF, drawn: Sequence[NDArray[np.bool_]]) -> Spot | None:
+    def link_at(self, place: QPointF, drawn: Sequence[NDArray[np.bool_]]) -> DiagramElement | None:
         """The nearest link within reach of a point, among those that are drawn: one (in, out) per layer."""
         for layer, shown in enumerate(drawn):
             ends = self.ends(layer)
@@ -87,7 +87,7 @@ class NetworkLayout:
             distance[~shown] = np.inf
             source, to = np.unravel_index(int(distance.argmin()), distance.shape)
             if distance[source, to] <= _REACH:
-                return Spot("link", layer + 1, int(to), int(source))
+                return DiagramElement("link", layer + 1, int(to), int(source))
         return None
 
     def ends(self, layer: int) -> LinkEnds:
@@ -100,15 +100,15 @@ class NetworkLayout:
             np.array([node.center().y() for node in after.nodes]),
         )
 
-    def anchor(self, spot: Spot) -> QPointF:
+    def anchor(self, spot: DiagramElement) -> QPointF:
         """A point to hang words or an editor on: the middle of a node, or of a link."""
         if spot.kind == "link":
             ends = self.ends(spot.layer - 1)
             y = (ends.starts[spot.source] + ends.ends[spot.index]) / 2.0
             return QPointF((ends.left + ends.right) / 2.0, float(y))
-        if spot.kind == "head":
+        if spot.kind == "header":
             return QPointF(self.columns[spot.layer].centre, px(HEAD) / 2.0)
-        nodes = self.ghosts if spot.kind == "ghost" else self.columns[spot.layer].nodes
+        nodes = self.inactive_features if spot.kind == "inactive_feature" else self.columns[spot.layer].nodes
         return nodes[spot.index].center()
 
 
@@ -134,12 +134,13 @@ class LinkEnds:
         return across
 
 
-def lay_out(sizes: Sequence[int], area: QRectF, ghosts: int = 0) -> NetworkLayout:
+def lay_out(sizes: Sequence[int], area: QRectF, inactive_features: int = 0) -> NetworkLayout:
     """Nodes in columns over `area`, of one size as long as that is large enough to be read."""
     height, across = area.height() - px(HEAD) - px(FOOT), area.width() / max(2, len(sizes))
-    ghosts = min(ghosts, int(0.4 * height / px(GHOST)))
+    inactive_features = min(inactive_features, int(0.4 * height / px(INACTIVE)))
     rooms = [
-        height - (ghosts * px(GHOST) + 8.0 if ghosts and not layer else 0.0) for layer in range(len(sizes))
+        height - (inactive_features * px(INACTIVE) + 8.0 if inactive_features and not layer else 0.0)
+        for layer in range(len(sizes))
     ]
     most = _ALONE if max(sizes) <= 3 and len(sizes) <= 3 else _LARGEST  # a lone neuron may be seen
     sides = [min(most, _side(size, room, across)) for size, room in zip(sizes, rooms, strict=True)]
@@ -150,7 +151,9 @@ def lay_out(sizes: Sequence[int], area: QRectF, ghosts: int = 0) -> NetworkLayou
         _column(size, centre, side, room, area.top() + px(HEAD) + height / 2.0)
         for size, centre, side, room in zip(sizes, centres, sides, rooms, strict=True)
     )
-    return _with_ghosts(columns, ghosts, QRectF(area.left(), area.top() + px(HEAD), across, height))
+    return _with_inactive(
+        columns, inactive_features, QRectF(area.left(), area.top() + px(HEAD), across, height)
+    )
 
 
 def _side(size: int, room: float, across: float) -> float:
@@ -176,9 +179,9 @@ def _column(size: int, centre: float, side: float, room: float, middle: float) -
     return Column(centre, side, nodes, size - shown)
 
 
-def _with_ghosts(columns: tuple[Column, ...], ghosts: int, area: QRectF) -> NetworkLayout:
+def _with_inactive(columns: tuple[Column, ...], inactive_features: int, area: QRectF) -> NetworkLayout:
     """The features in use, moved up as far as the others need room below them."""
-    if not ghosts:
+    if not inactive_features:
         return NetworkLayout(columns)
     first, rest = columns[0], columns[1:]
     bottom = (
@@ -186,14 +189,16 @@ def _with_ghosts(columns: tuple[Column, ...], ghosts: int, area: QRectF) -> Netw
         + (px(BIAS) if first.writes else 0.0)
         + (px(_MORE) if first.hidden else px(18))
     )
-    up = max(0.0, bottom + ghosts * px(GHOST) - area.bottom())
+    up = max(0.0, bottom + inactive_features * px(INACTIVE) - area.bottom())
     up = min(up, first.nodes[0].top() - area.top())
     up = float(round(up))
     moved = tuple(node.translated(0.0, -up) for node in first.nodes)
     room = rest[0].centre - rest[0].side / 2.0 - 4.0 - area.left()  # up to the nodes of the next layer
     wide = min(max(area.width() - 6.0, min(px(_NAMED), room)), px(_LONGEST))
     left = max(area.left() + 2.0, first.centre - wide / 2.0)
-    rows = tuple(QRectF(left, bottom - up + i * px(GHOST), wide, px(GHOST)) for i in range(ghosts))
+    rows = tuple(
+        QRectF(left, bottom - up + i * px(INACTIVE), wide, px(INACTIVE)) for i in range(inactive_features)
+    )
     return NetworkLayout((Column(first.centre, first.side, moved, first.hidden), *rest), rows)
 
 

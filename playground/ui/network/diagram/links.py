@@ -19,7 +19,7 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from playground.arrays import Array, Indices, Mask
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.layout import LinkEnds, NetworkLayout
 from playground.ui.network.diagram.sketch import Sketch
 from playground.ui.plotting.colour_maps import image, opaque_pixel
@@ -92,7 +92,7 @@ class Links:
         self._gaps = [_gap(layout, layer, size, ratio) for layer in range(len(layout.columns) - 1)]
         self._key = key
 
-    def spot_at(self, layout: NetworkLayout, place: QPointF) -> Spot | None:
+    def spot_at(self, layout: NetworkLayout, place: QPointF) -> DiagramElement | None:
         """The drawn link under a point; none of a layout that is not laid yet."""
         laid = self._layout is not None and layout.columns == self._layout.columns
         return layout.link_at(place, self.drawn) if laid else None

@@ -1,4 +1,4 @@
-"""The nodes of the network: live pictures in rims, captions below, marks on those that do not learn."""
+"""The nodes of the network: live pictures in frames, captions below, marks on those that do not learn."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 
-_RIM = 2  # px around a node for its outline
+_FRAME = 2  # px around a node for its outline
 _MOST_WORDS = 256  # captions kept as pixmaps
 _HEAD = (12, QFont.Weight.DemiBold)  # px and weight of a layer's name
 
@@ -39,14 +39,14 @@ class Nodes:
 
     def __init__(self, session: Session, heatmap: Heatmap, theme: Theme) -> None:
         self.session, self.heatmap = session, heatmap
-        self.dress(theme)
+        self.apply_theme(theme)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme, self._scale = theme, diverging(theme)
         self._ground = opaque_pixel(theme.card)
-        self._rims: dict[object, QPixmap] = {}
+        self._frames: dict[object, QPixmap] = {}
         self._words: dict[object, QPixmap] = {}
-        self._ghosts: dict[object, Pixels] = {}
+        self._inactive: dict[object, Pixels] = {}
         self._ghosts_of: Scaling | None = None  # the inputs that they are pictures of
 
     @property
@@ -55,12 +55,12 @@ class Nodes:
         return self.session.view.plane.y is None
 
     def paint_column(self, painter: QPainter, layout: NetworkLayout, layer: int) -> None:
-        """The rims of one layer's nodes with what stands below them; what they compute, if it is a curve."""
+        """The frames of one layer's nodes, and what stands below; what they compute, if it is a curve."""
         column = layout.columns[layer]
-        rim = self._rim(column.side, painter.device().devicePixelRatio())
+        frame = self._frame(column.side, painter.device().devicePixelRatio())
         for index, node in enumerate(column.nodes):
             painter.fillRect(node, QColor(self.theme.middle))
-            painter.drawPixmap(node.topLeft() - QPointF(_RIM, _RIM), rim)
+            painter.drawPixmap(node.topLeft() - QPointF(_FRAME, _FRAME), frame)
             self._paint_caption(painter, column, layer, index)
         if column.hidden:
             below = _line_below(column.nodes[-1], style.px(8))
@@ -71,12 +71,12 @@ class Nodes:
         self.heatmap.update()
         points = np.arange(0, self.heatmap.side, 4)
         for layer, column in enumerate(layout.columns):
-            rim = self._rim(column.side, painter.device().devicePixelRatio())
+            frame = self._frame(column.side, painter.device().devicePixelRatio())
             for node, values in zip(
                 column.nodes, self.heatmap.signal(layer, points, len(column.nodes)), strict=True
             ):
                 self._paint_curve(painter, node, values)
-                painter.drawPixmap(node.topLeft() - QPointF(_RIM, _RIM), rim)
+                painter.drawPixmap(node.topLeft() - QPointF(_FRAME, _FRAME), frame)
 
     def pixels(self, layer: int, points: Indices, most: int) -> Pixels:
         """What so many nodes of a layer compute at these points of the grid, as colours: (nodes, points)."""
@@ -87,15 +87,17 @@ class Nodes:
         return np.stack([paint(one, scale, self._ground) for one, scale in zip(signal, scales, strict=True)])
 
     def free_pixels(self, side: float, ratio: float) -> NDArray[np.bool_]:
-        """Which pixels of a node (rows, columns) its rim leaves free."""
-        rim = self._rim(side, ratio).toImage().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-        alpha = np.frombuffer(rim.constBits(), dtype=np.uint32).reshape(rim.height(), rim.width()) >> 24
-        first, count = round(_RIM * ratio), round(side * ratio)
+        """Which pixels of a node (rows, columns) its frame leaves free."""
+        frame = self._frame(side, ratio).toImage().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        alpha = np.frombuffer(frame.constBits(), dtype=np.uint32).reshape(frame.height(), frame.width()) >> 24
+        first, count = round(_FRAME * ratio), round(side * ratio)
         return alpha[first : first + count, first : first + count] == 0
 
-    def paint_ghosts(self, painter: QPainter, layout: NetworkLayout) -> None:
+    def paint_inactive(self, painter: QPainter, layout: NetworkLayout) -> None:
         """The features that are not in use: a small faint picture and the name."""
-        for name, row in zip(words.ghosts(self.session.experiment), layout.ghosts, strict=False):
+        for name, row in zip(
+            words.inactive_features(self.session.experiment), layout.inactive_features, strict=False
+        ):
             square = QRectF(row.left(), row.center().y() - 9, 18, 18)
             painter.setOpacity(0.45)
             if self.session.view.plane.y is None:
@@ -115,10 +117,12 @@ class Nodes:
         inputs, key = self.session.experiment.inputs, (name, self.session.view.plane)
         if inputs is not self._ghosts_of:
             self._ghosts_of = inputs
-            self._ghosts.clear()
-        if key not in self._ghosts:
-            self._ghosts[key] = np.ascontiguousarray(paint(self.heatmap.feature(name, 24), self._scale)[::-1])
-        return self._ghosts[key]
+            self._inactive.clear()
+        if key not in self._inactive:
+            self._inactive[key] = np.ascontiguousarray(
+                paint(self.heatmap.feature(name, 24), self._scale)[::-1]
+            )
+        return self._inactive[key]
 
     def paint_mark(self, painter: QPainter, column: Column, index: int) -> None:
         """A small warning on the corner of a node."""
@@ -147,7 +151,7 @@ class Nodes:
 
     def paint_head_warning(self, painter: QPainter, layout: NetworkLayout, layer: int) -> None:
         """A small warning right of a layer's name."""
-        name = words.head(self.session.experiment, layer, self._room(layout))[0]
+        name = words.layer_header(self.session.experiment, layer, self._room(layout))[0]
         wide = QFontMetrics(style.font(*_HEAD)).horizontalAdvance(name)
         self.paint_warning(painter, QPointF(layout.columns[layer].centre + wide / 2 + 6, style.px(11)), 3.5)
 
@@ -163,10 +167,10 @@ class Nodes:
         radius = min(7.0, node.width() / 5)
         painter.drawRoundedRect(node, radius, radius)
 
-    def paint_head(self, painter: QPainter, layout: NetworkLayout, layer: int) -> None:
+    def paint_header(self, painter: QPainter, layout: NetworkLayout, layer: int) -> None:
         """What a layer is called, and what is in it."""
         room = self._room(layout)
-        name, about = words.head(self.session.experiment, layer, room)
+        name, about = words.layer_header(self.session.experiment, layer, room)
         high = style.px(HEAD / 2)
         place = QRectF(layout.columns[layer].centre - room / 2, 0, room, high - 4)
         self.write(painter, place, name, self.theme.ink, size=_HEAD[0], weight=_HEAD[1])
@@ -203,22 +207,22 @@ class Nodes:
         painter.setPen(QPen(QColor(self.theme.accent), 1.8 if node.width() > 20 else 1.2))
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in zip(xs, ys, strict=True)]))
 
-    def _rim(self, side: float, ratio: float) -> QPixmap:
-        """The rim of a node: rounded corners in the colour of the card, and the outline. Painted once."""
-        if (side, ratio) not in self._rims:
-            whole = side + 2 * _RIM
-            rim = _clear(whole, whole, ratio)
-            radius, node = min(7.0, side / 5), QRectF(_RIM, _RIM, side, side)
+    def _frame(self, side: float, ratio: float) -> QPixmap:
+        """The frame of a node: rounded corners in the colour of the card, and the outline. Painted once."""
+        if (side, ratio) not in self._frames:
+            whole = side + 2 * _FRAME
+            frame = _clear(whole, whole, ratio)
+            radius, node = min(7.0, side / 5), QRectF(_FRAME, _FRAME, side, side)
             corners = QPainterPath()
             corners.addRect(node.adjusted(-0.5, -0.5, 0.5, 0.5))
             corners.addRoundedRect(node, radius, radius)
-            with QPainter(rim) as painter:
+            with QPainter(frame) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.fillPath(corners, QColor(self.theme.card))
                 painter.setPen(QPen(QColor(self.theme.ink), 1.6 if side > 20 else 1.0))
                 painter.drawRoundedRect(node, radius, radius)
-            self._rims[side, ratio] = rim
-        return self._rims[side, ratio]
+            self._frames[side, ratio] = frame
+        return self._frames[side, ratio]
 
     def write(
         self,

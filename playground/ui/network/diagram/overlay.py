@@ -12,7 +12,7 @@ from playground.session import Session
 from playground.training.parameters import parameter
 from playground.ui.network.diagram import text as words
 from playground.ui.network.diagram.diagnostics import Probe
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.layout import NetworkLayout
 from playground.ui.network.diagram.links import Links
 from playground.ui.network.diagram.nodes import Nodes
@@ -26,14 +26,14 @@ _FEW_LINKS = 6  # that bear their numbers
 class Pointed:
     """Where the mouse, the keyboard (if it has the focus) and the editor are, in a view of this size."""
 
-    hovered: Spot | None
-    current: Spot | None
-    edited: Spot | None
+    hovered: DiagramElement | None
+    current: DiagramElement | None
+    edited: DiagramElement | None
     mouse: QPointF
     view: QRect
 
     @property
-    def spots(self) -> set[Spot]:
+    def spots(self) -> set[DiagramElement]:
         return {spot for spot in (self.hovered, self.current, self.edited) if spot is not None}
 
 
@@ -75,7 +75,7 @@ class Overlay:
             return
         for layer, (W, _) in enumerate(self.session.network.weights, 1):
             for source, to in np.ndindex(W.shape):
-                anchor = layout.anchor(Spot("link", layer, to, source))
+                anchor = layout.anchor(DiagramElement("link", layer, to, source))
                 number = number_format.signed(float(W[source, to]))
                 self.nodes.paint_label(painter, anchor, number)
 
@@ -96,8 +96,8 @@ class Overlay:
                 (anchor - QPointF(6.5, 7.0)).toPoint(), style.pixmap("lock", self.nodes.theme.ink, 13)
             )
 
-    def _locked(self, layout: NetworkLayout) -> list[Spot]:
-        spots = [Spot.of(parameter(name)) for name in self.session.spec.frozen]
+    def _locked(self, layout: NetworkLayout) -> list[DiagramElement]:
+        spots = [DiagramElement.of(parameter(name)) for name in self.session.spec.frozen]
         return [spot for spot in spots if layout.has(spot)]
 
     def _paint_warnings(self, painter: QPainter, layout: NetworkLayout) -> None:
@@ -113,8 +113,12 @@ class Overlay:
 
     def _paint_rings(self, painter: QPainter, layout: NetworkLayout, pointed: Pointed) -> None:
         for spot in pointed.spots:
-            if spot.kind in {"node", "ghost"}:
-                nodes = layout.ghosts if spot.kind == "ghost" else layout.columns[spot.layer].nodes
+            if spot.kind in {"node", "inactive_feature"}:
+                nodes = (
+                    layout.inactive_features
+                    if spot.kind == "inactive_feature"
+                    else layout.columns[spot.layer].nodes
+                )
                 node = nodes[spot.index]
                 if spot.kind == "node":
                     self.nodes.paint_ring(painter, node, self.nodes.theme.accent)
@@ -123,7 +127,9 @@ class Overlay:
                         painter, node.adjusted(-3.5, -3.5, 3.5, 3.5), self.nodes.theme.accent, 1.5
                     )
 
-    def _paint_chip(self, painter: QPainter, layout: NetworkLayout, spot: Spot, pointed: Pointed) -> None:
+    def _paint_chip(
+        self, painter: QPainter, layout: NetworkLayout, spot: DiagramElement, pointed: Pointed
+    ) -> None:
         """What the spot under the mouse, or under the keyboard, says; dark on light and light on dark."""
         lines = words.chip(self.session, spot, self.probe.health(), self.probe.gradient())
         strong, plain = style.font(12, QFont.Weight.DemiBold), style.font(11)
@@ -152,7 +158,7 @@ def _inside(at: QPointF, size: QSizeF, view: QRect) -> QRectF:
     return QRectF(QPointF(max(4.0, x), y), size)
 
 
-def _beside(layout: NetworkLayout, spot: Spot) -> QPointF:
+def _beside(layout: NetworkLayout, spot: DiagramElement) -> QPointF:
     """A point right of a spot."""
     side = 8.0 if spot.kind == "link" else layout.columns[spot.layer].side / 2
     return layout.anchor(spot) + QPointF(side + 12, -10)

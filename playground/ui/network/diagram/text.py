@@ -13,7 +13,7 @@ from playground.engine import ACTIVATIONS
 from playground.session import Inspected, Session
 from playground.training.experiment import Experiment
 from playground.training.health import Health
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.theme import style
 from playground.ui.theme.scale import remembered
 from playground.ui.widgets import number_format
@@ -24,7 +24,7 @@ _NAME = 56  # px in which a name that is cut can still be told from another one
 _GAP = 8.0  # px between the words of two layers
 
 
-def ghosts(experiment: Experiment) -> tuple[str, ...]:
+def inactive_features(experiment: Experiment) -> tuple[str, ...]:
     """The features that the network could be fed and is not."""
     known = available(len(experiment.data.columns))
     return tuple(name for name in known if name not in experiment.features)
@@ -46,7 +46,7 @@ def feature_name(names: Names, name: str) -> str:
     return label(name)
 
 
-def head(experiment: Experiment, layer: int, room: float) -> tuple[str, str]:
+def layer_header(experiment: Experiment, layer: int, room: float) -> tuple[str, str]:
     """The name of a layer and what is in it, in as many words as there is room for (px)."""
     size = experiment.sizes[layer]
     if layer == 0:
@@ -106,13 +106,13 @@ def input_caption(session: Session, index: int, room: float) -> str:
     return label(session.experiment.features[index]) if wide > room < style.px(_NAME) else name
 
 
-def number(session: Session, spot: Spot) -> float:
+def number(session: Session, spot: DiagramElement) -> float:
     """The weight of a link, the bias of a neuron."""
     W, b = session.network.weights[spot.layer - 1]
     return float(W[spot.source, spot.index] if spot.kind == "link" else b[spot.index])
 
 
-def route(experiment: Experiment, names: Names, spot: Spot) -> str:
+def route(experiment: Experiment, names: Names, spot: DiagramElement) -> str:
     """Where a number works: from neuron to neuron, or in one of them."""
     here = node_name(experiment, names, spot.layer, spot.index)
     if spot.kind != "link":
@@ -120,13 +120,13 @@ def route(experiment: Experiment, names: Names, spot: Spot) -> str:
     return f"{node_name(experiment, names, spot.layer - 1, spot.source)} → {here}"
 
 
-def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | None) -> list[str]:
+def chip(session: Session, spot: DiagramElement, health: Health | None, gradient: Array | None) -> list[str]:
     """What to say of a spot: the first line is what it is, the others are details."""
     experiment, names = session.experiment, session.view.names
-    if spot.kind == "ghost":
-        return [feature_name(names, ghosts(experiment)[spot.index]), "off · click to enable"]
-    if spot.kind == "head":
-        return [*head(experiment, spot.layer, 999.0), *layer_trouble(health, spot.layer)]
+    if spot.kind == "inactive_feature":
+        return [feature_name(names, inactive_features(experiment)[spot.index]), "off · click to enable"]
+    if spot.kind == "header":
+        return [*layer_header(experiment, spot.layer, 999.0), *layer_warnings(health, spot.layer)]
     parameter = spot.parameter
     if parameter is None:
         return [node_name(experiment, names, spot.layer, spot.index), "click to disable"]
@@ -140,11 +140,11 @@ def chip(session: Session, spot: Spot, health: Health | None, gradient: Array | 
         lines.insert(
             0, f"{node_name(experiment, names, spot.layer, spot.index)} · {formula(experiment, spot.layer)}"
         )
-        lines += trouble(health, spot)
+        lines += warnings(health, spot)
     return lines
 
 
-def trouble(health: Health | None, spot: Spot) -> list[str]:
+def warnings(health: Health | None, spot: DiagramElement) -> list[str]:
     """The problems of a neuron, each with the measurement that shows it."""
     layer = spot.layer - 1
     if health is None or not 0 <= layer < len(health.delta) or spot.index >= len(health.slope[layer]):
@@ -154,17 +154,17 @@ def trouble(health: Health | None, spot: Spot) -> list[str]:
         said.append(f"Dead: active on 0 of {health.rows:,} training rows")
     elif health.saturated(layer)[spot.index]:
         said.append(f"Saturated: mean |f′| = {percent(float(health.slope[layer][spot.index]))}")
-    return said + layer_trouble(health, spot.layer)
+    return said + layer_warnings(health, spot.layer)
 
 
-def layer_trouble(health: Health | None, layer: int) -> list[str]:
+def layer_warnings(health: Health | None, layer: int) -> list[str]:
     """Whether the gradient of a layer vanishes."""
     if health is None or not 0 < layer <= len(health.delta) or not health.vanishing(layer - 1):
         return []
     return [f"Vanishing gradient: |δ| is {percent(float(health.delta[layer - 1]))} of the output layer's"]
 
 
-def spoken(session: Session, spot: Spot | None, health: Health | None = None) -> str:
+def accessible_text(session: Session, spot: DiagramElement | None, health: Health | None = None) -> str:
     """A spot for a screen reader; without one, the whole network."""
     if spot is None:
         sizes = " to ".join(str(size) for size in session.experiment.sizes)

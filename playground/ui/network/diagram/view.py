@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.session import Change, Inspected, Notice, Session
 from playground.training.spec import MAX_NEURONS
 from playground.ui.network.diagram import text as words
-from playground.ui.network.diagram.backing_image import Sheet
+from playground.ui.network.diagram.backing_image import BackingImage
 from playground.ui.network.diagram.diagnostics import Probe
-from playground.ui.network.diagram.element import Spot
-from playground.ui.network.diagram.keyboard import walk
+from playground.ui.network.diagram.element import DiagramElement
+from playground.ui.network.diagram.keyboard import next_element
 from playground.ui.network.diagram.layout import NetworkLayout, lay_out
 from playground.ui.network.diagram.links import Links
 from playground.ui.network.diagram.nodes import Nodes
@@ -57,33 +57,35 @@ class NetworkView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.session, self.heatmap, self.theme = session, heatmap, theme
-        self.layout_ = NetworkLayout(())
+        self.diagram_layout = NetworkLayout(())
         self.floor = 1_000_000  # px: where the buttons begin that stand below the layers
         self._layout_key: object = None
         self.nodes, self.links, self.probe = Nodes(session, heatmap, theme), Links(), Probe(session)
-        self.sheet = Sheet(self.nodes, self.links)
+        self.backing_image = BackingImage(self.nodes, self.links)
         self.overlay = Overlay(session, self.nodes, self.links, self.probe)
-        self.current: Spot | None = None  # where the keyboard is
-        self.hovered: Spot | None = None
+        self.current: DiagramElement | None = None  # where the keyboard is
+        self.hovered: DiagramElement | None = None
         self._mouse = QPointF()
         self.editor = WeightEditor(session, self)
         self.editor.closed.connect(self._editor_closed)
         self.editor.installEventFilter(self)
-        self.dress(theme)
+        self.apply_theme(theme)
 
     # --- what a panel has --------------------------------------------------------------------------
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self.nodes.dress(theme)
-        self.editor.dress(theme)
+        self.nodes.apply_theme(theme)
+        self.editor.apply_theme(theme)
         self.update()
 
     def refresh(self, changes: Change) -> None:
         experiment, key = self.session.experiment, self._present_key()
         if key != self._layout_key:
             self._layout_key = key
-            self.layout_ = lay_out(experiment.sizes, QRectF(self.rect()), len(words.ghosts(experiment)))
+            self.diagram_layout = lay_out(
+                experiment.sizes, QRectF(self.rect()), len(words.inactive_features(experiment))
+            )
             self._forget_spots()
             self.laid_out.emit()
         self.editor.refresh()
@@ -99,7 +101,7 @@ class NetworkView(QWidget):
         experiment = self.session.experiment
         return experiment.sizes, experiment.features, self.session.data.columns, self.size(), style.px(100)
 
-    def _catch_up(self) -> None:
+    def _sync_layout(self) -> None:
         """Before a hand points: stand where the network of the session stands, also ahead of the frame."""
         if self._present_key() != self._layout_key:
             self.refresh(Change.SPEC)
@@ -111,40 +113,40 @@ class NetworkView(QWidget):
         if self._present_key() != self._layout_key:
             return  # an edit that the next frame will show: until then the old picture stays
         training = self.session.training
-        self.links.lay(self.layout_, self.size(), self.devicePixelRatioF(), self.theme)
+        self.links.lay(self.diagram_layout, self.size(), self.devicePixelRatioF(), self.theme)
         weights = [W for W, _ in self.session.network.weights]
         complete = self.links.paint(weights, _SLICE if training else _LONG_SLICE)
         if not complete and not training:
             self.update()  # the rest with the next frame
-        self.sheet.lay(self.layout_, self.size(), self.devicePixelRatioF())
-        self.sheet.bring_up_to_date()
+        self.backing_image.lay(self.diagram_layout, self.size(), self.devicePixelRatioF())
+        self.backing_image.bring_up_to_date()
         with QPainter(self) as painter:
-            painter.drawImage(0, 0, self.sheet.image)
+            painter.drawImage(0, 0, self.backing_image.image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.nodes.flat:
-                self.nodes.paint_curves(painter, self.layout_)
+                self.nodes.paint_curves(painter, self.diagram_layout)
             focused = self.current if self.hasFocus() else None
             pointed = Pointed(self.hovered, focused, self.editor.spot, self._mouse, self.rect())
-            self.overlay.paint_links(painter, self.layout_, pointed)
-            self.overlay.paint_marks(painter, self.layout_)
-            self.overlay.paint_pointed(painter, self.layout_, pointed)
+            self.overlay.paint_links(painter, self.diagram_layout, pointed)
+            self.overlay.paint_marks(painter, self.diagram_layout)
+            self.overlay.paint_pointed(painter, self.diagram_layout, pointed)
 
     # --- spots -------------------------------------------------------------------------------------
 
-    def spot_at(self, place: QPointF) -> Spot | None:
+    def spot_at(self, place: QPointF) -> DiagramElement | None:
         """What is under a point of the view."""
-        return self.layout_.spot_at(place) or self.links.spot_at(self.layout_, place)
+        return self.diagram_layout.spot_at(place) or self.links.spot_at(self.diagram_layout, place)
 
-    def open_editor(self, spot: Spot) -> None:
+    def open_editor(self, spot: DiagramElement) -> None:
         """Open the number that belongs to a spot."""
         if spot.parameter is not None:
-            self.editor.open(spot, self.layout_.anchor(spot))
+            self.editor.open(spot, self.diagram_layout.anchor(spot))
             self.update()
 
-    def activate(self, spot: Spot) -> None:
+    def activate(self, spot: DiagramElement) -> None:
         """What a click or Enter does there."""
-        if spot.kind == "ghost":
-            self._toggle(words.ghosts(self.session.experiment)[spot.index])
+        if spot.kind == "inactive_feature":
+            self._toggle(words.inactive_features(self.session.experiment)[spot.index])
         elif spot.kind == "node" and spot.layer == 0:
             self._toggle(self.session.experiment.features[spot.index])
         else:
@@ -159,11 +161,11 @@ class NetworkView(QWidget):
         else:
             self.session.model.update_spec("Features", features=words.toggled(self.session.experiment, name))
 
-    def _point(self, spot: Spot | None) -> None:
+    def _point(self, spot: DiagramElement | None) -> None:
         """The mouse or the keyboard is on a spot: the canvas shows what a node there computes."""
         inspected = None
-        if spot is not None and spot.kind == "ghost":
-            inspected = Inspected(0, feature=words.ghosts(self.session.experiment)[spot.index])
+        if spot is not None and spot.kind == "inactive_feature":
+            inspected = Inspected(0, feature=words.inactive_features(self.session.experiment)[spot.index])
         elif spot is not None and spot.kind == "node" and spot.layer == 0:
             inspected = Inspected(0, feature=self.session.experiment.features[spot.index])
         elif spot is not None and spot.kind == "node" and self._tells_more(spot):
@@ -171,17 +173,17 @@ class NetworkView(QWidget):
         self.session.view.inspect(inspected)
         self.update()
 
-    def _tells_more(self, spot: Spot) -> bool:
+    def _tells_more(self, spot: DiagramElement) -> bool:
         """Whether a neuron is not what the canvas shows anyway."""
         return spot.layer < words.last(self.session.experiment) or self.session.experiment.sizes[-1] > 1
 
     def _forget_spots(self) -> None:
         """After a change of shape nothing is under the mouse until it moves; the keyboard stays if it can."""
         self.hovered = None
-        if self.current is not None and not self.layout_.has(self.current):
+        if self.current is not None and not self.diagram_layout.has(self.current):
             self.current = None
         if self.editor.spot is not None:
-            self.editor.close_()
+            self.editor.dismiss()
 
     def _editor_closed(self) -> None:
         self.setFocus()
@@ -191,7 +193,7 @@ class NetworkView(QWidget):
 
     @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._catch_up()
+        self._sync_layout()
         self._mouse = event.position()
         spot = self.spot_at(self._mouse)
         if spot != self.hovered:
@@ -217,12 +219,12 @@ class NetworkView(QWidget):
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._catch_up()
+        self._sync_layout()
         spot = self.spot_at(event.position())
         if self.editor.isVisible():
-            self.editor.close_()
+            self.editor.dismiss()
         if event.button() == Qt.MouseButton.LeftButton and spot is not None:
-            self.current = spot if spot.kind != "head" else self.current
+            self.current = spot if spot.kind != "header" else self.current
             self._tell(spot)
             self.activate(spot)
         event.accept()
@@ -231,9 +233,9 @@ class NetworkView(QWidget):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._catch_up()
+        self._sync_layout()
         key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        spot = walk(self.layout_, self.current, key, links=shift)
+        spot = next_element(self.diagram_layout, self.current, key, links=shift)
         if spot is not None:
             self._walk_to(spot)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
@@ -248,7 +250,7 @@ class NetworkView(QWidget):
         else:
             event.ignore()
 
-    def _walk_to(self, spot: Spot | None) -> None:
+    def _walk_to(self, spot: DiagramElement | None) -> None:
         self.current, self.hovered = spot, None
         self._tell(spot)
         self._point(spot)
@@ -261,9 +263,9 @@ class NetworkView(QWidget):
             sizes[layer] += change
             self.session.model.update_spec("Neurons", hidden_layers=tuple(sizes))
 
-    def _tell(self, spot: Spot | None) -> None:
+    def _tell(self, spot: DiagramElement | None) -> None:
         """Tell screen readers where the keyboard is."""
-        said = words.spoken(self.session, spot, self.probe.health() if spot else None)
+        said = words.accessible_text(self.session, spot, self.probe.health() if spot else None)
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
@@ -273,7 +275,7 @@ class NetworkView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in _BY_TAB and self.current is None:
-            self._walk_to(Spot("node", 0))  # so that it can be seen where the focus is
+            self._walk_to(DiagramElement("node", 0))  # so that it can be seen where the focus is
         self.update()
 
     @guarded

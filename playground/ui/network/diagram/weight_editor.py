@@ -13,7 +13,7 @@ from playground.errors import PlaygroundError
 from playground.session import Session
 from playground.training.parameters import Parameter
 from playground.ui.network.diagram import text as words
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
@@ -38,7 +38,7 @@ class WeightEditor(QFrame):
         self.setObjectName("weight_editor")
         self.setProperty("role", "popover")
         self.session, self._host = session, parent
-        self.spot: Spot | None = None
+        self.spot: DiagramElement | None = None
         self._before, self._reach = 0.0, 1.0
         self.name = plain_label("", "", 15, QFont.Weight.DemiBold)
         self.route = plain_label("", "dim", style.SMALL)
@@ -51,7 +51,7 @@ class WeightEditor(QFrame):
         self._lay_out()
         self.hide()
 
-    def open(self, spot: Spot, anchor: QPointF) -> None:
+    def open(self, spot: DiagramElement, anchor: QPointF) -> None:
         """Edit the number at a spot, beside this point of the network."""
         self.spot = spot
         self._before = words.number(self.session, spot)
@@ -65,7 +65,7 @@ class WeightEditor(QFrame):
         self.field.setFocus()
         self.field.selectAll()
 
-    def close_(self) -> None:
+    def dismiss(self) -> None:
         """Leave the number as it is."""
         if self.spot is not None:
             self.spot = None
@@ -91,9 +91,9 @@ class WeightEditor(QFrame):
             self.slider.setValue(_notch(number, self._reach))
             self.slider.blockSignals(False)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         for tool in (self.lock, self.back, self.cross):
-            tool.dress(theme)
+            tool.apply_theme(theme)
 
     # --- inside ------------------------------------------------------------------------------------
 
@@ -112,7 +112,7 @@ class WeightEditor(QFrame):
         self.back.clicked.connect(lambda: self._set(self._before))
         self.cross = IconButton("close", "Close", with_key("Close", "Esc"), "bare")
         self.cross.setObjectName("weight_close")
-        self.cross.clicked.connect(self.close_)
+        self.cross.clicked.connect(self.dismiss)
 
     def _make_field(self) -> None:
         self.field = LineEdit()
@@ -158,7 +158,7 @@ class WeightEditor(QFrame):
 
     def _enter(self) -> None:
         if not self.field.isModified() and not self.problem.text():
-            self.close_()
+            self.dismiss()
 
     def _take(self) -> None:
         """Take what was typed; what is not a number is refused here, with the reason."""
@@ -206,7 +206,7 @@ class WeightEditor(QFrame):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_()
+            self.dismiss()
         event.accept()  # a key that is not for the editor is not for the network behind it either
 
     @guarded

@@ -47,7 +47,7 @@ class MatrixCell(QStyledItemDelegate):
         self.problem.setWordWrap(True)
         self.problem.hide()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self._lock = style.pixmap("lock", theme.ink, _LOCK)
         self._frame = QPen(QColor(theme.accent), 2)
         self._frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

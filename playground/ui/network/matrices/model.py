@@ -69,7 +69,7 @@ class MatrixModel(QAbstractTableModel):
             _Role.AccessibleTextRole: self._say,
         }
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
         self._brushes = {
             step: QBrush(QColor(mix(theme.middle, theme.tints[step > 0], abs(step) / _SHADES)))
@@ -203,7 +203,9 @@ class MatrixModel(QAbstractTableModel):
         """Title, names of the neurons before (down the side) and of this layer's (on top)."""
         place, layer = row - block.top, block.layer
         if place == 0 and column == 0:
-            before, here = (words.head(self.session.experiment, one, 999.0)[0] for one in (layer - 1, layer))
+            before, here = (
+                words.layer_header(self.session.experiment, one, 999.0)[0] for one in (layer - 1, layer)
+            )
             formula = words.formula(self.session.experiment, layer)
             return f"W{layer_superscript(layer)}   {before} → {here} · {formula}"
         if place == 1 and 0 < column <= block.outputs:

@@ -54,7 +54,7 @@ class MatrixPanel(QWidget):
         Group(self, self.lock, self.copy)
         self._names: object = None
         self._throttle = Throttle(session, _EVERY)
-        self.dress(theme)
+        self.apply_theme(theme)
 
     def refresh(self, changes: Change) -> None:
         names = (self.session.network, self.session.view.names)
@@ -67,9 +67,9 @@ class MatrixPanel(QWidget):
         if self._throttle.due(at_once=bool(changes & (Change.SPEC | Change.VIEW))):
             self.table.viewport().update()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         for one in (self.model, self.table.cell, self.lock):
-            one.dress(theme)
+            one.apply_theme(theme)
         self._show_lock()
         if self._names is not None:
             self.table.fit()  # the text may have another size

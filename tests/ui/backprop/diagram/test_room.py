@@ -87,7 +87,7 @@ def test_no_two_rectangles_overlap_and_none_is_cut(
             assert not wanted or wanted & said, f"{where}: no link says anything"
             assert reading.microscope.chosen not in wanted - said, where
             deep = len(reading.sizes) > 4
-            assert scale.px(diagram.layout_.size) >= least - (2 if deep else 0), where
+            assert scale.px(diagram.diagram_layout.size) >= least - (2 if deep else 0), where
     diagram.deleteLater()
 
 

@@ -15,9 +15,9 @@ from playground.training import Experiment, Spec
 from playground.training.parameters import Parameter, all_parameters
 from playground.ui.backprop.diagram import text as words
 from playground.ui.backprop.diagram.columns import Need, Wish
-from playground.ui.backprop.diagram.keyboard import walk
+from playground.ui.backprop.diagram.keyboard import next_parameter
 from playground.ui.backprop.diagram.layout import lay_out
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.theme import draw_text
 
 KEY = Qt.Key
@@ -61,7 +61,7 @@ def test_neurons_stand_apart_inside_the_view_and_those_in_focus_are_seen(sizes: 
             assert all(above.bottom() < below.top() for above, below in pairwise(column.nodes))
         for left, right in pairwise(layout.net.columns):
             assert left.centre + left.side / 2 < right.centre - right.side / 2
-        assert layout.drawn(Spot("node", 1, focus)) is not None
+        assert layout.drawn(DiagramElement("node", 1, focus)) is not None
 
 
 def test_of_a_large_layer_those_in_focus_are_drawn_and_the_rest_counted() -> None:
@@ -70,10 +70,10 @@ def test_of_a_large_layer_those_in_focus_are_drawn_and_the_rest_counted() -> Non
     shown = layout.shown[1]
     assert {7, 40} <= set(shown) and list(shown) == sorted(shown)
     assert layout.more(1) == 64 - len(shown) > 0 == layout.more(0)
-    drawn = layout.drawn(Spot("link", 2, 0, 40))
-    assert drawn == Spot("link", 2, 0, shown.index(40))
-    assert layout.real(drawn) == Spot("link", 2, 0, 40)
-    assert layout.drawn(Spot("node", 1, 63)) is None
+    drawn = layout.drawn(DiagramElement("link", 2, 0, 40))
+    assert drawn == DiagramElement("link", 2, 0, shown.index(40))
+    assert layout.real(drawn) == DiagramElement("link", 2, 0, 40)
+    assert layout.drawn(DiagramElement("node", 1, 63)) is None
 
 
 # --- keys --------------------------------------------------------------------------------------------
@@ -84,13 +84,13 @@ def test_down_walks_through_every_parameter_of_a_layer_and_pages_change_it() -> 
     chosen, seen = Parameter(1, 0, 0), []
     for _ in range(9):
         seen.append(chosen)
-        chosen = walk(sizes, chosen, KEY.Key_Down, by_neuron=False)
+        chosen = next_parameter(sizes, chosen, KEY.Key_Down, by_neuron=False)
     assert chosen == seen[0] and set(seen) == {one for one in all_parameters(sizes) if one.layer == 1}
-    assert walk(sizes, seen[1], KEY.Key_Up, by_neuron=False) == seen[0]
-    assert walk(sizes, Parameter(1, 2, 1), KEY.Key_Down, by_neuron=True) == Parameter(1, 0, 1)
-    assert walk(sizes, Parameter(1, 2, 1), KEY.Key_PageDown, by_neuron=False) == Parameter(2, 0, 0)
-    assert walk(sizes, Parameter(2, 0), KEY.Key_PageDown, by_neuron=False) == Parameter(2, 0)
-    assert walk(sizes, Parameter(2, 0), KEY.Key_Left, by_neuron=False) is None
+    assert next_parameter(sizes, seen[1], KEY.Key_Up, by_neuron=False) == seen[0]
+    assert next_parameter(sizes, Parameter(1, 2, 1), KEY.Key_Down, by_neuron=True) == Parameter(1, 0, 1)
+    assert next_parameter(sizes, Parameter(1, 2, 1), KEY.Key_PageDown, by_neuron=False) == Parameter(2, 0, 0)
+    assert next_parameter(sizes, Parameter(2, 0), KEY.Key_PageDown, by_neuron=False) == Parameter(2, 0)
+    assert next_parameter(sizes, Parameter(2, 0), KEY.Key_Left, by_neuron=False) is None
 
 
 # --- words -------------------------------------------------------------------------------------------
@@ -135,11 +135,11 @@ def test_from_the_gradient_on_a_link_says_the_mean_of_the_batch(looking: Callabl
 
 def test_what_is_pointed_at_tells_all_that_is_known(looking: Callable[..., Any]) -> None:
     one = looking("houses", hidden_layers=(2,), features=("x1",))
-    early = words.pointed(said(one, "forward", 1), Spot("node", 1, 0))
-    late = words.pointed(said(one, "update"), Spot("node", 1, 0))
+    early = words.pointed(said(one, "forward", 1), DiagramElement("node", 1, 0))
+    late = words.pointed(said(one, "update"), DiagramElement("node", 1, 0))
     assert set(early) < set(late)
     assert {line.split(" = ")[0] for line in late[1:]} == {"b⁽¹⁾₁", "∂E/∂b⁽¹⁾₁", "new b⁽¹⁾₁", "z", "a", "δ"}
-    assert words.pointed(said(one, "row"), Spot("node", 0, 0))[0] == "Input size_m2"
+    assert words.pointed(said(one, "row"), DiagramElement("node", 0, 0))[0] == "Input size_m2"
 
 
 # --- painting ----------------------------------------------------------------------------------------

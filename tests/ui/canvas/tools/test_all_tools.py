@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from playground.session import TOOLS
 from playground.training import Experiment
-from playground.ui.canvas.tools import STROKES
+from playground.ui.canvas.tools import GESTURES
 from tests.ui.canvas.mouse import (
     PLACES,
     Mouse,
@@ -23,7 +23,7 @@ from tests.ui.canvas.tools.strokes import MouseOn
 
 
 def test_there_is_a_stroke_for_every_tool() -> None:
-    assert list(STROKES) == list(TOOLS)
+    assert list(GESTURES) == list(TOOLS)
 
 
 @pytest.mark.parametrize("tool", TOOLS)

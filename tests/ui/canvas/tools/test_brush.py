@@ -20,14 +20,14 @@ def test_a_dab_is_so_many_points_within_the_radius(mouse: Mouse) -> None:
     mouse.click((0.0, 0.0))
     added = mouse.session.data.X[8:]
     assert len(added) == 30 and (mouse.session.data.y[8:] == 1.0).all()
-    away = np.hypot(*(mouse.canvas.sight.pixels(*added.T) - mouse.canvas.sight.pixels(0.0, 0.0)).T)
+    away = np.hypot(*(mouse.canvas.hit_test.pixels(*added.T) - mouse.canvas.hit_test.pixels(0.0, 0.0)).T)
     assert away.max() <= 36.0 + 1.0 and (away > 36.0 / np.sqrt(2)).sum() > 5  # half of the disc is out there
     undone(mouse, "Add points")
 
 
 def test_a_dab_comes_after_every_half_radius(mouse: Mouse) -> None:
     mouse.session.tools.set_brush(tool="brush", density=1, radii=(("brush", 20),))
-    frame = mouse.canvas.sight.frame
+    frame = mouse.canvas.hit_test.frame
     length = 100.5 * 12.0 / frame.width()  # px, in units of the plane
     mouse.stroke((-3.0, 0.0), (-3.0 + length / 3, 0.0), (-3.0 + length, 0.0))
     assert len(mouse.session.data) == 8 + 11

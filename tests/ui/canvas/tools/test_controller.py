@@ -46,13 +46,13 @@ def test_the_cursor_shows_what_the_tool_will_do(
     assert shown(mouse) == on_ground and mouse.canvas.viewport().cursor().shape() == shape
     mouse.move((-4.1, -4.0))
     assert shown(mouse) == on_a_point
-    corner = mouse.canvas.sight.frame.topLeft()
+    corner = mouse.canvas.hit_test.frame.topLeft()
     for name, place in (
         ("reach", (-4.1, -4.0)),
         ("grip", PLACES[0]),
     ):  # the ring stands around the point itself
         if name in on_a_point:
-            at = getattr(mouse.hand.cursor, name).pos() + corner - mouse.canvas.sight.pixel(*place)
+            at = getattr(mouse.hand.cursor, name).pos() + corner - mouse.canvas.hit_test.pixel(*place)
             assert at.manhattanLength() < 1e-6
     mouse.move((8.0, 0.0))  # on the canvas, but not on the plane
     assert not shown(mouse)
@@ -211,13 +211,13 @@ def test_the_wheel_zooms_around_the_mouse(mouse: Mouse, tool: str) -> None:
 
 
 def test_places_in_px_and_units_agree_with_what_is_drawn(mouse: Mouse) -> None:
-    box, sight = mouse.canvas.getViewBox(), mouse.canvas.sight
+    box, hit_test = mouse.canvas.getViewBox(), mouse.canvas.hit_test
     for place in PLACES:
         drawn = mouse.canvas.mapFromScene(
-            box.mapViewToScene(sight.pixel(0, 0) * 0 + type(sight.pixel(0, 0))(*place))
+            box.mapViewToScene(hit_test.pixel(0, 0) * 0 + type(hit_test.pixel(0, 0))(*place))
         )
-        assert (sight.pixel(*place) - drawn).manhattanLength() <= 1.5
-        np.testing.assert_allclose(sight.values(sight.pixels(*place)), place)
+        assert (hit_test.pixel(*place) - drawn).manhattanLength() <= 1.5
+        np.testing.assert_allclose(hit_test.values(hit_test.pixels(*place)), place)
 
 
 def test_in_the_backprop_mode_the_hand_rests(mouse: Mouse) -> None:

@@ -112,7 +112,7 @@ def test_the_lasso_finds_the_rows_of_any_outline(mouse_on: MouseOn) -> None:
     angle = np.linspace(0.0, 4.0 * np.pi, 5, endpoint=False)  # a pentagram: twice around, and across itself
     outline = np.stack([5 * np.cos(angle), 5 * np.sin(angle)], axis=1)
     mouse.stroke(*map(tuple, outline), frames=False)
-    places, corners = mouse.canvas.sight.pixels(*X.T), mouse.canvas.sight.pixels(*outline.T)
+    places, corners = mouse.canvas.hit_test.pixels(*X.T), mouse.canvas.hit_test.pixels(*outline.T)
     turns, nearest = np.zeros(len(X)), np.full(len(X), np.inf)
     for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         a, b = (start - places) @ [1, 1j], (end - places) @ [1, 1j]

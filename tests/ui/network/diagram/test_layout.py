@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from playground.ui.network.diagram.element import Spot
-from playground.ui.network.diagram.keyboard import walk
+from playground.ui.network.diagram.element import DiagramElement
+from playground.ui.network.diagram.keyboard import next_element
 from playground.ui.network.diagram.layout import HEAD, NetworkLayout, lay_out
 from playground.ui.network.diagram.links import _curve
 
@@ -19,13 +19,15 @@ SMALL = st.lists(st.integers(1, 12), min_size=2, max_size=6)
 
 
 def everything(layout: NetworkLayout) -> list[QRectF]:
-    return [node for column in layout.columns for node in column.nodes] + list(layout.ghosts)
+    return [node for column in layout.columns for node in column.nodes] + list(layout.inactive_features)
 
 
 @given(SIZES, st.integers(300, 1600), st.integers(300, 1200), st.integers(0, 9))
-def test_nodes_lie_apart_and_inside(sizes: list[int], width: int, height: int, ghosts: int) -> None:
+def test_nodes_lie_apart_and_inside(
+    sizes: list[int], width: int, height: int, inactive_features: int
+) -> None:
     area = QRectF(0, 0, width, height)
-    layout = lay_out(sizes, area, ghosts)
+    layout = lay_out(sizes, area, inactive_features)
     assert len(layout.columns) == len(sizes)
     for size, column in zip(sizes, layout.columns, strict=True):
         assert len(column.nodes) + column.hidden == size
@@ -42,18 +44,18 @@ def test_thirty_two_neurons_are_all_drawn_at_the_smallest_window() -> None:
     layout = lay_out([2, *[32] * 8, 1], QRectF(0, 0, 510, 520), 5)
     assert not any(column.hidden for column in layout.columns)
     assert min(column.side for column in layout.columns) >= 11
-    assert layout.ghosts[0].width() >= 58, "room for sin x₁"
+    assert layout.inactive_features[0].width() >= 58, "room for sin x₁"
 
 
 @given(SIZES, st.integers(0, 9))
-def test_pointing_finds_the_node(sizes: list[int], ghosts: int) -> None:
-    layout = lay_out(sizes, QRectF(0, 0, 700, 600), ghosts)
+def test_pointing_finds_the_node(sizes: list[int], inactive_features: int) -> None:
+    layout = lay_out(sizes, QRectF(0, 0, 700, 600), inactive_features)
     for layer, column in enumerate(layout.columns):
         for index, node in enumerate(column.nodes):
-            assert layout.spot_at(node.center()) == Spot("node", layer, index)
-        assert layout.spot_at(QPointF(column.centre, 10)) == Spot("head", layer)
-    for index, ghost in enumerate(layout.ghosts):
-        assert layout.spot_at(ghost.center()) == Spot("ghost", 0, index)
+            assert layout.spot_at(node.center()) == DiagramElement("node", layer, index)
+        assert layout.spot_at(QPointF(column.centre, 10)) == DiagramElement("header", layer)
+    for index, inactive in enumerate(layout.inactive_features):
+        assert layout.spot_at(inactive.center()) == DiagramElement("inactive_feature", 0, index)
     assert layout.spot_at(QPointF(-50, -5)) is None
 
 
@@ -74,7 +76,7 @@ def test_pointing_finds_the_link_whose_curve_is_there(
     assert there[found.source, found.index] <= there[source, to] + 1e-9 and there[source, to] < 0.3
     drawn[layer][source, to] = False
     other = layout.link_at(place, drawn)
-    assert other != Spot("link", layer + 1, to, source), "what is not drawn cannot be pointed at"
+    assert other != DiagramElement("link", layer + 1, to, source), "what is not drawn cannot be pointed at"
 
 
 def test_columns_go_from_left_to_right() -> None:
@@ -91,32 +93,32 @@ KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 @given(SMALL, st.integers(0, 5), st.lists(st.tuples(st.sampled_from(KEYS), st.booleans()), max_size=30))
 def test_walking_never_leaves_the_network(
-    sizes: list[int], ghosts: int, keys: list[tuple[Qt.Key, bool]]
+    sizes: list[int], inactive_features: int, keys: list[tuple[Qt.Key, bool]]
 ) -> None:
-    layout, spot = lay_out(sizes, QRectF(0, 0, 700, 600), ghosts), None
+    layout, spot = lay_out(sizes, QRectF(0, 0, 700, 600), inactive_features), None
     for key, links in keys:
-        spot = walk(layout, spot, key, links=links)
+        spot = next_element(layout, spot, key, links=links)
         assert spot is not None
         layout.anchor(spot)  # it is there
         assert spot.kind != "link" or 0 <= spot.source < len(layout.columns[spot.layer - 1].nodes)
 
 
 @given(SMALL, st.integers(0, 5))
-def test_every_node_and_every_link_can_be_walked_to(sizes: list[int], ghosts: int) -> None:
-    layout = lay_out(sizes, QRectF(0, 0, 900, 800), ghosts)
-    start = Spot("node", 0)
+def test_every_node_and_every_link_can_be_walked_to(sizes: list[int], inactive_features: int) -> None:
+    layout = lay_out(sizes, QRectF(0, 0, 900, 800), inactive_features)
+    start = DiagramElement("node", 0)
     seen, ahead = {start}, [start]
     while ahead:
         here = ahead.pop()
         for key in KEYS:
             for links in (False, True):
-                spot = walk(layout, here, key, links=links)
+                spot = next_element(layout, here, key, links=links)
                 if spot is not None and spot not in seen:
                     seen.add(spot)
                     ahead.append(spot)
     links = sum(a * b for a, b in pairwise(sizes))
-    assert len(seen) == sum(sizes) + len(layout.ghosts) + links
+    assert len(seen) == sum(sizes) + len(layout.inactive_features) + links
 
 
 def test_a_key_that_is_no_arrow_walks_nowhere() -> None:
-    assert walk(lay_out([2, 1], QRectF(0, 0, 700, 600)), None, Qt.Key.Key_A, links=False) is None
+    assert next_element(lay_out([2, 1], QRectF(0, 0, 700, 600)), None, Qt.Key.Key_A, links=False) is None

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from playground.training.parameters import Parameter
 from playground.ui.network.diagram import text as words
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.links import _looks
 from playground.ui.plotting.colour_maps import diverging
 from playground.ui.theme import style
@@ -37,7 +37,7 @@ def test_the_picture_in_each_node_is_what_the_engine_computes_there(of: Callable
     view, plane, experiment = view_of(one), one.session.view.plane, one.session.experiment
     (x0, x1), (y0, y1) = plane.x_range, plane.y_range
     checked = 0
-    for layer, column in enumerate(view.layout_.columns):
+    for layer, column in enumerate(view.diagram_layout.columns):
         for index, node in enumerate(column.nodes):
             for right, down in ((0.2, 0.3), (0.8, 0.3), (0.3, 0.75), (0.7, 0.8)):
                 place = node.topLeft() + QPointF(round(right * node.width()), round(down * node.height()))
@@ -59,10 +59,10 @@ def test_outputs_of_many_classes_bear_the_colours_of_the_canvas(of: Callable[...
     for k, bias in enumerate((-50.0, 50.0, -50.0)):
         session.model.set_parameter(Parameter(2, k), bias)
     one.settle()
-    nodes = view_of(one).layout_.columns[2].nodes
+    nodes = view_of(one).diagram_layout.columns[2].nodes
     for node, colour in zip(nodes, (theme.middle, theme.tints[1], theme.middle), strict=True):
         assert np.abs(colour_at(one, node.center()) - rgb(colour)).max() <= 2
-    hover(one, Spot("node", 2, 1))
+    hover(one, DiagramElement("node", 2, 1))
     assert (one.window.canvas_panel.canvas.image._pixels & 0xFFFFFF == int(theme.tints[1][1:], 16)).all()
 
 
@@ -74,7 +74,7 @@ def test_pictures_while_training_are_the_same_ones(of: Callable[..., Any]) -> No
     one.window.frame()
     assert one.session.training
     live = view.grab().toImage()
-    for node in view.layout_.columns[1].nodes:
+    for node in view.diagram_layout.columns[1].nodes:
         for place in (node.center(), node.topLeft() + QPointF(6, 6), node.bottomRight() - QPointF(6, 6)):
             before, now = (QColor(shown.pixelColor(place.toPoint())).getRgb() for shown in (still, live))
             assert np.abs(np.subtract(before, now)).max() < 12
@@ -150,9 +150,9 @@ def test_heads_and_feet_keep_apart(of: Callable[..., Any], hidden: tuple[int, ..
         assert all(view.rect().contains(foot) for foot in feet)
         for foot in panel._feet:
             assert foot.function.sizeHint().width() <= foot.function.width()
-        room = view.layout_.columns[1].centre - view.layout_.columns[0].centre
-        for layer in range(len(view.layout_.columns)):
-            name, about = words.head(one.session.experiment, layer, room)
+        room = view.diagram_layout.columns[1].centre - view.diagram_layout.columns[0].centre
+        for layer in range(len(view.diagram_layout.columns)):
+            name, about = words.layer_header(one.session.experiment, layer, room)
             assert QFontMetrics(style.font(12, QFont.Weight.DemiBold)).horizontalAdvance(name) < room
             assert QFontMetrics(style.font(style.SMALL)).horizontalAdvance(about) + 6 < room
 
@@ -168,8 +168,8 @@ def test_every_shape_can_be_drawn_and_walked(
         one.window.resize(*size)
         one.settle()
         view.grab()
-        for layer in range(1, len(view.layout_.columns)):
-            hover(one, Spot("node", layer, 0))
-            hover(one, Spot("link", layer, 0, 0))
+        for layer in range(1, len(view.diagram_layout.columns)):
+            hover(one, DiagramElement("node", layer, 0))
+            hover(one, DiagramElement("link", layer, 0, 0))
             view.grab()
         assert view.isVisible()

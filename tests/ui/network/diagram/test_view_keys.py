@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from playground.session import Inspected
 from playground.training.parameters import Parameter
 from playground.ui.network.diagram import text as words
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.theme.theme import rgb
 from tests.ui.network.diagram.views import LEFT, SHIFT, colour_at, hover
 from tests.ui.views import view_of
@@ -31,7 +31,7 @@ def test_the_keyboard_walks_opens_and_edits(of: Callable[..., Any]) -> None:
         one.window.frame()
 
     press(KEY.Key_Right)
-    assert view.current == Spot("node", 1, 0)
+    assert view.current == DiagramElement("node", 1, 0)
     assert (
         "Hidden 1, neuron 1" in view.accessibleDescription() and "b⁽¹⁾₁ = 0.1" in view.accessibleDescription()
     )
@@ -66,7 +66,7 @@ def test_the_keyboard_walks_opens_and_edits(of: Callable[..., Any]) -> None:
 def test_tab_brings_a_ring_that_can_be_seen(of: Callable[..., Any]) -> None:
     one = of()
     view = view_of(one)
-    node = view.layout_.columns[0].nodes[0]
+    node = view.diagram_layout.columns[0].nodes[0]
     above = [QPointF(node.center().x(), node.top() - up) for up in (3, 4, 5)]
     accent = rgb(one.window.theme.accent)
 
@@ -75,13 +75,13 @@ def test_tab_brings_a_ring_that_can_be_seen(of: Callable[..., Any]) -> None:
 
     assert nearest() > 150
     view.setFocus(Qt.FocusReason.TabFocusReason)
-    assert view.current == Spot("node", 0)
+    assert view.current == DiagramElement("node", 0)
     assert nearest() < 60
 
 
 def test_what_stands_on_the_view_hides_what_is_beneath(of: Callable[..., Any]) -> None:
     one = of()
-    hover(one, Spot("node", 1, 0))
+    hover(one, DiagramElement("node", 1, 0))
     assert one.session.view.inspected is not None
     QApplication.sendEvent(
         one.window.findChild(QWidget, "activation_1").parentWidget(), QEvent(QEvent.Type.Enter)
@@ -104,10 +104,10 @@ def test_a_key_locks_the_number_under_the_keyboard(of: Callable[..., Any]) -> No
     view = view_of(one)
     view.setFocus()
     QTest.keyClick(view, KEY.Key_K)
-    view.current = Spot("node", 0, 1)
+    view.current = DiagramElement("node", 0, 1)
     QTest.keyClick(view, KEY.Key_K)
     assert not one.session.spec.frozen, "an input has no number"
-    view.current = Spot("link", 2, 1, 3)
+    view.current = DiagramElement("link", 2, 1, 3)
     QTest.keyClick(view, KEY.Key_K)
     assert one.session.spec.frozen == (Parameter(2, 1, 3).name,)
     assert one.session.undo_stack.undo_label == "Freeze w⁽²⁾₂₄"
@@ -118,8 +118,8 @@ def test_a_key_locks_the_number_under_the_keyboard(of: Callable[..., Any]) -> No
 def test_a_paint_between_an_edit_and_its_frame_shows_the_old_picture(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4, 2))
     view, panel = view_of(one), one.window.network_panel
-    hover(one, Spot("node", 2, 1))
-    view.open_editor(Spot("link", 2, 1, 3))
+    hover(one, DiagramElement("node", 2, 1))
+    view.open_editor(DiagramElement("link", 2, 1, 3))
     one.session.model.update_spec(hidden_layers=())
     view.repaint()
     one.settle()
@@ -134,8 +134,8 @@ def test_a_paint_between_an_edit_and_its_frame_shows_the_old_picture(of: Callabl
 def test_a_hand_quicker_than_the_frame_finds_the_new_network(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4, 2))
     view = view_of(one)
-    last = view.layout_.anchor(Spot("ghost", 0, 4)).toPoint()
-    neuron = view.layout_.anchor(Spot("node", 1, 3)).toPoint()
+    last = view.diagram_layout.anchor(DiagramElement("inactive_feature", 0, 4)).toPoint()
+    neuron = view.diagram_layout.anchor(DiagramElement("node", 1, 3)).toPoint()
     one.session.model.update_spec(
         features=("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"), hidden_layers=(1,)
     )

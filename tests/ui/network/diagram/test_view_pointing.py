@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel
 from playground.session import Inspected
 from playground.training.parameters import Parameter
 from playground.ui.network.diagram import text as words
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.plotting.colour_maps import diverging
 from playground.ui.theme.theme import rgb
 from tests.ui.network.diagram.views import LEFT, colour_at, hover
@@ -23,7 +23,7 @@ from tests.ui.views import view_of
 
 def test_hovering_a_link_says_its_number_and_its_slope(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4, 2))
-    spot = Spot("link", 2, 1, 0)
+    spot = DiagramElement("link", 2, 1, 0)
     one.session.model.set_parameter(spot.parameter, -1.51934)
     one.settle()
     hover(one, spot)
@@ -49,7 +49,7 @@ def test_hovering_a_node_shows_it_on_the_canvas_and_leaving_restores(of: Callabl
     one = of(hidden_layers=(4, 2))
     canvas, view = one.window.canvas_panel.canvas, view_of(one)
     output = canvas.image._pixels.copy()
-    hover(one, Spot("node", 1, 2))
+    hover(one, DiagramElement("node", 1, 2))
     assert one.session.view.inspected == Inspected(1, 2)
     caption = canvas.findChild(QLabel, "canvas_caption")
     assert caption.isVisible() and caption.text() == "Hidden 1, neuron 3: tanh(z)"
@@ -58,7 +58,7 @@ def test_hovering_a_node_shows_it_on_the_canvas_and_leaving_restores(of: Callabl
     assert (
         shown == diverging(one.window.theme)[(np.clip(signal, -1, 1) * 127.5 + 127.5).astype(np.uint8)]
     ).all()
-    hover(one, Spot("ghost", 0, 0))
+    hover(one, DiagramElement("inactive_feature", 0, 0))
     assert caption.text() == "Feature x₁²"
     QTest.mouseMove(view, QPoint(2, view.height() - 3))
     one.window.frame()
@@ -70,7 +70,7 @@ def test_a_node_of_a_curve_is_shown_as_a_curve(of: Callable[..., Any]) -> None:
     one = of("sine", hidden_layers=(3,))
     curve = one.window.canvas_panel.canvas.curves[0]
     before = curve.getData()[1].copy()
-    hover(one, Spot("node", 1, 0))
+    hover(one, DiagramElement("node", 1, 0))
     xs, ys = curve.getData()
     z = one.session.network.forward(one.session.experiment.encode(xs[:, None])).z[0][:, 0]
     low, high = one.session.view.plane.y_range
@@ -84,17 +84,17 @@ def test_features_are_switched_by_click_and_one_stays(of: Callable[..., Any]) ->
     one = of()
     session, view = one.session, view_of(one)
 
-    def click(spot: Spot) -> None:
-        QTest.mouseClick(view, LEFT, pos=view.layout_.anchor(spot).toPoint())
+    def click(spot: DiagramElement) -> None:
+        QTest.mouseClick(view, LEFT, pos=view.diagram_layout.anchor(spot).toPoint())
         one.settle()
 
-    assert words.ghosts(session.experiment) == ("x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
-    click(Spot("ghost", 0, 2))
+    assert words.inactive_features(session.experiment) == ("x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
+    click(DiagramElement("inactive_feature", 0, 2))
     assert session.experiment.features == ("x1", "x2", "x1*x2")
-    click(Spot("node", 0, 0))
-    click(Spot("node", 0, 0))
+    click(DiagramElement("node", 0, 0))
+    click(DiagramElement("node", 0, 0))
     assert session.experiment.features == ("x1*x2",)
-    click(Spot("node", 0, 0))
+    click(DiagramElement("node", 0, 0))
     assert session.experiment.features == ("x1*x2",) and "At least one feature" in session.notice.text
     session.undo()
     assert session.experiment.features == ("x2", "x1*x2")
@@ -104,7 +104,7 @@ def test_every_column_of_a_file_is_a_feature_by_its_own_name(of: Callable[..., A
     one = of("iris", noise=0, hidden_layers=(3,), features=("x1", "x4"))
     names = [
         words.feature_name(one.session.view.names, name)
-        for name in ("x1", "x4", *words.ghosts(one.session.experiment))
+        for name in ("x1", "x4", *words.inactive_features(one.session.experiment))
     ]
     assert set(one.session.data.columns) < set(names)
     assert [words.node_name(one.session.experiment, one.session.view.names, 2, k) for k in range(3)] == [
@@ -115,30 +115,30 @@ def test_every_column_of_a_file_is_a_feature_by_its_own_name(of: Callable[..., A
 def test_a_dead_neuron_is_marked_and_says_so(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4,), activation=("relu",))
     view = view_of(one)
-    corner = view.layout_.columns[1].nodes[2].topRight()
+    corner = view.diagram_layout.columns[1].nodes[2].topRight()
     amber = rgb(one.window.theme.classes[3])
     assert np.abs(colour_at(one, corner + QPointF(-3, 3)) - amber).max() > 40
     one.session.model.set_parameter(Parameter(1, 2), -1000.0)
     one.settle()
     assert np.abs(colour_at(one, corner + QPointF(-4, 1)) - amber).max() < 12
     rows = int((~one.session.data.test).sum())
-    lines = words.chip(one.session, Spot("node", 1, 2), view.probe.health(), None)
+    lines = words.chip(one.session, DiagramElement("node", 1, 2), view.probe.health(), None)
     assert f"Dead: active on 0 of {rows} training rows" in lines
     one.session.model.update_spec(activation=("tanh",))
     one.session.model.set_parameter(Parameter(1, 2), -1000.0)
     one.settle()
     assert any(
         "Saturated: mean |f′| = 0 %" in line
-        for line in words.trouble(view.probe.health(), Spot("node", 1, 2))
+        for line in words.warnings(view.probe.health(), DiagramElement("node", 1, 2))
     )
 
 
 def test_vanishing_is_said_of_the_layer(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4,) * 6, activation=("sigmoid",))
     health = view_of(one).probe.health()
-    lines = words.chip(one.session, Spot("head", 1), health, None)
+    lines = words.chip(one.session, DiagramElement("header", 1), health, None)
     assert lines[:2] == ["Hidden 1", "4 neurons · sigmoid"] and lines[2].startswith(
         "Vanishing gradient: |δ| is "
     )
-    assert len(words.chip(one.session, Spot("head", 6), health, None)) == 2
+    assert len(words.chip(one.session, DiagramElement("header", 6), health, None)) == 2
     view_of(one).grab()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from playground.ui.network.diagram import text as words
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from tests.ui.views import view_of
 
 KEY = Qt.Key
@@ -29,7 +29,7 @@ KEY = Qt.Key
 )
 def test_a_wrong_number_is_refused_in_place(of: Callable[..., Any], typed: str, reason: str) -> None:
     one = of()
-    editor, spot = view_of(one).editor, Spot("link", 1, 0, 0)
+    editor, spot = view_of(one).editor, DiagramElement("link", 1, 0, 0)
     before = words.number(one.session, spot)
     view_of(one).open_editor(spot)
     editor.field.selectAll()
@@ -53,7 +53,7 @@ def test_a_wrong_number_is_refused_in_place(of: Callable[..., Any], typed: str, 
 )
 def test_a_number_is_taken_as_a_hand_types_it(of: Callable[..., Any], typed: str, number: float) -> None:
     one = of()
-    editor, spot = view_of(one).editor, Spot("link", 1, 0, 0)
+    editor, spot = view_of(one).editor, DiagramElement("link", 1, 0, 0)
     view_of(one).open_editor(spot)
     editor.field.setText(typed)
     editor.field.setModified(True)
@@ -63,7 +63,7 @@ def test_a_number_is_taken_as_a_hand_types_it(of: Callable[..., Any], typed: str
 
 def test_the_editor_shows_the_number_live_and_puts_the_old_one_back(of: Callable[..., Any]) -> None:
     one = of()
-    editor, spot = view_of(one).editor, Spot("node", 1, 0)
+    editor, spot = view_of(one).editor, DiagramElement("node", 1, 0)
     view_of(one).open_editor(spot)
     assert editor.name.text() == "b⁽¹⁾₁" and "bias of Hidden 1, neuron 1" in editor.route.text()
     one.session.playback.step("epoch")
@@ -84,5 +84,5 @@ def test_the_editor_stays_inside_the_view(of: Callable[..., Any]) -> None:
     view = view_of(one)
     for layer in (1, 2, 3):
         for to in range(one.session.experiment.sizes[layer]):
-            view.open_editor(Spot("link", layer, to, 0))
+            view.open_editor(DiagramElement("link", layer, to, 0))
             assert view.rect().contains(view.editor.geometry())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
-from playground.ui.network.diagram.element import Spot
+from playground.ui.network.diagram.element import DiagramElement
 from tests.ui.views import view_of
 
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
@@ -22,6 +22,6 @@ def colour_at(one: Any, place: QPointF) -> np.ndarray:
     return np.array([colour.red(), colour.green(), colour.blue()])
 
 
-def hover(one: Any, spot: Spot) -> None:
-    QTest.mouseMove(view_of(one), view_of(one).layout_.anchor(spot).toPoint())
+def hover(one: Any, spot: DiagramElement) -> None:
+    QTest.mouseMove(view_of(one), view_of(one).diagram_layout.anchor(spot).toPoint())
     one.window.frame()

@@ -249,6 +249,6 @@ def test_matrices_of_any_shape(matrices: Callable[..., Matrices]) -> None:
 def test_another_theme_before_another_network_is_shown(matrices: Callable[..., Matrices]) -> None:
     one = matrices()
     one.session.model.update_spec(features=("x1",))
-    one.panel.dress(one.one.window.theme)
+    one.panel.apply_theme(one.one.window.theme)
     one.one.settle()
     assert one.panel.model.names()[0] == "x₁"
