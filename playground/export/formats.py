@@ -15,6 +15,7 @@ from playground.data.reading.raw import silent
 from playground.errors import FileError
 from playground.export.experiment_file import experiment_bytes, load_experiment
 from playground.export.files import check_finite, format_in, located
+from playground.export.foreign.onnx_reader import load_onnx
 from playground.export.header import HeaderOptions, header
 from playground.export.model import TrainedModel
 from playground.export.notebook import notebook
@@ -184,6 +185,7 @@ _ROWS = (
         "ONNX",
         "For programs in other languages, browsers and phones: the standard that runtimes everywhere read.",
         lambda model, _, __: onnx_file(model),
+        lambda path, _=silent, __=ignore: load_onnx(path),
         snippet=_ONNX,
     ),
 )
