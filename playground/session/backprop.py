@@ -124,7 +124,7 @@ class Backprop:
         entry = ExperimentEntry("Apply step", run.experiment, self.resume_point, run.history)
         self._undo_stack.remember(entry, run.data)
         own = Step("row" if rows == moment.row else "batch")
-        self._worker.send(own if scope.own else StepWithRows(rows))
+        self._worker.send(own if scope.is_next_in_order else StepWithRows(rows))
         self._pending = _PendingStep(scope.stride)
 
     # --- which step --------------------------------------------------------------------------------
@@ -160,13 +160,13 @@ class Backprop:
     def select_row(self, index: int) -> None:
         """Show z, a and δ of this row of the batch."""
         if self.microscope is not None:
-            self._show(shown=_within(index, 0, len(self.microscope.step.rows) - 1))
+            self._show(row_index=_within(index, 0, len(self.microscope.step.rows) - 1))
 
     def follow(self, parameter: Parameter) -> None:
         """Follow this weight or bias. Raises SpecError when the network has none such."""
         if self.microscope is not None:
             parameter.index(self.microscope.step.experiment.sizes)
-            self._show(chosen=parameter)
+            self._show(followed=parameter)
 
     def set_landscape_pair(self, across: Parameter, up: Parameter) -> None:
         """Look at E over these two parameters. Raises SpecError when the network has none such."""
@@ -185,7 +185,7 @@ class Backprop:
         """The worker was told something: the same is wanted of the moment after it."""
         scope = self.microscope
         if scope is not None and not self.waiting:
-            rows = () if scope.own else scope.step.rows
+            rows = () if scope.is_next_in_order else scope.step.rows
             self._pending = _PendingStep(scope.stride, rows, scope.step.experiment.data, scope.picked)
 
     def take(self, report: Report) -> None:
@@ -235,7 +235,7 @@ class Backprop:
             rows = row_to_see(experiment, moment)
         like = self.microscope or self._last
         scope = Microscope.at(experiment, self._view.names, moment, pending.stride, rows, like=like)
-        self.microscope = replace(scope, picked=pending.pick and not scope.own)
+        self.microscope = replace(scope, picked=pending.pick and not scope.is_next_in_order)
         self._changes.note(Change.MICROSCOPE)
 
 

@@ -22,27 +22,27 @@ LEAST_DIGITS, MOST_DIGITS = 2, 6
 class Microscope:
     """What the Backprop mode looks at. Its numbers are all of one moment: take them from `step`.
 
-    stride  what "next" takes
-    names   what columns and classes are called
-    step    all numbers of the update; its rows are in `step.rows`, its experiment in `step.experiment`
-    place   which of the stages
-    shown   which row of the batch z, a and δ are shown of, an index into step.rows
-    chosen  the weight or bias that is followed
-    digits  how many are written
-    own     the rows are those that the trainer itself would take next
-    picked  the row was not chosen by hand, but to begin with, since its step can be seen
-    landscape  the two parameters under the landscape; None: the chosen one and the steepest other one
+    stride            what "next" takes
+    names             what columns and classes are called
+    step              all numbers of the update, with its rows (`step.rows`) and its experiment
+    place             which of the stages
+    row_index         which row of the batch z, a and δ are shown of, an index into step.rows
+    followed          the weight or bias that is followed
+    digits            how many are written
+    is_next_in_order  the rows are those that the trainer itself would take next
+    picked            the row was not chosen by hand, but to begin with, since its step can be seen
+    landscape         the two parameters under the landscape; None: the followed and the steepest other one
     """
 
     stride: Literal["row", "batch"]
     names: Names
     step: Step
     stages: tuple[Stage, ...]
-    chosen: Parameter
+    followed: Parameter
     place: int = 0
-    shown: int = 0
+    row_index: int = 0
     digits: int = 3
-    own: bool = True
+    is_next_in_order: bool = True
     picked: bool = False
     landscape: Pair | None = None
 
@@ -69,15 +69,15 @@ class Microscope:
             names,
             step,
             stages(layers),
-            chosen=Parameter(layers, 0, 0),
-            own=step.rows in {moment.row, moment.batch},
+            followed=Parameter(layers, 0, 0),
+            is_next_in_order=step.rows in {moment.row, moment.batch},
         )
         if like is None:
             return new
-        chosen = like.chosen if _exists(like.chosen, experiment) else new.chosen
+        followed = like.followed if _exists(like.followed, experiment) else new.followed
         pair = like.landscape or ()
         landscape = like.landscape if all(_exists(one, experiment) for one in pair) else None
-        return replace(new, digits=like.digits, chosen=chosen, landscape=landscape)
+        return replace(new, digits=like.digits, followed=followed, landscape=landscape)
 
     def with_theta(self, theta: Array) -> Microscope:
         """The same rows at the same stage, the step taken from other parameters."""
@@ -91,7 +91,7 @@ class Microscope:
     @property
     def pair(self) -> Pair:
         """The two parameters under the landscape."""
-        return self.landscape or pair_with(self.step, self.chosen)
+        return self.landscape or pair_with(self.step, self.followed)
 
     @property
     def at_end(self) -> bool:

@@ -41,7 +41,7 @@ def test_forward_and_back_through_a_step_ends_where_the_trainer_ends(app: Driver
     app.settle()
     trainer.step("row" if stride == "row" else "batch")
     np.testing.assert_array_equal(app.theta, trainer.network.theta)
-    assert scope(app).place == 0 and scope(app).own and scope(app).stride == stride
+    assert scope(app).place == 0 and scope(app).is_next_in_order and scope(app).stride == stride
     assert scope(app).step.rows != start.step.rows, "the next one"
     app.press("undo")
     app.settle()

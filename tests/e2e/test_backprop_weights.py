@@ -32,19 +32,19 @@ def test_links_and_neurons_are_chosen_by_click_and_by_keys(app: Driver) -> None:
         view, Qt.MouseButton.LeftButton, pos=layout.net.anchor(DiagramElement("node", 1, 1)).toPoint()
     )
     app.frame()
-    assert scope(app).chosen == Parameter(1, 1) and "b⁽¹⁾₂ = 0.1" in view.accessibleDescription()
+    assert scope(app).followed == Parameter(1, 1) and "b⁽¹⁾₂ = 0.1" in view.accessibleDescription()
     (chip,) = view.chips  # of the link in the formula
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=chip.box.center().toPoint())
     app.frame()
-    assert scope(app).chosen == Parameter(2, 0, 0) and "W⁽²⁾₁₁" in told(app).upper()
+    assert scope(app).followed == Parameter(2, 0, 0) and "W⁽²⁾₁₁" in told(app).upper()
     view.setFocus()
     app.keys("Down")
-    assert scope(app).chosen == Parameter(2, 0, 1)
+    assert scope(app).followed == Parameter(2, 0, 1)
     app.keys("Down")
-    assert scope(app).chosen == Parameter(2, 0)
+    assert scope(app).followed == Parameter(2, 0)
     app.keys("PgUp")
     app.keys("Shift+Down")
-    assert scope(app).chosen == Parameter(1, 1, 0)
+    assert scope(app).followed == Parameter(1, 1, 0)
 
 
 def test_arrows_step_wherever_the_focus_is(app: Driver) -> None:

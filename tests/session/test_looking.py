@@ -38,8 +38,14 @@ def test_it_looks_at_what_the_trainer_would_take_next(session: Session, stride: 
         ours.step(each)  # type: ignore[arg-type]
     scope, moment = look(session, stride), ours.resume_point()
     assert scope.step.rows == (moment.row if stride == "row" else moment.batch)
-    assert (scope.stride, scope.place, scope.shown, scope.digits, scope.own) == (stride, 0, 0, 3, True)
-    assert scope.chosen == Parameter(3, 0, 0)
+    assert (scope.stride, scope.place, scope.row_index, scope.digits, scope.is_next_in_order) == (
+        stride,
+        0,
+        0,
+        3,
+        True,
+    )
+    assert scope.followed == Parameter(3, 0, 0)
     assert [stage.kind for stage in scope.stages][:2] == ["row", "forward"]
     assert scope.step.experiment is session.experiment
     assert (scope.step.start.theta == ours.network.theta).all()
@@ -179,17 +185,17 @@ def test_what_is_shown_of_it(session: Session) -> None:
     session.backprop.go_to_stage(4)
     for index, shown in ((3, 3), (99, 9), (-1, 0)):
         session.backprop.select_row(index)
-        assert seen(session).shown == shown
+        assert seen(session).row_index == shown
     for digits, written in ((5, 5), (0, 2), (9, 6)):
         session.backprop.set_digits(digits)
         assert seen(session).digits == written
     session.backprop.follow(W)
     with pytest.raises(SpecError):
         session.backprop.follow(Parameter(4, 0, 0))
-    assert (seen(session).chosen, seen(session).place) == (W, 4)
+    assert (seen(session).followed, seen(session).place) == (W, 4)
     session.backprop.close()
     again = look(session)
-    assert (again.chosen, again.digits, again.shown, again.place) == (W, 6, 0, 0), "remembered"
+    assert (again.followed, again.digits, again.row_index, again.place) == (W, 6, 0, 0), "remembered"
 
 
 def test_other_rows_are_looked_at_from_the_first_stage(session: Session) -> None:
@@ -200,12 +206,15 @@ def test_other_rows_are_looked_at_from_the_first_stage(session: Session) -> None
     session.backprop.inspect_rows((other,))
     assert session.backprop.microscope is not None
     assert (session.backprop.microscope.step.rows, session.backprop.microscope.place) == ((other,), 0)
-    assert not session.backprop.microscope.own and session.backprop.microscope.stride == "row"
+    assert not session.backprop.microscope.is_next_in_order and session.backprop.microscope.stride == "row"
     session.backprop.inspect_rows(scope.step.rows)
-    assert session.backprop.microscope.own, "a click on the very row that comes next"
+    assert session.backprop.microscope.is_next_in_order, "a click on the very row that comes next"
     session.backprop.show_next("batch")
     assert session.backprop.microscope.step.rows == scope.step.start.batch
-    assert (session.backprop.microscope.own, session.backprop.microscope.stride) == (True, "batch")
+    assert (session.backprop.microscope.is_next_in_order, session.backprop.microscope.stride) == (
+        True,
+        "batch",
+    )
     session.backprop.show_next("row")
     assert session.backprop.microscope.step.rows == scope.step.rows
     assert not session.busy, "all of that is known already"
@@ -219,7 +228,7 @@ def test_the_next_rows_are_those_that_training_takes(session: Session, stride: s
         session.backprop.show_next(stride)  # type: ignore[arg-type]
         seen_rows.append(seen(session).step.rows)
     assert len({row for rows in seen_rows for row in rows}) == 4 * size, "each time other rows"
-    while not seen(session).own:  # after the last that is known of, the first comes again
+    while not seen(session).is_next_in_order:  # after the last that is known of, the first comes again
         session.backprop.show_next(stride)  # type: ignore[arg-type]
     session.backprop.keep_step()
     settle(session)
@@ -319,7 +328,7 @@ def test_other_rows_are_kept_out_of_turn(session: Session) -> None:
     ours.step_on(rows)
     assert_same(session, ours)
     assert (session.network.theta == step.after.theta).all()
-    assert (scope.step.rows, scope.own) == (ours.resume_point().batch, True)
+    assert (scope.step.rows, scope.is_next_in_order) == (ours.resume_point().batch, True)
     train(session, 1)
     ours.step("epoch")
     assert_same(session, ours)
@@ -414,12 +423,12 @@ def test_it_can_begin_with_a_row_whose_step_can_be_seen(make: Callable[..., Sess
     session = make(hard_to_see())
     session.backprop.open(pick=True)
     scope = seen(session)
-    assert scope.step.rows == (2,) and scope.picked and not scope.own
+    assert scope.step.rows == (2,) and scope.picked and not scope.is_next_in_order
     assert scope.step.start.row == (0,), "and not the trainer's own next one"
     session.backprop.show_next("row")
     assert (
         session.backprop.microscope.step.rows == (0,)
-        and session.backprop.microscope.own
+        and session.backprop.microscope.is_next_in_order
         and not session.backprop.microscope.picked
     )
 
@@ -438,7 +447,7 @@ def test_a_picked_row_stays_while_weights_change_and_is_what_is_kept(
     session.backprop.keep_step()
     scope = seen(session)
     assert (session.network.theta == after).all(), "what was shown is what was done"
-    assert scope.step.rows == ours.resume_point().row and scope.own and not scope.picked
+    assert scope.step.rows == ours.resume_point().row and scope.is_next_in_order and not scope.picked
 
 
 def test_of_a_row_that_can_be_seen_nothing_is_said(make: Callable[..., Session]) -> None:
@@ -448,7 +457,7 @@ def test_of_a_row_that_can_be_seen_nothing_is_said(make: Callable[..., Session])
     session = make(Experiment.create(data, spec))
     session.backprop.open(pick=True)
     scope = seen(session)
-    assert scope.own and not scope.picked
+    assert scope.is_next_in_order and not scope.picked
 
 
 def test_a_kept_step_can_be_undone_before_the_worker_answers(session: Session) -> None:

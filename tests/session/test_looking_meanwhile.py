@@ -145,12 +145,12 @@ def test_an_edit_is_told_together_with_the_moment_after_it(
     session.tick()
     assert scope is not before and scope.step.experiment is session.experiment
     assert Change.MICROSCOPE in told[-1]
-    assert (scope.place, scope.stride, scope.own) == (0, "batch", True)
+    assert (scope.place, scope.stride, scope.is_next_in_order) == (0, "batch", True)
     assert scope.step.rows == scope.step.start.batch
     assert (scope.step.start.theta == session.network.theta).all()
     assert scope.step.start.rate == session.snapshot.rate
     layers = len(session.network.weights)
-    assert scope.chosen == (W if layers > 2 else Parameter(layers, 0, 0))
+    assert scope.followed == (W if layers > 2 else Parameter(layers, 0, 0))
     ours = Trainer(session.experiment, scope.step.start)
     session.backprop.keep_step()
     seen(session)
@@ -163,10 +163,10 @@ def test_rows_that_were_chosen_stay_chosen_while_the_data_are_the_same(session: 
     session.backprop.inspect_rows((5, 6))
     session.model.update_spec(learning_rate=0.5)
     scope = seen(session)
-    assert (scope.step.rows, scope.own, scope.step.start.rate) == ((5, 6), False, 0.5)
+    assert (scope.step.rows, scope.is_next_in_order, scope.step.start.rate) == ((5, 6), False, 0.5)
     session.points.set_data("Less", session.data.without_rows(np.array([1])))
     scope = seen(session)
-    assert scope.own and len(scope.step.rows) == 1
+    assert scope.is_next_in_order and len(scope.step.rows) == 1
 
 
 def test_a_rebuilt_run_comes_back_with_the_very_moment(session: Session) -> None:

@@ -50,19 +50,19 @@ class BatchCard(Card):
         seen = self.session.backprop.microscope
         if seen is None:
             return
-        key = (seen.step, seen.chosen, seen.shown, seen.digits)
+        key = (seen.step, seen.followed, seen.row_index, seen.digits)
         if key == self._key:
             return
         self._key = key
         alone = len(seen.step.rows) == 1
-        set_heading(self.title, f"∂E/∂{seen.chosen.label} of each row")
+        set_heading(self.title, f"∂E/∂{seen.followed.label} of each row")
         self.plot.setVisible(not alone)
         self.words.setVisible(not alone)
         self.alone.setVisible(alone)
         if alone:
             self._tell_one(seen)
         else:
-            self.plot.show_rows(seen.step.row_gradients(seen.chosen), seen.step.rows, seen.shown)
+            self.plot.show_rows(seen.step.row_gradients(seen.followed), seen.step.rows, seen.row_index)
             self._tell_mean(seen)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -79,19 +79,19 @@ class BatchCard(Card):
     # --- inside ------------------------------------------------------------------------------------
 
     def _tell_one(self, seen: Microscope) -> None:
-        slope = number(float(seen.step.row_gradients(seen.chosen)[0]), seen.digits)
+        slope = number(float(seen.step.row_gradients(seen.followed)[0]), seen.digits)
         row = seen.step.rows[0] + 1
         self.alone.setText(
             "Batch of 1: this row’s gradient is the batch gradient.<br><br>"
-            f"<b>∂E/∂{seen.chosen.label} = {slope}</b><br>for row {row:,}."
+            f"<b>∂E/∂{seen.followed.label} = {slope}</b><br>for row {row:,}."
         )
 
     def _tell_mean(self, seen: Microscope) -> None:
         step, digits = seen.step, seen.digits
-        place = seen.chosen.index(step.before.sizes)
-        gradients = step.row_gradients(seen.chosen)
+        place = seen.followed.index(step.before.sizes)
+        gradients = step.row_gradients(seen.followed)
         mean, used = float(step.gradient[place]), float(step.used_gradient[place])
-        if mean == used or step.is_frozen(seen.chosen):
+        if mean == used or step.is_frozen(seen.followed):
             last = " = the batch gradient"
         else:
             parts = [
@@ -100,17 +100,17 @@ class BatchCard(Card):
                 if on
             ]
             last = f"; with {' and '.join(parts)} it is {number(used, digits)}"
-        shown = number(float(gradients[seen.shown]), digits)
+        shown = number(float(gradients[seen.row_index]), digits)
         self.words.setText(
-            f"<b>╌ mean {number(mean, digits)}</b>{last}<br>row {step.rows[seen.shown] + 1:,}: {shown}"
+            f"<b>╌ mean {number(mean, digits)}</b>{last}<br>row {step.rows[seen.row_index] + 1:,}: {shown}"
         )
         self.plot.setAccessibleDescription(
-            f"Mean {number(mean, digits)}; row {step.rows[seen.shown] + 1}: {shown}"
+            f"Mean {number(mean, digits)}; row {step.rows[seen.row_index] + 1}: {shown}"
         )
 
     def _go(self, by: int) -> None:
         """To the bar so many places to the right."""
         seen, order = self.session.backprop.microscope, list(self.plot.order)
-        if seen is not None and seen.shown in order:
-            place = order.index(seen.shown) + by
+        if seen is not None and seen.row_index in order:
+            place = order.index(seen.row_index) + by
             self.session.backprop.select_row(int(order[min(max(0, place), len(order) - 1)]))

@@ -34,7 +34,7 @@ class CanvasMarks:
         seen = (
             session.view.plane,
             theme,
-            microscope and (microscope.step, microscope.shown, microscope.stepped),
+            microscope and (microscope.step, microscope.row_index, microscope.stepped),
         )
         if seen == self._seen:
             return
@@ -47,7 +47,7 @@ class CanvasMarks:
         self._seen = seen
 
     def _show_step(self, session: Session, microscope: Microscope, theme: Theme) -> None:
-        rows, shown = np.array(microscope.step.rows), microscope.shown
+        rows, shown = np.array(microscope.step.rows), microscope.row_index
         xs, ys = session.view.plane.to_axes(microscope.step.experiment.data)
         sizes = np.full(len(rows), _SMALL)
         sizes[shown] = _LARGE

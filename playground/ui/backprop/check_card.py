@@ -89,9 +89,9 @@ class CheckCard(Card):
     # --- one parameter -----------------------------------------------------------------------------
 
     def _show_one(self, seen: Microscope) -> None:
-        check = Check.of(seen.step, seen.chosen)
-        label, mean = seen.chosen.label, "mean of " if len(seen.step.rows) > 1 else ""
-        product = "δ" if seen.chosen.source is None else "δ·a"
+        check = Check.of(seen.step, seen.followed)
+        label, mean = seen.followed.label, "mean of " if len(seen.step.rows) > 1 else ""
+        product = "δ" if seen.followed.source is None else "δ·a"
         set_heading(self.title, f"Gradient check: {label}")
         for line, name in zip(
             _LINES,

@@ -55,14 +55,14 @@ class LensCard(Card):
         seen = self.session.backprop.microscope
         if seen is None:
             return
-        key = (seen.step, seen.chosen, seen.digits, self.plot.held)
+        key = (seen.step, seen.followed, seen.digits, self.plot.held)
         if key == self._key:
             return
         self._key = key
         before, step = self.lens, seen.step
-        if before is None or (before.step, before.parameter) != (step, seen.chosen):
-            held = before is not None and before.parameter == seen.chosen and self.plot.held
-            self.lens = Lens(step, seen.chosen, before.span if before is not None and held else None)
+        if before is None or (before.step, before.parameter) != (step, seen.followed):
+            held = before is not None and before.parameter == seen.followed and self.plot.held
+            self.lens = Lens(step, seen.followed, before.span if before is not None and held else None)
             self._slices.begin(self.lens.loss_grid)
         else:
             self._draw()
@@ -92,7 +92,7 @@ class LensCard(Card):
         assert seen is not None and lens is not None
         label, digits = lens.parameter.label, seen.digits
         set_heading(self.title, f"Loss over {label}")
-        said = describe_slope(seen.step, seen.chosen, digits)
+        said = describe_slope(seen.step, seen.followed, digits)
         enough = apart(lens.now, lens.after, digits)
         moves = f"{label}: {number(lens.now, enough)} → {number(lens.after, enough)}."
         self.words.setText(f"{said[0].upper()}{said[1:]} {moves}")

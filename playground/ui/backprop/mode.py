@@ -127,9 +127,9 @@ class BackpropMode:
     def _follow(self) -> None:
         """Where a layer's slopes are told, a weight of it is followed: the one next to that before."""
         scope = self.session.backprop.microscope
-        if scope is None or scope.stage.kind != "slope" or scope.chosen.layer == scope.stage.layer:
+        if scope is None or scope.stage.kind != "slope" or scope.followed.layer == scope.stage.layer:
             return
-        layer, chosen = scope.stage.layer, scope.chosen
+        layer, chosen = scope.stage.layer, scope.followed
         near = chosen.source if layer == chosen.layer - 1 else None  # the neuron it comes from
         source = chosen.to if layer == chosen.layer + 1 else 0  # the neuron it leads to
         self.session.backprop.follow(Parameter(layer, near or 0, source))

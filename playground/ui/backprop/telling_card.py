@@ -61,8 +61,8 @@ class TellingCard(Card):
                 microscope.step,
                 microscope.names,
                 microscope.stage,
-                row_index=microscope.shown,
-                followed=microscope.chosen,
+                row_index=microscope.row_index,
+                followed=microscope.followed,
                 digits=microscope.digits,
             )
         )

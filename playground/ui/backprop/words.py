@@ -59,28 +59,30 @@ def checked(microscope: Microscope) -> str:
     """At the slopes: the chosen one by a small nudge beside the one by backpropagation."""
     if microscope.stage.kind not in {"slope", "gradient"}:
         return ""
-    check = Check.of(microscope.step, microscope.chosen)
+    check = Check.of(microscope.step, microscope.followed)
     numeric, analytic = (number(value, 5) for value in (check.numeric, check.analytic))
     mark = "✓" if check.agrees else "(at a kink)" if check.kink else "✗"
-    return f"numeric check of {microscope.chosen.label}: {numeric} ≈ {analytic} {mark}"
+    return f"numeric check of {microscope.followed.label}: {numeric} ≈ {analytic} {mark}"
 
 
 def caption(microscope: Microscope) -> str:
     """Which row is looked at, among how many; and whether it is the trainer's own next one."""
     step, data = microscope.step, microscope.step.experiment.data
-    row = step.rows[microscope.shown]
+    row = step.rows[microscope.row_index]
     if data.test[row]:
         return f"Row {row + 1:,} of {len(data):,} · test row (view only)"
     if len(step.rows) > 1:
         return f"Batch of {len(step.rows):,} · row {row + 1:,} shown"
-    how = "" if microscope.own else " · a clear example" if microscope.picked else " · your choice"
+    how = (
+        "" if microscope.is_next_in_order else " · a clear example" if microscope.picked else " · your choice"
+    )
     return f"Row {row + 1:,} of {len(data):,}{how}"
 
 
 def place(microscope: Microscope) -> str:
     """The columns and the target of the row that is shown: (1.200, −0.800) · red."""
     data = microscope.step.experiment.data
-    row = microscope.step.rows[microscope.shown]
+    row = microscope.step.rows[microscope.row_index]
     columns = ", ".join(number(float(value), microscope.digits) for value in data.X[row])
     target = float(data.y[row])
     classes = microscope.names.classes
@@ -91,7 +93,7 @@ def place(microscope: Microscope) -> str:
 def rows_tip(microscope: Microscope) -> str:
     """Every row of the batch, and the row that is shown by the names of its columns."""
     data, called = microscope.step.experiment.data, microscope.names
-    row = microscope.step.rows[microscope.shown]
+    row = microscope.step.rows[microscope.row_index]
     names = (*called.columns, *(() if called.classes else (called.target,)))
     values = (*data.X[row], *(() if data.class_names else (data.y[row],)))
     shown = ", ".join(
@@ -103,7 +105,7 @@ def rows_tip(microscope: Microscope) -> str:
 def _order(microscope: Microscope) -> str:
     rows = ", ".join(f"{row + 1:,}" for row in microscope.step.rows[:40])
     more = "" if len(microscope.step.rows) <= 40 else " …"
-    order = "next in training order" if microscope.own else "your choice"
+    order = "next in training order" if microscope.is_next_in_order else "your choice"
     if microscope.picked:
         return f"Row {rows}. {_PICKED}"
     return f"Rows {rows}{more}: {order}" if len(microscope.step.rows) > 1 else f"Row {rows}: {order}"

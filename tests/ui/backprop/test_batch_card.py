@@ -36,7 +36,7 @@ def heights(looked: Any) -> dict[int, float]:
 
 def test_a_bar_for_each_row_and_the_mean_is_the_steps(look: Look) -> None:
     looked = look(BatchCard)
-    step, chosen, plot = looked.seen.step, looked.seen.chosen, looked.card.plot
+    step, chosen, plot = looked.seen.step, looked.seen.followed, looked.card.plot
     gradients = step.row_gradients(chosen)
     assert heights(looked) == pytest.approx(dict(enumerate(gradients)))
     mean = float(step.gradient[chosen.index(step.before.sizes)])
@@ -50,7 +50,7 @@ def test_a_bar_for_each_row_and_the_mean_is_the_steps(look: Look) -> None:
 def test_a_click_on_a_bar_follows_its_row(look: Look) -> None:
     looked = look(BatchCard)
     click_bar(looked, 4)
-    assert looked.seen.shown == 4
+    assert looked.seen.row_index == 4
     assert list(looked.card.plot.shown.opts["x"]) == [4]
     assert f"row {looked.seen.step.rows[4] + 1}:" in looked.card.words.text()
 
@@ -60,15 +60,15 @@ def test_arrow_keys_go_from_bar_to_bar(look: Look) -> None:
     for key, shown in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1)):
         QTest.keyClick(looked.card.plot, key)
         looked.show()
-        assert looked.seen.shown == shown
+        assert looked.seen.row_index == shown
     QTest.keyClick(looked.card.plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    assert looked.seen.shown == 0
+    assert looked.seen.row_index == 0
 
 
 def test_many_rows_are_sorted_and_thinned_and_the_shown_one_has_its_bar(look: Look) -> None:
     looked = look(BatchCard, batch_size=0)
     plot, step = looked.card.plot, looked.seen.step
-    gradients = step.row_gradients(looked.seen.chosen)
+    gradients = step.row_gradients(looked.seen.followed)
     for shown in (0, 17, len(step.rows) - 1):
         looked.session.backprop.select_row(shown)
         looked.show()
@@ -80,7 +80,7 @@ def test_many_rows_are_sorted_and_thinned_and_the_shown_one_has_its_bar(look: Lo
     assert plot.mean.value() == pytest.approx(gradients.mean()), "the mean is that of all rows"
     assert f"of {len(step.rows)} rows" in plot.getAxis("bottom").labelText
     click_bar(looked, 30)
-    assert looked.seen.shown == plot.order[30]
+    assert looked.seen.row_index == plot.order[30]
     assert {gradients.argmin(), gradients.argmax()} <= set(plot.order)
 
 
@@ -91,7 +91,7 @@ def test_a_batch_of_one_is_told(look: Look) -> None:
     words = looked.card.alone.text()
     assert "Batch of 1" in words
     assert f"row {step.rows[0] + 1}" in words
-    assert number(float(step.gradient[looked.seen.chosen.index(step.before.sizes)]), 3) in words
+    assert number(float(step.gradient[looked.seen.followed.index(step.before.sizes)]), 3) in words
     looked.session.backprop.inspect_rows((1, 2, 3))
     looked.wait(looked.card.plot.isVisible)
     assert not looked.card.alone.isVisible()
@@ -100,7 +100,7 @@ def test_a_batch_of_one_is_told(look: Look) -> None:
 def test_penalty_and_clipping_are_told(look: Look) -> None:
     looked = look(BatchCard, regularisation="l2", regularisation_rate=0.5, clip_norm=0.01)
     step = looked.seen.step
-    used = float(step.used_gradient[looked.seen.chosen.index(step.before.sizes)])
+    used = float(step.used_gradient[looked.seen.followed.index(step.before.sizes)])
     assert f"with penalty and clipping it is {number(used, 3)}" in looked.card.words.text()
 
 

@@ -41,7 +41,7 @@ def test_a_hand_calculator_finds_every_number_on_screen(look: Look) -> None:
 
 def test_a_wrong_slope_is_said(look: Look) -> None:
     looked = look(CheckCard)
-    looked.seen.step.gradient[looked.seen.chosen.index(looked.session.network.sizes)] *= 1.05
+    looked.seen.step.gradient[looked.seen.followed.index(looked.session.network.sizes)] *= 1.05
     looked.card.refresh(looked.card.watches)
     assert "✗" in looked.card.verdict.text()
 
@@ -72,7 +72,7 @@ def test_a_check_of_many_shows_how_far_it_is_and_can_be_cancelled(look: Look) ->
 def test_another_step_ends_a_check_of_the_one_before(look: Look) -> None:
     looked = look(CheckCard, hidden_layers=(64, 64, 64))
     looked.card.button.click()
-    looked.session.model.set_parameter(looked.seen.chosen, 0.5)
+    looked.session.model.set_parameter(looked.seen.followed, 0.5)
     looked.show()
     assert looked.card.all is None and not looked.card._slices.isActive()
     assert looked.card.button.text() == "Check all"

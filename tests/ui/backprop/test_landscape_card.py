@@ -32,7 +32,7 @@ def pick(choice: Any, parameter: Parameter) -> None:
 def test_it_begins_with_the_chosen_weight_and_the_steepest_other_one(look: Look) -> None:
     looked = look(LandscapeCard)
     land = found(looked)
-    assert land.pair == pair_with(looked.seen.step, looked.seen.chosen)
+    assert land.pair == pair_with(looked.seen.step, looked.seen.followed)
     assert [looked.card.across.currentText(), looked.card.up.currentText()] == [p.label for p in land.pair]
     assert looked.card.across.count() == len(looked.session.network.theta)
     assert looked.card.plot.getAxis("bottom").labelText == land.pair[0].label
@@ -85,7 +85,7 @@ def test_the_same_weight_on_both_axes_changes_them(look: Look) -> None:
 def test_the_chosen_weight_moves_on_the_map(look: Look) -> None:
     looked = look(LandscapeCard)
     land = found(looked)
-    looked.session.model.set_parameter(looked.seen.chosen, float(land.now[0]) + 0.1)
+    looked.session.model.set_parameter(looked.seen.followed, float(land.now[0]) + 0.1)
     looked.show()
     assert looked.card.land is land and looked.card._next is None, "the surface is the same one"
     assert looked.card.plot.now.getData()[0][0] == pytest.approx(land.now[0])

@@ -20,7 +20,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def weight(looked: Any) -> float:
-    return float(looked.session.network.theta[looked.seen.chosen.index(looked.session.network.sizes)])
+    return float(looked.session.network.theta[looked.seen.followed.index(looked.session.network.sizes)])
 
 
 def point(looked: Any) -> QPoint:
@@ -41,7 +41,7 @@ def drag(looked: Any, way: QPoint, steps: int = 4) -> None:
 def test_curve_slope_and_words_are_those_of_the_step(look: Look) -> None:
     looked = look(LensCard)
     looked.wait(lambda: looked.card.lens.loss_grid.done)
-    step, chosen, plot = looked.seen.step, looked.seen.chosen, looked.card.plot
+    step, chosen, plot = looked.seen.step, looked.seen.followed, looked.card.plot
     place = chosen.index(step.before.sizes)
     slope = number(float(step.gradient[place]), 3)
     assert plot.slope.toPlainText() == f"slope {slope}"
@@ -68,7 +68,7 @@ def test_dragging_the_point_sets_the_weight_and_one_undo_takes_it_back(look: Loo
     drag(looked, QPoint(40, -30))
     assert weight(looked) > before + 0.1
     assert looked.card.lens.now == weight(looked)
-    assert looked.seen.step.before.theta[looked.seen.chosen.index(looked.session.network.sizes)] == weight(
+    assert looked.seen.step.before.theta[looked.seen.followed.index(looked.session.network.sizes)] == weight(
         looked
     )
     looked.session.undo()
@@ -153,7 +153,7 @@ def test_digits_and_theme(look: Look) -> None:
     looked = look(LensCard)
     looked.session.backprop.set_digits(5)
     looked.show()
-    place = looked.seen.chosen.index(looked.session.network.sizes)
+    place = looked.seen.followed.index(looked.session.network.sizes)
     slope = number(float(looked.seen.step.gradient[place]), 5)
     assert looked.card.plot.slope.toPlainText() == f"slope {slope}"
     looked.card.apply_theme(DARK)
@@ -165,7 +165,7 @@ def test_the_slope_is_written_inside_the_plot(look: Look) -> None:
         looked = look(LensCard, size=size)
         plot = looked.card.plot
         for value in (-3.0, 0.0, 3.0):
-            looked.session.model.set_parameter(looked.seen.chosen, value)
+            looked.session.model.set_parameter(looked.seen.followed, value)
             looked.wait(lambda plot=plot: plot.lens.loss_grid.done)
             label = plot.slope.textItem.sceneBoundingRect()
             view = plot.getViewBox().sceneBoundingRect()
@@ -177,7 +177,7 @@ def test_no_line_runs_through_the_words(look: Look, value: float) -> None:
     for size in ((350, 420), (300, 170)):
         looked = look(LensCard, size=size)
         plot = looked.card.plot
-        looked.session.model.set_parameter(looked.seen.chosen, value)
+        looked.session.model.set_parameter(looked.seen.followed, value)
         looked.wait(lambda plot=plot: plot.lens.loss_grid.done)
         box = plot.getViewBox()
         label = plot.slope.textItem.sceneBoundingRect().adjusted(2, 4, -2, -4)

@@ -124,7 +124,7 @@ class Figures:
     def _below(self, layer: int, index: int, box: QRectF, lines: tuple[str, ...]) -> Iterator[Text]:
         """The bias; strong where it stands in the formula, on dark ground where it is followed."""
         parameter = Parameter(layer, index)
-        followed = bool(layer) and parameter == self.reading.microscope.chosen
+        followed = bool(layer) and parameter == self.reading.microscope.followed
         strong = bool(layer) and parameter in self.reading.focus
         rows = self.layout.details[layer].below
         role: Role = "chosen" if followed else "ink" if strong else "dim"

@@ -32,7 +32,7 @@ class Chip:
 def chips(layout: DiagramLayout, reading: Reading) -> list[Chip]:
     """The chips of what stands in the formulae, as far as there is room; the chosen one comes last."""
     placed = [chip for layer in layout.strips for chip in _of_layer(layout, reading, layer)]
-    return sorted(placed, key=lambda one: one.parameter == reading.microscope.chosen)
+    return sorted(placed, key=lambda one: one.parameter == reading.microscope.followed)
 
 
 def _of_layer(layout: DiagramLayout, reading: Reading, layer: int) -> list[Chip]:
@@ -46,7 +46,7 @@ def _of_layer(layout: DiagramLayout, reading: Reading, layer: int) -> list[Chip]
         size = _size(said.values(), letters)
     tall = size.height()
     fits = int(strip.height() // (tall + _APART))
-    wanted = sorted(_most(wanted, fits, reading.microscope.chosen), key=wanted.index)
+    wanted = sorted(_most(wanted, fits, reading.microscope.followed), key=wanted.index)
     room = strip.adjusted(0.0, tall / 2.0, 0.0, -tall / 2.0)
     heights = spaced([_height(layout, one) for one in wanted], tall + _APART, room.top(), room.bottom())
     found = []

@@ -18,7 +18,7 @@ class Reading:
     """
 
     def __init__(self, microscope: Microscope) -> None:
-        self.microscope, self.step, self.row = microscope, microscope.step, microscope.shown
+        self.microscope, self.step, self.row = microscope, microscope.step, microscope.row_index
         self.kind, self.layer = microscope.stage.kind, microscope.stage.layer
         self.experiment = microscope.step.experiment
         self.sizes = self.experiment.sizes
@@ -43,8 +43,8 @@ class Reading:
             scope.step,
             scope.names,
             scope.stage,
-            row_index=scope.shown,
-            followed=scope.chosen,
+            row_index=scope.row_index,
+            followed=scope.followed,
             digits=scope.digits,
         )
         return told.parameters
@@ -93,7 +93,7 @@ class Reading:
     @property
     def spots(self) -> tuple[DiagramElement, ...]:
         """The chosen weight and the two neurons it joins, or the neuron of the chosen bias."""
-        spot = DiagramElement.of(self.microscope.chosen)
+        spot = DiagramElement.of(self.microscope.followed)
         ends = (
             (spot.node,)
             if spot.kind == "node"

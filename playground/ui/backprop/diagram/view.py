@@ -108,7 +108,7 @@ class Diagram(QWidget):
 
     def _paint(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
         self._paint_links(painter, layout, reading)
-        hand, chosen = DiagramPainter(painter, self.theme), reading.microscope.chosen
+        hand, chosen = DiagramPainter(painter, self.theme), reading.microscope.followed
         if self.figures is not None:
             hand.paint(self.figures)
         hand.paint_chips(self.chips, chosen, chip_letters(layout.size))
@@ -207,7 +207,7 @@ class Diagram(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         chosen = self.reading and next_parameter(
-            self.reading.sizes, self.reading.microscope.chosen, Qt.Key(event.key()), by_neuron=shift
+            self.reading.sizes, self.reading.microscope.followed, Qt.Key(event.key()), by_neuron=shift
         )
         if chosen:
             self._choose(chosen)

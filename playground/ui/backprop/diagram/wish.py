@@ -32,7 +32,7 @@ def second_letters(size: int) -> int:
 def wish(reading: Reading) -> Wish:
     """What a look through the microscope needs. It hardly changes from stage to stage, so little jumps."""
     texts = _Texts.of(reading)
-    return Wish(texts.need, reading.sizes, reading.microscope.chosen.layer, reading.nodes)
+    return Wish(texts.need, reading.sizes, reading.microscope.followed.layer, reading.nodes)
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def test_no_two_rectangles_overlap_and_none_is_cut(
             said = {chip.parameter for chip in diagram.chips}
             wanted = {one for one in reading.focus if one.source is not None}
             assert not wanted or wanted & said, f"{where}: no link says anything"
-            assert reading.microscope.chosen not in wanted - said, where
+            assert reading.microscope.followed not in wanted - said, where
             deep = len(reading.sizes) > 4
             assert scale.px(diagram.diagram_layout.size) >= least - (2 if deep else 0), where
     diagram.deleteLater()
