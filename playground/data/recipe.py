@@ -113,8 +113,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         TargetTask | None,
         Meta(
             title="Task",
-            description="Classification (class) or regression (value). "
-            "Default: text or two distinct integers → class, otherwise value.",
+            description="Classification or regression. "
+            "Default: text or two distinct integers → classes, otherwise regression.",
         ),
     ] = None
 

@@ -97,7 +97,7 @@ def _array(onnx: Any, tensor: Any) -> Array:
         return np.empty(0)  # texts and the like: whoever needs it says that it does not fit
     size = math.prod(tensor.dims)
     if min(tensor.dims, default=1) < 0 or size > MOST_NUMBERS:
-        raise FileError(f"{name} claims {size:,} numbers.", f"{MOST_NUMBERS:,} are the most.")
+        raise FileError(f"{name} claims {size:,} numbers.", f"At most {MOST_NUMBERS:,} are allowed.")
     try:
         return np.asarray(onnx.numpy_helper.to_array(tensor), dtype=float)
     except Exception as error:  # the library and NumPy have several kinds for claims that are not kept
