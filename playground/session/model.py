@@ -7,14 +7,18 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from playground.data import available, default_features
 from playground.errors import SpecError
 from playground.session.changes import Change, Changes
 from playground.session.editor import Editor
+from playground.session.notice import Notice
 from playground.session.run_state import RunState
 from playground.training.parameters import Parameter
-from playground.training.spec import MAX_PARAMETER
+from playground.training.spec import MAX_LAYERS, MAX_NEURONS, MAX_PARAMETER, Spec
 from playground.training.spec_words import differences
 from playground.wording import exact
+
+_FIRST_LAYER = 4  # neurons of the first hidden layer
 
 
 class ModelEdits:
@@ -28,11 +32,44 @@ class ModelEdits:
 
         `merge` joins the edit to the last one of the same label: one undo for one drag of a slider.
         """
-        run = self._run
-        spec = msgspec.structs.replace(run.spec, **choices)
-        if spec != run.spec:
-            label = label or f"Change {', '.join(choices)}"
-            self._editor.edit(label, run.experiment.with_spec(spec), merge=merge)
+        spec = msgspec.structs.replace(self._run.spec, **choices)
+        self._take(spec, label or f"Change {', '.join(choices)}", merge=merge)
+
+    def set_layers(self, sizes: tuple[int, ...]) -> None:
+        """Have hidden layers of these sizes. Raises SpecError."""
+        self._take(self._run.spec.resized(sizes), "Hidden layers")
+
+    def add_layer(self) -> None:
+        """One more hidden layer before the output, like the last one."""
+        sizes = self._run.spec.hidden_layers
+        if len(sizes) < MAX_LAYERS:
+            self.set_layers((*sizes, sizes[-1] if sizes else _FIRST_LAYER))
+
+    def remove_layer(self) -> None:
+        """One hidden layer less: the last."""
+        self.set_layers(self._run.spec.hidden_layers[:-1])
+
+    def resize_layer(self, layer: int, change: int) -> None:
+        """So many neurons more in hidden layer `layer` (0: the first), as far as a layer can have them."""
+        sizes = list(self._run.spec.hidden_layers)
+        sizes[layer] = min(max(sizes[layer] + change, 1), MAX_NEURONS)
+        self.update_spec("Neurons", hidden_layers=tuple(sizes))
+
+    def set_activation(self, layer: int, name: str) -> None:
+        """Have another activation in hidden layer `layer` (0: the first)."""
+        self._take(self._run.spec.activated(layer, name), "Activation")
+
+    def toggle_feature(self, name: str) -> None:
+        """Feed a feature to the network, or no longer; the last one stays, which is said."""
+        experiment, columns = self._run.experiment, len(self._run.data.columns)
+        if experiment.features == (name,):
+            words = "At least one feature is required: enable another one first."
+            self._run.notices.show(Notice(words, bad=False))
+            return
+        active = set(experiment.features) ^ {name}
+        features = tuple(known for known in available(columns) if known in active)
+        every_column = features == default_features(columns)
+        self.update_spec("Features", features=() if every_column else features)
 
     def set_parameter(self, parameter: Parameter, value: float, *, merge: bool = False) -> None:
         """Put a number into a weight or a bias: seen at once, its losses as soon as the worker has them.
@@ -69,3 +106,8 @@ class ModelEdits:
     def reset(self) -> None:
         """Back to the very same first weights, paused. An undo brings the trained ones back."""
         self._editor.edit("Reset", self._run.experiment, fresh=True, pause=True)
+
+    def _take(self, spec: Spec, label: str, *, merge: bool = False) -> None:
+        run = self._run
+        if spec != run.spec:
+            self._editor.edit(label, run.experiment.with_spec(spec), merge=merge)

@@ -249,6 +249,17 @@ class Spec(msgspec.Struct, metaclass=_TakesOldNames, frozen=True, kw_only=True, 
         names = self.activation or ("tanh",)
         return tuple(names[min(layer, len(names) - 1)] for layer in range(len(self.hidden_layers)))
 
+    def resized(self, sizes: tuple[int, ...]) -> Spec:
+        """With hidden layers of these sizes; each keeps its activation, new ones take that of the last."""
+        names = (self.activations() or self.activation)[: max(1, len(sizes))]
+        return msgspec.structs.replace(self, hidden_layers=sizes, activation=_shortened(names))
+
+    def activated(self, layer: int, name: str) -> Spec:
+        """With another activation of hidden layer `layer` (0: the first)."""
+        names = list(self.activations())
+        names[layer] = name
+        return msgspec.structs.replace(self, activation=_shortened(tuple(names)))
+
     def make_optimiser(self) -> Optimiser:
         """The chosen optimiser with its own settings, which are fields of the spec by the same name."""
         row = OPTIMISERS[self.optimiser]
@@ -272,6 +283,11 @@ class Spec(msgspec.Struct, metaclass=_TakesOldNames, frozen=True, kw_only=True, 
         """α in an epoch, as the schedule has it."""
         factor = SCHEDULES[self.schedule].factor(epoch, self.schedule_epochs, self.schedule_decay)
         return self.learning_rate * factor
+
+
+def _shortened(names: tuple[str, ...]) -> tuple[Any, ...]:
+    """One name when all layers have the same, since that also holds for layers to come."""
+    return names[:1] if len(set(names)) == 1 else names
 
 
 def optimiser_settings(name: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from playground.session import ALL, Change, Notice, Session
 from playground.training.spec import MAX_LAYERS
 from playground.ui.network.diagram.view import NetworkView
 from playground.ui.network.hidden_layers_field import HiddenLayersField
-from playground.ui.network.layer_controls import FeatureMenu, LayerControls, shortened
+from playground.ui.network.layer_controls import FeatureMenu, LayerControls
 from playground.ui.network.matrices.panel import MatrixPanel
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme.theme import Theme
@@ -51,8 +51,8 @@ class NetworkPanel(Card):
         self._more = IconButton("plus", "Add a hidden layer", "Add a hidden layer before the output", "chip")
         self._fewer.setObjectName("remove_layer")
         self._more.setObjectName("add_layer")
-        self._fewer.clicked.connect(lambda: self._set_layers(session.spec.hidden_layers[:-1]))
-        self._more.clicked.connect(self._add_layer)
+        self._fewer.clicked.connect(session.model.remove_layer)
+        self._more.clicked.connect(session.model.add_layer)
         self.head.addLayout(hbox(self._name, self._layers, self._fewer, self._more, spacing=6), 1)
         Group(self, self._fewer, self._more)
         self._below = Group(self.view)
@@ -133,14 +133,6 @@ class NetworkPanel(Card):
         self.view.floor = min(one.y() for one in below)
         self.view.editor.raise_()
 
-    def _add_layer(self) -> None:
-        layers = self.session.spec.hidden_layers
-        self._set_layers((*layers, layers[-1] if layers else 4))
-
     def _set_layers(self, sizes: tuple[int, ...]) -> None:
-        spec = self.session.spec
-        activations = spec.activations() or spec.activation
-        self.session.model.update_spec(
-            "Hidden layers", hidden_layers=sizes, activation=shortened(activations[: max(1, len(sizes))])
-        )
+        self.session.model.set_layers(sizes)
         self._layers.show_sizes(sizes)

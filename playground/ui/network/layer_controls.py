@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -13,7 +13,6 @@ from playground.engine import ACTIVATIONS
 from playground.session import Session
 from playground.settings import settings_of
 from playground.training.spec import MAX_NEURONS, Spec
-from playground.ui.network.diagram.text import toggled
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton
@@ -98,14 +97,10 @@ class LayerControls(QWidget):
         return menu
 
     def _resize(self, change: int) -> None:
-        sizes = list(self.session.spec.hidden_layers)
-        sizes[self.index] = max(1, sizes[self.index] + change)
-        self.session.model.update_spec("Neurons", hidden_layers=tuple(sizes))
+        self.session.model.resize_layer(self.index, change)
 
     def _choose(self, name: str) -> None:
-        names = list(self.session.spec.activations())
-        names[self.index] = name
-        self.session.model.update_spec("Activation", activation=shortened(tuple(names)))
+        self.session.model.set_activation(self.index, name)
 
 
 class FeatureMenu(QToolButton):
@@ -137,16 +132,8 @@ class FeatureMenu(QToolButton):
             words = label(name)
             if name in default_features(len(columns)) and not generated:
                 words += f"   {columns[int(name[1:]) - 1]}"
-            action = menu.addAction(as_entry(words), lambda name=name: self._toggle(name))
+            action = menu.addAction(as_entry(words), partial(self.session.model.toggle_feature, name))
             action.setObjectName(f"feature_{name}")
             action.setCheckable(True)
             action.setChecked(name in active)
             action.setEnabled(active != (name,))  # a network needs an input
-
-    def _toggle(self, name: str) -> None:
-        self.session.model.update_spec("Features", features=toggled(self.session.experiment, name))
-
-
-def shortened(names: tuple[str, ...]) -> tuple[Any, ...]:
-    """One name when all layers have the same, since that also holds for layers to come."""
-    return names[:1] if len(set(names)) == 1 else names

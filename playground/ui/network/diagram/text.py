@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFontMetrics
 
 from playground.arrays import Array
-from playground.data import Names, available, default_features, label
+from playground.data import Names, available, label
 from playground.engine import ACTIVATIONS
 from playground.session import Inspected, Session
 from playground.training.experiment import Experiment
@@ -28,14 +28,6 @@ def inactive_features(experiment: Experiment) -> tuple[str, ...]:
     """The features that the network could be fed and is not."""
     known = available(len(experiment.data.columns))
     return tuple(name for name in known if name not in experiment.features)
-
-
-def toggled(experiment: Experiment, name: str) -> tuple[str, ...]:
-    """The features with one put in or taken out, in their usual order; () means every column."""
-    columns = len(experiment.data.columns)
-    active = set(experiment.features) ^ {name}
-    features = tuple(known for known in available(columns) if known in active)
-    return () if features == default_features(columns) else features
 
 
 def feature_name(names: Names, name: str) -> str:

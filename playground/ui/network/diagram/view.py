@@ -16,8 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.session import Change, Inspected, Notice, Session
-from playground.training.spec import MAX_NEURONS
+from playground.session import Change, Inspected, Session
 from playground.ui.network.diagram import text as words
 from playground.ui.network.diagram.backing_image import BackingImage
 from playground.ui.network.diagram.diagnostics import Probe
@@ -146,20 +145,11 @@ class NetworkView(QWidget):
     def activate(self, spot: DiagramElement) -> None:
         """What a click or Enter does there."""
         if spot.kind == "inactive_feature":
-            self._toggle(words.inactive_features(self.session.experiment)[spot.index])
+            self.session.model.toggle_feature(words.inactive_features(self.session.experiment)[spot.index])
         elif spot.kind == "node" and spot.layer == 0:
-            self._toggle(self.session.experiment.features[spot.index])
+            self.session.model.toggle_feature(self.session.experiment.features[spot.index])
         else:
             self.open_editor(spot)
-
-    def _toggle(self, name: str) -> None:
-        """Enable or disable a feature."""
-        if self.session.experiment.features == (name,):
-            self.session.notices.show(
-                Notice("At least one feature is required: enable another one first.", bad=False)
-            )
-        else:
-            self.session.model.update_spec("Features", features=words.toggled(self.session.experiment, name))
 
     def _point(self, spot: DiagramElement | None) -> None:
         """The mouse or the keyboard is on a spot: the canvas shows what a node there computes."""
@@ -257,11 +247,9 @@ class NetworkView(QWidget):
 
     def _resize_layer(self, change: int) -> None:
         """One neuron more or less in the hidden layer where the keyboard is."""
-        sizes = list(self.session.spec.hidden_layers)
         layer = self.current.layer - 1 if self.current is not None else -1
-        if 0 <= layer < len(sizes) and 1 <= sizes[layer] + change <= MAX_NEURONS:
-            sizes[layer] += change
-            self.session.model.update_spec("Neurons", hidden_layers=tuple(sizes))
+        if 0 <= layer < len(self.session.spec.hidden_layers):
+            self.session.model.resize_layer(layer, change)
 
     def _tell(self, spot: DiagramElement | None) -> None:
         """Tell screen readers where the keyboard is."""

@@ -139,17 +139,19 @@ def test_broken_weights_are_drawn_as_nothing(of: Callable[..., Any]) -> None:
 
 @pytest.mark.parametrize("activation", ["tanh", "leaky_relu"])
 @pytest.mark.parametrize("hidden", [(4,), (4, 2), (8,) * 6, (32,) * 8], ids=str)
-def test_heads_and_feet_keep_apart(of: Callable[..., Any], hidden: tuple[int, ...], activation: str) -> None:
+def test_headers_and_controls_keep_apart(
+    of: Callable[..., Any], hidden: tuple[int, ...], activation: str
+) -> None:
     one = of(hidden_layers=hidden, activation=(activation,))
     for size in ((1280, 720), (1440, 900)):
         one.window.resize(*size)
         one.settle()
         view, panel = view_of(one), one.window.network_panel
-        feet = [foot.geometry() for foot in panel._feet]
-        assert all(left.right() < right.left() for left, right in pairwise(feet))
-        assert all(view.rect().contains(foot) for foot in feet)
-        for foot in panel._feet:
-            assert foot.function.sizeHint().width() <= foot.function.width()
+        places = [controls.geometry() for controls in panel._controls]
+        assert all(left.right() < right.left() for left, right in pairwise(places))
+        assert all(view.rect().contains(controls) for controls in places)
+        for controls in panel._controls:
+            assert controls.function.sizeHint().width() <= controls.function.width()
         room = view.diagram_layout.columns[1].centre - view.diagram_layout.columns[0].centre
         for layer in range(len(view.diagram_layout.columns)):
             name, about = words.layer_header(one.session.experiment, layer, room)
