@@ -13,7 +13,7 @@ from playground.arrays import Array
 from playground.cli.prepare import trained_in
 from playground.data import Raw, Recipe
 from playground.data.formulas import disarmed
-from playground.data.reading.read import read_columns
+from playground.data.reading.made import read_columns
 from playground.files import write
 from playground.training import Checkpoint, Experiment
 

@@ -9,7 +9,7 @@ import msgspec
 
 from playground.cli.options import chosen
 from playground.cli.terminal import say
-from playground.data import BUNDLED, GENERATORS, Recipe
+from playground.data import BUNDLED, GENERATORS, Decisions, Recipe
 from playground.data.feature_words import feature_named, unquoted
 from playground.errors import DataError, FileError
 from playground.export import TableElsewhereError, load_experiment, open_source
@@ -27,7 +27,7 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
     if "inputs" in recipe:
         recipe["inputs"] = tuple(map(unquoted, recipe["inputs"]))
     if options.experiment is None:
-        base = experiment = Experiment.load(Recipe(**recipe), note=say)
+        base = experiment = Experiment.load(Recipe(**recipe), note=_say)
         start = None
     else:
         try:
@@ -35,8 +35,8 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
         except TableElsewhereError:
             if "source" not in recipe:
                 raise
-            base, start = load_experiment(options.experiment, recipe.pop("source"), note=say)
-        experiment = base.with_recipe(say, **recipe)
+            base, start = load_experiment(options.experiment, recipe.pop("source"), note=_say)
+        experiment = base.with_recipe(_say, **recipe)
     if "features" in choices:
         columns = experiment.data.columns
         choices["features"] = tuple(feature_named(word, columns) for word in choices["features"])
@@ -52,11 +52,16 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
     return experiment, start
 
 
+def _say(decisions: Decisions) -> None:
+    """What was decided about a table, in one line."""
+    say(decisions.summary)
+
+
 def opened(source: str) -> tuple[Experiment, Checkpoint | None]:
     """The experiment in a file of any format that can be read back, in a link or line. Raises FileError."""
     if source in GENERATORS or source in BUNDLED:
         raise FileError(f"{source} is a dataset, and no model.", f"To learn it: train --data {source}")
-    return open_source(source, note=say)
+    return open_source(source, note=_say)
 
 
 def trained_in(source: str) -> tuple[Experiment, Checkpoint]:

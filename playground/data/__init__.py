@@ -25,8 +25,10 @@ from playground.data.generators import GENERATORS, Generator
 from playground.data.limits import MOST_CLASSES, MOST_INPUTS
 from playground.data.load import Note, ignore, load
 from playground.data.names import LONGEST_NAME
+from playground.data.reading.columns import ColumnInfo
+from playground.data.reading.decisions import Decision, Decisions
 from playground.data.reading.missing import MissingError
-from playground.data.reading.preview import ColumnInfo, Preview, preview
+from playground.data.reading.preview import Preview, preview
 from playground.data.reading.raw import Progress, Raw
 from playground.data.reading.read import Loaded, read_table
 from playground.data.recipe import Recipe
@@ -53,6 +55,8 @@ __all__ = [
     "BundledSet",
     "ColumnInfo",
     "Dataset",
+    "Decision",
+    "Decisions",
     "Feature",
     "Generator",
     "Loaded",

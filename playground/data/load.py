@@ -8,16 +8,17 @@ from collections.abc import Callable
 from playground.data.bundled import BUNDLED
 from playground.data.dataset import Dataset
 from playground.data.generators import GENERATORS
+from playground.data.reading.decisions import Decisions
 from playground.data.reading.raw import Raw
 from playground.data.reading.read import read_table
 from playground.data.recipe import Recipe
 from playground.errors import DataError, did_you_mean
 
-Note = Callable[[str], None]
-"""Told in words what was done to the rows of a table: "3 of 150 rows were dropped: a cell is missing."."""
+Note = Callable[[Decisions], None]
+"""Told what was decided about a table that is read."""
 
 
-def ignore(_: str) -> None:
+def ignore(_: Decisions) -> None:
     """The note that nobody reads."""
 
 
@@ -46,6 +47,5 @@ def _whole(recipe: Recipe, note: Note) -> Dataset:
     if not os.path.exists(path):  # noqa: PTH110
         raise no_such_dataset(source)
     loaded = read_table(Raw.of_file(path), recipe)
-    for words in loaded.notes:
-        note(words)
+    note(loaded.decisions)
     return loaded.dataset

@@ -8,7 +8,44 @@ import re
 from playground.errors import SpecError
 from playground.typography import SUPERSCRIPTS, unscripted
 
-MISSING_WORDS = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?", "-"})
+MISSING_WORDS = frozenset(
+    {
+        "",
+        "na",
+        "n/a",
+        "n.a.",
+        "#n/a",
+        "<na>",
+        "nan",
+        "-nan",
+        "nat",
+        "null",
+        "(null)",
+        "#null!",
+        "none",
+        "nil",
+        "missing",
+        "\\n",
+        "?",
+        ".",
+        "..",
+        "...",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "−",
+        "#div/0!",
+        "#value!",
+        "#ref!",
+        "#name?",
+        "#num!",
+        "1.#ind",
+        "-1.#ind",
+        "1.#qnan",
+    }
+)
 """What stands for a missing value, in small letters."""
 
 _POWER = re.compile(rf" ?[·*×] ?10(?:\^([-+]?\d+)|([{SUPERSCRIPTS}]+))$")

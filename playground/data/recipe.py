@@ -15,6 +15,7 @@ from playground.errors import SpecError
 from playground.settings import check
 
 LONGEST_PATH = 4096
+MOST_SKIPPED = 10_000
 
 SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar", " ": "space"}
 """What may part the columns of a text, and its name."""
@@ -28,11 +29,28 @@ ENCODINGS = {
     "cp1252": "Windows Western",
     "cp1250": "Windows Central European",
     "cp1251": "Windows Cyrillic",
+    "cp1253": "Windows Greek",
+    "cp1254": "Windows Turkish",
+    "koi8-r": "KOI8 Cyrillic",
+    "mac-roman": "Mac Western",
+    "cp932": "Shift-JIS",
+    "gb18030": "GBK",
+    "big5": "Big5",
+    "cp949": "Korean",
 }
 """How characters may be written as bytes, and its name."""
 
 Missing = Literal["refuse", "drop", "mean", "median"]
 """What is done about missing values."""
+
+Texts = Literal["auto", "one-hot", "leave-out"]
+"""What is done about input columns of text."""
+
+Dates = Literal["auto", "days", "day-first", "month-first", "leave-out"]
+"""What is done about input columns of dates."""
+
+MOST_ONE_HOT = 10
+"""A column of text with more different values is no input."""
 
 
 RENAMED = {"reg-plane": "plane", "reg-gauss": "hills"}
@@ -105,7 +123,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         str | None,
         Meta(
             title="Target column",
-            description="Column to predict. Default: the last one.",
+            description="Column to predict. Default: the last one, or the only one of text that names classes, "
+            "wherever it stands.",
             extra={"longest": LONGEST_NAME},
         ),
     ] = None
@@ -113,8 +132,9 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         TargetTask | None,
         Meta(
             title="Task",
-            description="Classification or regression. "
-            "Default: text or two distinct integers → classes, otherwise regression.",
+            description="Classification or regression. Default: text, two whole numbers, 0 to k−1 or 1 to k with "
+            "several rows each, and whole numbers in a column named class, label, species or type → classes, "
+            "otherwise regression.",
         ),
     ] = None
 
@@ -122,8 +142,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         tuple[str, ...],
         Meta(
             title="Input columns",
-            description="Columns used as inputs. Default: all but the target. "
-            "Each one is an input of the network. "
+            description="Columns used as inputs. Default: all numbers and all text with two values, but the "
+            "target and what only numbers the rows. A column of text or dates that is named is coded. "
             'A name with a comma stands in quotation marks: "size, m2".',
             extra={"max_length": MOST_INPUTS, "longest": LONGEST_NAME},
         ),
@@ -132,11 +152,35 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Missing,
         Meta(
             title="Missing values",
-            description="What to do about cells that are empty or hold NA, N/A, nan, null, ? or -: refuse "
+            description="What to do about cells that are empty or hold NA, None, null, ?, - and the like: refuse "
             "the file, drop their rows, or fill them with the mean or median of the column's training rows. "
             "Rows without a target are always dropped.",
         ),
     ] = "refuse"
+    missing_marks: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="Marks for missing",
+            description="Words or numbers that stand for a missing value in this file, such as -9999.",
+            extra={"max_length": 20, "longest": 40},
+        ),
+    ] = ()
+    texts: Annotated[
+        Texts,
+        Meta(
+            title="Text inputs",
+            description="How input columns of text become numbers. auto: two values become 0 and 1, others "
+            f"are left out; one-hot: up to {MOST_ONE_HOT} values become a column each.",
+        ),
+    ] = "auto"
+    dates: Annotated[
+        Dates,
+        Meta(
+            title="Date inputs",
+            description="How input columns of dates become numbers. auto: left out unless nothing else is "
+            "there; days: days since the first; day-first and month-first tell how to read 03/04/2024.",
+        ),
+    ] = "auto"
     separator: Annotated[
         str | None,
         Meta(
@@ -166,14 +210,22 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             title="Header",
             description="Whether the first row holds the column names; "
-            "by default it does if none of its cells is a number.",
+            "by default it is judged from what stands below it.",
+        ),
+    ] = None
+    skipped_lines: Annotated[
+        Annotated[int, Meta(ge=0, le=MOST_SKIPPED)] | None,
+        Meta(
+            title="Skipped lines",
+            description="How many lines to skip at the top of a text file. "
+            "By default titles, comments and the heads of ARFF and KEEL files are.",
         ),
     ] = None
     sheet: Annotated[
         str | None,
         Meta(
             title="Sheet",
-            description="Sheet of the spreadsheet to read. Default: the first one.",
+            description="Sheet of the spreadsheet to read. Default: the first that holds a table.",
             extra={"longest": LONGEST_NAME},
         ),
     ] = None

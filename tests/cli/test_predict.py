@@ -82,7 +82,7 @@ def test_a_file_may_have_one_column_or_no_header(tmp_path: Path, capsys: Out) ->
     ("text", "message"),
     [
         ("x1,x3\n1,2\n", 'rows.csv has no column "x2". Choose one of: x1, x3.'),
-        ("1\n2\n", "rows.csv has 1 columns, fewer than the model needs. Give it x1, x2."),
+        ("1\n2\n", "rows.csv has 1 column, fewer than the model needs. Give it x1, x2."),
         ("x1,x2\n1,two\n", 'line 2, column "x2": "two" is not a number'),
         ("", "rows.csv is empty"),
     ],

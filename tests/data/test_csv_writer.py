@@ -59,7 +59,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
     if draw(st.booleans()):
         y = [float(k) for k in range(len(names))] * rows
         return Dataset(X.reshape(rows, -1), np.array(y[:rows]), tuple(columns), target, names)
-    y = draw(st.lists(finite, min_size=rows, max_size=rows))
+    y = draw(st.lists(finite, min_size=rows, max_size=rows).filter(lambda values: len(set(values)) > 1))
     return Dataset(X.reshape(rows, -1), np.array(y), tuple(columns), target)
 
 

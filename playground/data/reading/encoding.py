@@ -1,4 +1,4 @@
-"""Which characters the bytes of a file are: UTF-8, UTF-16, or what older Windows programs write."""
+"""Which characters the bytes of a file are: UTF-8, UTF-16, or what older programs write."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from playground.data.reading.charset import likely_charsets
 from playground.data.reading.raw import Progress, Raw, silent
 from playground.data.recipe import ENCODINGS
 from playground.errors import DataError
@@ -26,7 +27,7 @@ def encoding_of(raw: Raw, chosen: str | None, progress: Progress = silent, look:
 
     Raises DataError when they are no text, such as those of a picture.
 
-    A byte order mark names it; without one it is UTF-8, and failing that cp1252.
+    A byte order mark names it; without one it is UTF-8, and failing that what charset.py finds.
     """
     data = raw.data if look is None else raw.data[:look]
     for encoding in (chosen,) if chosen else _likely(data):
@@ -38,10 +39,13 @@ def encoding_of(raw: Raw, chosen: str | None, progress: Progress = silent, look:
     raise DataError(f"{raw.name} is not a text file.", _NOT_TEXT)
 
 
-def _likely(data: bytes) -> tuple[str, ...]:
+def _likely(data: bytes) -> Iterator[str]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return ("utf-16",)
-    return ("utf-8",) if data.startswith(codecs.BOM_UTF8) else ("utf-8", "cp1252")
+        yield "utf-16"
+        return
+    yield "utf-8"
+    if not data.startswith(codecs.BOM_UTF8) and not _has_control(data, ""):
+        yield from likely_charsets(data)
 
 
 def _is_text(data: bytes, codec: str, progress: Progress, *, whole: bool) -> bool:
@@ -65,6 +69,6 @@ def _slices(data: bytes) -> Iterator[tuple[bytes, float, bool]]:
 
 
 def _has_control(part: bytes, text: str) -> bool:
-    if text.isascii() and len(text) == len(part):  # the quick way, for most of all bytes there are
+    if not text or (text.isascii() and len(text) == len(part)):  # the quick way, for most bytes
         return len(part.translate(None, _CONTROL_BYTES)) != len(part)
     return _CONTROL.search(text) is not None

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain, islice
+
 import numpy as np
 
 from playground.arrays import Array, Mask
 from playground.data.filling import FILLS
+from playground.data.reading.numbers import short
+from playground.data.reading.table import Table
 from playground.data.recipe import Missing
 from playground.errors import DataError
 
@@ -57,3 +62,21 @@ def _fill(values: Array, keep: Mask, column: str, name: str, how: str) -> int:
             raise DataError(f'{name}: the column "{column}" has no numbers.', "Leave it out of the inputs.")
         values[missing] = FILLS[how](there)
     return int(missing.sum())
+
+
+def require_whole(table: Table, values: Array, columns: Sequence[int], places: list[Sequence[int]]) -> None:
+    """Raises MissingError when a cell is missing: which one is the first, and how many there are."""
+    gone = np.isnan(values)
+    first = np.unique(np.array(columns), return_index=True)[1]  # a column that is coded counts once
+    count = int(gone[:, first].sum())
+    if not count:
+        return
+    row = int(gone.any(axis=1).argmax())
+    column = columns[int(gone[row].argmax())]
+    place = next(islice(chain.from_iterable(places), row, None))
+    cell = next(islice(iter(table.rows), place, None))[column].strip()
+    what = f'"{short(cell)}" stands for a missing value' if cell else "the cell is empty"
+    others = f", and {count - 1:,} more cell{'s are' if count > 2 else ' is'} missing" if count > 1 else ""
+    hint = "Correct the file, or choose to drop rows with missing values or to fill them (option missing)."
+    error = table.error(place, column, what + others, hint)
+    raise MissingError(error.message, error.hint, count)

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from playground.data.numbers import is_missing, to_float
+from playground.data.reading.columns import ColumnInfo
+from playground.data.reading.gaps import Gaps
+from playground.data.reading.passes import look, numbers_of
 from playground.data.reading.raw import Progress, Raw, silent
-from playground.data.reading.table import open_table
+from playground.data.reading.table import Table, open_table
 from playground.data.recipe import Recipe
 
-MOST_DISTINCT = 101
 _SHOWN = 100
 _LOOKED_AT = 1 << 20  # bytes whose encoding is found out
-
-
-@dataclass(frozen=True)
-class ColumnInfo:
-    """A column in the rows looked at: its name, what it holds, how many cells are missing, and how many
-    different ones there are among the others (101 stands for more than 100).
-    """
-
-    name: str
-    kind: Literal["number", "text", "empty"]
-    missing: int
-    distinct: int
 
 
 @dataclass(frozen=True)
@@ -34,7 +21,7 @@ class Preview:
 
     rows       the first rows (up to 100), as texts
     complete   whether what is said of the columns is true of all rows of the file
-    sheets     the names of a spreadsheet's sheets
+    sheets     the names of a spreadsheet's sheets, `sheet` the one that is read
     """
 
     separator: str
@@ -45,35 +32,28 @@ class Preview:
     rows: tuple[tuple[str, ...], ...]
     complete: bool
     sheets: tuple[str, ...]
+    sheet: str = ""
+    skipped: int = 0
 
 
 def preview(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Preview:
     """The first rows of a file and what is recognised in them. Raises DataError when it is no table."""
-    table = open_table(raw, recipe, progress, look=_LOOKED_AT)
-    cells = list(zip(*table.head, strict=True))
+    return of_table(open_table(raw, recipe, progress, look=_LOOKED_AT), recipe)
+
+
+def of_table(table: Table, recipe: Recipe) -> Preview:
+    """What is recognised in the first rows of a table."""
+    missing = Gaps(recipe.missing_marks)
+    columns = look(table, missing)
     return Preview(
         separator=table.rows.separator,
-        decimal=(decimal := recipe.decimal or _decimal(cells)),
+        decimal=numbers_of(table, columns, recipe, missing).decimal,
         encoding=table.rows.encoding,
         header=table.has_header,
-        columns=tuple(_info(*column, decimal) for column in zip(table.columns, cells, strict=True)),
+        columns=tuple(columns),
         rows=tuple(map(tuple, table.head[:_SHOWN])),
         complete=table.complete,
         sheets=table.rows.sheets,
+        sheet=table.rows.sheet,
+        skipped=table.layout.skipped,
     )
-
-
-def _decimal(columns: Sequence[Sequence[str]]) -> str:
-    """The mark that most numbers have."""
-    numbers = [cell for column in columns for cell in column if to_float(cell) is not None]
-    commas = sum("," in cell for cell in numbers)
-    return "," if commas > sum("." in cell for cell in numbers) else "."
-
-
-def _info(name: str, cells: Sequence[str], decimal: str) -> ColumnInfo:
-    other = "." if decimal == "," else ","
-    there = [cell.strip() for cell in cells if not is_missing(cell)]
-    number = all(other not in cell and to_float(cell) is not None for cell in there)
-    kind: Literal["number", "text", "empty"] = "number" if number else "text"
-    distinct = len(set(there))
-    return ColumnInfo(name, kind if there else "empty", len(cells) - len(there), min(distinct, MOST_DISTINCT))

@@ -11,8 +11,10 @@ from typing import NamedTuple, Protocol
 
 from playground.data.formulas import rearmed
 from playground.data.names import shortened
-from playground.data.numbers import is_missing, to_float
 from playground.data.reading.encoding import encoding_of
+from playground.data.reading.header import is_header
+from playground.data.reading.layout import Layout
+from playground.data.reading.numerals import is_number
 from playground.data.reading.raw import Progress, Raw, silent
 from playground.data.reading.sheets import SheetRows, is_spreadsheet
 from playground.data.reading.text import TextRows
@@ -22,6 +24,7 @@ from playground.text import plain
 from playground.wording import counted
 
 HEAD_ROWS = 1000
+_FEWEST_ROWS, _HEAD_CELLS = 20, 200_000  # of the head
 _CELLS = 16_384  # of a block: read in some 10 ms, so that progress and other threads get their turn
 
 _first = itemgetter(0)
@@ -38,6 +41,8 @@ class Rows(Protocol):
     unit: str
     encoding: str
     separator: str
+    layout: Layout
+    sheet: str
     sheets: tuple[str, ...]
     names_first: bool
 
@@ -60,45 +65,44 @@ class Table:
 
     name        the file's name, for messages
     rows        where they come from
-    columns     the names of the columns
+    columns     the names of the columns; those in `unnamed` have none in the file
     tidied      how many of them the file writes otherwise: with signs that cannot be seen, or longer
-    has_header  whether the file itself names the columns
+    has_header  whether the file itself names the columns, in its first row or in what is above it
+    skip        how many rows at the top are the header
     head        the first rows without the header; all of them if `complete`
+    layout      of a text
     """
 
     name: str
     rows: Rows
     columns: tuple[str, ...]
+    unnamed: frozenset[str]
     tidied: int
     has_header: bool
+    skip: int
     head: list[list[str]]
     complete: bool
+    layout: Layout
 
     def blocks(self) -> Iterator[Block]:
         """All rows. Raises DataError at a row that has more or fewer cells than the first."""
-        skip = self.has_header
-        for places, rows in _blocks(self.name, self.rows):
+        skip = self.skip
+        for places, rows in _blocks(self.name, self.rows, len(self.columns)):
             if rows[skip:]:
                 columns = list(zip(*rows[skip:], strict=True))
-                self._check_beyond(places[skip:], columns[len(self.columns) :])
-                yield Block(places[skip:], columns[: len(self.columns)])
-            skip = False
+                yield Block(places[skip:], columns)
+            skip = 0
+
+    @property
+    def header_line(self) -> int:
+        """Where the names of the columns stand, counted from 1; 0 where a head above the rows tells them."""
+        place = next((k for k, row in enumerate(self.rows) if any(map(str.strip, row))), 0)
+        return self.rows.number(place) if self.skip else 0
 
     def error(self, place: int, column: int, what: str, hint: str) -> DataError:
         """An error that names file, line and column of a cell."""
         where = f'{self.name}, {self.rows.unit} {self.rows.number(place)}, column "{self.columns[column]}"'
         return DataError(f"{where}: {what}.", hint)
-
-    def _check_beyond(self, places: Sequence[int], columns: Sequence[tuple[str, ...]]) -> None:
-        """Raises DataError at a cell beyond the last column that the first rows have."""
-        for cells in columns:
-            for place, cell in zip(places, cells, strict=True):
-                if cell.strip():
-                    where = f"{self.name}, {self.rows.unit} {self.rows.number(place)}"
-                    message = (
-                        f"{where}: a cell stands right of the last column, which the rows above leave empty."
-                    )
-                    raise DataError(message, "Give its column a name, or take the cell out.")
 
     def index(self, name: str) -> int:
         """The place of the column called so. Raises DataError when there is none."""
@@ -118,52 +122,104 @@ def open_table(
     """The table in a file, opened as the recipe says or as is found. Raises DataError.
 
     `look` is how many bytes to find its encoding by, all by default: then they are known to be text.
-    The first row is a header when none of its cells is a number or stands for a missing value.
     """
-    rows: Rows
-    if is_spreadsheet(raw.data):
-        rows = SheetRows(raw, recipe.sheet, recipe.decimal, progress)
-    else:
-        rows = TextRows(raw, encoding_of(raw, recipe.encoding, progress, look), recipe.separator)
-    head = _head(raw.name, rows)
+    if not is_spreadsheet(raw.data):
+        encoding = encoding_of(raw, recipe.encoding, progress, look)
+        rows = TextRows(raw, encoding, recipe.separator, recipe.skipped_lines)
+        return _table(raw.name, rows, recipe, least_columns)
+    sheets = SheetRows(raw, recipe.sheet, recipe.decimal, progress)
+    if recipe.sheet is not None or len(sheets.sheets) < 2:
+        return _table(raw.name, sheets, recipe, least_columns)
+    return _first_table(raw, recipe, sheets.sheets, least_columns, progress)
+
+
+def _first_table(
+    raw: Raw, recipe: Recipe, sheets: Sequence[str], least_columns: int, progress: Progress
+) -> Table:
+    """The first sheet with numbers in it, else the first that can be read. Raises DataError when none can."""
+    opened: list[Table] = []
+    refusals: list[DataError] = []
+    for sheet in sheets:
+        try:
+            rows = SheetRows(raw, sheet, recipe.decimal, progress)
+            opened.append(_table(raw.name, rows, recipe, least_columns))
+        except DataError as error:
+            refusals.append(error)
+        else:
+            if any(is_number(cell) for row in opened[-1].head[:20] for cell in row):
+                return opened[-1]
+    if not opened:
+        raise refusals[0]
+    return opened[0]
+
+
+def _table(name: str, rows: Rows, recipe: Recipe, least_columns: int) -> Table:
+    layout = rows.layout
+    head, complete = _head(name, rows)
     if not head:
-        raise DataError(f"{raw.name} is empty.", "Choose a file with a header and a row on each line.")
-    width = max(_filled(row) for row in head)  # separators at the ends of all rows part nothing
-    head = [row[:width] for row in head]
+        raise DataError(f"{name} is empty.", "Choose a file with a header and a row on each line.")
+    width = len(head[0])
     if width < least_columns:
         hint = "It needs an input and a target, parted by a comma, a semicolon or a tab."
-        raise DataError(f"{raw.name} has only one column.", hint)
-    found = rows.names_first or _is_header(head[0])
-    header = found if recipe.header is None else recipe.header
-    columns, tidied = _names(head[0] if header else [""] * width, raw.name)
+        raise DataError(f"{name} has only one column.", f"{hint} Choose the separator if it is another one.")
+    told = layout.names if layout.names is not None and len(layout.names) == width else None
+    found = told is None and (rows.names_first or is_header(head[0], head[1:]))
+    header = found if recipe.header is None or told is not None else recipe.header
+    cells = list(told) if told is not None else head[0] if header else [""] * width
+    columns, tidied = _names(cells, name)
     if header and len(head) == 1:
-        raise DataError(f"{raw.name} has no rows after its header.", "Add the data below the header.")
-    return Table(raw.name, rows, columns, tidied, header, head[header:HEAD_ROWS], len(head) <= HEAD_ROWS)
+        raise DataError(f"{name} has no rows after its header.", "Add the data below the header.")
+    unnamed = frozenset(column for column, cell in zip(columns, cells, strict=True) if not plain(cell))
+    return Table(
+        name,
+        rows,
+        columns,
+        unnamed,
+        tidied,
+        header or told is not None,
+        int(header),
+        head[header:],
+        complete,
+        layout,
+    )
 
 
-def _head(name: str, rows: Rows) -> list[list[str]]:
-    """The first rows that have content, one more than the head may have."""
-    head: list[list[str]] = []
-    for _, some in _blocks(name, rows):
-        head += some
-        if len(head) > HEAD_ROWS:
+def _head(name: str, rows: Rows) -> tuple[list[list[str]], bool]:
+    """The first rows that have content, all as wide as the table, and whether there are no more."""
+    head: list[tuple[int, list[str]]] = []
+    cells, complete = 0, True
+    for place, row in enumerate(rows):
+        if len(head) > HEAD_ROWS or (cells > _HEAD_CELLS and len(head) > _FEWEST_ROWS):
+            complete = False
             break
-    return head[: HEAD_ROWS + 1]
+        if any(map(str.strip, row)):
+            head.append((place, row))
+            cells += len(row)
+    width = _width([row for _, row in head]) if head else 0
+    return [_cut(name, rows, place, row, width) for place, row in head], complete
 
 
-def _blocks(name: str, rows: Rows) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
-    """The rows that have content, some at a time, and their places."""
-    cells, start, width = iter(rows), 0, 0
-    while some := list(islice(cells, max(1, _CELLS // width) if width else 1)):
+def _blocks(name: str, rows: Rows, width: int) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
+    """The rows that have content, some at a time, and their places; all of the same width.
+
+    Separators at the ends of rows part nothing. Raises DataError for a row that has more or fewer cells.
+    """
+    cells, start = iter(rows), 0
+    while some := list(islice(cells, max(1, _CELLS // width))):
         places: Sequence[int] = range(start, start + len(some))
         start += len(some)
-        if not width or set(map(len, some)) != {width} or not all(map(str.strip, map(_first, some))):
+        if set(map(len, some)) != {width} or not all(map(str.strip, map(_first, some))):
             full = [any(map(str.strip, row)) for row in some]
             places, some = list(compress(places, full)), list(compress(some, full))
-            width = width or max(map(len, some), default=0)
-            _check_width(name, rows, places, some, width)
+            some = [_cut(name, rows, place, row, width) for place, row in zip(places, some, strict=True)]
         if some:
             yield places, some
+
+
+def _width(rows: list[list[str]]) -> int:
+    """How many columns there are: as many cells as most rows have, without those that are empty in all."""
+    usual = Counter(map(len, rows)).most_common(1)[0][0]
+    return max(_filled(row) for row in rows if len(row) == usual)
 
 
 def _filled(row: list[str]) -> int:
@@ -171,16 +227,16 @@ def _filled(row: list[str]) -> int:
     return next((k for k in range(len(row), 0, -1) if row[k - 1].strip()), 0)
 
 
-def _check_width(name: str, rows: Rows, places: Sequence[int], some: list[list[str]], width: int) -> None:
-    for place, row in zip(places, some, strict=True):
-        if len(row) != width:
-            where = f"{name}, {rows.unit} {rows.number(place)}"
-            message = f"{where}: the row has {counted(len(row), 'cell')}, but the first row has {width}."
-            raise DataError(message, 'Give every row as many cells; put a text that has a comma in "".')
-
-
-def _is_header(row: list[str]) -> bool:
-    return not any(to_float(cell) is not None or (cell.strip() and is_missing(cell)) for cell in row)
+def _cut(name: str, rows: Rows, place: int, row: list[str], width: int) -> list[str]:
+    """The row without empty cells beyond the last column."""
+    if len(row) == width:
+        return row
+    if _filled(row) <= width < len(row):
+        return row[:width]
+    where = f"{name}, {rows.unit} {rows.number(place)}"
+    message = f"{where}: the row has {counted(len(row), 'cell')}, but most rows have {width}."
+    hint = 'Give every row as many cells; put a text that has a comma in "".'
+    raise DataError(message, f"{hint} Lines above the table can be skipped (skipped lines).")
 
 
 def _names(header: list[str], name: str) -> tuple[tuple[str, ...], int]:

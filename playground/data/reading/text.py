@@ -1,4 +1,4 @@
-"""From text to rows of cells: finds what parts the columns."""
+"""From text to rows of cells, as it is laid out."""
 
 from __future__ import annotations
 
@@ -6,38 +6,41 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
 from playground.data.reading.encoding import codec_of
+from playground.data.reading.layout import Layout, layout_of, reader, without_comments
 from playground.data.reading.raw import Raw
 from playground.errors import DataError
 
 if TYPE_CHECKING:
     from _csv import Reader
 
-_CERTAIN = "\t;,"  # a decimal comma may stand beside a tab or semicolon, hence these first
-_UNCERTAIN = "| "  # these part columns only where they do so in every row: they may stand within a text
 _HEAD = 65_536  # bytes, enough to hold the first lines
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}( \d{3})+")
 
 
 class TextRows:
     """The rows of a text, blank ones too, as often as they are asked for.
 
-    separator   what parts the columns
+    layout      what parts the columns, and which lines are no rows: these are blank here
     names_first the first row alone stands in quotation marks as a whole: it is a header whatever it holds
     """
 
     unit = "line"
+    sheet = ""
     sheets: tuple[str, ...] = ()
 
-    def __init__(self, raw: Raw, encoding: str, separator: str | None) -> None:
-        head = _head(raw.data, encoding)
-        self.encoding, self.separator = encoding, separator or _separator(head)
-        self.names_first = _names_first(head, self.separator)
+    def __init__(
+        self, raw: Raw, encoding: str, separator: str | None = None, skipped: int | None = None
+    ) -> None:
+        head, whole = _head(raw.data, encoding), len(raw.data) <= _HEAD
+        self.encoding = encoding
+        self.layout = layout_of(head, whole=whole, separator=separator, skipped=skipped)
+        self.separator = self.layout.separator
+        self.names_first = _names_first(head, self.layout)
         self._raw, self._bytes = raw, io.BytesIO()
 
     def __iter__(self) -> Iterator[list[str]]:
@@ -58,21 +61,28 @@ class TextRows:
 
     def number(self, place: int | None = None) -> int:
         """The line, counted from 1, on which the row at a place begins; by default, of the broken row."""
-        reader, line = self._reader(), 1
+        rows, line = self._reader(), 1
         with suppress(csv.Error):
-            for _ in islice(reader, place):
-                line = reader.line_num + 1
+            for _ in islice(rows, place):
+                line = rows.line_num + 1
         return line
 
     def _reader(self) -> Reader:
         self._bytes = io.BytesIO(self._raw.data)
-        lines = io.TextIOWrapper(self._bytes, codec_of(self.encoding), errors="replace", newline="")
-        return csv.reader(
-            _trimmed(lines) if self.separator == " " else lines,
-            delimiter=self.separator,
-            skipinitialspace=True,
-            strict=True,
+        lines: Iterator[str] = io.TextIOWrapper(
+            self._bytes, codec_of(self.encoding), errors="replace", newline=""
         )
+        if skipped := self.layout.skipped:
+            lines = _blanked(lines, skipped)
+        if self.layout.comments:
+            lines = without_comments(lines, self.layout.quote)
+        return reader(lines, self.layout, strict=True)
+
+
+def _blanked(lines: Iterator[str], skipped: int) -> Iterator[str]:
+    """The lines, blank at the top: so that each keeps its number."""
+    there = sum(1 for _ in islice(lines, skipped))
+    return chain(repeat("\n", there), lines)
 
 
 def _head(data: bytes, encoding: str) -> str:
@@ -80,36 +90,11 @@ def _head(data: bytes, encoding: str) -> str:
     return decoder.decode(data[:_HEAD], final=len(data) <= _HEAD)
 
 
-def _trimmed(lines: Iterable[str]) -> Iterator[str]:
-    """The lines without the blanks at the ends of rows: these part nothing."""
-    inside = False  # of quotation marks
-    for line in lines:
-        inside ^= line.count('"') % 2 == 1
-        bare = line.rstrip("\r\n")
-        yield line if inside else bare.rstrip(" ") + line[len(bare) :]
-
-
-def _separator(head: str) -> str:
-    unquoted = re.sub(r'"[^"]*"?', "", head).lstrip("\r\n")
-    first_line = re.split(r"[\r\n]", unquoted, maxsplit=1)[0]
-    certain = (sign for sign in _CERTAIN if sign in first_line)
-    uncertain = (sign for sign in _UNCERTAIN if sign in first_line and _parts_evenly(head, sign))
-    return next(certain, None) or next(uncertain, ",")
-
-
-def _parts_evenly(head: str, sign: str) -> bool:
-    """Whether every line of the head (but its last, which may be cut) has as many of these signs."""
-    lines = [line.strip() for line in head.splitlines() if line.strip()]
-    if sign == " " and all(map(_THOUSANDS.fullmatch, lines[1:])):
-        return False
-    lines = lines[:-1] if len(head) >= _HEAD else lines
-    counts = {len(line.split(None if sign == " " else sign)) for line in lines}
-    return len(counts) == 1 and '"' not in head
-
-
-def _names_first(head: str, separator: str) -> bool:
+def _names_first(head: str, layout: Layout) -> bool:
     """Whether the first row, and it alone, stands in quotation marks as a whole."""
-    cell = r'"(?:[^"]|"")*+"'
-    row = re.compile(rf"\s*{cell}(?:{re.escape(separator)} *{cell})*+ *(?:[\r\n]|$)")
-    first = row.match(head)
+    quote, sign = layout.quote, "[ \t]+" if layout.separator == " " else re.escape(layout.separator)
+    cell = rf"{quote}(?:[^{quote}]|{quote}{quote})*+{quote}"
+    row = re.compile(rf"\s*{cell}(?:{sign} *{cell})*+ *(?:[\r\n]|$)")
+    above = re.match(rf"(?:[^\r\n]*(?:\r\n|\r|\n)){{{layout.skipped}}}", head)
+    first = row.match(head, above.end() if above else 0)
     return first is not None and row.match(head, first.end()) is None

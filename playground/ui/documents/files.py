@@ -255,13 +255,13 @@ class Files:
         if _is_large(path):
             self._line.run(
                 f"Opening {path.name}",
-                lambda tell: read(path, tell, notes.append),
+                lambda tell: read(path, tell, lambda told: notes.extend(told.done)),
                 lambda found: self._take(path, found, notes),
                 lambda error: self._refuse(path, error),
             )
             return
         try:
-            found = read(path, silent, notes.append)
+            found = read(path, silent, lambda told: notes.extend(told.done))
         except TableElsewhereError as error:
             self._refuse(path, error)
         else:
@@ -279,7 +279,7 @@ class Files:
         """Open an experiment whose table the user has chosen."""
         notes: list[str] = []
         try:
-            found = load_experiment(path, table, note=notes.append)
+            found = load_experiment(path, table, note=lambda told: notes.extend(told.done))
         except PlaygroundError as error:
             self._session.notices.show(Notice(str(error)))
         else:

@@ -78,7 +78,7 @@ class Draft:
         others = len(self.columns) - 1
         if others and not inputs:
             raise DataError("No input column is chosen.", "Tick a column above the first rows.")
-        return msgspec.structs.replace(self.recipe, inputs=() if len(inputs) == others else inputs)
+        return msgspec.structs.replace(self.recipe, inputs=inputs)
 
     def texts(self) -> set[str]:
         """The columns in which no cell is a number, as far as the first rows tell."""

@@ -73,9 +73,8 @@ def test_a_whole_file_has_nothing_to_note() -> None:
 @pytest.mark.parametrize(
     ("text", "how", "message"),
     [
-        ("a,b,c\n1,,2.5\n2,,3\n", "mean", 'my.csv: the column "b" has no numbers.'),
-        ("a,b,c\n1,,2.5\n2,,3\n", "drop", "my.csv has no row without a missing cell."),
-        ("a,b\n1,?\n2,NA\n", "mean", "my.csv has no row without a missing cell."),
+        ("a,b,c\n1,,2.5\n,2,3\n", "drop", "my.csv has no row without a missing cell."),
+        ("a,b\n1,?\n2,NA\n", "mean", "my.csv has no column to learn from beside the target."),
         ("a,b\n1,x\n2,y\n,y\n3,x\n", "drop", None),
         ("a,b\n1,x\n,y\n", "drop", 'my.csv: the target "b" has only one class.'),
     ],
