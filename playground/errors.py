@@ -33,6 +33,10 @@ class DataError(PlaygroundError):
     """The data cannot be read or used: names the file, the line and the column."""
 
 
+class UnreadableError(DataError):
+    """A file holds no table at all: no choice of how to read it would help."""
+
+
 class SpecError(PlaygroundError):
     """A choice (a layer size, a learning rate, a name) is not allowed."""
 

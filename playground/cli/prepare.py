@@ -52,9 +52,9 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
     return experiment, start
 
 
-def _say(decisions: Decisions) -> None:
+def _say(told: Decisions | str) -> None:
     """What was decided about a table, in one line."""
-    say(decisions.summary)
+    say(told if isinstance(told, str) else told.summary)
 
 
 def opened(source: str) -> tuple[Experiment, Checkpoint | None]:

@@ -23,12 +23,12 @@ from playground.data.features import (
 from playground.data.formulas import disarmed
 from playground.data.generators import GENERATORS, Generator
 from playground.data.limits import MOST_CLASSES, MOST_INPUTS
-from playground.data.load import Note, ignore, load
+from playground.data.load import Note, done, ignore, load
 from playground.data.names import LONGEST_NAME
 from playground.data.reading.columns import ColumnInfo
 from playground.data.reading.decisions import Decision, Decisions
 from playground.data.reading.missing import MissingError
-from playground.data.reading.preview import Preview, preview
+from playground.data.reading.preview import Preview, preview, preview_or_rows
 from playground.data.reading.raw import Progress, Raw
 from playground.data.reading.read import Loaded, read_table
 from playground.data.recipe import Recipe
@@ -77,6 +77,7 @@ __all__ = [
     "default_features",
     "default_share",
     "disarmed",
+    "done",
     "feature",
     "fit",
     "ignore",
@@ -86,6 +87,7 @@ __all__ = [
     "make_features",
     "parse_csv",
     "preview",
+    "preview_or_rows",
     "read_csv",
     "read_table",
     "text_of",

@@ -14,12 +14,17 @@ from playground.data.reading.read import read_table
 from playground.data.recipe import Recipe
 from playground.errors import DataError, did_you_mean
 
-Note = Callable[[Decisions], None]
-"""Told what was decided about a table that is read."""
+Note = Callable[[Decisions | str], None]
+"""Told what was decided about a table that is read; or in words what else was done on the way."""
 
 
-def ignore(_: Decisions) -> None:
+def ignore(_: Decisions | str) -> None:
     """The note that nobody reads."""
+
+
+def done(told: Decisions | str) -> tuple[str, ...]:
+    """What a note tells that was done to the rows, in sentences."""
+    return (told,) if isinstance(told, str) else told.done
 
 
 def load(recipe: Recipe, note: Note = ignore) -> Dataset:

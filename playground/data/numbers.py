@@ -49,7 +49,6 @@ MISSING_WORDS = frozenset(
 """What stands for a missing value, in small letters."""
 
 _POWER = re.compile(rf" ?[·*×] ?10(?:\^([-+]?\d+)|([{SUPERSCRIPTS}]+))$")
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 
 def to_float(cell: str) -> float | None:
@@ -65,11 +64,6 @@ def to_float(cell: str) -> float | None:
 def is_missing(cell: str) -> bool:
     """Whether a cell is empty or holds a word that stands for a missing value."""
     return cell.strip().casefold() in MISSING_WORDS
-
-
-def may_be_grouped(cell: str) -> bool:
-    """Whether the comma in a cell may part thousands as well as decimals, as in "250,000"."""
-    return _GROUPED.fullmatch(cell.strip()) is not None
 
 
 def parse_number(text: str) -> float:

@@ -123,8 +123,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         str | None,
         Meta(
             title="Target column",
-            description="Column to predict. Default: the last one, or the only one of text that names classes, "
-            "wherever it stands.",
+            description="Column to predict. Default: the last one, or the only one of text that names "
+            "classes, wherever it stands.",
             extra={"longest": LONGEST_NAME},
         ),
     ] = None
@@ -132,9 +132,9 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         TargetTask | None,
         Meta(
             title="Task",
-            description="Classification or regression. Default: text, two whole numbers, 0 to k−1 or 1 to k with "
-            "several rows each, and whole numbers in a column named class, label, species or type → classes, "
-            "otherwise regression.",
+            description="Classification or regression. Default: text, two whole numbers, 0 to k−1 or "
+            "1 to k with several rows each, and whole numbers in a column named class, label, species or"
+            " type → classes, otherwise regression.",
         ),
     ] = None
 
@@ -152,9 +152,9 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Missing,
         Meta(
             title="Missing values",
-            description="What to do about cells that are empty or hold NA, None, null, ?, - and the like: refuse "
-            "the file, drop their rows, or fill them with the mean or median of the column's training rows. "
-            "Rows without a target are always dropped.",
+            description="What to do about cells that are empty or hold NA, None, null, ?, - and the like: "
+            "refuse the file, drop their rows, or fill them with the mean or median of the column's training "
+            "rows. Rows without a target are always dropped.",
         ),
     ] = "refuse"
     missing_marks: Annotated[

@@ -41,7 +41,7 @@ def test_any_number_of_classes_can_be_looked_at(app: Driver, tmp_path: Path) -> 
     app.import_file(write(tmp_path / "nine.csv", f"size,kind\n{rows}"))
     assert app.session.data.class_names == tuple(f"k{k:02d}" for k in range(9))
     assert app.find("other_classes", QLabel).text() == (
-        "9 classes: the 8 most frequent have colours of their own, the other one is grey."
+        "9 classes: the 8 most frequent have their own colours, the other one is grey."
     )
     app.train(epochs=3)
     app.keys("Ctrl+D")

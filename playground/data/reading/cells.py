@@ -7,6 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.formulas import rearmed
 from playground.data.limits import MOST_CLASSES
 from playground.data.names import shortened
@@ -16,7 +17,6 @@ from playground.data.reading.numbers import Fault, Numbers, Seen, short
 from playground.data.reading.table import Block, Table
 from playground.errors import DataError
 from playground.text import plain
-from playground.arrays import Array
 
 MOST_TEXTS = 10_000
 """So many different texts are told apart; a column with more is no class and no code."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.classes import in_class_order
 from playground.data.limits import MOST_CLASSES
 from playground.data.names import shortened
@@ -16,7 +17,6 @@ from playground.data.reading.decisions import Code, Decisions, named
 from playground.data.reading.passes import Reading
 from playground.data.reading.table import Table
 from playground.errors import DataError
-from playground.arrays import Array
 
 
 class Inputs(NamedTuple):

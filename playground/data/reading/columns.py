@@ -10,9 +10,9 @@ from typing import Literal
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.reading.dates import order_of
 from playground.data.reading.numerals import meant_by
-from playground.arrays import Array
 
 Kind = Literal["number", "text", "date", "empty"]
 
@@ -135,7 +135,6 @@ def _counts(name: str, values: Array, *, unnamed: bool) -> bool:
         return False
     words = re.findall(r"[^\W_]+|#", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))
     named = unnamed or any(word.casefold() in _COUNTERS for word in words[:1] + words[-1:])
-    steps = np.diff(values)
-    in_order = values[0] in {0.0, 1.0} and bool((steps == 1.0).all())
+    in_order = values[0] in {0.0, 1.0} and np.array_equal(values, values[0] + np.arange(len(values)))
     is_key = bool(words) and words[-1].casefold() == "id" and len(np.unique(values)) == len(values) > 2
     return (named and in_order) or (is_key and bool((values % 1 == 0).all()))

@@ -50,7 +50,7 @@ VALUE_NAMES = frozenset(
             "sales",
             "revenue",
         ),
-        *("profit", "rent", "score", "grade", "value", "output", "y"),
+        *("profit", "rent", "score", "grade", "value", "output", "y", "preis", "prix", "precio", "prezzo"),
     }
 )
 """With such a name the last column is the target, also beside a lone column of text."""
@@ -220,6 +220,8 @@ def _why_not(column: ColumnInfo, recipe: Recipe) -> tuple[str, str] | None:
 def _why_not_text(column: ColumnInfo, recipe: Recipe) -> tuple[str, str] | None:
     if column.distinct == 1:
         return "text with one value only", "inputs"
+    if column.distinct == column.rows:
+        return "text that differs in every row", "inputs"
     if column.distinct > MOST_ONE_HOT:
         return f"text with more than {MOST_ONE_HOT} values", "inputs"
     if recipe.texts == "one-hot" or (recipe.texts == "auto" and column.distinct == 2):

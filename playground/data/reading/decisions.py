@@ -116,6 +116,13 @@ class Decisions:
         return tuple(one.words for one in self.found if one.option in {"missing", "names"})
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was done to the cells, and what of the file's form is not what anybody expects."""
+        form = ("sheet", "encoding", "skipped_lines", "header")
+        told = [line.words for line in self.lines if line.option in form and not line.usual]
+        return (*told, *(one.words for one in self.found))
+
+    @property
     def summary(self) -> str:
         """All sentences in one line."""
         return f"{self.file}: {' '.join(line.words for line in self.lines)}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from playground.data.reading.charset import likely_charsets
 from playground.data.reading.raw import Progress, Raw, silent
 from playground.data.recipe import ENCODINGS
-from playground.errors import DataError
+from playground.errors import DataError, UnreadableError
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _CONTROL_BYTES = bytes([*range(9), *range(14, 32)])
@@ -36,7 +36,7 @@ def encoding_of(raw: Raw, chosen: str | None, progress: Progress = silent, look:
     if chosen:
         message = f"{raw.name} is not encoded in {ENCODINGS[chosen]}."
         raise DataError(message, "Choose another encoding, or let it be found.")
-    raise DataError(f"{raw.name} is not a text file.", _NOT_TEXT)
+    raise UnreadableError(f"{raw.name} is not a text file.", _NOT_TEXT)
 
 
 def _likely(data: bytes) -> Iterator[str]:

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.numbers import is_missing
 from playground.data.reading.numerals import meant_by
-from playground.arrays import Array
 
 
 class Gaps:

@@ -76,7 +76,7 @@ def _counts(first: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
         return False
     values = [[_value(cell) for cell in column] for column in columns[-len(bare) :]]
     numbers = np.array([[np.nan if value is None else value for value in column] for column in values])
-    whole = bool((numbers % 1 == 0).all())
+    whole = bool((numbers == np.round(numbers)).all())
     goes_on = bool((numbers[:, 0] == np.arange(len(bare), 2 * len(bare)) + begin).all())
     if not cells[0]:
         return not goes_on

@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from playground.arrays import Array
 from playground.data.reading.cells import Cells, DateCells, NumberCells, TextCells
 from playground.data.reading.gaps import Gaps
 from playground.data.reading.missing import require_whole
@@ -18,7 +19,6 @@ from playground.data.reading.raw import Raw
 from playground.data.reading.table import Table, open_table
 from playground.data.recipe import Recipe
 from playground.errors import DataError
-from playground.arrays import Array
 from playground.wording import counted
 
 _DAYS = re.compile(r"(.*) \(days since (\d{4}-\d{2}-\d{2})\)")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playground.data.names import shortened
-from playground.errors import DataError
+from playground.errors import UnreadableError
 from playground.files import MOST_BYTES, open_plain
 from playground.text import plain
 
@@ -38,7 +38,7 @@ class Raw:
 
     @classmethod
     def of_file(cls, path: str | Path, progress: Progress = silent) -> Raw:
-        """The contents of a file. Raises DataError, saying why, when it cannot be read."""
+        """The contents of a file. Raises UnreadableError, saying why, when it cannot be read."""
         path = Path(path)
         try:
             return cls(_called(path), b"".join(_slices(path, progress)))
@@ -58,17 +58,17 @@ def _slices(path: Path, progress: Progress) -> Iterator[bytes]:
             done += len(part)
             if done > MOST_BYTES:
                 message = f"{path.name} has more than {MOST_BYTES // 1_000_000:,} MB."
-                raise DataError(message, "Take some of its rows or columns out.")
+                raise UnreadableError(message, "Take some of its rows or columns out.")
             yield part
             progress(min(1.0, done / size))
 
 
-def _refusal(path: Path, error: Exception) -> DataError:
+def _refusal(path: Path, error: Exception) -> UnreadableError:
     if os.path.isdir(path):  # noqa: PTH112  # never raises, as Path.is_dir may
-        return DataError(f"{path.name or path} is a folder.", "Choose a CSV file inside it.")
+        return UnreadableError(f"{path.name or path} is a folder.", "Choose a CSV file inside it.")
     if isinstance(error, FileNotFoundError):
-        return DataError(f"There is no file {path}.", "Check its name and folder.")
+        return UnreadableError(f"There is no file {path}.", "Check its name and folder.")
     if isinstance(error, PermissionError):
-        return DataError(f"{path.name} may not be read.", "Allow reading it, or choose a copy.")
+        return UnreadableError(f"{path.name} may not be read.", "Allow reading it, or choose a copy.")
     reason = getattr(error, "strerror", None) or str(error)
-    return DataError(f"{path.name!r} cannot be read: {reason}.", "Choose another file.")
+    return UnreadableError(f"{path.name!r} cannot be read: {reason}.", "Choose another file.")

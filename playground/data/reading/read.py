@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from playground.arrays import Array
 from playground.data.dataset import Dataset
 from playground.data.names import LONGEST_NAME
 from playground.data.reading.cells import TextCells

@@ -18,7 +18,7 @@ from playground.data.reading.layout import Layout
 from playground.data.reading.raw import Progress, Raw, silent
 from playground.data.reading.sheet_process import MOST_MEMORY, TOO_LARGE
 from playground.data.reading.text import TextRows
-from playground.errors import DataError, FileError, did_you_mean
+from playground.errors import DataError, FileError, UnreadableError, did_you_mean
 from playground.files import MOST_BYTES
 from playground.zipped import opened
 
@@ -74,13 +74,14 @@ def _converted(raw: Raw, sheet: str, decimal: str, progress: Progress) -> tuple[
         if find_spec(LIBRARY) is None:
             install = f'"{sys.executable}" -m pip install python-calamine'  # the Python that runs this
             hint = f"Save the sheet as CSV, or install the library: {install}"
-            raise DataError(f"{raw.name} is a spreadsheet, and the library to read it is missing.", hint)
+            message = f"{raw.name} is a spreadsheet, and the library to read it is missing."
+            raise UnreadableError(message, hint)
         _check_size(raw)
         code, out = _asked(raw.data, (sheet, decimal, str(MOST_BYTES)), progress)
         head, _, rows = out.partition(b"\n") if code == 0 else (b"", b"", b"")
         answer = json.loads(head) if head else {}
         if answer.get("password") or _ENCRYPTED in raw.data:
-            raise DataError(f"{raw.name} is protected by a password.", "Save a copy of it without one.")
+            raise UnreadableError(f"{raw.name} is protected by a password.", "Save a copy of it without one.")
         if not answer.get("sheets"):
             raise _refusal(raw.name, code)
         raw.converted[sheet, decimal] = answer, rows
@@ -96,18 +97,19 @@ def _check_size(raw: Raw) -> None:
     except zipfile.BadZipFile:
         raise _refusal(raw.name, 1) from None
     except FileError as error:
-        raise DataError(error.message, _AS_CSV) from None
+        raise UnreadableError(error.message, _AS_CSV) from None
 
 
-def _refusal(name: str, code: int) -> DataError:
+def _refusal(name: str, code: int) -> UnreadableError:
     """Why there is nothing, as the end of the other process tells."""
     if code == TOO_LARGE:
         most = f"{MOST_MEMORY // 1_000_000:,} MB"
-        return DataError(f"{name} is too large: to read it would take more than {most}.", _AS_CSV)
+        return UnreadableError(f"{name} is too large: to read it would take more than {most}.", _AS_CSV)
     if code in {0, 1}:  # an exception of the library
-        return DataError(f"{name} is no spreadsheet that can be read.", _AS_CSV)
+        return UnreadableError(f"{name} is no spreadsheet that can be read.", _AS_CSV)
     message = f"{name} was not read: the process that reads spreadsheets was ended ({code})."
-    return DataError(message, f"Try again. Too little memory may be the reason, or a broken file: {_LESS}")
+    hint = f"Try again. Too little memory may be the reason, or a broken file: {_LESS}"
+    return UnreadableError(message, hint)
 
 
 def _asked(data: bytes, arguments: tuple[str, ...], progress: Progress) -> tuple[int, bytes]:

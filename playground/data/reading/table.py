@@ -123,14 +123,18 @@ def open_table(
 
     `look` is how many bytes to find its encoding by, all by default: then they are known to be text.
     """
-    if not is_spreadsheet(raw.data):
-        encoding = encoding_of(raw, recipe.encoding, progress, look)
-        rows = TextRows(raw, encoding, recipe.separator, recipe.skipped_lines)
+    rows = rows_of(raw, recipe, progress, look)
+    if recipe.sheet is not None or len(rows.sheets) < 2:
         return _table(raw.name, rows, recipe, least_columns)
-    sheets = SheetRows(raw, recipe.sheet, recipe.decimal, progress)
-    if recipe.sheet is not None or len(sheets.sheets) < 2:
-        return _table(raw.name, sheets, recipe, least_columns)
-    return _first_table(raw, recipe, sheets.sheets, least_columns, progress)
+    return _first_table(raw, recipe, rows.sheets, least_columns, progress)
+
+
+def rows_of(raw: Raw, recipe: Recipe, progress: Progress, look: int | None) -> Rows:
+    """The rows of a file, of the first sheet if none is chosen. Raises DataError when it has none."""
+    if is_spreadsheet(raw.data):
+        return SheetRows(raw, recipe.sheet, recipe.decimal, progress)
+    encoding = encoding_of(raw, recipe.encoding, progress, look)
+    return TextRows(raw, encoding, recipe.separator, recipe.skipped_lines)
 
 
 def _first_table(

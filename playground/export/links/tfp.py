@@ -74,7 +74,7 @@ def experiment_of(link: str, note: Note = ignore) -> Experiment:
     return experiment
 
 
-def link_of(experiment: Experiment, note: Note = ignore) -> str:
+def link_of(experiment: Experiment, note: Callable[[str], None] = ignore) -> str:
     """A link that shows the experiment. `note` is told what such a link cannot carry."""
     pairs = (f"{key}={quote(value, safe=',.-')}" for key, value in _written(experiment))
     link = f"{ADDRESS}#{'&'.join(pairs)}"

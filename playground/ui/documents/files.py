@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from playground.data import Progress, Raw, read_table, text_of, write_csv
+from playground.data import Progress, Raw, done, read_table, text_of, write_csv
 from playground.data.reading.raw import silent
 from playground.errors import DataError, PlaygroundError
 from playground.export import FORMATS, Load, TableElsewhereError, load_experiment
@@ -255,13 +255,13 @@ class Files:
         if _is_large(path):
             self._line.run(
                 f"Opening {path.name}",
-                lambda tell: read(path, tell, lambda told: notes.extend(told.done)),
+                lambda tell: read(path, tell, lambda told: notes.extend(done(told))),
                 lambda found: self._take(path, found, notes),
                 lambda error: self._refuse(path, error),
             )
             return
         try:
-            found = read(path, silent, lambda told: notes.extend(told.done))
+            found = read(path, silent, lambda told: notes.extend(done(told)))
         except TableElsewhereError as error:
             self._refuse(path, error)
         else:
@@ -279,7 +279,7 @@ class Files:
         """Open an experiment whose table the user has chosen."""
         notes: list[str] = []
         try:
-            found = load_experiment(path, table, note=lambda told: notes.extend(told.done))
+            found = load_experiment(path, table, note=lambda told: notes.extend(done(told)))
         except PlaygroundError as error:
             self._session.notices.show(Notice(str(error)))
         else:

@@ -2,58 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from playground.data import FEWEST_TO_SPLIT, Dataset, Recipe, default_share
+from playground.data import FEWEST_TO_SPLIT, Decisions, Loaded, Recipe, default_share
 from playground.settings import settings_of
 from playground.training.spec import Spec
 from playground.ui.importing.draft import Draft
+from playground.ui.theme import style
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.line_edit import EntryField
 from playground.ui.widgets.segments import SegmentedControl
 from playground.ui.widgets.setting_editors import ChoiceEditor, Hints
 from playground.ui.widgets.sliders import LabelledSlider
 
 TASKS = ("classes", "regression")
 SCALES = ("scale_inputs", "scale_target")
+CODES = ("texts", "dates")
 
-_MISSING = {
+_LABELS = {
     "refuse": "refuse the file",
     "drop": "drop their rows",
     "mean": "fill with the mean",
     "median": "fill with the median",
+    "auto": "automatic",
+    "leave-out": "leave out",
+    "day-first": "days, day first",
+    "month-first": "days, month first",
 }
+
+_NAMED = Hints(labels=lambda name: _LABELS.get(name, name))
 
 # What is called with the changed choices: of the recipe, and of the spec.
 Choose = Callable[..., None]
 
 
 class Learned(Card):
-    """Shows the draft's choices. `choose` takes fields of the recipe, `take` the columns to leave out."""
+    """Shows the draft's choices, and below each what was decided by itself.
+
+    `choose` takes fields of the recipe, `tick` all columns or none.
+    """
 
     def __init__(
         self,
         draft: Draft,
         scaling: dict[str, str],
         choose: Choose,
-        leave_out: Callable[[Collection[str]], None],
+        tick: Callable[[bool], None],
     ) -> None:
         super().__init__("Learn")
         self.draft, self.scaling = draft, scaling
-        self._choose, self._leave_out = choose, leave_out
+        self._choose, self._tick = choose, tick
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(7)
         self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self._labels: dict[str, QLabel] = {}
+        self._notes: dict[str, QLabel] = {}
         self._missing = 0  # cells, when the whole table was last read
         self.target, self.task, self.inputs = self._make_target(), self._make_task(), self._make_inputs()
-        self.missing = self._make_editor(Recipe, "missing", Hints(labels=_MISSING.__getitem__), choose)
+        self.codes = {name: self._make_editor(Recipe, name, _NAMED, choose) for name in CODES}
+        self.missing = self._make_editor(Recipe, "missing", _NAMED, choose)
+        self.marks = self._make_marks()
         self._scales = {name: self._make_editor(Spec, name, Hints(), self._scale) for name in SCALES}
         self.share = self._make_share()
         self.body.addLayout(self._grid)
@@ -61,31 +76,54 @@ class Learned(Card):
         self.body.addStretch()
         self.renew()
 
-    def renew(self, data: Dataset | None = None, missing: int | None = None) -> None:
-        """The draft has changed, or its rows are read: `data`, and how many of their cells are missing."""
+    def renew(self, loaded: Loaded | None = None, missing: int | None = None) -> None:
+        """The draft has changed, or its rows are read: `loaded`, or how many of their cells are missing."""
         draft, recipe = self.draft, self.draft.recipe
+        decisions = draft.decisions if loaded is None else loaded.decisions
         self._show_target()
-        classes = draft.looks_like_classes if data is None else bool(data.class_names)
-        task = recipe.task or TASKS[0 if classes else 1]
+        task = recipe.task or (decisions.task if decisions is not None else TASKS[0])
         self.task.show_chosen(TASKS.index(task))
-        others = len(draft.columns) - 1
+        others = max(0, len(draft.columns) - 1)
         self._count.setText(f"{len(draft.inputs):,} of {others:,}")
         self._missing = self._missing if missing is None else missing
+        self._missing = self._missing if loaded is None else loaded.missing
         self._show_row("missing", self.missing, seen=self._missing > 0 or recipe.missing != "refuse")
         self._labels["missing"].setText(f"Missing: {self._missing:,}" if self._missing else "Missing")
         self.missing.show_value(recipe.missing)
+        self.marks.setText(", ".join(recipe.missing_marks))
+        self._show_codes()
         self._show_row("scale_target", self._scales["scale_target"], seen=task == "regression")
         for name, editor in self._scales.items():
             editor.show_value(self.scaling[name])
-        share = recipe.train_share or default_share(len(data) if data else FEWEST_TO_SPLIT)
+        share = recipe.train_share or default_share(len(loaded.dataset) if loaded else FEWEST_TO_SPLIT)
         self.share.show_value(round(100 * share))
+        self._show_notes(decisions)
+
+    def _show_codes(self) -> None:
+        """Texts and dates, where there are columns of them beside the target."""
+        kinds = {info.kind for info in self.draft.seen.columns if info.name != self.draft.target}
+        for name, kind in zip(CODES, ("text", "date"), strict=True):
+            value = getattr(self.draft.recipe, name)
+            seen = self.draft.seen.is_table and (kind in kinds or value != "auto")
+            self._show_row(name, self.codes[name], seen=seen)
+            self.codes[name].show_value(value)
+
+    def _show_notes(self, decisions: Decisions | None) -> None:
+        """Below each choice what was decided, where it is not what anybody expects."""
+        told: dict[str, list[str]] = {}
+        for line in decisions.lines if decisions is not None else ():
+            if not line.usual or line.option == "train_share":
+                told.setdefault(line.option, []).append(line.words)
+        for name, note in self._notes.items():
+            note.setText(" ".join(told.get(name, ())))
+            note.setVisible(name in told and not self._labels[name].isHidden())
 
     def _show_target(self) -> None:
         names = self.draft.columns
         if [self.target.itemText(index) for index in range(self.target.count())] != list(names):
             self.target.clear()
             self.target.addItems(names)
-        self.target.setCurrentIndex(names.index(self.draft.target))
+        self.target.setCurrentIndex(self.target.findText(self.draft.target))
 
     def _show_row(self, name: str, editor: QWidget, *, seen: bool) -> None:
         self._labels[name].setVisible(seen)
@@ -99,6 +137,12 @@ class Learned(Card):
         self._labels[name] = words
         self._grid.addWidget(words, self._grid.rowCount(), 0)
         self._grid.addWidget(editor, self._grid.rowCount() - 1, 1)
+        note = plain_label("", "dim", style.SMALL)
+        note.setObjectName(f"import_{name}_note")
+        note.setWordWrap(True)
+        note.hide()
+        self._notes[name] = note
+        self._grid.addWidget(note, self._grid.rowCount(), 0, 1, 2)
 
     def _make_target(self) -> ComboBox:
         setting, target = settings_of(Recipe)["target"], ComboBox()
@@ -124,14 +168,29 @@ class Learned(Card):
         self._count.setObjectName("import_inputs")
         every = _small("import_all", "All", "Learn from all columns but the target.")
         none = _small("import_none", "None", "Untick all columns, then tick a few above the first rows.")
-        every.clicked.connect(lambda: self._leave_out(()))
-        none.clicked.connect(lambda: self._leave_out(self.draft.columns))
+        every.clicked.connect(lambda: self._tick(True))
+        none.clicked.connect(lambda: self._tick(False))
         parts = QWidget()
         layout = hbox(self._count, None, every, none, spacing=4)
         layout.setContentsMargins(0, 0, 0, 0)
         parts.setLayout(layout)
         self._add("inputs", "Inputs", settings_of(Recipe)["inputs"].help, parts)
         return parts
+
+    def _make_marks(self) -> EntryField:
+        setting, marks = settings_of(Recipe)["missing_marks"], EntryField()
+        marks.setObjectName("import_missing_marks")
+        marks.setAccessibleName(setting.label)
+        marks.setPlaceholderText("such as -9999")
+        marks.setToolTip(setting.help)
+        marks.editingFinished.connect(lambda: self._take_marks(marks))
+        self._add("missing_marks", "Marks", setting.help, marks)
+        return marks
+
+    def _take_marks(self, marks: EntryField) -> None:
+        words = tuple(word.strip() for word in marks.text().split(",") if word.strip())
+        if words != self.draft.recipe.missing_marks:
+            self._choose(missing_marks=words)
 
     def _make_editor(self, struct: Any, name: str, hints: Hints, submit: Choose) -> ChoiceEditor:
         setting = settings_of(struct)[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -47,7 +47,7 @@ class ImportDialog(QDialog):
         self.recognised = Recognised(draft, lambda name, value: self._choose(**{name: value}))
         self.rows = FirstRowsView(draft, theme)
         self.rows.toggled.connect(lambda column: self._do(lambda: draft.toggle(draft.columns[column])))
-        self.learned = Learned(draft, scaling, self._choose, self._leave_out)
+        self.learned = Learned(draft, scaling, self._choose, self._tick)
         self.picture = OutcomePicture(theme)
         self.picture.hide()
         self._build()
@@ -65,8 +65,8 @@ class ImportDialog(QDialog):
         else:  # the same rows, parted otherwise
             self.draft.choose(**choices)
 
-    def _leave_out(self, names: Collection[str]) -> None:
-        self._do(lambda: self.draft.leave_out(names))
+    def _tick(self, every: bool) -> None:  # noqa: FBT001
+        self._do(self.draft.take_all if every else lambda: self.draft.take(()))
 
     def _do(self, change: Callable[[], None]) -> None:
         """Change the draft, and read by it."""
@@ -113,10 +113,10 @@ class ImportDialog(QDialog):
 
     def _take(self, loaded: Loaded) -> None:
         self._loaded = loaded
-        self.learned.renew(loaded.dataset, loaded.missing)
+        self.learned.renew(loaded)
         self.picture.show_data(loaded.dataset)
         self.picture.show()
-        self.words.setText("\n".join([in_words(loaded.dataset), *loaded.notes]))
+        self.words.setText("\n".join([in_words(loaded.dataset), *loaded.decisions.remarks]))
         if self._wanted:
             self._finish()
 

@@ -7,92 +7,115 @@ from typing import Any
 
 import msgspec
 
-from playground.data import Progress, Raw, Recipe, preview
-from playground.data.numbers import to_float
+from playground.data import ColumnInfo, Decisions, Progress, Raw, Recipe, preview, preview_or_rows
 from playground.data.reading.raw import silent
-from playground.errors import DataError
+from playground.data.recipe import MOST_ONE_HOT
+from playground.errors import DataError, PlaygroundError
 
-# Choices after which the columns may be other ones.
-_CUTTING = {"separator", "encoding", "header", "sheet"}
+# Choices that change nothing about the first rows.
+_OF_READING = {"missing", "train_share"}
 
 
 class Draft:
     """A recipe for these bytes, and what they look like by it.
 
     raw       the bytes
-    recipe    how they are read, all but its inputs
-    seen      the first rows
-    left_out  columns that are not learnt from: at first those in which no cell is a number
+    recipe    how they are read
+    seen      the first rows, and what is decided by them
+    unread    why the last choice could not be followed: the rows are those of the choice before
     """
 
     def __init__(self, raw: Raw, recipe: Recipe, progress: Progress = silent) -> None:
-        """Raises DataError when nothing can be made of the bytes."""
+        """Raises UnreadableError when nothing can be made of the bytes, whatever is chosen."""
         self.raw, self.recipe = raw, recipe
-        self.seen = preview(raw, recipe, progress)
-        self._begin_columns(recipe.inputs)
+        self.unread: PlaygroundError | None = None
+        self._none = False  # all columns are unticked
+        self.seen = preview_or_rows(raw, recipe, progress)
+        if self._forget_columns():
+            self.seen = preview_or_rows(raw, self.recipe, progress)
 
     @property
     def columns(self) -> tuple[str, ...]:
         return tuple(info.name for info in self.seen.columns)
 
     @property
+    def decisions(self) -> Decisions | None:
+        return self.seen.decisions
+
+    @property
+    def problem(self) -> PlaygroundError | None:
+        """Why these rows cannot be learnt from, as far as the first ones tell."""
+        if self._none:
+            return DataError("No input column is chosen.", "Tick a column above the first rows.")
+        return self.unread or self.seen.problem
+
+    @property
     def target(self) -> str:
-        return self.recipe.target or self.columns[-1]
+        if self.decisions is not None:
+            return self.decisions.target
+        return self.recipe.target or (self.columns[-1] if self.columns else "")
 
     @property
     def inputs(self) -> tuple[str, ...]:
         """The columns to learn from, in the order of the table."""
-        left_out = {*self.left_out, self.target}
-        return tuple(name for name in self.columns if name not in left_out)
+        if self._none:
+            return ()
+        taken = self.recipe.inputs or (self.decisions.inputs if self.decisions else ())
+        return tuple(name for name in self.columns if name in taken)
 
     @property
     def looks_like_classes(self) -> bool:
         """Whether the target seems to be classes, as far as the first rows tell."""
-        info = self.seen.columns[self.columns.index(self.target)]
-        return info.kind == "text" or info.distinct == 2
+        return self.decisions is not None and self.decisions.task == "classes"
 
     def choose(self, **choices: Any) -> None:
         """Read otherwise. Raises DataError when nothing can be made of the bytes by these choices."""
+        if "target" in choices and choices["target"] in self.recipe.inputs:
+            choices["inputs"] = tuple(name for name in self.recipe.inputs if name != choices["target"])
         self.recipe = msgspec.structs.replace(self.recipe, **choices)
-        if choices.keys() & {*_CUTTING, "decimal"}:
-            before = self.columns
+        if choices.keys() <= _OF_READING:
+            return
+        try:
             self.seen = preview(self.raw, self.recipe)
-            if self.columns != before:
-                self._begin_columns()
+            if self._forget_columns():
+                self.seen = preview(self.raw, self.recipe)
+        except PlaygroundError as error:
+            self.unread = error
+            raise
+        self.unread = None
 
-    def choose_target(self, name: str) -> None:
-        """Learn another column; what it holds is found anew."""
-        self.choose(target=name, task=None)
+    def take(self, names: Collection[str]) -> None:
+        """Learn from these columns."""
+        inputs = tuple(name for name in self.columns if name in names and name != self.target)
+        self._none = not inputs
+        if inputs:
+            self.choose(inputs=inputs, target=self.target)
 
-    def leave_out(self, names: Collection[str]) -> None:
-        """Learn from all columns but these."""
-        self.left_out = set(names)
+    def take_all(self) -> None:
+        """Learn from all columns that can be inputs."""
+        self.take([info.name for info in self.seen.columns if _can_be_input(info)])
 
     def toggle(self, name: str) -> None:
         """Learn from a column, or no longer."""
-        self.leave_out(self.left_out ^ {name})
+        self.take({*self.inputs} ^ {name})
 
     def final(self) -> Recipe:
-        """The recipe with its inputs. Raises DataError and SpecError when these columns cannot be taken."""
-        inputs = self.inputs
-        others = len(self.columns) - 1
-        if others and not inputs:
-            raise DataError("No input column is chosen.", "Tick a column above the first rows.")
-        return msgspec.structs.replace(self.recipe, inputs=inputs)
+        """The recipe. Raises DataError and SpecError when these columns cannot be taken."""
+        if self.problem is not None:
+            raise self.problem
+        return self.recipe
 
-    def texts(self) -> set[str]:
-        """The columns in which no cell is a number, as far as the first rows tell."""
-        cells = zip(*self.seen.rows, strict=True)
-        return {
-            name
-            for name, column in zip(self.columns, cells, strict=False)
-            if all(to_float(cell) is None for cell in column)
-        }
+    def _forget_columns(self) -> bool:
+        """Choose no columns that are not there; whether there were any."""
+        recipe, columns = self.recipe, {*self.columns}
+        if not self.seen.is_table:
+            return False
+        inputs = tuple(name for name in recipe.inputs if name in columns)
+        gone = recipe.target is not None and recipe.target not in columns
+        target, task = (None, None) if gone else (recipe.target, recipe.task)
+        self.recipe = msgspec.structs.replace(recipe, inputs=inputs, target=target, task=task)
+        return self.recipe != recipe
 
-    def _begin_columns(self, inputs: Collection[str] = ()) -> None:
-        """Choose the usual columns, or of those that were chosen the ones that are still there."""
-        columns = set(self.columns)
-        self.left_out = columns - set(inputs) if columns & set(inputs) else self.texts()
-        self.recipe = msgspec.structs.replace(self.recipe, inputs=())
-        if self.recipe.target not in columns:
-            self.recipe = msgspec.structs.replace(self.recipe, target=None, task=None)
+
+def _can_be_input(info: ColumnInfo) -> bool:
+    return info.kind in {"number", "date"} or (info.kind == "text" and 1 < info.distinct <= MOST_ONE_HOT)

@@ -17,6 +17,9 @@ from playground.ui.widgets.labels import plain_label
 
 _HEADER = {True: "names of columns", False: "data"}
 _LABELS = {"header": "First row"}
+_OF_TEXT = ("encoding", "skipped_lines", "separator", "decimal", "header")
+_OF_SHEET = ("decimal", "header")
+_MOST_SKIPPED = 50  # lines that the list offers
 
 
 class Recognised(QFrame):
@@ -30,7 +33,11 @@ class Recognised(QFrame):
         self._row.setContentsMargins(PADDING, 8, PADDING, 12)
         self._row.setSpacing(12)
         sheets = draft.seen.sheets
-        fields = ("header",) if sheets else ("separator", "decimal", "encoding", "header")
+        fields = (
+            ("decimal", "header")
+            if sheets
+            else ("encoding", "skipped_lines", "separator", "decimal", "header")
+        )
         self._words = {name: _words(name) for name in fields}
         self._lists = {
             name: self._make(name, (None, *words), ("", *words.values()))
@@ -48,7 +55,7 @@ class Recognised(QFrame):
             choice.setItemText(0, f"auto: {words.get(found, found)}" if chosen is None else "auto")
             choice.setCurrentIndex(0 if chosen is None else 1 + list(words).index(chosen))
         if seen.sheets:
-            self._sheet.setCurrentText(recipe.sheet or seen.sheets[0])
+            self._sheet.setCurrentText(recipe.sheet or seen.sheet)
 
     def _make(self, name: str, values: Sequence[Any], words: Sequence[str]) -> ComboBox:
         setting, choice = settings_of(Recipe)[name], ComboBox()
@@ -69,4 +76,6 @@ class Recognised(QFrame):
 def _words(name: str) -> Mapping[Any, str]:
     """The values of a field that may be chosen, and what they are called."""
     setting = settings_of(Recipe)[name]
+    if name == "skipped_lines":
+        return {count: f"{count}" for count in range(_MOST_SKIPPED + 1)}
     return _HEADER if name == "header" else dict(zip(setting.choices, setting.labels, strict=True))
