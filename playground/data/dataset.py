@@ -106,7 +106,7 @@ class Dataset(FieldsOnly):
 
         The shuffle is a function of the seed and the number of rows alone. At least one row trains. Without a
         share, half of the rows train, or all if they are fewer than FEWEST_TO_SPLIT. Missing cells are filled
-        anew from the rows that train now.
+        again from the rows that train now.
         """
         rows = len(self)
         if train_share is None:
@@ -160,7 +160,7 @@ class Dataset(FieldsOnly):
     def with_changed_rows(self, rows: RowIndices, X: Array, y: Array) -> Dataset:
         """These rows with other inputs X (K, D) and targets (K,). Raises DataError for one beyond limits.
 
-        A cell that was filled and has another number now is no longer filled anew.
+        A cell that was filled and has another number now is no longer filled again.
         """
         inputs, targets, gaps = self.X.copy(), self.y.copy(), self.filled
         inputs[rows], targets[rows] = sound_numbers(X), sound_numbers(y)

@@ -1,6 +1,6 @@
 """What missing cells are filled with: their column's training rows tell, as no test row may be looked at.
 
-A split fills anew. A row that a hand holds out or gives back leaves the numbers as they are.
+A split fills again. A row that a hand holds out or gives back leaves the numbers as they are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FILLS: dict[str, Callable[[Array], float]] = {
 
 
 def filled(X: Array, cells: Mask, test: Mask, how: str) -> Array:
-    """X (N, D) with its missing `cells` (N, D) filled anew from the training rows.
+    """X (N, D) with its missing `cells` (N, D) filled again from the training rows.
 
     A column that has no number in any training row is filled from all of its rows.
     """

@@ -1,4 +1,4 @@
-"""Initialisers: the first weights. One row per entry; the bias starts as the row says.
+"""Initialisers: the initial weights. One row per entry; the bias starts as the row says.
 
 Each `draw` takes a random generator and the shape (inputs, outputs) of W.
 """

@@ -23,7 +23,7 @@ class PreparedLearner:
     """Learns from the rows X (N, inputs), Y (N, outputs) as `learner` would, to the last digits.
 
     θ and the memory of the optimiser stay those of the learner, changed in place. It is prepared for the
-    settings that the learner has now: after any change of them, prepare anew.
+    settings that the learner has now: after any change of them, prepare again.
 
     Many at a time, functions like tanh are computed by way of 2^x, which may overflow to infinity where they
     reach their limit: run it where NumPy's warnings of overflow are silent.

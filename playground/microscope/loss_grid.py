@@ -20,7 +20,7 @@ class LossGrid:
     losses  E over the rows X, Y, without penalty; NaN where it is not known yet
     known   which of them are found
 
-    Only the layers from the first changed one on are computed anew, and only the changed ones exist K times.
+    Only the layers from the first changed one on are recomputed, and only the changed ones exist K times.
     """
 
     def __init__(

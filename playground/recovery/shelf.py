@@ -16,7 +16,7 @@ from playground.lock import try_lock
 from playground.recovery.work import Work
 
 State = Literal["running", "closed", "aside"]
-"""How work was left: its window did not come to its end; it did; or its user has started anew instead."""
+"""How work was left: its window did not come to its end; it did; or its user has started over instead."""
 
 KEPT_DAYS = 30  # that what was set aside is kept
 _HINT = "Make room there, or allow writing."

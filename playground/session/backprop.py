@@ -41,7 +41,7 @@ class Backprop:
     microscope  what is looked at; None: the mode is off, or the worker has not answered yet
 
     Whatever the worker is told while the mode is on, an edit or a step, makes the moment out of date: it is
-    asked for anew, and until it comes the microscope shows the old one and stays at its stage. The old one
+    asked for again, and until it comes the microscope shows the old one and stays at its stage. The old one
     may be of another network and of other rows: what shows it takes everything from it (`step.experiment`),
     and what shows the session beside it asks for `present_microscope`.
     """
@@ -201,7 +201,7 @@ class Backprop:
             self.close()
 
     def show_weights(self) -> None:
-        """A number was set by hand: the step is made anew with it, at the same stage."""
+        """A number was set by hand: the step is made again with it, at the same stage."""
         if self.microscope is not None and not self.waiting:
             self.microscope = self.microscope.with_theta(self._run.network.theta.copy())
             self._changes.note(Change.MICROSCOPE)

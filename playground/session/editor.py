@@ -24,9 +24,9 @@ class Editor(Protocol):
         """Go on with another experiment.
 
         merge  join the edit to the last one of the same label, until `end_merge`: one undo for one drag
-        fresh  build the network anew even if the weights would fit
+        fresh  rebuild the network even if the weights would fit
         pause  pause the run before
-        start  what the new network begins with, if not its first weights
+        start  what the new network begins with, if not its initial weights
         """
 
     def edit_parameter(self, label: str, index: int, value: float, *, merge: bool = False) -> None:

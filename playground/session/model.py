@@ -90,7 +90,7 @@ class ModelEdits:
         self.update_spec(label, frozen=(*names, parameter.name) if frozen else tuple(names))
 
     def new_seed(self) -> None:
-        """Other first weights."""
+        """Other initial weights."""
         self.update_spec("Re-initialise weights", seed=int(np.random.default_rng().integers(1, 10_000)))
 
     def use_defaults(self) -> None:
@@ -104,7 +104,7 @@ class ModelEdits:
         self._changes.note(Change.STATUS)
 
     def reset(self) -> None:
-        """Back to the very same first weights, paused. An undo brings the trained ones back."""
+        """Back to the very same initial weights, paused. An undo brings the trained ones back."""
         self._editor.edit("Reset", self._run.experiment, fresh=True, pause=True)
 
     def _take(self, spec: Spec, label: str, *, merge: bool = False) -> None:

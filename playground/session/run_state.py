@@ -93,7 +93,7 @@ class RunState:
         self._changes.note(Change.SPEC | Change.DATA | Change.STATUS)
 
     def begin(self, start: Checkpoint | None) -> None:
-        """A new network: show its first weights at once; its losses come with the first report."""
+        """A new network: show its initial weights at once; its losses come with the first report."""
         self.history = History(start.epoch if start else 0)
         self.notices.show(None)
         self.speed_meter.clear()

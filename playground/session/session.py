@@ -196,7 +196,7 @@ class Session:
         self.changes.listeners.append(listener)
 
     def tick(self) -> None:
-        """Once a frame: take the answer that has come, ask anew, and tell what has changed. Never waits.
+        """Once a frame: take the answer that has come, ask again, and tell what has changed. Never waits.
 
         Raises WorkerFailed on an error of the program itself, after the worker was started again.
         """
@@ -212,7 +212,7 @@ class Session:
             self._announce()
 
     def _exchange(self) -> None:
-        """Take the answer that has come, and ask anew."""
+        """Take the answer that has come, and ask again."""
         report = self.worker.poll()
         if report is not None:
             snapshot = self.worker.with_pending(report.snapshot)

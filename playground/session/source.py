@@ -33,7 +33,7 @@ class SourceEdits:
         """Make, find or read data again with a changed recipe. Raises DataError and SpecError.
 
         While training, the run goes on with the new rows. When paused, other data are a fresh start.
-        Rows drawn by hand or read from a file are kept where only seed or share change: they are split anew.
+        Rows drawn by hand or read from a file are kept where only seed or share change: they are split again.
         """
         run = self._run
         notes: list[str] = []
@@ -48,7 +48,7 @@ class SourceEdits:
         self.say_notes(notes)
 
     def resample(self) -> None:
-        """Draw the rows anew (generated data), or which of them train (all others), from a new seed."""
+        """Draw the rows again (generated data), or which of them train (all others), from a new seed."""
         self.update_recipe("Resample", seed=int(np.random.default_rng().integers(1, 10_000)))
 
     def load_table(self, label: str, loaded: Loaded, recipe: Recipe, **choices: Any) -> None:
@@ -72,7 +72,7 @@ class SourceEdits:
         self._tools.set_brush(tool="point")
 
     def split(self, train_share: float, *, merge: bool = False) -> None:
-        """Draw anew which rows are held out for testing; rows drawn by hand are kept."""
+        """Draw again which rows are test rows; rows drawn by hand are kept."""
         experiment = self._run.experiment
         recipe = msgspec.structs.replace(experiment.recipe, train_share=train_share)
         data = experiment.data.split(train_share, recipe.seed)

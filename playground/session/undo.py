@@ -28,7 +28,7 @@ class NumberEntry:
 
 @dataclass(frozen=True)
 class ExperimentEntry:
-    """The experiment before an edit; weights and history only of one that built the network anew.
+    """The experiment before an edit; weights and history only of one that rebuilt the network.
 
     Compressed, it has its rows as a patch of those that came after them: of an edit of a few among a
     million rows these few are left.

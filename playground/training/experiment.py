@@ -90,7 +90,7 @@ class Experiment(FieldsOnly):
     def with_recipe(self, note: Note = ignore, /, **changes: Any) -> Experiment:
         """Make, find or read the data again with a changed recipe. Raises DataError and SpecError.
 
-        Where only the split changes, the rows there are, are split anew: those of a file or drawn by hand are
+        Where only the split changes, the rows are split again: those of a file or drawn by hand are
         kept as they are.
         """
         if not changes:
@@ -112,14 +112,14 @@ class Experiment(FieldsOnly):
         return suited(Spec(**kept), data)
 
     def with_table(self, data: Dataset, recipe: Recipe, **choices: Any) -> Experiment:
-        """Another table, with these choices of the spec; its scaling is fitted anew."""
+        """Another table, with these choices of the spec; its scaling is fitted again."""
         spec = msgspec.structs.replace(self._adapted(data, recipe), **choices)
         return self._unlocking(Experiment.create(data, spec, recipe))
 
     def with_spec(self, spec: Spec) -> Experiment:
-        """Other choices; the scaling is fitted anew when it is chosen anew, or looks at other features.
+        """Other choices; the scaling is fitted again when it is newly chosen, or looks at other features.
 
-        Raises SpecError for a loss or a feature, chosen anew, that these data do not have.
+        Raises SpecError for a loss or a feature, newly chosen, that these data do not have.
         """
         self._require_fitting(spec)
         if _scaling_choice(spec) == _scaling_choice(self.spec):
@@ -165,7 +165,7 @@ class Experiment(FieldsOnly):
 
     @cached_property
     def signature(self) -> tuple[object, ...]:
-        """What the weights depend on: when it changes, the network is built anew; all else changes live."""
+        """What the weights depend on: when it changes, the network is rebuilt; all else changes live."""
         spec = self.spec
         scaling = (*self.inputs.shift, *self.inputs.scale, *self.target.shift, *self.target.scale)
         return (
@@ -193,7 +193,7 @@ class Experiment(FieldsOnly):
         return np.array(sorted(places), dtype=np.intp)
 
     def network(self) -> Network:
-        """The network with its first weights."""
+        """The network with its initial weights."""
         return Network(
             self.sizes, self.spec.activations(), self.spec.loss, self.spec.seed, self.spec.initialiser
         )

@@ -26,7 +26,7 @@ class Checkpoint:
     theta: Array
 
     def restore(self, learner: Learner, order: RowOrder) -> None:
-        """Put a run back to here: the parameters; memory and order begin anew."""
+        """Put a run back to here: the parameters; memory and order begin again."""
         learner.network.theta[...] = self.theta
 
 

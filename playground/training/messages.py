@@ -16,7 +16,7 @@ from playground.training.trainer import Snapshot, Stride
 
 @dataclass(frozen=True)
 class Begin:
-    """The first command, number 0: what to train, from its first weights or from `start`."""
+    """The first command, number 0: what to train, from its initial weights or from `start`."""
 
     experiment: Experiment
     start: Checkpoint | None = None
@@ -93,7 +93,7 @@ class Envelope:
 
 
 @dataclass(frozen=True)
-class Letter(Envelope):
+class Message(Envelope):
     """An envelope as bytes. Its arrays stay where they lie: a million rows are not copied to be sent."""
 
     text: bytes
@@ -116,19 +116,19 @@ def _is_live_edit(command: Command) -> bool:
     return isinstance(command, Apply) and command.start is None
 
 
-def write(envelope: Envelope) -> Letter:
-    """Make a letter of a command, in the thread that gives it: nothing that is done to the objects in it
+def write(envelope: Envelope) -> Message:
+    """Make a message of a command, in the thread that gives it: nothing that is done to the objects in it
     afterwards can spoil it while another thread sends it. Arrays are never changed in place.
     """
     arrays: list[pickle.PickleBuffer] = []
     text = pickle.dumps(envelope, protocol=5, buffer_callback=arrays.append)
-    return Letter(envelope.id, envelope.command, text, tuple(array.raw() for array in arrays))
+    return Message(envelope.id, envelope.command, text, tuple(array.raw() for array in arrays))
 
 
-def post(connection: Connection, letter: Letter) -> None:
-    """Send a letter; waits while the pipe is full."""
-    connection.send((letter.text, [array.nbytes for array in letter.arrays]))
-    for array in letter.arrays:
+def post(connection: Connection, message: Message) -> None:
+    """Send a message; waits while the pipe is full."""
+    connection.send((message.text, [array.nbytes for array in message.arrays]))
+    for array in message.arrays:
         if array.nbytes:
             connection.send_bytes(array)
 

@@ -18,7 +18,7 @@ from playground.training.messages import (
     End,
     Envelope,
     Failure,
-    Letter,
+    Message,
     Report,
     RequestReport,
     coalesce,
@@ -61,7 +61,7 @@ class Proxy(Protocol):
 
 
 Connect = Callable[[Experiment, Checkpoint | None], Proxy]
-"""Begins to train an experiment, from its first weights or a checkpoint."""
+"""Begins to train an experiment, from its initial weights or a checkpoint."""
 
 
 class Outbox:
@@ -70,7 +70,7 @@ class Outbox:
     """
 
     def __init__(self) -> None:
-        self._waiting: deque[Letter] = deque()
+        self._waiting: deque[Message] = deque()
         self._change = Condition()
 
     def put(self, envelope: Envelope) -> None:
@@ -78,7 +78,7 @@ class Outbox:
             coalesce(self._waiting, write(envelope))
             self._change.notify()
 
-    def get(self) -> Letter:
+    def get(self) -> Message:
         """The next one; waits for it."""
         with self._change:
             self._change.wait_for(lambda: self._waiting)
@@ -180,7 +180,7 @@ class TrainerProxy:
     def _deliver(self) -> None:
         """Start the process (it takes a while: 0.15 s) and send the mail.
 
-        What to train is a letter, not an argument: starting a process waits until its arguments are read.
+        What to train is a message, not an argument: starting a process waits until its arguments are read.
         """
         try:
             try:
@@ -190,9 +190,9 @@ class TrainerProxy:
                 self._started.set()
             going = True
             while going:
-                letter = self._outbox.get()
-                post(self._connection, letter)
-                going = not isinstance(letter.command, End)
+                message = self._outbox.get()
+                post(self._connection, message)
+                going = not isinstance(message.command, End)
         except OSError:
             if self._process.pid is not None:
                 self._process.kill()  # mostly it is gone already; its last answer may say why

@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.arrays import Indices
 
-_SHUFFLE = 0xE90C  # keeps the stream of the row order apart from that of the first weights
+_SHUFFLE = 0xE90C  # keeps the stream of the row order apart from that of the initial weights
 
 
 @dataclass(frozen=True)

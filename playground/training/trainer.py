@@ -181,9 +181,9 @@ class Trainer:
         )
 
     def apply(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
-        """Go on with an edited experiment: live where the weights keep their meaning, else built anew.
+        """Go on with an edited experiment: live where the weights keep their meaning, else rebuilt.
 
-        `start` is where to begin a rebuilt network from; without it, from the first weights. At a resume
+        `start` is where to begin a rebuilt network from; without it, from the initial weights. At a resume
         point the run goes on as it did there: the same rows next, the same memory of the optimiser.
         """
         self._close_epoch()
@@ -198,7 +198,7 @@ class Trainer:
         self._prepared = self._prepare()
 
     def set_parameters(self, values: Mapping[int, float]) -> None:
-        """Put numbers into θ by hand, by their places: the losses of this epoch are written anew."""
+        """Put numbers into θ by hand, by their places: the losses of this epoch are written again."""
         self._close_epoch()
         for place, value in values.items():
             self.network.theta[place] = value
@@ -210,7 +210,7 @@ class Trainer:
         self._record()
 
     def reset(self) -> None:
-        """Back to the very same first weights."""
+        """Back to the very same initial weights."""
         self._begin(self.experiment)
 
     def recover(self) -> None:

@@ -42,7 +42,7 @@ _CHEAP = 0.0005  # a scoring that costs no more than this is done for every answ
 
 
 def serve(connection: Connection) -> None:
-    """Run until the window says End, or is gone. Its first letter says what to train."""
+    """Run until the window says End, or is gone. Its first message says what to train."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
     Thread(target=_end_with_the_window, name="window watch", daemon=True).start()
     try:
@@ -127,7 +127,7 @@ class WorkerLoop:
                 self.trainer.recover()
 
     def _apply(self, experiment: Experiment, start: Checkpoint | None) -> None:
-        """Go on with an edited experiment. Rows that are the same as before are not scored anew."""
+        """Go on with an edited experiment. Rows that are the same as before are not scored again."""
         before = self.trainer.experiment.data
         if experiment.data.same_as(before):
             experiment = replace(experiment, data=before)

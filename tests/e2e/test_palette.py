@@ -190,8 +190,8 @@ def test_a_held_column_moves_the_curve(houses: Driver) -> None:
     data, before, held = houses.session.data, curve(houses), houses.session.view.plane.held
     assert label(houses) == "size_m2 · rooms, age_years at the mean"
     assert [houses.find(f"held_{i}", QSlider).accessibleName() for i in (1, 2)] == [
-        "Where rooms is held",
-        "Where age_years is held",
+        "Value of rooms used in this plot",
+        "Value of age_years used in this plot",
     ]
     houses.slide("held_2", 1000)
     oldest = houses.session.view.plane.held[2]

@@ -99,7 +99,7 @@ def test_a_cell_is_mended_and_the_mending_undone(iris: Rows) -> None:
     app.settle()
     assert app.notice.startswith("sepal_length_cm of row 3 stays 4.7: “five” is not a number.")
     assert app.session.data.X[2, 0] == 4.7
-    QTest.keyClick(iris.table, "5")  # a number typed into the cell begins anew
+    QTest.keyClick(iris.table, "5")  # a number typed into the cell begins again
     QTest.keyClicks(app.find("row_value"), ",5")
     QTest.keyClick(app.find("row_value"), Qt.Key.Key_Return)
     app.settle()

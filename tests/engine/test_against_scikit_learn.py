@@ -38,7 +38,7 @@ def peer(kind: type, network: Network, y: np.ndarray, **choices: object) -> MLPC
             **choices,
         )
         model.partial_fit(X, y, **({"classes": np.unique(y)} if kind is MLPClassifier else {}))
-    del model._optimizer  # the next call starts it anew, on these weights
+    del model._optimizer  # the next call starts it again, on these weights
     model.coefs_ = [W.copy() for W, _ in network.weights]
     model.intercepts_ = [b.copy() for _, b in network.weights]
     return model

@@ -105,7 +105,7 @@ def test_in_a_stack_each_network_is_clipped_by_its_own_length() -> None:
 @pytest.mark.parametrize("penalty", REGULARISERS)
 @pytest.mark.parametrize("loss", LOSSES)
 def test_a_stack_of_networks_learns_as_each_alone(loss: str, penalty: str, name: str) -> None:
-    """Eight networks, each with first weights and an order of the rows of its own, one epoch."""
+    """Eight networks, each with initial weights and an order of the rows of its own, one epoch."""
     seeds, outputs = list(range(8)), LOSSES[loss].outputs(3)
     make = {"activations": ["tanh", "gelu"], "loss": loss}
     targets = np.eye(3)[rng.integers(0, 3, 20)] if outputs == 3 else Y

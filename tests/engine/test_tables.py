@@ -1,4 +1,4 @@
-"""What holds for every table; the values of the schedules; the statistics of the first weights."""
+"""What holds for every table; the values of the schedules; the statistics of the initial weights."""
 
 from __future__ import annotations
 

@@ -146,7 +146,7 @@ def test_every_activation_with_every_loss(activation: str, loss: str) -> None:
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 def test_every_optimiser_keeps_its_memory_where_the_learner_has_it(optimiser: str) -> None:
-    """Prepared anew for each step, with steps of the learner between: the memory goes to and fro."""
+    """Prepared again for each step, with steps of the learner between: the memory goes to and fro."""
     ours = case(rows=40, size=4, optimiser=tame(optimiser))
     twin, state = twin_of(ours.learner), ours.learner.state
     for place, (rate, batch) in enumerate(ours.steps(ours.order)):

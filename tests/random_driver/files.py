@@ -1,4 +1,4 @@
-"""Small files of every kind that the window opens, good and broken ones, made anew each time."""
+"""Small files of every kind that the window opens, good and broken ones, made again each time."""
 
 from __future__ import annotations
 

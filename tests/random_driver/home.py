@@ -80,7 +80,7 @@ def _settle(window: Any, watch: Watch) -> None:
 
 
 def _start_of(session: Session) -> NDArray[np.float64]:
-    """The weights that are there when all is undone: those when the network was first built anew.
+    """The weights that are there when all is undone: those when the network was first rebuilt.
 
     Training in between, without an edit that ended it, is not undone; numbers that were set by hand are.
     """

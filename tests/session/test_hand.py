@@ -10,11 +10,11 @@ from playground.session import TOOLS, Brush, Session
 from playground.training import Experiment
 
 
-@pytest.mark.parametrize("anew", [lambda s: s.source.update_recipe(seed=9), lambda s: s.source.resample()])
-def test_drawn_points_are_kept_when_they_are_split_anew(session: Session, anew) -> None:  # noqa: ANN001
+@pytest.mark.parametrize("again", [lambda s: s.source.update_recipe(seed=9), lambda s: s.source.resample()])
+def test_drawn_points_are_kept_when_they_are_split_anew(session: Session, again) -> None:  # noqa: ANN001
     session.points.add(np.full((1, session.data.X.shape[1]), 5.0), np.zeros(1))
     drawn = session.data
-    anew(session)
+    again(session)
     assert session.data.X is drawn.X and session.experiment.by_hand
     assert (session.data.test != drawn.test).any()
     session.undo()

@@ -15,7 +15,7 @@ import pytest
 from playground.session import Change, Notice, Offer, Session
 from playground.session.worker_link import WorkerLink
 from playground.training import Checkpoint, Spec
-from playground.training.messages import Apply, Letter, post
+from playground.training.messages import Apply, Message, post
 from playground.training.proxy import WorkerFailed
 from tests.session.frames import (
     exploding,
@@ -125,10 +125,10 @@ def test_a_sender_that_dies_is_said_and_replaced(session: Session, monkeypatch: 
     play_a_while(session)
     results = iter([ZeroDivisionError()])
 
-    def post_later(connection: Connection, letter: Letter) -> None:
+    def post_later(connection: Connection, message: Message) -> None:
         for error in results:
             raise error
-        post(connection, letter)
+        post(connection, message)
 
     with monkeypatch.context() as patch:
         patch.setattr("playground.training.proxy.post", post_later)

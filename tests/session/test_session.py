@@ -269,7 +269,7 @@ def test_a_rebuild_while_training_trains_on(session: Session) -> None:
 
 
 def test_a_rebuild_just_as_the_worker_stops_by_itself_trains_on(make: Callable[..., Session]) -> None:
-    """The stop is not known yet when the network is built anew: Play still holds."""
+    """The stop is not known yet when the network is rebuilt: Play still holds."""
     session = make(stop_epochs=3)
     settle(session)
     session.playback.play()

@@ -143,7 +143,7 @@ def test_locks_go_with_the_weights_they_held(session: Session) -> None:
     session.model.set_frozen(W, frozen=True)
     session.model.reset()
     session.model.new_seed()
-    assert session.spec.frozen, "the same weights, drawn anew"
+    assert session.spec.frozen, "the same weights, drawn again"
     session.model.update_spec(hidden_layers=(5, 2))
     assert not session.spec.frozen
     session.undo()

@@ -1,7 +1,7 @@
 """With TensorFlow Playground's defaults the engine learns as well as TensorFlow Playground's own does.
 
 Its medians over 200 starts: test loss .053 after 50 epochs, .0018 after 500. All networks are trained
-as one stack, each with data, first weights and row orders of its own.
+as one stack, each with data, initial weights and row orders of its own.
 """
 
 from __future__ import annotations

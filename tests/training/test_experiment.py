@@ -119,7 +119,7 @@ def test_the_scaling_is_fitted_anew_when_chosen_anew_and_for_another_table() -> 
 
 
 def test_auto_is_fitted_anew_for_other_features_made_of_columns() -> None:
-    """The network is built anew for them in any case."""
+    """The network is rebuilt for them in any case."""
     X = np.append(np.tile([-1.0, 1.0], 200), [7.0, -7.0])[:, None]
     ours = Experiment.create(Dataset(X, X[:, 0], ("a",), generated=False))
     assert ours.inputs.is_identity
@@ -129,7 +129,7 @@ def test_auto_is_fitted_anew_for_other_features_made_of_columns() -> None:
 
 
 def test_a_scaling_that_a_file_holds_stays_what_it_was() -> None:
-    """As long as neither it nor the features are chosen anew; an older "auto" may have chosen otherwise."""
+    """As long as neither it nor the features are newly chosen; an older "auto" may have chosen otherwise."""
     ours = Experiment.create(table("regression"))
     old = replace(ours, inputs=Scaling.identity(2))
     again = old.with_spec(changed(old.spec, learning_rate=0.1, hidden_layers=(3,)))

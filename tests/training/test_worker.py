@@ -103,10 +103,10 @@ def test_of_edits_that_wait_to_be_sent_the_last_is_left() -> None:
     commands = (edits[0], RequestReport(0), *edits[1:3], Pause(), edits[3], built, End())
     for number, command in enumerate(commands):
         outbox.put(Envelope(number, command))
-    letters = [outbox.get() for _ in range(7)]
-    assert [type(one.command) for one in letters] == [Apply, RequestReport, Apply, Pause, Apply, Apply, End]
-    assert [one.id for one in letters] == [0, 1, 3, 4, 5, 6, 7], "of joined edits the newer number stays"
-    applies = [one.command for one in letters if isinstance(one.command, Apply)]
+    messages = [outbox.get() for _ in range(7)]
+    assert [type(one.command) for one in messages] == [Apply, RequestReport, Apply, Pause, Apply, Apply, End]
+    assert [one.id for one in messages] == [0, 1, 3, 4, 5, 6, 7], "of joined edits the newer number stays"
+    applies = [one.command for one in messages if isinstance(one.command, Apply)]
     assert [one.experiment.spec.learning_rate for one in applies[:3]] == [0.1, 0.3, 0.4]
 
 

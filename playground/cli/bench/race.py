@@ -1,4 +1,4 @@
-"""A race: the engine and its rivals in turns, on the same rows from the same first weights."""
+"""A race: the engine and its rivals in turns, on the same rows from the same initial weights."""
 
 from __future__ import annotations
 

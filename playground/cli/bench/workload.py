@@ -46,7 +46,7 @@ class Workload:
                 return X, np.repeat(2.0 * second - 1.0, self.sizes[-1], axis=1)
 
     def network(self, networks: int = 0) -> Network:
-        """With its first weights; a stack of so many networks, each with its own."""
+        """With its initial weights; a stack of so many networks, each with its own."""
         activations = ["tanh"] * (len(self.sizes) - 2)
         return Network(self.sizes, activations, self.loss, range(networks) if networks else 0)
 

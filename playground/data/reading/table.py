@@ -31,7 +31,7 @@ _first = itemgetter(0)
 
 
 class Rows(Protocol):
-    """Where the rows come from, a text or a sheet. Each iteration begins anew; blank rows are among them.
+    """Where the rows come from, a text or a sheet. Each iteration begins again; blank rows are among them.
 
     unit             what a row is called in messages, "line" or "row", and its `number(place)`
     names_first      the first row can only be a header

@@ -31,7 +31,7 @@ class _Ring(MarkerGroup):
 
 
 class SelectionRings:
-    """Draws them into a view box, as one picture that is painted anew only when it changes."""
+    """Draws them into a view box, as one picture that is repainted only when it changes."""
 
     def __init__(self, box: pg.ViewBox) -> None:
         self.marks = MarkerLayer()

@@ -40,7 +40,7 @@ NEW_DRAWINGS: dict[str, tuple[str, TargetTask, str]] = {
 class Gallery(Part):
     """The thumbnails show what a click would give: they have the noise and the seed of the present data.
 
-    When these change the pictures are made anew one by one, between other events: a slider stays smooth.
+    When these change the pictures are made again one by one, between other events: a slider stays smooth.
     """
 
     def __init__(self, session: Session, theme: Theme) -> None:

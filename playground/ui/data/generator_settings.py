@@ -80,7 +80,7 @@ class RecipePart(Part):
         self._allow()
 
     def _allow(self) -> None:
-        """Rows are made anew only where nothing is lost by it; elsewhere the tooltips say why not."""
+        """Rows are made again only where nothing is lost by it; elsewhere the tooltips say why not."""
         experiment, limits = self.session.experiment, settings_of(Recipe)
         generator = GENERATORS.get(experiment.recipe.source)
         refusal = _BY_HAND if experiment.by_hand else _NOT_MADE if generator is None else ""

@@ -51,7 +51,7 @@ class HelpPage(QDialog):
         self._area.setFocus()
 
     def apply_theme(self, theme: Theme) -> None:
-        """Write the page anew, in this theme and in the text size that is on now."""
+        """Write the page again, in this theme and in the text size that is on now."""
         self.theme = theme
         self._write()
 

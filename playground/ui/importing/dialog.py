@@ -28,7 +28,7 @@ from playground.ui.widgets.layouts import hbox
 
 
 class ImportDialog(QDialog):
-    """Reads the whole table in the background, anew with every choice, so that Import finds it ready.
+    """Reads the whole table in the background, again with every choice, so that Import finds it ready.
 
     `taken` tells the rows and their recipe, once, when they are to be imported; `scaling` holds then what
     was chosen for the spec.

@@ -83,7 +83,7 @@ class LossPlot(Plot):
 
     def _show_range(self, losses: NDArray[np.float64]) -> None:
         """The epochs looked at; all: with some room for those to come. The range moves in steps, or the axes
-        would have to be written anew with every epoch.
+        would have to be written again with every epoch.
         """
         first, last = self.session.view.known_epochs
         span = self.session.view.epoch_range or (first, first + _rung(last - first))

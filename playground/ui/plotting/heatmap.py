@@ -111,7 +111,7 @@ class Heatmap:
         return self._forward
 
     def _forward_pass(self) -> Inference:
-        """Made anew for another network or another grid; in single precision while training, and for many
+        """Made again for another network or another grid; in single precision while training, and for many
         parameters: half the work, and no pixel's difference.
         """
         session, side = self._session, self._resolution()

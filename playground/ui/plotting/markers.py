@@ -1,9 +1,9 @@
-"""The marks of the rows as one pixmap, painted anew only where rows have changed, or when the view has.
+"""The marks of the rows as one pixmap, repainted only where rows have changed, or when the view has.
 
 While training the picture beneath them changes sixty times a second and they do not: 10,000 marks would cost
 6 ms of every frame, the pixmap costs 0.2. pyqtgraph's scatter plot would also take 30 ms to learn of one more
 of them; here a stamp per look is pressed down wherever it belongs. A stroke of the brush changes a few of
-them in each frame: only the part of the pixmap where they are is painted anew.
+them in each frame: only the part of the pixmap where they are is repainted.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class MarkerLayer(pg.GraphicsObject):
         painter.drawPixmap(QPointF(box.topLeft()), self._pixmap)
 
     def _draw(self, place: QTransform, ratio: float, part: QRectF) -> None:
-        """Paint a part of the pixmap anew: all marks that reach into it, in their order."""
+        """Paint a part of the pixmap again: all marks that reach into it, in their order."""
         if part.isEmpty():
             return
         with QPainter(self._pixmap) as painter:

@@ -61,7 +61,7 @@ class ErrorJob(QObject):
 
     @property
     def done(self) -> bool:
-        """Also when the rows are gone: the page asks anew when it takes up the others."""
+        """Also when the rows are gone: the page asks again when it takes up the others."""
         job = self._job
         return job is None or job.done or job.experiment is not self.session.experiment
 

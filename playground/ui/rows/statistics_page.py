@@ -77,7 +77,7 @@ class StatisticsPage(QWidget):
         self.apply_theme(theme)
 
     def refresh(self, changes: Change) -> None:
-        """Find the figures anew when rows or weights have changed; four times a second while training."""
+        """Find the figures again when rows or weights have changed; four times a second while training."""
         if not changes & (Change.DATA | Change.SPEC | Change.WEIGHTS | Change.STATUS | Change.VIEW):
             return
         if not self.throttle.due(at_once=bool(changes & Change.DATA)):

@@ -1,4 +1,4 @@
-"""The table with its foot: how the rows are sorted, and when they are sorted anew."""
+"""The table with its foot: how the rows are sorted, and when they are sorted again."""
 
 from __future__ import annotations
 

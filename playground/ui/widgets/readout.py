@@ -14,7 +14,7 @@ from playground.ui.widgets.guard import recurring
 class Readout(QWidget):
     """A large number under its name; as wide as the widest number it is meant for.
 
-    Painted by itself and opaque: labels would have the whole bar painted anew with every change.
+    Painted by itself and opaque: labels would have the whole bar repainted with every change.
     """
 
     def __init__(self, name: str, widest: str, tip: str, *, dim: bool = False) -> None:

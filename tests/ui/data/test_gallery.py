@@ -1,4 +1,4 @@
-"""The gallery shows what a click would give, and makes its pictures anew only when that changes."""
+"""The gallery shows what a click would give, and makes its pictures again only when that changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marks are painted anew only where they have changed, and then they are what painting all of them gives."""
+"""Marks are repainted only where they have changed, and then they are what painting all of them gives."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Ring(QGraphicsItem):
 class Cursor:
     """A ring of the tool's reach, the ghost of a point, a ring around a point, the outline of the lasso.
 
-    Each is an item of its own that is only shifted: the marks beneath are not painted anew.
+    Each is an item of its own that is only shifted: the marks beneath are not repainted.
     """
 
     def __init__(self, session: Session, hit_test: HitTest, box: pg.ViewBox) -> None:

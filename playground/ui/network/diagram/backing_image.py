@@ -50,7 +50,7 @@ class BackingImage:
         self.image = QImage()
 
     def lay(self, layout: NetworkLayout, size: QSize, ratio: float) -> None:
-        """Begin anew when the geometry is another."""
+        """Begin again when the geometry is another."""
         key = (layout, size, ratio, self._nodes.theme)
         if key == self._key:
             return

@@ -1,7 +1,7 @@
 """The links as one picture, painted in slices: a few links a frame, and only where their look has changed.
 
 Curves are the dear part of the network: 384 of them cost 71 ms in software. So each gap between two layers
-has a picture of its own; when the look of a link in it changes, the gap is painted anew beside the old
+has a picture of its own; when the look of a link in it changes, the gap is repainted beside the old
 picture, for a few milliseconds a frame, and shown when it is complete. Where there is no old picture a sketch
 of all links stands in its place (network_sketch.py).
 """
@@ -81,7 +81,7 @@ class Links:
         self._pens: dict[int, QPen] = {}
 
     def lay(self, layout: NetworkLayout, size: QSize, ratio: float, theme: Theme) -> None:
-        """Begin anew when geometry or colours are others."""
+        """Begin again when geometry or colours are others."""
         key = (layout.columns, size, ratio, theme)
         if key == self._key:
             return
@@ -142,7 +142,7 @@ class Links:
         return np.array([[opaque_pixel(colour) for colour in one] for one in colours], dtype=np.uint32)
 
     def _look_at(self, layer: int, W: Array) -> None:
-        """Begin to paint a gap anew if a link in it looks different now."""
+        """Begin to paint a gap again if a link in it looks different now."""
         gap = self._gaps[layer]
         looks = _looks(W[: len(gap.ends.starts), : len(gap.ends.ends)])
         self.drawn[layer] = looks != 0

@@ -92,7 +92,7 @@ class NetworkView(QWidget):
             self._tell(self.current)
         if changes & (Change.SPEC | Change.DATA | Change.VIEW):
             self.update()
-        else:  # the buttons that stand on the view are not painted anew in every frame
+        else:  # the buttons that stand on the view are not repainted in every frame
             self.update(0, 0, self.width(), self.floor)
 
     def _present_key(self) -> object:
