@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pickle
 import traceback
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
+from playground.session import Session
 from playground.training import Checkpoint, Experiment, Trainer
 from playground.training.messages import Begin, Command, Envelope, Report, RequestReport
 from playground.training.proxy import WorkerFailed, WorkerLost
@@ -25,6 +29,12 @@ class Mailbox:
 
     def send(self, answer: Report) -> None:
         self.answers.append(_copied(answer))
+
+
+def show_weights(session: Session, theta: Any, **figures: Any) -> None:
+    """Let a session show these weights, as if a report had brought them."""
+    whole = np.broadcast_to(np.asarray(theta, dtype=float), session.network.theta.shape).copy()
+    session.run.show(replace(session.snapshot, theta=whole, **figures))
 
 
 class InProcess:

@@ -36,7 +36,7 @@ class Heatmap:
         self._forward: Inference | None = None
         self._forward_of: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
-        self._theta = b""  # those that are shown
+        self._weights: tuple[Network, int] | None = None  # those that are shown
         self.side = 0
         self.plane: Plane = session.view.plane
 
@@ -96,16 +96,17 @@ class Heatmap:
         session = self._session
         network = shown_network(session)
         side = 0 if session.training else self._resolution()
-        shown, theta = (session.experiment.signature, session.view.plane, side), network.theta.tobytes()
+        shown = (session.experiment.signature, session.view.plane, side)
+        weights = (network, session.weights_version)
         started, same = perf_counter(), shown == self._shown
         resting = session.training and same and started < self._rest_until
-        if self._forward is None or not (resting or (same and theta == self._theta)):
+        if self._forward is None or not (resting or (same and weights == self._weights)):
             # After a divergence the weights may be NaN, or too large for single precision: drawn as nothing.
             with np.errstate(all="ignore"):
                 forward = self._forward_pass()
                 forward.network.theta[...] = network.theta
                 forward.run()
-            self._shown, self._theta = shown, theta
+            self._shown, self._weights = shown, weights
             self._adapt(perf_counter() - started)
         assert self._forward is not None
         return self._forward

@@ -83,7 +83,7 @@ class StatisticsPage(QWidget):
         if not self.throttle.due(at_once=bool(changes & Change.DATA)):
             return
         names, training = self.session.view.names, self.session.training
-        state = (self.session.experiment, self.session.snapshot.theta.tobytes(), training, names)
+        state = (self.session.experiment, self.session.weights_version, training, names)
         if state != self._found_of:
             self._found_of, self._epoch = state, self.session.snapshot.epoch
             self.error_job.ask(self.error_job.sample() if training else None)

@@ -54,8 +54,7 @@ class TablePage(QWidget):
         layout.addLayout(hbox(self.row_actions, None, self.again, spacing=6))
         Group(self, *self.row_actions.buttons.values(), self.again)
         self._wanted = RowModel.first_sort  # the order that is being found
-        self._sorted_at = (-1, -1)  # epoch and steps
-        self._sorting_at = self._sorted_at
+        self._sorting_at = self._sorted_at = (-1, -1)  # version of the weights, and epoch
         self._stale = False  # whether another order would come of sorting again
         self._worst = False  # select them as soon as they are known
         self.throttle = Throttle(session, _EVERY)
@@ -108,7 +107,7 @@ class TablePage(QWidget):
         if self.error_job.progress < 1.0:
             parts.append(f"computing the losses: {number_format.share(self.error_job.progress)}")
         elif self._learnt:
-            parts.append(f"sorted by {self._title} as of epoch {self._sorted_at[0]:,}")
+            parts.append(f"sorted by {self._title} as of epoch {self._sorted_at[1]:,}")
         self.foot.setText(" · ".join(parts))
         self.foot.setToolTip(
             "While training, rows keep their order although their losses change. They are sorted again "
@@ -130,11 +129,11 @@ class TablePage(QWidget):
 
     @property
     def _now(self) -> tuple[int, int]:
-        return self.session.snapshot.epoch, self.session.snapshot.steps
+        return self.session.weights_version, self.session.snapshot.epoch
 
     @property
     def _outdated(self) -> bool:
-        """Whether the network has learnt since the rows were sorted by what it makes of them."""
+        """Whether the weights have changed since the rows were sorted by what comes of them."""
         return self.model.column(self._wanted[0]).learnt and self._sorting_at != self._now
 
     def _click_head(self, section: int) -> None:

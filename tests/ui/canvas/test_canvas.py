@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +13,7 @@ from playground.data import BUNDLED, Dataset, Recipe
 from playground.training import Experiment, Spec
 from playground.ui.plotting import markers
 from playground.ui.theme import style
+from tests.in_process import show_weights
 
 if TYPE_CHECKING:
     from conftest import Opened
@@ -154,8 +154,7 @@ def test_what_is_under_the_mouse(opened: Callable[..., Opened]) -> None:
 
 def test_weights_that_are_not_numbers_are_drawn_as_nothing(opened: Callable[..., Opened]) -> None:
     app, canvas = canvas_of(opened, Experiment.load(Recipe(source="circle")))
-    app.session.network.theta[...] = np.nan
-    app.session.run.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
+    show_weights(app.session, np.nan)
     app.session.view.update(dark=True)
     app.window.frame()
     assert not canvas.image._pixels.any()

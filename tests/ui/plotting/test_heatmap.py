@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +14,7 @@ from playground.session import Session
 from playground.training import Experiment, Spec
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme.theme import rgb, theme
+from tests.in_process import show_weights
 
 if TYPE_CHECKING:
     from conftest import Opened
@@ -46,7 +46,7 @@ def test_numbers_beyond_single_precision_are_drawn_without_a_warning(
     y = 1e100 * (1.0 - 1e-15 * rng.integers(0, 3, 20))
     data = Dataset(rng.normal(size=(20, 2)), y, ("a", "b"))
     session = session_of(Experiment.create(data, Spec(scale_target="none", loss="mse")))
-    session.network.theta[:] = 1e50
+    show_weights(session, 1e50)
     session.run.training = True
     heatmap = Heatmap(session)
     assert heatmap.signal(heatmap.last).shape == (1, heatmap.side, heatmap.side)
@@ -60,8 +60,7 @@ def test_right_side_up_on_the_screen(
     spec = Spec(hidden_layers=(), learning_rate=0.03)
     data = Dataset(np.array([[-5.0, -5.0], [5.0, 5.0]]), np.array([0.0, 1.0]), ("x1", "x2"), "y", ("a", "b"))
     app = opened(Experiment.create(data, spec))
-    app.session.network.theta[...] = (*weights, 0.0)
-    app.session.run.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
+    show_weights(app.session, (*weights, 0.0))
     app.session.view.update(hard_boundary=True)
     app.window.frame()
     canvas = app.window.canvas_panel.canvas

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +15,7 @@ from playground.training import Experiment, Spec
 from playground.ui.canvas.points import thinned
 from playground.ui.plotting import markers
 from playground.ui.plotting.markers import MarkerLayer
+from tests.in_process import show_weights
 
 if TYPE_CHECKING:
     from conftest import Opened
@@ -107,7 +107,6 @@ def test_an_edit_of_the_rows_costs_the_picture_nothing(
     app.session.points.add(np.array([[0.3, 0.2]]), np.array([1.0]))
     app.settle()
     assert app.window.heatmap._current() is survey and not runs
-    app.session.network.theta[0] += 1.0
-    app.session.run.snapshot = replace(app.session.snapshot, theta=app.session.network.theta.copy())
+    show_weights(app.session, app.session.network.theta + 1.0)
     app.window.heatmap.update()
     assert runs

@@ -18,6 +18,7 @@ from playground.session import ALL, Change
 from playground.training import Experiment
 from playground.training.statistics import row_errors
 from playground.ui.widgets import number_format
+from tests.in_process import show_weights
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -189,8 +190,7 @@ def test_a_diverged_network(beside: Callable[..., Any], iris: Experiment, houses
     for experiment in (iris, houses):
         one = beside(experiment, "statistics")
         page = page_of(one)
-        one.session.network.theta[...] = math.nan
-        one.session.snapshot.theta[...] = math.nan
+        show_weights(one.session, math.nan)
         page.refresh(Change.WEIGHTS)
         summary = page.classes.summary if experiment is iris else page.values.summary
         assert summary.figures["test", "log_loss" if experiment is iris else "rmse"].value == "–"

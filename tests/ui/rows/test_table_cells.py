@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from playground.session import ALL
 from playground.training import Experiment
 from playground.training.statistics import row_errors
+from tests.in_process import show_weights
 from tests.ui.rows.tables import cell, page_of
 
 
@@ -73,7 +74,7 @@ def test_a_diverged_network(beside: Callable[..., Any], iris: Experiment, houses
     for experiment in (iris, houses):
         one = beside(experiment)
         page = page_of(one)
-        one.session.network.theta[...] = math.nan
+        show_weights(one.session, math.nan)
         page.refresh(ALL)
         assert words(page, "prediction", 1) == ["–"] and words(page, "error", 1) == ["–"]
         page.sort_worst()

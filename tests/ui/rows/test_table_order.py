@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from playground.session import Change
 from playground.training import Experiment
 from playground.training.statistics import row_errors
+from tests.in_process import show_weights
 from tests.ui.rows.tables import cell, column, page_of
 
 LEFT = Qt.MouseButton.LeftButton
@@ -47,8 +48,7 @@ def test_while_training_the_rows_keep_their_places(beside: Callable[..., Any], h
     before = page.model.order.copy()
     assert not page.again.isVisible()
     session.run.training = True  # a frame of a run, without its worker
-    session.network.theta[...] *= -2.0
-    session.run.snapshot = type(session.snapshot)(**{**vars(session.snapshot), "epoch": 1234, "steps": 9})
+    show_weights(session, -2.0 * session.network.theta, epoch=1234, steps=9)
     page.refresh(Change.WEIGHTS)
     page.throttle.reset()
     page.refresh(Change.WEIGHTS)
@@ -57,8 +57,7 @@ def test_while_training_the_rows_keep_their_places(beside: Callable[..., Any], h
     page.again.click()
     assert "as of epoch 1,234" in page.foot.text() and (page.model.order != before).any()
     session.run.training = False
-    session.network.theta[...] *= -1.0
-    session.run.snapshot = type(session.snapshot)(**{**vars(session.snapshot), "epoch": 1300, "steps": 10})
+    show_weights(session, -session.network.theta, epoch=1300, steps=10)
     page.refresh(Change.WEIGHTS | Change.STATUS)
     losses = row_errors(houses, session.network).loss
     np.testing.assert_array_equal(page.model.order, np.argsort(-losses, kind="stable"))
@@ -146,3 +145,15 @@ def test_an_edit_while_errors_are_found_begins_anew(
     order = np.argsort(-losses, kind="stable")
     np.testing.assert_array_equal(page.model.order, order)
     assert set(session.points.selected) == set(order[~session.data.test[order]][:10])
+
+
+def test_at_rest_a_number_set_by_hand_sorts_the_rows_again(
+    beside: Callable[..., Any], houses: Experiment
+) -> None:
+    one = beside(houses)
+    page, session = page_of(one), one.session
+    page.sort_worst()
+    show_weights(session, -2.0 * session.network.theta)  # of the same epoch, and after as many steps
+    page.refresh(Change.WEIGHTS)
+    losses = row_errors(houses, session.network).loss
+    np.testing.assert_array_equal(page.model.order, np.argsort(-losses, kind="stable"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground.arrays import Array
 from playground.session import Session
-from playground.training import Experiment, Snapshot, probe
+from playground.training import Experiment, probe
 from playground.training.health import Health
 from playground.ui.background.throttle import Throttle
 
@@ -19,20 +19,19 @@ class Probe:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._health: Health | None = None
-        self._health_of: tuple[Snapshot, Experiment] | None = None
+        self._health_of: tuple[int, Experiment] | None = None
         self._throttle = Throttle(session, _EVERY)
         self._gradient: Array | None = None
-        self._gradient_of: tuple[Snapshot, Experiment] | None = None
+        self._gradient_of: tuple[int, Experiment] | None = None
 
     def health(self) -> Health | None:
         """The health of the neurons; while training it may be half a second old."""
         session = self._session
-        snapshot, experiment = self._health_of or (None, None)
-        same = experiment is not None and experiment.sizes == session.experiment.sizes
-        old = experiment is not session.experiment or snapshot is not session.snapshot
-        if old and self._throttle.due(at_once=not same):
+        now = (session.weights_version, session.experiment)
+        same = self._health_of is not None and self._health_of[1].sizes == session.experiment.sizes
+        if now != self._health_of and self._throttle.due(at_once=not same):
             self._health = probe.health(session.experiment, session.network, self._rows())
-            self._health_of = (session.snapshot, session.experiment)
+            self._health_of = now
         return self._health
 
     def _rows(self) -> int:
@@ -45,8 +44,8 @@ class Probe:
         session = self._session
         if session.training or len(session.data) > _MOST_ROWS:
             return None
-        now = (session.snapshot, session.experiment)
-        if self._gradient_of is None or any(a is not b for a, b in zip(self._gradient_of, now, strict=True)):
+        now = (session.weights_version, session.experiment)
+        if now != self._gradient_of:
             self._gradient = probe.gradient(session.experiment, session.network)
             self._gradient_of = now
         return self._gradient

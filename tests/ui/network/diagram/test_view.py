@@ -19,6 +19,7 @@ from playground.ui.network.diagram.links import _looks
 from playground.ui.plotting.colour_maps import diverging
 from playground.ui.theme import style
 from playground.ui.theme.theme import rgb
+from tests.in_process import show_weights
 from tests.ui.network.diagram.views import colour_at, hover
 from tests.ui.views import view_of
 
@@ -132,7 +133,7 @@ def test_of_many_links_the_strongest_are_drawn(of: Callable[..., Any]) -> None:
 
 def test_broken_weights_are_drawn_as_nothing(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(3,))
-    one.session.network.theta[...] = np.nan
+    show_weights(one.session, np.nan)
     paint_links(one)
     assert not view_of(one).links.drawn[0].any()
 
