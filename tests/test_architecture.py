@@ -163,6 +163,19 @@ def test_a_row_of_a_table_is_known_to_its_table_alone() -> None:
     assert not list(lines_with(f"{asked}|{types}", "."))
 
 
+@pytest.mark.parametrize(
+    ("pattern", "home"),
+    [
+        (r"NDArray\[np\.(float64|bool_|intp)\]", "arrays.py"),
+        (r"⁰¹²|₀₁₂", "typography.py"),
+        (r"np\.linspace\(.*\.astype\(", "data/evenly.py"),
+        (r"~Change\(0\)", "session/changes.py"),
+    ],
+)
+def test_what_stands_once_stands_once(pattern: str, home: str) -> None:
+    assert [line for line in lines_with(pattern, ".") if not line.startswith(f"playground/{home}:")] == []
+
+
 def test_every_import_of_ours_exists() -> None:
     unknown = {
         f"{module}: {name}"

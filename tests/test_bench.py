@@ -12,9 +12,9 @@ import pytest
 
 import run as start
 from playground.cli import COMMANDS, HEADLESS, main
-from playground.cli.bench.race import Race, Racer, race
-from playground.cli.bench.races import RACES, W1
-from playground.cli.bench.rivals import _textbook_step
+from playground.cli.bench.baselines import _textbook_step
+from playground.cli.bench.benchmark import Benchmark, Contestant, run_benchmark
+from playground.cli.bench.benchmarks import BENCHMARKS, W1
 from playground.cli.bench.workload import RATE
 from playground.engine import Learner
 
@@ -34,17 +34,17 @@ def test_the_textbook_steps_as_the_engine_does() -> None:
         np.testing.assert_allclose(bias, b, rtol=1e-12)
 
 
-@pytest.mark.parametrize("name", RACES)
-def test_every_race_can_be_run(name: str, capsys: Out) -> None:
+@pytest.mark.parametrize("name", BENCHMARKS)
+def test_every_benchmark_can_be_run(name: str, capsys: Out) -> None:
     assert main(["bench", name, *SHORT, "--json"]) == 0
     (found,) = json.loads(capsys.readouterr().out)
     assert found["name"] == name and found["epochs_per_second"] > 0.0 and found["step_microseconds"] > 0.0
-    for rival, racer in RACES[name].rivals.items():
-        figures = found["rivals"][rival]
+    for baseline, contestant in BENCHMARKS[name].baselines.items():
+        figures = found["rivals"][baseline]
         if figures is None:
-            assert rival == "PyTorch" and not importlib.util.find_spec("torch")
+            assert baseline == "PyTorch" and not importlib.util.find_spec("torch")
         else:
-            assert figures["target"] == racer.target
+            assert figures["target"] == contestant.target
             assert figures["times"] == pytest.approx(
                 found["epochs_per_second"] / figures["epochs_per_second"]
             )
@@ -69,8 +69,12 @@ def test_who_is_not_installed_is_said_to_be(monkeypatch: pytest.MonkeyPatch, cap
 
 def test_a_stack_counts_all_its_networks() -> None:
     ran: list[str] = []
-    racers = {name: Racer(lambda name=name: lambda: ran.append(name), count=3) for name in ("ours", "theirs")}
-    result = race(Race("", "", 5, racers["ours"], {"theirs": racers["theirs"]}), rounds=2, seconds=0.0)
+    contestants = {
+        name: Contestant(lambda name=name: lambda: ran.append(name), count=3) for name in ("ours", "theirs")
+    }
+    result = run_benchmark(
+        Benchmark("", "", 5, contestants["ours"], {"theirs": contestants["theirs"]}), rounds=2, seconds=0.0
+    )
     assert ran == ["ours", "theirs"] * 3, "a warm-up, then by turns"
     assert math.isclose(result.step_microseconds * result.epochs_per_second, 3e6 / 5)
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from playground.cli.bench.race import Race, race
-from playground.cli.bench.races import RACES
+from playground.cli.bench.benchmark import Benchmark, run_benchmark
+from playground.cli.bench.benchmarks import BENCHMARKS
 from playground.cli.bench.report import table
 from playground.cli.terminal import say
 from playground.errors import SpecError, did_you_mean
@@ -20,8 +20,8 @@ from playground.errors import SpecError, did_you_mean
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `bench`."""
-    text = f"Benchmarks to run: {', '.join(RACES)} (default: all)."
-    parser.add_argument("races", nargs="*", metavar="BENCHMARK", help=text)
+    text = f"Benchmarks to run: {', '.join(BENCHMARKS)} (default: all)."
+    parser.add_argument("benchmarks", nargs="*", metavar="BENCHMARK", help=text)
     parser.add_argument(
         "--rounds", type=int, default=25, help="Rounds; the median is reported (default: 25)."
     )
@@ -36,14 +36,14 @@ def run(options: argparse.Namespace) -> None:
     if options.rounds < 1:
         raise SpecError(f"--rounds cannot be {options.rounds}.", "Give at least 1.")
     results = []
-    for one in _chosen(options.races):
+    for one in _chosen(options.benchmarks):
         say(f"{one.name}: {one.text}")
-        results.append(race(one, options.rounds, options.seconds))
+        results.append(run_benchmark(one, options.rounds, options.seconds))
     print(msgspec.json.encode(results).decode() if options.json else table(results))
 
 
-def _chosen(names: Sequence[str]) -> list[Race]:
+def _chosen(names: Sequence[str]) -> list[Benchmark]:
     for name in names:
-        if name not in RACES:
-            raise SpecError(f"Unknown benchmark “{name}”.", did_you_mean(name, RACES))
-    return [RACES[name] for name in names or RACES]
+        if name not in BENCHMARKS:
+            raise SpecError(f"Unknown benchmark “{name}”.", did_you_mean(name, BENCHMARKS))
+    return [BENCHMARKS[name] for name in names or BENCHMARKS]

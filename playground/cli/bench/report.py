@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playground.cli.bench.race import Result, Rival
+from playground.cli.bench.benchmark import BaselineResult, Result
 
 
 def table(results: Sequence[Result]) -> str:
-    """A line per race; two tables, where both kinds of races were run."""
-    outer = [one for one in results if len(one.rivals) > 1]
-    inner = [one for one in results if len(one.rivals) == 1]
+    """A line per benchmark; two tables, where both kinds of benchmarks were run."""
+    outer = [one for one in results if len(one.baselines) > 1]
+    inner = [one for one in results if len(one.baselines) == 1]
     parts = []
     if outer:
-        names = list(outer[0].rivals)
-        rows = [[*_ours(one), *(_times(one.rivals[name]) for name in names)] for one in outer]
+        names = list(outer[0].baselines)
+        rows = [[*_ours(one), *(_times(one.baselines[name]) for name in names)] for one in outer]
         parts.append(_lines(["", "workload", "epochs/s", "µs/step", *(f"× {n}" for n in names)], rows))
     if inner:
-        rows = [[*_ours(one), name, _times(rival)] for one in inner for name, rival in one.rivals.items()]
+        rows = [
+            [*_ours(one), name, _times(baseline)] for one in inner for name, baseline in one.baselines.items()
+        ]
         parts.append(_lines(["", "workload", "epochs/s", "µs/step", "baseline", "× its speed"], rows))
     return "\n\n".join(parts)
 
@@ -26,10 +28,10 @@ def _ours(one: Result) -> list[str]:
     return [one.name, one.text, f"{one.epochs_per_second:,.0f}", f"{one.step_microseconds:,.1f}"]
 
 
-def _times(rival: Rival | None) -> str:
-    if rival is None:
+def _times(baseline: BaselineResult | None) -> str:
+    if baseline is None:
         return "not installed"
-    return f"{rival.times:.2f}" + (f" (≥ {rival.target:.3g})" if rival.target else "")
+    return f"{baseline.times:.2f}" + (f" (≥ {baseline.target:.3g})" if baseline.target else "")
 
 
 def _lines(head: list[str], rows: list[list[str]]) -> str:

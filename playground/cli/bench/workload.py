@@ -1,4 +1,4 @@
-"""What is trained in a race: rows and a network of a kind, all tanh, and who can train it."""
+"""What is trained in a benchmark: rows and a network of a kind, all tanh, and who can train it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.arrays import Array
-from playground.cli.bench.race import Epoch
+from playground.cli.bench.benchmark import Epoch
 from playground.engine import LOSSES, OPTIMISERS, Learner, Network
 from playground.fastpath import PreparedLearner
 

@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
+from playground.arrays import Array, Indices
 from playground.data.evenly import evenly
 from playground.ui.backprop.instrument import Instrument
 from playground.ui.theme.theme import Theme, mix
@@ -30,7 +30,7 @@ class BatchPlot(Instrument):
         self.zero, self.mean = (pg.InfiniteLine(angle=0) for _ in range(2))
         for item in (self.zero, self.bars, self.shown, self.mean):
             self.getViewBox().addItem(item, ignoreBounds=True)
-        self.order: NDArray[np.intp] = np.empty(0, dtype=np.intp)
+        self.order: Indices = np.empty(0, dtype=np.intp)
         self._numbers: tuple[int, ...] = ()
         self.setAccessibleName("Gradient of each row of the batch")
         self.setToolTip(
@@ -45,7 +45,7 @@ class BatchPlot(Instrument):
         self.zero.setPen(pg.mkPen(mix(theme.line, theme.dim, 0.4)))
         self.mean.setPen(pg.mkPen(theme.ink, width=1.6, style=Qt.PenStyle.DashLine))
 
-    def show_rows(self, gradients: NDArray[np.float64], rows: tuple[int, ...], shown: int) -> None:
+    def show_rows(self, gradients: Array, rows: tuple[int, ...], shown: int) -> None:
         """The gradients (N,) of these rows of the dataset, one of them in the accent."""
         self.order = self._order(gradients, shown)
         self._numbers = tuple(row + 1 for row in rows)
@@ -71,7 +71,7 @@ class BatchPlot(Instrument):
     def sorted(self) -> bool:
         return bool((np.diff(self.order) != 1).any()) or self.thinned
 
-    def _order(self, gradients: NDArray[np.float64], shown: int) -> NDArray[np.intp]:
+    def _order(self, gradients: Array, shown: int) -> Indices:
         """The rows that have a bar: all as in the batch, or from the least to the greatest."""
         room = max(8, int(self.getViewBox().width() / _NARROWEST))
         count = len(gradients)

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from contourpy import ContourGenerator, FillType, contour_generator
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
 
+from playground.arrays import Array
 from playground.microscope.landscape import Landscape
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme import style
@@ -122,7 +122,7 @@ class LandscapePlot(Plot):
         for item in (self.path, self.start, self.after, self.now):
             item.clear()
 
-    def show_path(self, land: Landscape, after: NDArray[np.float64]) -> None:
+    def show_path(self, land: Landscape, after: Array) -> None:
         """Draw where training has been, where it is, and where the step takes it."""
         self.path.setData(land.path[:, 0], land.path[:, 1])
         self.start.setData(land.path[:1, 0], land.path[:1, 1])
@@ -144,7 +144,7 @@ class LandscapePlot(Plot):
         self.pointed.emit(None)
 
 
-def levels(E: NDArray[np.float64]) -> NDArray[np.float64]:
+def levels(E: Array) -> Array:
     """Where the bands begin: closer together the lower they are, so that the valley has its lines."""
     low, high = float(np.nanmin(E[np.isfinite(E)])), float(np.nanmax(E[np.isfinite(E)]))
     return low + (high - low) * (np.arange(_BANDS) / _BANDS) ** 2

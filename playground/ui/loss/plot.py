@@ -7,10 +7,10 @@ from typing import ClassVar
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
+from playground.arrays import Array
 from playground.session import ALL, Change, Session
 from playground.ui.loss.axis import LossAxis, linear_range, log_range
 from playground.ui.plotting.plot import Plot
@@ -81,7 +81,7 @@ class LossPlot(Plot):
             self.train.setPen(pg.mkPen(self.theme.ink, width=width))
             self.test.setPen(pg.mkPen(self.theme.accent, width=width))
 
-    def _show_range(self, losses: NDArray[np.float64]) -> None:
+    def _show_range(self, losses: Array) -> None:
         """The epochs looked at; all: with some room for those to come. The range moves in steps, or the axes
         would have to be written again with every epoch.
         """
@@ -158,7 +158,7 @@ class LossPlot(Plot):
             self.session.view.set_epoch_range(first + epochs, last + epochs)
 
 
-def _rough(losses: NDArray[np.float64]) -> bool:
+def _rough(losses: Array) -> bool:
     """Whether the curves go up and down so often that they fill the plot."""
     steps = np.abs(np.diff(losses, axis=0))
     seen = np.isfinite(steps)

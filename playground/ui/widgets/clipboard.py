@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QGuiApplication
 
+from playground.arrays import RowIndices
 from playground.session import Notice, Session
 
 MOST_COPIED = 100_000  # rows: the window stands still meanwhile, and more is for a file
 
 
 def copy_rows(
-    session: Session, rows: NDArray[np.intp], as_text: Callable[[NDArray[np.intp]], str], done: str = ""
+    session: Session, rows: RowIndices, as_text: Callable[[RowIndices], str], done: str = ""
 ) -> None:
     """Copy the rows with these indices, and say so (`done`); of too many the first, which is always said."""
     QGuiApplication.clipboard().setText(as_text(rows[:MOST_COPIED]))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
+from playground.arrays import Array, Mask
 from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.theme.scale import px
 
@@ -25,7 +25,7 @@ _PITCH = 50.0  # px between two nodes at most: more would look lost
 _REACH = 5.0  # px around a link within which the mouse finds it
 
 
-def along_and_up(t: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def along_and_up(t: Array) -> tuple[Array, Array]:
     """How far along and how far up a link is at these places of its curve, all of it from 0 to 1."""
     return 1.5 * t * (1.0 - t) + t**3, 3.0 * t**2 - 2.0 * t**3
 
@@ -76,7 +76,7 @@ class NetworkLayout:
                 return DiagramElement("header", layer)
         return None
 
-    def link_at(self, place: QPointF, drawn: Sequence[NDArray[np.bool_]]) -> DiagramElement | None:
+    def link_at(self, place: QPointF, drawn: Sequence[Mask]) -> DiagramElement | None:
         """The nearest link within reach of a point, among those that are drawn: one (in, out) per layer."""
         for layer, shown in enumerate(drawn):
             ends = self.ends(layer)
@@ -121,16 +121,16 @@ class LinkEnds:
 
     left: float
     right: float
-    starts: NDArray[np.float64]
-    ends: NDArray[np.float64]
+    starts: Array
+    ends: Array
 
-    def distance(self, along: float, y: float) -> NDArray[np.float64]:
+    def distance(self, along: float, y: float) -> Array:
         """How far a link (in, out) is from height y, measured across it, at a share (0 to 1) of the way."""
         t = float(np.interp(along, _ALONG, _T))
         rise = self.ends[None, :] - self.starts[:, None]
         height = self.starts[:, None] + rise * (3.0 * t * t - 2.0 * t**3)
         slope = rise * (6.0 * t - 6.0 * t * t) / ((self.right - self.left) * (1.5 - 3.0 * t + 3.0 * t * t))
-        across: NDArray[np.float64] = np.abs(height - y) / np.sqrt(1.0 + slope * slope)
+        across: Array = np.abs(height - y) / np.sqrt(1.0 + slope * slope)
         return across
 
 

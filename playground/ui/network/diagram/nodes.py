@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -19,7 +18,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from playground.arrays import Indices
+from playground.arrays import Indices, Mask
 from playground.data.scaling import Scaling
 from playground.session import Session
 from playground.ui.network.diagram import text as words
@@ -86,7 +85,7 @@ class Nodes:
         scales = [scale_of(self.theme, self.session.experiment, layer, k) for k in range(len(signal))]
         return np.stack([paint(one, scale, self._ground) for one, scale in zip(signal, scales, strict=True)])
 
-    def free_pixels(self, side: float, ratio: float) -> NDArray[np.bool_]:
+    def free_pixels(self, side: float, ratio: float) -> Mask:
         """Which pixels of a node (rows, columns) its frame leaves free."""
         frame = self._frame(side, ratio).toImage().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
         alpha = np.frombuffer(frame.constBits(), dtype=np.uint32).reshape(frame.height(), frame.width()) >> 24

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from playground.arrays import Array, Indices
 from playground.ui.network.diagram.layout import LinkEnds, along_and_up
 from playground.ui.plotting.colour_maps import Pixels
 
@@ -19,9 +19,7 @@ class Sketch:
     ratio: float
     most: int
 
-    def draw(
-        self, ends: LinkEnds, links: NDArray[np.intp], widths: NDArray[np.intp], colours: Pixels
-    ) -> None:
+    def draw(self, ends: LinkEnds, links: Indices, widths: Indices, colours: Pixels) -> None:
         """Links by their flat places in (in, out), the last on top, each of a width (pixels) and a colour."""
         if not len(links):
             return
@@ -40,7 +38,7 @@ class Sketch:
             wide = widths > wider
             flat[np.clip(dots[wide] + wider * beside[wide], 0, len(flat) - 1)] = colours[wide, None]
 
-    def _places(self, reach: float, links: int) -> NDArray[np.float64]:
+    def _places(self, reach: float, links: int) -> Array:
         """Places along a link: as many as leave no gaps over this reach (px), if these are not too many."""
         closed = int(1.5 * self.ratio * reach) + 2
         return np.linspace(0.0, 1.0, min(closed, self.most // links), dtype=np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from playground.arrays import Array
-from playground.cli.bench.race import Epoch
+from playground.cli.bench.benchmark import Epoch
 from playground.cli.bench.workload import RATE, Workload
 
 

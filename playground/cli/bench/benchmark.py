@@ -1,4 +1,4 @@
-"""A race: the engine and its rivals in turns, on the same rows from the same initial weights."""
+"""A benchmark: the engine and its baselines in turns, on the same rows from the same initial weights."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Epoch = Callable[[], object]  # trains one epoch
 
 
 @dataclass(frozen=True)
-class Racer:
+class Contestant:
     """`make` prepares a run, and raises ImportError where it cannot. One epoch counts as `count`.
 
     target  how many times faster the engine is to be, or None
@@ -25,18 +25,18 @@ class Racer:
 
 
 @dataclass(frozen=True)
-class Race:
-    """The engine against `rivals`, by name; an epoch is so many steps."""
+class Benchmark:
+    """The engine against `baselines`, by name; an epoch is so many steps."""
 
     name: str
     text: str
     steps: int
-    engine: Racer
-    rivals: dict[str, Racer] = field(default_factory=dict)
+    engine: Contestant
+    baselines: dict[str, Contestant] = field(default_factory=dict)
 
 
-class Rival(msgspec.Struct):
-    """How many epochs a rival reached in a second, and how many times faster the engine is (medians)."""
+class BaselineResult(msgspec.Struct):
+    """How many epochs a baseline reached in a second, and how many times faster the engine is (medians)."""
 
     epochs_per_second: float
     times: float
@@ -44,35 +44,35 @@ class Rival(msgspec.Struct):
 
 
 class Result(msgspec.Struct):
-    """Of one race. `rivals` has null for one that is not installed."""
+    """Of one benchmark. `baselines` has null for one that is not installed."""
 
     name: str
     text: str
     epochs_per_second: float
     step_microseconds: float
-    rivals: dict[str, Rival | None]
+    baselines: dict[str, BaselineResult | None] = msgspec.field(name="rivals")
 
 
-def race(one: Race, rounds: int, seconds: float) -> Result:
+def run_benchmark(one: Benchmark, rounds: int, seconds: float) -> Result:
     """So many rounds, in each of them everybody in turn."""
-    racers = {"": one.engine} | one.rivals
-    runs = {name: run for name, racer in racers.items() if (run := _ready(racer)) is not None}
+    contestants = {"": one.engine} | one.baselines
+    runs = {name: run for name, contestant in contestants.items() if (run := _ready(contestant)) is not None}
     speeds: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds):
         for name, run in runs.items():
-            speeds[name].append(racers[name].count * _speed(run, seconds))
+            speeds[name].append(contestants[name].count * _speed(run, seconds))
     speed = median(speeds[""])
-    rivals = {
-        name: _against(speeds[""], speeds[name], racer) if name in runs else None
-        for name, racer in one.rivals.items()
+    baselines = {
+        name: _against(speeds[""], speeds[name], contestant) if name in runs else None
+        for name, contestant in one.baselines.items()
     }
-    return Result(one.name, one.text, speed, 1e6 * one.engine.count / speed / one.steps, rivals)
+    return Result(one.name, one.text, speed, 1e6 * one.engine.count / speed / one.steps, baselines)
 
 
-def _ready(racer: Racer) -> Epoch | None:
+def _ready(contestant: Contestant) -> Epoch | None:
     """A run that has warmed up."""
     try:
-        run = racer.make()
+        run = contestant.make()
     except ImportError:
         return None
     run()
@@ -88,6 +88,6 @@ def _speed(run: Epoch, seconds: float) -> float:
     return epochs / passed
 
 
-def _against(ours: list[float], theirs: list[float], racer: Racer) -> Rival:
+def _against(ours: list[float], theirs: list[float], contestant: Contestant) -> BaselineResult:
     times = median(our / their for our, their in zip(ours, theirs, strict=True))
-    return Rival(median(theirs), times, racer.target)
+    return BaselineResult(median(theirs), times, contestant.target)
