@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import List, Set, Tuple
 
 OLDEST, NEWEST = (3, 11), (3, 14)
-HEADLESS = ("train", "predict", "datasets", "bench", "-h", "--help", "--version")  # these never load Qt
+# These never load Qt.
+HEADLESS = ("train", "predict", "export", "import", "link", "datasets", "bench", "-h", "--help", "--version")
 QT_PACKAGES = (
     "libegl1 libgl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0 libxcb-cursor0 "
     "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
