@@ -86,7 +86,7 @@ class Palette(Part):
         swatch.setToolTip("Each class has its own colour and marker.")
         swatch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         on_key(str(index + 1), swatch)
-        swatch.clicked.connect(lambda: self._choose(self.session.classes.drawn[index]))
+        swatch.clicked.connect(lambda: self._choose(index))
         return swatch
 
     def _name_swatches(self) -> None:
@@ -113,9 +113,12 @@ class Palette(Part):
             f"{'the other one is' if others == 1 else f'the other {others} are all'} grey."
         )
 
-    def _choose(self, index: int) -> None:
+    def _choose(self, place: int) -> None:
+        """The class of a swatch, unless the swatches are still those of other data."""
         self.name.take()  # what is typed belongs to the class before
-        self.session.tools.set_brush(tool=self.session.tools.brush.painter, label=index)
+        drawn = self.session.classes.drawn
+        if place < len(drawn):
+            self.session.tools.set_brush(tool=self.session.tools.brush.painter, label=drawn[place])
 
     def _remove(self) -> None:
         self.session.classes.remove(self.session.tools.brush.label)

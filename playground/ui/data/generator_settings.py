@@ -97,6 +97,7 @@ class RecipePart(Part):
 
         def submit(value: Any) -> None:
             self.session.source.update_recipe(setting.label, **{name: value})
+            self.refresh()  # 0 rows are as many as usual, and may change nothing
 
         editor = NumberEditor(setting, Hints(_PICKS[name]), submit, self._refuse)
         editor.setProperty("role", "tight")

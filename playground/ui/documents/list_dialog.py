@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPushButton
 
 from playground.ui.data.thumbnails import SIDE
 from playground.ui.theme.scale import px
+from playground.ui.widgets.card import GAP
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 
@@ -33,7 +34,7 @@ class ListDialog(QDialog):
         self.setObjectName(f"{name}_dialog")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(px(600), px(360))
+        self.resize(QSize(px(600), px(360)).boundedTo(parent.size() - QSize(GAP, GAP)))
         self._chosen = take
         self.list = QListWidget()
         self.list.setObjectName(f"{name}_list")

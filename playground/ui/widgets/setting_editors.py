@@ -47,6 +47,7 @@ class NumberEditor(ComboBox):
         self.setting, self.hints = setting, hints
         self._submit, self._refuse = submit, refuse
         self._shown: Any = None
+        self._settled = True  # not what was typed just now, and is perhaps not in force
         _introduce(self, setting)
         self._picking = False  # from the list
         self.field = EntryField()
@@ -63,11 +64,11 @@ class NumberEditor(ComboBox):
 
     def show_value(self, value: Any) -> None:
         """Show the value in force, unless somebody is typing."""
-        if value == self._shown and self.property("state") != "bad":
+        if value == self._shown and self._settled and self.property("state") != "bad":
             return
         if self.field.hasFocus() and self.field.isModified():
             return
-        self._shown = value
+        self._shown, self._settled = value, True
         self.setCurrentIndex(self.findData(value))  # marked in the list
         self.setEditText(self._words(value))
         self._mark("")
@@ -98,14 +99,16 @@ class NumberEditor(ComboBox):
             self.field.setModified(False)
             self._mark("")
             return
+        self._settled = False
+        self.field.setModified(False)
         try:
             value = self._parse(text)
             self._submit(value)
         except PlaygroundError as error:
+            self.field.setModified(True)
             self._mark(str(error))
             self._refuse(error)
         else:
-            self.field.setModified(False)
             self._mark("")
             if value == self._shown:  # in other words: 0 for “never”, 1/2 for 0.5
                 self._restore()

@@ -159,3 +159,12 @@ def test_what_is_typed_for_a_class_that_is_gone_is_given_up(
     names = session.data.class_names
     palette.name.take()
     assert session.data.class_names == names
+
+
+def test_a_swatch_of_the_data_before_chooses_nothing(session: Session, palette: Palette) -> None:
+    session.classes.add()
+    palette.refresh()
+    session.source.update_recipe("Dataset", source="xor")
+    swatch(palette, 2).click()  # it is still there
+    palette.refresh()
+    assert session.tools.brush.label == 0 and swatch(palette, 0).isChecked()

@@ -72,3 +72,11 @@ def test_another_seed_keeps_what_was_drawn(session: Session, part: RecipePart) -
     part._editors["seed"]._take()
     np.testing.assert_array_equal(session.data.X, drawn.X)
     assert (session.data.test != drawn.test).any() and session.experiment.by_hand
+
+
+def test_as_many_rows_as_usual_are_shown_as_a_number(session: Session, part: RecipePart) -> None:
+    editor = part._editors["count"]
+    for typed, shown in (("0", "500"), ("100", "100"), ("0", "500")):
+        editor.setEditText(typed)
+        editor.field.editingFinished.emit()
+        assert editor.currentText() == shown and len(session.data) == int(shown)
