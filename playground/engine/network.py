@@ -112,7 +112,7 @@ class Network:
         """Backpropagation: δ travels from the last layer to the first (chain rule).
 
         Output layer  δ = ∂E/∂z = (the loss's own delta) / N, since E is a mean over N rows
-        Each layer    ∂E/∂W = aᵀ·δ   (a: what the layer was fed),   ∂E/∂b = Σ over rows of δ
+        Each layer    ∂E/∂W = aᵀ·δ   (a: the inputs of the layer),   ∂E/∂b = Σ over rows of δ
         One back      δ ← (δ·Wᵀ) · f′(z)
 
         Every W is the old one: θ moves only after the whole gradient is known.

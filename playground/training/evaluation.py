@@ -36,16 +36,16 @@ class Score:
 class EncodedRows:
     """The rows of an experiment as the network sees them: features and targets, training rows first.
 
-    places  where in the dataset each of them is
+    indices  where in the dataset each of them is
     """
 
     def __init__(self, experiment: Experiment) -> None:
         data = experiment.data
-        self.places = np.argsort(data.test, kind="stable")
+        self.indices = np.argsort(data.test, kind="stable")
         self.experiment = experiment
         self.train = int((~data.test).sum())
-        self.y = data.y[self.places]
-        X, self.Y = experiment.rows(self.places)
+        self.y = data.y[self.indices]
+        X, self.Y = experiment.rows(self.indices)
         self.X = np.ascontiguousarray(X)
         self._inferences: list[Inference] = []
 

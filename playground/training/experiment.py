@@ -154,7 +154,7 @@ class Experiment(FieldsOnly):
 
     @cached_property
     def features(self) -> tuple[str, ...]:
-        """The names of the features that the network is fed."""
+        """The names of the features that are the inputs of the network."""
         return self.spec.features or default_features(len(self.data.columns))
 
     @cached_property

@@ -34,13 +34,13 @@ class Checkpoint:
 class HistoryPart:
     """What a run has added: losses (k, 2) from `epoch` on, and the checkpoints of these epochs.
 
-    `stride` says how far apart the checkpoints have become, the earlier ones too.
+    `checkpoint_interval` says how far apart the checkpoints have become, the earlier ones too.
     """
 
     epoch: int
     losses: Array
     checkpoints: tuple[Checkpoint, ...]
-    stride: int = 1
+    checkpoint_interval: int = 1
 
 
 class History:
@@ -49,13 +49,13 @@ class History:
     That is the first epoch, until a run is so long that its beginning is remembered by its peaks alone: then
     an hour of training takes no more memory than a minute.
 
-    Checkpoints are kept every `stride` epochs. When there are too many, every second one goes and the
-    stride doubles, so a run of any length keeps between half and all of the places filled, evenly spaced.
+    A checkpoint is kept every `checkpoint_interval` epochs. When there are too many, every second one goes
+    and the interval doubles: a run of any length keeps between half of them and all, evenly spaced.
     """
 
     def __init__(self, first: int = 0) -> None:
         self.first = first
-        self.stride = 1
+        self.checkpoint_interval = 1
         self.checkpoints: list[Checkpoint] = []
         self._buffer = np.empty((256, 2))
         self._count = 0
@@ -86,7 +86,7 @@ class History:
             self._keep(checkpoint)
 
     def wants_checkpoint(self, epoch: int) -> bool:
-        return epoch % self.stride == 0
+        return epoch % self.checkpoint_interval == 0
 
     def since(self, epoch: int) -> HistoryPart:
         """Everything from `epoch` on."""
@@ -96,7 +96,9 @@ class History:
             if point.epoch < epoch:
                 break
             recent.append(point)
-        return HistoryPart(epoch, self._rows(epoch - self.first), tuple(reversed(recent)), self.stride)
+        return HistoryPart(
+            epoch, self._rows(epoch - self.first), tuple(reversed(recent)), self.checkpoint_interval
+        )
 
     def merge(self, part: HistoryPart) -> None:
         """Take over what `since` gave."""
@@ -104,8 +106,8 @@ class History:
             if not self._count:
                 self.first = part.epoch
             self._write(part.epoch, part.losses)
-        if part.stride > self.stride:
-            self._thin(part.stride)
+        if part.checkpoint_interval > self.checkpoint_interval:
+            self._thin(part.checkpoint_interval)
         for checkpoint in part.checkpoints:
             if self.wants_checkpoint(checkpoint.epoch):
                 self._keep(checkpoint)
@@ -203,10 +205,10 @@ class History:
         self.checkpoints.append(checkpoint)
         places = max(8, min(MAX_CHECKPOINTS, CHECKPOINT_BYTES // max(1, checkpoint.theta.nbytes)))
         while len(self.checkpoints) > places:
-            self._thin(2 * self.stride)
+            self._thin(2 * self.checkpoint_interval)
 
-    def _thin(self, stride: int) -> None:
-        self.stride = stride
+    def _thin(self, interval: int) -> None:
+        self.checkpoint_interval = interval
         self.checkpoints = [point for point in self.checkpoints if self.wants_checkpoint(point.epoch)]
 
 

@@ -31,7 +31,8 @@ class StopRules:
 
     def __init__(self, epoch: int, first_loss: float) -> None:
         self.first_loss = first_loss
-        self.restart(epoch)
+        self._play_epoch = self._best_epoch = epoch
+        self._best = math.inf
 
     def restart(self, epoch: int) -> None:
         """Count from this epoch."""

@@ -288,7 +288,7 @@ class Trainer:
         """The first rows of the dataset that would come next, were they taken so many at a time."""
         if self.status == "diverged":
             return ()
-        return tuple(self._rows.places[self._order.upcoming(size, count)].tolist())
+        return tuple(self._rows.indices[self._order.upcoming(size, count)].tolist())
 
     def _close_epoch(self) -> None:
         """End an epoch that is complete."""

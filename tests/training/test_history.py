@@ -101,7 +101,7 @@ def test_checkpoints_stay_evenly_spaced_between_half_and_all_places() -> None:
         if epoch > MAX_CHECKPOINTS:
             assert MAX_CHECKPOINTS // 2 <= len(points) <= MAX_CHECKPOINTS
         if epoch % 97 == 0:
-            assert points == list(range(0, epoch + 1, history.stride))
+            assert points == list(range(0, epoch + 1, history.checkpoint_interval))
 
 
 def test_few_big_checkpoints_fit_and_never_fewer_than_eight() -> None:
@@ -127,7 +127,7 @@ def test_a_million_epochs_fit_into_little_memory() -> None:
         tracemalloc.stop()
     assert len(history) == len(mirror) == 1_000_000
     assert peak < 24 * 2**20, "two histories of a few MB, however long the run"
-    assert epochs_of(history) == epochs_of(mirror) == list(range(0, 1_000_000, history.stride))
+    assert epochs_of(history) == epochs_of(mirror) == list(range(0, 1_000_000, history.checkpoint_interval))
 
 
 def test_a_short_curve_is_every_epoch() -> None:

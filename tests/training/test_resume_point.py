@@ -38,7 +38,7 @@ def taken(ours: Trainer, stride: Any) -> tuple[int, ...]:
     """The rows of the dataset that a step has really learnt from: those of the order that it has passed."""
     first, size = ours._order.position, 1 if stride == "row" else ours._batch_size
     ours.step(stride)
-    return tuple(ours._rows.places[ours._order.order[first : first + size]].tolist())
+    return tuple(ours._rows.indices[ours._order.order[first : first + size]].tolist())
 
 
 @examples(40)

@@ -11,7 +11,7 @@ from playground.training.parameters import Parameter
 
 
 def explain_forward(context: StageContext, layer: int) -> Explanation:
-    """The followed neuron, from what it is fed to its activation."""
+    """The followed neuron, from its inputs to its activation."""
     neuron = context.neuron_of(layer)
     lines = [weighted_sum(context, layer, neuron), *activation(context, layer, neuron)]
     title = f"What does {context.neuron_name(layer, neuron)} compute?"

@@ -15,7 +15,7 @@ _MOST_LINES = 6
 
 
 def explain_row(context: StageContext) -> Explanation:
-    """What the network is fed, and what it should answer."""
+    """The inputs of the network, and the target."""
     features = context.step.experiment.features
     inputs = [_column(context, index) for index in columns_used(features)]
     inputs += [_made(context, name) for name in features if name in FEATURE_FORMULAS]
