@@ -15,6 +15,11 @@ from playground.training.parameters import Parameter
 from playground.training.resume_point import ResumePoint
 
 
+def _quiet() -> np.errstate:
+    """Weights that have diverged give infinities and NaN: these are shown, and nothing to warn of."""
+    return np.errstate(all="ignore")
+
+
 @dataclass(frozen=True, eq=False)
 class Step:
     """One update from some rows of the dataset, seen from all sides. Shapes: N rows, P parameters.
@@ -63,17 +68,14 @@ class Step:
     change: Array
 
     @classmethod
+    @_quiet()
     def of(cls, experiment: Experiment, start: ResumePoint, rows: tuple[int, ...]) -> Step:
         """Take the step on copies. Raises ValueError when there are no rows."""
         if not rows:
             raise ValueError("A step needs a row.")
-        with _quiet():
-            return cls._of(experiment, start, rows)
-
-    @classmethod
-    def _of(cls, experiment: Experiment, start: ResumePoint, rows: tuple[int, ...]) -> Step:
         X, Y = experiment.rows(np.array(rows, dtype=np.intp))
-        before, after = (experiment.network().at(start.theta.copy()) for _ in range(2))
+        before = experiment.network().at(start.theta.copy())
+        after = before.at(start.theta.copy())
         learner = experiment.learner(after)
         learner.state = deepcopy(start.state)
 
@@ -124,19 +126,14 @@ class Step:
         """f′(z) of every hidden layer, (N, neurons)."""
         return self.backward.slopes
 
+    @_quiet()
     def row_gradients(self, parameter: Parameter) -> Array:
         """∂(loss of the row)/∂w of one weight or bias, (N,): their mean is the gradient of the batch."""
         delta: Array = self.deltas[parameter.layer - 1][:, parameter.to]
         if parameter.source is None:
             return delta
         inputs: Array = self.trace.a[parameter.layer - 1][:, parameter.source]
-        with _quiet():
-            return delta * inputs
+        return delta * inputs
 
     def is_frozen(self, parameter: Parameter) -> bool:
         return parameter.name in self.experiment.spec.frozen
-
-
-def _quiet() -> np.errstate:
-    """Weights that have diverged give infinities and NaN: these are shown, and nothing to warn of."""
-    return np.errstate(all="ignore")
