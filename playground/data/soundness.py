@@ -21,6 +21,11 @@ def require_sound(data: Dataset) -> None:
         _require_names(kind, names)
     sound_numbers(data.X)
     sound_numbers(data.y)
+    check_columns(data)
+
+
+def check_columns(data: Dataset) -> None:
+    """Raises DataError for a column whose numbers are all too small to be told from 0."""
     targets = () if data.class_names else ((data.target, data.y),)
     for column, values in (*zip(data.columns, data.X.T, strict=True), *targets):
         check_column(data.name, column, values)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from playground.arrays import Array, RowIndices
 from playground.data import Dataset
+from playground.data.soundness import check_columns
 from playground.session.changes import Change, Changes
 from playground.session.editor import Editor
 from playground.session.notice import Notice, Offer
@@ -57,7 +58,11 @@ class Points:
     # --- edits -------------------------------------------------------------------------------------
 
     def set_data(self, label: str, data: Dataset, *, merge: bool = False) -> None:
-        """Other rows, changed by hand: the recipe no longer tells them."""
+        """Other rows, changed by hand: the recipe no longer tells them.
+
+        Raises DataError for numbers that no file with these rows could be opened with again.
+        """
+        check_columns(data)
         self._editor.edit(label, self._run.experiment.with_data(data), merge=merge)
 
     def add(self, X: Array, y: Array, *, merge: bool = False) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from unittest import mock
 
 from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from playground.recovery import Shelf
@@ -19,7 +20,7 @@ from tests.random_driver.watch import Fault, Watch
 
 ENDS: dict[str, Callable[[Any], object]] = {
     "close": lambda window: window.close(),
-    "quit": lambda window: window.actions_["quit"].trigger(),
+    "quit": lambda window: window.findChild(QAction, "quit").trigger(),
     "signal": lambda _window: signal.raise_signal(signal.SIGTERM),
 }
 _PLAY, _END, _PATIENCE = 100, 250, 60_000  # ms after which it plays, ends, and should have ended

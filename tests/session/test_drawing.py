@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from playground.data import Dataset
+from playground.errors import DataError
+from playground.export import FORMATS
 from playground.session import TOOLS, Brush, Change, Session
 from playground.session.drawing_tools import LEAST_RADIUS, MOST_RADIUS
 from playground.training import Experiment, Spec
@@ -167,3 +170,19 @@ def test_scaling_fills_the_view_along_its_axes_alone(make: Make) -> None:
     session = make(one)
     session.points.scale_to_view(rows(0, 1))
     np.testing.assert_array_equal(session.data.y, one.data.y)  # a class has no height to stretch
+
+
+def test_a_column_is_not_made_so_small_that_its_file_would_be_refused(make: Make, tmp_path: Path) -> None:
+    session = make(line())
+    small = np.full((6, 1), 1e-200)
+    small[0] = 1.0
+    session.points.move(np.arange(6), small, session.data.y)  # one that counts is enough
+    before = session.experiment
+    with pytest.raises(DataError, match="too small"):
+        session.points.set_cell(0, 0, 1e-200)
+    with pytest.raises(DataError, match="too small"):
+        session.points.delete(np.array([0]))
+    assert session.experiment is before
+    FORMATS[".json"].save(before, session.snapshot, tmp_path / "small.json")
+    again, _ = FORMATS[".json"].load(tmp_path / "small.json")
+    assert np.array_equal(again.data.X, small)
