@@ -114,13 +114,13 @@ def _which(table: Table, columns: Sequence[ColumnInfo]) -> int:
         return table.index(table.layout.target)
     usable = [k for k, column in enumerate(columns) if column.kind not in {"empty", "date"}]
     last = usable[-1] if usable else len(columns) - 1
-    if _last_word(columns[last].name) in TARGET_NAMES:
+    words = ["" if column.name in table.unnamed else _last_word(column.name) for column in columns]
+    if words[last] in TARGET_NAMES:
         return last
-    known = [k for k in usable if columns[k].name.strip().casefold() in TARGET_NAMES]
+    known = [k for k in usable if words[k] in TARGET_NAMES]
     if len(known) == 1:
         return known[0]
-    told = _last_word(columns[last].name) in VALUE_NAMES
-    if told or _task(columns[last], table.layout.nominal)[0] == "classes":
+    if words[last] in VALUE_NAMES or _task(columns[last], table.layout.nominal)[0] == "classes":
         return last
     texts = [k for k in usable if columns[k].kind == "text"]
     lone = len(texts) == 1 and columns[texts[0]].distinct > 1 and not _each_its_own(columns[texts[0]])

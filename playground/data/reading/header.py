@@ -24,9 +24,12 @@ def is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     if not below:
         return not any(is_number(cell) or _stands_for_missing(cell) for cell in first)
     columns = list(zip(*below[:_LOOKED_AT], strict=True))
-    votes = sum(_vote(cell, column) for cell, column in zip(first, columns, strict=True))
+    votes = [_vote(cell, column) for cell, column in zip(first, columns, strict=True)]
     plain = not any(is_number(cell) or _stands_for_missing(cell) for cell in first)
-    return votes > 0 or (votes == 0 and plain) or _counts(first, columns)
+    if sum(votes) > 0 or (plain and sum(votes) == 0):
+        return True
+    others = [k for k, vote in enumerate(votes) if vote < 1]  # names may stand among numbers that count
+    return _counts([first[k] for k in others], [columns[k] for k in others])
 
 
 def _vote(cell: str, column: Sequence[str]) -> int:

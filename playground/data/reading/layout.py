@@ -16,14 +16,20 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 MARKS = "#%"
-"""A line that begins with one of them is a comment, unless most lines do, or it is an error like #N/A."""
+"""A line that begins with one of them is a comment, unless most lines do, or it is an error like #N/A.
+
+So is the line of strokes below the header of a table in plain text.
+"""
 
 BLANKS = " "
 """Stands for runs of blanks and tabs, where these part the columns."""
 
 _CERTAIN = "\t;,"  # a decimal comma may stand beside a tab or semicolon, hence these first
 _CANDIDATES: tuple[str, ...] = (*_CERTAIN, "|", BLANKS)
-_COMMENT = re.compile(rf"[{MARKS}](?!N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
+_COMMENT = re.compile(
+    rf"[{MARKS}](?!N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!)|[|+: \t-]*---[|+: \t=-]*$", re.IGNORECASE
+)
+_BEGIN = frozenset(f"{MARKS}|+:- \t")
 _NEARLY_ALL = 0.8
 _MOST_TITLES = 12
 _LINE = re.compile("\r\n|\r|\n")
@@ -110,7 +116,7 @@ def without_comments(lines: Iterable[str], quote: str) -> Iterator[str]:
     """The lines, empty where one is a comment: so that each keeps its number."""
     inside = False
     for line in lines:
-        if not inside and line[:1] in MARKS and _COMMENT.match(line):
+        if not inside and line[:1] in _BEGIN and _COMMENT.match(line):
             yield "\n"
             continue
         inside ^= line.count(quote) % 2 == 1
@@ -127,7 +133,7 @@ def _layout(lines: list[str], separator: str | None, skipped: int | None) -> Lay
     if skipped is not None or not rows:
         return replace(made, skipped=skipped or 0)
     width, start = _table(rows)
-    start = _after_gap(bare, rows, start)
+    start = _below_titles(bare, rows, start, width)
     names = None
     if start and width > 2 and _names_rows(rows, start, width):  # as R writes it
         names = ("", *rows[start - 1][1])
@@ -175,13 +181,16 @@ def _table(rows: list[Row]) -> tuple[int, int]:
     return width, start if titled or heads or _names_rows(rows, start, width) else 0
 
 
-def _after_gap(lines: Sequence[str], rows: list[Row], start: int) -> int:
-    """The place of a header that a blank line parts from titles with as many cells."""
+def _below_titles(lines: Sequence[str], rows: list[Row], start: int, width: int) -> int:
+    """The place of the header below titles that separators fill up, or that a blank line parts from it."""
     for k in range(start + 1, min(start + _MOST_TITLES, len(rows) - 1)):
-        if any(map(is_number, rows[k - 1][1])):
+        above, cells, below = rows[k - 1][1], rows[k][1], rows[k + 1][1]
+        short = _filled(above) < width
+        if any(map(is_number, above)) and not short:
             break
         parted = not lines[rows[k][0] - 1].strip()
-        if parted and not any(map(is_number, rows[k][1])) and any(map(is_number, rows[k + 1][1])):
+        heads = not any(map(is_number, cells)) and any(map(is_number, below))
+        if heads and (parted or (short and _filled(cells) == width)):
             return k
     return start
 
@@ -218,7 +227,8 @@ def _have_comments(lines: Sequence[str]) -> bool:
         return False
     signs = Counter(sum(map(line.count, ",;\t|")) for line in full if line not in marked)
     usual = signs.most_common(1)[0][0] if signs else 0
-    return full[0] in marked or any(sum(map(line.count, ",;\t|")) != usual for line in marked)
+    odd = (line for line in marked if line[0] not in MARKS or sum(map(line.count, ",;\t|")) != usual)
+    return full[0] in marked or any(odd)
 
 
 def _is_header_with_mark(full: Sequence[str]) -> bool:
@@ -240,6 +250,7 @@ def _separator(lines: list[str], layout: Layout) -> str:
     evenly = [sign for sign in _CANDIDATES if shares[sign] >= _NEARLY_ALL]
     if evenly and evenly[0] in _CERTAIN and BLANKS in evenly and _aligned(lines, evenly[0], layout):
         return BLANKS
+    evenly.sort(key=lambda sign: not _parts_first(lines, replace(layout, separator=sign)))
     for sign in evenly:
         if sign != BLANKS or not _only_thousands(lines):
             return sign
@@ -258,6 +269,12 @@ def _share(lines: list[str], layout: Layout) -> float:
     parted = Counter(counts)
     parted.pop(1, None)
     return parted.most_common(1)[0][1] / len(counts) if parted else 0.0
+
+
+def _parts_first(lines: list[str], layout: Layout) -> bool:
+    """Whether the first row has as many cells as the second: a comma may part thousands in all but it."""
+    counts = [len(cells) for _, cells in _rows(lines[:_MOST_TITLES], layout)]
+    return len(counts) < 2 or counts[0] == counts[1]
 
 
 def _aligned(lines: list[str], sign: str, layout: Layout) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from playground.arrays import Array
 from playground.data.limits import LARGEST
+from playground.data.reading.gaps import Gaps
 from playground.data.reading.numerals import Meant, meant_by
 from playground.data.reading.table import Table
 from playground.data.recipe import DECIMALS
@@ -48,7 +49,7 @@ class Numbers:
     odd      the first cell that is not written as programs do: with currency, percent, groups
     """
 
-    def __init__(self, table: Table, decimal: str | None, missing: Callable[[str], bool]) -> None:
+    def __init__(self, table: Table, decimal: str | None, missing: Gaps) -> None:
         self.decimal = decimal or "."
         self.only: dict[str, Seen] = {}
         self.either: dict[str, Seen] = {}
@@ -131,6 +132,7 @@ class Numbers:
             return None
         if (np.abs(values) > LARGEST).any():
             return None
+        self._missing.clear(values)
         if (comma or point) and self.decimal not in self.only:
             sure = _SURE_POINT.search(text.replace(",", ".") if comma else text)
             if sure is None and self.either:

@@ -1,0 +1,20 @@
+"""The command line learns small files as they were met, and says in one line how it took them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from playground.cli import main
+from tests.data.reading.met_files import CASES, FOLDER, loaded
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_command_line_learns_it(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = CASES[name].get("missing", "refuse")
+    command = ["train", "--data", str(FOLDER / name), "--epochs", "2", "--missing", missing, "--json"]
+    assert main(command) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["status"] == "finished"
+    assert err.count("\n") == 1 and loaded(name).decisions.file in err
