@@ -86,7 +86,7 @@ def test_a_file_deleted_after_its_preview_is_imported_as_it_was(app: Driver, tmp
     file.unlink()
     app.choose_in_dialog(target="y")
     app.take()
-    assert app.session.data.columns == ("x",) and app.rows == 10
+    assert app.session.data.columns == ("x", "kind = b") and app.rows == 10
 
 
 def test_other_broken_files(trained: Driver, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_other_broken_files(trained: Driver, tmp_path: Path) -> None:
         ("open_weights", "broken.npz", "is not a Backprop Playground model"),
         ("open_experiment", "text.json", "is not a Backprop Playground file"),
         ("open_experiment", "wrong.json", "spec.learning_rate"),
-        ("open_data", "gone.csv", "There is no file"),
+        ("open_data", "gone.csv", "File not found"),
     ):
         trained.open_file(action, tmp_path / name)
         trained.wait_for(lambda name=name: name in trained.notice, "the notice")

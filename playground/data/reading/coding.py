@@ -64,9 +64,7 @@ def classes(
     if decisions.task == "regression":
         if len(values) > 1 and values.min() == values.max():
             message = f"{where} has one value only: {values[0]:g} in all rows."
-            raise DataError(
-                message, "Choose another target (option target): there is nothing in it to learn."
-            )
+            raise DataError(message, "Choose another target (option target): a constant cannot be learnt.")
         return values, ()
     distinct, rows = np.unique(values, return_inverse=True)
     if isinstance(target, TextCells):

@@ -35,7 +35,7 @@ def encoding_of(raw: Raw, chosen: str | None, progress: Progress = silent, look:
             return encoding
     if chosen:
         message = f"{raw.name} is not encoded in {ENCODINGS[chosen]}."
-        raise DataError(message, "Choose another encoding, or let it be found.")
+        raise DataError(message, "Choose another encoding, or auto.")
     raise UnreadableError(f"{raw.name} is not a text file.", _NOT_TEXT)
 
 

@@ -84,7 +84,7 @@ class Reading:
         """Raises DataError at the first cell that is none of its column's kind."""
         for place, cells in self.inputs.items():
             name = self.table.columns[place]
-            cells.check(f'{MEND} Or take "{name}" out of the inputs (option inputs), or make it the target.')
+            cells.check(f'{MEND} Or remove "{name}" from the inputs (option inputs), or make it the target.')
         self.target.check(f"{MEND} If these are all names, choose classes (option task).")
 
     def _input(self, place: int, code: str | None) -> Cells:

@@ -57,8 +57,8 @@ def _slices(path: Path, progress: Progress) -> Iterator[bytes]:
         while part := file.read(_SLICE):
             done += len(part)
             if done > MOST_BYTES:
-                message = f"{path.name} has more than {MOST_BYTES // 1_000_000:,} MB."
-                raise UnreadableError(message, "Take some of its rows or columns out.")
+                message = f"{path.name} is larger than {MOST_BYTES // 1_000_000:,} MB."
+                raise UnreadableError(message, "Remove some rows or columns.")
             yield part
             progress(min(1.0, done / size))
 
@@ -67,8 +67,10 @@ def _refusal(path: Path, error: Exception) -> UnreadableError:
     if os.path.isdir(path):  # noqa: PTH112  # never raises, as Path.is_dir may
         return UnreadableError(f"{path.name or path} is a folder.", "Choose a CSV file inside it.")
     if isinstance(error, FileNotFoundError):
-        return UnreadableError(f"There is no file {path}.", "Check its name and folder.")
+        return UnreadableError(f"File not found: {path}.", "Check its name and folder.")
     if isinstance(error, PermissionError):
-        return UnreadableError(f"{path.name} may not be read.", "Allow reading it, or choose a copy.")
+        return UnreadableError(
+            f"{path.name} cannot be read: access is denied.", "Allow reading it, or choose a copy."
+        )
     reason = getattr(error, "strerror", None) or str(error)
     return UnreadableError(f"{path.name!r} cannot be read: {reason}.", "Choose another file.")

@@ -81,7 +81,9 @@ def _converted(raw: Raw, sheet: str, decimal: str, progress: Progress) -> tuple[
         head, _, rows = out.partition(b"\n") if code == 0 else (b"", b"", b"")
         answer = json.loads(head) if head else {}
         if answer.get("password") or _ENCRYPTED in raw.data:
-            raise UnreadableError(f"{raw.name} is protected by a password.", "Save a copy of it without one.")
+            raise UnreadableError(
+                f"{raw.name} is protected by a password.", "Save a copy without a password."
+            )
         if not answer.get("sheets"):
             raise _refusal(raw.name, code)
         raw.converted[sheet, decimal] = answer, rows
@@ -106,7 +108,7 @@ def _refusal(name: str, code: int) -> UnreadableError:
         most = f"{MOST_MEMORY // 1_000_000:,} MB"
         return UnreadableError(f"{name} is too large: to read it would take more than {most}.", _AS_CSV)
     if code in {0, 1}:  # an exception of the library
-        return UnreadableError(f"{name} is no spreadsheet that can be read.", _AS_CSV)
+        return UnreadableError(f"{name} cannot be read as a spreadsheet.", _AS_CSV)
     message = f"{name} was not read: the process that reads spreadsheets was ended ({code})."
     hint = f"Try again. Too little memory may be the reason, or a broken file: {_LESS}"
     return UnreadableError(message, hint)

@@ -164,7 +164,7 @@ def _table(name: str, rows: Rows, recipe: Recipe, least_columns: int) -> Table:
         raise DataError(f"{name} is empty.", "Choose a file with a header and a row on each line.")
     width = len(head[0])
     if width < least_columns:
-        hint = "It needs an input and a target, parted by a comma, a semicolon or a tab."
+        hint = "It needs an input and a target, separated by a comma, a semicolon or a tab."
         raise DataError(f"{name} has only one column.", f"{hint} Choose the separator if it is another one.")
     told = layout.names if layout.names is not None and len(layout.names) == width else None
     found = told is None and (rows.names_first or is_header(head[0], head[1:]))
@@ -239,7 +239,7 @@ def _cut(name: str, rows: Rows, place: int, row: list[str], width: int) -> list[
         return row[:width]
     where = f"{name}, {rows.unit} {rows.number(place)}"
     message = f"{where}: the row has {counted(len(row), 'cell')}, but most rows have {width}."
-    hint = 'Give every row as many cells; put a text that has a comma in "".'
+    hint = 'Give every row the same number of cells; quote text that contains commas with "".'
     raise DataError(message, f"{hint} Lines above the table can be skipped (skipped lines).")
 
 
@@ -252,6 +252,6 @@ def _names(header: list[str], name: str) -> tuple[tuple[str, ...], int]:
     names = shortened(rearmed(plain(cell)) or default for cell, default in zip(header, own, strict=True))
     column, times = Counter(names).most_common(1)[0]
     if times > 1:
-        raise DataError(f'{name} has {times:,} columns called "{column}".', "Give each a name of its own.")
+        raise DataError(f'{name} has {times:,} columns called "{column}".', "Give each column its own name.")
     written = (rearmed(cell.strip()) for cell in header)
     return names, sum(cell not in {"", name} for cell, name in zip(written, names, strict=True))

@@ -49,7 +49,7 @@ class TextRows:
             yield from self._reader()
         except csv.Error:
             where = f"{self._raw.name}, line {self.number()}"
-            message = f"{where}: the quotation marks do not match or hold too long a text."
+            message = f"{where}: the quotation marks do not match, or the text between them is too long."
             raise DataError(message, 'Put " at both ends of a text, and write " inside it twice.') from None
 
     @property

@@ -26,7 +26,7 @@ SCALES = ("scale_inputs", "scale_target")
 CODES = ("texts", "dates")
 
 _LABELS = {
-    "refuse": "refuse the file",
+    "refuse": "reject the file",
     "drop": "drop their rows",
     "mean": "fill with the mean",
     "median": "fill with the median",
@@ -55,7 +55,7 @@ class Learned(Card):
         choose: Choose,
         tick: Callable[[bool], None],
     ) -> None:
-        super().__init__("Learn")
+        super().__init__("Columns and task")
         self.draft, self.scaling = draft, scaling
         self._choose, self._tick = choose, tick
         self._grid = QGridLayout()
@@ -148,7 +148,7 @@ class Learned(Card):
         setting, target = settings_of(Recipe)["target"], ComboBox()
         target.setObjectName("import_target")
         target.setAccessibleName(setting.label)
-        target.setToolTip("The column to predict from the others.")
+        target.setToolTip("The column to predict from the inputs.")
         target.activated.connect(lambda index: self._choose(target=self.draft.columns[index], task=None))
         self._add("target", "Target", target.toolTip(), target)
         return target
@@ -156,8 +156,8 @@ class Learned(Card):
     def _make_task(self) -> SegmentedControl:
         tip = settings_of(Recipe)["task"].help
         task = SegmentedControl(
-            ("import_classes", "Classes", "The target names classes: classification."),
-            ("import_regression", "Value", "The target is a value to predict: regression."),
+            ("import_classes", "Classes", "Classification: the target holds classes."),
+            ("import_regression", "Value", "Regression: the target is a value."),
         )
         task.chosen.connect(lambda index: self._choose(task=TASKS[index]))
         self._add("task", "Predict", tip, task)
@@ -166,8 +166,8 @@ class Learned(Card):
     def _make_inputs(self) -> QWidget:
         self._count = plain_label("")
         self._count.setObjectName("import_inputs")
-        every = _small("import_all", "All", "Learn from all columns but the target.")
-        none = _small("import_none", "None", "Untick all columns, then tick a few above the first rows.")
+        every = _small("import_all", "All", "Use all other columns as inputs.")
+        none = _small("import_none", "None", "Untick all columns; then tick some above the first rows.")
         every.clicked.connect(lambda: self._tick(True))
         none.clicked.connect(lambda: self._tick(False))
         parts = QWidget()

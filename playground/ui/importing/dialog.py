@@ -180,7 +180,7 @@ class ImportDialog(QDialog):
 
     def _rows_card(self) -> Card:
         card = Card("First rows")
-        card.head.addWidget(plain_label("Tick the columns to learn from", "dim", style.SMALL))
+        card.head.addWidget(plain_label("Tick the input columns", "dim", style.SMALL))
         card.body.addWidget(self.rows)
         card.body.setContentsMargins(1, 10, 1, 6)
         card.head.setContentsMargins(13, 0, 13, 0)
@@ -210,14 +210,12 @@ class ImportDialog(QDialog):
         cancel, self.import_ = QPushButton("Cancel"), QPushButton("Import")
         cancel.setObjectName("import_cancel")
         cancel.setProperty("role", "bar")
-        cancel.setToolTip(with_key("Leave the present data as they are", "Esc"))
+        cancel.setToolTip(with_key("Keep the current data", "Esc"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self.import_.setObjectName("import_import")
         self.import_.setProperty("role", "main")
-        self.import_.setToolTip(
-            with_key("Learn from these rows; an undo brings the present ones back", "Enter")
-        )
+        self.import_.setToolTip(with_key("Replace the current data. Can be undone.", "Enter"))
         self.import_.setDefault(True)
         self.import_.clicked.connect(self.accept)
         return hbox(self.line, None, cancel, self.import_)

@@ -81,9 +81,9 @@ class FirstRows(QAbstractTableModel):
                 if self.is_target(section)
                 else "an input"
                 if self.is_used(section)
-                else "left out"
+                else "not used"
             )
-            click = "" if self.is_target(section) else "\nClick to take it as an input, or to leave it out."
+            click = "" if self.is_target(section) else "\nClick to use it as an input, or not."
             return as_tip(f"{_line(self.info(section).name)}: {self.kind(section)}; {use}.{click}")
         return None
 
@@ -152,7 +152,7 @@ class FirstRowsView(QTableView):
         self.rows = FirstRows(draft, theme)
         self.setObjectName("import_rows")
         self.setAccessibleName("First rows of the file")
-        self.setToolTip("Space takes the column as an input of the network, or leaves it out.")
+        self.setToolTip("Space switches the column on or off as an input.")
         header = ColumnHeader(self.rows, theme)
         self.setHorizontalHeader(header)
         self.setModel(self.rows)

@@ -46,7 +46,7 @@ class OutcomePicture(QWidget):
         self._groups: list[tuple[str, str, list[list[float]]]] = []
         self._axes = ("", "")
         self.setObjectName("import_picture")
-        self.setAccessibleName("The points as they will stand on the canvas")
+        self.setAccessibleName("Preview of the points on the canvas")
         self.setFixedSize(style.px(196), 150)
 
     def show_data(self, data: Dataset) -> None:

@@ -15,7 +15,7 @@ from playground.ui.widgets.card import PADDING
 from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.labels import plain_label
 
-_HEADER = {True: "names of columns", False: "data"}
+_HEADER = {True: "column names", False: "data"}
 _LABELS = {"header": "First row"}
 _OF_TEXT = ("encoding", "skipped_lines", "separator", "decimal", "header")
 _OF_SHEET = ("decimal", "header")

@@ -33,7 +33,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(raw, "MOST_BYTES", 20)
     file = tmp_path / "my.csv"
     file.write_bytes(bytes(21))
-    with pytest.raises(DataError, match=r"my\.csv has more than"):
+    with pytest.raises(DataError, match=r"my\.csv is larger than"):
         Raw.of_file(file)
 
 

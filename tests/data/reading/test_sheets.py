@@ -126,7 +126,7 @@ def test_a_file_larger_than_what_a_pipe_holds(monkeypatch: pytest.MonkeyPatch) -
 def test_an_archive_is_refused_by_its_directory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "_asked", None)
     assert "would unpack to 400 MB" in refusal(archive({"a.xml": "<a/>"}, claimed=400_000_000)).message
-    assert "no spreadsheet" in refusal(b"PK\x03\x04" + bytes(100)).message
+    assert "as a spreadsheet" in refusal(b"PK\x03\x04" + bytes(100)).message
 
 
 def test_a_text_in_many_cells_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:

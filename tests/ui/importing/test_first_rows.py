@@ -49,7 +49,7 @@ def test_the_header_says_what_a_column_holds(shown: Shown) -> None:
         "kind: target, text",
     ]
     tip = view.rows.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
-    assert "left out" in tip and "Click" in tip
+    assert "not used" in tip and "Click" in tip
     long = "x,y\n,1\n" + "2,3\n" * 1000  # of which not all are looked at
     assert header(shown(long), 0) == "x: number · some missing"
 
