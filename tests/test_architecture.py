@@ -51,6 +51,7 @@ FLOORS = (
     ("app",),
     ("endings", "crash_dialog"),
     ("window",),
+    ("verbs",),
     ("bars", "documents", "help"),
     ("canvas", "network", "rows"),
     (

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from playground.errors import PlaygroundError
 from playground.recovery import Shelf
 from playground.session import ALL, TEXT_SIZES, Change, Notice, Session
-from playground.ui import actions as table
+from playground.ui.actions import make
+from playground.ui.actions.selection import SelectionCommands
 from playground.ui.backprop.mode import BackpropMode
 from playground.ui.bars.status_bar import NoticeBar, StatusLine
 from playground.ui.bars.top_bar import TopBar
 from playground.ui.canvas.card import CanvasPanel
-from playground.ui.canvas.selection_commands import SelectionCommands
 from playground.ui.data.card import DataPanel
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
@@ -42,6 +42,7 @@ from playground.ui.rows.side_panel import SidePanelHost
 from playground.ui.theme import style
 from playground.ui.theme.theme import theme
 from playground.ui.training_card import LearningPanel
+from playground.ui.verbs import verbs
 from playground.ui.widgets import outage
 from playground.ui.widgets.card import GAP
 from playground.ui.widgets.guard import attempt, guarded, report
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self._first_size = self.size()
         self.heatmap = Heatmap(session)
         self.help = Help(self)
-        self.action_map = table.make_actions(self)
+        self.action_map = make.make_actions(self, self.run_action)
         self._theme_key: object = None
         self._text_size, self._resized = TEXT_SIZES[0], False
         self._apply_view()
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
             run_command=self.run_command,
             leave=self.keeping.set_aside,
         )
+        self._verbs = verbs(self)
         self.drop_zone = DropZone(self)
         self.drop_zone.take_over()
         self.focus = Focus(self, self._home)
@@ -171,6 +173,10 @@ class MainWindow(QMainWindow):
         """Close without a question: the system wants it, or the user was asked already."""
         self._must_close = True
         self.close()
+
+    def run_action(self, name: str) -> None:
+        """Do what the action of this name stands for."""
+        self.run_command(self._verbs[name])
 
     def run_command(self, verb: Callable[[], object]) -> None:
         """Do it and show it at once, without waiting for the next frame; what is refused is said."""
@@ -324,7 +330,7 @@ class MainWindow(QMainWindow):
         self._theme_key, self._text_size = key, self.text_size
         self.theme = theme(dark=view.dark, safe=view.safe_colours)
         style.apply(self.theme, self, self._text_size)
-        table.apply_theme(self.action_map, self.theme)
+        make.apply_theme(self.action_map, self.theme)
         self.action_map["dark"].setChecked(view.dark)
         self.action_map["safe_colours"].setChecked(view.safe_colours)
         self.action_map["larger_text"].setEnabled(self._text_size < TEXT_SIZES[-1])

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.data import BUNDLED
-from playground.ui import actions
+from playground.ui.actions.table import ACTIONS
 from playground.ui.training_card import ROWS
 from tests.e2e.driver import Driver
 
@@ -142,4 +142,4 @@ def test_no_key_does_two_things(app: Driver) -> None:
             if shortcut.parent().isVisible() or shortcut.parent().objectName() == "notice_close"
         ]
         assert not [key for key, times in Counter(filter(None, keys)).items() if times > 1]
-    assert len({row.keys for row in actions.ROWS}) == len(actions.ROWS)
+    assert len({action.keys for action in ACTIONS.values()}) == len(ACTIONS)

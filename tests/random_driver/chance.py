@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QListWidget, QSlider, QWidget
 
-from playground.ui.actions import ROWS
+from playground.ui.actions.table import ACTIONS as TABLE
 from tests.random_driver.hands import Act, Hands
 
 TEXTS = (
@@ -37,7 +37,7 @@ KEYS = (
     *("Left", "Right", "Up", "Down", "Shift+Up", "Shift+Down", "Shift+Left", "Shift+Right", "PgUp", "PgDown"),
     *("Return", "Escape", "Tab", "Shift+Tab", "Space", "Del", "Backspace", "Home", "End", "F2"),
     *("+", "-", "1", "2", "3", "T", "H", "A", "[", "]", "Shift+L"),
-    *(keys for row in ROWS if row.name != "quit" for keys in (row.keys, *row.more_keys)),
+    *(keys for row in TABLE.values() if row.name != "quit" for keys in (row.keys, *row.more_keys)),
 )
 VIEWS = (
     *(
@@ -55,7 +55,7 @@ VIEWS = (
 )
 SIZES = ((1024, 600), (1280, 720), (1440, 900), (1920, 1080), (1100, 900), (1700, 700))
 PASTED = ("1\t2\ta\n3\t4\tb\n5\t6\ta\n", "x,y\n1,2\n2,3\n", "nothing of a table", "", "1e308\t1\n-1e308\t2\n")
-ACTIONS = tuple(row.name for row in ROWS if row.name != "quit")
+ACTIONS = tuple(name for name in TABLE if name != "quit")
 OPENING = ("open_data", "open_experiment", "open_weights")
 SAVING = {"save_data": "saved.csv", "save_experiment": "saved.json", "export_weights": "saved.npz"}
 SAVED = (*SAVING.values(), "missing/saved.csv", "saved", "")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.session import Session
 from playground.training.parameters import Parameter
-from playground.ui.actions import EXPLORING, LOOKING
+from playground.ui.actions.table import ACTIONS
 from playground.ui.panel import Panel
 from playground.ui.theme.theme import Theme
 
@@ -58,9 +58,10 @@ class BackpropMode:
 
     def show(self, *, on: bool) -> None:
         """Give the keys to the mode that is on."""
-        for names, enabled in ((LOOKING, on), (EXPLORING, not on)):
-            for name in names:
-                self._actions[name].setEnabled(enabled)
+        mode = "backprop" if on else "explore"
+        for entry in ACTIONS.values():
+            if entry.mode:
+                self._actions[entry.name].setEnabled(entry.mode == mode)
         if self.built:
             self.question.hide()
         if on:

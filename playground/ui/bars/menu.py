@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from playground.ui.actions import MENU
+from playground.ui.actions.table import MENU
 from playground.ui.widgets.popup import Menu
 
 
@@ -15,7 +15,7 @@ def main_menu(parent: QWidget, actions: dict[str, QAction]) -> Menu:
     for title, groups in MENU.items():
         submenu = Menu(menu, title)
         for group in groups:
-            submenu.addActions([actions[name] for name in group])
+            submenu.addActions([actions[entry.name] for entry in group])
             submenu.addSeparator()
         menu.addMenu(submenu)
     return menu

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QWheelEvent
 
 from playground.data.plane import pixel_centres
 from playground.session import ALL, Change, Inspected, Session
@@ -42,7 +43,9 @@ class Canvas(Plot):
     )
     pointed = Signal(str)  # what is under the mouse, in words
 
-    def __init__(self, session: Session, heatmap: Heatmap, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, heatmap: Heatmap, theme: Theme, actions: Mapping[str, QAction]
+    ) -> None:
         super().__init__("canvas")
         self.session, self.heatmap, self.theme = session, heatmap, theme
         self.setAccessibleName("Canvas: the points and the network's output over the plane")
@@ -67,7 +70,7 @@ class Canvas(Plot):
         self.caption.setObjectName("canvas_caption")
         self.caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.caption.hide()
-        self.selection_bar, self.outside = SelectionBar(session, self), OffscreenBadge(session, self)
+        self.selection_bar, self.outside = SelectionBar(session, self, actions), OffscreenBadge(session, self)
         self.hint = EmptyHint(session, self)
         self._under: QPointF | None = None  # the place that the status line speaks of
 

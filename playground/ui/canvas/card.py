@@ -37,7 +37,7 @@ class CanvasPanel(Card):
     def __init__(self, session: Session, heatmap: Heatmap, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__("Output")
         self.session = session
-        self.canvas = Canvas(session, heatmap, theme)
+        self.canvas = Canvas(session, heatmap, theme, actions)
         self.across = self._axis("axis_x", "Column on the horizontal axis")
         self.upright = self._axis("axis_y", "Column or target on the vertical axis")
         self.axes_gap = plain_label("×", "dim")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout
 
 from playground.session import Change, Session
-from playground.ui.actions import POINTS
+from playground.ui.actions.table import ACTIONS, SELECTION
 from playground.ui.data.class_palette import Palette
 from playground.ui.data.gallery import Gallery
 from playground.ui.data.generator_settings import RecipePart
@@ -93,8 +93,8 @@ def _more_button(actions: dict[str, QAction]) -> IconButton:
     button.setObjectName("points_menu")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = Menu(button)
-    for name in POINTS:
-        menu.addAction(actions[name])
+    for entry in (*SELECTION, ACTIONS["clear_points"]):
+        menu.addAction(actions[entry.name])
     button.setMenu(menu)
     return button
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from playground.ui.actions import LOOKING, MENU, ROWS, Row
+from playground.ui.actions.table import MENU, STAGES, Action
 from playground.ui.widgets.buttons import key_name
 
 Key = tuple[str, str]  # the key, and what it does
@@ -21,7 +21,6 @@ _MOVING = (
 _DRAWING = (
     ("Arrow keys", "Move the crosshair; with Shift in small steps"),
     ("Enter", "Click at the crosshair"),
-    ("Del", "Delete the selected points"),
     ("[   ]", "Smaller or larger tool"),
     ("Wheel", "Zoom; with Ctrl, size of the tool"),
 )
@@ -40,14 +39,13 @@ _LOSS = (
 
 def groups(window: QWidget) -> dict[str, list[Key]]:
     """The keys of a window by what they are for, in the order of the menu."""
-    rows = {row.name: row for row in ROWS}
     found = {
-        title: [_of(rows[name]) for group in sections if group is not LOOKING for name in group]
+        title: [_of(action) for group in sections if group is not STAGES for action in group]
         for title, sections in MENU.items()
     }
     return {
         **found,
-        "In Backprop mode": [_of(rows[name]) for name in LOOKING],
+        "In Backprop mode": [_of(action) for action in STAGES],
         "Tools and switches": _of_buttons(window),
         "On the canvas": [*_DRAWING],
         "On the network": [*_NETWORK],
@@ -56,8 +54,8 @@ def groups(window: QWidget) -> dict[str, list[Key]]:
     }
 
 
-def _of(row: Row) -> Key:
-    return ", ".join(key_name(keys) for keys in (row.keys, *row.more_keys)), row.text.rstrip("…")
+def _of(action: Action) -> Key:
+    return ", ".join(map(key_name, action.all_keys)), action.text.rstrip("…")
 
 
 def _of_buttons(window: QWidget) -> list[Key]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout
 
 from playground.session import ALL, Change, Session, SidePanel
@@ -31,11 +32,11 @@ class RowsPanel(Card):
     refresh_every: ClassVar[int] = 2
     focus_released = Signal()
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, actions: Mapping[str, QAction]) -> None:
         super().__init__("Rows")
         self.session = session
         self.setObjectName("rows")
-        self.table = TablePage(session, theme)
+        self.table = TablePage(session, theme, actions)
         self.table.focus_released.connect(self.focus_released)
         self.statistics = StatisticsPage(session, theme)
         self.tabs = SegmentedControl(

@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from playground.arrays import RowIndices
 from playground.session import Session
+from playground.ui.actions.selection import able
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.table import RowTable
-from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.clipboard import copy_rows
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.popup import Menu
 
-# Verb, words, tip.
-_ACTIONS = (
-    ("to_test", "To test", "Move the selected rows to the test set: the network is not trained on them"),
-    ("to_train", "To train", "Move the selected rows to the training set"),
-    ("erase", "Delete", with_key("Delete the selected rows; can be undone", "Del")),
-    ("copy", "Copy", with_key("Copy the selected rows, or all, as text for a spreadsheet", "Ctrl+C")),
-)
+# The actions that are offered for rows, with what their buttons are called.
+_OFFERED = {"hold_out": "to_test", "take_back": "to_train", "erase_selected": "erase", "copy_data": "copy"}
 
 
 class RowActions(QWidget):
-    """The buttons by their verbs; `erased` tells that rows are gone."""
+    """The buttons by the names of their actions; `erased` tells that rows are gone."""
 
     erased = Signal()
 
-    def __init__(self, session: Session, model: RowModel, table: RowTable) -> None:
+    def __init__(
+        self, session: Session, model: RowModel, table: RowTable, actions: Mapping[str, QAction]
+    ) -> None:
         super().__init__()
-        self.session, self._model, self._table = session, model, table
-        self.buttons = {verb: quiet_button(f"rows_{verb}", words, tip) for verb, words, tip in _ACTIONS}
+        self.session, self._model, self._table, self._actions = session, model, table, actions
+        self.buttons: dict[str, QPushButton] = {}
         self.menu = Menu(self)
-        for verb, words, tip in _ACTIONS:
-            action = self.menu.addAction(words)
-            action.setObjectName(f"menu_{verb}")
-            action.setToolTip(tip)
-            for sender in (action.triggered, self.buttons[verb].clicked):
-                sender.connect(getattr(self, verb))
+        verbs = {
+            "hold_out": partial(self._do, "hold_out"),
+            "take_back": partial(self._do, "take_back"),
+            "erase_selected": self.erase,
+            "copy_data": self.copy,
+        }
+        for name, called in _OFFERED.items():
+            offered = actions[name]
+            button = quiet_button(f"rows_{called}", offered.iconText(), offered.toolTip())
+            entry = self.menu.addAction(offered.text())
+            entry.setObjectName(f"menu_{called}")
+            for sender in (entry.triggered, button.clicked):
+                sender.connect(lambda _on=False, verb=verbs[name]: verb())
+            self.buttons[name] = button
         layout = hbox(*self.buttons.values(), spacing=6)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
@@ -51,27 +57,13 @@ class RowActions(QWidget):
 
     def refresh(self) -> None:
         """Grey out what cannot be done."""
-        chosen = self.session.points.selected
-        held_out = self.session.data.test[chosen]
-        able = {
-            "to_test": not held_out.all(),
-            "to_train": bool(held_out.any()),
-            "erase": bool(len(chosen)),
-            "copy": bool(len(self.session.data)),
-        }
-        for verb, button in self.buttons.items():
-            button.setEnabled(able[verb])
-
-    def to_test(self) -> None:
-        self._do(self.session.points.hold_out)
-
-    def to_train(self) -> None:
-        self._do(lambda rows: self.session.points.hold_out(rows, test=False))
+        for name, button in self.buttons.items():
+            button.setEnabled(able(self.session, name))
 
     def erase(self) -> None:
         """Delete the selected rows; the keys stay at the place where they were."""
         place, model = self._table.currentIndex(), self._model
-        self._do(self.session.points.delete)
+        self._do("erase_selected")
         self.erased.emit()
         if place.isValid() and model.rowCount():
             near = model.index(min(place.row(), model.rowCount() - 1), place.column())
@@ -85,13 +77,13 @@ class RowActions(QWidget):
             rows = rows[np.isin(rows, self.session.points.selected)]
         copy_rows(self.session, rows, self._model.text)
 
-    def _do(self, verb: Callable[[RowIndices], None]) -> None:
+    def _do(self, name: str) -> None:
         if self._model.current and len(self.session.points.selected):
-            verb(self.session.points.selected)
+            self._actions[name].trigger()
 
     def _open_menu(self, place: QPoint) -> None:
-        for action in self.menu.actions():
-            action.setEnabled(self.buttons[action.objectName().removeprefix("menu_")].isEnabled())
+        for entry, button in zip(self.menu.actions(), self.buttons.values(), strict=True):
+            entry.setEnabled(button.isEnabled())
         self.menu.popup(place)
 
 

@@ -29,6 +29,7 @@ class SidePanelHost(QStackedWidget):
     def __init__(self, session: Session, network: QWidget, actions: dict[str, QAction]) -> None:
         super().__init__()
         self.session, self._network = session, network
+        self._actions = actions
         self._switches = {card: actions[f"show_{card}"] for card in ("table", "statistics")}
         self._shown: SidePanel = "network"
         self.addWidget(network)
@@ -71,7 +72,7 @@ class SidePanelHost(QStackedWidget):
         if self.rows is None:
             from playground.ui.rows.panel import RowsPanel
 
-            self.rows = RowsPanel(self.session, self._theme)
+            self.rows = RowsPanel(self.session, self._theme, self._actions)
             self.rows.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # nothing jumps
             self.rows.focus_released.connect(self.focus_released)
             self.addWidget(self.rows)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.session import Change, Session
@@ -29,7 +32,7 @@ class TablePage(QWidget):
 
     focus_released = Signal()
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self.session = session
         self.model = RowModel(session)
@@ -43,7 +46,7 @@ class TablePage(QWidget):
         self.foot.setProperty("role", "dim")
         self.again = quiet_button("sort_again", "Sort again", "Sort the rows again, by their current loss")
         self.again.clicked.connect(self.sort_again)
-        self.row_actions = RowActions(session, self.model, self.table)
+        self.row_actions = RowActions(session, self.model, self.table, actions)
         self.row_actions.erased.connect(lambda: self.refresh(Change.DATA | Change.SELECTION))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

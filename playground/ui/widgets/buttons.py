@@ -49,9 +49,9 @@ def on_key(keys: str, button: QAbstractButton) -> None:
     QShortcut(QKeySequence(keys), button, activated=button.click)  # type: ignore[call-overload]
 
 
-def with_key(tip: str, keys: str) -> str:
-    """A tooltip with the key that does the same: "Show all points (F)"."""
-    return f"{tip} ({key_name(keys)})"
+def with_key(tip: str, *keys: str) -> str:
+    """A tooltip with the keys that do the same: "Show all points (F)"."""
+    return f"{tip} ({', '.join(map(key_name, keys))})"
 
 
 def key_name(keys: str | QKeySequence) -> str:

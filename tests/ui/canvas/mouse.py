@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from playground.data import Dataset
 from playground.session import Change, Session
 from playground.training import Experiment, Spec
+from playground.ui.actions.make import make_action
+from playground.ui.actions.selection import SelectionCommands
+from playground.ui.actions.table import SELECTION
 from playground.ui.canvas.canvas import Canvas
 from playground.ui.canvas.tools import ToolController
 from playground.ui.plotting.heatmap import Heatmap
@@ -65,7 +68,12 @@ class Mouse:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.canvas = Canvas(session, Heatmap(session), LIGHT)
+        commands, self._owner = SelectionCommands(session), QObject()
+        actions = {
+            entry.name: make_action(entry, self._owner, lambda name: commands.verbs[name]())
+            for entry in SELECTION
+        }
+        self.canvas = Canvas(session, Heatmap(session), LIGHT, actions)
         style.apply(LIGHT, self.canvas)
         self.canvas.resize(460, 460)
         self.canvas.apply_theme(LIGHT)

@@ -11,7 +11,14 @@ from playground.session import Change
 from playground.ui.theme.theme import LIGHT, theme
 from tests.ui.canvas.mouse import PLACES, Mouse
 
-NAMES = ("hold_out", "take_back", "duplicate_selected", "scale_selected", "erase_selected", "clear_selection")
+NAMES = (
+    "hold_out_button",
+    "take_back_button",
+    "duplicate_button",
+    "scale_to_view_button",
+    "erase_selected_button",
+    "clear_selection",
+)
 
 
 def select(mouse: Mouse, *rows: int) -> None:
@@ -37,19 +44,19 @@ def test_the_bar_is_there_while_rows_are_selected(mouse: Mouse) -> None:
 
 def test_held_out_by_hand(mouse: Mouse) -> None:
     select(mouse, 0, 4)
-    assert not mouse.button("take_back").isEnabled()
-    mouse.push("hold_out")
+    assert not mouse.button("take_back_button").isEnabled()
+    mouse.push("hold_out_button")
     assert np.flatnonzero(mouse.session.data.test).tolist() == [0, 3, 4, 7]
     assert mouse.session.view.settings.show_test
     assert mouse.session.notice is not None and mouse.session.notice.text.startswith(
         "2 points moved to the test set"
     )
     assert mouse.session.points.selected.tolist() == [0, 4]
-    assert not mouse.button("hold_out").isEnabled()
+    assert not mouse.button("hold_out_button").isEnabled()
     mouse.session.notices.dismiss()
-    mouse.push("take_back")
+    mouse.push("take_back_button")
     assert np.flatnonzero(mouse.session.data.test).tolist() == [3, 7]
-    mouse.push("hold_out")  # test rows are shown already: nothing needs saying
+    mouse.push("hold_out_button")  # test rows are shown already: nothing needs saying
     assert mouse.session.notice is None
     for _ in range(3):
         mouse.session.undo()
@@ -61,12 +68,12 @@ def test_held_out_by_hand(mouse: Mouse) -> None:
 
 def test_duplicate_scale_and_delete(mouse: Mouse) -> None:
     select(mouse, 1, 2)
-    mouse.push("duplicate_selected")
+    mouse.push("duplicate_button")
     assert len(mouse.session.data) == 10 and mouse.session.points.selected.tolist() == [8, 9]
     np.testing.assert_allclose(mouse.session.data.X[8:], np.array(PLACES)[1:3] + 0.24)
-    mouse.push("scale_selected")
+    mouse.push("scale_to_view_button")
     np.testing.assert_allclose(mouse.session.data.X[8:], [(0.0, -5.04), (0.0, 5.04)], atol=1e-9)
-    mouse.push("erase_selected")
+    mouse.push("erase_selected_button")
     assert len(mouse.session.data) == 8 and not len(mouse.session.points.selected)
     for label in ("Delete points", "Scale to view", "Duplicate points"):
         assert mouse.session.undo_stack.undo_label == label

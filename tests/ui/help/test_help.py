@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 import playground
 from playground.session.drawing_tools import TOOLS
-from playground.ui.actions import ROWS
+from playground.ui.actions.table import ACTIONS
 from playground.ui.help import keys
 from playground.ui.widgets.buttons import key_name
 
@@ -22,9 +22,9 @@ def words(one: Any) -> list[str]:
 def test_every_key_is_there_once_in_its_group(of: Callable[..., Any]) -> None:
     found = keys.groups(of().window)
     listed = [entry for title, group in found.items() if not title.startswith("On the") for entry in group]
-    for row in ROWS:
-        written = ", ".join(key_name(key) for key in (row.keys, *row.more_keys))
-        assert listed.count((written, row.text.rstrip("…"))) == 1, row.name
+    for action in ACTIONS.values():
+        written = ", ".join(key_name(key) for key in action.all_keys)
+        assert listed.count((written, action.text.rstrip("…"))) == 1, action.name
     buttons = dict(found["Tools and switches"])
     assert {tool.key: tool.label for tool in TOOLS.values()}.items() <= buttons.items()
     assert buttons["1"] == "Draw red" and "3" not in buttons  # the circle has two classes

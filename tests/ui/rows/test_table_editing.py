@@ -135,7 +135,7 @@ def test_deleting_and_holding_out(beside: Callable[..., Any], iris: Experiment) 
     page.table.selectRow(0)
     one.settle()
     row, before = int(session.points.selected[0]), bool(session.data.test[session.points.selected[0]])
-    page.row_actions.buttons["to_train" if before else "to_test"].click()
+    page.row_actions.buttons["take_back" if before else "hold_out"].click()
     one.settle()
     assert session.data.test[row] != before
     assert cell(page, 0, "part").data() == ("train" if before else "test")
@@ -156,7 +156,7 @@ def test_the_menu_does_what_the_buttons_do(beside: Callable[..., Any], iris: Exp
         page.table.selectRow(int(np.flatnonzero(iris.data.test == test)[0]))
         one.settle()
         able = {verb for verb, button in page.row_actions.buttons.items() if button.isEnabled()}
-        assert able == {"to_train" if test else "to_test", "erase", "copy"}
+        assert able == {"take_back" if test else "hold_out", "erase_selected", "copy_data"}
     page.table.selectRow(0)
     one.settle()
     page.row_actions._open_menu(page.mapToGlobal(QPoint(5, 5)))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from playground.session import Session
-from playground.ui.canvas.selection_commands import SelectionCommands
+from playground.ui.actions.selection import SelectionCommands
 
 
 @pytest.fixture

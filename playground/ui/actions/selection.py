@@ -1,4 +1,4 @@
-"""What the actions do to the selected points, or to all of them."""
+"""What the actions do to the selected points, or to all of them, and when there is something to do."""
 
 from __future__ import annotations
 
@@ -38,6 +38,18 @@ class SelectionCommands:
     def take_back(self) -> None:
         self._to_selected(lambda rows: self.session.points.hold_out(rows, test=False))
 
+    @property
+    def verbs(self) -> dict[str, Callable[[], None]]:
+        """By the names of their actions."""
+        return {
+            "select_all": self.select,
+            "duplicate": self.duplicate,
+            "scale_to_view": self.scale_to_view,
+            "hold_out": self.hold_out,
+            "take_back": self.take_back,
+            "erase_selected": self.erase,
+        }
+
     def _selected_or_all(self) -> RowIndices:
         selected = self.session.points.selected
         return selected if len(selected) else np.arange(len(self.session.data))
@@ -47,3 +59,17 @@ class SelectionCommands:
             verb(self.session.points.selected)
         else:
             self.session.notices.show(Notice(_SELECT_FIRST, bad=False))
+
+
+def able(session: Session, name: str) -> bool:
+    """Whether an action on the selection has something to do, for the buttons that offer it."""
+    selected = session.points.selected
+    match name:
+        case "hold_out":
+            return not session.data.test[selected].all()
+        case "take_back":
+            return bool(session.data.test[selected].any())
+        case "copy_data":
+            return bool(len(session.data))
+        case _:
+            return bool(len(selected))

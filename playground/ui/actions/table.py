@@ -1,0 +1,194 @@
+"""Every action once, at its place in the menu: menus, keys, buttons and help are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Action:
+    """What can be done from the menu, by a key or by a button. Its verb stands in `ui/verbs.py`.
+
+    name       the objectName of its QAction
+    text       in the menu; `short` on a button
+    keys       anywhere in the window, as `more_keys`; by `view_keys` a view that has the keys does it itself
+    mode       the only mode in which it can be done, if it is not both
+    """
+
+    name: str
+    text: str
+    icon: str
+    keys: str
+    tip: str
+    _: KW_ONLY
+    short: str = ""
+    more_keys: tuple[str, ...] = ()
+    view_keys: tuple[str, ...] = ()
+    mode: Literal["", "explore", "backprop"] = ""
+    checkable: bool = False
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """All by which it is done somewhere."""
+        return self.keys, *self.more_keys, *self.view_keys
+
+
+# fmt: off
+_DATA = (
+    Action("open_data", "Open data…", "open", "Ctrl+O", "Import rows from a table: CSV or Excel."),
+    Action("paste_data", "Paste data", "paste", "Ctrl+V",
+           "Import rows from the clipboard, e.g. from a spreadsheet."),
+    Action("copy_data", "Copy data as text", "copy", "Ctrl+C",
+           "Copy the selection, or everything, as rows of text for a spreadsheet.", short="Copy"),
+    Action("save_data", "Save data…", "save", "Ctrl+S", "Save all rows to a CSV file."),
+)
+
+_EXPERIMENT = (
+    Action("start_new", "Start new", "plus", "Ctrl+N",
+           "Start again with the circle dataset; your current work is kept for 30 days. Can be undone."),
+    Action("open_experiment", "Open experiment…", "open", "Ctrl+Shift+O",
+           "Open data, settings and weights from an experiment file."),
+    Action("save_experiment", "Save experiment…", "save", "Ctrl+Shift+S",
+           "Save data, settings and weights to an experiment file."),
+)
+
+_EARLIER = (
+    Action("recent_files", "Recent files…", "table", "Ctrl+Shift+F", "Files you opened or saved recently."),
+    Action("kept_sessions", "Kept sessions…", "load", "Ctrl+Shift+N",
+           "Work from earlier sessions that you can restore, also after a crash."),
+)
+
+_WEIGHTS = (
+    Action("open_weights", "Load weights…", "load", "Ctrl+L", "Load a trained network from an .npz file."),
+    Action("export_weights", "Export weights…", "export", "Ctrl+E",
+           "Export the trained weights to an .npz file."),
+)
+
+_QUIT = (
+    Action("quit", "Quit", "close", "Ctrl+Q", "Close the window."),
+)
+
+_HISTORY = (
+    Action("undo", "Undo", "undo", "Ctrl+Z", "Undo the last edit."),
+    Action("redo", "Redo", "redo", "Ctrl+Shift+Z", "Redo the last undone edit."),
+)
+
+SELECTION = (
+    Action("select_all", "Select all points", "lasso", "Ctrl+A",
+           "Select all points; test points only while they are shown.", mode="explore"),
+    Action("duplicate", "Duplicate points", "copy", "Ctrl+J",
+           "Duplicate the selected points with a small offset; all points if none is selected.",
+           short="Duplicate", mode="explore"),
+    Action("scale_to_view", "Scale points to view", "zoom_fit", "Ctrl+Shift+J",
+           "Move and stretch the selected points to fill the view; all points if none is selected.",
+           short="Scale to view", mode="explore"),
+    Action("hold_out", "Move to test set", "export", "Ctrl+H",
+           "Use the selection for testing only: the network is not trained on it.",
+           short="To test", mode="explore"),
+    Action("take_back", "Move to training set", "load", "Ctrl+Shift+H",
+           "Train the network on the selection.", short="To train", mode="explore"),
+    Action("erase_selected", "Delete selected points", "eraser", "Ctrl+Backspace",
+           "Delete the selection. Can be undone.", short="Delete", view_keys=("Del",), mode="explore"),
+)
+
+POINTS = (
+    Action("new_draw", "Resample", "dice", "D",
+           "New points from a new seed; for drawn or loaded data, a new train/test split."),
+    Action("clear_points", "Clear all points", "eraser", "Ctrl+Del",
+           "Delete all points and start from an empty canvas. Can be undone."),
+)
+
+_RUN = (
+    Action("play", "Play", "play", "Space", "Train until you press Pause or a stop rule is met."),
+    Action("reset", "Reset", "reset", "R", "Restore the initial weights (same seed). Can be undone."),
+    Action("new_seed", "Re-initialise weights", "dice", "N",
+           "Draw new initial weights from a new seed. Can be undone."),
+    Action("defaults", "Defaults", "reset", "Ctrl+Shift+R",
+           "Reset network and learning settings to suit this dataset; the seed stays. Can be undone.",
+           ),
+)
+
+_STEPS = (
+    Action("step_row", "Step one row", "step", "Shift+S",
+           "One weight update, from the next row alone.", mode="explore"),
+    Action("step_batch", "Step one batch", "step", "B",
+           "One weight update, from the next batch.", mode="explore"),
+    Action("step_epoch", "Step one epoch", "step", "S",
+           "All weight updates up to the end of this epoch.", mode="explore"),
+)
+
+STAGES = (
+    Action("stage_back", "Previous stage", "step_back", "Left", "Go back one stage.", mode="backprop"),
+    Action("stage_next", "Next stage", "step", "Right",
+           "Go on one stage; after the last stage the step is applied and the next row or batch follows.",
+           mode="backprop"),
+    Action("stage_first", "First stage", "step_back", "Home",
+           "Go to the first stage: the input.", mode="backprop"),
+    Action("stage_last", "Last stage", "step", "End",
+           "Go to the last stage: the new weights.", mode="backprop"),
+    Action("next_row", "Inspect the next row", "step", "Shift+Right",
+           "The update from one row: the next one in training order. Press again for the one after.",
+           mode="backprop"),
+    Action("next_batch", "Inspect the next batch", "step", "Ctrl+Right",
+           "The update from a mini-batch: the next one in training order. Press again for the one after.",
+           mode="backprop"),
+    Action("keep_step", "Apply step", "check", "K",
+           "Accept the new weights and go on with the next row or batch. Can be undone.", mode="backprop"),
+    Action("put_back", "Discard step", "undo", "P",
+           "Restore all weights to their values before this step.", mode="backprop"),
+)
+
+_MODES = (
+    Action("mode_explore", "Explore", "point", "Ctrl+1",
+           "Draw, train and watch. Esc also leaves the Backprop mode."),
+    Action("mode_backprop", "Backprop", "layers", "G",
+           "Step through one update: forward pass, loss, backward pass, weight update."),
+)
+
+_SIDE_PANEL = (
+    Action("show_table", "Data table", "table", "Ctrl+T",
+           "Every row with its prediction and loss, to sort and edit. Press again to return to the network.",
+           mode="explore", checkable=True),
+    Action("show_statistics", "Statistics", "statistics", "Ctrl+I",
+           "Accuracy and confusion matrix, or RMSE, R² and residuals. Press again to close.",
+           mode="explore", checkable=True),
+    Action("worst_rows", "Worst rows", "worst", "W",
+           "Sort the rows by their loss, the highest first, and select the worst ten.", mode="explore"),
+)
+
+_PLANE = (
+    Action("fit", "Show all points", "zoom_fit", "F", "Zoom to fit all points."),
+)
+
+_COLOURS = (
+    Action("dark", "Dark theme", "theme_dark", "Ctrl+D",
+           "Dark or light colours; light suits projectors.", checkable=True),
+    Action("safe_colours", "Colour-blind-safe colours", "palette", "Ctrl+B",
+           "Orange and blue, which everyone can tell apart.", checkable=True),
+)
+
+_TEXT = (
+    Action("larger_text", "Larger text", "text_larger", "Ctrl++",
+           "Larger text in the whole window, up to 200 %, e.g. for a projector.", more_keys=("Ctrl+=",)),
+    Action("smaller_text", "Smaller text", "text_smaller", "Ctrl+-", "Smaller text in the whole window."),
+    Action("normal_text", "Normal text", "text_normal", "Ctrl+0", "Text at its normal size, 100 %."),
+)
+
+_HELP = (
+    Action("help", "Help and keys", "help", "F1",
+           "All keys, and the meaning of colours, lines and markers. Press again to close.",
+           more_keys=("?",)),
+    Action("about", "About", "info", "Shift+F1", "Version, licence, and where files are kept."),
+)
+
+# The submenus, with a line between two groups.
+MENU = {
+    "File": (_DATA, _EXPERIMENT, _EARLIER, _WEIGHTS, _QUIT),
+    "Edit": (_HISTORY, SELECTION, POINTS),
+    "Train": (_RUN, _STEPS, STAGES),
+    "View": (_MODES, _SIDE_PANEL, _PLANE, _COLOURS, _TEXT),
+    "Help": (_HELP,),
+}
+# fmt: on
+ACTIONS = {action.name: action for groups in MENU.values() for group in groups for action in group}

@@ -1,0 +1,91 @@
+"""What each action does: the verb for its name, of the session or of a part of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from playground.session import Session
+from playground.ui.actions.selection import SelectionCommands
+from playground.ui.backprop.mode import BackpropMode
+from playground.ui.documents.files import Files
+from playground.ui.documents.keeping import Keeping
+from playground.ui.help.place import Help
+from playground.ui.rows.side_panel import SidePanelHost
+
+Verb = Callable[[], object]
+
+
+class Window(Protocol):
+    """The window as the actions know it."""
+
+    session: Session
+    mode: BackpropMode
+    points: SelectionCommands
+    files: Files
+    keeping: Keeping
+    beside: SidePanelHost
+    help: Help
+
+    def toggle_play(self) -> None: ...
+
+    def toggle_dark(self) -> None: ...
+
+    def toggle_safe_colours(self) -> None: ...
+
+    def resize_text(self, steps: int) -> None: ...
+
+    def close(self) -> bool: ...
+
+
+def verbs(window: Window) -> dict[str, Verb]:
+    """By the names of the table of actions."""
+    session = window.session
+    return {
+        "open_data": partial(window.files.open, "data"),
+        "paste_data": window.files.paste,
+        "copy_data": window.files.copy,
+        "save_data": partial(window.files.save, "data"),
+        "start_new": window.keeping.start_new,
+        "open_experiment": partial(window.files.open, "experiment"),
+        "save_experiment": partial(window.files.save, "experiment"),
+        "recent_files": window.files.show_recent,
+        "kept_sessions": window.keeping.show_kept,
+        "open_weights": partial(window.files.open, "weights"),
+        "export_weights": partial(window.files.save, "weights"),
+        "quit": window.close,
+        "undo": session.undo,
+        "redo": session.redo,
+        **window.points.verbs,
+        "new_draw": session.source.resample,
+        "clear_points": session.points.clear,
+        "play": window.toggle_play,
+        "reset": session.model.reset,
+        "new_seed": session.model.new_seed,
+        "defaults": session.model.use_defaults,
+        "step_row": partial(session.playback.step, "row"),
+        "step_batch": partial(session.playback.step, "batch"),
+        "step_epoch": partial(session.playback.step, "epoch"),
+        "stage_back": window.mode.back,
+        "stage_next": window.mode.next,
+        "stage_first": window.mode.first,
+        "stage_last": window.mode.last,
+        "next_row": window.mode.next_row,
+        "next_batch": window.mode.next_batch,
+        "keep_step": window.mode.keep,
+        "put_back": window.mode.put_back,
+        "mode_explore": window.mode.explore,
+        "mode_backprop": window.mode.toggle,
+        "show_table": partial(window.beside.toggle, "table"),
+        "show_statistics": partial(window.beside.toggle, "statistics"),
+        "worst_rows": window.beside.show_worst,
+        "fit": session.view.fit,
+        "dark": window.toggle_dark,
+        "safe_colours": window.toggle_safe_colours,
+        "larger_text": partial(window.resize_text, 1),
+        "smaller_text": partial(window.resize_text, -1),
+        "normal_text": partial(window.resize_text, 0),
+        "help": window.help.toggle,
+        "about": window.help.show_about,
+    }
