@@ -74,37 +74,3 @@ def test_the_worker_learns_what_was_drawn(make: Make) -> None:
     ):
         assert (seen.loss, seen.accuracy) == (ours.loss, ours.accuracy)
     assert session.data.test.sum() == 2
-
-
-def test_a_notice_about_the_points_ends_with_the_next_edit(session: Session) -> None:
-    session.points.clear()
-    session.playback.play()
-    assert session.notice is not None and session.notice.text.startswith("No training data yet")
-    session.points.add(np.array([[1.0, 1.0]]), np.array([0.0]))
-    assert session.notice is None
-    session.points.hold_out(np.array([0]))
-    assert (
-        session.notice is not None and session.notice.text == "1 point moved to the test set (drawn hollow)."
-    )
-    session.playback.play()
-    assert session.notice.text == "All points are test points: move some to the training set."
-    session.undo()
-    assert session.notice is None
-
-
-@pytest.mark.parametrize(("task", "columns"), [("classes", 2), ("regression", 1)])
-def test_a_new_drawing_is_an_empty_canvas_that_learns_and_can_be_undone(
-    make: Make, task: str, columns: int
-) -> None:
-    session = make(three())
-    session.source.new_drawing(task)
-    assert len(session.data) == 0 and len(session.data.columns) == columns
-    assert session.view.plane.x_range == session.view.plane.y_range == (-6.0, 6.0) or columns == 2
-    assert (session.view.plane.y is None) == (task == "regression")
-    X = np.linspace(-3.0, 3.0, 7)[:, None] * np.ones(columns)
-    session.points.add(X, (X[:, 0] > 0).astype(float))
-    assert not session.data.test.any()
-    train(session, 3)
-    session.undo()
-    session.undo()
-    assert session.data.columns == ("x1", "x2") and len(session.data) == 6 and session.notice is None

@@ -1,12 +1,21 @@
-"""Edits of the network's shape and of what it is fed."""
+"""Edits of the spec: values that are refused, the network's shape, and what it is fed."""
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
+import msgspec
 import pytest
 
+from playground.errors import SpecError
 from playground.session import Session
+from playground.training import Spec
 from playground.training.spec import MAX_LAYERS, MAX_NEURONS
 from tests.session.drawings import Make
+from tests.session.frames import (
+    settle,
+)
 
 
 @pytest.fixture
@@ -65,3 +74,39 @@ def test_features_are_switched_and_one_stays(session: Session) -> None:
     session.model.toggle_feature("x1")
     session.model.toggle_feature("x2")
     assert session.experiment.features == ("x2",) and session.notice is not None
+
+
+def test_a_spec_can_be_set_whole(session: Session) -> None:
+    other = Spec(hidden_layers=(5,), learning_rate=0.2)
+    session.model.update_spec("Preset", **msgspec.structs.asdict(other))
+    assert session.spec == other
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"learning_rate": -1.0},
+        {"learning_rate": math.nan},
+        {"hidden_layers": (4,) * 9},
+        {"activation": ("tahn",)},
+        {"loss": "mse"},
+        {"features": ("x1", "x7")},
+    ],
+    ids=str,
+)
+def test_a_wrong_value_is_refused_and_changes_nothing(session: Session, choices: dict[str, Any]) -> None:
+    session.model.update_spec(learning_rate=0.5)
+    session.undo()
+    settle(session)
+    before = session.experiment
+    with pytest.raises(SpecError):
+        session.model.update_spec(**choices)
+    assert session.experiment is before
+    assert not session.undo_stack.undo_label
+    assert session.undo_stack.redo_label, "what was undone can still be done again"
+    assert not session.busy
+
+
+def test_the_same_value_is_no_edit(session: Session) -> None:
+    session.model.update_spec(learning_rate=session.spec.learning_rate)
+    assert not session.undo_stack.undo_label

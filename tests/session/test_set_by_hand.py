@@ -12,11 +12,10 @@ import pytest
 
 from playground.data import Recipe
 from playground.errors import SpecError
-from playground.session import Change, Inspected, Session
+from playground.session import Session
 from playground.training import Experiment, Spec, Trainer
 from playground.training.parameters import Parameter
 from tests.session.frames import (
-    flags,
     play_a_while,
     settle,
     tick_until,
@@ -158,9 +157,3 @@ def test_a_large_number_is_no_explosion(session: Session) -> None:
     session.model.set_parameter(Parameter(3, 0), 1e5)
     train(session, 2)
     assert session.snapshot.train.loss > 1e9 and session.snapshot.status == "ready"
-
-
-def test_what_is_inspected_is_told_as_a_view(session: Session) -> None:
-    assert flags(session, lambda: session.view.inspect(Inspected(1, 2))) == Change.VIEW
-    session.model.update_spec(hidden_layers=(1,))
-    assert session.view.inspected is None

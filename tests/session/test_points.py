@@ -1,9 +1,8 @@
-"""Drawing: the brush, and edits of rows, each an undo."""
+"""Edits of rows: what each does, and its undo."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,7 @@ import pytest
 from playground.data import Dataset
 from playground.errors import DataError
 from playground.export import FORMATS
-from playground.session import TOOLS, Brush, Change, Session
-from playground.session.drawing_tools import LEAST_RADIUS, MOST_RADIUS
+from playground.session import Change, Session
 from playground.training import Experiment, Spec
 from tests.session.drawings import EDITS, Make, rows, three
 from tests.session.frames import flags, settle
@@ -22,36 +20,6 @@ from tests.session.frames import flags, settle
 def line() -> Experiment:
     X = np.linspace(-5.0, 5.0, 6)[:, None]
     return Experiment.create(Dataset(X, X[:, 0] / 2, ("x1",)), Spec(loss="mse"))
-
-
-def test_the_brush_is_no_edit(drawn: Session) -> None:
-    assert flags(drawn, lambda: drawn.tools.set_brush(tool="erase", label=2)) == Change.VIEW
-    assert (drawn.tools.brush.tool, drawn.tools.brush.label, drawn.undo_stack.undo_label) == ("erase", 2, "")
-
-
-def test_each_tool_has_a_radius_of_its_own(drawn: Session) -> None:
-    first = {name: replace(Brush(), tool=name).radius for name in TOOLS}
-    assert first == {name: tool.radius for name, tool in TOOLS.items()}
-    drawn.tools.set_brush(tool="brush")
-    drawn.tools.set_radius(70)
-    drawn.tools.set_brush(tool="erase")
-    drawn.tools.set_radius(1)
-    assert drawn.tools.brush.radius == LEAST_RADIUS
-    drawn.tools.set_radius(1000)
-    assert drawn.tools.brush.radius == MOST_RADIUS
-    drawn.tools.set_brush(tool="brush")
-    assert drawn.tools.brush.radius == 70
-
-
-def test_other_data_put_the_brush_on_its_first_class(drawn: Session) -> None:
-    drawn.tools.set_brush(tool="brush", label=2)
-    drawn.source.update_recipe(source="xor", target=None, task=None)
-    assert (drawn.tools.brush.tool, drawn.tools.brush.label) == ("brush", 0)
-
-
-def test_equal_sessions_have_equal_chances(make: Make) -> None:
-    one, other = (make(three()).tools.rng.random(5) for _ in range(2))
-    np.testing.assert_array_equal(one, other)
 
 
 @pytest.mark.parametrize("name", EDITS)

@@ -1,24 +1,19 @@
-"""The run of a session when it goes wrong: a divergence, a worker that dies."""
+"""The worker process: reports of another network, a worker that dies, one that says nothing."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
-import msgspec
-import numpy as np
 import psutil
 import pytest
 
-from playground.session import Change, Notice, Offer, Session
+from playground.session import Change, Offer, Session
 from playground.session.worker_link import WorkerLink
-from playground.training import Checkpoint, Spec
 from playground.training.messages import Apply, Message, post
 from playground.training.proxy import WorkerFailed
 from tests.session.frames import (
-    exploding,
     kill_worker,
     look,
     play_a_while,
@@ -28,58 +23,6 @@ from tests.session.frames import (
 )
 
 pytestmark = pytest.mark.process
-
-# --- divergence --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("how", ["play", "step"])
-def test_a_divergence_is_said_with_a_way_out(make: Callable[..., Session], how: str) -> None:
-    session = make(exploding())
-    if how == "play":
-        session.playback.play()
-        tick_until(session, lambda: not session.training)
-    else:
-        while session.snapshot.status != "diverged":
-            train(session, 1)
-    assert session.snapshot.status == "diverged"
-    assert session.notice is not None
-    assert (session.notice.offer, session.notice.bad) == (Offer.RECOVER, True)
-    assert "lower learning rate" in session.notice.text
-    diverged = session.snapshot.epoch
-    session.notices.dismiss()
-    session.model.update_spec(learning_rate=0.001)
-    settle(session)
-    assert session.notice is None, "said once"
-    session.playback.play()
-    assert not session.training
-    assert session.notice is not None and session.notice.offer is Offer.RECOVER
-    session.playback.recover()
-    assert session.notice is None
-    session.playback.step("epoch")  # at once, before the worker has answered
-    settle(session)
-    assert (session.snapshot.epoch, session.snapshot.status) == (diverged, "ready")
-    assert np.isfinite(session.network.theta).all()
-    assert len(session.history) == diverged + 1
-    play_a_while(session)
-    assert session.snapshot.status == "ready"
-
-
-def test_an_undo_never_brings_back_weights_that_diverged(make: Callable[..., Session]) -> None:
-    session = make(exploding())
-    session.playback.play()
-    tick_until(session, lambda: not session.training)
-    diverged = session.snapshot.epoch
-    session.model.reset()
-    settle(session)
-    session.undo()
-    for _ in range(2):  # at once, and when the worker has answered
-        assert session.snapshot.status == "ready"
-        assert session.snapshot.epoch == diverged - 1 == session.history.last_epoch
-        settle(session)
-    assert math.isfinite(session.snapshot.train.loss)
-    session.model.update_spec(learning_rate=0.001)
-    play_a_while(session)
-
 
 # --- a worker that dies ------------------------------------------------------------------------------
 
@@ -253,21 +196,6 @@ def test_a_stopped_worker_can_be_replaced(session: Session) -> None:
     assert session.training
 
 
-def test_what_became_of_the_worker_is_not_covered_by_other_news(session: Session) -> None:
-    train(session)
-    session.notices.show(Notice("Saved circle.json.", bad=False))
-    kill_worker(session)
-    tick_until(session, lambda: "lost" in str(session.notice))
-    session.notices.show(Notice("Saved circle.npz.", bad=False))
-    assert session.notice is not None and session.notice.bad
-    lost, saved = session.notice.text.splitlines()
-    assert "was lost" in lost and saved == "Saved circle.npz."
-    play_a_while(session)  # it does not stand in the way
-    assert session.notice == Notice(lost), "the other one has had its time"
-    session.notices.dismiss()
-    assert session.notice is None
-
-
 def test_after_close_no_frame_starts_anything(session: Session) -> None:
     session.playback.play()
     session.close()
@@ -277,17 +205,32 @@ def test_after_close_no_frame_starts_anything(session: Session) -> None:
     session.close()
 
 
-def test_a_start_from_a_checkpoint_shows_it_at_once(session: Session) -> None:
-    point = Checkpoint(3, 15, np.full(session.network.parameters, 0.25))
-    session.document.open(session.experiment, point)
-    assert (session.snapshot.epoch, session.snapshot.steps) == (3, 15)
-    assert (session.network.theta == 0.25).all()
-    assert session.snapshot.rate == session.spec.rate(3)
+def test_a_report_of_another_network_is_not_believed(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train(session)
+    session.worker.proxy.ask(0)
+    session.model.update_spec(hidden_layers=(3,))
+    report = None
+    while report is None:
+        report = session.worker.proxy.poll()
+    assert report.last_command == session.worker.proxy.last_command - 1
+    with monkeypatch.context() as patch:
+        patch.setattr(session.worker.proxy, "poll", lambda: report)
+        session.tick()
+    assert session.snapshot.epoch == 0
+    assert session.network.sizes == (2, 3, 1)
+
+
+def test_a_rebuild_just_as_the_worker_stops_by_itself_trains_on(make: Callable[..., Session]) -> None:
+    """The stop is not known yet when the network is rebuilt: Play still holds."""
+    session = make(stop_epochs=3)
     settle(session)
-    assert session.history.first == 3
-
-
-def test_a_spec_can_be_set_whole(session: Session) -> None:
-    other = Spec(hidden_layers=(5,), learning_rate=0.2)
-    session.model.update_spec("Preset", **msgspec.structs.asdict(other))
-    assert session.spec == other
+    session.playback.play()
+    report = None
+    while report is None or report.training:  # the worker has stopped, and no frame has seen it
+        session.worker.proxy.ask(0)
+        report = session.worker.proxy.poll()
+    session.model.update_spec(hidden_layers=(3,), stop_epochs=0)
+    tick_until(session, lambda: session.snapshot.epoch > 10)
+    assert session.training and session.notice is None

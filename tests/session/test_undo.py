@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -11,8 +12,10 @@ from playground.data import Recipe
 from playground.session import Session
 from playground.training import Experiment, Trainer
 from tests.session.frames import (
+    exploding,
     play_a_while,
     settle,
+    tick_until,
     train,
 )
 
@@ -107,16 +110,6 @@ def test_undo_of_rows(session: Session) -> None:
     assert (session.network.theta == theta).all()
 
 
-def test_split_keeps_rows_and_is_undone(session: Session) -> None:
-    old = session.data
-    session.source.split(0.8)
-    assert (session.data.X == old.X).all()
-    assert (~session.data.test).sum() == 80
-    assert session.experiment.recipe.train_share == 0.8
-    session.undo()
-    assert session.data is old and session.experiment.recipe.train_share is None
-
-
 def test_an_edit_after_an_undo_forgets_the_redo(session: Session) -> None:
     session.model.update_spec(learning_rate=0.5)
     session.undo()
@@ -176,10 +169,18 @@ def test_a_drag_that_is_live_first_and_rebuilds_later(session: Session) -> None:
     assert session.network.sizes == (2, 3, 1)
 
 
-def test_open_with_trained_weights(session: Session) -> None:
-    trained = Trainer(Experiment.load(Recipe(source="xor")))
-    point = trained.run(epochs=6).checkpoint
-    session.document.open(trained.experiment, point)
+def test_an_undo_never_brings_back_weights_that_diverged(make: Callable[..., Session]) -> None:
+    session = make(exploding())
+    session.playback.play()
+    tick_until(session, lambda: not session.training)
+    diverged = session.snapshot.epoch
+    session.model.reset()
     settle(session)
-    assert (session.snapshot.epoch, session.history.first) == (6, 6)
-    assert (session.network.theta == point.theta).all()
+    session.undo()
+    for _ in range(2):  # at once, and when the worker has answered
+        assert session.snapshot.status == "ready"
+        assert session.snapshot.epoch == diverged - 1 == session.history.last_epoch
+        settle(session)
+    assert math.isfinite(session.snapshot.train.loss)
+    session.model.update_spec(learning_rate=0.001)
+    play_a_while(session)

@@ -1,0 +1,46 @@
+"""What is told, and when it is over."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from playground.session import Notice, Session
+from tests.session.frames import (
+    kill_worker,
+    play_a_while,
+    tick_until,
+    train,
+)
+
+
+def test_a_notice_about_the_points_ends_with_the_next_edit(session: Session) -> None:
+    session.points.clear()
+    session.playback.play()
+    assert session.notice is not None and session.notice.text.startswith("No training data yet")
+    session.points.add(np.array([[1.0, 1.0]]), np.array([0.0]))
+    assert session.notice is None
+    session.points.hold_out(np.array([0]))
+    assert (
+        session.notice is not None and session.notice.text == "1 point moved to the test set (drawn hollow)."
+    )
+    session.playback.play()
+    assert session.notice.text == "All points are test points: move some to the training set."
+    session.undo()
+    assert session.notice is None
+
+
+@pytest.mark.process
+def test_what_became_of_the_worker_is_not_covered_by_other_news(session: Session) -> None:
+    train(session)
+    session.notices.show(Notice("Saved circle.json.", bad=False))
+    kill_worker(session)
+    tick_until(session, lambda: "lost" in str(session.notice))
+    session.notices.show(Notice("Saved circle.npz.", bad=False))
+    assert session.notice is not None and session.notice.bad
+    lost, saved = session.notice.text.splitlines()
+    assert "was lost" in lost and saved == "Saved circle.npz."
+    play_a_while(session)  # it does not stand in the way
+    assert session.notice == Notice(lost), "the other one has had its time"
+    session.notices.dismiss()
+    assert session.notice is None
