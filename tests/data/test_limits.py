@@ -21,7 +21,7 @@ def refusal(text: str) -> DataError:
 
 def test_a_number_that_would_overflow_is_named_by_its_place() -> None:
     assert refusal("a,b\n1,2.5\n1e101,3.5\n").message == (
-        'my.csv, line 3, column "a": "1e101" is too large: 1e+100 is the most.'
+        'my.csv, line 3, column "a": "1e101" is too large: at most 1e+100 is allowed.'
     )
     assert 'column "b"' in refusal("a,b\n1,2.5\n2,-1e308\n").message
 

@@ -95,9 +95,7 @@ def test_after_a_crash_the_work_is_offered(start: Callable[..., Driver]) -> None
     crash(first)
     again = start()
     assert again.rows == 500
-    assert kept(again).startswith(
-        "Backprop Playground did not close normally. Kept is: circle (edited), 8 rows"
-    )
+    assert kept(again).startswith("Backprop Playground did not close normally. Kept: circle (edited), 8 rows")
     again.press("play")
     again.press("play")
     assert kept(again)  # it waits
@@ -151,7 +149,7 @@ def test_two_windows_each_come_back(start: Callable[..., Driver]) -> None:
     one.window.close()
     two.window.close()
     again = start()
-    assert again.rows == 502 and kept(again).startswith("The work of another window is kept: ")
+    assert again.rows == 502 and kept(again).startswith("Kept work of another window: ")
     assert "501 rows" in kept(again) and again.session.undo_stack.undo_label == ""
     again.press("kept_restore")
     again.settle()

@@ -191,7 +191,7 @@ def _inputs(
     codes = [code for k in taken if (code := _code(table, columns[k], recipe))]
     wide = {code.column: max(1, len(code.values)) for code in codes if code.kind == "one-hot"}
     if sum(wide.get(columns[k].name, 1) for k in taken) > MOST_INPUTS:
-        message = f"{table.name} has {len(columns):,} columns; {MOST_INPUTS} inputs are the most."
+        message = f"{table.name} has {len(columns):,} columns; at most {MOST_INPUTS} inputs are supported."
         raise DataError(message, "Choose the input columns that matter (option inputs).")
     return tuple(columns[k].name for k in taken), tuple(codes), tuple(left_out)
 

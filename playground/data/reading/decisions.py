@@ -151,7 +151,7 @@ class Decisions:
             words = f"{self.skipped_lines:,} {was} skipped."
             yield Decision("skipped_lines", words)
         if self.separator:
-            part = f"Columns are parted by {SEPARATORS.get(self.separator, self.separator)}s"
+            part = f"Columns are separated by {SEPARATORS.get(self.separator, self.separator)}s"
             decimal = f", decimals by a {DECIMALS[self.decimal]}"
             yield Decision("separator", f"{part}{decimal}.", usual=True)
 

@@ -17,7 +17,7 @@ from playground.data.reading.table import Table
 from playground.data.recipe import DECIMALS
 from playground.errors import DataError
 
-MEND = "Correct the cell or take its row out; or name the text as a mark for missing (option missing-marks)."
+MEND = "Correct the cell or remove its row; or name the text as a mark for missing (option missing-marks)."
 _ONE_MARK = "Write all numbers with the same decimal mark, or leave the column out (option inputs)."
 _REMEMBERED = 10_000  # cells
 
@@ -162,7 +162,7 @@ class Numbers:
             what = f'"{short(seen.cell)}" is not a finite number'
             raise self._table.error(seen.place, seen.column, what, MEND)
         if abs(value) > LARGEST:
-            what = f'"{short(seen.cell)}" is too large: {LARGEST:g} is the most'
+            what = f'"{short(seen.cell)}" is too large: at most {LARGEST:g} is allowed'
             raise self._table.error(seen.place, seen.column, what, "Divide the column by a power of ten.")
         return value
 
