@@ -32,7 +32,7 @@ from playground.data.classes import TargetTask
 from playground.data.reading.sheet_process import limit_memory
 from playground.data.soundness import require_sound
 from playground.errors import PlaygroundError
-from playground.export import FORMATS, save_experiment
+from playground.export import FORMATS, is_text, open_source, save_experiment
 from playground.text import plain
 from playground.training import Checkpoint, Experiment, Trainer
 from tools.mutate import KINDS
@@ -151,9 +151,8 @@ def _open_table(path: Path) -> None:
 
 
 def _open_experiment(path: Path) -> None:
-    load = FORMATS[path.suffix].load
-    assert load is not None
-    experiment, trained = load(path)
+    text = path.read_text(encoding="utf-8", errors="replace") if path.suffix == ".line" else ""
+    experiment, trained = open_source(text if is_text(text) else path)
     require_sound(experiment.data)
     _train(experiment, trained)
     save_experiment(experiment, path.with_name("again.json"), trained)

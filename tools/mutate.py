@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from playground.data import BUNDLED, Recipe, csv_bytes
-from playground.export import save_experiment, save_weights
+from playground.export import FORMATS, link_of, save_experiment, save_weights, to_text
 from playground.resources import resource
 from playground.training import Experiment, Spec, Trainer
 
@@ -135,6 +137,96 @@ def sheet_file(random: Random) -> tuple[str, bytes]:
     return ".xlsx", _zipped(members)
 
 
+def weights_json_file(random: Random) -> tuple[str, bytes]:
+    """Weights as JSON, ours or as another library's: values exchanged where they stand, or bytes."""
+    content = random.choice(_exported(".weights.json"))
+    if random.random() < 0.2:
+        return ".weights.json", bytes_changed(random, content)
+    tree = json.loads(content)
+    if random.random() < 0.6:
+        del tree["model"]
+    for _ in range(random.choice((0, 1, 1, 2, 3, 8))):
+        tree = tree_changed(random, tree)
+    return ".weights.json", json.dumps(tree).encode("utf-8", "surrogatepass")
+
+
+def safetensors_file(random: Random) -> tuple[str, bytes]:
+    """Weights as .safetensors: the header changed as a tree, claims that are not kept, or bytes."""
+    content = random.choice(_exported(".safetensors"))
+    if random.random() < 0.3:
+        return ".safetensors", bytes_changed(random, content)
+    size = int.from_bytes(content[:8], "little")
+    header = json.dumps(tree_changed(random, json.loads(content[8 : 8 + size]))).encode(
+        "utf-8", "surrogatepass"
+    )
+    claimed = random.choice((0, 1, 10**9, 2**63)) if random.random() < 0.1 else len(header)
+    return ".safetensors", claimed.to_bytes(8, "little") + header + content[8 + size :]
+
+
+def onnx_file(random: Random) -> tuple[str, bytes]:
+    """ONNX, with our metadata or without them: a node, tensor or text changed, or bytes."""
+    import onnx
+
+    content = random.choice(_exported(".onnx"))
+    if random.random() < 0.3:
+        return ".onnx", bytes_changed(random, content)
+    model = onnx.load_from_string(content)
+    if random.random() < 0.7:
+        del model.metadata_props[:]
+    for _ in range(random.choice((0, 1, 1, 2, 4))):
+        _graph_changed(random, model)
+    return ".onnx", model.SerializeToString()
+
+
+def _graph_changed(random: Random, model: Any) -> None:
+    nodes, tensors = model.graph.node, model.graph.initializer
+    kinds = ("Mul", "Relu", "Conv", "Concat", "Softmax", "Gemm", "If")
+    match random.randrange(7):
+        case 0 if nodes:
+            random.choice(nodes).op_type = random.choice(kinds)
+        case 1 if nodes:
+            node = random.choice(nodes)
+            node.input.append(random.choice([*random.choice(nodes).output, "x1", "nowhere"]))
+        case 2 if nodes:
+            node = random.choice(nodes)
+            del node.input[random.randrange(len(node.input) + 1) :]
+        case 3 if nodes:
+            del nodes[random.randrange(len(nodes))]
+        case 4 if tensors:
+            dims = random.choice(tensors).dims
+            dims.append(random.choice((0, 1, 3, -1, 10**9)))
+        case 5 if tensors:
+            tensor = random.choice(tensors)
+            tensor.raw_data = random.choice((b"", b"\0\0\x80\x7f" * 3, b"\xff" * (len(tensor.raw_data) or 4)))
+        case _ if model.metadata_props:
+            prop = random.choice(model.metadata_props)
+            prop.value = bytes_changed(random, prop.value.encode()).decode(errors="replace")
+        case _:
+            model.graph.input[0].name = plain_name(random)
+
+
+def plain_name(random: Random) -> str:
+    """A name that a text of protobuf may hold."""
+    return random.choice(NAMES).encode(errors="replace").decode()
+
+
+def line_of_text(random: Random) -> tuple[str, bytes]:
+    """A link of TensorFlow Playground or a shared line: parts exchanged, packed anew, or bytes."""
+    if random.random() < 0.5:
+        link = random.choice(_links())
+        parts = link.split("&")
+        for _ in range(random.choice((1, 2, 5))):
+            key = random.choice(parts).partition("=")[0]
+            parts.insert(random.randrange(1, len(parts) + 1), f"{key}={_value(random)}")
+        return ".line", "&".join(parts).encode("utf-8", "surrogatepass")
+    line = random.choice(_lines())
+    if random.random() < 0.5:
+        return ".line", bytes_changed(random, line)
+    tree = tree_changed(random, json.loads(random.choice(_experiments())))
+    packed = zlib.compress(json.dumps(tree).encode("utf-8", "surrogatepass"))
+    return ".line", b"bp1-%08x-%b" % (zlib.crc32(packed), base64.urlsafe_b64encode(packed).rstrip(b"="))
+
+
 @dataclass(frozen=True)
 class Kind:
     """What makes a file, as its ending and its content, and how many of a hundred are made so."""
@@ -144,9 +236,13 @@ class Kind:
 
 
 KINDS = {
-    "experiment": Kind(experiment_file, 36),
-    "weights": Kind(weights_file, 30),
-    "table": Kind(table_file, 30),
+    "experiment": Kind(experiment_file, 24),
+    "weights": Kind(weights_file, 20),
+    "weights as JSON": Kind(weights_json_file, 10),
+    "safetensors": Kind(safetensors_file, 6),
+    "ONNX": Kind(onnx_file, 8),
+    "line": Kind(line_of_text, 8),
+    "table": Kind(table_file, 20),
     "sheet": Kind(sheet_file, 4),  # each starts a process
 }
 
@@ -311,6 +407,21 @@ def _experiments() -> tuple[bytes, ...]:
 @cache
 def _weights() -> tuple[bytes, ...]:
     return _saved(save_weights, ".npz")
+
+
+@cache
+def _exported(suffix: str) -> tuple[bytes, ...]:
+    return _saved(FORMATS[suffix].save, suffix)
+
+
+@cache
+def _links() -> tuple[str, ...]:
+    return tuple(link_of(trainer.experiment) for trainer in _trained())
+
+
+@cache
+def _lines() -> tuple[bytes, ...]:
+    return tuple(to_text(trainer.experiment, trainer.snapshot()).encode() for trainer in _trained())
 
 
 @cache

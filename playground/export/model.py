@@ -128,7 +128,7 @@ class TrainedModel:
     def predict(self, X: Array) -> Array:
         """What the last layer gives (N, outputs) for rows in original units (N, D)."""
         network = self.experiment.network().at(np.asarray(self.trained.theta))
-        with np.errstate(all="ignore"):  # far from all rows a network may overflow
+        with _far():
             return network.predict(self.experiment.encode(X))
 
     def outputs(self, X: Array) -> Array:
@@ -136,7 +136,8 @@ class TrainedModel:
         prediction = self.predict(X)
         if self.classes:
             return self.experiment.probabilities(prediction)
-        return self.experiment.decode(prediction)[:, None]
+        with _far():
+            return self.experiment.decode(prediction)[:, None]
 
     @property
     def purpose(self) -> str:
@@ -155,6 +156,11 @@ class TrainedModel:
     def origin(self) -> str:
         """Where it comes from: the program, the date, the data and how long it was trained."""
         return f"{PROGRAM}, {self.date}; data: {self.name}; epoch {self.trained.epoch:,}"
+
+
+def _far() -> np.errstate:
+    """Far from all rows a network may overflow: its answer is no number there, and that is no fault."""
+    return np.errstate(all="ignore")
 
 
 def _rounded(value: float, span: float) -> float:

@@ -73,3 +73,11 @@ def test_a_file_that_is_for_export_only_says_which_open(tmp_path: Path, capsys: 
     assert main(["train", str(path)]) == 2
     err = capsys.readouterr().err
     assert ".html files are for export only" in err and ".safetensors" in err
+
+
+def test_the_lines_for_another_library_are_printed(capsys: Out) -> None:
+    assert main(["import", "--snippet", "pytorch"]) == 0
+    assert "torch.nn.Linear" in capsys.readouterr().out
+    assert main(["import", "--snippet", "caffe"]) == 2
+    assert main(["import", "model.npz"]) == 2
+    assert "--out" in capsys.readouterr().err

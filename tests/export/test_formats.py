@@ -268,6 +268,12 @@ def test_a_row_says_all_that_a_list_of_formats_shows(form: Format) -> None:
     assert all(setting.label and setting.help for setting in settings_of(form.options).values())
 
 
+def test_the_readme_lists_all_formats() -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    listed = [line for line in readme.splitlines() if line.startswith("| `.")]
+    assert listed == [f"| `{row.suffix}` | {row.title} | {row.serves} |" for row in FORMATS.values()]
+
+
 def test_the_format_goes_by_the_suffix() -> None:
     assert format_of(Path("a/model.NPZ")) is FORMATS[".npz"]
     with pytest.raises(FileError, match=r"End its name in \.npz, "):

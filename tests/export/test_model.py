@@ -49,6 +49,11 @@ def test_test_rows_are_numbers_whatever_the_data(spread: float) -> None:
     assert np.isfinite(model.test_inputs).all() and np.isfinite(model.test_outputs).all()
 
 
+def test_a_network_that_overflows_somewhere_says_nothing_there_without_noise() -> None:
+    model = made("houses", Spec(features=("x1^2",), hidden_layers=()))
+    assert not np.isfinite(model.outputs(np.full((1, 3), 1e300))).any()
+
+
 def test_what_it_is_stands_there_in_words() -> None:
     model = made("houses", Spec())
     assert model.purpose == "Predicts price_usd from size_m2, rooms and age_years."

@@ -129,6 +129,24 @@ def test_softmax_scaling_and_an_input_of_unknown_width(width: int | None, tmp_pa
         assert np.allclose(model.inputs.shift, [1, 2, 3]) and np.allclose(model.inputs.scale, [0.5, 2, 4])
 
 
+def test_a_classifier_and_a_regression_as_scikit_learn_writes_them(tmp_path: Path) -> None:
+    """By skl2onnx: scaling as one node, 1 − p beside p, classes by name; a value takes another shape."""
+    scaler = {"offset": [1.0, 2.0, 3.0], "scale": [2.0, 0.5, 0.25], "domain": "ai.onnx.ml"}
+    hidden = [("Scaler", "x", "s", scaler), ("MatMul", "s W1", "h"), ("Add", "h b1", "z"), ("Relu", "z", "a")]
+    named = {"classlabels_strings": ["no", "yes"], "domain": "ai.onnx.ml"}
+    nodes = [
+        *hidden, ("MatMul", "a W2", "g"), ("Add", "g b2", "y"), ("Sigmoid", "y", "p"), ("Sub", "one p", "q"),
+        ("Concat", "q p", "both", {"axis": 1}), ("ArgMax", "both", "label"), ("ZipMap", "both", "out", named),
+    ]  # fmt: skip
+    model = TrainedModel.of(*load_onnx(saved(tmp_path / "net.onnx", nodes, WEIGHTS | {"one": 1.0})))
+    assert model.classes == ("no", "yes") and model.inputs.scale.tolist() == [0.5, 2.0, 4.0]
+    z = np.maximum((X - [1.0, 2.0, 3.0]) * [2.0, 0.5, 0.25] @ W1 + B1, 0) @ W2 + B2
+    assert np.allclose(model.outputs(X.astype(float))[:, 1:], 1 / (1 + np.exp(-z)), atol=1e-6)
+    nodes = [*hidden, ("MatMul", "a W2", "g"), ("Add", "g b2", "y"), ("Reshape", "y shape", "out")]
+    model = TrainedModel.of(*load_onnx(saved(tmp_path / "net.onnx", nodes, WEIGHTS | {"shape": [-1.0, 1.0]})))
+    assert np.allclose(model.outputs(X.astype(float)), z, atol=1e-5)
+
+
 def test_what_is_behind_a_value_s_output_goes_into_its_layer(tmp_path: Path) -> None:
     nodes = [
         *with_activation(("Relu", "z", "a"))[:-1],
@@ -258,6 +276,20 @@ def test_claims_are_looked_at_before_memory_is_taken(
         load_onnx(path)
 
 
+@pytest.mark.parametrize("value", [{}, {"value_string": "a"}, {"value_floats": [1.0], "value_ints": [1]}])
+def test_a_constant_that_is_no_number_is_refused_where_it_is_used(
+    value: dict[str, Any], tmp_path: Path
+) -> None:
+    node = helper.make_node("Constant", [], ["W"], **value)
+    model = tensor_of(dims=[3, 1], float_data=[1.0, 2.0, 3.0])
+    del model.graph.initializer[:]
+    model.graph.node.insert(0, node)
+    path = tmp_path / "net.onnx"
+    path.write_bytes(model.SerializeToString())
+    with pytest.raises(FileError, match="make no dense layer"):
+        load_onnx(path)
+
+
 def test_a_loop_within_the_graph_is_refused(tmp_path: Path) -> None:
     body = helper.make_graph([], "body", [], [])
     node = helper.make_node("If", ["x"], ["out"], then_branch=body, else_branch=body)
@@ -267,3 +299,10 @@ def test_a_loop_within_the_graph_is_refused(tmp_path: Path) -> None:
     path.write_bytes(helper.make_model(graph).SerializeToString())
     with pytest.raises(FileError, match="no such operator"):
         load_onnx(path)
+
+
+def test_metadata_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
+    path, model = tmp_path / "net.onnx", made("circle", Spec())
+    FORMATS[".onnx"].save(model.experiment, model.trained, path)
+    path.write_bytes(path.read_bytes().replace(b'"name":"circle"', b'"name":"c\xff\xfecle"'))
+    assert load_onnx(path)[1].epoch == 3  # protobuf gives bytes where it is no UTF-8

@@ -25,7 +25,7 @@ from playground.wording import counted
 
 _LOSSES = {"sigmoid": "log_loss", "tanh": "half_mse_tanh", "softmax": "cross_entropy"}
 _LINEAR = {"linear", "identity"}
-_NEAR = 1e-3  # of float32 libraries on the far side; a wrong activation is off by more
+_NEAR = 1e-4  # what libraries in float32 are off by; a wrong activation is off by more
 
 
 @dataclass(frozen=True, eq=False)

@@ -42,7 +42,10 @@ class Columns:
 
 @dataclass(frozen=True, eq=False)
 class Neurons:
-    """The newest layer: `values` is what was made of z, on the GRID; `softmax` was taken over all of them."""
+    """The newest layer: `values` is what was made of z, on the GRID; `softmax` was taken over all of them.
+
+    classes  the names of what the outputs stand for, where they are told
+    """
 
     columns: Columns
     before: tuple[Layer, ...]
@@ -50,6 +53,7 @@ class Neurons:
     b: Array
     values: Array
     softmax: bool = False
+    classes: tuple[str, ...] = ()
 
     @property
     def is_z(self) -> bool:
@@ -236,6 +240,22 @@ def _scaler(inputs: list[Any], attributes: Attributes) -> Columns:
     return _scaled("Mul", [_scaled("Sub", [fed, offset]), scale])
 
 
+def _zip_map(inputs: list[Any], attributes: Attributes) -> Neurons:
+    """The outputs by the names of their classes, as scikit-learn's classifiers end."""
+    (fed,) = inputs
+    if not isinstance(fed, Neurons):
+        raise UnfitError("it names something else than outputs")
+    names = attributes.get("classlabels_strings") or attributes.get("classlabels_int64s") or ()
+    return replace(fed, classes=tuple(n.decode() if isinstance(n, bytes) else str(n) for n in names))
+
+
+def _as_one_column(inputs: list[Any], _: Attributes) -> Neurons:
+    fed = inputs[0]
+    if not isinstance(fed, Neurons) or len(fed.b) != 1:
+        raise UnfitError("only a single output can take another shape")
+    return fed
+
+
 def _constant(tensor: Tensor) -> Array:
     if not isinstance(tensor, np.ndarray):
         raise UnfitError("its weights are no constants")
@@ -250,6 +270,9 @@ _OPERATORS: dict[str, Callable[[list[Any], Attributes], Tensor]] = {
     "Softmax": _softmax,
     "Concat": _concat,
     "Scaler": _scaler,
+    "ZipMap": _zip_map,
+    "Reshape": _as_one_column,
+    "Squeeze": _as_one_column,
 }
 
 _erf = np.vectorize(math.erf, otypes=[float])
@@ -298,10 +321,11 @@ def _network(last: Neurons) -> ForeignNetwork:
     names = columns.names if len(columns.names) == len(columns.factor) else ()
     if (columns.factor > 0).all():
         scaling = Scaling(-columns.shift / columns.factor, 1.0 / columns.factor)
-        return ForeignNetwork(layers, names, inputs=None if scaling.is_identity else scaling)
+        given = None if scaling.is_identity else scaling
+        return ForeignNetwork(layers, names, classes=last.classes, inputs=given)
     first = layers[0]
     folded = Layer(columns.factor[:, None] * first.W, first.b + columns.shift @ first.W, first.activation)
-    return ForeignNetwork((folded, *layers[1:]), names)
+    return ForeignNetwork((folded, *layers[1:]), names, classes=last.classes)
 
 
 def _output_of(values: Array) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -39,7 +40,7 @@ def load_onnx(path: Path) -> tuple[Experiment, Checkpoint]:
     except Exception as error:  # the kinds of errors are those of protobuf, which nothing else here needs
         raise FileError(f"{path} is not an ONNX file that can be read.", _HINT) from error
     with located(path):
-        told = {prop.key: prop.value for prop in model.metadata_props}
+        told = {_text(prop.key): _text(prop.value) for prop in model.metadata_props}
         if "model" in told and model.producer_name == "Backprop Playground":
             return _ours(onnx, model.graph, told, path)
         return _foreign(onnx, model.graph)
@@ -60,17 +61,17 @@ def _foreign(onnx: Any, graph: Any) -> tuple[Experiment, Checkpoint]:
     if not graph.node or len(graph.node) > MOST_NODES:
         raise FileError(f"It has {len(graph.node):,} nodes.", f"From 1 to {MOST_NODES:,} can be read.")
     tensors: dict[str, Tensor] = dict(_constants(onnx, graph))
-    tensors |= {one.name: _columns(one) for one in graph.input if one.name not in tensors}
+    tensors |= {_text(one.name): _columns(one) for one in graph.input if _text(one.name) not in tensors}
     nodes = []
     for node in graph.node:
         attributes = {one.name: _attribute(onnx, one) for one in node.attribute}
         if node.op_type == "Constant":
-            (value,) = attributes.values() or (None,)
-            tensors |= {name: np.asarray(value, dtype=float) for name in node.output}
+            tensors |= dict.fromkeys(_texts(node.output), _numbers(next(iter(attributes.values()), None)))
         else:
-            nodes.append(_Node(node.op_type, node.name, tuple(node.input), tuple(node.output), attributes))
+            inputs, outputs = _texts(node.input), _texts(node.output)
+            nodes.append(_Node(_text(node.op_type), _text(node.name), inputs, outputs, attributes))
     with np.errstate(all="ignore"):
-        return network_in(nodes, tensors, [one.name for one in graph.output]).experiment()
+        return network_in(nodes, tensors, [_text(one.name) for one in graph.output]).experiment()
 
 
 def _columns(value: Any) -> Columns:
@@ -78,19 +79,19 @@ def _columns(value: Any) -> Columns:
     shape = value.type.tensor_type.shape.dim
     width = shape[-1].dim_value if len(shape) > 1 else 1
     if width == 1:
-        return Columns(np.ones(1), np.zeros(1), (short(plain(value.name), 90) or "x",))
+        return Columns(np.ones(1), np.zeros(1), (short(plain(_text(value.name)), 90) or "x",))
     if width > 10_000:
         raise FileError(f"Its input has {width:,} columns.", "Choose a smaller network.")
     return Columns(np.ones(max(1, width)), np.zeros(max(1, width)))
 
 
 def _constants(onnx: Any, graph: Any) -> dict[str, Array]:
-    return {one.name: _array(onnx, one) for one in graph.initializer}
+    return {_text(one.name): _array(onnx, one) for one in graph.initializer}
 
 
 def _array(onnx: Any, tensor: Any) -> Array:
     """A tensor's numbers. What it claims to be is looked at first. Raises FileError."""
-    name = f"The tensor “{short(plain(tensor.name), 40)}”"
+    name = f"The tensor “{short(plain(_text(tensor.name)), 40)}”"
     if tensor.data_location == onnx.TensorProto.EXTERNAL or tensor.external_data:
         raise FileError(f"{name} lies in another file.", "Save the model with its weights inside.")
     if tensor.data_type not in _KINDS:
@@ -113,6 +114,11 @@ def _attribute(onnx: Any, attribute: Any) -> Any:
         return onnx.helper.get_attribute_value(attribute)
     except (ValueError, TypeError):
         return None
+
+
+def _numbers(value: Any) -> Array:
+    """A constant as numbers; what is none makes no layer, and is refused where it is used."""
+    return np.asarray(value, dtype=float) if isinstance(value, np.ndarray | float | int) else np.empty(0)
 
 
 def _ours(onnx: Any, graph: Any, told: dict[str, str], path: Path) -> tuple[Experiment, Checkpoint]:
@@ -139,6 +145,15 @@ def _ours(onnx: Any, graph: Any, told: dict[str, str], path: Path) -> tuple[Expe
 _SCALING = ("input_shift", "input_scale", "target_shift", "target_scale")
 
 
+def _text(value: str | bytes) -> str:
+    """A text of the file: protobuf gives bytes where it is no UTF-8."""
+    return value.decode(errors="replace") if isinstance(value, bytes) else value
+
+
+def _texts(values: Iterable[str | bytes]) -> tuple[str, ...]:
+    return tuple(map(_text, values))
+
+
 class _Sizes(msgspec.Struct):
     sizes: tuple[int, ...]
 
@@ -149,8 +164,8 @@ def _layers_of(onnx: Any, graph: Any) -> dict[str, Array]:
     found = {}
     for number, node in enumerate((node for node in graph.node if node.op_type == "Gemm"), 1):
         for name, place in (("W", 1), ("b", 2)):
-            if len(node.input) > place and node.input[place] in constants:
-                found[f"{name}{number}"] = constants[node.input[place]]
+            if len(node.input) > place and _text(node.input[place]) in constants:
+                found[f"{name}{number}"] = constants[_text(node.input[place])]
     return found
 
 
