@@ -58,15 +58,21 @@ def test_a_terminal_shows_progress_until_ctrl_c() -> None:
     terminal, end = os.openpty()
     termios.tcsetwinsize(end, (24, 80))
     command = [*COMMAND, "train", "--epochs", "1000000000", "--json"]
+    # A shell's job in the background ignores Ctrl+C, and whatever it starts inherits that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=end) as process:
+        signal.signal(signal.SIGINT, before)
         os.close(end)
-        seen = b""
-        while b" epochs/s" not in seen:
-            assert select.select([terminal], [], [], 60)[0], "no progress bar"
-            seen += os.read(terminal, 4096)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 130
-        assert process.stdout and process.stdout.read() == b""
+        try:
+            seen = b""
+            while b" epochs/s" not in seen:
+                assert select.select([terminal], [], [], 60)[0], "no progress bar"
+                seen += os.read(terminal, 4096)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 130
+            assert process.stdout and process.stdout.read() == b""
+        finally:
+            process.kill()  # else a failure would wait for it for ever
     tail = os.read(terminal, 65536)
     os.close(terminal)
     assert b"Stopped by Ctrl+C." in tail and b"Traceback" not in tail
