@@ -1,4 +1,4 @@
-"""The gradient ∇E: all partial derivatives together, with penalty, locks and clipping."""
+"""The gradient ∇E: all partial derivatives together, with penalty, frozen parameters and clipping."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST = 4  # parts of a vector on one line
 
 
 def explain_gradient(context: StageContext) -> Explanation:
-    """The vector and its length; what penalty, lock and clipping make of the chosen weight's part."""
+    """The vector and its length; what penalty, freezing and clipping make of the chosen weight's part."""
     lines = [_vector(context), *changed(context), _length(context), *_clipped(context)]
     return Explanation("The gradient: all partial derivatives", tuple(lines), _sentence(context))
 
@@ -50,7 +50,7 @@ def _vector(context: StageContext) -> Formula:
 
 
 def _length(context: StageContext) -> Formula:
-    """The length from the largest parts: of ∇E or, if penalty or locks have changed it, of g."""
+    """The length from the largest parts: of ∇E or, if penalty or freezing have changed it, of g."""
     full = context.step.full_gradient
     same = np.array_equal(full, context.step.gradient)
     parameters, squares = _parameters(context), full * full

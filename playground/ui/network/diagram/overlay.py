@@ -80,7 +80,7 @@ class Overlay:
                 self.nodes.paint_label(painter, anchor, number)
 
     def _paint_locks(self, painter: QPainter, layout: NetworkLayout) -> None:
-        """A small lock on every number that does not learn."""
+        """A small lock on every frozen number."""
         for spot in self._locked(layout):
             anchor = layout.anchor(spot)
             if spot.kind == "link":

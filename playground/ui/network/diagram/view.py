@@ -40,7 +40,7 @@ class NetworkView(QWidget):
     """Shows the network of the session; everything in it can be pointed at, walked to and opened.
 
     Arrow keys walk from node to node, Shift with up and down through the links into a node. Enter opens the
-    number there, or switches a feature; K locks it; + and − change the neurons of the layer, Escape leaves.
+    number there, or switches a feature; K freezes it; + and − change the neurons of the layer, Escape leaves.
     """
 
     laid_out = Signal()  # the nodes stand elsewhere now

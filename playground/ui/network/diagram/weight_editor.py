@@ -1,4 +1,4 @@
-"""The small editor of one weight or bias: type a number, drag a slider, lock it, put the old number back."""
+"""The small editor of one weight or bias: type a number, drag a slider, freeze it, revert it."""
 
 from __future__ import annotations
 
