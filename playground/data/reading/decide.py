@@ -32,7 +32,7 @@ CLASS_NAMES = frozenset(
 )
 """A column of whole numbers whose name ends with one of these holds classes."""
 
-TARGET_NAMES = frozenset({"class", "label", "target", "species", "outcome", "diagnosis"})
+TARGET_NAMES = frozenset({"class", "label", "target", "species", "outcome", "diagnosis", "survived"})
 """A column with one of these names is the target, wherever it stands, if the last one has none of them."""
 
 VALUE_NAMES = frozenset(

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.data import FEWEST_TO_SPLIT, Decisions, Loaded, Recipe, default_share
 from playground.settings import settings_of
 from playground.training.spec import Spec
 from playground.ui.importing.draft import Draft
 from playground.ui.theme import style
-from playground.ui.widgets.card import Card
+from playground.ui.widgets.card import PADDING, Card
 from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.line_edit import EntryField
+from playground.ui.widgets.scroll import FitScrollArea
 from playground.ui.widgets.segments import SegmentedControl
 from playground.ui.widgets.setting_editors import ChoiceEditor, Hints
 from playground.ui.widgets.sliders import LabelledSlider
@@ -35,6 +36,9 @@ _LABELS = {
     "day-first": "days, day first",
     "month-first": "days, month first",
 }
+
+WIDTH = 296  # px
+_LEAST = 120  # px of height: the rest is scrolled to
 
 _NAMED = Hints(labels=lambda name: _LABELS.get(name, name))
 
@@ -71,9 +75,15 @@ class Learned(Card):
         self.marks = self._make_marks()
         self._scales = {name: self._make_editor(Spec, name, Hints(), self._scale) for name in SCALES}
         self.share = self._make_share()
-        self.body.addLayout(self._grid)
-        self.body.addWidget(self.share)
-        self.body.addStretch()
+        column = QWidget()
+        whole = QVBoxLayout(column)
+        whole.setContentsMargins(PADDING, 0, PADDING, 0)
+        whole.addLayout(self._grid)
+        whole.addWidget(self.share)
+        whole.addStretch()
+        self.body.setContentsMargins(0, 10, 0, PADDING)
+        self.head.setContentsMargins(PADDING, 0, PADDING, 0)
+        self.body.addWidget(FitScrollArea(column, style.px(_LEAST)), 1)
         self.renew()
 
     def renew(self, loaded: Loaded | None = None, missing: int | None = None) -> None:
@@ -116,6 +126,7 @@ class Learned(Card):
                 told.setdefault(line.option, []).append(line.words)
         for name, note in self._notes.items():
             note.setText(" ".join(told.get(name, ())))
+            note.setMinimumHeight(max(0, note.heightForWidth(style.px(WIDTH) - 2 * PADDING)))  # or it is cut
             note.setVisible(name in told and not self._labels[name].isHidden())
 
     def _show_target(self) -> None:
@@ -136,6 +147,7 @@ class Learned(Card):
         words.setToolTip(tip)
         self._labels[name] = words
         self._grid.addWidget(words, self._grid.rowCount(), 0)
+        editor.setMinimumHeight(editor.sizeHint().height())
         self._grid.addWidget(editor, self._grid.rowCount() - 1, 1)
         note = plain_label("", "dim", style.SMALL)
         note.setObjectName(f"import_{name}_note")
@@ -184,7 +196,7 @@ class Learned(Card):
         marks.setPlaceholderText("such as -9999")
         marks.setToolTip(setting.help)
         marks.editingFinished.connect(lambda: self._take_marks(marks))
-        self._add("missing_marks", "Marks", setting.help, marks)
+        self._add("missing_marks", "Also missing", setting.help, marks)
         return marks
 
     def _take_marks(self, marks: EntryField) -> None:

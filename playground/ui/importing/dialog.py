@@ -14,7 +14,7 @@ from playground.data import Loaded, MissingError, Progress, preview, read_table
 from playground.data.recipe import PARSING
 from playground.errors import PlaygroundError
 from playground.ui.background.progress_line import ProgressLine
-from playground.ui.importing.choices import Learned
+from playground.ui.importing.choices import WIDTH, Learned
 from playground.ui.importing.draft import Draft
 from playground.ui.importing.first_rows import FirstRowsView
 from playground.ui.importing.result_preview import OutcomePicture, in_words
@@ -173,7 +173,7 @@ class ImportDialog(QDialog):
         left.addWidget(self._rows_card(), 1)
         left.addWidget(self._outcome_card())
         body.addLayout(left, 1)
-        style.scaled(self.learned.setFixedWidth, 296)
+        style.scaled(self.learned.setFixedWidth, WIDTH)
         body.addWidget(self.learned)
         layout.addLayout(body, 1)
         layout.addLayout(self._foot())
