@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from playground.cli.options import chosen
 from playground.cli.terminal import say
-from playground.data import BUNDLED, GENERATORS, Decisions, Recipe
+from playground.data import BUNDLED, GENERATORS, Decisions, Note, Recipe
 from playground.data.feature_words import feature_named, unquoted
 from playground.errors import DataError, FileError
 from playground.export import TableElsewhereError, load_experiment, open_source
@@ -17,26 +18,41 @@ from playground.text import short
 from playground.training import Checkpoint, Experiment, Spec
 
 
-def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None]:
+class Prepared(NamedTuple):
+    """What is to be trained, the weights to begin with, and what was decided about a table that was read."""
+
+    experiment: Experiment
+    start: Checkpoint | None
+    decisions: Decisions | None
+
+
+def prepared(options: argparse.Namespace) -> Prepared:
     """The experiment: a file's or a new one, changed as the options say; and the weights to begin with.
 
     The weights of a file are kept as long as they mean the same in the changed network. A table that it
     names and that is not beside it has to be named by an option, too.
     """
     recipe, choices = chosen(Recipe, options), chosen(Spec, options)
+    told: list[Decisions] = []
+
+    def note(what: Decisions | str) -> None:
+        _say(what)
+        if not isinstance(what, str):
+            told.append(what)
+
     if "inputs" in recipe:
         recipe["inputs"] = tuple(map(unquoted, recipe["inputs"]))
     if options.experiment is None:
-        base = experiment = Experiment.load(Recipe(**recipe), note=_say)
+        base = experiment = Experiment.load(Recipe(**recipe), note=note)
         start = None
     else:
         try:
-            base, start = opened(options.experiment)
+            base, start = opened(options.experiment, note)
         except TableElsewhereError:
             if "source" not in recipe:
                 raise
-            base, start = load_experiment(options.experiment, recipe.pop("source"), note=_say)
-        experiment = base.with_recipe(_say, **recipe)
+            base, start = load_experiment(options.experiment, recipe.pop("source"), note=note)
+        experiment = base.with_recipe(note, **recipe)
     if "features" in choices:
         columns = experiment.data.columns
         choices["features"] = tuple(feature_named(word, columns) for word in choices["features"])
@@ -49,7 +65,7 @@ def prepared(options: argparse.Namespace) -> tuple[Experiment, Checkpoint | None
         raise DataError(
             f"{experiment.data.name} has no training rows.", "Choose a dataset or file with --data."
         )
-    return experiment, start
+    return Prepared(experiment, start, told[-1] if told else None)
 
 
 def _say(told: Decisions | str) -> None:
@@ -57,11 +73,11 @@ def _say(told: Decisions | str) -> None:
     say(told if isinstance(told, str) else told.summary)
 
 
-def opened(source: str) -> tuple[Experiment, Checkpoint | None]:
+def opened(source: str, note: Note | None = None) -> tuple[Experiment, Checkpoint | None]:
     """The experiment in a file of any format that can be read back, in a link or line. Raises FileError."""
     if source in GENERATORS or source in BUNDLED:
         raise FileError(f"{source} is a dataset, and no model.", f"To learn it: train --data {source}")
-    return open_source(source, note=_say)
+    return open_source(source, note=note or _say)
 
 
 def trained_in(source: str) -> tuple[Experiment, Checkpoint]:

@@ -7,11 +7,57 @@ from typing import Literal
 
 import msgspec
 
+from playground.data import Decisions, TargetTask
+from playground.text import short
 from playground.training import Experiment, Snapshot
 from playground.wording import counted, percent
 
+_LONGEST = 120  # characters of a line
 
-class Result(msgspec.Struct, kw_only=True):
+
+class Scalings(msgspec.Struct):
+    """How inputs and target are scaled, in words."""
+
+    inputs: str
+    target: str
+
+
+class Taken(msgspec.Struct, kw_only=True):
+    """What a table was taken for. Of data that are not read from a file now, the last four are empty.
+
+    header  whether the file names its columns
+    notes   everything that was decided about the file, a sentence each
+    """
+
+    task: TargetTask
+    target: str
+    inputs: tuple[str, ...]
+    classes: tuple[str, ...]
+    scaling: Scalings
+    header: bool | None
+    skipped_lines: int
+    dropped_rows: int
+    notes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, experiment: Experiment, decisions: Decisions | None) -> Taken:
+        data = experiment.data
+        return cls(
+            task="classes" if data.class_names else "regression",
+            target=data.target,
+            inputs=data.columns,
+            classes=data.class_names,
+            scaling=Scalings(
+                experiment.inputs.describe(data.columns), experiment.target.describe((data.target,))
+            ),
+            header=decisions.header if decisions else None,
+            skipped_lines=decisions.skipped_lines if decisions else 0,
+            dropped_rows=decisions.dropped_rows if decisions else 0,
+            notes=tuple(line.words for line in decisions.lines) if decisions else (),
+        )
+
+
+class Result(Taken, kw_only=True):
     """How a run went: what --json prints. A figure that there is not (no test rows, another task) is null.
 
     epochs, steps      in all, those of earlier runs of the same weights included
@@ -33,10 +79,11 @@ class Result(msgspec.Struct, kw_only=True):
     epochs_per_second: float
 
 
-def result_of(snapshot: Snapshot, epochs: int, seconds: float, parameters: int) -> Result:
+def result_of(taken: Taken, snapshot: Snapshot, epochs: int, seconds: float, parameters: int) -> Result:
     """The result of so many epochs that ended with this snapshot."""
     train, test = snapshot.train, snapshot.test
     return Result(
+        **msgspec.structs.asdict(taken),
         status="finished" if snapshot.status == "ready" else snapshot.status,
         reason=snapshot.reason,
         epochs=snapshot.epoch,
@@ -60,6 +107,8 @@ def summary_of(experiment: Experiment, result: Result) -> str:
     pace = f"{result.seconds:.2f} s, {result.epochs_per_second:,.0f} epochs/s"
     lines = [
         f"{data.name}: {counted(len(data) - held_out, 'training row')}, {counted(held_out, 'test row')}",
+        short(f"Inputs {result.scaling.inputs}", _LONGEST),
+        "" if data.class_names else short(f"Target {result.scaling.target}", _LONGEST),
         f"Network {sizes}: {counted(result.parameters, 'parameter')}",
         f"{result.status.capitalize()}: epoch {result.epochs:,}, {counted(result.steps, 'step')}, {pace}",
         f"{'':10}{'train':>12}{'test':>12}",

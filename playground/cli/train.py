@@ -10,7 +10,7 @@ import msgspec
 
 from playground.cli.options import Run, add_settings, chosen
 from playground.cli.prepare import check_outputs, prepared
-from playground.cli.report import Result, result_of, summary_of
+from playground.cli.report import Result, Taken, result_of, summary_of
 from playground.cli.terminal import say
 from playground.export import FORMATS, format_of, losses_csv
 from playground.files import write
@@ -43,8 +43,9 @@ def run(options: argparse.Namespace) -> None:
     if options.export:
         format_of(options.export)
     epochs = Run(**chosen(Run, options)).epochs
-    trainer = Trainer(*prepared(options))
-    result = train(trainer, epochs)
+    experiment, start, decisions = prepared(options)
+    trainer = Trainer(experiment, start)
+    result = train(trainer, epochs, Taken.of(experiment, decisions))
     summary = summary_of(trainer.experiment, result)
     if options.history:
         write(options.history, losses_csv(trainer.history))
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace) -> None:
     print(msgspec.json.encode(result).decode() if options.json else summary)
 
 
-def train(trainer: Trainer, epochs: int) -> Result:
+def train(trainer: Trainer, epochs: int, taken: Taken) -> Result:
     """Train so many epochs, or fewer when a stop rule or a divergence ends the run."""
     from tqdm import tqdm
 
@@ -66,7 +67,7 @@ def train(trainer: Trainer, epochs: int) -> Result:
             if trainer.status != "ready":
                 break
     seconds = perf_counter() - started
-    return result_of(trainer.snapshot(), trainer.epoch - first, seconds, trainer.network.parameters)
+    return result_of(taken, trainer.snapshot(), trainer.epoch - first, seconds, trainer.network.parameters)
 
 
 def _export(trainer: Trainer, path: Path) -> None:

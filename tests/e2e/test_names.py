@@ -19,7 +19,10 @@ def test_no_name_of_a_table_is_read_as_html(app: Driver, tmp_path: Path) -> None
     rows = "".join(f"{k % 7},{k % 5},{k % 3},{CLASSES[k % 3]}\n" for k in range(42))
     path = tmp_path / "<b>my rows.csv"
     path.write_text(f"{NAMES[0]},{NAMES[1]},third <u>x</u>,{NAMES[2]}\n{rows}", encoding="utf-8")
-    app.import_file(path)
+    app.open_file("open_data", path)
+    app.wait_for_dialog()
+    _look(app)
+    app.take()
     assert app.session.data.class_names == ("<=50K", "<img src=x>", "x<y>z")
     _look(app)
     for action in ("show_table", "show_statistics", "show_statistics"):

@@ -74,6 +74,7 @@ class Decisions:
     classes        the names of the classes; empty for values, and before all rows are read
     header         whether the file names its columns; `header_line` is where, 0 for a head of ARFF or KEEL
     skipped_lines  how many lines at the top are no part of the table
+    train_share    the share of the rows that is chosen to train, if one is
     dropped_rows   how many rows are not taken, as a cell is missing
     found          what else was done to the cells
     """
@@ -97,6 +98,7 @@ class Decisions:
     left_out: tuple[LeftOut, ...]
     classes: tuple[str, ...] = ()
     rows: int = 0
+    train_share: float | None = None
     dropped_rows: int = 0
     found: tuple[Decision, ...] = ()
 
@@ -135,7 +137,7 @@ class Decisions:
         yield from (Decision("dates" if c.kind == "days" else "texts", c.words) for c in self.codes)
         yield from _left_out(self.left_out)
         yield from self.found
-        if 0 < self.rows < FEWEST_TO_SPLIT:
+        if self.train_share is None and 0 < self.rows < FEWEST_TO_SPLIT:
             words = f"All {self.rows} rows are training rows: they are fewer than {FEWEST_TO_SPLIT}."
             yield Decision("train_share", words, usual=True)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from playground.data.reading.dates import days
 from playground.data.reading.declared import declared
 from playground.data.reading.numerals import is_number
 
@@ -30,8 +31,10 @@ _COMMENT = re.compile(
     rf"[{MARKS}](?!N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!)|[|+: \t-]*---[|+: \t=-]*$", re.IGNORECASE
 )
 _BEGIN = frozenset(f"{MARKS}|+:- \t")
-_NEARLY_ALL = 0.8
+_NEARLY_ALL, _HALF = 0.8, 0.5
 _MOST_TITLES = 12
+_LOOKED_AT = 60  # rows whose cells are looked at to find what parts them
+_LEFT = re.compile("[;,\t|]")
 _LINE = re.compile("\r\n|\r|\n")
 _SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}( \d{3})+")
@@ -250,12 +253,28 @@ def _separator(lines: list[str], layout: Layout) -> str:
     evenly = [sign for sign in _CANDIDATES if shares[sign] >= _NEARLY_ALL]
     if evenly and evenly[0] in _CERTAIN and BLANKS in evenly and _aligned(lines, evenly[0], layout):
         return BLANKS
-    evenly.sort(key=lambda sign: not _parts_first(lines, replace(layout, separator=sign)))
-    for sign in evenly:
-        if sign != BLANKS or not _only_thousands(lines):
-            return sign
-    best: str = max(_CERTAIN, key=shares.__getitem__)
+    likely = [sign for sign in _CANDIDATES if shares[sign] >= (_HALF if sign in _CERTAIN else _NEARLY_ALL)]
+    if BLANKS in likely and _only_thousands(lines):
+        likely.remove(BLANKS)
+    likely.sort(key=lambda sign: not _parts_first(lines, replace(layout, separator=sign)))
+    sense = {sign: _sense(lines, replace(layout, separator=sign)) for sign in likely}
+    if any(sense.values()):
+        return max(likely, key=lambda sign: round(shares[sign] * sense[sign], 1))
+    best: str = max((*_CERTAIN, "|"), key=shares.__getitem__)
     return best if shares[best] > 0.0 else ","
+
+
+def _sense(lines: list[str], layout: Layout) -> float:
+    """How much sense the cells make, 0 to 1: what parts a number or is left in a text is no separator."""
+    rows = _rows(lines, layout)[1:_LOOKED_AT]
+    cells = [cell.strip() for _, row in rows for cell in row if cell.strip()]
+    return sum(map(_sensible, cells)) / max(1, len(cells))
+
+
+def _sensible(cell: str) -> float:
+    if is_number(cell) or days(cell) is not None:
+        return 1.0
+    return 0.0 if _LEFT.search(cell) or any(map(is_number, cell.split())) else 0.5
 
 
 def _share(lines: list[str], layout: Layout) -> float:

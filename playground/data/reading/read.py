@@ -68,6 +68,7 @@ def read_table(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Loaded:
         codes=codes,
         classes=class_names,
         rows=len(y),
+        train_share=recipe.train_share,
         dropped_rows=int((~keep).sum()),
         found=found,
     )
