@@ -21,8 +21,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random, SystemRandom
 
-import numpy as np
-
 from playground.data import Dataset, Raw, Recipe, csv_bytes, parse_csv, read_table
 from playground.data.soundness import require_sound
 from playground.errors import DataError
@@ -167,7 +165,7 @@ def fuzz(seed: int, numbers: Iterable[int], tally: Tally | None = None) -> Itera
     for number in numbers:
         signal.alarm(SECONDS)
         try:
-            with warnings.catch_warnings(), np.errstate(all="warn"):
+            with warnings.catch_warnings():
                 warnings.simplefilter("error")
                 tally.add(check(case(seed, number), train=number % _TRAINED == 0))
         except Exception:  # noqa: BLE001  this is what is looked for

@@ -59,9 +59,12 @@ def _rename(patient: Patient, error: DataError) -> bool:
     """Call the second of two columns otherwise."""
     found = re.search(r'called "(.*)"', error.message)
     assert found, error
-    number = 1 + next(k for k, line in enumerate(_lines(patient)) if line.count(found[1]) > 1)
-    head, tail = found[1], f"{found[1]}_again"
-    return patient.edit(number, lambda line: line[::-1].replace(head[::-1], tail[::-1], 1)[::-1])
+    name = found[1].replace('"', '""')
+    number = next((k for k, line in enumerate(_lines(patient), 1) if line.count(name) > 1), 0)
+    if not number:  # a name that is tidied stands there otherwise
+        return patient.choose(header=False)
+    turned = f"{name}_again"[::-1]
+    return patient.edit(number, lambda line: line[::-1].replace(name[::-1], turned, 1)[::-1])
 
 
 def _lines(patient: Patient) -> list[str]:

@@ -153,7 +153,7 @@ class Numbers:
             if self._chosen is not None:
                 other = "," if self.decimal == "." else "."
                 what = f'"{short(seen.cell)}" has a decimal {DECIMALS[other]}, not a {DECIMALS[self.decimal]}'
-                hint = "Choose the other decimal mark, or none (option decimal)."
+                hint = f"{MEND[:-1]}, or choose the other decimal mark (option decimal)."
                 raise self._table.error(seen.place, seen.column, what, hint)
             value = meant.comma if meant.point is None else meant.point
             assert value is not None
