@@ -348,19 +348,20 @@ function features(found) {
   return table(["Feature", ["a", "n"]], FEATURES.map(([name], k) => [name, [figure(found.features[k]), "n"]]));
 }
 
+// The words at once, the picture with the next frame: one for all that happens until then.
 let waiting = false;
 function show(anew) {
   if (anew) picture = null;
+  const words = showAnswer();
+  showSums();
+  const names = curve() ? MODEL.columns[axes[0]] : `${MODEL.columns[axes[0]]} across and ${MODEL.columns[axes[1]]} upright`;
+  canvas.setAttribute("aria-label", `Map of ${names}. Arrow keys move the point. Here: ${words}. All of it stands under “The map as a table”.`);
   if (waiting) return;
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
-    const words = showAnswer();
     paint();
-    showSums();
     showTable();
-    const names = curve() ? MODEL.columns[axes[0]] : `${MODEL.columns[axes[0]]} across and ${MODEL.columns[axes[1]]} upright`;
-    canvas.setAttribute("aria-label", `Map of ${names}. Arrow keys move the point. Here: ${words}. All of it stands under “The map as a table”.`);
   });
 }
 

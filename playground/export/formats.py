@@ -54,6 +54,7 @@ class Format:
     serves   a sentence on what it is good for, and for whom
     load     missing where the format cannot be read back
     options  what can be chosen
+    tested   whether the file computes by itself, and so is tested by rows with answers
     snippet  how it is used elsewhere; {file} stands for its name
     """
 
@@ -64,6 +65,7 @@ class Format:
     load: Load | None = None
     options: type[Options] = Options
     snippet: str = ""
+    tested: bool = False
 
     def save(
         self,
@@ -77,6 +79,8 @@ class Format:
         check_finite(trained.theta, path)
         model = TrainedModel.of(experiment, trained)
         with located(path):
+            if self.tested:
+                model.require_answers()
             content = self.write(model, options or self.options(), progress)
         write(path, content)
 
@@ -157,6 +161,7 @@ _ROWS = (
         lambda model, options, _: page(model, options).encode(),
         options=PageOptions,
         snippet="predict([…])   // in the browser's console, once {file} is open",
+        tested=True,
     ),
     Format(
         ".py",
@@ -164,6 +169,7 @@ _ROWS = (
         "For a program of your own, and to read: one file that needs NumPy only, predicts and tests itself.",
         lambda model, _, __: python_file(model).encode(),
         snippet="python {file} rows.csv > predictions.csv",
+        tested=True,
     ),
     Format(
         ".h",
@@ -172,6 +178,7 @@ _ROWS = (
         lambda model, options, _: header(model, options).encode(),
         options=HeaderOptions,
         snippet='#include "{file}"',
+        tested=True,
     ),
     Format(
         ".ipynb",
@@ -179,6 +186,7 @@ _ROWS = (
         "For a lesson or a report: the network in NumPy, and in PyTorch and Keras with the trained weights.",
         lambda model, _, __: notebook(model).encode(),
         snippet="jupyter lab {file}",
+        tested=True,
     ),
     Format(
         ".onnx",
@@ -187,6 +195,7 @@ _ROWS = (
         lambda model, _, __: onnx_file(model),
         lambda path, _=silent, __=ignore: load_onnx(path),
         snippet=_ONNX,
+        tested=True,
     ),
 )
 

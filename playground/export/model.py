@@ -17,6 +17,7 @@ from playground import __version__
 from playground.arrays import Array
 from playground.data import Scaling
 from playground.data.plane import plane_of
+from playground.errors import FileError
 from playground.training import Checkpoint, Experiment, Snapshot
 from playground.wording import counted
 
@@ -109,7 +110,10 @@ class TrainedModel:
 
     @cached_property
     def test_inputs(self) -> Array:
-        """Rows (5, D) spread over the ranges, rounded; none of them is a row of the data."""
+        """Rows (5, D) spread over the ranges, rounded; none of them is a row of the data.
+
+        They are fewer where a network overflows, which has no answer that a file could hold.
+        """
         steps = np.arange(1, TEST_ROWS + 1)[:, None] * (_GOLDEN + np.arange(len(self.columns))) ** 0.5
         rows = [
             [
@@ -118,7 +122,15 @@ class TrainedModel:
             ]
             for shares in steps % 1.0
         ]
-        return np.array(rows)
+        X = np.array(rows)
+        sound: Array = X[np.isfinite(self.outputs(X)).all(axis=1)]
+        return sound
+
+    def require_answers(self) -> None:
+        """Raises FileError for a network that no test row has an answer of."""
+        if not len(self.test_inputs):
+            message = "The network overflows: it gives no numbers for the rows it would be tested by."
+            raise FileError(message, "Train with a lower learning rate, or scale inputs and target.")
 
     @cached_property
     def test_outputs(self) -> Array:

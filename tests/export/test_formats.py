@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -119,6 +121,43 @@ def test_weights_scaling_and_spec_come_back_bit_for_bit(
         assert bits(found.data.X) == bits(experiment.data.X)
         assert bits(found.data.y) == bits(experiment.data.y)
         assert found.data.test.tolist() == experiment.data.test.tolist()
+
+
+@every_format
+@examples(40)
+@given(experiment=experiments(), seed=st.integers(0, 2**32), first=WEIGHTS)
+def test_any_experiment_is_written_or_refused_in_words(
+    form: Format, experiment: Experiment, seed: int, first: float
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"model{form.suffix}")
+        try:
+            form.save(experiment, trained(experiment, seed, first), path)
+        except FileError as error:
+            assert str(path) in error.message and error.hint and form.tested  # noqa: PT017
+            return
+        content = path.read_text("utf-8", errors="replace")
+        assert not (
+            form.tested and form.suffix != ".onnx" and re.search(r"[\[ ,{-](?:nan|inf)[,\]f}]", content)
+        )
+
+
+def test_a_network_that_overflows_everywhere_is_kept_but_not_made_a_program(tmp_path: Path) -> None:
+    X = np.array([[1e99], [2e99], [3e99]])
+    spec = Spec(
+        features=("x1^2",), hidden_layers=(1,) * 8, activation=("linear",), scale_target="standardise"
+    )
+    spec = msgspec.structs.replace(spec, scale_inputs="none")
+    experiment = Experiment.create(Dataset(X, X[:, 0], ("x",), generated=False), spec, by_hand=True)
+    point = Checkpoint(0, 0, np.full(experiment.network().parameters, MAX_PARAMETER * 1.0))
+    for row in FORMATS.values():
+        path = tmp_path / f"net{row.suffix}"
+        if row.tested:
+            with pytest.raises(FileError, match=r"overflows|does not fit"):
+                row.save(experiment, point, path)
+        else:
+            row.save(experiment, point, path)
+            assert row.load is None or bits(row.load(path)[1].theta) == bits(point.theta)  # type: ignore[union-attr]
 
 
 # --- writing ---
