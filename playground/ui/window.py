@@ -54,6 +54,7 @@ from playground.ui.window_size import bring_inside, fitting_text, next_text, roo
 _TITLE = "Backprop Playground"
 _LEAST, _USUAL = QSize(1024, 600), QSize(1440, 900)  # px of the window
 _LEFT, _MARGINS = 206, 42  # px of the cards on the left: what grows with the text, and what does not
+_CANVAS = 220  # px of the canvas card at least
 _FRAMED = 150  # ms after which a shown window has its frame
 
 
@@ -302,6 +303,8 @@ class MainWindow(QMainWindow):
         elif self._resized:
             self._resized = False
             self._apply_theme_to_panels()
+        needed = max(_CANVAS, self.canvas_panel.minimumSizeHint().height())
+        self.loss_panel.take_room(self.pages.height() - 3 * GAP - needed)
 
     def _follow_mode(self) -> None:
         if self.session.backprop.is_open != self._looking:
@@ -377,7 +380,7 @@ class MainWindow(QMainWindow):
         self.beside.built.connect(self._add_panels)
         self.canvas_panel = CanvasPanel(session, self.heatmap, current, self.action_map)
         self.loss_panel = LossPanel(session, current)
-        self._canvas_place = ReparentingHost(260, 220)
+        self._canvas_place = ReparentingHost(260, _CANVAS)
         body.addWidget(self._left())
         body.addWidget(self.beside, 55)
         body.addSpacing(GAP)

@@ -137,3 +137,29 @@ def test_the_row_that_is_looked_at_is_read_whole(app: Driver, size: tuple[int, i
     for name in ("row_caption", "row_place"):
         label = app.find(name, QLabel)
         assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), label.text()
+
+
+def test_in_the_smallest_window_the_loss_folds_where_the_canvas_has_sliders(app: Driver) -> None:
+    app.choose("source", "Iris")
+    app.session.view.update(text_size=150)
+    for size, folded in (((1024, 600), True), ((1440, 900), False)):
+        seen_at(app, size)
+        app.frame()
+        assert app.find("fold_loss").folded is folded
+        held = app.window.canvas_panel.held
+        assert not held.geometry().intersects(app.window.canvas_panel.canvas.parentWidget().geometry())
+    seen_at(app, (1024, 600))
+    app.press("fold_loss")
+    assert "no room" in app.shown("notice_text")
+
+
+def test_the_buttons_below_the_table_are_whole_or_away(app: Driver) -> None:
+    app.session.view.set_side_panel("table")
+    for text_size, size in ((100, (1024, 600)), (150, (1024, 600)), (200, (1280, 720)), (100, (1440, 900))):
+        app.session.view.update(text_size=text_size)
+        seen_at(app, size)
+        app.frame()
+        buttons = list(app.window.beside.rows.table.row_actions.buttons.values())
+        assert buttons[0].isVisible()
+        assert all(one.width() >= one.sizeHint().width() for one in buttons if one.isVisible())
+    assert all(one.isVisible() for one in buttons)

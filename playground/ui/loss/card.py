@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from playground.session import Change, Session
+from playground.session import Change, Notice, Session
 from playground.ui.loss.plot import LossPlot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -35,8 +35,9 @@ class LossPanel(FoldingCard):
     refresh_every: ClassVar[int] = 4
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__("fold_loss", "Loss", lambda fold: session.view.update(fold_loss=fold))
+        super().__init__("fold_loss", "Loss", self._choose)
         self.session = session
+        self._crowded = False
         self.plot = LossPlot(session, theme)
         self.legend = rich_label()
         self.legend.setAccessibleName("Legend: training and test")
@@ -68,12 +69,29 @@ class LossPanel(FoldingCard):
         super().resizeEvent(event)
         self._fit()
 
+    def take_room(self, room: int) -> None:
+        """Fold in the smallest windows, where so many px are left beside the canvas."""
+        open_height = self.head.sizeHint().height() + self.body.spacing() + self.plot.minimumHeight() + 16
+        if (room < open_height) != self._crowded:
+            self._crowded = room < open_height
+            self._show_folded()
+
+    def _show_folded(self) -> None:
+        self.show_folded(folded=self._crowded or self.session.view.settings.fold_loss)
+
+    def _choose(self, fold: bool) -> None:  # noqa: FBT001  what the title asks for
+        if self._crowded:
+            words = "There is no room for the loss plot. Enlarge the window, or use smaller text."
+            self.session.notices.show(Notice(words, bad=False))
+        else:
+            self.session.view.update(fold_loss=fold)
+
     def _fit(self) -> None:
         """In a narrow card with large text the legend gives way."""
         self._giving.fit(self.head.sizeHint().width(), self.contentsRect().width() - 2 * PADDING)
 
     def refresh(self, changes: Change) -> None:
-        self.show_folded(folded=self.session.view.settings.fold_loss)
+        self._show_folded()
         self._fit()
         self.all.setVisible(self.session.view.epoch_range is not None)
         self.log.setChecked(self.session.view.settings.log_loss_axis)

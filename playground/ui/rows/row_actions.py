@@ -7,19 +7,23 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from playground.session import Session
 from playground.ui.actions.selection import able
 from playground.ui.rows.model import RowModel
 from playground.ui.rows.table import RowTable
 from playground.ui.widgets.clipboard import copy_rows
+from playground.ui.widgets.giving_way import GivingWay, seen
+from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.popup import Menu
 
 # The actions that are offered for rows, with what their buttons are called.
 _OFFERED = {"hold_out": "to_test", "take_back": "to_train", "erase_selected": "erase", "copy_data": "copy"}
+
+_GIVING = ("copy_data", "erase_selected", "take_back")  # where there is no room, the first first
 
 
 class RowActions(QWidget):
@@ -48,15 +52,29 @@ class RowActions(QWidget):
             for sender in (entry.triggered, button.clicked):
                 sender.connect(lambda _on=False, verb=verbs[name]: verb())
             self.buttons[name] = button
-        layout = hbox(*self.buttons.values(), spacing=6)
+        layout = hbox(*self.buttons.values(), None, spacing=6)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._giving = GivingWay(*(seen(self.buttons[name], spacing=6) for name in _GIVING))
         table.erase_wanted.connect(self.erase)
         table.copy_wanted.connect(self.copy)
         table.menu_wanted.connect(self._open_menu)
 
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow card those give way that have a usual key; all are in the menu of the table, too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        self._giving.fit(layout.sizeHint().width(), self.width())
+
     def refresh(self) -> None:
         """Grey out what cannot be done."""
+        self._fit()
         for name, button in self.buttons.items():
             button.setEnabled(able(self.session, name))
 

@@ -54,7 +54,7 @@ class TablePage(QWidget):
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.foot)
-        layout.addLayout(hbox(self.row_actions, None, self.again, spacing=6))
+        layout.addLayout(hbox(self.row_actions, self.again, spacing=6))
         Group(self, *self.row_actions.buttons.values(), self.again)
         self._wanted = RowModel.first_sort  # the order that is being found
         self._sorting_at = self._sorted_at = (-1, -1)  # version of the weights, and epoch
