@@ -12,6 +12,7 @@ import pytest
 from sklearn.metrics import accuracy_score, log_loss, mean_squared_error, root_mean_squared_error
 
 from playground.data import Dataset, Recipe, Scaling
+from playground.data.reading.decisions import Decisions
 from playground.engine import LOSSES, losses_for
 from playground.errors import DataError, SpecError
 from playground.training import Experiment, Spec
@@ -233,14 +234,14 @@ def test_data_by_a_recipe_and_by_hand() -> None:
 def test_another_split_keeps_the_rows_that_are_not_made_anew(tmp_path: Path) -> None:
     file = tmp_path / "my.csv"
     file.write_text("a,b\n1,2\n3,4\n5,6\n7,8.5\n", encoding="utf-8")
-    notes: list[str] = []
+    notes: list[Decisions] = []
     ours = Experiment.load(Recipe(source=str(file)))
     file.write_text("a,b\n0,0\n,1.5\n", encoding="utf-8")
     split = ours.with_recipe(notes.append, seed=5, train_share=0.25)
     assert split.data.X is ours.data.X and split.recipe == Recipe(source=str(file), seed=5, train_share=0.25)
     assert split.data.test.tolist() == ours.data.split(0.25, 5).test.tolist()
     assert split.with_recipe(notes.append, missing="drop").data.X.tolist() == [[0]]
-    assert notes == ["1 of 2 rows was dropped: a cell is missing."]
+    assert [note.dropped_rows for note in notes] == [1]
     drawn = ours.with_recipe(source="circle").with_data(ours.data)
     assert drawn.with_recipe(seed=7).data.X is ours.data.X
     made = Experiment.load(Recipe(source="circle"))

@@ -99,10 +99,10 @@ def test_divergence_is_noticed_said_and_recovered_from(make: Callable[[], Traine
     assert snapshot.status == "diverged"
     assert words in snapshot.reason and "lower learning rate" in snapshot.reason
     assert ours.advance(1.0) == 0
-    ours.playback.step("epoch")
+    ours.step("epoch")
     assert ours.snapshot().epoch == snapshot.epoch, "nothing goes on from here"
     losses = ours.history.losses.copy()
-    ours.playback.recover()
+    ours.recover()
     back = ours.snapshot()
     assert (back.status, back.reason, back.epoch) == ("ready", "", snapshot.epoch - 1)
     assert np.isfinite(back.theta).all() and math.isfinite(back.train.loss)
