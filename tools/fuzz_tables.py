@@ -17,7 +17,7 @@ import sys
 import traceback
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random, SystemRandom
 
@@ -80,7 +80,7 @@ def case(seed: int, number: int) -> Case:
 
 def check(one: Case, *, train: bool = False) -> Outcome:
     """Read a table, following remedies. Raises AssertionError, or whatever should not have happened."""
-    patient = Patient(one.content, Recipe())
+    patient = Patient(one.content, Recipe(), one.table.separator)
     for tries in range(_TRIES):
         try:
             loaded = read_table(Raw("my.csv", patient.content), patient.recipe)
@@ -91,7 +91,8 @@ def check(one: Case, *, train: bool = False) -> Outcome:
                     raise AssertionError("a table that was not read in the end") from error
                 return Outcome(tries, re.sub(r'"[^"]*"|“[^”]*”|\d[\d,]*', "…", error.message))
         else:
-            _check_dataset(loaded.dataset, one, train=train)
+            left_out = {column.column for column in loaded.decisions.left_out}
+            _check_dataset(loaded.dataset, one, left_out, train=train)
             return Outcome(tries)
     if one.known:
         raise AssertionError(f"no remedy helped in the end: {patient.said[-3:]}")
@@ -116,10 +117,10 @@ def _check_message(error: DataError) -> None:
         assert re.search(r"(line|row) [\d,]+", message), f"no place: {error}"
 
 
-def _check_dataset(data: Dataset, one: Case, *, train: bool) -> None:
+def _check_dataset(data: Dataset, one: Case, left_out: Collection[str], *, train: bool) -> None:
     require_sound(data)
     if one.known:
-        _compare(data, one.table)
+        _compare(data, one.table, left_out)
     task = "classes" if data.class_names else "regression"
     again = parse_csv(csv_bytes(data), data.name, target=data.target, task=task)  # type: ignore[arg-type]
     assert again.X.tobytes() == data.X.tobytes(), "another table when read again"
@@ -127,11 +128,11 @@ def _check_dataset(data: Dataset, one: Case, *, train: bool) -> None:
         Trainer(Experiment.create(data.split(None, 0))).run(2)
 
 
-def _compare(data: Dataset, table: Written) -> None:
+def _compare(data: Dataset, table: Written, left_out: Collection[str]) -> None:
     """Every number that is known must be what was read."""
     if KEY not in data.columns:
         named = table.header and not any(name in ODD for name in table.names)  # a number looks like data
-        assert data.target == KEY or not named, f"other columns were read: {data.columns}"
+        assert KEY in {data.target, *left_out} or not named, f"other columns were read: {data.columns}"
         return
     keys = data.X[:, data.columns.index(KEY)]
     known: dict[Means, list[Means]] = {}

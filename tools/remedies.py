@@ -15,10 +15,14 @@ from playground.errors import DataError
 
 @dataclass
 class Patient:
-    """A file and its recipe on the way to be read; `said` are the messages so far."""
+    """A file and its recipe on the way to be read; `said` are the messages so far.
+
+    separator  what parts its columns, as whoever wrote it knows
+    """
 
     content: bytes
     recipe: Recipe
+    separator: str
     said: list[str] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
 
@@ -99,6 +103,11 @@ def _one_hot(patient: Patient, error: DataError) -> bool:
     return _other_target(patient, error)
 
 
+def _separator(patient: Patient, _error: DataError) -> bool:
+    """Choose what parts the columns; False where that was done already."""
+    return patient.recipe.separator is None and patient.choose(separator=patient.separator)
+
+
 def _nothing(_patient: Patient, _error: DataError) -> bool:
     """The message says that this is no table, or one without rows: to be right about it is enough."""
     return False
@@ -125,6 +134,7 @@ REMEDIES = (
     _remedy("its own name", _rename),
     _remedy("[Cc]hoose another target", _other_target),
     _remedy("choose them \\(option inputs", _one_hot),
-    _remedy("with a header and a row|Add the data below|encoded in UTF-8|It needs an input", _nothing),
+    _remedy("with a header and a row|Add the data below|encoded in UTF-8", _nothing),
+    _remedy("Choose the separator", _separator),
 )
 """The first that fits is followed."""

@@ -250,17 +250,17 @@ def _quote(lines: Sequence[str]) -> str:
 def _separator(lines: list[str], layout: Layout) -> str:
     """The sign that parts nearly all lines into as many cells, or else most of them."""
     shares = {sign: _share(lines, replace(layout, separator=sign)) for sign in _CANDIDATES}
-    evenly = [sign for sign in _CANDIDATES if shares[sign] >= _NEARLY_ALL]
-    if evenly and evenly[0] in _CERTAIN and BLANKS in evenly and _aligned(lines, evenly[0], layout):
+    likely = [sign for sign in _CANDIDATES if shares[sign] >= _HALF]
+    if likely and likely[0] in _CERTAIN and BLANKS in likely and _aligned(lines, likely[0], layout):
         return BLANKS
-    likely = [sign for sign in _CANDIDATES if shares[sign] >= (_HALF if sign in _CERTAIN else _NEARLY_ALL)]
-    if BLANKS in likely and _only_thousands(lines):
+    prose = shares[BLANKS] < _NEARLY_ALL and len(likely) > 1
+    if BLANKS in likely and (prose or _only_thousands(lines)):
         likely.remove(BLANKS)
     likely.sort(key=lambda sign: not _parts_first(lines, replace(layout, separator=sign)))
     sense = {sign: _sense(lines, replace(layout, separator=sign)) for sign in likely}
     if any(sense.values()):
         return max(likely, key=lambda sign: round(shares[sign] * sense[sign], 1))
-    best: str = max((*_CERTAIN, "|"), key=shares.__getitem__)
+    best: str = max(_CERTAIN, key=shares.__getitem__)
     return best if shares[best] > 0.0 else ","
 
 
