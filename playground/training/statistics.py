@@ -114,15 +114,15 @@ def _log_loss(experiment: Experiment, z: Array, y: Array) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Confusion:
-    """Which classes are taken for which, of one group of rows.
+    """Which classes are predicted as which, of one group of rows.
 
     score    loss and accuracy, as the trainer finds them
     log_loss the mean of −ln of the probability of the row's own class; sklearn.metrics.log_loss
-    counts   (K, K): rows of class i (down) that are taken for class j (across)
+    counts   (K, K): rows of class i (down) that are predicted as class j (across)
     actual   (K,): rows of each class
 
-    With tp rows of a class that are taken for it: precision = tp / rows taken for it, recall = tp / rows of
-    it, F1 = 2·tp / (rows of it + rows taken for it), their harmonic mean; NaN where there is nothing to
+    With tp rows of a class predicted as it: precision = tp / rows predicted as it, recall = tp / rows of
+    it, F1 = 2·tp / (rows of it + rows predicted as it), their harmonic mean; NaN where there is nothing to
     divide by. Source: C. J. van Rijsbergen, Information Retrieval, 1979, chapter 7.
     """
 

@@ -35,7 +35,7 @@ class Cell(NamedTuple):
 
     @property
     def predicted(self) -> int | None:
-        """The class it is taken for, if it is taken for one."""
+        """The predicted class, if there is one."""
         value = float(self.errors.predicted[self.place])
         return int(value) if self.data.class_names and np.isfinite(value) else None
 
