@@ -15,6 +15,7 @@ Files are held to these limits by msgspec; forms, the command line and `check` r
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
@@ -98,6 +99,13 @@ def settings_of(struct: type[msgspec.Struct]) -> dict[str, Setting]:
     fields = msgspec.structs.fields(struct)
     found = {field.name: _setting(field) for field in fields}
     return {name: setting for name, setting in found.items() if setting is not None}
+
+
+def labels_of(struct: type[msgspec.Struct], names: Iterable[str]) -> str:
+    """What fields are called within a sentence: "learning rate α, batch size"."""
+    settings = settings_of(struct)
+    labels = [settings[name].label if name in settings else name for name in names]
+    return ", ".join(label[:1].lower() + label[1:] for label in labels)
 
 
 def check(struct: msgspec.Struct) -> None:

@@ -13,6 +13,7 @@ from playground.session.changes import Change, Changes
 from playground.session.editor import Editor
 from playground.session.notice import Notice
 from playground.session.run_state import RunState
+from playground.settings import labels_of
 from playground.training.parameters import Parameter
 from playground.training.spec import MAX_LAYERS, MAX_NEURONS, MAX_PARAMETER, Spec
 from playground.training.spec_words import differences
@@ -33,7 +34,7 @@ class ModelEdits:
         `merge` joins the edit to the last one of the same label: one undo for one drag of a slider.
         """
         spec = msgspec.structs.replace(self._run.spec, **choices)
-        self._take(spec, label or f"Change {', '.join(choices)}", merge=merge)
+        self._take(spec, label or f"Change {labels_of(Spec, choices)}", merge=merge)
 
     def set_layers(self, sizes: tuple[int, ...]) -> None:
         """Have hidden layers of these sizes. Raises SpecError."""

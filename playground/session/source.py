@@ -16,7 +16,7 @@ from playground.session.notice import Notice
 from playground.session.points import Points
 from playground.session.run_state import RunState
 from playground.session.view_state import ViewState
-from playground.settings import settings_of
+from playground.settings import labels_of, settings_of
 from playground.training.spec import Spec
 from playground.training.spec_words import differences
 
@@ -40,7 +40,9 @@ class SourceEdits:
         experiment = run.experiment.with_recipe(lambda told: notes.extend(done(told)), **changes)
         other, spec = experiment.recipe.source != run.experiment.recipe.source, run.spec
         fresh, rows = other and not run.training, run.data.X
-        self._editor.edit(label or f"Change {', '.join(changes)}", experiment, merge=merge, fresh=fresh)
+        self._editor.edit(
+            label or f"Change {labels_of(Recipe, changes)}", experiment, merge=merge, fresh=fresh
+        )
         if run.data.X is not rows:
             self._points.select_none()
         if other:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playground.settings import settings_of
+from playground.settings import labels_of, settings_of
 from playground.training.spec import TABLES, Spec
 from playground.wording import exact
 
@@ -12,16 +12,10 @@ from playground.wording import exact
 def differences(spec: Spec, other: Spec) -> list[str]:
     """The choices of a spec that are not those of another: "loss Log loss", "hidden layers 8, 8"."""
     return [
-        f"{_label(name)} {_words(name, getattr(spec, name))}"
+        f"{labels_of(Spec, (name,))} {_words(name, getattr(spec, name))}"
         for name in settings_of(Spec)
         if getattr(spec, name) != getattr(other, name)
     ]
-
-
-def _label(name: str) -> str:
-    """The label of a field as it stands within a sentence."""
-    label = settings_of(Spec)[name].label
-    return label[0].lower() + label[1:]
 
 
 def _words(name: str, value: Any) -> str:

@@ -23,12 +23,12 @@ from tests.session.frames import (
 def test_undo_and_redo_of_a_live_choice_keep_the_weights(session: Session) -> None:
     train(session)
     session.model.update_spec(learning_rate=0.5)
-    assert session.undo_stack.undo_label == "Change learning_rate"
+    assert session.undo_stack.undo_label == "Change learning rate α"
     train(session, 2)
     theta = session.snapshot.theta
     session.undo()
     assert session.spec.learning_rate == 0.03
-    assert (session.undo_stack.undo_label, session.undo_stack.redo_label) == ("", "Change learning_rate")
+    assert (session.undo_stack.undo_label, session.undo_stack.redo_label) == ("", "Change learning rate α")
     settle(session)
     assert session.snapshot.epoch == 7
     assert (session.network.theta == theta).all()

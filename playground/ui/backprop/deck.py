@@ -61,6 +61,11 @@ class Pile(QWidget):
         widget.setGeometry(self.rect())
         widget.show()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # what is on top has other words now: who holds it asks
+            self.updateGeometry()
+        return super().event(event)
+
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
