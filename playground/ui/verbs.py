@@ -25,7 +25,7 @@ class Window(Protocol):
     points: SelectionCommands
     files: Files
     keeping: Keeping
-    beside: SidePanelHost
+    side_panel: SidePanelHost
     help: Help
 
     def toggle_play(self) -> None: ...
@@ -77,9 +77,9 @@ def verbs(window: Window) -> dict[str, Verb]:
         "put_back": window.mode.put_back,
         "mode_explore": window.mode.explore,
         "mode_backprop": window.mode.toggle,
-        "show_table": partial(window.beside.toggle, "table"),
-        "show_statistics": partial(window.beside.toggle, "statistics"),
-        "worst_rows": window.beside.show_worst,
+        "show_table": partial(window.side_panel.toggle, "table"),
+        "show_statistics": partial(window.side_panel.toggle, "statistics"),
+        "worst_rows": window.side_panel.show_worst,
         "fit": session.view.fit,
         "dark": window.toggle_dark,
         "safe_colours": window.toggle_safe_colours,

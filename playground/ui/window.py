@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
             self.session.tick,
             self._follow_mode,
             self._follow_size,
-            self.beside.sync,
+            self.side_panel.sync,
             self._show_title,
             self.refresher.refresh,
             self.focus.follow,
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape and self.session.backprop.is_open:
             self.mode.explore()
         elif event.key() == Qt.Key.Key_Escape and self.session.view.side_panel != "network":
-            self.run_command(self.beside.close_card)
+            self.run_command(self.side_panel.close_card)
         else:
             super().keyPressEvent(event)
 
@@ -346,7 +346,7 @@ class MainWindow(QMainWindow):
 
     def _apply_theme_to_panels(self) -> None:
         self.focus.apply_theme(self.theme)
-        self.beside.apply_theme(self.theme)
+        self.side_panel.apply_theme(self.theme)
         self.help.apply_theme(self.theme)
         for panel in self.panels:
             attempt(partial(panel.apply_theme, self.theme), panel)
@@ -376,19 +376,19 @@ class MainWindow(QMainWindow):
         self.data_panel = DataPanel(session, current, self.action_map)
         self.learning_panel = LearningPanel(session, self.action_map["new_seed"], self.action_map["defaults"])
         self.network_panel = NetworkPanel(session, self.heatmap, current)
-        self.beside = SidePanelHost(session, self.network_panel, self.action_map)
-        self.beside.built.connect(self._add_panels)
+        self.side_panel = SidePanelHost(session, self.network_panel, self.action_map)
+        self.side_panel.built.connect(self._add_panels)
         self.canvas_panel = CanvasPanel(session, self.heatmap, current, self.action_map)
         self.loss_panel = LossPanel(session, current)
         self._canvas_place = ReparentingHost(260, _CANVAS)
         body.addWidget(self._left())
-        body.addWidget(self.beside, 55)
+        body.addWidget(self.side_panel, 55)
         body.addSpacing(GAP)
         body.addLayout(right, 45)
         right.addWidget(self._canvas_place, 68)
         right.addWidget(self.loss_panel, 32)
         self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
-        self.beside.focus_released.connect(self.canvas_panel.canvas.setFocus)
+        self.side_panel.focus_released.connect(self.canvas_panel.canvas.setFocus)
         self.mode = BackpropMode(session, self.action_map, self.run_command, self.bar.mode)
         self.notice = NoticeBar(session, centre)
         self.refresher = RefreshScheduler(self, session, self.frame)

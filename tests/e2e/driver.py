@@ -352,7 +352,7 @@ class Driver:
     def tick(self, column: str) -> None:
         """Click the box in the header of a column of the first rows."""
         header = self.find("import_rows", QTableView).horizontalHeader()
-        names = [info.name for info in self.dialog.draft.seen.columns]
+        names = [info.name for info in self.dialog.draft.preview.columns]
         place = QPoint(header.sectionViewportPosition(names.index(column)) + 14, 12)
         QTest.mouseClick(header.viewport(), LEFT, pos=place)
         self.frame()

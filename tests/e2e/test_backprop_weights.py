@@ -33,7 +33,7 @@ def test_links_and_neurons_are_chosen_by_click_and_by_keys(app: Driver) -> None:
     )
     app.frame()
     assert scope(app).followed == Parameter(1, 1) and "b⁽¹⁾₂ = 0.1" in view.accessibleDescription()
-    (chip,) = view.chips  # of the link in the formula
+    (chip,) = view.link_labels  # of the link in the formula
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=chip.box.center().toPoint())
     app.frame()
     assert scope(app).followed == Parameter(2, 0, 0) and "W⁽²⁾₁₁" in told(app).upper()
@@ -116,7 +116,7 @@ def test_the_xor_net_shows_its_numbers_as_they_become_known(app: Driver, hidden:
     view = diagram(app)
 
     def known() -> tuple[bool, ...]:
-        reading = view.reading
+        reading = view.values
         assert reading is not None
         return (
             reading.a(1, 0) is not None,

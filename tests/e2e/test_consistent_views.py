@@ -118,8 +118,8 @@ def test_views_follow_the_network(app: Driver, name: str) -> None:
 def test_the_worst_of_rows_that_came_while_the_table_was_away(app: Driver) -> None:
     for key in ("Ctrl+T", "Ctrl+T", "Ctrl+J", "Space"):
         app.keys(key)
-    app.window.beside.show_worst()
-    model = app.window.beside.rows.table.model
+    app.window.side_panel.show_worst()
+    model = app.window.side_panel.rows.table.model
     assert model.experiment is app.session.experiment and model.rowCount() == app.rows
     said = [model.index(row, 0).data(Qt.ItemDataRole.EditRole) for row in range(model.rowCount())]
     assert sorted(said, key=int) == [str(row + 1) for row in range(app.rows)]
@@ -128,7 +128,7 @@ def test_the_worst_of_rows_that_came_while_the_table_was_away(app: Driver) -> No
 
 def test_figures_that_are_found_of_rows_that_are_gone(app: Driver) -> None:
     app.keys("Ctrl+I")
-    statistics = app.window.beside.rows.statistics
+    statistics = app.window.side_panel.rows.statistics
     app.session.points.clear()
     statistics.parts.choose(1)  # before the next frame
     statistics._select(0, 0)

@@ -72,7 +72,7 @@ def test_a_semicolon_file_with_decimal_commas(app: Driver, tmp_path: Path) -> No
     app.wait_for(lambda: "2 classes" in app.result, "the classes")
     assert app.find("import_classes").isChecked()
     assert app.result == "4 rows: 2 inputs, 2 classes (grün, rot)."
-    assert app.dialog.picture.points == 4
+    assert app.dialog.result_preview.points == 4
     assert app.session.data is before  # until it is taken
     app.take()
     data = app.session.data
@@ -91,11 +91,13 @@ def test_rows_with_missing_values_are_dropped_and_counted(app: Driver, tmp_path:
     app.open_file("open_data", write(tmp_path / "gaps.csv", "x,y,kind\n" + rows))
     app.wait_for_dialog()
     assert "line 5" in app.problem and not app.find("import_import").isEnabled()
-    assert app.dialog.focusWidget() is app.find("import_missing") and not app.dialog.picture.isVisible()
+    assert (
+        app.dialog.focusWidget() is app.find("import_missing") and not app.dialog.result_preview.isVisible()
+    )
     app.choose_in_dialog(missing="drop their rows")
-    app.wait_for(app.dialog.picture.isVisible, "the rows")
+    app.wait_for(app.dialog.result_preview.isVisible, "the rows")
     assert "Missing: 2" in {label.text() for label in app.dialog.findChildren(QLabel)}
-    assert app.dialog.picture.points == 8
+    assert app.dialog.result_preview.points == 8
     app.take()
     assert app.session.data.X[:, 0].tolist() == [0, 1, 2, 4, 5, 6, 8, 9]
     assert "2 of 10 rows were dropped" in app.notice

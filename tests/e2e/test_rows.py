@@ -81,7 +81,7 @@ def test_the_worst_rows_of_a_trained_network_are_one_key_away(iris: Rows) -> Non
     assert iris.chosen() == (worst + 1).tolist()
     shown = [float(iris.words(row, "Loss")) for row in range(20)]
     assert shown == sorted(shown, reverse=True)
-    assert f"as of epoch {app.epoch:,}" in app.window.beside.rows.table.foot.text()
+    assert f"as of epoch {app.epoch:,}" in app.window.side_panel.rows.table.foot.text()
     app.keys("S")  # a single key of the window works in the table, too
     app.settle()
     assert len(session.points.selected) == 10
@@ -170,7 +170,7 @@ def test_space_plays_from_within_the_table_and_the_order_does_not_dance(iris: Ro
     assert app.session.training
     app.wait_for(lambda: app.epoch >= 30, "30 epochs")
     np.testing.assert_array_equal(iris.table.rows.order, order)
-    app.wait_for(app.window.beside.rows.table.again.isVisible, "Sort again")
+    app.wait_for(app.window.side_panel.rows.table.again.isVisible, "Sort again")
     app.keys("Space")
     app.settle()
     losses = row_errors(app.session.experiment, app.session.network).loss
@@ -206,7 +206,7 @@ def test_the_fit_of_house_prices_is_in_dollars(app: Driver) -> None:
     app.train(epochs=300)
     app.keys("Ctrl+I")
     app.settle()
-    session, page = app.session, app.window.beside.rows.statistics
+    session, page = app.session, app.window.side_panel.rows.statistics
     data, group = session.data, ~session.data.test
     predicted = session.experiment.decode(session.network.predict(session.experiment.encode(data.X[group])))
     figures = page.values.summary.figures
@@ -225,7 +225,7 @@ def test_drawing_goes_on_beside_the_card(app: Driver, card: SidePanel) -> None:
     app.keys("Ctrl+T" if card == "table" else "Ctrl+I")
     app.keys("Ctrl+Del")
     app.settle()
-    page = getattr(app.window.beside.rows, card)
+    page = getattr(app.window.side_panel.rows, card)
     assert "click on the canvas" in (page.empty.text() if card == "table" else page.foot.text())
     app.click_point(1.0, 1.0)
     app.settle()

@@ -80,7 +80,7 @@ def _network_view(window: Any) -> str:
 
 
 def _table(window: Any) -> str:
-    rows, session = window.beside.rows, window.session
+    rows, session = window.side_panel.rows, window.session
     if rows is None or not rows.table.isVisible() or session.training:
         return ""
     model = rows.table.model
@@ -101,7 +101,7 @@ def _microscope(window: Any) -> str:
         return ""
     if session.backprop.present_microscope is None:
         return "it looks at another experiment, though nothing is under way"
-    reading = window.mode.page.diagram.diagram.reading
+    reading = window.mode.page.diagram.diagram.values
     return "" if reading is None or reading.sizes == session.experiment.sizes else f"{reading.sizes} drawn"
 
 

@@ -44,7 +44,7 @@ def table() -> QPixmap:
     window = opened(Recipe(source="iris"), Spec(hidden_layers=(6,), learning_rate=0.01))
     train(window, 300)
     window.session.view.update(show_test=True)
-    window.run_command(window.beside.show_worst)
+    window.run_command(window.side_panel.show_worst)
     return _ready(window)
 
 

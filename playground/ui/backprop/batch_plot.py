@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 
 from playground.arrays import Array, Indices
 from playground.data.evenly import evenly
-from playground.ui.backprop.instrument import Instrument
+from playground.ui.backprop.interactive_plot import InteractivePlot
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
@@ -19,7 +19,7 @@ _NARROWEST = 4  # px of a bar in the order of the batch; where they would be nar
 _NUMBER = 25  # px that the number of a row takes on the axis
 
 
-class BatchPlot(Instrument):
+class BatchPlot(InteractivePlot):
     """`picked` tells the place in the batch of the bar that was clicked."""
 
     picked = Signal(int)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent
 
 from playground.microscope.digits import number
 from playground.microscope.lens import Lens
-from playground.ui.backprop.instrument import Instrument
+from playground.ui.backprop.interactive_plot import InteractivePlot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
@@ -22,7 +22,7 @@ _ASIDE = 14.0  # px beside E, which names the axis: before it and after
 _CLEAR = 15  # px that the head of the arrow stays away from the point
 
 
-class LensPlot(Instrument):
+class LensPlot(InteractivePlot):
     """`dragged` tells where the point is pulled to; `let_go` that the hand is off it."""
 
     dragged = Signal(float)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from playground.session import Change, Session
 from playground.ui.backprop.batch_card import BatchCard
 from playground.ui.backprop.check_card import CheckCard
-from playground.ui.backprop.deck import Deck, Entry
 from playground.ui.backprop.diagram import text
 from playground.ui.backprop.diagram.view import Diagram
+from playground.ui.backprop.explanation_card import ExplanationCard
 from playground.ui.backprop.landscape_card import LandscapeCard
 from playground.ui.backprop.lens_card import LensCard
-from playground.ui.backprop.telling_card import TellingCard
+from playground.ui.backprop.tab_deck import Tab, TabDeck
 from playground.ui.panel import Panel
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import GAP, Card
@@ -38,14 +38,14 @@ class DiagramCard(Card):
 
     def refresh(self, changes: Change) -> None:
         self.diagram.refresh(changes)
-        reading = self.diagram.reading
-        self.title.setText(text.title(reading) if reading is not None else "Network")
+        values = self.diagram.values
+        self.title.setText(text.title(values) if values is not None else "Network")
 
     def apply_theme(self, theme: Theme) -> None:
         self.diagram.apply_theme(theme)
 
 
-class Place(QWidget):
+class FillCell(QWidget):
     """A place on the page: as large as its share, whatever stands in it would like to have."""
 
     def __init__(self, content: QWidget) -> None:
@@ -66,42 +66,42 @@ class BackpropPage(QWidget):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self.diagram, self.telling = DiagramCard(session, theme), TellingCard(session)
+        self.diagram, self.telling = DiagramCard(session, theme), ExplanationCard(session)
         self.lens, self.landscape = LensCard(session, theme), LandscapeCard(session, theme)
         self.batch, self.check = BatchCard(session, theme), CheckCard(session, theme)
         self.canvas_place, self._beside = ReparentingHost(120, 120), ReparentingHost(120, 120)
         entries = self._entries()
-        self.decks = Deck(entries), Deck(entries[2:4])
+        self.decks = TabDeck(entries), TabDeck(entries[2:4])
         for deck in self.decks:
             deck.chosen.connect(deck.show_entry)
-        self._places = [Place(one) for one in (self._beside, *self.decks)]
+        self._places = [FillCell(one) for one in (self._beside, *self.decks)]
         below = QHBoxLayout()
         below.setSpacing(GAP)
         for place, share in zip(self._places, (34, 33, 33), strict=True):
             below.addWidget(place, share)
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        right.addWidget(Place(self.telling), 46)
+        right.addWidget(FillCell(self.telling), 46)
         right.addLayout(below, 54)
         self._below = below
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(Place(self.diagram), 45)
+        layout.addWidget(FillCell(self.diagram), 45)
         layout.addLayout(right, 55)
         self._deal(_WIDE)
         cards: tuple[Panel, ...] = (self.lens, self.landscape, self.batch, self.check)
         self.panels: tuple[Panel, ...] = (self.diagram, self.telling, *cards)
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[Tab]:
         return [
-            Entry.of("tab_lens", "Lens", "The loss over the chosen weight, all others fixed", self.lens),
-            Entry.of("tab_landscape", "Landscape", "The loss over two weights, as a map", self.landscape),
-            Entry.of("tab_batch", "Batch", "The partial derivative of each row, and their mean", self.batch),
-            Entry.of(
+            Tab.of("tab_lens", "Lens", "The loss over the chosen weight, all others fixed", self.lens),
+            Tab.of("tab_landscape", "Landscape", "The loss over two weights, as a map", self.landscape),
+            Tab.of("tab_batch", "Batch", "The partial derivative of each row, and their mean", self.batch),
+            Tab.of(
                 "tab_check", "Check", "The partial derivative by finite differences, beside δ·a", self.check
             ),
-            Entry("tab_output", "Output", "The canvas, with the rows of this update", self.canvas_place),
+            Tab("tab_output", "Output", "The canvas, with the rows of this update", self.canvas_place),
         ]
 
     def _deal(self, width: int) -> None:

@@ -46,7 +46,7 @@ _NAMED = Hints(labels=lambda name: _LABELS.get(name, name))
 Choose = Callable[..., None]
 
 
-class Learned(Card):
+class ColumnChoices(Card):
     """Shows the draft's choices, and below each what was decided by itself.
 
     `choose` takes fields of the recipe, `tick` all columns or none.
@@ -84,9 +84,9 @@ class Learned(Card):
         self.body.setContentsMargins(0, 10, 0, PADDING)
         self.head.setContentsMargins(PADDING, 0, PADDING, 0)
         self.body.addWidget(FitScrollArea(column, style.px(_LEAST)), 1)
-        self.renew()
+        self.refresh()
 
-    def renew(self, loaded: Loaded | None = None, missing: int | None = None) -> None:
+    def refresh(self, loaded: Loaded | None = None, missing: int | None = None) -> None:
         """The draft has changed, or its rows are read: `loaded`, or how many of their cells are missing."""
         draft, recipe = self.draft, self.draft.recipe
         decisions = draft.decisions if loaded is None else loaded.decisions
@@ -111,10 +111,10 @@ class Learned(Card):
 
     def _show_codes(self) -> None:
         """Texts and dates, where there are columns of them beside the target."""
-        kinds = {info.kind for info in self.draft.seen.columns if info.name != self.draft.target}
+        kinds = {info.kind for info in self.draft.preview.columns if info.name != self.draft.target}
         for name, kind in zip(CODES, ("text", "date"), strict=True):
             value = getattr(self.draft.recipe, name)
-            seen = self.draft.seen.is_table and (kind in kinds or value != "auto")
+            seen = self.draft.preview.is_table and (kind in kinds or value != "auto")
             self._show_row(name, self.codes[name], seen=seen)
             self.codes[name].show_value(value)
 

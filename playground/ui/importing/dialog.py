@@ -14,11 +14,11 @@ from playground.data import Loaded, MissingError, Progress, preview, read_table
 from playground.data.recipe import PARSING
 from playground.errors import PlaygroundError
 from playground.ui.background.progress_line import ProgressLine
-from playground.ui.importing.choices import WIDTH, Learned
+from playground.ui.importing.choices import WIDTH, ColumnChoices
 from playground.ui.importing.draft import Draft
 from playground.ui.importing.first_rows import FirstRowsView
-from playground.ui.importing.result_preview import OutcomePicture, in_words
-from playground.ui.importing.text_format import Recognised
+from playground.ui.importing.result_preview import ResultPreview, in_words
+from playground.ui.importing.text_format import TextFormatChoices
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import with_key
@@ -30,11 +30,11 @@ from playground.ui.widgets.layouts import hbox
 class ImportDialog(QDialog):
     """Reads the whole table in the background, again with every choice, so that Import finds it ready.
 
-    `taken` tells the rows and their recipe, once, when they are to be imported; `scaling` holds then what
+    `imported` tells the rows and their recipe, once, when they are to be imported; `scaling` holds then what
     was chosen for the spec.
     """
 
-    taken = Signal(object, object)
+    imported = Signal(object, object)
 
     def __init__(self, parent: QWidget, draft: Draft, scaling: dict[str, str], theme: Theme) -> None:
         super().__init__(parent)
@@ -44,15 +44,15 @@ class ImportDialog(QDialog):
         self.setObjectName("import_dialog")
         self.setWindowTitle(f"Import {draft.raw.name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.recognised = Recognised(draft, lambda name, value: self._choose(**{name: value}))
+        self.text_format = TextFormatChoices(draft, lambda name, value: self._choose(**{name: value}))
         self.rows = FirstRowsView(draft, theme)
         self.rows.toggled.connect(lambda column: self._do(lambda: draft.toggle(draft.columns[column])))
-        self.learned = Learned(draft, scaling, self._choose, self._tick)
-        self.picture = OutcomePicture(theme)
-        self.picture.hide()
+        self.column_choices = ColumnChoices(draft, scaling, self._choose, self._tick)
+        self.result_preview = ResultPreview(theme)
+        self.result_preview.hide()
         self._build()
         self.resize(QSize(style.px(1000), style.px(640)).boundedTo(parent.size() - QSize(GAP, GAP)))
-        self.import_.setFocus()
+        self.import_button.setFocus()
         self._read()
 
     # --- choices -----------------------------------------------------------------------------------
@@ -77,7 +77,7 @@ class ImportDialog(QDialog):
         except PlaygroundError as error:
             self._refuse(error)
             return
-        self.rows.renew()
+        self.rows.refresh()
         if self.draft.columns != columns:
             self.rows.fit()
         self._read()
@@ -95,8 +95,8 @@ class ImportDialog(QDialog):
 
     def _read(self) -> None:
         """Read the whole table by the draft's recipe, in the background."""
-        self.recognised.renew()
-        self.learned.renew()
+        self.text_format.refresh()
+        self.column_choices.refresh()
         self._show_problem("")
         try:
             recipe = self.draft.final()
@@ -113,9 +113,9 @@ class ImportDialog(QDialog):
 
     def _take(self, loaded: Loaded) -> None:
         self._loaded = loaded
-        self.learned.renew(loaded)
-        self.picture.show_data(loaded.dataset)
-        self.picture.show()
+        self.column_choices.refresh(loaded)
+        self.result_preview.show_data(loaded.dataset)
+        self.result_preview.show()
         self.words.setText("\n".join([in_words(loaded.dataset), *loaded.decisions.remarks]))
         if self._wanted:
             self._finish()
@@ -123,18 +123,18 @@ class ImportDialog(QDialog):
     def _refuse(self, error: PlaygroundError) -> None:
         self._loaded = None
         self._want(wanted=False)
-        self.recognised.renew()
-        self.learned.renew(missing=error.count if isinstance(error, MissingError) else None)
-        self.picture.hide()
-        if isinstance(error, MissingError) and self.focusWidget() is self.import_:
-            self.learned.missing.setFocus()  # here it can be mended
+        self.text_format.refresh()
+        self.column_choices.refresh(missing=error.count if isinstance(error, MissingError) else None)
+        self.result_preview.hide()
+        if isinstance(error, MissingError) and self.focusWidget() is self.import_button:
+            self.column_choices.missing.setFocus()  # here it can be mended
         self._show_problem(str(error))
 
     def _show_problem(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.words.setVisible(not problem)
-        self.import_.setEnabled(not problem)
+        self.import_button.setEnabled(not problem)
 
     # --- the end -----------------------------------------------------------------------------------
 
@@ -151,11 +151,11 @@ class ImportDialog(QDialog):
 
     def _want(self, *, wanted: bool) -> None:
         self._wanted = wanted
-        for part in (self.recognised, self.rows, self.learned, self.import_):
+        for part in (self.text_format, self.rows, self.column_choices, self.import_button):
             part.setEnabled(not wanted)
 
     def _finish(self) -> None:
-        self.taken.emit(self._loaded, self.draft.final())
+        self.imported.emit(self._loaded, self.draft.final())
         self.done(QDialog.DialogCode.Accepted)
 
     # --- parts -------------------------------------------------------------------------------------
@@ -166,15 +166,15 @@ class ImportDialog(QDialog):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(GAP)
         layout.addWidget(name)
-        layout.addWidget(self.recognised)
+        layout.addWidget(self.text_format)
         body, left = QHBoxLayout(), QVBoxLayout()
         for part in (body, left):
             part.setSpacing(GAP)
         left.addWidget(self._rows_card(), 1)
         left.addWidget(self._outcome_card())
         body.addLayout(left, 1)
-        style.scaled(self.learned.setFixedWidth, WIDTH)
-        body.addWidget(self.learned)
+        style.scaled(self.column_choices.setFixedWidth, WIDTH)
+        body.addWidget(self.column_choices)
         layout.addLayout(body, 1)
         layout.addLayout(self._foot())
 
@@ -199,23 +199,23 @@ class ImportDialog(QDialog):
         told.addWidget(self.words)
         told.addWidget(self.problem)
         told.addStretch()
-        side = hbox(self.picture, spacing=14)
+        side = hbox(self.result_preview, spacing=14)
         side.addLayout(told, 1)
-        side.addStrut(self.picture.height())  # no less without the picture
+        side.addStrut(self.result_preview.height())  # no less without the picture
         card.body.addLayout(side)
         return card
 
     def _foot(self) -> QHBoxLayout:
         self.line = ProgressLine("import_progress")
-        cancel, self.import_ = QPushButton("Cancel"), QPushButton("Import")
+        cancel, self.import_button = QPushButton("Cancel"), QPushButton("Import")
         cancel.setObjectName("import_cancel")
         cancel.setProperty("role", "bar")
         cancel.setToolTip(with_key("Keep the current data", "Esc"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        self.import_.setObjectName("import_import")
-        self.import_.setProperty("role", "main")
-        self.import_.setToolTip(with_key("Replace the current data. Can be undone.", "Enter"))
-        self.import_.setDefault(True)
-        self.import_.clicked.connect(self.accept)
-        return hbox(self.line, None, cancel, self.import_)
+        self.import_button.setObjectName("import_import")
+        self.import_button.setProperty("role", "main")
+        self.import_button.setToolTip(with_key("Replace the current data. Can be undone.", "Enter"))
+        self.import_button.setDefault(True)
+        self.import_button.clicked.connect(self.accept)
+        return hbox(self.line, None, cancel, self.import_button)

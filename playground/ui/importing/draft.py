@@ -21,7 +21,7 @@ class Draft:
 
     raw       the bytes
     recipe    how they are read
-    seen      the first rows, and what is decided by them
+    preview   the first rows, and what is decided by them
     unread    why the last choice could not be followed: the rows are those of the choice before
     """
 
@@ -30,24 +30,24 @@ class Draft:
         self.raw, self.recipe = raw, recipe
         self.unread: PlaygroundError | None = None
         self._none = False  # all columns are unticked
-        self.seen = preview_or_rows(raw, recipe, progress)
+        self.preview = preview_or_rows(raw, recipe, progress)
         if self._forget_columns():
-            self.seen = preview_or_rows(raw, self.recipe, progress)
+            self.preview = preview_or_rows(raw, self.recipe, progress)
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return tuple(info.name for info in self.seen.columns)
+        return tuple(info.name for info in self.preview.columns)
 
     @property
     def decisions(self) -> Decisions | None:
-        return self.seen.decisions
+        return self.preview.decisions
 
     @property
     def problem(self) -> PlaygroundError | None:
         """Why these rows cannot be learnt from, as far as the first ones tell."""
         if self._none:
             return DataError("No input column is chosen.", "Tick a column above the first rows.")
-        return self.unread or self.seen.problem
+        return self.unread or self.preview.problem
 
     @property
     def target(self) -> str:
@@ -76,9 +76,9 @@ class Draft:
         if choices.keys() <= _OF_READING:
             return
         try:
-            self.seen = preview(self.raw, self.recipe)
+            self.preview = preview(self.raw, self.recipe)
             if self._forget_columns():
-                self.seen = preview(self.raw, self.recipe)
+                self.preview = preview(self.raw, self.recipe)
         except PlaygroundError as error:
             self.unread = error
             raise
@@ -93,7 +93,7 @@ class Draft:
 
     def take_all(self) -> None:
         """Learn from all columns that can be inputs."""
-        self.take([info.name for info in self.seen.columns if _can_be_input(info)])
+        self.take([info.name for info in self.preview.columns if _can_be_input(info)])
 
     def toggle(self, name: str) -> None:
         """Learn from a column, or no longer."""
@@ -108,7 +108,7 @@ class Draft:
     def _forget_columns(self) -> bool:
         """Choose no columns that are not there; whether there were any."""
         recipe, columns = self.recipe, {*self.columns}
-        if not self.seen.is_table:
+        if not self.preview.is_table:
             return False
         inputs = tuple(name for name in recipe.inputs if name in columns)
         gone = recipe.target is not None and recipe.target not in columns

@@ -30,16 +30,16 @@ class FirstRows(QAbstractTableModel):
     def __init__(self, draft: Draft, theme: Theme) -> None:
         super().__init__()
         self.draft, self._theme = draft, theme
-        self.renew()
+        self.refresh()
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """The draft has changed."""
         self.beginResetModel()
         self.used = {*self.draft.inputs, self.draft.target}
         self.endResetModel()
 
     def info(self, column: int) -> ColumnInfo:
-        return self.draft.seen.columns[column]
+        return self.draft.preview.columns[column]
 
     def is_target(self, column: int) -> bool:
         return self.info(column).name == self.draft.target
@@ -48,13 +48,13 @@ class FirstRows(QAbstractTableModel):
         return self.info(column).name in self.used
 
     def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008  as Qt has it
-        return len(self.draft.seen.rows)
+        return len(self.draft.preview.rows)
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(self.draft.seen.columns)
+        return len(self.draft.preview.columns)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        cell, theme = self.draft.seen.rows[index.row()][index.column()], self._theme
+        cell, theme = self.draft.preview.rows[index.row()][index.column()], self._theme
         match role:
             case Role.DisplayRole:
                 return _line(cell)
@@ -90,7 +90,9 @@ class FirstRows(QAbstractTableModel):
     def kind(self, column: int) -> str:
         """What a column holds, in a few words."""
         info = self.info(column)
-        count = f"{info.missing:,}" if self.draft.seen.complete else "some"  # there may be more farther down
+        count = (
+            f"{info.missing:,}" if self.draft.preview.complete else "some"
+        )  # there may be more farther down
         missing = f" · {count} missing" if info.missing and info.kind != "empty" else ""
         return f"{'target, ' * self.is_target(column)}{info.kind}{missing}"
 
@@ -167,11 +169,11 @@ class FirstRowsView(QTableView):
         header.sectionClicked.connect(self._toggle)
         self.fit()
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """The draft has changed: the same columns keep their place."""
         column, place = self.currentIndex().column(), self.horizontalScrollBar().value()
         count = self.rows.columnCount()
-        self.rows.renew()
+        self.rows.refresh()
         self.horizontalScrollBar().setValue(place)
         self.setCurrentIndex(self.rows.index(0, min(max(0, column), count - 1)))
 
@@ -181,7 +183,7 @@ class FirstRowsView(QTableView):
         header.setDefaultSectionSize(style.px(110))
         metrics = QFontMetrics(style.font(weight=QFont.Weight.DemiBold))
         for column in range(min(_MEASURED, self.rows.columnCount())):
-            cells = [_line(row[column]) for row in self.rows.draft.seen.rows[:20]]
+            cells = [_line(row[column]) for row in self.rows.draft.preview.rows[:20]]
             texts = (self.rows.info(column).name[:_LONGEST] + "   ", self.rows.kind(column), *cells)
             width = max(metrics.horizontalAdvance(words) for words in texts) + 20
             header.resizeSection(column, max(style.px(_NARROW), min(style.px(_WIDE), width)))

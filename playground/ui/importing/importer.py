@@ -73,7 +73,7 @@ class Importer(QObject):
         spec = self._session.spec
         scaling = {"scale_inputs": spec.scale_inputs, "scale_target": spec.scale_target}
         self._dialog = ImportDialog(self._window, draft, scaling, self._theme())
-        self._dialog.taken.connect(lambda loaded, recipe: self._adopt(label, loaded, recipe, scaling))
+        self._dialog.imported.connect(lambda loaded, recipe: self._adopt(label, loaded, recipe, scaling))
         self._dialog.finished.connect(self._forget)
         self._dialog.open()
 

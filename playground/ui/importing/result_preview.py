@@ -37,7 +37,7 @@ def _target(data: Dataset) -> str:
     return f"{data.target[:24]} from {low} to {high}"
 
 
-class OutcomePicture(QWidget):
+class ResultPreview(QWidget):
     """The points along the axes that the canvas begins with, each class with its colour and marker."""
 
     def __init__(self, theme: Theme) -> None:

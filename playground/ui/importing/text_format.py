@@ -22,7 +22,7 @@ _OF_SHEET = ("decimal", "header")
 _MOST_SKIPPED = 50  # lines that the list offers
 
 
-class Recognised(QFrame):
+class TextFormatChoices(QFrame):
     """A row of choices. `choose` is called with the field and its value, None for: found by itself."""
 
     def __init__(self, draft: Draft, choose: Callable[[str, Any], None]) -> None:
@@ -32,7 +32,7 @@ class Recognised(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(PADDING, 8, PADDING, 12)
         self._row.setSpacing(12)
-        sheets = draft.seen.sheets
+        sheets = draft.preview.sheets
         fields = (
             ("decimal", "header")
             if sheets
@@ -45,11 +45,11 @@ class Recognised(QFrame):
         }
         if sheets:
             self._sheet = self._make("sheet", sheets, sheets)
-        self.renew()
+        self.refresh()
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """The draft has changed."""
-        recipe, seen = self.draft.recipe, self.draft.seen
+        recipe, seen = self.draft.recipe, self.draft.preview
         for name, choice in self._lists.items():
             chosen, found, words = getattr(recipe, name), getattr(seen, name), self._words[name]
             choice.setItemText(0, f"auto: {words.get(found, found)}" if chosen is None else "auto")

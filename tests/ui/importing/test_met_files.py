@@ -29,4 +29,4 @@ def test_the_window_decides_the_same(name: str) -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_the_dialog_opens_for_what_is_refused(name: str) -> None:
     draft = Draft(Raw.of_file(FOLDER / name), Recipe(source=name))
-    assert draft.columns and draft.seen.rows
+    assert draft.columns and draft.preview.rows

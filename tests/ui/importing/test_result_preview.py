@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from playground.data import Dataset
-from playground.ui.importing.result_preview import OutcomePicture, in_words
+from playground.ui.importing.result_preview import ResultPreview, in_words
 from playground.ui.theme.theme import LIGHT, rgb
 
 
@@ -30,7 +30,7 @@ def test_words() -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_each_class_is_painted_in_its_colour() -> None:
-    picture = OutcomePicture(LIGHT)
+    picture = ResultPreview(LIGHT)
     picture.show_data(classes(60, ("x", "y", "z")))
     image = picture.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
@@ -39,7 +39,7 @@ def test_each_class_is_painted_in_its_colour() -> None:
 
 
 def test_many_points_are_thinned(qapp: QApplication) -> None:
-    picture = OutcomePicture(LIGHT)
+    picture = ResultPreview(LIGHT)
     picture.show_data(classes(30_000, ("x", "y")))
     assert picture.points == 2000
     assert qapp is not None
@@ -48,6 +48,6 @@ def test_many_points_are_thinned(qapp: QApplication) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_values_at_the_ends_of_floating_point_are_painted() -> None:
     huge = np.array([[-1e308, 1.0], [1e308, 1.0], [0.0, 1.0]])
-    picture = OutcomePicture(LIGHT)
+    picture = ResultPreview(LIGHT)
     picture.show_data(Dataset(huge, np.array([0.0, 1.0, 1.0]), ("a", "b"), "k", ("x", "y"), generated=False))
     assert not picture.grab().isNull()

@@ -21,7 +21,7 @@ def beside(opened: Callable[..., Any]) -> Callable[..., Any]:
         one = opened(experiment)
         one.session.view.set_side_panel(card)
         one.settle()
-        one.window.beside.rows.refresh(ALL)
+        one.window.side_panel.rows.refresh(ALL)
         return one
 
     return beside

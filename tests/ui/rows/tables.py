@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex
 
 
 def page_of(one: Any) -> Any:
-    return one.window.beside.rows.table
+    return one.window.side_panel.rows.table
 
 
 def column(page: Any, name: str) -> int:

@@ -14,7 +14,13 @@ from playground.training import Experiment
 
 
 def places(window: Any) -> list[Any]:
-    panels = (window.data_panel, window.learning_panel, window.beside, window.canvas_panel, window.loss_panel)
+    panels = (
+        window.data_panel,
+        window.learning_panel,
+        window.side_panel,
+        window.canvas_panel,
+        window.loss_panel,
+    )
     return [panel.geometry() for panel in panels]
 
 
@@ -26,14 +32,14 @@ def test_nothing_else_moves(
     window = one.window
     window.resize(*size)
     one.settle()
-    assert window.beside.rows is None
+    assert window.side_panel.rows is None
     before = places(window)
     for card in ("table", "statistics", "network"):
         one.session.view.set_side_panel(card)
         one.settle()
         assert places(window) == before
         assert window.network_panel.isVisible() == (card == "network")
-        assert window.beside.rows.isVisible() == (card != "network")
+        assert window.side_panel.rows.isVisible() == (card != "network")
 
 
 @pytest.mark.parametrize("card", ["table", "statistics"])
@@ -54,9 +60,9 @@ def test_the_actions_are_switches(opened: Callable[..., Any]) -> None:
         assert (table.isChecked(), statistics.isChecked()) == (shown == "table", shown == "statistics")
     one.window.action_map["worst_rows"].trigger()
     assert one.session.view.side_panel == "table" and len(one.session.points.selected) == 10
-    one.window.beside.rows.tabs.choose(1)
+    one.window.side_panel.rows.tabs.choose(1)
     assert one.session.view.side_panel == "statistics"
-    one.window.beside.rows.close_button.click()
+    one.window.side_panel.rows.close_button.click()
     assert one.session.view.side_panel == "network"
 
 
@@ -64,7 +70,7 @@ def test_escape_goes_back_to_the_network(opened: Callable[..., Any]) -> None:
     one = opened()
     one.session.view.set_side_panel("statistics")
     one.settle()
-    QTest.keyClick(one.window.beside.rows.tabs, Qt.Key.Key_Escape)
+    QTest.keyClick(one.window.side_panel.rows.tabs, Qt.Key.Key_Escape)
     assert one.session.view.side_panel == "network"
 
 
@@ -75,7 +81,7 @@ def test_only_the_card_that_is_seen_is_refreshed(
     one.session.view.set_side_panel("table")
     one.settle()
     refreshed: list[str] = []
-    panel = one.window.beside.rows
+    panel = one.window.side_panel.rows
     for name in ("table", "statistics"):
         monkeypatch.setattr(
             getattr(panel, name), "refresh", lambda _changes, name=name: refreshed.append(name)

@@ -24,7 +24,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def page_of(one: Any) -> Any:
-    return one.window.beside.rows.statistics
+    return one.window.side_panel.rows.statistics
 
 
 def click_cell(grid: Any, row: int, column: int) -> None:

@@ -106,7 +106,7 @@ def test_an_item_of_a_plot_whose_painting_fails(app: Opened, monkeypatch: pytest
 def test_a_table_whose_cells_fail(app: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     app.session.view.set_side_panel("table")
     app.settle()
-    rows = app.window.beside.rows
+    rows = app.window.side_panel.rows
     monkeypatch.setattr(rows.table.model, "cell", broken)
     frames(app)
     assert [cover.parent() for cover in covers(app)] == [rows]
@@ -118,7 +118,7 @@ def test_a_long_job_that_fails_is_taken_up_again(
 ) -> None:
     app.session.view.set_side_panel(card)
     app.settle()
-    rows = app.window.beside.rows
+    rows = app.window.side_panel.rows
     job = {"table": rows.table, "statistics": rows.statistics}[card].error_job
     monkeypatch.setattr(ErrorJob, "at_once", 100)
     job.ask()
@@ -138,7 +138,7 @@ def test_a_long_job_that_fails_is_taken_up_again(
 def test_every_part_can_fail_and_the_window_closes(app: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     for panel in app.window.panels:
         monkeypatch.setattr(panel, "refresh", broken)
-    monkeypatch.setattr(app.window.beside, "sync", broken)
+    monkeypatch.setattr(app.window.side_panel, "sync", broken)
     monkeypatch.setattr(app.session, "_exchange", broken)
     frames(app)
     assert len(covers(app)) == len(app.window.panels)

@@ -14,7 +14,7 @@ from playground.training.parameters import Parameter
 from playground.ui.backprop.diagram import text as words
 from playground.ui.backprop.diagram.columns import BESIDE
 from playground.ui.backprop.diagram.layout import DiagramLayout
-from playground.ui.backprop.diagram.values import Reading
+from playground.ui.backprop.diagram.values import StageValues
 from playground.ui.backprop.diagram.wish import second_letters
 from playground.ui.network.diagram import text
 from playground.ui.theme import draw_text, style
@@ -59,8 +59,8 @@ class Arrow:
 class Figures:
     """All of one look through the microscope on one layout."""
 
-    def __init__(self, layout: DiagramLayout, reading: Reading) -> None:
-        self.layout, self.reading = layout, reading
+    def __init__(self, layout: DiagramLayout, values: StageValues) -> None:
+        self.layout, self.values = layout, values
         self.first, self.second = layout.size, second_letters(layout.size)
         self.nodes: list[Node] = []
         self.texts: list[Text] = [*self._heads(), *self._verdict()]
@@ -82,11 +82,11 @@ class Figures:
 
     def _add(self, layer: int, index: int, box: QRectF) -> None:
         """A neuron with what stands in, above and below it."""
-        reading, detail = self.reading, self.layout.details[layer]
-        said = words.node(reading, layer, index, short=not self.layout.named)
-        ends = reading.ends[layer]
-        active = layer in reading.nodes and (not reading.focus or index in ends)
-        chosen = any(s.kind == "node" and (s.layer, s.index) == (layer, index) for s in reading.spots)
+        values, detail = self.values, self.layout.details[layer]
+        said = words.node(values, layer, index, short=not self.layout.named)
+        ends = values.ends[layer]
+        active = layer in values.nodes and (not values.focus or index in ends)
+        chosen = any(s.kind == "node" and (s.layer, s.index) == (layer, index) for s in values.spots)
         lines = tuple(self._inside(box, layer, said, active=active))
         self.nodes.append(Node(box, lines, bool(said.first), active, chosen))
         if detail.above:
@@ -103,7 +103,7 @@ class Figures:
     def _inside(self, box: QRectF, layer: int, said: words.NodeWords, *, active: bool) -> Iterator[Text]:
         """Its lines; where δ has no room above, it takes the place of z, or of a where it is just found."""
         detail = self.layout.details[layer]
-        first: tuple[str, Role] = (said.first, "ink" if active or not self.reading.focus else "dim")
+        first: tuple[str, Role] = (said.first, "ink" if active or not self.values.focus else "dim")
         second: tuple[str, Role] = (said.second, "dim")
         if not layer:
             second = (draw_text.elided(said.second, self.second, draw_text.PLAIN, box.width() - 6.0), "dim")
@@ -124,8 +124,8 @@ class Figures:
     def _below(self, layer: int, index: int, box: QRectF, lines: tuple[str, ...]) -> Iterator[Text]:
         """The bias; strong where it stands in the formula, on dark ground where it is followed."""
         parameter = Parameter(layer, index)
-        followed = bool(layer) and parameter == self.reading.microscope.followed
-        strong = bool(layer) and parameter in self.reading.focus
+        followed = bool(layer) and parameter == self.values.microscope.followed
+        strong = bool(layer) and parameter in self.values.focus
         rows = self.layout.details[layer].below
         role: Role = "chosen" if followed else "ink" if strong else "dim"
         weight = draw_text.BOLD if strong or followed else draw_text.PLAIN
@@ -153,7 +153,7 @@ class Figures:
         rooms = self._rooms()
         unit = draw_text.width("m", style.SMALL) / draw_text.width("m", self.second)
         heads = [
-            text.layer_header(self.reading.experiment, layer, unit * room.width())
+            text.layer_header(self.values.experiment, layer, unit * room.width())
             for layer, room in enumerate(rooms)
         ]
         sizes = [
@@ -163,7 +163,7 @@ class Figures:
         dots = [not detail.lines for detail in self.layout.details]
         close = min((size for size, dot in zip(sizes, dots, strict=True) if size and dot), default=0)
         for layer, ((name, about), room, size, dot) in enumerate(zip(heads, rooms, sizes, dots, strict=True)):
-            role: Role = "accent" if layer in self.reading.nodes else "ink"
+            role: Role = "accent" if layer in self.values.nodes else "ink"
             centre = self.layout.net.columns[layer].centre
             top, low = room, room.translated(0.0, room.height())
             low.setHeight(draw_text.line(self.second))
@@ -189,7 +189,7 @@ class Figures:
     def _verdict(self) -> Iterator[Text]:
         """Target and loss below the output, from its left edge on."""
         place = self.layout.verdict
-        for row, line in enumerate(words.verdict(self.reading)):
+        for row, line in enumerate(words.verdict(self.values)):
             role: Role = ("ink", "loss")[row] if row < 2 else "dim"
             weight = draw_text.BOLD if row == 1 else draw_text.PLAIN
             at = QRectF(
@@ -202,10 +202,10 @@ class Figures:
             yield from _text(at, said, role, self.first, weight, left=True)
 
     def _arrow(self) -> Arrow | None:
-        if self.reading.arrow is None:
+        if self.values.arrow is None:
             return None
         columns, area = self.layout.net.columns, self.layout.area
-        start, tip = (columns[layer].centre for layer in self.reading.arrow)
+        start, tip = (columns[layer].centre for layer in self.values.arrow)
         forwards = tip > start
         said = "forward pass" if forwards else "backward pass"
         half = max(draw_text.width(said, self.second), abs(tip - start)) / 2.0

@@ -11,8 +11,8 @@ from PySide6.QtGui import QPainterPath
 from playground.training.parameters import Parameter
 from playground.ui.backprop.diagram.layout import DiagramLayout
 from playground.ui.backprop.diagram.text import link
-from playground.ui.backprop.diagram.values import Reading
-from playground.ui.backprop.diagram.wish import chip_letters
+from playground.ui.backprop.diagram.values import StageValues
+from playground.ui.backprop.diagram.wish import label_letters
 from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.theme import draw_text
 
@@ -20,7 +20,7 @@ _APART = 5.0  # px between two chips
 
 
 @dataclass(frozen=True)
-class Chip:
+class LinkLabel:
     """What a link says, where, and the way of the link from its neuron through the chip to the next one."""
 
     parameter: Parameter
@@ -29,30 +29,30 @@ class Chip:
     path: QPainterPath
 
 
-def chips(layout: DiagramLayout, reading: Reading) -> list[Chip]:
+def link_labels(layout: DiagramLayout, values: StageValues) -> list[LinkLabel]:
     """The chips of what stands in the formulae, as far as there is room; the chosen one comes last."""
-    placed = [chip for layer in layout.strips for chip in _of_layer(layout, reading, layer)]
-    return sorted(placed, key=lambda one: one.parameter == reading.microscope.followed)
+    placed = [chip for layer in layout.strips for chip in _of_layer(layout, values, layer)]
+    return sorted(placed, key=lambda one: one.parameter == values.microscope.followed)
 
 
-def _of_layer(layout: DiagramLayout, reading: Reading, layer: int) -> list[Chip]:
-    strip, letters = layout.strips[layer], chip_letters(layout.size)
-    wanted = [one for one in reading.focus if one.layer == layer and _has_chip(layout, one)]
+def _of_layer(layout: DiagramLayout, values: StageValues, layer: int) -> list[LinkLabel]:
+    strip, letters = layout.strips[layer], label_letters(layout.size)
+    wanted = [one for one in values.focus if one.layer == layer and _has_chip(layout, one)]
     wanted.sort(key=lambda one: _height(layout, one))
-    said = {one: link(reading, one) for one in wanted}
+    said = {one: link(values, one) for one in wanted}
     size = _size(said.values(), letters)
     if len(wanted) * (size.height() + _APART) > strip.height():  # what is new at this stage alone
         said = {one: lines[-1:] for one, lines in said.items()}
         size = _size(said.values(), letters)
     tall = size.height()
     fits = int(strip.height() // (tall + _APART))
-    wanted = sorted(_most(wanted, fits, reading.microscope.followed), key=wanted.index)
+    wanted = sorted(_most(wanted, fits, values.microscope.followed), key=wanted.index)
     room = strip.adjusted(0.0, tall / 2.0, 0.0, -tall / 2.0)
     heights = spaced([_height(layout, one) for one in wanted], tall + _APART, room.top(), room.bottom())
     found = []
     for one, y in zip(wanted, heights, strict=True):
         box = draw_text.centred(QPointF(strip.center().x(), y), size)
-        found.append(Chip(one, box, said[one], _path(layout, one, box)))
+        found.append(LinkLabel(one, box, said[one], _path(layout, one, box)))
     return found
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from playground.training.parameters import Parameter
 from playground.ui.backprop.diagram.figures import Arrow, Figures, Node, Text
-from playground.ui.backprop.diagram.labels import Chip
+from playground.ui.backprop.diagram.labels import LinkLabel
 from playground.ui.theme import draw_text
 from playground.ui.theme.theme import Theme, mix
 
@@ -29,7 +29,7 @@ class DiagramPainter:
         if figures.arrow is not None:
             self._paint_arrow(figures.arrow)
 
-    def paint_chips(self, chips: Sequence[Chip], chosen: Parameter, size: int) -> None:
+    def paint_link_labels(self, chips: Sequence[LinkLabel], chosen: Parameter, size: int) -> None:
         for one in chips:
             draw_text.chip(
                 self.painter, self.theme, one.box, one.lines, size=size, dark=one.parameter == chosen

@@ -12,7 +12,7 @@ from playground.training.parameters import Parameter
 from playground.ui.network.diagram.element import DiagramElement
 
 
-class Reading:
+class StageValues:
     """One look through the microscope: all of it is of the microscope's own experiment, whatever the session
     has meanwhile. Layer 0 holds the inputs.
     """

@@ -23,11 +23,11 @@ from playground.training.parameters import Parameter
 from playground.ui.backprop.diagram import text as words
 from playground.ui.backprop.diagram.figures import Figures
 from playground.ui.backprop.diagram.keyboard import next_parameter
-from playground.ui.backprop.diagram.labels import Chip, chips
+from playground.ui.backprop.diagram.labels import LinkLabel, link_labels
 from playground.ui.backprop.diagram.layout import DiagramLayout, lay_out
 from playground.ui.backprop.diagram.painter import DiagramPainter
-from playground.ui.backprop.diagram.values import Reading
-from playground.ui.backprop.diagram.wish import chip_letters, wish
+from playground.ui.backprop.diagram.values import StageValues
+from playground.ui.backprop.diagram.wish import label_letters, wish
 from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.links import Links
 from playground.ui.theme import draw_text
@@ -59,10 +59,10 @@ class Diagram(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.session, self.theme = session, theme
-        self.links, self.reading = Links(), None  # type: Links, Reading | None
+        self.links, self.values = Links(), None  # type: Links, StageValues | None
         self.diagram_layout: DiagramLayout | None = None
         self.figures: Figures | None = None
-        self.chips: list[Chip] = []
+        self.link_labels: list[LinkLabel] = []
         self.hovered: DiagramElement | None = None
         self._mouse = QPointF()
 
@@ -74,9 +74,9 @@ class Diagram(QWidget):
 
     def refresh(self, changes: Change) -> None:
         microscope = self.session.backprop.microscope
-        self.reading = Reading(microscope) if microscope is not None else None
-        self.diagram_layout, self.figures, self.chips = None, None, []
-        if self.reading is not None:
+        self.values = StageValues(microscope) if microscope is not None else None
+        self.diagram_layout, self.figures, self.link_labels = None, None, []
+        if self.values is not None:
             self._lay_out()
         self.hovered = None
         self._point(self._mouse)
@@ -85,16 +85,19 @@ class Diagram(QWidget):
 
     def _lay_out(self) -> None:
         """Where all of it stands at this stage."""
-        assert self.reading is not None
-        reading, area = self.reading, QRectF(self.rect()).adjusted(4.0, 0.0, -4.0, -2.0)
-        self.diagram_layout = lay_out(reading.sizes, area, wish(reading), reading.ends)
-        self.figures, self.chips = Figures(self.diagram_layout, reading), chips(self.diagram_layout, reading)
+        assert self.values is not None
+        values, area = self.values, QRectF(self.rect()).adjusted(4.0, 0.0, -4.0, -2.0)
+        self.diagram_layout = lay_out(values.sizes, area, wish(values), values.ends)
+        self.figures, self.link_labels = (
+            Figures(self.diagram_layout, values),
+            link_labels(self.diagram_layout, values),
+        )
 
     def _spoken(self) -> str:
         """What is chosen, and all that is known of it."""
-        if self.reading is None:
+        if self.values is None:
             return ""
-        return ", ".join(words.pointed(self.reading, self.reading.spots[0]))
+        return ", ".join(words.pointed(self.values, self.values.spots[0]))
 
     # --- painting ----------------------------------------------------------------------------------
 
@@ -103,24 +106,24 @@ class Diagram(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(self.rect(), QColor(self.theme.card))
-            if self.reading is not None and self.diagram_layout is not None:
-                self._paint(painter, self.diagram_layout, self.reading)
+            if self.values is not None and self.diagram_layout is not None:
+                self._paint(painter, self.diagram_layout, self.values)
 
-    def _paint(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
-        self._paint_links(painter, layout, reading)
-        hand, chosen = DiagramPainter(painter, self.theme), reading.microscope.followed
+    def _paint(self, painter: QPainter, layout: DiagramLayout, values: StageValues) -> None:
+        self._paint_links(painter, layout, values)
+        hand, chosen = DiagramPainter(painter, self.theme), values.microscope.followed
         if self.figures is not None:
             hand.paint(self.figures)
-        hand.paint_chips(self.chips, chosen, chip_letters(layout.size))
+        hand.paint_link_labels(self.link_labels, chosen, label_letters(layout.size))
         if self.hovered is not None:
-            self._paint_hovered(painter, reading, self.hovered)
+            self._paint_hovered(painter, values, self.hovered)
 
-    def _paint_links(self, painter: QPainter, layout: DiagramLayout, reading: Reading) -> None:
+    def _paint_links(self, painter: QPainter, layout: DiagramLayout, values: StageValues) -> None:
         """All links pale, those of the formula in full through their chips, the chosen one broad."""
-        network = reading.step.after if reading.kind == "after" else reading.step.before
+        network = values.step.after if values.kind == "after" else values.step.before
         self.links.lay(layout.net, self.size(), self.devicePixelRatioF(), self.theme)
         drawn = [W[np.ix_(*layout.shown[i : i + 2])] for i, (W, _) in enumerate(network.weights)]
-        for chip in self.chips:
+        for chip in self.link_labels:
             spot = layout.drawn(DiagramElement.of(chip.parameter))
             if spot is not None and spot.kind == "link":
                 drawn[spot.layer - 1][spot.source, spot.index] = np.nan  # it takes the way through its chip
@@ -128,19 +131,19 @@ class Diagram(QWidget):
         painter.setOpacity(_PALE)
         painter.drawPixmap(0, 0, self.links.picture)
         painter.setOpacity(1.0)
-        for spot in (*map(DiagramElement.of, reading.focus), reading.spots[0], self.hovered):
-            self._paint_link(painter, layout, reading, spot)
+        for spot in (*map(DiagramElement.of, values.focus), values.spots[0], self.hovered):
+            self._paint_link(painter, layout, values, spot)
         if not complete:
             QTimer.singleShot(0, self, self.update)  # the next slice
 
     def _paint_link(
-        self, painter: QPainter, layout: DiagramLayout, reading: Reading, spot: DiagramElement | None
+        self, painter: QPainter, layout: DiagramLayout, values: StageValues, spot: DiagramElement | None
     ) -> None:
         path = self._way(layout, spot) if spot is not None else None
         if spot is None or path is None or spot.parameter is None:
             return
-        positive = reading.present(spot.parameter) > 0.0
-        chosen = spot == reading.spots[0] and spot.parameter in reading.focus
+        positive = values.present(spot.parameter) > 0.0
+        chosen = spot == values.spots[0] and spot.parameter in values.focus
         wide = _BROAD if chosen or spot == self.hovered else _FULL
         painter.setPen(QPen(QColor(self.theme.positive if positive else self.theme.negative), wide))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -148,15 +151,15 @@ class Diagram(QWidget):
 
     def _way(self, layout: DiagramLayout, spot: DiagramElement) -> QPainterPath | None:
         """The curve of a link, or of a bias that has a chip."""
-        for chip in self.chips:
+        for chip in self.link_labels:
             if DiagramElement.of(chip.parameter) == spot:
                 return chip.path
         drawn = layout.drawn(spot) if spot.kind == "link" else None
         return self.links.path(drawn.layer, drawn.source, drawn.index) if drawn is not None else None
 
-    def _paint_hovered(self, painter: QPainter, reading: Reading, spot: DiagramElement) -> None:
+    def _paint_hovered(self, painter: QPainter, values: StageValues, spot: DiagramElement) -> None:
         """All numbers of what is under the mouse."""
-        lines = words.pointed(reading, spot)
+        lines = words.pointed(values, spot)
         size = draw_text.chip_size(lines)
         x = self._mouse.x() + 16.0
         if x + size.width() > self.width() - 4.0:
@@ -170,7 +173,7 @@ class Diagram(QWidget):
         """The link or neuron under a point, chips included."""
         if self.diagram_layout is None:
             return None
-        for chip in self.chips:
+        for chip in self.link_labels:
             if chip.box.contains(place) or _REACH.createStroke(chip.path).contains(place):
                 return DiagramElement.of(chip.parameter)
         found = self.diagram_layout.net.spot_at(place) or self.links.spot_at(self.diagram_layout.net, place)
@@ -206,8 +209,8 @@ class Diagram(QWidget):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        chosen = self.reading and next_parameter(
-            self.reading.sizes, self.reading.microscope.followed, Qt.Key(event.key()), by_neuron=shift
+        chosen = self.values and next_parameter(
+            self.values.sizes, self.values.microscope.followed, Qt.Key(event.key()), by_neuron=shift
         )
         if chosen:
             self._choose(chosen)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSizeF
 
 from playground.ui.backprop.diagram import text as words
 from playground.ui.backprop.diagram.columns import Need, Wish
-from playground.ui.backprop.diagram.values import Reading
+from playground.ui.backprop.diagram.values import StageValues
 from playground.ui.network.diagram import text
 from playground.ui.theme import draw_text, style
 
@@ -19,7 +19,7 @@ _NAME = 9.0  # letters of the name of a feature at most
 _VERDICT = 12.0  # letters of the name of a class at most
 
 
-def chip_letters(size: int) -> int:
+def label_letters(size: int) -> int:
     """The size of the letters of chips beside neurons of this size."""
     return size - 1
 
@@ -29,10 +29,10 @@ def second_letters(size: int) -> int:
     return size - 2
 
 
-def wish(reading: Reading) -> Wish:
+def wish(values: StageValues) -> Wish:
     """What a look through the microscope needs. It hardly changes from stage to stage, so little jumps."""
-    texts = _Texts.of(reading)
-    return Wish(texts.need, reading.sizes, reading.microscope.followed.layer, reading.nodes)
+    texts = _Texts.of(values)
+    return Wish(texts.need, values.sizes, values.microscope.followed.layer, values.nodes)
 
 
 @dataclass(frozen=True)
@@ -50,26 +50,24 @@ class _Texts:
     chip: str
 
     @classmethod
-    def of(cls, reading: Reading) -> _Texts:
-        called = reading.microscope.names
-        names = [text.feature_name(called, one) for one in reading.experiment.features]
-        shown = [one for one in reading.focus if one.source is not None] or reading.focus
+    def of(cls, values: StageValues) -> _Texts:
+        called = values.microscope.names
+        names = [text.feature_name(called, one) for one in values.experiment.features]
+        shown = [one for one in values.focus if one.source is not None] or values.focus
         chips: dict[int, list[str]] = {}
         for one in shown:
-            chips.setdefault(one.layer, []).extend(words.link(reading, one))
+            chips.setdefault(one.layer, []).extend(words.link(values, one))
         return cls(
-            tuple(
-                _widest(map(reading.write, _values(reading, layer))) for layer in range(len(reading.sizes))
-            ),
+            tuple(_widest(map(values.write, _values(values, layer))) for layer in range(len(values.sizes))),
             _widest(names[:_LOOKED_AT]),
-            words.judged(reading),
+            words.judged(values),
             {layer: _widest(lines) for layer, lines in chips.items()},
-            f"{reading.whose or 'w·'}a = {reading.write(_USUAL)}",
+            f"{values.whose or 'w·'}a = {values.write(_USUAL)}",
         )
 
     def need(self, size: int) -> Need:
         """How much room they take in letters of this size."""
-        letters, second = chip_letters(size), second_letters(size)
+        letters, second = label_letters(size), second_letters(size)
         named = [
             draw_text.width(f"δ = {numbers}", size, draw_text.BOLD) + style.px(14)
             for numbers in self.numbers[1:]
@@ -95,13 +93,13 @@ def _widest(texts: Iterable[str]) -> str:
     return max(texts, key=lambda text: draw_text.width(text, style.BODY, draw_text.BOLD))
 
 
-def _values(reading: Reading, layer: int) -> Iterator[float]:
+def _values(values: StageValues, layer: int) -> Iterator[float]:
     """Numbers of the neurons of a layer, told already or not."""
     yield _USUAL
-    if reading.sizes[layer] > _LOOKED_AT:
+    if values.sizes[layer] > _LOOKED_AT:
         return
-    step = reading.step
+    step = values.step
     some = [step.trace.a[layer]]
     some += [step.trace.z[layer - 1], step.deltas[layer - 1]] if layer else []
     for numbers in some:
-        yield from map(float, numbers[reading.row])
+        yield from map(float, numbers[values.row])

@@ -54,7 +54,7 @@ def stages(session: Session, diagram: Diagram) -> Iterator[None]:
 
 def boxes(diagram: Diagram) -> list[QRectF]:
     assert diagram.figures is not None
-    return [*diagram.figures.boxes, *(chip.box for chip in diagram.chips)]
+    return [*diagram.figures.boxes, *(chip.box for chip in diagram.link_labels)]
 
 
 @pytest.mark.usefixtures("qapp")
@@ -76,17 +76,17 @@ def test_no_two_rectangles_overlap_and_none_is_cut(
         text_size(percent)
         diagram.resize(width, height)
         for _ in stages(session, diagram):
-            reading, area = diagram.reading, QRectF(diagram.rect())
+            values, area = diagram.values, QRectF(diagram.rect())
             found = boxes(diagram)
-            where = f"{width}×{height} at {percent} %, {reading.kind} {reading.layer}"
+            where = f"{width}×{height} at {percent} %, {values.kind} {values.layer}"
             assert all(area.contains(box) for box in found), where
             over = [(a, b) for a, b in combinations(found, 2) if a.intersects(b)]
             assert not over, f"{where}: {over}"
-            said = {chip.parameter for chip in diagram.chips}
-            wanted = {one for one in reading.focus if one.source is not None}
+            said = {chip.parameter for chip in diagram.link_labels}
+            wanted = {one for one in values.focus if one.source is not None}
             assert not wanted or wanted & said, f"{where}: no link says anything"
-            assert reading.microscope.followed not in wanted - said, where
-            deep = len(reading.sizes) > 4
+            assert values.microscope.followed not in wanted - said, where
+            deep = len(values.sizes) > 4
             assert scale.px(diagram.diagram_layout.size) >= least - (2 if deep else 0), where
     diagram.deleteLater()
 
@@ -103,8 +103,8 @@ def test_the_chips_are_those_of_the_links_in_the_formula(session_of: Callable[..
     for chosen in (Parameter(1, 1, 0), Parameter(2, 0, 1), Parameter(1, 0)):
         session.backprop.follow(chosen)
         for _ in stages(session, diagram):
-            links = {one for one in diagram.reading.focus if one.source is not None}
-            assert {chip.parameter for chip in diagram.chips} == links, diagram.reading.kind
+            links = {one for one in diagram.values.focus if one.source is not None}
+            assert {chip.parameter for chip in diagram.link_labels} == links, diagram.values.kind
     diagram.deleteLater()
 
 
@@ -118,8 +118,8 @@ def test_a_chip_says_whose_derivative_it_shows(session_of: Callable[..., Session
     diagram.resize(602, 730)
     said = {}
     for _ in stages(session, diagram):
-        lines = [line for chip in diagram.chips for line in chip.lines if "∂" in line]
-        said[diagram.reading.kind, diagram.reading.layer] = {line.partition("∂")[0] for line in lines}
+        lines = [line for chip in diagram.link_labels for line in chip.lines if "∂" in line]
+        said[diagram.values.kind, diagram.values.layer] = {line.partition("∂")[0] for line in lines}
     assert said["slope", 2] == said["slope", 1] == {"row "} and said["gradient", 0] == {"mean "}
     diagram.deleteLater()
 

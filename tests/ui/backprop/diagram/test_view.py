@@ -97,11 +97,11 @@ def test_down_walks_through_every_parameter_of_a_layer_and_pages_change_it() -> 
 
 
 def said(one: Any, kind: str, layer: int = 0) -> Any:
-    """The reading at a stage."""
+    """What the diagram shows at a stage."""
     scope = one.session.backprop.microscope
     one.session.backprop.go_to_stage([(s.kind, s.layer) for s in scope.stages].index((kind, layer)))
     one.window.frame()
-    return one.window.mode.page.diagram.diagram.reading
+    return one.window.mode.page.diagram.diagram.values
 
 
 def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., Any]) -> None:
@@ -117,12 +117,12 @@ def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., An
     assert words.link(said(one, "delta", 1), w) == (f"w = {old}", f"w·δ = {write(weight * delta)}")
     assert words.link(said(one, "update"), w) == (old, f"→ {new}")
     assert words.link(said(one, "after"), w) == (f"w = {new}",)
-    reading = said(one, "row")
-    assert words.node(reading, 1, 0).first == ""
-    assert words.verdict(reading) == ()
-    reading = said(one, "after")
-    assert words.node(reading, 2, 0).first == f"ŷ {write(step.trace_after.prediction[0, 0])}"
-    assert words.verdict(reading)[1] == f"loss E = {write(step.losses_after[0])}"
+    values = said(one, "row")
+    assert words.node(values, 1, 0).first == ""
+    assert words.verdict(values) == ()
+    values = said(one, "after")
+    assert words.node(values, 2, 0).first == f"ŷ {write(step.trace_after.prediction[0, 0])}"
+    assert words.verdict(values)[1] == f"loss E = {write(step.losses_after[0])}"
 
 
 def test_from_the_gradient_on_a_link_says_the_mean_of_the_batch(looking: Callable[..., Any]) -> None:

@@ -13,7 +13,7 @@ from playground.ui.widgets.guard import guarded
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class Instrument(Plot):
+class InteractivePlot(Plot):
     """`moved` tells steps of the arrow keys (±1, with Shift ±10), `let_go` that the key is up again.
 
     A click leaves the focus where it is: ← and → are the steps of the mode, unless Tab has led here.

@@ -29,7 +29,7 @@ _SHARE = 0.26  # of the height of the card: the sentence, if it can be read so
 _INSET = (14, 9)  # px around the sentence, as in the style sheet
 
 
-class TellingCard(Card):
+class ExplanationCard(Card):
     """Shows what `tell` says; the text can be selected, and copied as a whole."""
 
     watches: ClassVar[Change] = Change.MICROSCOPE

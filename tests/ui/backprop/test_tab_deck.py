@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from playground.ui.backprop.deck import Deck, Entry
+from playground.ui.backprop.tab_deck import Tab, TabDeck
 from playground.ui.widgets.layouts import hbox
 
 
 def test_a_title_that_grows_leaves_rather_than_be_cut(qapp: QApplication, qtbot: QtBot) -> None:
     title, head = QLabel("E"), QWidget()
     head.setLayout(hbox(title))
-    deck = Deck([Entry("tab", "Tab", "", QWidget(), head)])
+    deck = TabDeck([Tab("tab", "Tab", "", QWidget(), head)])
     qtbot.addWidget(deck)
     deck.resize(400, 200)
     deck.hold(["tab"])

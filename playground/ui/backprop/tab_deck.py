@@ -16,7 +16,7 @@ from playground.ui.widgets.segments import SegmentedControl
 
 
 @dataclass(frozen=True)
-class Entry:
+class Tab:
     """One thing that a deck can show: its tab (object name, words, tooltip), and itself. The title of a card
     stands beside the tabs while it is shown, if there is room.
     """
@@ -28,7 +28,7 @@ class Entry:
     head: QWidget | None = None
 
     @classmethod
-    def of(cls, name: str, words: str, tip: str, card: Card) -> Entry:
+    def of(cls, name: str, words: str, tip: str, card: Card) -> Tab:
         """A card, which leaves frame and head to the deck."""
         card.setProperty("role", "")
         card.body.setContentsMargins(0, 0, 0, 0)
@@ -73,12 +73,12 @@ class Pile(QWidget):
             self.top.setGeometry(self.rect())
 
 
-class Deck(QFrame):
+class TabDeck(QFrame):
     """Shows one of the entries that it `holds`; `chosen` tells the name of the tab that was clicked."""
 
     chosen = Signal(str)
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Tab]) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.entries = {entry.name: entry for entry in entries}
