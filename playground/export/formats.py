@@ -106,12 +106,14 @@ import json
 
 import numpy as np
 
-file = json.load(open("{file}"))
+with open("{file}") as text:
+    file = json.load(text)
 for layer in file["layers"]:
     W, b = np.array(layer["W"]), np.array(layer["b"])  # z = a @ W + b, then layer["activation"]
 """
 
 _SAFETENSORS = """\
+import torch
 from safetensors.torch import load_file
 
 arrays = load_file("{file}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from random import Random
 
 import numpy as np
 
 from playground.data import Recipe, available
-from playground.engine import ACTIVATIONS, LOSSES
+from playground.engine import ACTIVATIONS, LOSSES, losses_for
 from playground.export.model import TrainedModel
 from playground.training import Checkpoint, Experiment, Spec
 
@@ -43,6 +44,29 @@ def models() -> dict[str, TrainedModel]:
         following = activations[(k + 1) % len(activations)]
         spec = Spec(hidden_layers=(4, 3), activation=(name, following), features=available(2))
         found[f"{name} {following}"] = made("circle", spec, k)
+    return (
+        {"spiral 8 8": made("spiral", Spec(hidden_layers=(8, 8), features=available(2)))}
+        | found
+        | _by_chance()
+    )
+
+
+def _by_chance() -> dict[str, TrainedModel]:
+    """Some of the many other pairings."""
+    random, found = Random(13), {}
+    for number in range(10):
+        task = random.choice(list(_SOURCES))
+        source = random.choice(_SOURCES[task])
+        features = available({"houses": 3, "iris": 4}.get(source, 2))
+        spec = Spec(
+            loss=random.choice(losses_for(task)),
+            hidden_layers=tuple(random.choices((1, 2, 5), k=random.randrange(4))),
+            activation=tuple(random.choices(list(ACTIVATIONS), k=4)),
+            features=tuple(random.sample(features, random.randint(1, len(features)))),
+            scale_inputs=random.choice(("none", "standardise")),
+            scale_target=random.choice(("none", "standardise")),
+        )
+        found[f"chance {number}"] = made(source, spec, number)
     return found
 
 

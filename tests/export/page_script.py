@@ -22,7 +22,11 @@ function ask(rows) {
 
 def questions() -> dict[str, tuple[TrainedModel, np.ndarray]]:
     """Networks of every kind, with the rows to ask each about."""
-    return {name: (model, inputs(model, ROWS // len(models()) + 1)) for name, model in models().items()}
+    rows = [ROWS, *[40] * (len(models()) - 1)]
+    return {
+        name: (model, inputs(model, count))
+        for (name, model), count in zip(models().items(), rows, strict=True)
+    }
 
 
 def classes_of(model: TrainedModel, X: np.ndarray) -> np.ndarray:

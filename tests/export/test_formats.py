@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import os
 import re
 import stat
@@ -144,10 +145,8 @@ def test_any_experiment_is_written_or_refused_in_words(
 
 def test_a_network_that_overflows_everywhere_is_kept_but_not_made_a_program(tmp_path: Path) -> None:
     X = np.array([[1e99], [2e99], [3e99]])
-    spec = Spec(
-        features=("x1^2",), hidden_layers=(1,) * 8, activation=("linear",), scale_target="standardise"
-    )
-    spec = msgspec.structs.replace(spec, scale_inputs="none")
+    deep = Spec(features=("x1^2",), hidden_layers=(1,) * 8, activation=("linear",))
+    spec = msgspec.structs.replace(deep, scale_inputs="none", scale_target="standardise")
     experiment = Experiment.create(Dataset(X, X[:, 0], ("x",), generated=False), spec, by_hand=True)
     point = Checkpoint(0, 0, np.full(experiment.network().parameters, MAX_PARAMETER * 1.0))
     for row in FORMATS.values():
@@ -305,6 +304,19 @@ def test_half_a_file_is_refused(form: Format, place: float) -> None:
 def test_a_row_says_all_that_a_list_of_formats_shows(form: Format) -> None:
     assert form.title and form.serves.endswith(".") and form.snippet
     assert all(setting.label and setting.help for setting in settings_of(form.options).values())
+
+
+@pytest.mark.parametrize("suffix", [".npz", ".weights.json", ".onnx", ".safetensors"])
+def test_the_lines_for_use_elsewhere_run(suffix: str, tmp_path: Path) -> None:
+    experiment, path = Experiment.load(), tmp_path / f"net{suffix}"
+    FORMATS[suffix].save(experiment, trained(experiment), path)
+    lines = FORMATS[suffix].snippet.replace("{file}", path.as_posix())
+    if (
+        "torch" in lines and importlib.util.find_spec("torch") is None
+    ):  # it is large; nobody has to install it
+        compile(lines, suffix, "exec")
+    else:
+        exec(lines, {})
 
 
 def test_the_readme_lists_all_formats() -> None:

@@ -19,7 +19,7 @@ from playground.training import Checkpoint, Experiment, Spec
 from tests.export.networks import inputs, made, models
 
 CC, CXX = shutil.which("cc"), shutil.which("c++")
-STRICT = ["-Wall", "-Wextra", "-Werror", "-pedantic", "-O1"]
+STRICT = ["-Wall", "-Wextra", "-Werror", "-pedantic"]
 ROWS = 1_000
 
 MAIN = """
@@ -56,7 +56,7 @@ def test_every_network_gives_the_engine_s_numbers_in_float(tmp_path: Path) -> No
     asked, bodies, numbers = {}, [], []
     for k, (name, model) in enumerate(models().items()):
         (tmp_path / f"n{k}.h").write_text(header(model, HeaderOptions(prefix=f"n{k}")), encoding="utf-8")
-        asked[name] = model, inputs(model, ROWS // len(models()) + 1).astype(np.float32)
+        asked[name] = model, inputs(model, 40 if k else ROWS).astype(np.float32)
         chosen = f"n{k}_class(row)" if model.classes else "0"
         bodies.append(BODY.format(rows=len(asked[name][1]), p=f"n{k}", P=f"N{k}", cls=chosen))
         numbers += [f"{value:.9g}" for value in asked[name][1].ravel()]
