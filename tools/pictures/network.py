@@ -61,7 +61,10 @@ def take(scene: Scene) -> QPixmap:
     train(window, scene.epochs)
     wait(0.3)
     view = window.network_panel.view
-    QTest.mouseMove(view, view.diagram_layout.anchor(scene.hover).toPoint() if scene.hover else QPoint(1, 1))
+    QTest.mouseMove(
+        view,
+        view.diagram_layout.anchor(scene.hover).toPoint() if scene.hover else QPoint(2, view.height() - 2),
+    )
     if scene.matrices:
         child(window, QAbstractButton, "network_matrices").click()
     wait(0.3)
