@@ -67,7 +67,7 @@ def _rename(patient: Patient, error: DataError) -> bool:
     number = next((k for k, line in enumerate(_lines(patient), 1) if line.count(name) > 1), 0)
     if not number:  # a name that is tidied stands there otherwise
         return patient.choose(header=False)
-    turned = f"{name}_again"[::-1]
+    turned = f"other{len(patient.said)}"[::-1]
     return patient.edit(number, lambda line: line[::-1].replace(name[::-1], turned, 1)[::-1])
 
 
@@ -103,6 +103,11 @@ def _one_hot(patient: Patient, error: DataError) -> bool:
     return _other_target(patient, error)
 
 
+def _usual_columns(patient: Patient, _error: DataError) -> bool:
+    """A column that was chosen is no longer there."""
+    return patient.choose(target=None, inputs=())
+
+
 def _separator(patient: Patient, _error: DataError) -> bool:
     """Choose what parts the columns; False where that was done already."""
     return patient.recipe.separator is None and patient.choose(separator=patient.separator)
@@ -136,5 +141,6 @@ REMEDIES = (
     _remedy("choose them \\(option inputs", _one_hot),
     _remedy("with a header and a row|Add the data below|encoded in UTF-8", _nothing),
     _remedy("Choose the separator", _separator),
+    _remedy("Choose one of|Did you mean", _usual_columns),
 )
 """The first that fits is followed."""

@@ -253,8 +253,8 @@ def _separator(lines: list[str], layout: Layout) -> str:
     likely = [sign for sign in _CANDIDATES if shares[sign] >= _HALF]
     if likely and likely[0] in _CERTAIN and BLANKS in likely and _aligned(lines, likely[0], layout):
         return BLANKS
-    prose = shares[BLANKS] < _NEARLY_ALL and len(likely) > 1
-    if BLANKS in likely and (prose or _only_thousands(lines)):
+    less = "\t" in likely or (shares[BLANKS] < _NEARLY_ALL and len(likely) > 1)  # blanks within texts
+    if BLANKS in likely and (less or _only_thousands(lines)):
         likely.remove(BLANKS)
     likely.sort(key=lambda sign: not _parts_first(lines, replace(layout, separator=sign)))
     sense = {sign: _sense(lines, replace(layout, separator=sign)) for sign in likely}
