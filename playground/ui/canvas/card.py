@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy
 
 from playground.session import Change, Session
@@ -14,12 +14,11 @@ from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton, on_key
-from playground.ui.widgets.card import PADDING, Card
+from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.combo_box import ComboBox
-from playground.ui.widgets.giving_way import GivingWay, Part, seen
+from playground.ui.widgets.giving_way import Part, seen
 from playground.ui.widgets.group import Group
-from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.plain import as_tip
@@ -55,10 +54,11 @@ class CanvasPanel(Card):
         self.head.addLayout(hbox(self.test, self.hard, self.fit, spacing=10))
         Group(self, self.test, self.hard, self.fit)
         self._room_for: dict[QAbstractButton, bool] = {}
-        self._giving = GivingWay(
+        self.give_way(
             seen(self.title),
             Part(self._test_width, self._word_test),
             *map(self._giving_tool, (self.hard, self.fit)),
+            whole=True,
         )
         self.body.addWidget(Square(self.canvas), 1)
         self.held = HeldInputSliders(session)
@@ -71,7 +71,7 @@ class CanvasPanel(Card):
         self.hard.setChecked(view.hard_boundary)
         self._show_axes()
         self._show_tools()
-        self._fit()
+        self.fit_head()
         if changes & (Change.VIEW | Change.DATA | Change.SPEC | Change.MICROSCOPE):
             self.held.refresh()
         self.canvas.refresh(changes)
@@ -93,15 +93,6 @@ class CanvasPanel(Card):
             widget.setVisible(choice and not self.session.backprop.is_open)
         _offer(self.across, across, plane.x)
         _offer(self.upright, upright, plane.y)
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """In a narrow card its name gives way, then words, then switches with a key; the axes stay whole."""
-        self._giving.fit(self.head.sizeHint().width(), self.contentsRect().width() - 2 * PADDING)
 
     def _test_width(self) -> int:
         advance = self.test.fontMetrics().horizontalAdvance

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from playground.session import Change, Notice, Session
@@ -12,12 +11,10 @@ from playground.ui.loss.plot import LossPlot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton, on_key
-from playground.ui.widgets.card import PADDING
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.fold import FoldingCard
-from playground.ui.widgets.giving_way import GivingWay, seen
+from playground.ui.widgets.giving_way import seen
 from playground.ui.widgets.group import Group
-from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label, rich_label
 
 _LOW = 130  # px that a low window has for the plot
@@ -57,17 +54,12 @@ class LossPanel(FoldingCard):
         self.head.addWidget(plain_label(" "))
         self.head.addWidget(self.log)
         Group(self, self.all, self.log)
-        self._giving = GivingWay(seen(self.legend))
+        self.give_way(seen(self.legend), whole=True)
         inside = QVBoxLayout(self.content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.plot)
         style.scaled(self.plot.setMinimumHeight, _least_height)
         self.body.setContentsMargins(14, 8, 14, 8)
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def take_room(self, room: int) -> None:
         """Fold in the smallest windows, where so many px are left beside the canvas."""
@@ -86,13 +78,9 @@ class LossPanel(FoldingCard):
         else:
             self.session.view.update(fold_loss=fold)
 
-    def _fit(self) -> None:
-        """In a narrow card with large text the legend gives way."""
-        self._giving.fit(self.head.sizeHint().width(), self.contentsRect().width() - 2 * PADDING)
-
     def refresh(self, changes: Change) -> None:
         self._show_folded()
-        self._fit()
+        self.fit_head()
         self.all.setVisible(self.session.view.epoch_range is not None)
         self.log.setChecked(self.session.view.settings.log_loss_axis)
         self.plot.refresh(changes)
@@ -104,4 +92,4 @@ class LossPanel(FoldingCard):
         )
         self.all.apply_theme(theme)
         self.plot.apply_theme(theme)
-        self._fit()
+        self.fit_head()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout
 
 from playground.session import ALL, Change, Notice, Session
@@ -17,10 +16,9 @@ from playground.ui.network.matrices.panel import MatrixPanel
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton
-from playground.ui.widgets.card import PADDING, Card
-from playground.ui.widgets.giving_way import GivingWay, seen
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.giving_way import seen
 from playground.ui.widgets.group import Group
-from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.segments import SegmentedControl
@@ -59,19 +57,10 @@ class NetworkPanel(Card):
         self._tabs = self._make_tabs()
         self.head.addWidget(self._tabs)
         self._pages = QStackedLayout()
-        self._giving = GivingWay(seen(self._name), seen(self.title), self._tabs.narrow())
+        self.give_way(seen(self._name), seen(self.title), self._tabs.narrow())
         self.body.addLayout(self._pages)  # before it has pages: without a parent the first would be a window
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.matrices)
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """In a narrow card the words of its head give way: what can be pressed stays."""
-        self._giving.fit(self.head.minimumSize().width(), self.contentsRect().width() - 2 * PADDING)
 
     def _make_tabs(self) -> SegmentedControl:
         tabs = SegmentedControl(
@@ -88,7 +77,7 @@ class NetworkPanel(Card):
 
     def refresh(self, changes: Change) -> None:
         layers = self.session.spec.hidden_layers
-        self._fit()
+        self.fit_head()
         self._layers.show_sizes(layers)
         self._fewer.setEnabled(bool(layers))
         self._more.setEnabled(len(layers) < MAX_LAYERS)
@@ -101,7 +90,7 @@ class NetworkPanel(Card):
 
     def apply_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self._fit()
+        self.fit_head()
         self.view.apply_theme(theme)
         self.matrices.apply_theme(theme)
         self._fewer.apply_theme(theme)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedLayout
 
 from playground.session import ALL, Change, Session, SidePanel
@@ -14,10 +14,9 @@ from playground.ui.rows.statistics_page import StatisticsPage
 from playground.ui.rows.table_page import TablePage
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton, with_key
-from playground.ui.widgets.card import PADDING, Card
-from playground.ui.widgets.giving_way import GivingWay, seen
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.giving_way import seen
 from playground.ui.widgets.group import Group
-from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.segments import SegmentedControl
 
 _PAGES: tuple[SidePanel, ...] = ("table", "statistics")
@@ -52,20 +51,11 @@ class RowsPanel(Card):
         self.head.addWidget(self.tabs)
         self.head.addWidget(self.close_button)
         Group(self, self.close_button)
-        self._giving = GivingWay(seen(self.title), self.tabs.narrow())
+        self.give_way(seen(self.title), self.tabs.narrow())
         self._pages = QStackedLayout()
         self.body.addLayout(self._pages)  # before its pages, or the first were shown as a window of its own
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.statistics)
-
-    @recurring
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """In a narrow card the words of its head give way."""
-        self._giving.fit(self.head.minimumSize().width(), self.contentsRect().width() - 2 * PADDING)
 
     def refresh(self, changes: Change) -> None:
         """Bring the page up to date that is seen, and all of it if it was not."""
@@ -86,4 +76,4 @@ class RowsPanel(Card):
         self.close_button.apply_theme(theme)
         self.table.apply_theme(theme)
         self.statistics.apply_theme(theme)
-        self._fit()
+        self.fit_head()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from playground.ui.theme import style
+from playground.ui.widgets.giving_way import GivingWay, Part
+from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 
@@ -25,3 +28,21 @@ class Card(QFrame):
         self.body.setContentsMargins(PADDING, 10, PADDING, PADDING)
         self.body.setSpacing(8)
         self.body.addLayout(self.head)
+        self._giving, self._needed = GivingWay(), self.head.minimumSize
+
+    def give_way(self, *parts: Part, whole: bool = False) -> None:
+        """In a narrow card these parts of its head give way, the first first: what can be pressed stays.
+
+        `whole`: before any of the others is narrower than it would like to be.
+        """
+        self._giving = GivingWay(*parts)
+        self._needed = self.head.sizeHint if whole else self.head.minimumSize
+
+    def fit_head(self) -> None:
+        """After a change of what stands there; a resize is seen to."""
+        self._giving.fit(self._needed().width(), self.contentsRect().width() - 2 * PADDING)
+
+    @recurring
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_head()
