@@ -153,8 +153,8 @@ class Session:
         self._apply_parameter(index, value)
 
     def _apply_parameter(self, index: int, value: float) -> None:
-        self.worker.set_parameter(index, value)
-        self.run.show(self.worker.with_pending(self.snapshot))
+        self.worker.pending.set(index, value)
+        self.run.show(self.worker.pending.on_top_of(self.snapshot))
         self.backprop.show_weights()
 
     def end_merge(self) -> None:
@@ -215,7 +215,7 @@ class Session:
         """Take the answer that has come, and ask again."""
         report = self.worker.poll()
         if report is not None:
-            snapshot = self.worker.with_pending(report.snapshot)
+            snapshot = self.worker.pending.on_top_of(report.snapshot)
             self.run.take(report, snapshot, up_to_date=not self.worker.outdated)
             self.backprop.take(report)
         self.worker.ask(news=self.training or self.backprop.waiting, moment=self.backprop.waiting)

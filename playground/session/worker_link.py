@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from time import monotonic
 
 from playground.session.changes import Change, Changes
 from playground.session.notice import Notice, Offer
+from playground.session.pending import PendingParameters
 from playground.session.run_state import RunState
 from playground.session.view_state import ViewState
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import Apply, Command, Pause, Play, Recover, Report, SetParameters
 from playground.training.proxy import Connect
-from playground.training.trainer import Snapshot
 
 _MOST_LOSSES = 3
 _LONG, _VERY_LONG = 3, 10  # seconds without an answer after which it is said, and a new start is offered
@@ -23,21 +22,13 @@ _OVERDUE = Notice(
 )
 
 
-@dataclass(frozen=True)
-class _Pending:
-    """A number set by hand, and the command that carries it; None: it is not under way yet."""
-
-    value: float
-    command: int | None = None
-
-
 class WorkerLink:
     """Sends commands and takes reports, once a frame; never waits.
 
     A report tells the last command it has seen: those sent since are unanswered, and one that is older than
-    the network there is now speaks of another. Numbers that were set by hand go on top of a report that does
-    not know of them yet.
+    the network there is now speaks of another.
 
+    pending    the numbers set by hand that it does not know of yet
     silence    for how many seconds an answer is overdue; 0 while it answers in time
     abandoned  so many workers ended at once that another one is started only when asked for
     """
@@ -53,7 +44,7 @@ class WorkerLink:
         self._last_seen = -1
         self._network_since = 0  # the command that made the network there is now
         self._evaluated = True
-        self._pending: dict[int, _Pending] = {}  # by the index in θ
+        self.pending = PendingParameters()
         self._asked_at, self.silence = monotonic(), 0
         self.proxy = self._connect(self._run.experiment, start)
 
@@ -66,7 +57,7 @@ class WorkerLink:
     @property
     def outdated(self) -> bool:
         """Whether there are commands that no answer has seen yet, sent or not."""
-        return self._last_seen < self.proxy.last_command or bool(self._pending)
+        return self._last_seen < self.proxy.last_command or bool(self.pending)
 
     @property
     def has_news(self) -> bool:
@@ -102,7 +93,7 @@ class WorkerLink:
 
     def rebuild(self, experiment: Experiment, start: Checkpoint) -> None:
         """Let a new network go on from `start`."""
-        self._pending.clear()
+        self.pending.clear()
         self._evaluated = True
         self._network_since = self.send(Apply(experiment, start))
 
@@ -110,24 +101,9 @@ class WorkerLink:
         """Back to the last finite state."""
         self._network_since = self.send(Recover())
 
-    def set_parameter(self, index: int, value: float) -> None:
-        """Put a number into θ, with the next command or question."""
-        self._pending[index] = _Pending(value)
-
-    def with_pending(self, snapshot: Snapshot) -> Snapshot:
-        """The snapshot with the numbers set by hand that it does not know of yet."""
-        if not self._pending:
-            return snapshot
-        theta = snapshot.theta.copy()
-        for index, pending in self._pending.items():
-            theta[index] = pending.value
-        return replace(snapshot, theta=theta)
-
     def _send_pending(self) -> None:
-        waiting = {index: one.value for index, one in self._pending.items() if one.command is None}
-        if waiting:
-            command = self.proxy.send(SetParameters(waiting))
-            self._pending |= {index: _Pending(value, command) for index, value in waiting.items()}
+        if unsent := self.pending.unsent:
+            self.pending.send_with(self.proxy.send(SetParameters(unsent)))
 
     # --- once a frame ------------------------------------------------------------------------------
 
@@ -155,11 +131,7 @@ class WorkerLink:
             return False
         self._last_seen, self._evaluated = report.last_command, report.evaluated
         self._losses = 0
-        self._pending = {
-            index: one
-            for index, one in self._pending.items()
-            if one.command is None or one.command > report.last_command
-        }
+        self.pending.acknowledge(report.last_command)
         return True
 
     def _listen_for_silence(self, *, heard: bool) -> None:

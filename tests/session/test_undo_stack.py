@@ -1,0 +1,77 @@
+"""The stack alone: it holds what was, and knows neither session nor worker."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from playground.data import Recipe
+from playground.session.changes import Change, Changes
+from playground.session.undo import ExperimentEntry, NumberEntry, UndoEntry, UndoStack
+from playground.training import Checkpoint, Experiment
+from playground.training.history import History
+
+EXPERIMENT = Experiment.load(Recipe(source="circle", count=5000))
+LESS = EXPERIMENT.with_data(EXPERIMENT.data.without_rows(np.array([3])))
+
+
+@pytest.fixture
+def stack() -> UndoStack:
+    return UndoStack(Changes())
+
+
+def test_what_is_undone_changes_places_with_what_there_is(stack: UndoStack) -> None:
+    stack.remember(NumberEntry("Set w", 2, 0.5), EXPERIMENT.data)
+    assert (stack.undo_label, stack.redo_label) == ("Set w", "")
+    now: list[UndoEntry] = [NumberEntry("Set w", 2, 3.0)]
+    assert stack.undo(EXPERIMENT.data, lambda _entry: now[0]) == NumberEntry("Set w", 2, 0.5)
+    assert (stack.undo_label, stack.redo_label) == ("", "Set w")
+    now[0] = NumberEntry("Set w", 2, 0.5)
+    assert stack.redo(EXPERIMENT.data, lambda _entry: now[0]) == NumberEntry("Set w", 2, 3.0)
+    assert stack.undo_label == "Set w"
+
+
+def test_an_empty_stack_gives_nothing(stack: UndoStack) -> None:
+    assert stack.undo(EXPERIMENT.data, lambda entry: entry) is None
+    assert stack.redo(EXPERIMENT.data, lambda entry: entry) is None
+
+
+def test_an_entry_comes_back_with_its_rows_whole(stack: UndoStack) -> None:
+    stack.remember(ExperimentEntry("Delete a point", EXPERIMENT), EXPERIMENT.data)
+    stack.end_merge(LESS.data)
+    (entry,) = stack.done
+    assert isinstance(entry, ExperimentEntry) and entry.patch is not None
+    assert len(entry.experiment.data) == 0, "the one row is in the patch"
+    back = stack.undo(LESS.data, lambda one: ExperimentEntry(one.label, LESS))
+    assert isinstance(back, ExperimentEntry) and back.patch is None
+    assert back.experiment.data.same_as(EXPERIMENT.data)
+    again = stack.redo(EXPERIMENT.data, lambda one: ExperimentEntry(one.label, EXPERIMENT))
+    assert isinstance(again, ExperimentEntry) and again.experiment.data.same_as(LESS.data)
+
+
+def test_edits_of_one_drag_are_one_entry_which_has_the_weights_if_one_of_them_rebuilt(
+    stack: UndoStack,
+) -> None:
+    live, history = ExperimentEntry("Drag", EXPERIMENT), History()
+    start = Checkpoint(3, 15, EXPERIMENT.network().theta)
+    stack.remember(live, EXPERIMENT.data, merge=True)
+    stack.remember(ExperimentEntry("Drag", LESS, start, history), EXPERIMENT.data, merge=True)
+    assert stack.done == [replace(live, start=start, history=history)]
+    stack.remember(live, EXPERIMENT.data, merge=True)
+    assert len(stack.done) == 1
+    stack.end_merge(EXPERIMENT.data)
+    stack.remember(live, EXPERIMENT.data, merge=True)
+    stack.remember(replace(live, label="Other"), EXPERIMENT.data, merge=True)
+    assert [entry.label for entry in stack.done] == ["Drag", "Drag", "Other"]
+
+
+def test_an_edit_is_told_and_forgets_the_redos() -> None:
+    changes = Changes()
+    stack = UndoStack(changes)
+    stack.remember(NumberEntry("Set w", 2, 0.5), EXPERIMENT.data)
+    stack.undo(EXPERIMENT.data, lambda entry: entry)
+    changes.announce()
+    stack.remember(NumberEntry("Set b", 3, 0.5), EXPERIMENT.data)
+    assert stack.redo_label == "" and changes.pending == Change.STATUS
