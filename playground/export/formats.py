@@ -126,7 +126,7 @@ _ROWS = (
     Format(
         ".npz",
         "Weights for NumPy",
-        "Keeps every weight bit for bit: to train on later, or to go on with in NumPy.",
+        "Keeps every weight bit for bit: to train on later, or to use in NumPy.",
         lambda model, _, __: weights_bytes(model),
         lambda path, _=silent, __=ignore: load_weights(path),
         snippet=_NPZ,
@@ -134,7 +134,7 @@ _ROWS = (
     Format(
         ".json",
         "Experiment with weights",
-        "Data, settings and weights in one readable file: whoever opens it goes on where you are.",
+        "Data, settings and weights in one readable file: whoever opens it continues where you are.",
         lambda model, _, tell: experiment_bytes(model.experiment, model.trained, tell),
         lambda path, tell=silent, note=ignore: _load_json(path, tell, note),
         snippet="backprop-playground train {file} --epochs 100",
@@ -142,7 +142,7 @@ _ROWS = (
     Format(
         ".weights.json",
         "Weights as JSON",
-        "For any language that reads JSON, and for eyes: weights and biases, layer by layer.",
+        "For any language that reads JSON, and for people: weights and biases, layer by layer.",
         lambda model, _, __: weights_json(model),
         lambda path, _=silent, __=ignore: load_weights_json(path),
         snippet=_JSON,
@@ -150,7 +150,7 @@ _ROWS = (
     Format(
         ".safetensors",
         "Weights for PyTorch",
-        "For PyTorch, JAX and their kin: the weights by name, in a file that runs no code when it is opened.",
+        "For PyTorch, JAX and others: the weights by name, in a file that runs no code when it is opened.",
         lambda model, _, __: safetensors_bytes(model),
         lambda path, _=silent, __=ignore: load_safetensors(path),
         snippet=_SAFETENSORS,
@@ -158,8 +158,8 @@ _ROWS = (
     Format(
         ".html",
         "Web page",
-        "For everybody with a browser: a page that predicts by itself, with a map, sliders and sums. "
-        "It needs no network.",
+        "For anyone with a browser: a page that predicts by itself, with a map, sliders and sums. "
+        "It works offline.",
         lambda model, options, _: page(model, options).encode(),
         options=PageOptions,
         snippet="predict([…])   // in the browser's console, once {file} is open",
