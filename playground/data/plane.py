@@ -80,8 +80,7 @@ class Plane:
 def plane_of(data: Dataset, inputs: Scaling, target: Scaling, axes: Axes | None = None) -> Plane:
     """The view that shows all rows on these axes; without axes named, on those that tell most."""
     x, y = axes or telling_axes(data)
-    columns = range(len(data.columns))
-    spans = [_span(data.X[:, i], inputs.shift[i], inputs.scale[i], generated=data.generated) for i in columns]
+    spans = column_ranges(data, inputs)
     if y is not None:
         upright = spans[y]
     elif data.class_names:  # the probability of a class
@@ -90,6 +89,12 @@ def plane_of(data: Dataset, inputs: Scaling, target: Scaling, axes: Axes | None 
         upright = _span(data.y, target.shift[0], target.scale[0], generated=data.generated)
     held = data.means if len(data) else tuple(float(shift) for shift in inputs.shift)
     return Plane(x, y, spans[x], upright, held)
+
+
+def column_ranges(data: Dataset, inputs: Scaling) -> list[Range]:
+    """A range for each input column that shows all rows, with a margin."""
+    columns = zip(data.X.T, inputs.shift.tolist(), inputs.scale.tolist(), strict=True)
+    return [_span(values, shift, scale, generated=data.generated) for values, shift, scale in columns]
 
 
 def telling_axes(data: Dataset) -> Axes:

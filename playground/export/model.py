@@ -16,7 +16,7 @@ import numpy as np
 from playground import __version__
 from playground.arrays import Array
 from playground.data import Scaling
-from playground.data.plane import plane_of
+from playground.data.plane import column_ranges
 from playground.errors import FileError
 from playground.training import Checkpoint, Experiment, Snapshot
 from playground.wording import counted
@@ -103,10 +103,7 @@ class TrainedModel:
     @cached_property
     def ranges(self) -> tuple[tuple[float, float], ...]:
         """Where the values of each input column lie, with a margin."""
-        experiment = self.experiment
-        sides = ((column, None) for column in range(len(self.columns)))
-        planes = (plane_of(experiment.data, experiment.inputs, experiment.target, side) for side in sides)
-        return tuple((float(low), float(high)) for low, high in (plane.x_range for plane in planes))
+        return tuple(column_ranges(self.experiment.data, self.inputs))
 
     @cached_property
     def test_inputs(self) -> Array:
