@@ -19,6 +19,7 @@ from playground.ui.widgets.plain import as_tip
 _LONGEST = 60  # characters of a cell that are shown
 _MEASURED = 60  # columns whose width is fitted to what they hold
 _NARROW, _WIDE = 96, 190  # px
+_BESIDE_NAME = 36  # px of a column beside its name: the box, and margins
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -184,8 +185,9 @@ class FirstRowsView(QTableView):
         metrics = QFontMetrics(style.font(weight=QFont.Weight.DemiBold))
         for column in range(min(_MEASURED, self.rows.columnCount())):
             cells = [_line(row[column]) for row in self.rows.draft.preview.rows[:20]]
-            texts = (self.rows.info(column).name[:_LONGEST] + "   ", self.rows.kind(column), *cells)
-            width = max(metrics.horizontalAdvance(words) for words in texts) + 20
+            name = metrics.horizontalAdvance(self.rows.info(column).name[:_LONGEST]) + _BESIDE_NAME
+            texts = (self.rows.kind(column), *cells)
+            width = max(name, *(metrics.horizontalAdvance(words) + 20 for words in texts))
             header.resizeSection(column, max(style.px(_NARROW), min(style.px(_WIDE), width)))
 
     def _toggle(self, column: int) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from playground.data import Raw, Recipe
 from playground.ui.importing.draft import Draft
 from playground.ui.importing.first_rows import FirstRowsView
+from playground.ui.theme import style
 from playground.ui.theme.theme import LIGHT
 
 TABLE = "name,size,weight,kind\nann,1.5,,a\nbob,2,3,b\n"
@@ -85,3 +87,12 @@ def test_a_table_of_5000_columns_is_shown(shown: Shown) -> None:
     view = shown(",".join(f"c{k}" for k in range(5000)) + "\n" + "1," * 4999 + "2\n")
     view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
     assert not view.grab().isNull() and header(view, 4999) == "c4999: target, number"
+
+
+def test_the_names_of_columns_have_room_beside_their_boxes(shown: Shown) -> None:
+    view = shown("bill_length_mm,bill_depth_mm,flipper_length\n1,2,3\n2,3,4\n")
+    view.fit()
+    metrics = QFontMetrics(style.font(weight=QFont.Weight.DemiBold))
+    for column in range(3):
+        inner = view.horizontalHeader().sectionSize(column) - 8 - 19 - 6  # before and after name and box
+        assert metrics.horizontalAdvance(view.rows.info(column).name) <= inner
