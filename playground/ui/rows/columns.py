@@ -28,6 +28,10 @@ class Cell(NamedTuple):
     errors: RowErrors
     place: int
 
+    def is_filled(self, column: int | None) -> bool:
+        """Whether the file has no number there: it is filled from the training rows."""
+        return bool(self.data.fill) and column is not None and bool(self.data.filled[self.row, column])
+
     @property
     def label(self) -> int | None:
         """The class of the row; None for a value."""

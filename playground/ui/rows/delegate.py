@@ -36,7 +36,10 @@ class RowCell(QStyledItemDelegate):
         self.model, self._table = model, table
 
     def apply_theme(self, theme: Theme) -> None:
-        self._fonts = (style.font(12), style.font(12, QFont.Weight.DemiBold))  # of what is wrong
+        slanted = style.font(12)
+        slanted.setItalic(True)
+        # As a rule, of what is wrong, and of what was missing.
+        self._fonts = (style.font(12), style.font(12, QFont.Weight.DemiBold), slanted)
         self._metrics = [QFontMetrics(font) for font in self._fonts]
         self._ground = QColor(mix(theme.card, theme.accent, 0.16))
         self._ink, self._dim = QColor(theme.ink), QColor(theme.dim)
@@ -59,7 +62,7 @@ class RowCell(QStyledItemDelegate):
         if mark is not None:
             mark.paint(painter, room.left(), place.top() + (place.height() - SIDE) // 2, SIDE, SIDE)
             room.setLeft(room.left() + SIDE + 4)
-        look = int(model.is_wrong(column, cell))
+        look = 2 if cell.is_filled(column.input) else int(model.is_wrong(column, cell))
         painter.setFont(self._fonts[look])
         painter.setPen(self._dim if cell.data.test[cell.row] else self._ink)
         words = column.words(cell)

@@ -235,4 +235,6 @@ class RowModel(QAbstractTableModel):
         if column.name == "prediction" and names and cell.predicted not in (None, cell.label):
             return f"Predicted {names[cell.predicted or 0]}, actual {names[cell.label or 0]}"
         value = column.exact(cell).replace("-", "−") if column.edits and column.input is not None else ""
+        if cell.is_filled(column.input):
+            value = f"{value}: missing in the file, filled with the {cell.data.fill} of the training rows"
         return f"{column.title} = {value}" if value else f"{column.title}: {column.words(cell)}"

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from playground.data import Raw, Recipe, read_table
 from playground.session import ALL
 from playground.training import Experiment
 from playground.training.statistics import row_errors
@@ -47,6 +48,16 @@ def test_values_are_in_original_units(beside: Callable[..., Any], houses: Experi
     assert [c.name for c in page.model.columns][:6] == [
         *("number", "part", "target", "prediction", "residual", "error")
     ]
+
+
+def test_what_was_missing_and_is_filled_says_so(beside: Callable[..., Any]) -> None:
+    table = Raw("gaps.csv", b"a,b,y\n1,,2.5\n3,5,4\n,7,1\n")
+    page = page_of(beside(Experiment.create(read_table(table, Recipe(missing="median")).dataset)))
+    tips = [
+        [cell(page, row, f"input_{k}").data(Qt.ItemDataRole.ToolTipRole) for k in (0, 1)] for row in range(3)
+    ]
+    told = "missing in the file, filled with the median of the training rows"
+    assert [[told in tip for tip in row] for row in tips] == [[False, True], [False, False], [True, False]]
 
 
 def test_of_few_inputs_they_stand_before_the_target(
