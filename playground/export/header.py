@@ -65,8 +65,7 @@ _TEMPLATE = """\
  *
  *     float row[] = {{{example}}}, outputs[{P}_OUTPUTS];
  *     {p}_outputs(row, outputs);   // {answer}
-{more}
- *
+{more} *
  * To test it: cc -std=c99 -D{P}_SELF_TEST -x c THIS_FILE -lm && ./a.out
  */
 #ifndef {P}_H
@@ -206,7 +205,7 @@ def header(model: TrainedModel, options: HeaderOptions) -> str:
     names = {"p": p, "P": p.upper()}
     outputs = len(model.classes) or 1
     tests = _nearest(model.test_inputs)
-    more = f" *     {p}_class_name(row);           // one of {p}_classes" if model.classes else " *"
+    more = f" *     {p}_class_name(row);           // one of {p}_classes\n" if model.classes else ""
     return _TEMPLATE.format(
         **names,
         title=_comment(f"{model.name}: {model.purpose}"),
