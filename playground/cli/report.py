@@ -25,6 +25,7 @@ class Scalings(msgspec.Struct):
 class Taken(msgspec.Struct, kw_only=True):
     """What a table was taken for. Of data that are not read from a file now, the last four are empty.
 
+    inputs  the columns of the file that are learnt from, as --inputs takes them
     header  whether the file names its columns
     notes   everything that was decided about the file, a sentence each
     """
@@ -45,7 +46,7 @@ class Taken(msgspec.Struct, kw_only=True):
         return cls(
             task="classes" if data.class_names else "regression",
             target=data.target,
-            inputs=data.columns,
+            inputs=decisions.inputs if decisions else data.columns,
             classes=data.class_names,
             scaling=Scalings(
                 experiment.inputs.describe(data.columns), experiment.target.describe((data.target,))

@@ -16,5 +16,9 @@ def test_the_command_line_learns_it(name: str, capsys: pytest.CaptureFixture[str
     command = ["train", "--data", str(FOLDER / name), "--epochs", "2", "--missing", missing, "--json"]
     assert main(command) == 0
     out, err = capsys.readouterr()
-    assert json.loads(out)["status"] == "finished"
-    assert err.count("\n") == 1 and loaded(name).decisions.file in err
+    found, told = json.loads(out), loaded(name).decisions
+    assert found["status"] == "finished" and err.count("\n") == 1 and told.file in err
+    for field in ("task", "target", "header", "skipped_lines", "dropped_rows"):
+        assert found[field] == getattr(told, field)
+    assert (found["inputs"], found["classes"]) == ([*told.inputs], [*told.classes])
+    assert found["notes"] == [line.words for line in told.lines]

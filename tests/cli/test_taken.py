@@ -17,7 +17,7 @@ def test_what_a_table_was_taken_for_is_said(tmp_path: Path, capsys: Out) -> None
     out, err = capsys.readouterr()
     found = json.loads(out)
     assert (found["task"], found["target"], found["classes"]) == ("classes", "kind", ["0", "1", "2"])
-    assert found["inputs"] == ["sex = m", "a", "b"]
+    assert found["inputs"] == ["sex", "a", "b"]
     assert (found["header"], found["skipped_lines"], found["dropped_rows"]) == (True, 1, 1)
     assert found["scaling"]["inputs"].startswith("standardised: (sex = m − 0.")
     assert found["scaling"]["target"] == "not scaled"
