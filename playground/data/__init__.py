@@ -23,7 +23,7 @@ from playground.data.features import (
 from playground.data.formulas import disarmed
 from playground.data.generators import GENERATORS, Generator
 from playground.data.limits import MOST_CLASSES, MOST_INPUTS
-from playground.data.load import Note, done, ignore, load
+from playground.data.load import Note, ignore, load, sentences
 from playground.data.names import LONGEST_NAME
 from playground.data.reading.columns import ColumnInfo
 from playground.data.reading.decisions import Decision, Decisions
@@ -77,7 +77,6 @@ __all__ = [
     "default_features",
     "default_share",
     "disarmed",
-    "done",
     "feature",
     "fit",
     "ignore",
@@ -90,6 +89,7 @@ __all__ = [
     "preview_or_rows",
     "read_csv",
     "read_table",
+    "sentences",
     "text_of",
     "write_csv",
 ]

@@ -22,9 +22,9 @@ def ignore(_: Decisions | str) -> None:
     """The note that nobody reads."""
 
 
-def done(told: Decisions | str) -> tuple[str, ...]:
-    """What a note tells that was done to the rows, in sentences."""
-    return (told,) if isinstance(told, str) else told.done
+def sentences(told: Decisions | str) -> tuple[str, ...]:
+    """What a note tells that is not what anybody expects, in sentences."""
+    return (told,) if isinstance(told, str) else told.notes
 
 
 def load(recipe: Recipe, note: Note = ignore) -> Dataset:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from playground.data import DRAWINGS, FEWEST_TO_SPLIT, Loaded, Recipe, TargetTask, done
+from playground.data import DRAWINGS, FEWEST_TO_SPLIT, Loaded, Recipe, TargetTask, sentences
 from playground.session.drawing_tools import DrawingTools
 from playground.session.editor import Editor
 from playground.session.notice import Notice
@@ -37,7 +37,7 @@ class SourceEdits:
         """
         run = self._run
         notes: list[str] = []
-        experiment = run.experiment.with_recipe(lambda told: notes.extend(done(told)), **changes)
+        experiment = run.experiment.with_recipe(lambda told: notes.extend(sentences(told)), **changes)
         other, spec = experiment.recipe.source != run.experiment.recipe.source, run.spec
         fresh, rows = other and not run.training, run.data.X
         self._editor.edit(

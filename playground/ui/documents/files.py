@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from playground.data import Progress, Raw, done, read_table, text_of, write_csv
+from playground.data import Loaded, Progress, Raw, Recipe, read_table, sentences, text_of, write_csv
 from playground.data.reading.raw import silent
 from playground.errors import DataError, PlaygroundError
 from playground.export import FORMATS, Load, TableElsewhereError, load_experiment
@@ -78,7 +78,7 @@ KINDS = {
         "Tables (*.csv *.tsv *.txt);;All files (*)",
         ".csv",
         _written,
-        also_opens="Tables (*.csv *.tsv *.tab *.txt *.dat *.xlsx *.xls *.ods);;All files (*)",
+        also_opens="Tables (*.csv *.tsv *.tab *.txt *.dat *.data *.arff *.xlsx *.xls *.ods);;All files (*)",
     ),
     "experiment": Kind("experiment", "Experiments (*.json)", ".json", _exported(".json")),
     "weights": Kind(
@@ -255,13 +255,13 @@ class Files:
         if _is_large(path):
             self._line.run(
                 f"Opening {path.name}",
-                lambda tell: read(path, tell, lambda told: notes.extend(done(told))),
+                lambda tell: read(path, tell, lambda told: notes.extend(sentences(told))),
                 lambda found: self._take(path, found, notes),
                 lambda error: self._refuse(path, error),
             )
             return
         try:
-            found = read(path, silent, lambda told: notes.extend(done(told)))
+            found = read(path, silent, lambda told: notes.extend(sentences(told)))
         except TableElsewhereError as error:
             self._refuse(path, error)
         else:
@@ -279,7 +279,7 @@ class Files:
         """Open an experiment whose table the user has chosen."""
         notes: list[str] = []
         try:
-            found = load_experiment(path, table, note=lambda told: notes.extend(done(told)))
+            found = load_experiment(path, table, note=lambda told: notes.extend(sentences(told)))
         except PlaygroundError as error:
             self._session.notices.show(Notice(str(error)))
         else:
@@ -292,9 +292,14 @@ class Files:
         self._line.run(
             f"Opening {path.name}",
             lambda tell: read_table(Raw.of_file(path, tell), recipe, tell),
-            lambda loaded: session.source.load_table(label, loaded, recipe),
+            lambda loaded: self._adopt(label, loaded, recipe),
             lambda _: self._importer.open_file(path),  # which says what the matter is
         )
+
+    def _adopt(self, label: str, loaded: Loaded, recipe: Recipe) -> None:
+        """Go on with a table that no dialog has told of: what was decided about it is said."""
+        self._session.source.load_table(label, loaded, recipe)
+        self._session.source.say_notes(loaded.decisions.notes)
 
     def _take(self, path: Path, found: tuple[Experiment, Checkpoint | None], notes: list[str]) -> None:
         session, (experiment, start) = self._session, found
