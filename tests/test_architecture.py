@@ -129,6 +129,19 @@ def test_the_backprop_mode_takes_everything_from_its_microscope() -> None:
     assert not list(lines_with(r"session\.(experiment|spec|data|network|snapshot)\b", "ui/backprop"))
 
 
+def test_the_session_is_composed_and_inherits_nothing() -> None:
+    """Its parts are given one another: no method overrides one of another part."""
+    derived = {
+        f"{module}: {node.name}"
+        for module, path in MODULES.items()
+        if part_of(module) == "session"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and {ast.unparse(base) for base in node.bases} - {"Enum", "Flag", "Protocol"}
+    }
+    assert not derived
+
+
 def test_few_modules_lie_flat_in_ui() -> None:
     """A folder for each place on the screen, and kits below them; flat is what makes the window."""
     flat = [path.name for path in (ROOT / "playground" / "ui").glob("*.py") if path.name != "__init__.py"]
