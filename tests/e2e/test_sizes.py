@@ -159,7 +159,7 @@ def test_the_buttons_below_the_table_are_whole_or_away(app: Driver) -> None:
         app.session.view.update(text_size=text_size)
         seen_at(app, size)
         app.frame()
-        buttons = list(app.window.beside.rows.table.row_actions.buttons.values())
+        buttons = list(app.window.side_panel.rows.table.row_actions.buttons.values())
         assert buttons[0].isVisible()
         assert all(one.width() >= one.sizeHint().width() for one in buttons if one.isVisible())
     assert all(one.isVisible() for one in buttons)
