@@ -103,6 +103,21 @@ def _one_hot(patient: Patient, error: DataError) -> bool:
     return _other_target(patient, error)
 
 
+def _fill(patient: Patient, _error: DataError) -> bool:
+    return patient.choose(missing="mean")
+
+
+def _leave_out(patient: Patient, error: DataError) -> bool:
+    """Learn from all columns but the target and the one that is named."""
+    found = re.search(r'column "(.*)"', error.message)
+    assert found, error
+    patient.tried.append(found[1])
+    columns = patient.columns()
+    target = patient.recipe.target or columns[-1]
+    left = tuple(name for name in columns if name not in {target, *patient.tried})
+    return bool(left) and patient.choose(target=target, inputs=left)
+
+
 def _usual_columns(patient: Patient, _error: DataError) -> bool:
     """A column that was chosen is no longer there."""
     return patient.choose(target=None, inputs=())
@@ -141,6 +156,8 @@ REMEDIES = (
     _remedy("choose them \\(option inputs", _one_hot),
     _remedy("with a header and a row|Add the data below|encoded in UTF-8", _nothing),
     _remedy("Choose the separator", _separator),
+    _remedy("fill the cells", _fill),
+    _remedy("Leave it out of the inputs", _leave_out),
     _remedy("Choose one of|Did you mean", _usual_columns),
 )
 """The first that fits is followed."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from playground.arrays import RowIndices
 from playground.data.dataset import Dataset
 from playground.data.formulas import disarmed
-from playground.data.numbers import is_missing, to_float
+from playground.data.numbers import is_missing
+from playground.data.reading.numerals import is_number
 from playground.data.reading.raw import Progress, silent
 from playground.files import write
 
@@ -72,4 +73,4 @@ def _is_plain(name: str) -> bool:
 
 def _misleads(name: str) -> bool:
     """Whether a header with this name would be taken for a row of data."""
-    return is_missing(name) or to_float(name) is not None
+    return is_missing(name) or is_number(name)

@@ -124,3 +124,12 @@ def test_what_stops_the_writing_leaves_the_old_file(tmp_path: Path) -> None:
         write_csv(GENERATORS["line"].dataset(), path, cancel)
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "names", [("(3)", "5 %"), ("1/2", "$ 7"), ("2024", "1.5"), ("NA", "b"), ("#N/A", "x")]
+)
+def test_names_that_look_like_cells_are_names_again(names: tuple[str, str]) -> None:
+    data = Dataset(np.array([[1.5], [2.5]]), np.array([0.25, 4.0]), names[:1], names[1], generated=False)
+    again = parse_csv(csv_bytes(data), "again.csv")
+    assert (again.columns, again.target, again.X.tolist()) == (data.columns, data.target, data.X.tolist())

@@ -253,8 +253,7 @@ def _separator(lines: list[str], layout: Layout) -> str:
     likely = [sign for sign in _CANDIDATES if shares[sign] >= _HALF]
     if likely and likely[0] in _CERTAIN and BLANKS in likely and _aligned(lines, likely[0], layout):
         return BLANKS
-    less = "\t" in likely or (shares[BLANKS] < _NEARLY_ALL and len(likely) > 1)  # blanks within texts
-    if BLANKS in likely and (less or _only_thousands(lines)):
+    if BLANKS in likely and ("\t" in likely or _only_thousands(lines)):
         likely.remove(BLANKS)
     likely.sort(key=lambda sign: not _parts_first(lines, replace(layout, separator=sign)))
     sense = {sign: _sense(lines, replace(layout, separator=sign)) for sign in likely}
