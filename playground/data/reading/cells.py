@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -11,7 +12,7 @@ from playground.arrays import Array
 from playground.data.formulas import rearmed
 from playground.data.limits import MOST_CLASSES
 from playground.data.names import shortened
-from playground.data.reading.columns import ColumnInfo, are_faults, of_numbers, of_texts
+from playground.data.reading.columns import ColumnInfo, Kind, are_faults, of_numbers, of_texts
 from playground.data.reading.dates import days
 from playground.data.reading.numbers import Fault, Numbers, Seen, short
 from playground.data.reading.table import Block, Table
@@ -41,8 +42,8 @@ class Cells(Protocol):
 class NumberCells:
     """A column of numbers."""
 
-    def __init__(self, table: Table, column: int, numbers: Numbers) -> None:
-        self._table, self._column, self._numbers = table, column, numbers
+    def __init__(self, table: Table, column: int, numbers: Numbers, *, is_target: bool = False) -> None:
+        self._table, self._column, self._numbers, self._is_target = table, column, numbers, is_target
         self._parts: list[Array] = []
         self.faults: list[Fault] = []
 
@@ -63,7 +64,10 @@ class NumberCells:
         faults = sum(fault.number for fault in self.faults)
         if faults and not are_faults(faults, there):
             return _mixed(before, faults + there)
-        return of_numbers(before.name, values, len(values) - there, counter=before.counter)
+        if self._is_target:  # nobody asks how many different numbers an input has
+            return of_numbers(before.name, values, len(values) - there, counter=before.counter)
+        kind: Kind = "number" if there else "empty"
+        return replace(before, kind=kind, missing=len(values) - there, rows=there)
 
     def check(self, hint: str) -> None:
         if self.faults:
