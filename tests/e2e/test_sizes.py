@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.e2e.driver import Driver
@@ -163,3 +164,14 @@ def test_the_buttons_below_the_table_are_whole_or_away(app: Driver) -> None:
         assert buttons[0].isVisible()
         assert all(one.width() >= one.sizeHint().width() for one in buttons if one.isVisible())
     assert all(one.isVisible() for one in buttons)
+
+
+def test_the_last_stage_is_seen_whole_in_large_text(app: Driver) -> None:
+    app.session.view.update(text_size=150)
+    app.window.resize(1280, 720)
+    app.keys("G")
+    app.wait_for(lambda: app.session.backprop.microscope is not None, "the step")
+    app.window.findChild(QAction, "stage_last").trigger()
+    app.settle()
+    app.frame()
+    assert app.window.mode.page.telling.area.verticalScrollBar().maximum() == 0

@@ -17,11 +17,13 @@ from playground.ui.backprop.landscape_card import LandscapeCard
 from playground.ui.backprop.lens_card import LensCard
 from playground.ui.backprop.tab_deck import Tab, TabDeck
 from playground.ui.panel import Panel
+from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import GAP, Card
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.reparent_slot import ReparentingHost
 
+_LOW = 420  # px of the height below which what is told needs more than half of it
 _WIDE, _NARROW = 1560, 1120  # px from which there are two decks; below which the canvas is in the deck
 
 
@@ -81,9 +83,9 @@ class BackpropPage(QWidget):
             below.addWidget(place, share)
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        right.addWidget(FillCell(self.telling), 46)
-        right.addLayout(below, 54)
-        self._below = below
+        right.addWidget(FillCell(self.telling))
+        right.addLayout(below)
+        self._right, self._below = right, below
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
@@ -117,6 +119,9 @@ class BackpropPage(QWidget):
         self._places[0].setVisible(not narrow)
         self._places[2].setVisible(wide)
         self._below.setStretch(1, 33 if wide else 66)
+        telling = 55 if self.height() < style.px(_LOW) else 46
+        for place, share in enumerate((telling, 100 - telling)):
+            self._right.setStretch(place, share)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
