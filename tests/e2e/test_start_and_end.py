@@ -149,4 +149,4 @@ def test_of_several_files_named_at_the_start_the_first_is_opened(app: Driver, tm
     app.window.begin([tmp_path / "one.json", tmp_path / "two.json"])
     app.settle()
     assert app.session.document.path == str(tmp_path / "one.json")
-    assert "2 files were named, and one.json is opened" in app.notice
+    assert "2 files were given; one.json is opened" in app.notice
