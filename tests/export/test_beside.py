@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from playground.data.load import done
 from playground.errors import FileError
 from playground.export import TableElsewhereError, load_experiment
 
@@ -50,7 +49,7 @@ def test_a_table_in_a_folder_below_is_read(folder: Path) -> None:
 def test_what_was_done_to_its_rows_is_told(folder: Path) -> None:
     (folder / "rows.csv").write_text("a,b,price\n1,2,3.25\n4,,6\n7,8,9.5\n")
     told: list[str] = []
-    load_experiment(experiment(folder, "rows.csv", missing="drop"), note=lambda one: told.extend(done(one)))
+    load_experiment(experiment(folder, "rows.csv", missing="drop"), note=lambda one: told.extend(one.done))
     assert len(told) == 1 and told[0].startswith("1 of 3 rows")
 
 
