@@ -192,6 +192,11 @@ class Experiment(FieldsOnly):
         places = [parameter(name).index(self.sizes) for name in self.spec.frozen]
         return np.array(sorted(places), dtype=np.intp)
 
+    @property
+    def frozen(self) -> Indices:
+        """`frozen_indices`, by the name it had."""
+        return self.frozen_indices
+
     def network(self) -> Network:
         """The network with its initial weights."""
         return Network(

@@ -193,6 +193,12 @@ def test_an_activation_no_layer_uses_rebuilds_nothing() -> None:
     assert ours.with_spec(changed(ours.spec, activation=("relu",))).signature == ours.signature
 
 
+def test_frozen_parameters_are_found_by_the_former_name_too() -> None:
+    ours = experiment("regression", frozen=("b1[1]", "w1[2,1]"))
+    assert ours.frozen is ours.frozen_indices
+    assert ours.frozen.size == 2
+
+
 def test_sizes() -> None:
     assert experiment("two_classes").sizes == (2, 4, 2, 1)
     assert experiment("many_classes", hidden_layers=()).sizes == (2, 4)
