@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from playground.text import plain, short
 
+_OPTION = re.compile(r"\boption ([a-z-]+)")  # so hints name a field that helps
 _MOST_NAMED = 40
 _LONGEST = 600  # characters of a message: what a file holds may be named in it
 
@@ -24,6 +26,11 @@ class PlaygroundError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+    def told(self, names: Mapping[str, str]) -> str:
+        """The whole text; what its hint calls "option missing-marks" is called `names["missing_marks"]`."""
+        hint = _OPTION.sub(lambda found: names.get(found[1].replace("-", "_"), found[0]), self.hint)
+        return f"{self.message} {hint}".strip()
 
     def __reduce__(self) -> tuple[type, tuple[str, ...]]:  # errors cross the process border
         return type(self), (self.message, self.hint)

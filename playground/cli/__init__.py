@@ -14,6 +14,7 @@ from typing import NoReturn
 from playground import __version__
 from playground.cli import bench, datasets, export, import_, link, predict, train
 from playground.cli.opening import UsageError, check_words
+from playground.cli.options import forms
 from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
 from playground.errors import PlaygroundError, nearest
 
@@ -75,7 +76,7 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit as done:  # --help and --version
         return int(done.code or 0)
     except PlaygroundError as error:
-        say(str(error))
+        say(error.told(forms()))
         return 2
     except KeyboardInterrupt:
         say("Stopped by Ctrl+C.")

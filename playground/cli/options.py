@@ -71,6 +71,18 @@ def option_of(name: str) -> str:
     return "--" + _NAMES.get(name, name).replace("_", "-")
 
 
+def forms() -> dict[str, str]:
+    """How the option for each field of the recipe is given: "--missing drop|mean|median"."""
+    return {name: _form(setting) for name, setting in settings_of(Recipe).items()}
+
+
+def _form(setting: Setting) -> str:
+    if setting.type is bool:
+        return option_of(setting.name)
+    values = [value for value in setting.labels or setting.choices if value != setting.default]
+    return f"{option_of(setting.name)} {'|'.join(values) or _METAVARS[setting.type]}"
+
+
 def value_of(setting: Setting, text: str) -> Any:
     """The value that a text means; one that means none is left for the Struct to refuse, in its words."""
     text = _WORDS.get((setting.name, text), text)

@@ -33,6 +33,7 @@ from playground.ui.documents.keeping import Keeping
 from playground.ui.help.place import Help
 from playground.ui.importing.drop_zone import DropZone, dropped
 from playground.ui.importing.importer import Importer
+from playground.ui.importing.labels import refusal
 from playground.ui.loss.card import LossPanel
 from playground.ui.network.card import NetworkPanel
 from playground.ui.panel import Panel
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
         try:
             verb()
         except PlaygroundError as error:
-            self.session.notices.show(Notice(str(error)))
+            self.session.notices.show(Notice(refusal(error)))
         self.frame()
 
     # --- events ------------------------------------------------------------------------------------

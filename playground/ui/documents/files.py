@@ -23,6 +23,7 @@ from playground.ui.documents.list_dialog import ListDialog
 from playground.ui.documents.recent import Recent
 from playground.ui.documents.table_question import ask_for_table
 from playground.ui.importing.importer import Importer
+from playground.ui.importing.labels import refusal
 from playground.ui.widgets.clipboard import copy_rows
 from playground.wording import counted
 
@@ -273,7 +274,7 @@ class Files:
             pattern = KINDS["data"].also_opens
             ask_for_table(self._parent, path, error, pattern, lambda table: self._load_with(path, table))
         else:
-            self._session.notices.show(Notice(str(error)))
+            self._session.notices.show(Notice(refusal(error)))
 
     def _load_with(self, path: Path, table: Path) -> None:
         """Open an experiment whose table the user has chosen."""
@@ -281,7 +282,7 @@ class Files:
         try:
             found = load_experiment(path, table, note=lambda told: notes.extend(sentences(told)))
         except PlaygroundError as error:
-            self._session.notices.show(Notice(str(error)))
+            self._session.notices.show(Notice(refusal(error)))
         else:
             self._take(path, found, notes)
 

@@ -11,6 +11,7 @@ from playground.data import FEWEST_TO_SPLIT, Decisions, Loaded, Recipe, default_
 from playground.settings import settings_of
 from playground.training.spec import Spec
 from playground.ui.importing.draft import Draft
+from playground.ui.importing.labels import label_of
 from playground.ui.theme import style
 from playground.ui.widgets.card import PADDING, Card
 from playground.ui.widgets.combo_box import ComboBox
@@ -98,7 +99,9 @@ class ColumnChoices(Card):
         self._missing = self._missing if missing is None else missing
         self._missing = self._missing if loaded is None else loaded.missing
         self._show_row("missing", self.missing, seen=self._missing > 0 or recipe.missing != "refuse")
-        self._labels["missing"].setText(f"Missing: {self._missing:,}" if self._missing else "Missing")
+        self._labels["missing"].setText(
+            label_of("missing") + (f": {self._missing:,}" if self._missing else "")
+        )
         self.missing.show_value(recipe.missing)
         self.marks.setText(", ".join(recipe.missing_marks))
         self._show_codes()
@@ -162,7 +165,7 @@ class ColumnChoices(Card):
         target.setAccessibleName(setting.label)
         target.setToolTip("The column to predict from the inputs.")
         target.activated.connect(lambda index: self._choose(target=self.draft.columns[index], task=None))
-        self._add("target", "Target", target.toolTip(), target)
+        self._add("target", label_of("target"), target.toolTip(), target)
         return target
 
     def _make_task(self) -> SegmentedControl:
@@ -172,7 +175,7 @@ class ColumnChoices(Card):
             ("import_regression", "Value", "Regression: the target is a value."),
         )
         task.chosen.connect(lambda index: self._choose(task=TASKS[index]))
-        self._add("task", "Predict", tip, task)
+        self._add("task", label_of("task"), tip, task)
         return task
 
     def _make_inputs(self) -> QWidget:
@@ -186,7 +189,7 @@ class ColumnChoices(Card):
         layout = hbox(self._count, None, every, none, spacing=4)
         layout.setContentsMargins(0, 0, 0, 0)
         parts.setLayout(layout)
-        self._add("inputs", "Inputs", settings_of(Recipe)["inputs"].help, parts)
+        self._add("inputs", label_of("inputs"), settings_of(Recipe)["inputs"].help, parts)
         return parts
 
     def _make_marks(self) -> EntryField:
@@ -196,7 +199,7 @@ class ColumnChoices(Card):
         marks.setPlaceholderText("such as -9999")
         marks.setToolTip(setting.help)
         marks.editingFinished.connect(lambda: self._take_marks(marks))
-        self._add("missing_marks", "Also missing", setting.help, marks)
+        self._add("missing_marks", label_of("missing_marks"), setting.help, marks)
         return marks
 
     def _take_marks(self, marks: EntryField) -> None:

@@ -17,6 +17,7 @@ from playground.ui.background.progress_line import ProgressLine
 from playground.ui.importing.choices import WIDTH, ColumnChoices
 from playground.ui.importing.draft import Draft
 from playground.ui.importing.first_rows import FirstRowsView
+from playground.ui.importing.labels import refusal
 from playground.ui.importing.result_preview import ResultPreview, in_words
 from playground.ui.importing.text_format import TextFormatChoices
 from playground.ui.theme import style
@@ -128,7 +129,7 @@ class ImportDialog(QDialog):
         self.result_preview.hide()
         if isinstance(error, MissingError) and self.focusWidget() is self.import_button:
             self.column_choices.missing.setFocus()  # here it can be mended
-        self._show_problem(str(error))
+        self._show_problem(refusal(error))
 
     def _show_problem(self, problem: str) -> None:
         self.problem.setText(problem)

@@ -15,6 +15,7 @@ from playground.session import Notice, Session
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.importing.dialog import ImportDialog
 from playground.ui.importing.draft import Draft
+from playground.ui.importing.labels import refusal
 from playground.ui.theme.theme import Theme
 
 PASTED = "pasted rows"
@@ -82,7 +83,7 @@ class Importer(QObject):
         self._do(lambda: self._session.source.load_table(label, loaded, recipe, **scaling))
 
     def _fail(self, error: PlaygroundError) -> None:
-        self._session.notices.show(Notice(str(error)))
+        self._session.notices.show(Notice(refusal(error)))
 
     def _forget(self) -> None:
         self._dialog = None

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from playground.data import Recipe
 from playground.settings import settings_of
 from playground.ui.importing.draft import Draft
+from playground.ui.importing.labels import label_of
 from playground.ui.theme import style
 from playground.ui.widgets.card import PADDING
 from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.labels import plain_label
 
 _HEADER = {True: "column names", False: "data"}
-_LABELS = {"header": "First row"}
 _OF_TEXT = ("encoding", "skipped_lines", "separator", "decimal", "header")
 _OF_SHEET = ("decimal", "header")
 _MOST_SKIPPED = 50  # lines that the list offers
@@ -59,7 +59,7 @@ class TextFormatChoices(QFrame):
 
     def _make(self, name: str, values: Sequence[Any], words: Sequence[str]) -> ComboBox:
         setting, choice = settings_of(Recipe)[name], ComboBox()
-        label = _LABELS.get(name, setting.label)
+        label = label_of(name)
         choice.setObjectName(f"import_{name}")
         choice.setAccessibleName(label)
         choice.setToolTip(setting.help)
