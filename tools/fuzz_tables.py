@@ -18,6 +18,7 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random, SystemRandom
 
@@ -82,9 +83,9 @@ def check(one: Case, *, train: bool = False) -> Outcome:
     """Read a table, following remedies. Raises AssertionError, or whatever should not have happened."""
     patient = Patient(one.content, Recipe(), one.table.separator)
     for tries in range(_TRIES):
-        signal.alarm(SECONDS)
         try:
-            loaded = read_table(Raw("my.csv", patient.content), patient.recipe)
+            with _time_limit():
+                loaded = read_table(Raw("my.csv", patient.content), patient.recipe)
         except DataError as error:
             _check_message(error)
             if not _remedy(error, patient):
@@ -166,7 +167,6 @@ def _compare_cell(data: Dataset, row: int, name: str, meant: Means) -> None:
 def fuzz(seed: int, numbers: Iterable[int], tally: Tally | None = None) -> Iterator[tuple[int, str]]:
     """Check the tables of these numbers; gives number and traceback of each finding."""
     tally = Tally() if tally is None else tally
-    signal.signal(signal.SIGALRM, _too_long)
     for number in numbers:
         try:
             with warnings.catch_warnings():
@@ -174,8 +174,18 @@ def fuzz(seed: int, numbers: Iterable[int], tally: Tally | None = None) -> Itera
                 tally.add(check(case(seed, number), train=number % _TRAINED == 0))
         except Exception:  # noqa: BLE001  this is what is looked for
             yield number, traceback.format_exc(limit=-4)
-        finally:
-            signal.alarm(0)
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    """Raise TimeoutError in what takes long, and in nothing that comes after it."""
+    before = signal.signal(signal.SIGALRM, _too_long)
+    signal.alarm(SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _too_long(*_: object) -> None:

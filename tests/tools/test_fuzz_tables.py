@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,11 @@ def test_a_hundred_and_fifty_tables() -> None:
 
 def test_a_table_is_a_function_of_seed_and_number() -> None:
     assert case(3, 17).content == case(3, 17).content != case(3, 18).content
+
+
+def test_the_time_limit_ends_with_the_table() -> None:
+    check(case(20, 0))
+    assert signal.alarm(0) == 0
 
 
 def read_otherwise(change: Any, monkeypatch: pytest.MonkeyPatch) -> str:

@@ -59,7 +59,7 @@ def _fill(values: Array, keep: Mask, column: str, name: str, how: str) -> int:
     if missing.any():
         there = values[keep & ~missing]
         if not len(there):
-            raise DataError(f'{name}: the column "{column}" has no numbers.', "Remove it from the inputs.")
+            raise DataError(f'{name}: the column "{column}" has no numbers.', "Leave it out of the inputs.")
         values[missing] = FILLS[how](there)
     return int(missing.sum())
 

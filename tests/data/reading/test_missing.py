@@ -107,3 +107,11 @@ def test_minus_is_a_class_beside_plus() -> None:
 def test_only_the_columns_that_are_read_are_looked_at() -> None:
     data = loaded("id,a,note,b\nx,1,,2\ny,2,?,3.5\n", inputs=("a",)).dataset
     assert data.X.tolist() == [[1], [2]]
+
+
+def test_a_column_that_lost_its_numbers_with_the_rows_is_left_out_as_the_hint_says() -> None:
+    text = "a,b,y\nNA,1,2\nNA,3,4\n5,6,\n"  # the one number of a stands where the target is missing
+    error = refusal(text, missing="mean")
+    assert '"a"' in error.message
+    assert error.hint == "Leave it out of the inputs."
+    assert loaded(text, missing="mean", inputs=("b",)).dataset.X.tolist() == [[1], [3]]
