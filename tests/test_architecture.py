@@ -184,6 +184,7 @@ def test_a_row_of_a_table_is_known_to_its_table_alone() -> None:
         (r"⁰¹²|₀₁₂", "typography.py"),
         (r"np\.linspace\(.*\.astype\(", "data/evenly.py"),
         (r"~Change\(0\)", "session/changes.py"),
+        (r"\.singleShot\(", "ui/widgets/soon.py"),  # where it says why it is not used
     ],
 )
 def test_what_stands_once_stands_once(pattern: str, home: str) -> None:

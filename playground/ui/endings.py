@@ -8,9 +8,10 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qFormatLogMessage, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qFormatLogMessage, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from playground.ui.widgets.soon import soon
 from playground.ui.window import MainWindow
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # those that this system has
@@ -49,7 +50,7 @@ class Endings:
 
     def _on_signal(self, _number: int, _frame: object) -> None:
         # A signal comes in the middle of anything: the end waits until Qt has its turn.
-        QTimer.singleShot(0, self._window, self._end)
+        soon(self._window, self._end)
 
     def _end(self) -> None:
         self._window.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from playground.ui.widgets.card import GAP, Card
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.soon import soon
 
 _COLUMN, _SIZE = 300, QSize(1000, 640)  # px at 100 %
 
@@ -57,7 +58,7 @@ class HelpPage(QDialog):
 
     def show_about(self) -> None:
         """Scroll to what this program is."""
-        QTimer.singleShot(0, self, self._scroll_to_about)  # when the cards have their places
+        soon(self, self._scroll_to_about)  # when the cards have their places
 
     @recurring
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 from weakref import WeakSet
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGraphicsItem, QGraphicsScene, QLabel, QPushButton, QWidget
+
+from playground.ui.widgets.soon import soon
 
 WORDS = "This part met an error and was switched off."
 _NARROW = 400  # px, from which on the words and the button stand side by side
@@ -33,7 +35,7 @@ def switch_off(thing: object) -> None:
     _off.add(part)
     for child in _inside(part):
         child.setUpdatesEnabled(False)
-    QTimer.singleShot(0, part, lambda: Outage(part))
+    soon(part, lambda: Outage(part))
 
 
 def part_of(thing: object) -> QWidget | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -33,6 +33,7 @@ from playground.ui.network.diagram.links import Links
 from playground.ui.theme import draw_text
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded, recurring
+from playground.ui.widgets.soon import soon
 
 _PALE = 0.3  # how much is seen of links that do not stand in the formula
 _FULL, _BROAD = 2.5, 5.0  # px of those that do, and of the chosen one
@@ -134,7 +135,7 @@ class Diagram(QWidget):
         for spot in (*map(DiagramElement.of, values.focus), values.spots[0], self.hovered):
             self._paint_link(painter, layout, values, spot)
         if not complete:
-            QTimer.singleShot(0, self, self.update)  # the next slice
+            soon(self, self.update)  # the next slice
 
     def _paint_link(
         self, painter: QPainter, layout: DiagramLayout, values: StageValues, spot: DiagramElement | None
