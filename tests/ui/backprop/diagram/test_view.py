@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF, QSizeF, Qt
+from shiboken6 import delete
 
 from playground.data import Recipe
 from playground.training import Experiment, Spec
@@ -194,3 +195,14 @@ def test_with_room_every_stage_has_its_name(looking: Callable[..., Any]) -> None
     labels = one.window.mode.bar.strip.labels()
     assert list(labels) == list(range(11))
     assert all(a.right() < b.left() for a, b in pairwise(labels.values()))
+
+
+def test_a_window_may_end_between_two_slices_of_its_links(
+    looking: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slice that is still due must not hold the page: what is left behind fails every test."""
+    one = looking()
+    monkeypatch.setattr("playground.ui.network.diagram.links.Links.paint", lambda *_: False)
+    one.window.mode.page.diagram.diagram.repaint()
+    one.window.close()
+    delete(one.window)
