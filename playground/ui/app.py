@@ -67,11 +67,12 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 def _run(app: QApplication, arguments: Sequence[str]) -> int:
     data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    window = create_window(settings=QSettings(), shelf=Shelf(Path(data) / "sessions"))
-    before = crash_dialog.install(window, window.session, window.keeping.keep)
-    with Endings(app, window):
+    with Endings(app) as endings:
+        window = create_window(settings=QSettings(), shelf=Shelf(Path(data) / "sessions"))
+        before = crash_dialog.install(window, window.session, window.keeping.keep)
+        endings.watch(window)
         window.show()
         window.begin([Path(name) for name in files_in(arguments)])
-        code = app.exec()
+        code = endings.run()
     sys.excepthook = before
     return code

@@ -108,10 +108,29 @@ def test_when_the_display_is_lost_everything_is_written_first(
     app = opened(QSettings(path, QSettings.Format.IniFormat), Shelf(tmp_path / "sessions"))
     app.click_point(5, 5)
     app.keys("Ctrl+D")
-    endings = Endings(QApplication.instance(), app.window)
+    endings = Endings(QApplication.instance())
+    endings.watch(app.window)
     endings.on_message(QtMsgType.QtDebugMsg, QMessageLogContext(), "Something else.")
     assert not list(tmp_path.rglob("work.npz"))
     endings.on_message(QtMsgType.QtWarningMsg, QMessageLogContext(), words)
     assert len(list(tmp_path.rglob("work.npz"))) == 1
     assert QSettings(path, QSettings.Format.IniFormat).value("view/dark") in {True, "true"}
     assert capsys.readouterr().err == f"Something else.\n{words}\n"
+
+
+@pytest.mark.parametrize("shown", [False, True], ids=("while the window is built", "while a file is opened"))
+def test_a_signal_during_the_start_is_not_forgotten(
+    opened: Callable[..., Driver], tmp_path: Path, *, shown: bool
+) -> None:
+    path = str(tmp_path / "kept.ini")
+    with Endings(QApplication.instance()) as endings:
+        if not shown:
+            signal.raise_signal(signal.SIGTERM)
+        app = opened(QSettings(path, QSettings.Format.IniFormat), Shelf(tmp_path / "sessions"))
+        endings.watch(app.window)
+        if shown:
+            signal.raise_signal(signal.SIGTERM)
+            QApplication.processEvents()  # the window closes before the application runs
+        assert endings.run() == 0
+    assert not app.window.isVisible()
+    assert QSettings(path, QSettings.Format.IniFormat).allKeys()
