@@ -66,8 +66,10 @@ def _bias(values: StageValues, parameter: Parameter) -> tuple[str, ...]:
     """b; at the slopes ∂E/∂b, too; at the update what it becomes."""
     new, old, slope = values.new(parameter), values.write(values.old(parameter)), values.slope(parameter)
     if new is not None:
-        moved = f"→ {values.write(new)}"
-        return (f"b {old}", moved) if values.kind == "update" else (f"b {values.write(new)}",)
+        if values.kind != "update":
+            return (f"b {values.write(new)}",)
+        before, after = values.write_moved(values.old(parameter), new)
+        return (f"b {before}", f"→ {after}")
     if slope is not None and parameter in values.focus:
         return (f"b {old}", f"{values.whose}∂ {values.write(slope)}")
     return (f"b {old}",)
@@ -79,8 +81,10 @@ def link(values: StageValues, parameter: Parameter) -> tuple[str, ...]:
         return _bias(values, parameter)
     old, new = values.write(values.old(parameter)), values.new(parameter)
     if new is not None:
-        moved = f"→ {values.write(new)}"
-        return (old, moved) if values.kind == "update" else (f"w = {values.write(new)}",)
+        if values.kind != "update":
+            return (f"w = {values.write(new)}",)
+        before, after = values.write_moved(values.old(parameter), new)
+        return (before, f"→ {after}")
     product = _product(values, parameter)
     if product:
         return (f"w = {old}", product)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 
 from playground.engine import Trace
-from playground.microscope.digits import number
+from playground.microscope.digits import apart, number
 from playground.microscope.explanations import explain
 from playground.session import Microscope
 from playground.training.parameters import Parameter
 from playground.ui.network.diagram.element import DiagramElement
+
+_MORE_DIGITS = 2  # at the most, for an update that would not be seen
 
 
 class StageValues:
@@ -32,6 +34,13 @@ class StageValues:
     def write(self, value: float) -> str:
         """A number as it is written everywhere in the mode."""
         return _written(float(value), self.microscope.digits)
+
+    def write_moved(self, old: float, new: float) -> tuple[str, str]:
+        """Both so that they look different, where a few more digits are enough for that."""
+        digits = self.microscope.digits
+        if self.write(old) == self.write(new) and (more := apart(old, new, digits)) <= digits + _MORE_DIGITS:
+            digits = more
+        return _written(float(old), digits), _written(float(new), digits)
 
     # --- what takes part ---------------------------------------------------------------------------
 

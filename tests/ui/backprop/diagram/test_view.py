@@ -126,6 +126,20 @@ def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., An
     assert words.verdict(values)[1] == f"loss E = {write(step.losses_after[0])}"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "texts"),
+    [
+        (-0.51441, -0.51352, ("−0.5144", "−0.5135")),
+        (0.25, 0.3131, ("0.25", "0.313")),
+        (0.123456789, 0.123456788, ("0.123", "0.123")),  # too many digits for a chip
+    ],
+)
+def test_an_update_is_seen_where_a_few_more_digits_show_it(
+    looking: Callable[..., Any], old: float, new: float, texts: tuple[str, str]
+) -> None:
+    assert said(looking(), "update").write_moved(old, new) == texts
+
+
 def test_from_the_gradient_on_a_link_says_the_mean_of_the_batch(looking: Callable[..., Any]) -> None:
     one = looking(stride="batch", hidden_layers=(2,))
     step, w = one.session.backprop.microscope.step, Parameter(2, 0, 1)
