@@ -5,33 +5,19 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.data import Dataset, Recipe
+from playground.data import Dataset
 from playground.engine import OPTIMISERS
 from playground.training import Experiment, Spec, Trainer
 from playground.training.resume_point import ResumePoint
 from tests.properties import examples
+from tests.training.trainers import assert_same, edit, trainer
 
-RECIPE = Recipe(source="circle", count=100, noise=10)  # 50 rows train
 STRIDES = st.lists(st.sampled_from(["row", "batch", "epoch"]), max_size=14)
-
-
-def trainer(**choices: Any) -> Trainer:
-    return Trainer(Experiment.load(RECIPE, Spec(**choices)))
-
-
-def edit(ours: Trainer, **choices: Any) -> None:
-    ours.apply(ours.experiment.with_spec(msgspec.structs.replace(ours.experiment.spec, **choices)))
-
-
-def assert_same(one: Trainer, other: Trainer) -> None:
-    assert (one.epoch, one.steps) == (other.epoch, other.steps)
-    assert (one.network.theta == other.network.theta).all()
 
 
 def taken(ours: Trainer, stride: Any) -> tuple[int, ...]:
