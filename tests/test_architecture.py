@@ -51,7 +51,6 @@ FLOORS = (
     ("app",),
     ("endings", "crash_dialog"),
     ("window",),
-    ("verbs",),
     ("bars", "documents", "help"),
     ("canvas", "network", "rows"),
     (
@@ -62,11 +61,10 @@ FLOORS = (
         "data",
         "importing",
         "training_card",
-        "refresh_scheduler",
     ),
     ("backprop/diagram",),
-    ("network/diagram", "refresh_scheduler"),
-    ("actions", "panel", "window_settings", "window_size"),
+    ("network/diagram",),
+    ("actions", "panel", "window_settings"),
     ("background", "plotting"),
     ("widgets",),
     ("theme",),
@@ -156,6 +154,10 @@ def room_of(module: str) -> str:
 
 def in_ui(modules: Iterable[str]) -> set[str]:
     return {module for module in modules if module.startswith("playground.ui.")}
+
+
+def test_every_room_of_ui_has_one_floor() -> None:
+    assert len(FLOOR) == sum(map(len, FLOORS))
 
 
 def test_imports_go_downwards_inside_ui() -> None:

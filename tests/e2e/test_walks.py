@@ -21,7 +21,7 @@ from tests.e2e.driver import Driver
 HOUSE = Path(playground.__file__).parent
 CONTRIBUTING = HOUSE.parent / "CONTRIBUTING.md"
 # What every event comes through, and what calls once a frame.
-PLUMBING = {"ui/widgets/guard.py", "ui/widgets/line_edit.py", "ui/window.py"}
+PLUMBING = {"ui/widgets/guard.py", "ui/widgets/line_edit.py", "ui/window/main_window.py"}
 MOST = 10  # files
 
 Place = tuple[str, str]  # file and function

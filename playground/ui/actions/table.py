@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Action:
-    """What can be done from the menu, by a key or by a button. Its verb stands in `ui/verbs.py`.
+    """What can be done from the menu, by a key or by a button. Its verb stands in `ui/window/verbs.py`.
 
     name       the objectName of its QAction
     text       in the menu; `short` on a button

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from playground.resources import resource
 from playground.ui.actions.selection import SelectionCommands
 from playground.ui.actions.table import ACTIONS, MENU, Action
-from playground.ui.verbs import verbs
+from playground.ui.window.verbs import verbs
 
 
 def test_names_and_keys_are_unique() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from playground.errors import PlaygroundError
 from playground.ui.theme import style
-from playground.ui.window_size import bring_inside, fitting_text, next_text, room_for
+from playground.ui.window.size import bring_inside, fitting_text, next_text, room_for
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from playground.session import ALL, Change, Session
-from playground.ui.refresh_scheduler import RefreshScheduler
 from playground.ui.theme.theme import Theme
+from playground.ui.window.refresh_scheduler import RefreshScheduler
 
 
 class Fake:

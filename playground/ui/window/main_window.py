@@ -38,19 +38,19 @@ from playground.ui.loss.card import LossPanel
 from playground.ui.network.card import NetworkPanel
 from playground.ui.panel import Panel
 from playground.ui.plotting.heatmap import Heatmap
-from playground.ui.refresh_scheduler import RefreshScheduler
 from playground.ui.rows.side_panel import SidePanelHost
 from playground.ui.theme import style
 from playground.ui.theme.theme import theme
 from playground.ui.training_card import LearningPanel
-from playground.ui.verbs import verbs
 from playground.ui.widgets import outage
 from playground.ui.widgets.card import GAP
 from playground.ui.widgets.guard import attempt, guarded, report
 from playground.ui.widgets.keyboard_focus import Focus, takes_space
 from playground.ui.widgets.reparent_slot import ReparentingHost
 from playground.ui.widgets.scroll import FitScrollArea
-from playground.ui.window_size import bring_inside, fitting_text, next_text, room_for
+from playground.ui.window.refresh_scheduler import RefreshScheduler
+from playground.ui.window.size import bring_inside, fitting_text, next_text, room_for
+from playground.ui.window.verbs import verbs
 
 _TITLE = "Backprop Playground"
 _LEAST, _USUAL = QSize(1024, 600), QSize(1440, 900)  # px of the window
