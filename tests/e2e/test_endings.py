@@ -32,7 +32,7 @@ def watched(*arguments, **choices):
     window = whole(*arguments, **choices)
     window.session.points.clear()
     window.session.points.add(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0.0, 1.0]))
-    window.toggle_dark()
+    window.appearance.toggle_dark()
     window.toggle_play()
     timer = QTimer(window)
 

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.guard import guarded, recurring
+
+Dropped = list[Path] | str  # files, or the text of a table
 
 _WORDS = "Drop to open"
+_DRAGGED = (QEvent.Type.DragEnter, QEvent.Type.DragLeave, QEvent.Type.Drop)
 
 
 class DropZone(QWidget):
-    """Lies over the whole window while something is dragged that can be opened."""
+    """Lies over the whole window while something is dragged that can be opened; `take` has what is let go."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, theme: Callable[[], Theme], take: Callable[[Dropped], None]) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._theme, self._take = window, theme, take
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
         self.setObjectName("drop_zone")
         self.setAccessibleName(_WORDS)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -32,16 +38,35 @@ class DropZone(QWidget):
             if widget.acceptDrops():
                 widget.setAcceptDrops(False)
 
-    def announce(self, theme: Theme) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is dragged over the window, and dropped."""
+        if event.type() not in _DRAGGED:
+            return super().eventFilter(watched, event)
+        self._follow(event)
+        return True
+
+    @guarded
+    def _follow(self, event: QEvent) -> None:
+        what = dropped(event.mimeData()) if isinstance(event, QDropEvent) else None
+        entered = event.type() == QEvent.Type.DragEnter
+        if isinstance(event, QDropEvent) and what is not None:
+            event.acceptProposedAction()
+        if entered and what is not None:
+            self._announce()
+        elif not entered:
+            self.hide()
+        if event.type() == QEvent.Type.Drop and what is not None:
+            self._take(what)
+
+    def _announce(self) -> None:
         """Show that it will be taken."""
-        self._theme = theme
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
 
     @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._theme
+        theme = self._theme()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             veil = QColor(theme.accent)
@@ -60,7 +85,7 @@ class DropZone(QWidget):
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, _WORDS)
 
 
-def dropped(mime: QMimeData) -> list[Path] | str | None:
+def dropped(mime: QMimeData) -> Dropped | None:
     """The files that are dragged, or the text of a table; None for what cannot be opened."""
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if files:

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -20,42 +19,33 @@ from PySide6.QtWidgets import (
 
 from playground.errors import PlaygroundError
 from playground.recovery import Shelf
-from playground.session import ALL, TEXT_SIZES, Change, Notice, Session
+from playground.session import ALL, Change, Notice, Session
 from playground.ui.actions import make
 from playground.ui.actions.selection import SelectionCommands
 from playground.ui.backprop.mode import BackpropMode
 from playground.ui.bars.status_bar import NoticeBar, StatusLine
 from playground.ui.bars.top_bar import TopBar
-from playground.ui.canvas.card import CanvasPanel
-from playground.ui.data.card import DataPanel
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
 from playground.ui.help.place import Help
-from playground.ui.importing.drop_zone import DropZone, dropped
+from playground.ui.importing.drop_zone import DropZone
 from playground.ui.importing.importer import Importer
 from playground.ui.importing.labels import refusal
-from playground.ui.loss.card import LossPanel
-from playground.ui.network.card import NetworkPanel
 from playground.ui.panel import Panel
 from playground.ui.plotting.heatmap import Heatmap
-from playground.ui.rows.side_panel import SidePanelHost
 from playground.ui.theme import style
-from playground.ui.theme.theme import theme
-from playground.ui.training_card import LearningPanel
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets import outage
-from playground.ui.widgets.card import GAP
 from playground.ui.widgets.guard import attempt, guarded, report
 from playground.ui.widgets.keyboard_focus import Focus, takes_space
-from playground.ui.widgets.reparent_slot import ReparentingHost
-from playground.ui.widgets.scroll import FitScrollArea
+from playground.ui.window.appearance import Appearance
+from playground.ui.window.explore_page import ExplorePage
 from playground.ui.window.refresh_scheduler import RefreshScheduler
-from playground.ui.window.size import bring_inside, fitting_text, next_text, room_for
+from playground.ui.window.size import bring_inside, room_for
 from playground.ui.window.verbs import verbs
 
 _TITLE = "Backprop Playground"
 _LEAST, _USUAL = QSize(1024, 600), QSize(1440, 900)  # px of the window
-_LEFT, _MARGINS = 206, 42  # px of the cards on the left: what grows with the text, and what does not
-_CANVAS = 220  # px of the canvas card at least
 _FRAMED = 150  # ms after which a shown window has its frame
 
 
@@ -73,7 +63,6 @@ class MainWindow(QMainWindow):
         self.points = SelectionCommands(session)
         self._must_close = False
         self.setWindowIcon(style.app_icon())
-        self.setAcceptDrops(True)
         room = room_for(self)
         self.setMinimumSize(_LEAST.boundedTo(room))
         self.resize(_USUAL.boundedTo(room))
@@ -81,9 +70,7 @@ class MainWindow(QMainWindow):
         self.heatmap = Heatmap(session)
         self.help = Help(self)
         self.action_map = make.make_actions(self, self.run_action)
-        self._theme_key: object = None
-        self._text_size, self._resized = TEXT_SIZES[0], False
-        self._apply_view()
+        self.appearance = Appearance(self, session, self.action_map)
         self._build()
         line = self.status_line.progress
         self.importer = Importer(self, session, line, lambda: self.theme, self.run_command)
@@ -98,7 +85,7 @@ class MainWindow(QMainWindow):
             leave=self.keeping.set_aside,
         )
         self._verbs = verbs(self)
-        self.drop_zone = DropZone(self)
+        self.drop_zone = DropZone(self, lambda: self.theme, self._open_dropped)
         self.drop_zone.take_over()
         self.focus = Focus(self, self._home)
         self._apply_theme_to_panels()
@@ -132,6 +119,10 @@ class MainWindow(QMainWindow):
         self.refresher.rest()
 
     @property
+    def theme(self) -> Theme:
+        return self.appearance.theme
+
+    @property
     def panels(self) -> tuple[Panel, ...]:
         return self.refresher.panels
 
@@ -143,16 +134,6 @@ class MainWindow(QMainWindow):
         else:
             self.mode.finish()
             self.session.playback.play()
-
-    def toggle_dark(self) -> None:
-        self.session.view.update(dark=not self.session.view.settings.dark)
-
-    def toggle_safe_colours(self) -> None:
-        self.session.view.update(safe_colours=not self.session.view.settings.safe_colours)
-
-    def resize_text(self, steps: int) -> None:
-        """Larger or smaller text by so many sizes, 0 for the normal one."""
-        self.session.view.update(text_size=next_text(self.text_size, steps, self.size()))
 
     @guarded
     def begin(self, paths: Sequence[Path] = ()) -> None:
@@ -170,6 +151,13 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> None:
         """Open a file of any kind at once."""
         self.run_command(lambda: self.files.load_at_once(path))
+
+    def _open_dropped(self, what: list[Path] | str) -> None:
+        """Files, or the text of a table."""
+        if isinstance(what, str):
+            self.run_command(lambda: self.importer.paste(what))
+        else:
+            self.run_command(lambda: self.files.load_dropped(what))
 
     def end(self) -> None:
         """Close without a question: the system wants it, or the user was asked already."""
@@ -251,26 +239,6 @@ class MainWindow(QMainWindow):
             self.notice.place()
 
     @guarded
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event.mimeData()) is not None:
-            event.acceptProposedAction()
-            self.drop_zone.announce(self.theme)
-
-    @guarded
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self.drop_zone.hide()
-
-    @guarded
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.drop_zone.hide()
-        what = dropped(event.mimeData())
-        event.acceptProposedAction()
-        if isinstance(what, list):
-            self.run_command(lambda: self.files.load_dropped(what))
-        else:
-            self.run_command(lambda: self.importer.paste(what or ""))
-
-    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized():
@@ -279,7 +247,7 @@ class MainWindow(QMainWindow):
     # --- inside ------------------------------------------------------------------------------------
 
     def _mark_dirty(self, changes: Change) -> None:
-        if changes & Change.VIEW and self._apply_view():
+        if changes & Change.VIEW and self.appearance.update():
             attempt(self._apply_theme_to_panels)
         self.refresher.mark_dirty(changes)
 
@@ -292,20 +260,14 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(title)
             self.setWindowModified(modified)
 
-    @property
-    def text_size(self) -> int:
-        """Percent: the size that is wanted, as far as the window has room for it."""
-        return fitting_text(self.session.view.settings.text_size, self.size())
-
     def _follow_size(self) -> None:
         """Once more when the layouts have taken another text size: what fits where is known then."""
-        if self.text_size != self._text_size:
+        if self.appearance.outgrown:
             self._mark_dirty(ALL)
-        elif self._resized:
-            self._resized = False
+        elif self.appearance.resized:
+            self.appearance.resized = False
             self._apply_theme_to_panels()
-        needed = max(_CANVAS, self.canvas_panel.minimumSizeHint().height())
-        self.loss_panel.take_room(self.pages.height() - 3 * GAP - needed)
+        self.explore.share_height(self.pages.height())
 
     def _follow_mode(self) -> None:
         if self.session.backprop.is_open != self._looking:
@@ -318,28 +280,11 @@ class MainWindow(QMainWindow):
             self._build_mode()
         self.bar.show_mode(self._looking)
         self.pages.setCurrentIndex(int(self._looking))
-        place = self.mode.page.canvas_place if self._looking else self._canvas_place
+        place = self.mode.page.canvas_place if self._looking else self.explore.canvas_place
         place.take(self.canvas_panel)
         self.canvas_panel.canvas.setFocus()
         self.mode.show(on=self._looking)
         self._mark_dirty(ALL)
-
-    def _apply_view(self) -> bool:
-        """Put the theme and the text size on; says whether one of them is another one."""
-        view = self.session.view.settings
-        key = (view.dark, view.safe_colours, self.text_size)
-        if key == self._theme_key:
-            return False
-        self._resized = self.text_size != self._text_size
-        self._theme_key, self._text_size = key, self.text_size
-        self.theme = theme(dark=view.dark, safe=view.safe_colours)
-        style.apply(self.theme, self, self._text_size)
-        make.apply_theme(self.action_map, self.theme)
-        self.action_map["dark"].setChecked(view.dark)
-        self.action_map["safe_colours"].setChecked(view.safe_colours)
-        self.action_map["larger_text"].setEnabled(self._text_size < TEXT_SIZES[-1])
-        self.action_map["smaller_text"].setEnabled(self._text_size > TEXT_SIZES[0])
-        return True
 
     def _home(self) -> QWidget:
         """What has the keys where nothing else wants them."""
@@ -354,64 +299,30 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """From the outside in: a widget that has its place is given its style once, not at every move."""
-        session, current = self.session, self.theme
-        centre, explore = QWidget(), QWidget()
+        session, actions = self.session, self.action_map
+        centre = QWidget()
         self.setCentralWidget(centre)
         self.outside = outside = QVBoxLayout(centre)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.setSpacing(0)
-        self.bar, self.pages, self.status_line = (
-            TopBar(session, self.action_map),
-            QStackedWidget(),
-            StatusLine(session),
-        )
+        self.bar, self.pages = TopBar(session, actions), QStackedWidget()
+        self.status_line = StatusLine(session)
         outside.addWidget(self.bar)
         outside.addWidget(self.pages, 1)
         outside.addWidget(self.status_line)
-        self.pages.addWidget(explore)
-        body = QHBoxLayout(explore)
-        body.setContentsMargins(GAP, GAP, GAP, GAP)
-        body.setSpacing(0)
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
-        self.data_panel = DataPanel(session, current, self.action_map)
-        self.learning_panel = LearningPanel(session, self.action_map["new_seed"], self.action_map["defaults"])
-        self.network_panel = NetworkPanel(session, self.heatmap, current)
-        self.side_panel = SidePanelHost(session, self.network_panel, self.action_map)
+        self.explore = page = ExplorePage(self.pages, session, self.heatmap, self.theme, actions)
+        self.data_panel, self.learning_panel = page.data_panel, page.learning_panel
+        self.network_panel, self.side_panel = page.network_panel, page.side_panel
+        self.canvas_panel, self.loss_panel = page.canvas_panel, page.loss_panel
         self.side_panel.built.connect(self._add_panels)
-        self.canvas_panel = CanvasPanel(session, self.heatmap, current, self.action_map)
-        self.loss_panel = LossPanel(session, current)
-        self._canvas_place = ReparentingHost(260, _CANVAS)
-        body.addWidget(self._left())
-        body.addWidget(self.side_panel, 55)
-        body.addSpacing(GAP)
-        body.addLayout(right, 45)
-        right.addWidget(self._canvas_place, 68)
-        right.addWidget(self.loss_panel, 32)
         self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
         self.side_panel.focus_released.connect(self.canvas_panel.canvas.setFocus)
-        self.mode = BackpropMode(session, self.action_map, self.run_command, self.bar.mode)
+        self.mode = BackpropMode(session, actions, self.run_command, self.bar.mode)
         self.notice = NoticeBar(session, centre)
         self.refresher = RefreshScheduler(self, session, self.frame)
-        cards = self.data_panel, self.learning_panel, self.canvas_panel, self.network_panel, self.loss_panel
-        panels: tuple[Panel, ...] = (self.bar, *cards, self.status_line)
-        self.refresher.add(*panels)
+        self.refresher.add(self.bar, *page.panels, self.status_line)
         self.refresher.add(self.notice, hidden_too=True)
         outage.declare(*self.panels)
-
-    def _left(self) -> FitScrollArea:
-        """Data and learning, one below the other; the bar to scroll them stands beside them."""
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        for card in (self.data_panel, self.learning_panel):
-            style.scaled(card.setFixedWidth, _left_width)
-            column.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
-        area = FitScrollArea(inside, 0)
-        style.scaled(area.setFixedWidth, lambda: _left_width() + GAP)
-        return area
 
     def _build_mode(self) -> None:
         """The second page, with its bar."""
@@ -427,7 +338,3 @@ class MainWindow(QMainWindow):
         for panel in panels:
             panel.apply_theme(self.theme)
         self.drop_zone.take_over()
-
-
-def _left_width() -> int:
-    return style.px(_LEFT) + _MARGINS

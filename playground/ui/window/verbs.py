@@ -13,6 +13,7 @@ from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
 from playground.ui.help.place import Help
 from playground.ui.rows.side_panel import SidePanelHost
+from playground.ui.window.appearance import Appearance
 
 Verb = Callable[[], object]
 
@@ -27,14 +28,9 @@ class Window(Protocol):
     keeping: Keeping
     side_panel: SidePanelHost
     help: Help
+    appearance: Appearance
 
     def toggle_play(self) -> None: ...
-
-    def toggle_dark(self) -> None: ...
-
-    def toggle_safe_colours(self) -> None: ...
-
-    def resize_text(self, steps: int) -> None: ...
 
     def close(self) -> bool: ...
 
@@ -81,11 +77,11 @@ def verbs(window: Window) -> dict[str, Verb]:
         "show_statistics": partial(window.side_panel.toggle, "statistics"),
         "worst_rows": window.side_panel.show_worst,
         "fit": session.view.fit,
-        "dark": window.toggle_dark,
-        "safe_colours": window.toggle_safe_colours,
-        "larger_text": partial(window.resize_text, 1),
-        "smaller_text": partial(window.resize_text, -1),
-        "normal_text": partial(window.resize_text, 0),
+        "dark": window.appearance.toggle_dark,
+        "safe_colours": window.appearance.toggle_safe_colours,
+        "larger_text": partial(window.appearance.resize_text, 1),
+        "smaller_text": partial(window.appearance.resize_text, -1),
+        "normal_text": partial(window.appearance.resize_text, 0),
         "help": window.help.toggle,
         "about": window.help.show_about,
     }

@@ -66,7 +66,7 @@ def test_the_text_follows_the_size_of_the_window(opened: Callable[..., Any]) -> 
     one.session.view.update(text_size=200)
     one.window.resize(1024, 600)
     one.settle()
-    assert one.window.text_size == 150 and style.px(100) == 150
+    assert one.window.appearance.text_size == 150 and style.px(100) == 150
     one.window.action_map["larger_text"].trigger()
     assert one.session.notice is not None and one.session.view.settings.text_size == 200
     one.window.resize(1440, 900)

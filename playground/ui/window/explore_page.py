@@ -1,0 +1,95 @@
+"""The page of the Explore mode: data and training on the left, then the network, canvas and losses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from playground.session import Session
+from playground.ui.canvas.card import CanvasPanel
+from playground.ui.data.card import DataPanel
+from playground.ui.loss.card import LossPanel
+from playground.ui.network.card import NetworkPanel
+from playground.ui.panel import Panel
+from playground.ui.plotting.heatmap import Heatmap
+from playground.ui.rows.side_panel import SidePanelHost
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
+from playground.ui.training_card import LearningPanel
+from playground.ui.widgets.card import GAP
+from playground.ui.widgets.reparent_slot import ReparentingHost
+from playground.ui.widgets.scroll import FitScrollArea
+
+_LEFT, _MARGINS = 206, 42  # px of the cards on the left: what grows with the text, and what does not
+_CANVAS_WIDTH, _CANVAS_HEIGHT = 260, 220  # px of the canvas card at least
+
+
+class ExplorePage(QWidget):
+    """The cards, and `canvas_place`, where the canvas is while this mode is on.
+
+    From the outside in: a widget that has its place is given its style once, not at every move.
+    """
+
+    def __init__(
+        self,
+        pages: QStackedWidget,
+        session: Session,
+        heatmap: Heatmap,
+        theme: Theme,
+        actions: dict[str, QAction],
+    ) -> None:
+        super().__init__()
+        pages.addWidget(self)
+        self.data_panel = DataPanel(session, theme, actions)
+        self.learning_panel = LearningPanel(session, actions["new_seed"], actions["defaults"])
+        self.network_panel = NetworkPanel(session, heatmap, theme)
+        self.side_panel = SidePanelHost(session, self.network_panel, actions)
+        self.canvas_panel = CanvasPanel(session, heatmap, theme, actions)
+        self.loss_panel = LossPanel(session, theme)
+        self.canvas_place = ReparentingHost(_CANVAS_WIDTH, _CANVAS_HEIGHT)
+        body = QHBoxLayout(self)
+        body.setContentsMargins(GAP, GAP, GAP, GAP)
+        body.setSpacing(0)
+        right = QVBoxLayout()
+        right.setSpacing(GAP)
+        body.addWidget(_column(self.data_panel, self.learning_panel))
+        body.addWidget(self.side_panel, 55)
+        body.addSpacing(GAP)
+        body.addLayout(right, 45)
+        right.addWidget(self.canvas_place, 68)
+        right.addWidget(self.loss_panel, 32)
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        return (
+            self.data_panel,
+            self.learning_panel,
+            self.canvas_panel,
+            self.network_panel,
+            self.loss_panel,
+        )
+
+    def share_height(self, height: int) -> None:
+        """The losses have what the canvas leaves of so many px."""
+        needed = max(_CANVAS_HEIGHT, self.canvas_panel.minimumSizeHint().height())
+        self.loss_panel.take_room(height - 3 * GAP - needed)
+
+
+def _column(*cards: QWidget) -> FitScrollArea:
+    """One below the other; the bar to scroll them stands beside them."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    for card in cards:
+        style.scaled(card.setFixedWidth, _card_width)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
+    column.addStretch()
+    area = FitScrollArea(inside, 0)
+    style.scaled(area.setFixedWidth, lambda: _card_width() + GAP)
+    return area
+
+
+def _card_width() -> int:
+    return style.px(_LEFT) + _MARGINS
