@@ -8,6 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
+from playground.session.microscope import Microscope
+from playground.ui.backprop.activation_card import ActivationCard
 from playground.ui.backprop.batch_card import BatchCard
 from playground.ui.backprop.check_card import CheckCard
 from playground.ui.backprop.diagram import text
@@ -15,6 +17,7 @@ from playground.ui.backprop.diagram.view import Diagram
 from playground.ui.backprop.explanation_card import ExplanationCard
 from playground.ui.backprop.landscape_card import LandscapeCard
 from playground.ui.backprop.lens_card import LensCard
+from playground.ui.backprop.stage_tab import StageTab
 from playground.ui.backprop.tab_deck import Tab, TabDeck
 from playground.ui.panel import Panel
 from playground.ui.theme import style
@@ -66,16 +69,23 @@ class BackpropPage(QWidget):
     the page is narrow, one of the deck. Where it is wide, there are two decks.
     """
 
+    watches: ClassVar[Change] = Change.MICROSCOPE
+    refresh_every: ClassVar[int] = 1
+
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
+        self.session = session
         self.diagram, self.telling = DiagramCard(session, theme), ExplanationCard(session)
         self.lens, self.landscape = LensCard(session, theme), LandscapeCard(session, theme)
+        self.activation = ActivationCard(session, theme)
         self.batch, self.check = BatchCard(session, theme), CheckCard(session, theme)
         self.canvas_place, self._beside = ReparentingHost(120, 120), ReparentingHost(120, 120)
         entries = self._entries()
-        self.decks = TabDeck(entries), TabDeck(entries[2:4])
+        self.decks = TabDeck(entries), TabDeck(entries[2:5])
+        self._function = StageTab("tab_activation")
         for deck in self.decks:
             deck.chosen.connect(deck.show_entry)
+            deck.chosen.connect(self._function.note_choice)
         self._places = [FillCell(one) for one in (self._beside, *self.decks)]
         below = QHBoxLayout()
         below.setSpacing(GAP)
@@ -93,12 +103,23 @@ class BackpropPage(QWidget):
         layout.addLayout(right, 55)
         self._deal(_WIDE)
         cards: tuple[Panel, ...] = (self.lens, self.landscape, self.batch, self.check)
-        self.panels: tuple[Panel, ...] = (self.diagram, self.telling, *cards)
+        self.panels: tuple[Panel, ...] = (self, self.diagram, self.telling, self.activation, *cards)
+
+    def refresh(self, _changes: Change) -> None:
+        """At the stages that tell f(z) or f′(z), the function is on top."""
+        scope = self.session.backprop.microscope
+        if scope is not None:
+            deck = next(deck for deck in reversed(self.decks) if "tab_activation" in deck.held)
+            self._function.follow(deck, here=_tells_a_function(scope))
+
+    def apply_theme(self, _theme: Theme) -> None:
+        pass
 
     def _entries(self) -> list[Tab]:
         return [
             Tab.of("tab_lens", "Lens", "The loss over the chosen weight, all others fixed", self.lens),
             Tab.of("tab_landscape", "Landscape", "The loss over two weights, as a map", self.landscape),
+            Tab.of("tab_activation", "f(z)", "The activation function and its derivative", self.activation),
             Tab.of("tab_batch", "Batch", "The partial derivative of each row, and their mean", self.batch),
             Tab.of(
                 "tab_check", "Check", "The partial derivative by finite differences, beside δ·a", self.check
@@ -113,9 +134,8 @@ class BackpropPage(QWidget):
         wide, narrow = width >= _WIDE, width < _NARROW
         if not narrow:
             self._beside.take(self.canvas_place)
-        first.hold(names[:2] if wide else names if narrow else names[:4])
-        if wide:
-            second.hold(names[2:4])
+        first.hold(names[:2] if wide else names if narrow else names[:5])
+        second.hold(names[2:5] if wide else ())
         self._places[0].setVisible(not narrow)
         self._places[2].setVisible(wide)
         self._below.setStretch(1, 33 if wide else 66)
@@ -127,3 +147,10 @@ class BackpropPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._deal(self.width())
+
+
+def _tells_a_function(scope: Microscope) -> bool:
+    """Whether f(z), or f′(z), is told at its stage: δ of the output comes from the loss."""
+    stage = scope.stage
+    hidden = stage.layer < len(scope.step.before.weights)
+    return stage.kind == "forward" or (stage.kind == "delta" and hidden)

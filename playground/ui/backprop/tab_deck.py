@@ -94,9 +94,13 @@ class TabDeck(QFrame):
         names = tuple(self.entries)
         self.tabs.chosen.connect(lambda place: self.chosen.emit(names[place]))
         self.shown = ""
+        self.held: tuple[str, ...] = ()
 
     def hold(self, names: Sequence[str]) -> None:
-        """Have the tabs of these alone, and show the first of them unless one is shown."""
+        """Have the tabs of these alone, and show the first of them unless one is shown. None: it is empty."""
+        self.held = tuple(names)
+        if not names:
+            return
         self.tabs.show_only([place for place, name in enumerate(self.entries) if name in names])
         for entry in (self.entries[name] for name in names):
             self.cards.take(entry.widget)
