@@ -25,6 +25,7 @@ LAYERS = (
     ("cli",),
     ("recovery",),
     ("session",),
+    ("lessons",),
     ("export",),
     ("microscope",),
     ("training",),

@@ -1,0 +1,84 @@
+"""calculate: numbers of one update are typed in, and marked each by itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from playground.errors import SpecError
+from playground.lessons.judgement import Judgement, summed
+from playground.lessons.kinds.step import Answers, Row, Step
+from playground.lessons.marking.mark import Precision, mark
+from playground.lessons.moment import Moment
+from playground.lessons.part import Line
+from playground.lessons.quantities import Quantity, quantity
+
+
+class Calculate(Step, frozen=True, kw_only=True):
+    """The numbers of `ask` in the update from one row, or from the rows of a `batch`.
+
+    row       the row, from 1, that z, a, ŷ and δ are of
+    batch     the rows of the update; without any, `row` alone
+    decimals, units  in place of the lesson's
+    """
+
+    KIND: ClassVar[str] = "calculate"
+    AT_START: ClassVar[bool] = True
+
+    row: Row = 1
+    batch: Annotated[tuple[Row, ...], Meta(max_length=20)] = ()
+    ask: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=60)]
+    decimals: Annotated[int, Meta(ge=1, le=6)] | None = None
+    units: Annotated[int, Meta(ge=1, le=9)] | None = None
+
+    def fields(self, moment: Moment) -> tuple[str, ...]:
+        return tuple(one.name for one in self.quantities)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers that are asked."""
+        return tuple(map(quantity, self.ask))
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The places of the rows of the update."""
+        return tuple(row - 1 for row in self.batch or (self.row,))
+
+    @property
+    def shown_row(self) -> int:
+        """The place of the row that z, a, ŷ and δ are of: one of `rows`."""
+        return self.row - 1 if self.row - 1 in self.rows else self.rows[0]
+
+    def same_update(self, other: Calculate) -> bool:
+        """Whether another step asks of the same update."""
+        return (self.rows, self.experiment) == (other.rows, other.experiment)
+
+    def precision(self, moment: Moment) -> Precision:
+        """To how many decimals it is asked, and how exactly it is marked."""
+        marking = moment.marking
+        return Precision(self.decimals or marking.decimals, self.units or marking.units)
+
+    def exact(self, moment: Moment) -> dict[str, float]:
+        """The right values by field."""
+        step = moment.step(self.rows)
+        return {one.name: one.exact(step, self.shown_row) for one in self.quantities}
+
+    def check(self, moment: Moment) -> None:
+        moment.require_rows(self.rows)
+        for one in self.quantities:
+            one.check(moment.experiment.sizes, self.rows)
+        if len(set(self.fields(moment))) < len(self.ask):
+            raise SpecError("A number is asked twice.", "Name each one once in ask.")
+
+    def judge(self, answers: Answers, moment: Moment) -> Judgement:
+        step, precision, share = moment.step(self.rows), self.precision(moment), self.points / len(self.ask)
+        marks = {
+            one.name: mark(answers.get(one.name, ""), one.exact(step, self.shown_row), precision, share)
+            for one in self.quantities
+        }
+        return summed(marks, self.points)
+
+    def solution(self, moment: Moment) -> dict[str, str]:
+        decimals = self.precision(moment).decimals
+        return {name: f"{value:.{decimals}f}" for name, value in self.exact(moment).items()}

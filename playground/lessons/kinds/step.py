@@ -1,0 +1,60 @@
+"""What all kinds of steps share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+import msgspec
+from msgspec import Meta
+
+from playground.lessons.controls import Controls
+from playground.lessons.judgement import Judgement
+from playground.lessons.moment import Moment
+from playground.lessons.part import Id, Line, Lines, Part, Text
+
+Answers = Mapping[str, str]
+"""What a student has entered, as typed, by the names of the fields."""
+
+Row = Annotated[int, Meta(ge=1, le=1_000_000)]
+
+
+class Step(Part, frozen=True, kw_only=True):
+    """One step of a lesson. A kind is a Struct of its own, and a row of KINDS.
+
+    experiment  keys of the experiment that are others in this step: it begins from there, not trained
+    done        "answered", or a condition on the run; empty: by *Next*
+    controls    the controls in this step, in place of the lesson's
+    """
+
+    KIND: ClassVar[str]
+    AT_START: ClassVar[bool] = False
+    """Whether the step is about the weights that the experiment begins with: it is put back to them."""
+
+    kind: str
+    id: Id
+    title: Line
+    text: Text = ""
+    points: Annotated[float, Meta(ge=0, le=1000)] = 0
+    hints: Lines = ()
+    done: Line = ""
+    controls: Controls | None = None
+    experiment: dict[str, Any] = msgspec.field(default_factory=dict)
+
+    def fields(self, moment: Moment) -> tuple[str, ...]:
+        """The names under which its answers are kept."""
+        return ()
+
+    def check(self, moment: Moment) -> None:
+        """Raises SpecError for what this experiment does not have."""
+
+    def judge(self, answers: Answers, moment: Moment) -> Judgement:
+        """What is said of the answers."""
+        raise NotImplementedError
+
+    def solution(self, moment: Moment) -> dict[str, str]:
+        """Answers that are right, by field; empty where there is nothing to be right."""
+        return {}
+
+
+Direction = Literal["up", "down", "same"]

@@ -1,0 +1,122 @@
+"""A lesson: an experiment, what may be changed of it, and steps, each of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from playground.lessons.controls import Controls
+from playground.lessons.experiment_part import Start, changed, start_of
+from playground.lessons.kinds import Answers, Step
+from playground.lessons.kinds.calculate import Calculate
+from playground.lessons.moment import Moment
+from playground.lessons.part import Id, Line, Lines, Part, Text
+from playground.lessons.rules import Marking, Variants
+
+FORMAT = "backprop-playground lesson"
+VERSION = 1
+
+
+class Head(Part, frozen=True, kw_only=True):
+    """What stands before the tables of the file; `teacher` is printed on the key, never shown to students."""
+
+    format: str = FORMAT
+    version: Annotated[int, Meta(ge=1)] = VERSION
+    id: Id
+    title: Line
+    language: Line = "en"
+    authors: Lines = ()
+    licence: Line = ""
+    minutes: Annotated[int, Meta(ge=1, le=600)] = 45
+    audience: Line = ""
+    goals: Lines = ()
+    prerequisites: Lines = ()
+    teacher: Text = ""
+
+
+class Expectation(Part, frozen=True, kw_only=True):
+    """The teacher's own check: answers, and what they should be found to be, by "step.field"."""
+
+    answers: dict[str, str]
+    expect: dict[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """All of a lesson file.
+
+    experiment  the keys of an experiment file, as they stand
+    sha256      of the file
+    path        where it was read; None for one that was not
+    """
+
+    head: Head
+    experiment: Mapping[str, Any] = field(default_factory=dict)
+    controls: Controls = field(default_factory=Controls)
+    marking: Marking = field(default_factory=Marking)
+    variants: Variants | None = None
+    steps: tuple[Step, ...] = ()
+    tests: tuple[Expectation, ...] = ()
+    sha256: str = ""
+    path: Path | None = None
+
+    @property
+    def id(self) -> str:
+        return self.head.id
+
+    @property
+    def title(self) -> str:
+        return self.head.title
+
+    @cached_property
+    def start(self) -> Start:
+        """The experiment that the lesson begins with, and its weights. Raises PlacedError."""
+        return start_of(self.experiment, self.path)
+
+    def step(self, name: str) -> Step:
+        """The step with that id. Raises KeyError."""
+        return self.steps[self.places[name]]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each step is, by its id."""
+        return {step.id: place for place, step in enumerate(self.steps)}
+
+    def controls_in(self, step: Step) -> Controls:
+        """Which controls are free in a step."""
+        return step.controls or self.controls
+
+    def start_in(self, step: Step) -> Start:
+        """The experiment that a step begins with, and its weights: the lesson's own where they mean the same
+        in the changed network. Raises PlacedError.
+        """
+        if not step.experiment:
+            return self.start
+        start = start_of(changed(self.experiment, step.experiment), self.path)
+        same = start.trained is None and start.experiment.signature == self.start.experiment.signature
+        return replace(start, theta=self.start.theta, trained=self.start.trained) if same else start
+
+    def moment(self, step: Step, *, seed: int = 0, answers: Mapping[str, Answers] | None = None) -> Moment:
+        """What a step is judged at, before anything is trained.
+
+        `seed` is of the student's variant (see `seed_of`), `answers` are those of all steps by their id.
+        """
+        start = self.start_in(step)
+        return Moment(
+            start.experiment, start.theta, seed, self.marking, earlier=self._earlier(step, answers or {})
+        )
+
+    def _earlier(self, step: Step, answers: Mapping[str, Answers]) -> dict[str, str]:
+        """The numbers that were typed before a step about the update that it is about."""
+        if not isinstance(step, Calculate):
+            return {}
+        found: dict[str, str] = {}
+        for other in self.steps[: self.places[step.id]]:
+            if isinstance(other, Calculate) and other.same_update(step):
+                found.update(answers.get(other.id, {}))
+        return found

@@ -1,0 +1,1 @@
+"""Marking of numbers: read first, judge later; the rules are those of docs in `mark`."""
