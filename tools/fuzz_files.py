@@ -144,7 +144,7 @@ def _open_table(path: Path) -> None:
         data = read_table(raw, recipe).dataset
         require_sound(data)
         task: TargetTask = "classes" if data.class_names else "regression"
-        again = parse_csv(csv_bytes(data), data.name, task=task)
+        again = parse_csv(csv_bytes(data), data.name, data.target, task)
         assert again.X.tobytes() == data.X.tobytes(), "another table when read again"
         assert (again.columns, again.target) == (data.columns, data.target), "other names when read again"
         _train(Experiment.create(data), None)

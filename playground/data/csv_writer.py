@@ -23,9 +23,9 @@ def csv_bytes(dataset: Dataset) -> bytes:
     """The dataset as CSV in UTF-8: a header, numbers to the last bit, the target last and classes by name.
 
     What a CSV file cannot hold is left out: the split into training and test rows, the order of the classes,
-    and those without rows. Classes whose names are numbers or words such as NA are read as names again when
-    classes are chosen as the task. A name that a spreadsheet would run as a formula gets an apostrophe, which
-    reading takes away.
+    those without rows, and what the target is where an input is called class, label or species. Classes whose
+    names are numbers or words such as NA are read as names again when classes are chosen as the task. A name
+    that a spreadsheet would run as a formula gets an apostrophe, which reading takes away.
     """
     return b"".join(part.encode() for part in _parts(dataset, ","))
 

@@ -133,3 +133,9 @@ def test_names_that_look_like_cells_are_names_again(names: tuple[str, str]) -> N
     data = Dataset(np.array([[1.5], [2.5]]), np.array([0.25, 4.0]), names[:1], names[1], generated=False)
     again = parse_csv(csv_bytes(data), "again.csv")
     assert (again.columns, again.target, again.X.tolist()) == (data.columns, data.target, data.X.tolist())
+
+
+def test_a_coded_text_is_not_taken_for_the_target() -> None:
+    X = np.array([[0.5, 1.0], [0.25, 1.0], [5.0, 0.0]])
+    data = Dataset(X, np.array([1.0, 1.0, 0.0]), ("x1", "x2 = class"), "y", ("no", "yes"), generated=False)
+    assert_same(data, parse_csv(csv_bytes(data), "again.csv"))

@@ -246,12 +246,35 @@ def test_the_window_closes_when_the_file_is_written(app: Driver, tmp_path: Path)
     assert (tmp_path / "mine.json").exists()
 
 
+def test_the_window_closes_when_all_files_are_written(app: Driver, tmp_path: Path) -> None:
+    """Another one may be saved after the wish to close."""
+    for name in ("one", "two"):
+        app._answer("getSaveFileName", tmp_path / f"{name}.json")
+        app.window.files.save("experiment")
+        if name == "one":
+            app.window.close()
+    app.wait_for(lambda: not isValid(app.window), "the end")
+    assert {path.name for path in tmp_path.iterdir()} == {"one.json", "two.json"}
+
+
 def test_the_window_stays_when_the_file_cannot_be_written(app: Driver, tmp_path: Path) -> None:
     app._answer("getSaveFileName", tmp_path / "missing" / "mine.json")
     app.window.files.save("experiment")
     app.window.close()
     app.wait_for_line()
     assert app.window.isVisible() and "cannot be written" in app.notice
+
+
+def test_a_cancelled_save_closes_nothing(app: Driver, tmp_path: Path) -> None:
+    """Nor does the next one."""
+    app._answer("getSaveFileName", tmp_path / "mine.json")
+    app.window.files.save("experiment")
+    app.window.close()
+    app.window.status_line.progress.cancel()
+    app.window.files.save("experiment")
+    app.wait_for_line()
+    app.settle()
+    assert app.window.isVisible() and "Saved" in app.notice
 
 
 def test_a_large_file_is_read_beside_the_window(

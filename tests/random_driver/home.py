@@ -111,8 +111,10 @@ def is_open(window: Any) -> bool:
 
 def leave(window: Any, watch: Watch) -> None:
     """Close it, whatever it is doing: that ends the worker. Raises Fault."""
-    if is_open(window):
-        window.close()
+    for _ in range(2):  # a file that cannot be saved holds the window open once, to say so
+        if is_open(window):
+            window.close()
+        _wait(lambda: not is_open(window) or not window.status_line.progress.must_end, "the file")
     _wait(lambda: not is_open(window), "the window to close")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()

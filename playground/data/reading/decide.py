@@ -114,7 +114,7 @@ def _which(table: Table, columns: Sequence[ColumnInfo]) -> int:
         return table.index(table.layout.target)
     usable = [k for k, column in enumerate(columns) if column.kind not in {"empty", "date"}]
     last = usable[-1] if usable else len(columns) - 1
-    words = ["" if column.name in table.unnamed else _last_word(column.name) for column in columns]
+    words = ["" if _is_nobodys(column.name, table) else _last_word(column.name) for column in columns]
     if words[last] in TARGET_NAMES:
         return last
     known = [k for k in usable if words[k] in TARGET_NAMES]
@@ -125,6 +125,11 @@ def _which(table: Table, columns: Sequence[ColumnInfo]) -> int:
     texts = [k for k in usable if columns[k].kind == "text"]
     lone = len(texts) == 1 and columns[texts[0]].distinct > 1 and not _each_its_own(columns[texts[0]])
     return texts[0] if lone else last
+
+
+def _is_nobodys(name: str, table: Table) -> bool:
+    """Whether nobody has given a column this name: it had none, or is of a coded text, as in x3 = class."""
+    return name in table.unnamed or " = " in name
 
 
 def _task(column: ColumnInfo, nominal: frozenset[str]) -> tuple[TargetTask, str]:

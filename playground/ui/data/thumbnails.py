@@ -117,7 +117,7 @@ def _pixels(values: Array, span: tuple[float, float]) -> Array:
 def _shades(data: Dataset, theme: Theme) -> list[str]:
     if data.class_names:
         return [theme.mark(look)[1] for look in data.looks[data.y.astype(int)].tolist()]
-    reach = np.abs(data.y).max() or 1.0
+    reach = np.abs(data.y).max(initial=0.0) or 1.0
     return [
         mix(theme.negative, theme.middle, 1 + v / reach)
         if v < 0

@@ -25,6 +25,7 @@ from playground.ui.documents.table_question import ask_for_table
 from playground.ui.importing.importer import Importer
 from playground.ui.importing.labels import refusal
 from playground.ui.widgets.clipboard import copy_rows
+from playground.ui.widgets.soon import soon
 from playground.wording import counted
 
 
@@ -220,22 +221,32 @@ class Files:
     def _write(self, kind: str, path: Path) -> None:
         session, verbs = self._session, KINDS[kind].verbs
         written = SavedWork(session.experiment, session.snapshot.theta, str(path))
-        self._then = lambda: None
+        if not self._line.must_end:  # or what waits for the file before waits for this one, too
+            self._then = lambda: None
 
         def done(_: object) -> None:
             if kind == "experiment":
                 session.document.mark_saved(written)
             self._recent.add(path)
             session.notices.show(Notice(f"{verbs.written} {path.name} in {path.parent}.", bad=False))
-            self._then()
+            soon(self._line, self._go_on)
+
+        def failed(error: PlaygroundError) -> None:
+            self._then = lambda: None
+            session.notices.show(Notice(str(error)))
 
         self._line.run(
             f"{verbs.writing} {path.name}",
             KINDS[kind].save(session, path),
             done,
-            lambda error: session.notices.show(Notice(str(error))),
+            failed,
             must_end=True,
         )
+
+    def _go_on(self) -> None:
+        """A file is saved: do what was to come then, unless by now another one is being saved."""
+        if not self._line.must_end:
+            self._then()
 
     def _ask_to_replace(self, path: Path, replace: Callable[[], None]) -> None:
         box = QMessageBox(self._parent)

@@ -80,7 +80,7 @@ def test_noise_and_seed_are_seen(qapp: QApplication) -> None:
     assert qapp is not None
 
 
-@pytest.mark.parametrize("source", ["circle", "blobs", "iris", "line", "houses"])
+@pytest.mark.parametrize("source", ["circle", "blobs", "iris", "line", "houses", "reg-plane"])
 def test_work_is_pictured_with_what_its_network_computes(qapp: QApplication, source: str) -> None:
     experiment = Experiment.load(Recipe(source=source))
     theta = experiment.network().theta
