@@ -100,7 +100,7 @@ class Driver:
 
     def figure(self, name: str) -> str:
         """What a figure of the top bar shows: epoch, train, test, accuracy or pace."""
-        return getattr(self.window.bar, name).value
+        return getattr(self.window.bar.figures, name).value
 
     @property
     def notice(self) -> str:

@@ -38,10 +38,10 @@ def test_the_error_is_shown_in_dollars_and_falls(houses: Driver) -> None:
     houses.train(epochs=150)
     after = rmse_by_hand(houses)
     assert after < 0.3 * first
-    assert houses.window.bar.accuracy.name == "Train RMSE"
-    assert houses.window.bar.test_accuracy.name == "Test RMSE"
+    assert houses.window.bar.figures.accuracy.name == "Train RMSE"
+    assert houses.window.bar.figures.test_accuracy.name == "Test RMSE"
     assert houses.figure("accuracy") == f"{after:,.0f}"
-    assert "of the training rows, in the units of price_usd" in houses.window.bar.accuracy.toolTip()
+    assert "of the training rows, in the units of price_usd" in houses.window.bar.figures.accuracy.toolTip()
 
 
 def test_curve_points_and_residual_bars_are_there(houses: Driver) -> None:

@@ -63,7 +63,7 @@ def test_nothing_in_the_bar_is_squeezed_in_the_smallest_window(app: Driver, mode
         step = app.find("step_button")
         assert step.width() >= step.sizeHint().width() - 2
         assert app.window.bar.play.text() == "Play"
-        assert all(figure.isVisible() for figure in (bar.epoch, bar.train, bar.test))
+        assert all(figure.isVisible() for figure in (bar.figures.epoch, bar.figures.train, bar.figures.test))
     assert app.window.minimumWidth() <= 1024
 
 

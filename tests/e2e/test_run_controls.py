@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSlider
 
-from playground.ui.bars.top_bar import SPEEDS
+from playground.ui.bars.run_controls import SPEEDS
 from tests.e2e.driver import Driver
 
 

@@ -36,8 +36,8 @@ def test_no_words_are_cut_at_any_size(app: Driver, source: str) -> None:
 def test_the_finder_of_cut_words_finds_them(app: Driver) -> None:
     app.find("undo_button").setFixedWidth(4)
     app.find("reset_button").setFixedWidth(30)
-    app.window.bar.train.show_value("123,456,789")
-    app.window.bar.train.setToolTip("")
+    app.window.bar.figures.train.show_value("123,456,789")
+    app.window.bar.figures.train.setToolTip("")
     found = " ".join(seen_at(app, (1440, 900)))
     assert "reset_button" in found and "123,456,789" in found and "undo" not in found
 
@@ -49,14 +49,13 @@ def test_what_a_lesson_needs_is_always_in_the_bar(app: Driver) -> None:
             seen_at(app, size)
             bar = app.window.bar
             assert app.shown("play_button") == "Play"
-            assert all(
-                one.isVisible() for one in (bar.play, bar.step, bar.epoch, bar.train, bar.test, bar.mode)
-            )
+            figures = bar.figures.epoch, bar.figures.train, bar.figures.test
+            assert all(one.isVisible() for one in (bar.play, bar.step, *figures, bar.mode))
             assert bar.menu.geometry().right() < bar.width()
             assert bar._needed() <= bar.width()
     app.session.view.update(text_size=100)
     seen_at(app, SIZES[-1])
-    assert app.window.width() == 1920 and bar.pace.isVisible()
+    assert app.window.width() == 1920 and bar.figures.pace.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playground.errors import PlaygroundError
-from playground.ui.bars.top_bar import SPEEDS
+from playground.ui.bars.run_controls import SPEEDS
 from playground.ui.network.hidden_layers_field import HiddenLayersField, read
 from playground.ui.widgets.setting_editors import ChoiceEditor, NumberEditor, SwitchEditor
 from playground.ui.widgets.sliders import LabelledSlider

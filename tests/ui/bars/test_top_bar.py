@@ -18,13 +18,13 @@ from playground.ui.widgets.card import PADDING
 
 
 def test_an_error_in_large_units_is_not_cut(opened: Callable[..., Any]) -> None:
-    figure = opened(Experiment.load(Recipe(source="houses"))).window.findChild(TopBar).accuracy
+    figure = opened(Experiment.load(Recipe(source="houses"))).window.findChild(TopBar).figures.accuracy
     assert len(figure.value) == len("100,000")
     assert QFontMetrics(figure._large).horizontalAdvance(figure.value) <= figure.width()
 
 
 def test_a_small_loss_is_not_cut(opened: Callable[..., Any]) -> None:
-    figure = opened(Experiment.load(Recipe(source="houses"))).window.findChild(TopBar).train
+    figure = opened(Experiment.load(Recipe(source="houses"))).window.findChild(TopBar).figures.train
     for loss in (5.53e-5, 0.00089, 3.2e-14, 4.56e8):
         assert QFontMetrics(figure._large).horizontalAdvance(number_format.loss(loss)) <= figure.width()
 
@@ -32,21 +32,26 @@ def test_a_small_loss_is_not_cut(opened: Callable[..., Any]) -> None:
 def test_accuracy_is_shown_of_training_and_test_rows(opened: Callable[..., Any]) -> None:
     one = opened(Experiment.load(Recipe(source="circle")))
     bar, session = one.window.findChild(TopBar), one.session
-    names = [figure.name for figure in (bar.train, bar.test, bar.accuracy, bar.test_accuracy)]
+    names = [
+        figure.name
+        for figure in (bar.figures.train, bar.figures.test, bar.figures.accuracy, bar.figures.test_accuracy)
+    ]
     assert names == ["Train loss", "Test loss", "Train accuracy", "Test accuracy"]
     score = session.snapshot.train
     session.run.snapshot = replace(
         session.snapshot, train=replace(score, accuracy=5 / 9), test=replace(score, accuracy=0.9999)
     )
     bar.refresh(ALL)
-    assert (bar.accuracy.value, bar.test_accuracy.value) == ("55.6 %", ">99.9 %")
-    assert QFontMetrics(bar.accuracy._large).horizontalAdvance(">99.9 %") <= bar.accuracy.width()
+    assert (bar.figures.accuracy.value, bar.figures.test_accuracy.value) == ("55.6 %", ">99.9 %")
+    assert (
+        QFontMetrics(bar.figures.accuracy._large).horizontalAdvance(">99.9 %") <= bar.figures.accuracy.width()
+    )
 
 
 def test_the_bar_is_the_same_after_a_visit_of_the_backprop_mode(opened: Callable[..., Any]) -> None:
     one = opened(Experiment.load(Recipe(source="circle")))
     bar = one.window.findChild(TopBar)
-    parts = (*bar.figures, *bar.tools, bar.speed, bar.speed.name)
+    parts = (*bar.figures.all, *bar.tools, bar.speed, bar.speed.name)
     for width in (1280, 1440):
         one.window.resize(width, 800)
         before = [part.isHidden() for part in parts], bar.step.text(), bar.reset.text()

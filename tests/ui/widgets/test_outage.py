@@ -66,7 +66,7 @@ def test_a_panel_whose_refresh_fails(app: Opened, monkeypatch: pytest.MonkeyPatc
     dialog.accept()
     app.session.playback.step("epoch")
     app.settle()
-    assert app.window.bar.epoch.value.endswith("1"), "the others go on"
+    assert app.window.bar.figures.epoch.value.endswith("1"), "the others go on"
 
     try_again(app)
     frames(app)
