@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playground.errors import SpecError
 from playground.microscope.step import Step
@@ -70,6 +70,10 @@ class Quantity:
             "g": f"∂E/∂{self.parameter.label}",
             "w": f"new {self.parameter.label}",
         }.get(self.kind, f"{self.kind}{over}{below}")
+
+    def seen_from(self, row: int) -> Quantity:
+        """The same number where that row is the step's own: without its row, if it is this one."""
+        return replace(self, row=None) if self.row == row and self.kind != "E" else self
 
     def exact(self, step: Step, row: int) -> float:
         """The number in a step; `row` is the place in the dataset of the row that z, a, ŷ and δ are of."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from playground.lessons import Lesson, read_text
+import numpy as np
+
+from playground.data import Dataset
+from playground.lessons import Lesson, Moment, read_text
+from playground.microscope.step import Step
+from playground.training import Experiment, Spec
 
 HEAD = """\
 format = "backprop-playground lesson"
@@ -35,3 +40,16 @@ points = 4
 
 def lesson(steps: str = STEP, head: str = HEAD, experiment: str = EXPERIMENT) -> Lesson:
     return read_text(head + experiment + steps)
+
+
+def update(
+    seed: int = 0, activation: str = "sigmoid", *, step: float = 0.1, rows: tuple[int, ...] = (0,)
+) -> Step:
+    """The update of a 2-2-1 network with weights that a student is given: short decimals."""
+    chance = np.random.default_rng(seed)
+    X = np.round(chance.uniform(-1.0, 1.0, (3, 2)), 1)
+    data = Dataset(X, np.array([1.0, 0.0, 1.0]), ("x1", "x2"), class_names=("red", "green"))
+    spec = Spec(hidden_layers=(2,), activation=(activation,), learning_rate=0.5)
+    experiment = Experiment.create(data, spec)
+    theta = np.round(chance.uniform(-1.0, 1.0, 9) / step) * step
+    return Moment(experiment, theta).step(rows)

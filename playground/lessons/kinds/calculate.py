@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
@@ -10,7 +11,9 @@ from playground.errors import SpecError
 from playground.lessons.judgement import Judgement, summed
 from playground.lessons.kinds.step import Answers, Row, Step
 from playground.lessons.marking.mark import Precision, mark
+from playground.lessons.marking.working import Working
 from playground.lessons.moment import Moment
+from playground.lessons.numerals import typed
 from playground.lessons.part import Line
 from playground.lessons.quantities import Quantity, quantity
 
@@ -57,7 +60,16 @@ class Calculate(Step, frozen=True, kw_only=True):
     def precision(self, moment: Moment) -> Precision:
         """To how many decimals it is asked, and how exactly it is marked."""
         marking = moment.marking
-        return Precision(self.decimals or marking.decimals, self.units or marking.units)
+        decimals, units = self.decimals or marking.decimals, self.units or marking.units
+        return Precision(decimals, units, marking.follow_through)
+
+    def working(self, answers: Answers, moment: Moment) -> Working:
+        """The arithmetic on what the student has entered, here and in earlier steps about this update."""
+        own: dict[Quantity, float] = {}
+        for name, text in {**moment.earlier, **answers}.items():
+            with suppress(SpecError):  # not a number: not counted
+                own[quantity(name).seen_from(self.shown_row)] = float(typed(text).value)
+        return Working(moment.step(self.rows), self.shown_row, own)
 
     def exact(self, moment: Moment) -> dict[str, float]:
         """The right values by field."""
@@ -72,9 +84,12 @@ class Calculate(Step, frozen=True, kw_only=True):
             raise SpecError("A number is asked twice.", "Name each one once in ask.")
 
     def judge(self, answers: Answers, moment: Moment) -> Judgement:
-        step, precision, share = moment.step(self.rows), self.precision(moment), self.points / len(self.ask)
+        working, precision = self.working(answers, moment), self.precision(moment)
+        share = self.points / len(self.ask)
         marks = {
-            one.name: mark(answers.get(one.name, ""), one.exact(step, self.shown_row), precision, share)
+            one.name: mark(
+                answers.get(one.name, ""), one.seen_from(self.shown_row), working, precision, share
+            )
             for one in self.quantities
         }
         return summed(marks, self.points)
