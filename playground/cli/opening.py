@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from playground.data import BUNDLED, GENERATORS
 from playground.errors import PlaygroundError, nearest
+from playground.export.links.share import is_shared
 
 _FLAGS = {"reverse", "widgetcount"}
 _WITH_VALUE = {
@@ -48,9 +49,9 @@ def files_in(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def check_words(arguments: Sequence[str], commands: Sequence[str]) -> None:
-    """Raises UsageError for a word that is neither a file nor looks like the name of one."""
+    """Raises UsageError for a word that is no file, link or pasted line, nor looks like one."""
     for word in files_in(arguments):
-        if os.path.exists(word) or re.search(r"[./\\:]", word):  # noqa: PTH110
+        if os.path.exists(word) or re.search(r"[./\\:]", word) or is_shared(word):  # noqa: PTH110
             continue  # the window says it where there is no such file
         if word in GENERATORS or word in BUNDLED:
             hint = f"To learn this dataset: {commands[0]} --data {word}"

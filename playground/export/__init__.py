@@ -9,7 +9,7 @@ from playground.export.links.share import to_text
 from playground.export.links.tfp import link_of
 from playground.export.losses import losses_csv
 from playground.export.options import Options
-from playground.export.sources import is_text, open_source
+from playground.export.sources import is_experiment, is_text, open_source, reader_of
 from playground.export.weights import load_weights, save_weights
 
 __all__ = [
@@ -19,12 +19,14 @@ __all__ = [
     "Options",
     "TableElsewhereError",
     "format_of",
+    "is_experiment",
     "is_text",
     "link_of",
     "load_experiment",
     "load_weights",
     "losses_csv",
     "open_source",
+    "reader_of",
     "save_experiment",
     "save_weights",
     "to_text",

@@ -72,7 +72,7 @@ def _run(app: QApplication, arguments: Sequence[str]) -> int:
         before = crash_dialog.install(window, window.session, window.keeping.keep)
         endings.watch(window)
         window.show()
-        window.begin([Path(name) for name in files_in(arguments)])
+        window.begin([*files_in(arguments)])
         code = endings.run()
     sys.excepthook = before
     return code

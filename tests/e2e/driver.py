@@ -317,7 +317,7 @@ class Driver:
 
     # --- files -------------------------------------------------------------------------------------
 
-    def open_file(self, action: str, path: Path) -> None:
+    def open_file(self, action: str, path: Path | str) -> None:
         """Trigger an action that asks for a file; the dialog answers with this path."""
         self._answer("getOpenFileName", path)
         self.keys(self._shortcut(action))
@@ -401,7 +401,7 @@ class Driver:
     def _shortcut(self, action: str) -> str:
         return self.window.findChild(QAction, action).shortcut().toString()
 
-    def _answer(self, dialog: str, path: Path) -> None:
+    def _answer(self, dialog: str, path: Path | str) -> None:
         self._monkeypatch.setattr(QFileDialog, dialog, staticmethod(lambda *_: (str(path), "")))
 
 

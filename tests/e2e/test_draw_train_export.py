@@ -50,7 +50,7 @@ def test_an_xor_drawn_by_hand_is_learnt_exported_and_found_again(
     assert "All 36 training rows classified correctly" in app.words()
     file = tmp_path / "xor.npz"
     app.save_file("export_weights", file)
-    assert app.notice.startswith("Exported xor.npz")
+    assert app.notice.startswith("Saved xor.npz")
 
     other = opened()
     assert not np.array_equal(other.pixels, app.pixels)

@@ -41,7 +41,7 @@ def watched(*arguments, **choices):
             timer.stop()
             print("ready", flush=True)
             if "dialog" in sys.argv:
-                window.files.open("experiment")
+                window.files.opener.ask("experiment")
 
     timer.timeout.connect(look)
     timer.start(20)

@@ -67,11 +67,11 @@ def test_an_experiment_is_dropped_on_the_window(app: Driver, tmp_path: Path) -> 
 def test_a_table_named_at_the_start_is_opened_at_once(app: Driver, tmp_path: Path) -> None:
     file = tmp_path / "start.csv"
     file.write_text("a,b,kind\n1,2,x\n2,1,y\n", encoding="utf-8")
-    app.window.open_path(file)
+    app.window.open_source(file)
     app.settle()
     assert app.session.data.columns == ("a", "b") and app.dialog is None
     file.write_text("a,b,kind\n1,,x\n2,1,y\n", encoding="utf-8")
-    app.window.open_path(file)
+    app.window.open_source(file)
     app.wait_for_dialog()
     app.wait_for(lambda: "line 2" in app.problem, "where it can be mended")
     app.choose_in_dialog(missing="drop their rows")
@@ -85,13 +85,13 @@ def test_a_table_that_an_experiment_names_is_asked_for(app: Driver, tmp_path: Pa
     lesson.parent.mkdir()
     lesson.write_text('{"data": {"recipe": {"source": "/etc/passwd", "target": "b"}}}', encoding="utf-8")
     before = app.session.experiment
-    app.window.open_path(lesson)
+    app.window.open_source(lesson)
     box = app.window.findChild(QMessageBox, "find_table")
     assert "/etc/passwd" in box.informativeText() and app.session.experiment is before
     box.button(QMessageBox.StandardButton.Cancel).click()
     app.wait_for(lambda: not app.window.findChild(QMessageBox, "find_table"), "its end")
     assert app.session.experiment is before
-    app.window.open_path(lesson)
+    app.window.open_source(lesson)
     app._answer("getOpenFileName", table)
     app.window.findChild(QMessageBox, "find_table").defaultButton().click()
     app.wait_for(lambda: app.session.data.columns == ("a", "price"), "the table")
@@ -99,7 +99,7 @@ def test_a_table_that_an_experiment_names_is_asked_for(app: Driver, tmp_path: Pa
     table.write_text("a,b,price\n1,,3.25\n4,5,6\n7,8,9.5\n", encoding="utf-8")
     recipe = '{"source": "/etc/passwd", "target": "b", "missing": "drop"}'
     lesson.write_text(f'{{"data": {{"recipe": {recipe}}}}}', encoding="utf-8")
-    app.window.open_path(lesson)
+    app.window.open_source(lesson)
     app._answer("getOpenFileName", table)
     app.window.findChild(QMessageBox, "find_table").defaultButton().click()
     app.wait_for(lambda: "1 of 3 rows" in app.notice, "what was done to its rows")
@@ -109,11 +109,11 @@ def test_a_table_that_an_experiment_names_is_asked_for(app: Driver, tmp_path: Pa
 def test_what_is_done_to_the_rows_of_an_experiments_table_is_said(
     app: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
-    monkeypatch.setattr("playground.ui.documents.files._LARGE", large)
+    monkeypatch.setattr("playground.ui.documents.opening._LARGE", large)
     (tmp_path / "rows.csv").write_text("a,b,price\n1,2,3.25\n4,,6\n7,8,9.5\n", encoding="utf-8")
     lesson = tmp_path / "lesson.json"
     lesson.write_text('{"data": {"recipe": {"source": "rows.csv", "missing": "drop"}}}', encoding="utf-8")
-    app.window.open_path(lesson)
+    app.window.open_source(lesson)
     app.wait_for(lambda: len(app.session.data) == 2, "the rows")
     app.wait_for(lambda: "1 of 3 rows" in app.notice, "what was done to them")
     app.press("data_xor")
@@ -199,7 +199,7 @@ def test_what_was_loaded_is_said(app: Driver, tmp_path: Path) -> None:
     app.type("hidden_layers", "3")
     app.train(epochs=3)
     app.save_file("export_weights", tmp_path / "net.npz")
-    assert app.notice.startswith("Exported net.npz")
+    assert app.notice.startswith("Saved net.npz")
     app.save_file("save_experiment", tmp_path / "all.json")
     assert app.notice.startswith("Saved all.json")
     app.press("reset")
@@ -219,7 +219,7 @@ def test_the_dialogs_speak_as_their_actions_do(app: Driver, monkeypatch: pytest.
         monkeypatch.setattr(
             f"PySide6.QtWidgets.QFileDialog.{dialog}", lambda *given: titles.append(given[1]) or ("", "")
         )
-    actions = ("save_experiment", "export_weights", "open_weights", "open_data")
+    actions = ("save_experiment", "save_experiment_as", "open_weights", "open_data")
     for action in actions:
         app.keys(app._shortcut(action))
     words = [app.window.action_map[action].text().removesuffix("…") for action in actions]
@@ -230,7 +230,7 @@ def test_of_several_dropped_files_the_first_is_opened_and_it_is_said(app: Driver
     for name, layers in (("one", "3"), ("two", "2")):
         app.type("hidden_layers", layers)
         app.settle()
-        app.save_file("save_experiment", tmp_path / f"{name}.json")
+        app.save_file("save_experiment_as", tmp_path / f"{name}.json")
     app.drop(tmp_path / "one.json", tmp_path / "two.json")
     app.settle()
     assert app.session.spec.hidden_layers == (3,)
@@ -239,7 +239,7 @@ def test_of_several_dropped_files_the_first_is_opened_and_it_is_said(app: Driver
 
 def test_the_window_closes_when_the_file_is_written(app: Driver, tmp_path: Path) -> None:
     app._answer("getSaveFileName", tmp_path / "mine.json")
-    app.window.files.save("experiment")
+    app.window.files.saver.save_as("experiment")
     app.window.close()
     assert app.window.isVisible() and "closes when" in app.session.notice.text
     app.wait_for(lambda: not isValid(app.window), "the end")
@@ -250,7 +250,7 @@ def test_the_window_closes_when_all_files_are_written(app: Driver, tmp_path: Pat
     """Another one may be saved after the wish to close."""
     for name in ("one", "two"):
         app._answer("getSaveFileName", tmp_path / f"{name}.json")
-        app.window.files.save("experiment")
+        app.window.files.saver.save_as("experiment")
         if name == "one":
             app.window.close()
     app.wait_for(lambda: not isValid(app.window), "the end")
@@ -259,7 +259,7 @@ def test_the_window_closes_when_all_files_are_written(app: Driver, tmp_path: Pat
 
 def test_the_window_stays_when_the_file_cannot_be_written(app: Driver, tmp_path: Path) -> None:
     app._answer("getSaveFileName", tmp_path / "missing" / "mine.json")
-    app.window.files.save("experiment")
+    app.window.files.saver.save_as("experiment")
     app.window.close()
     app.wait_for_line()
     assert app.window.isVisible() and "cannot be written" in app.notice
@@ -268,10 +268,10 @@ def test_the_window_stays_when_the_file_cannot_be_written(app: Driver, tmp_path:
 def test_a_cancelled_save_closes_nothing(app: Driver, tmp_path: Path) -> None:
     """Nor does the next one."""
     app._answer("getSaveFileName", tmp_path / "mine.json")
-    app.window.files.save("experiment")
+    app.window.files.saver.save_as("experiment")
     app.window.close()
     app.window.status_line.progress.cancel()
-    app.window.files.save("experiment")
+    app.window.files.saver.save_as("experiment")
     app.wait_for_line()
     app.settle()
     assert app.window.isVisible() and "Saved" in app.notice
@@ -284,23 +284,23 @@ def test_a_large_file_is_read_beside_the_window(
     app.save_file("save_experiment", tmp_path / "large.json")
     app.save_file("save_data", tmp_path / "large.csv")
     before = app.session.data
-    monkeypatch.setattr("playground.ui.documents.files._LARGE", 10)
+    monkeypatch.setattr("playground.ui.documents.opening._LARGE", 10)
     for name, columns in (("large.json", before.columns), ("large.csv", before.columns)):
         app.press("data_xor")
         app.settle()
-        app.window.open_path(tmp_path / name)
+        app.window.open_source(tmp_path / name)
         assert app.window.status_line.progress.busy and app.session.data.name == "xor"
         app.wait_for_line()
         app.settle()
         assert len(app.session.data) == len(before) and app.session.data.columns == columns
     app.press("data_xor")
     app.settle()
-    app.window.open_path(tmp_path / "large.json")
+    app.window.open_source(tmp_path / "large.json")
     app.window.status_line.progress.cancel()
     app.settle()
     assert app.session.data.name == "xor" and app.notice == ""
     (tmp_path / "large.json").write_text('{"spec": 5}', encoding="utf-8")
-    app.window.open_path(tmp_path / "large.json")
+    app.window.open_source(tmp_path / "large.json")
     app.wait_for(lambda: "spec" in app.notice, "the message")
 
 
@@ -310,7 +310,7 @@ def test_recent_files_are_opened_again_and_one_that_is_gone_is_said(
     app = opened(QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat))
     for name, x in (("one", 5), ("two", 4)):
         app.click_point(x, 5)
-        app.save_file("save_experiment", tmp_path / f"{name}.json")
+        app.save_file("save_experiment_as", tmp_path / f"{name}.json")
         app.wait_for(lambda name=name: name in app.notice, "its end")
     assert app.rows == 502
     recent = listed(app)

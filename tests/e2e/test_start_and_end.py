@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -117,7 +116,7 @@ def test_a_file_that_breaks_the_program_at_its_start_leaves_a_window(
 
     told: list[type[BaseException]] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind))
-    monkeypatch.setattr("playground.ui.documents.files.FORMATS", {".json": SimpleNamespace(load=broken)})
+    monkeypatch.setattr("playground.ui.documents.opening.reader", lambda _path: broken)
     app.window.begin([tmp_path / "broken.json", tmp_path / "other.json"])
     app.settle()
     assert told == [RecursionError] and app.window.isVisible() and app.rows == 500
@@ -145,7 +144,7 @@ def test_a_bad_file_named_at_the_start_is_said_in_the_window(app: Driver, tmp_pa
 
 def test_of_several_files_named_at_the_start_the_first_is_opened(app: Driver, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        app.save_file("save_experiment", tmp_path / f"{name}.json")
+        app.save_file("save_experiment_as", tmp_path / f"{name}.json")
     app.window.begin([tmp_path / "one.json", tmp_path / "two.json"])
     app.settle()
     assert app.session.document.path == str(tmp_path / "one.json")

@@ -54,10 +54,23 @@ VIEWS = (
     *("formulae", "help_page"),
 )
 SIZES = ((1024, 600), (1280, 720), (1440, 900), (1920, 1080), (1100, 900), (1700, 700))
-PASTED = ("1\t2\ta\n3\t4\tb\n5\t6\ta\n", "x,y\n1,2\n2,3\n", "nothing of a table", "", "1e308\t1\n-1e308\t2\n")
+PASTED = (
+    "1\t2\ta\n3\t4\tb\n5\t6\ta\n",
+    "x,y\n1,2\n2,3\n",
+    "nothing of a table",
+    "",
+    "1e308\t1\n-1e308\t2\n",
+    "playground.tensorflow.org/#dataset=xor&noise=80&networkShape=",
+    "bp1-00000000-broken",
+)
 ACTIONS = tuple(name for name in TABLE if name != "quit")
 OPENING = ("open_data", "open_experiment", "open_weights")
-SAVING = {"save_data": "saved.csv", "save_experiment": "saved.json", "export_weights": "saved.npz"}
+SAVING = {
+    "save_data": "saved.csv",
+    "save_experiment": "saved.json",
+    "save_experiment_as": "saved.json",
+    "export_weights": "saved.npz",
+}
 SAVED = (*SAVING.values(), "missing/saved.csv", "saved", "")
 
 _KINDS = {

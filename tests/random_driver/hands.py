@@ -191,7 +191,7 @@ class Hands:
 
     def _open(self, file: str) -> None:
         if self.front is self.window:
-            self.window.open_path(self.folder / file)
+            self.window.open_source(self.folder / file)
 
     def _drop(self, files: list[str]) -> None:
         if self.front is self.window:

@@ -72,7 +72,7 @@ def _importing(table: str, **choices: str) -> QPixmap:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "heights.csv"
         path.write_text(table, encoding="utf-8")
-        window.files.load(path)
+        window.files.opener.load(path)
         wait(0.6)
     dialog = child(window, ImportDialog)
     dialog._choose(**choices)  # noqa: SLF001

@@ -16,6 +16,7 @@ from playground.data import Note, Progress, ignore
 from playground.data.reading.raw import silent
 from playground.errors import FileError
 from playground.export.experiment_file import experiment_bytes, experiment_in
+from playground.export.files import check_finite
 from playground.text import short
 from playground.training import Checkpoint, Experiment, Snapshot
 
@@ -33,6 +34,8 @@ def is_shared(text: str) -> bool:
 
 def to_text(experiment: Experiment, trained: Snapshot | Checkpoint | None = None) -> str:
     """The experiment, with weights if they are given, as a line. Raises FileError if it is too long."""
+    if trained is not None:
+        check_finite(trained.theta, Path("The line"))
     content = experiment_bytes(experiment, trained)
     packed = zlib.compress(content if isinstance(content, bytes) else b"".join(content), 9)
     data = base64.urlsafe_b64encode(packed).decode().rstrip("=")

@@ -38,10 +38,10 @@ class Action:
 _DATA = (
     Action("open_data", "Open data…", "open", "Ctrl+O", "Import rows from a table: CSV or Excel."),
     Action("paste_data", "Paste data", "paste", "Ctrl+V",
-           "Import rows from the clipboard, e.g. from a spreadsheet."),
+           "Import rows from the clipboard, e.g. from a spreadsheet; or open a link that was copied."),
     Action("copy_data", "Copy data as text", "copy", "Ctrl+C",
            "Copy the selection, or everything, as rows of text for a spreadsheet.", short="Copy"),
-    Action("save_data", "Save data…", "save", "Ctrl+S", "Save all rows to a CSV file."),
+    Action("save_data", "Save data…", "save", "Ctrl+Shift+E", "Save all rows to a CSV file."),
 )
 
 _EXPERIMENT = (
@@ -49,8 +49,17 @@ _EXPERIMENT = (
            "Start again with the circle dataset; your current work is kept for 30 days. Can be undone."),
     Action("open_experiment", "Open experiment…", "open", "Ctrl+Shift+O",
            "Open data, settings and weights from an experiment file."),
-    Action("save_experiment", "Save experiment…", "save", "Ctrl+Shift+S",
-           "Save data, settings and weights to an experiment file."),
+    Action("save_experiment", "Save experiment", "save", "Ctrl+S",
+           "Save data, settings and weights to the experiment's file."),
+    Action("save_experiment_as", "Save experiment as…", "save", "Ctrl+Shift+S",
+           "Save data, settings and weights to another file."),
+)
+
+_SHARING = (
+    Action("copy_link", "Copy as a link", "link", "Ctrl+Shift+L",
+           "Copy a link that shows this experiment in TensorFlow Playground; says what it cannot carry."),
+    Action("copy_line", "Copy as one line of text", "copy", "Ctrl+Shift+C",
+           "Copy data, settings and weights as a line for a chat or a mail; paste it into any window."),
 )
 
 _EARLIER = (
@@ -60,7 +69,8 @@ _EARLIER = (
 )
 
 _WEIGHTS = (
-    Action("open_weights", "Load weights…", "load", "Ctrl+L", "Load a trained network from an .npz file."),
+    Action("open_weights", "Load weights…", "load", "Ctrl+L",
+           "Load a trained network: .npz, .onnx, .safetensors or JSON."),
     Action("export_weights", "Export weights…", "export", "Ctrl+E",
            "Export the trained weights to an .npz file."),
 )
@@ -184,7 +194,7 @@ _HELP = (
 
 # The submenus, with a line between two groups.
 MENU = {
-    "File": (_DATA, _EXPERIMENT, _EARLIER, _WEIGHTS, _QUIT),
+    "File": (_DATA, _EXPERIMENT, _EARLIER, _SHARING, _WEIGHTS, _QUIT),
     "Edit": (_HISTORY, SELECTION, POINTS),
     "Train": (_RUN, _STEPS, STAGES),
     "View": (_MODES, _SIDE_PANEL, _PLANE, _COLOURS, _TEXT),

@@ -122,7 +122,7 @@ class Keeping(QObject):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(save)
         window = self._window
-        save.clicked.connect(lambda: window.run_command(lambda: window.files.save("experiment")))
+        save.clicked.connect(lambda: window.run_command(lambda: window.files.saver.save_as("experiment")))
         anyway.clicked.connect(window.end)
         box.finished.connect(box.deleteLater)
         box.open()

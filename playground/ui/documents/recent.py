@@ -1,4 +1,4 @@
-"""The files that were opened or saved last, the newest first, from one start to the next."""
+"""The files that were opened or saved last, the newest first, and their folder; kept between starts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 MOST = 10
-_KEY = "files/recent"
+_KEY, _FOLDER = "files/recent", "files/folder"
 
 
 class Recent:
@@ -24,6 +24,16 @@ class Recent:
         names: object = self._settings.value(_KEY) or []
         names = names if isinstance(names, list) else [names]  # one alone is written without a list
         return [Path(name) for name in names if isinstance(name, str)][:MOST]
+
+    @property
+    def folder(self) -> str:
+        """Where the last dialog was left."""
+        return str(self._settings.value(_FOLDER, "")) if self._settings else ""
+
+    def remember_folder(self, path: Path) -> None:
+        """The next dialog begins in the folder of this file."""
+        if self._settings:
+            self._settings.setValue(_FOLDER, str(path.parent))
 
     def add(self, path: Path) -> None:
         """This one was used just now."""

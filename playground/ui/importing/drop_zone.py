@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from playground.export import is_text
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded, recurring
@@ -86,8 +87,10 @@ class DropZone(QWidget):
 
 
 def dropped(mime: QMimeData) -> Dropped | None:
-    """The files that are dragged, or the text of a table; None for what cannot be opened."""
+    """The files that are dragged, or a link or a text to be opened; None for what cannot be opened."""
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if files:
         return files
+    if links := [link for url in mime.urls() if is_text(link := url.toString())]:
+        return links[0]
     return mime.text() if mime.hasText() and not mime.hasUrls() else None

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.errors import PlaygroundError
+from playground.export import is_text
 from playground.recovery import Shelf
 from playground.session import ALL, Change, Notice, Session
 from playground.ui.actions import make
@@ -136,28 +137,29 @@ class MainWindow(QMainWindow):
             self.session.playback.play()
 
     @guarded
-    def begin(self, paths: Sequence[Path] = ()) -> None:
-        """The window is there: open the file that was named, or go on where the last one ended.
+    def begin(self, sources: Sequence[str | Path] = ()) -> None:
+        """The window is there: open the file or link that was named, or go on where the last one ended.
 
         A table, an experiment or weights, as the file's name says; nothing is asked if all is well.
         """
-        self.run_command(lambda: self.keeping.begin(restore=not paths))
-        if paths:
-            self.open_path(paths[0])
-        if len(paths) > 1:
-            words = f"{len(paths)} files were given; {paths[0].name} is opened. Open one file at a time."
+        self.run_command(lambda: self.keeping.begin(restore=not sources))
+        if sources:
+            self.open_source(sources[0])
+        if len(sources) > 1:
+            first = "the first" if is_text(str(sources[0])) else Path(sources[0]).name
+            words = f"{len(sources)} files were given; {first} is opened. Open one file at a time."
             self.session.notices.show(Notice(words, bad=False))
 
-    def open_path(self, path: Path) -> None:
-        """Open a file of any kind at once."""
-        self.run_command(lambda: self.files.load_at_once(path))
+    def open_source(self, source: str | Path) -> None:
+        """Open a file of any kind, a link or a pasted line at once."""
+        self.run_command(lambda: self.files.opener.load_at_once(source))
 
     def _open_dropped(self, what: list[Path] | str) -> None:
-        """Files, or the text of a table."""
+        """Files, or a text: a link, a line or a table."""
         if isinstance(what, str):
-            self.run_command(lambda: self.importer.paste(what))
+            self.run_command(lambda: self.files.sharing.take(what))
         else:
-            self.run_command(lambda: self.files.load_dropped(what))
+            self.run_command(lambda: self.files.opener.load_dropped(what))
 
     def end(self) -> None:
         """Close without a question: the system wants it, or the user was asked already."""
@@ -217,7 +219,7 @@ class MainWindow(QMainWindow):
         """Whether all is written and kept; otherwise it closes later, or it is asked what to do."""
         ask = not self._must_close
         try:
-            return (not ask or self.files.are_written(then=self.close)) and self.keeping.close(ask=ask)
+            return (not ask or self.files.saver.are_written(then=self.close)) and self.keeping.close(ask=ask)
         except Exception as error:  # noqa: BLE001  the hook shows it: nothing is swallowed
             report(error)
             return True
