@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -73,6 +73,19 @@ def summed(marks: Mapping[str, Mark], out_of: float, sentence: str = "") -> Judg
     points = round(sum(mark.points for mark in marks.values()), 6)
     first = next((mark.sentence for mark in marks.values() if mark.verdict is worst), "")
     return Judgement(worst, points, out_of, sentence or first, marks)
+
+
+def combined(judgements: Sequence[Judgement]) -> Judgement:
+    """The best of several attempts, field by field. Raises ValueError when there is none."""
+    best = max(judgements, key=lambda one: (one.points, -_SEVERITY.index(one.verdict)))
+    if not best.marks:
+        return best
+    marks = {name: max((one.marks[name] for one in judgements), key=_rank) for name in best.marks}
+    return summed(marks, best.out_of)
+
+
+def _rank(mark: Mark) -> tuple[float, int]:
+    return mark.points, -_SEVERITY.index(mark.verdict)
 
 
 _SEVERITY = (

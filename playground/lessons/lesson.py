@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
+from playground.arrays import Array
 from playground.lessons.controls import Controls
 from playground.lessons.experiment_part import Start, changed, start_of
 from playground.lessons.kinds import Answers, Step
@@ -17,6 +18,7 @@ from playground.lessons.kinds.calculate import Calculate
 from playground.lessons.moment import Moment
 from playground.lessons.part import Id, Line, Lines, Part, Text
 from playground.lessons.rules import Marking, Variants
+from playground.lessons.variants import own_theta, seed_of
 
 FORMAT = "backprop-playground lesson"
 VERSION = 1
@@ -64,6 +66,8 @@ class Lesson:
     tests: tuple[Expectation, ...] = ()
     sha256: str = ""
     path: Path | None = None
+    _starts: dict[str, Start] = field(default_factory=dict, repr=False)
+    _drawn: dict[tuple[tuple[int, ...], int], Array] = field(default_factory=dict, repr=False)
 
     @property
     def id(self) -> str:
@@ -97,9 +101,12 @@ class Lesson:
         """
         if not step.experiment:
             return self.start
-        start = start_of(changed(self.experiment, step.experiment), self.path)
-        same = start.trained is None and start.experiment.signature == self.start.experiment.signature
-        return replace(start, theta=self.start.theta, trained=self.start.trained) if same else start
+        if step.id not in self._starts:
+            start = start_of(changed(self.experiment, step.experiment), self.path)
+            same = start.trained is None and start.experiment.signature == self.start.experiment.signature
+            own = replace(start, theta=self.start.theta, trained=self.start.trained) if same else start
+            self._starts[step.id] = own
+        return self._starts[step.id]
 
     def moment(self, step: Step, *, seed: int = 0, answers: Mapping[str, Answers] | None = None) -> Moment:
         """What a step is judged at, before anything is trained.
@@ -107,9 +114,31 @@ class Lesson:
         `seed` is of the student's variant (see `seed_of`), `answers` are those of all steps by their id.
         """
         start = self.start_in(step)
-        return Moment(
-            start.experiment, start.theta, seed, self.marking, earlier=self._earlier(step, answers or {})
-        )
+        theta = self._own_theta(start, seed)
+        return Moment(start.experiment, theta, seed, self.marking, earlier=self._earlier(step, answers or {}))
+
+    def seed_of(self, name: str) -> int:
+        """The seed of a student's variant; 0 where all have the same numbers."""
+        return 0 if self.variants is None else seed_of(self.id, name)
+
+    def _own_theta(self, start: Start, seed: int) -> Array:
+        """The weights of a student's variant, where something is calculated with them; else the start's."""
+        sizes = start.experiment.sizes
+        if self.variants is None or seed == 0:
+            return start.theta
+        if (sizes, seed) not in self._drawn:
+            steps = [step for step in self.steps if isinstance(step, Calculate)]
+            starts = [(step, self.start_in(step).experiment) for step in steps]
+            asking = [(step, experiment) for step, experiment in starts if experiment.sizes == sizes]
+
+            def moments(theta: Array) -> Iterator[tuple[Calculate, Moment]]:
+                return ((step, Moment(experiment, theta, seed, self.marking)) for step, experiment in asking)
+
+            numbers, units = self.variants.weights, self.variants.tell_apart
+            self._drawn[sizes, seed] = (
+                own_theta(seed, len(start.theta), numbers, units, moments) if asking else start.theta
+            )
+        return self._drawn[sizes, seed]
 
     def _earlier(self, step: Step, answers: Mapping[str, Answers]) -> dict[str, str]:
         """The numbers that were typed before a step about the update that it is about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import suppress
 from typing import Annotated, ClassVar
 
@@ -12,6 +13,7 @@ from playground.lessons.judgement import Judgement, summed
 from playground.lessons.kinds.step import Answers, Row, Step
 from playground.lessons.marking.mark import Precision, mark
 from playground.lessons.marking.working import Working
+from playground.lessons.marking.wrong_rules import wrong_values
 from playground.lessons.moment import Moment
 from playground.lessons.numerals import typed
 from playground.lessons.part import Line
@@ -82,6 +84,18 @@ class Calculate(Step, frozen=True, kw_only=True):
             one.check(moment.experiment.sizes, self.rows)
         if len(set(self.fields(moment))) < len(self.ask):
             raise SpecError("A number is asked twice.", "Name each one once in ask.")
+
+    def apart(self, moment: Moment) -> float:
+        """How many units of the last decimal the nearest wrong rule is from the right value, and 0, which
+        would show nothing, from it.
+        """
+        working, unit = self.working({}, moment), float(self.precision(moment).unit)
+        nearest = math.inf
+        for one in (one.seen_from(self.shown_row) for one in self.quantities):
+            exact = one.exact(working.step, working.row)
+            wrong = [0.0, *(value for _, value in wrong_values(working, one))]
+            nearest = min(nearest, *(abs(value - exact) / unit for value in wrong))
+        return nearest
 
     def judge(self, answers: Answers, moment: Moment) -> Judgement:
         working, precision = self.working(answers, moment), self.precision(moment)

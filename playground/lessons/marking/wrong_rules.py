@@ -23,12 +23,14 @@ Values = Callable[[Working, Quantity], Iterator[float]]
 class WrongRule:
     """One row.
 
+    label     as a teacher reads it in a table
     values    what it gives for a number: one value, several, or none where it does not apply
     sentence  what is said when the answer fits this rule alone
     look      where to look, to follow "look at": said when it fits several
     """
 
     name: str
+    label: str
     sentence: str
     look: str
     values: Values
@@ -179,64 +181,99 @@ def _decimal_place(working: Working, one: Quantity) -> Iterator[float]:
 
 
 _ROWS = (
-    WrongRule("sign", "Look at the sign once more.", "the sign", _sign),
-    WrongRule("bias", "The bias is missing: z = w·a + b.", "the bias", _bias),
+    WrongRule("sign", "wrong sign", "Look at the sign once more.", "the sign", _sign),
+    WrongRule("bias", "bias forgotten", "The bias is missing: z = w·a + b.", "the bias", _bias),
     WrongRule(
         "transposed",
+        "weights transposed",
         "Which weight leads where? These are the weights of the other direction.",
         "which weight leads where",
         _transposed,
     ),
     WrongRule(
         "activation",
+        "other activation",
         "This is another activation function than the one of this neuron.",
         "which activation function it is",
         _other_activation,
     ),
     WrongRule(
         "z_for_a",
+        "z for a",
         "Here z stands for a: the activation a = f(z) goes on, not z.",
         "whether z or a is needed",
         _z_for_a,
     ),
     WrongRule(
         "a_for_z",
+        "a for z in f′",
         "f′ is taken at z, not at a.",
         "where f′ is taken",
         _a_for_z,
     ),
     WrongRule(
-        "slope", "The factor from the derivative is missing.", "the derivative f′(z)", _slope_forgotten
+        "slope",
+        "f′ forgotten",
+        "The factor from the derivative is missing.",
+        "the derivative f′(z)",
+        _slope_forgotten,
     ),
     WrongRule(
         "new_weights",
+        "new weights in δ",
         "All gradients come from the old weights: the weights of the next layer have not moved yet.",
         "whether the weights are the old ones",
         _new_weights,
     ),
     WrongRule(
-        "rate", "The learning rate α is missing: w ← w − α·∂E/∂w.", "the learning rate", _rate_forgotten
+        "rate",
+        "α forgotten",
+        "The learning rate α is missing: w ← w − α·∂E/∂w.",
+        "the learning rate",
+        _rate_forgotten,
     ),
     WrongRule(
-        "plus", "The update goes against the gradient: minus, not plus.", "the sign of the update", _plus
+        "plus",
+        "+ for −",
+        "The update goes against the gradient: minus, not plus.",
+        "the sign of the update",
+        _plus,
     ),
     WrongRule(
         "change",
+        "the change alone",
         "This is the change. The new weight is the old one and the change together.",
         "whether the old weight is in it",
         _change_alone,
     ),
-    WrongRule("mean", "It is the mean over the rows: divide by N.", "the mean over the rows", _not_divided),
+    WrongRule(
+        "mean",
+        "/N forgotten",
+        "It is the mean over the rows: divide by N.",
+        "the mean over the rows",
+        _not_divided,
+    ),
     WrongRule(
         "logarithm",
+        "common logarithm",
         "This is the common logarithm. The loss needs the natural one, ln.",
         "which logarithm it is",
         _common_logarithm,
     ),
     WrongRule(
-        "neuron", "This belongs to another neuron or weight.", "which neuron or weight it is", _other_neuron
+        "neuron",
+        "other neuron",
+        "This belongs to another neuron or weight.",
+        "which neuron or weight it is",
+        _other_neuron,
     ),
-    WrongRule("place", "Look at the decimal point: one place too far.", "the decimal point", _decimal_place),
+    WrongRule(
+        "place",
+        "decimal place",
+        "Look at the decimal point: one place too far.",
+        "the decimal point",
+        _decimal_place,
+    ),
 )
 
 WRONG_RULES: dict[str, WrongRule] = {row.name: row for row in _ROWS}

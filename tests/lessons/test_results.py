@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from playground.errors import FileError
+from playground.lessons import Lesson, Verdict
+from playground.lessons.class_table import csv_of, text_of
+from playground.lessons.experiment_part import table_of
+from playground.lessons.marks import marks_in, marks_of
+from playground.lessons.results import Result, StepResult, file_name, read_result, save_result
+from playground.training import Trainer
+from tests.lessons.examples import STEP, lesson
+
+BACK = """
+[[step]]
+id = "back"
+kind = "calculate"
+title = "Back"
+ask = ["y1", "d2.1"]
+points = 2
+[[step]]
+id = "goal"
+kind = "reach"
+title = "Goal"
+condition = "epoch >= 3"
+points = 1
+"""
+
+
+def solved(read: Lesson, **changed: str) -> dict[str, StepResult]:
+    moments = {step.id: (step, read.moment(step)) for step in read.steps}
+    answers = {name: step.solution(moment) | changed for name, (step, moment) in moments.items()}
+    return {name: StepResult(answers=one) for name, one in answers.items()}
+
+
+def result(read: Lesson, name: str = "Ana", **changed: str) -> Result:
+    return Result(lesson=read.id, sha256=read.sha256, name=name, steps=solved(read, **changed))
+
+
+def test_marks_are_computed_from_the_answers_with_follow_through_over_steps() -> None:
+    read = lesson(STEP + BACK)
+    assert marks_of(read, result(read)).points == 6
+    slipped = marks_of(read, result(read, **{"a1.1": "0.123"}))  # y and δ are right: not wrong for it
+    assert slipped.points == 5
+    empty = marks_of(read, Result(lesson=read.id, name="Ben"))
+    assert (empty.points, empty.out_of) == (0, 7)
+
+
+def test_what_follows_from_an_earlier_step_is_right() -> None:
+    read = lesson(STEP + BACK)
+    steps = {"forward": StepResult(answers={"a1.1": "0.123", "a1.2": "0.500"})}
+    z = 0.123 * 0.7 - 0.9 * 0.5 + 0.2
+    steps["back"] = StepResult(answers={"y1": f"{1 / (1 + 2.718281828**-z):.3f}"})
+    found = marks_of(read, Result(lesson=read.id, name="Ana", steps=steps)).steps["back"]
+    assert found.marks["y1"].verdict is Verdict.FOLLOWED
+
+
+def test_the_best_attempt_counts_but_none_after_the_solution() -> None:
+    read = lesson()
+    right = read.steps[0].solution(read.moment(read.steps[0]))
+    first, second = {**right, "z1.1": "9.999"}, {**right, "a1.1": "9.999"}
+
+    def points(**how: object) -> float:
+        one = msgspec.structs.replace(StepResult(answers=second, attempts=(first, second)), **how)
+        return marks_of(read, Result(lesson=read.id, name="Ana", steps={"forward": one})).points
+
+    assert points() == 4
+    assert points(attempts=(first, right), shown_after=1) == 3
+    assert points(shown_after=0) == 0
+
+
+def test_a_run_is_judged_by_what_was_handed_in() -> None:
+    read = lesson(STEP + BACK)
+    experiment = read.start.experiment
+    run = table_of(experiment, Trainer(experiment).run(epochs=3))
+    steps = {"goal": StepResult(run=run)}
+    assert marks_of(read, Result(lesson=read.id, name="Ana", steps=steps)).points == 1
+    broken = {"goal": StepResult(run={"data": {"recipe": {"source": "../secret.csv"}}})}
+    marks = marks_of(read, Result(lesson=read.id, name="Ana", steps=broken))
+    assert marks.points == 0
+    assert any("goal" in note for note in marks.notes)
+
+
+def test_a_result_comes_back_from_its_file_and_a_strange_one_is_refused_in_words(tmp_path: Path) -> None:
+    read = lesson()
+    first = result(read, name='Łukasz "x, y" 李')
+    path = tmp_path / file_name(first)
+    save_result(first, path)
+    assert read_result(path) == first
+    for content in (b"", b"{}", b'{"format": "other"}', b'{"lesson": "a", "name": ""}', b"[" * 99_999):
+        path.write_bytes(content)
+        with pytest.raises(FileError) as error:
+            read_result(path)
+        assert str(path) in error.value.message
+    with pytest.raises(FileError, match="another lesson"):
+        marks_of(read, Result(lesson="other", name="Ana"))
+
+
+def test_what_does_not_fit_the_lesson_is_noted() -> None:
+    read = lesson()
+    marks = marks_of(read, Result(lesson=read.id, sha256="0", seed=7, name="Ana", steps={"x": StepResult()}))
+    assert len(marks.notes) == 3
+
+
+NAMES = ("Ana", "=HYPERLINK(1)", 'Müller, "Max"', "李小龙", "line\nbreak")
+
+
+def test_a_class_is_a_table_that_a_spreadsheet_reads(tmp_path: Path) -> None:
+    read = lesson()
+    moment = read.moment(read.steps[0])
+    exact = read.steps[0].solution(moment)["z1.1"]
+    without_bias = f"{float(exact) - float(moment.theta[4]):.3f}"
+    for place, name in enumerate(NAMES):
+        save_result(result(read, name, **{"z1.1": without_bias}), tmp_path / f"{place}.result.json")
+    (tmp_path / "bad.result.json").write_text("no")
+    marks = marks_in(read, tmp_path)
+    rows = list(csv.reader(io.StringIO(csv_of(marks).decode("utf-8-sig"), newline="")))
+    assert {row[0] for row in rows[1:-1]} == {
+        "Ana",
+        "'=HYPERLINK(1)",
+        'Müller, "Max"',
+        "李小龙",
+        "line break",
+    }
+    assert {row[1] for row in rows[1:-1]} == {"3"}
+    assert rows[-1][1] == "bias forgotten (5)"
+    assert len(marks.refused) == 1
+    assert text_of(marks).count("\n") == len(NAMES) + 2
+    with pytest.raises(FileError):
+        marks_in(read, tmp_path / "none")
