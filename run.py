@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import List, Set, Tuple
 
 OLDEST, NEWEST = (3, 11), (3, 14)
-# These never load Qt.
-HEADLESS = ("train", "predict", "export", "import", "link", "datasets", "bench", "-h", "--help", "--version")
+# These need no screen; the pictures of `render` are drawn by Qt all the same.
+HEADLESS = (
+    *("train", "predict", "export", "render", "import", "link", "datasets", "bench"),
+    *("-h", "--help", "--version"),
+)
 QT_PACKAGES = (
     "libegl1 libgl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0 libxcb-cursor0 "
     "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
@@ -50,7 +53,7 @@ def main(args: List[str]) -> int:
             os.chdir(str(ROOT))
         if window:
             check_screen()
-        prepare(".[test]" if testing else ".", needs_qt=window or testing)
+        prepare(".[test]" if testing else ".", needs_qt=window or testing or args[0] == "render")
         program = ["pytest", *args[1:]] if testing else ["playground", *args]
         # -P: no file in the current folder can stand in for a module
         command = [str(PYTHON), "-P", "-m", *program]

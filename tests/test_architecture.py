@@ -49,10 +49,12 @@ LAYERS = (
 # The same inside ui/, for its folders and the modules that lie flat; those on one line know nothing of each
 # other.
 FLOORS = (
+    ("headless",),
     ("app",),
     ("endings", "crash_dialog"),
     ("window",),
     ("bars", "documents", "help"),
+    ("pictures",),
     ("canvas", "network", "rows"),
     (
         "canvas/tools",

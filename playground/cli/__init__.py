@@ -1,4 +1,5 @@
-"""The command line: everything the program can do without a window. Nothing here imports Qt.
+"""The command line: everything the program can do without a window. Nothing here imports Qt;
+`render` has it imported when it draws.
 
 A new command is a module with `add_options` and `run`, and a row of COMMANDS.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from playground import __version__
-from playground.cli import bench, datasets, export, import_, link, predict, train
+from playground.cli import bench, datasets, export, import_, link, predict, render, train
 from playground.cli.opening import UsageError, check_words
 from playground.cli.options import forms
 from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
@@ -35,6 +36,7 @@ _ROWS = (
         "predict", "Predict the rows of a CSV file with a trained model.", predict.add_options, predict.run
     ),
     Command("export", "Write a trained network in other formats.", export.add_options, export.run),
+    Command("render", "Draw pictures and animations of a run.", render.add_options, render.run),
     Command("import", "Bring in a network from another program or a link.", import_.add_options, import_.run),
     Command("link", "Print an experiment as a link or a line of text.", link.add_options, link.run),
     Command("datasets", "List the available datasets.", datasets.add_options, datasets.run),

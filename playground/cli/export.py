@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from playground.cli.options import option_of, value_of
+from playground.cli.options import add_setting
 from playground.cli.prepare import check_outputs, trained_in
 from playground.export import FORMATS, Format, Options, format_of
-from playground.settings import Setting, settings_of
+from playground.settings import settings_of
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     for form in FORMATS.values():
         for setting in settings_of(form.options).values():
-            _add(parser, form, setting)
+            add_setting(parser, setting, f"{form.suffix}: {setting.help}")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -44,22 +44,3 @@ def chosen_for(form: Format, options: argparse.Namespace) -> Options:
     """The options of a format as they were given. Raises SpecError."""
     names = settings_of(form.options).keys() & vars(options).keys()
     return form.options(**{name: getattr(options, name) for name in names})
-
-
-def _add(parser: argparse.ArgumentParser, form: Format, setting: Setting) -> None:
-    help_ = f"{form.suffix}: {setting.help}".replace("%", "%%")
-    if setting.type is bool:
-        parser.add_argument(
-            option_of(setting.name),
-            default=argparse.SUPPRESS,
-            action=argparse.BooleanOptionalAction,
-            help=help_,
-        )
-    else:
-        parser.add_argument(
-            option_of(setting.name),
-            default=argparse.SUPPRESS,
-            type=lambda text: value_of(setting, text),
-            metavar="NAME",
-            help=help_,
-        )

@@ -51,7 +51,7 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
         group = parser.add_argument_group(title)
         for name, setting in settings_of(struct).items():
             if name not in seen:
-                _add(group, setting)
+                add_setting(group, setting, _help(setting))
         if struct is Spec:
             _add_old_names(group)
             group.add_argument("--scale", metavar="NAME", default=argparse.SUPPRESS, help=_SCALE_HELP)
@@ -102,7 +102,8 @@ def _one(setting: Setting, text: str) -> Any:
     return text
 
 
-def _add(group: argparse._ArgumentGroup, setting: Setting) -> None:
+def add_setting(group: argparse._ActionsContainer, setting: Setting, help_: str) -> None:
+    """An option for one setting; in the namespace only if it is given."""
     if setting.type is bool:
         form: dict[str, Any] = {"action": argparse.BooleanOptionalAction}
     else:
@@ -112,7 +113,11 @@ def _add(group: argparse._ArgumentGroup, setting: Setting) -> None:
             "metavar": f"{metavar},{metavar}" if setting.many else metavar,
         }
     group.add_argument(
-        option_of(setting.name), dest=setting.name, default=argparse.SUPPRESS, help=_help(setting), **form
+        option_of(setting.name),
+        dest=setting.name,
+        default=argparse.SUPPRESS,
+        help=help_.replace("%", "%%"),
+        **form,
     )
 
 
@@ -132,8 +137,13 @@ def _add_old_names(group: argparse._ArgumentGroup) -> None:
 def _help(setting: Setting) -> str:
     owners = [struct for struct in GROUPS.values() if setting.name in settings_of(struct)]
     text = " ".join(settings_of(struct)[setting.name].help for struct in owners)
+    return with_facts(setting, text)
+
+
+def with_facts(setting: Setting, text: str) -> str:
+    """The help of a setting, with its limits and its default."""
     facts = "; ".join([*_range(setting), *_default(setting)])
-    return f"{text} ({facts})".replace(" ()", "").replace("%", "%%")
+    return f"{text} ({facts})".replace(" ()", "")
 
 
 def _range(setting: Setting) -> Iterable[str]:

@@ -11,6 +11,7 @@ import msgspec
 from playground.cli.options import Run, add_settings, chosen
 from playground.cli.prepare import check_outputs, prepared
 from playground.cli.report import Result, Taken, result_of, summary_of
+from playground.cli.running import run_epochs
 from playground.cli.terminal import say
 from playground.export import FORMATS, format_of, losses_csv
 from playground.files import write
@@ -58,14 +59,8 @@ def run(options: argparse.Namespace) -> None:
 
 def train(trainer: Trainer, epochs: int, taken: Taken) -> Result:
     """Train so many epochs, or fewer when a stop rule or a divergence ends the run."""
-    from tqdm import tqdm
-
     first, started = trainer.epoch, perf_counter()
-    with tqdm(range(epochs), unit=" epochs", leave=False, disable=None) as bar:  # None: only on a terminal
-        for _ in bar:
-            trainer.step("epoch")
-            if trainer.status != "ready":
-                break
+    run_epochs(trainer, epochs)
     seconds = perf_counter() - started
     return result_of(taken, trainer.snapshot(), trainer.epoch - first, seconds, trainer.network.parameters)
 

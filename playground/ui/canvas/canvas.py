@@ -23,6 +23,7 @@ from playground.ui.canvas.tools import GESTURES, Keys, ToolController
 from playground.ui.canvas.tools.hit_test import REACH
 from playground.ui.network.diagram.text import inspected_name
 from playground.ui.plotting import colour_maps, contours
+from playground.ui.plotting.curve import Curve
 from playground.ui.plotting.heatmap import Heatmap, shown_network
 from playground.ui.plotting.plot import PictureItem, Plot
 from playground.ui.theme.theme import Theme
@@ -52,16 +53,17 @@ class Canvas(Plot):
         self.setMouseTracking(True)
         box = self.getViewBox()
         self.image = PictureItem()
-        self.boundary = pg.PlotCurveItem(connect="finite", skipFiniteCheck=True)
-        self.curves: list[pg.PlotCurveItem] = []
+        self.boundary = Curve(connect="finite", skipFiniteCheck=True)
+        self.curves: list[Curve] = []
         self.points = Points(box)
         self.marks = CanvasMarks(box)
         self._painted: object = None  # the network that is seen
         self.rings = SelectionRings(box)
         self.controller = ToolController(session, self, box)
         self.hit_test, self.keys = self.controller.hit_test, Keys(session, self.controller)
-        for depth, item in enumerate((self.image, self.boundary)):
-            item.setZValue(depth - 20)
+        self.image.setZValue(-20)
+        self.boundary.setZValue(-19)
+        for item in (self.image, self.boundary):
             box.addItem(item)
         box.sigResized.connect(self._label_axes)  # the names of the axes have more or less room
         box.sigResized.connect(self._place_chips)
@@ -216,7 +218,7 @@ class Canvas(Plot):
     def _make_curves(self, count: int) -> None:
         """So many at least: one for each class."""
         for _ in range(len(self.curves), count):
-            curve = pg.PlotCurveItem(connect="finite")
+            curve = Curve(connect="finite")
             curve.setZValue(self.boundary.zValue() + 1)
             self.getViewBox().addItem(curve)
             self.curves.append(curve)

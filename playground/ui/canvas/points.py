@@ -11,6 +11,7 @@ from playground.data import Dataset
 from playground.data.evenly import evenly
 from playground.session import Session
 from playground.ui.plotting import heatmap
+from playground.ui.plotting.curve import Curve
 from playground.ui.plotting.markers import MarkerLayer
 from playground.ui.plotting.row_marks import group_of, styles_of
 from playground.ui.theme import style
@@ -26,7 +27,7 @@ class Points:
     """Draws the rows of a session into a view box."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        self._residuals = pg.PlotDataItem(connect="pairs")
+        self._residuals = Curve(connect="pairs")
         self._residuals.setZValue(-1)
         self._hint = pg.TextItem(anchor=(0.5, 0.5))
         style.write(self._hint, style.FIGURE)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from playground.arrays import Array
 from playground.session import ALL, Change, Session
 from playground.ui.loss.axis import LossAxis, linear_range, log_range
+from playground.ui.plotting.curve import Curve
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -42,8 +43,8 @@ class LossPlot(Plot):
             "Wheel: zoom. Drag: scroll. Double-click: all epochs."
         )
         self._gripped: float | None = None  # the epoch under the hand that scrolls
-        self.test = pg.PlotCurveItem(skipFiniteCheck=True, connect="finite")
-        self.train = pg.PlotCurveItem(skipFiniteCheck=True, connect="finite")
+        self.test = Curve(skipFiniteCheck=True, connect="finite")
+        self.train = Curve(skipFiniteCheck=True, connect="finite")
         for item in (self.test, self.train):
             self.getViewBox().addItem(item)
         self.showGrid(x=False, y=True, alpha=0.12)

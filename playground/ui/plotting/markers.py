@@ -14,12 +14,13 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from pyqtgraph.graphicsItems.ScatterPlotItem import renderSymbol
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols, renderSymbol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QTransform
 from shiboken6 import Shiboken
 
 from playground.arrays import Array, Mask
+from playground.ui.plotting.paper import on_paper, solid
 from playground.ui.widgets.guard import recurring
 
 
@@ -47,6 +48,14 @@ class MarkerGroup:
         """One such mark, for a screen of this pixel ratio."""
         return QPixmap.fromImage(renderSymbol(self.symbol, self.size, self.pen, QBrush(self.fill), dpr=ratio))
 
+    def draw(self, painter: QPainter, place: QTransform) -> None:
+        """All of them as outlines, in the px that `place` maps to."""
+        painter.setPen(solid(self.pen))
+        painter.setBrush(self.fill)
+        shape = QTransform.fromScale(self.size, self.size).map(Symbols[self.symbol])
+        for x, y in zip(self.xs.tolist(), self.ys.tolist(), strict=True):
+            painter.drawPath(shape.translated(place.map(QPointF(x, y))))
+
 
 class MarkerLayer(pg.GraphicsObject):
     """Shows groups of marks over the view it is in."""
@@ -71,6 +80,12 @@ class MarkerLayer(pg.GraphicsObject):
     @recurring
     def paint(self, painter: QPainter, *_arguments: Any) -> None:
         place, ratio = painter.transform(), painter.device().devicePixelRatio()
+        if on_paper(painter):
+            painter.resetTransform()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for group in self.groups:
+                group.draw(painter, place)
+            return
         box = place.mapRect(self.boundingRect()).toAlignedRect()
         if box.isEmpty():
             return

@@ -76,7 +76,7 @@ class Plot(pg.PlotWidget):
     def apply_theme(self, theme: Theme) -> None:
         self.setBackground(QColor(theme.card))
         for side in ("left", "bottom"):
-            self.getAxis(side).setPen(pg.mkPen(theme.line))
+            self.getAxis(side).setPen(pg.mkPen(theme.line, cosmetic=False))  # on paper as wide as here
             self.getAxis(side).setTextPen(pg.mkPen(theme.dim))
             self.getAxis(side).setStyle(tickFont=style.font(style.SMALL))
             self.getAxis(side).setStyle(hideOverlappingLabels=style.px(_OVERHANG))

@@ -118,6 +118,17 @@ class Links:
                 return False
         return True
 
+    def draw(self, painter: QPainter, weights: Sequence[Array]) -> None:
+        """Draw all of them at once, in place of `paint` and `picture`."""
+        self.drawn = [np.empty((0, 0), dtype=bool) for _ in self._gaps]
+        for layer, gap in enumerate(self._gaps):
+            self._look_at(layer, weights[layer])
+            assert gap.looks is not None
+            for place in gap.order.tolist():
+                source, to = divmod(place, len(gap.ends.ends))
+                painter.setPen(self._pen(int(gap.looks[source, to])))
+                painter.drawPath(gap.path(source, to))
+
     def _sketch(self, weights: Sequence[Array]) -> None:
         """All links at once, coarsely: they are never away, and can be pointed at from the first frame on."""
         ratio, inks = self.picture.devicePixelRatio(), self._inks()

@@ -25,6 +25,7 @@ from playground.ui.network.diagram import text as words
 from playground.ui.network.diagram.layout import BIAS, HEAD, Column, NetworkLayout
 from playground.ui.plotting.colour_maps import Pixels, diverging, image, opaque_pixel, paint, scale_of
 from playground.ui.plotting.heatmap import Heatmap
+from playground.ui.plotting.paper import on_paper
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 
@@ -56,10 +57,9 @@ class Nodes:
     def paint_column(self, painter: QPainter, layout: NetworkLayout, layer: int) -> None:
         """The frames of one layer's nodes, and what stands below; what they compute, if it is a curve."""
         column = layout.columns[layer]
-        frame = self._frame(column.side, painter.device().devicePixelRatio())
         for index, node in enumerate(column.nodes):
             painter.fillRect(node, QColor(self.theme.middle))
-            painter.drawPixmap(node.topLeft() - QPointF(_FRAME, _FRAME), frame)
+            self._paint_frame(painter, node)
             self._paint_caption(painter, column, layer, index)
         if column.hidden:
             below = _line_below(column.nodes[-1], style.px(8))
@@ -70,12 +70,22 @@ class Nodes:
         self.heatmap.update()
         points = np.arange(0, self.heatmap.side, 4)
         for layer, column in enumerate(layout.columns):
-            frame = self._frame(column.side, painter.device().devicePixelRatio())
             for node, values in zip(
                 column.nodes, self.heatmap.signal(layer, points, len(column.nodes)), strict=True
             ):
                 self._paint_curve(painter, node, values)
-                painter.drawPixmap(node.topLeft() - QPointF(_FRAME, _FRAME), frame)
+                self._paint_frame(painter, node)
+
+    def paint_maps(self, painter: QPainter, layout: NetworkLayout) -> None:
+        """What every node computes over the plane, as a picture within its frame."""
+        self.heatmap.update()
+        side = self.heatmap.side
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for layer, column in enumerate(layout.columns):
+            pixels = self.pixels(layer, np.arange(side * side), len(column.nodes))
+            for node, picture in zip(column.nodes, pixels, strict=True):
+                painter.drawImage(node, image(np.ascontiguousarray(picture.reshape(side, side)[::-1])))
+                self._paint_frame(painter, node)
 
     def pixels(self, layer: int, points: Indices, most: int) -> Pixels:
         """What so many nodes of a layer compute at these points of the grid, as colours: (nodes, points)."""
@@ -206,20 +216,21 @@ class Nodes:
         painter.setPen(QPen(QColor(self.theme.accent), 1.8 if node.width() > 20 else 1.2))
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in zip(xs, ys, strict=True)]))
 
+    def _paint_frame(self, painter: QPainter, node: QRectF) -> None:
+        if on_paper(painter):
+            _draw_frame(painter, node, self.theme)
+        else:
+            frame = self._frame(node.width(), painter.device().devicePixelRatio())
+            painter.drawPixmap(node.topLeft() - QPointF(_FRAME, _FRAME), frame)
+
     def _frame(self, side: float, ratio: float) -> QPixmap:
         """The frame of a node: rounded corners in the colour of the card, and the outline. Painted once."""
         if (side, ratio) not in self._frames:
             whole = side + 2 * _FRAME
             frame = _clear(whole, whole, ratio)
-            radius, node = min(7.0, side / 5), QRectF(_FRAME, _FRAME, side, side)
-            corners = QPainterPath()
-            corners.addRect(node.adjusted(-0.5, -0.5, 0.5, 0.5))
-            corners.addRoundedRect(node, radius, radius)
             with QPainter(frame) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.fillPath(corners, QColor(self.theme.card))
-                painter.setPen(QPen(QColor(self.theme.ink), 1.6 if side > 20 else 1.0))
-                painter.drawRoundedRect(node, radius, radius)
+                _draw_frame(painter, QRectF(_FRAME, _FRAME, side, side), self.theme)
             self._frames[side, ratio] = frame
         return self._frames[side, ratio]
 
@@ -238,13 +249,18 @@ class Nodes:
         """A line of words, from a pixmap if it was written before: shaping text is dear."""
         side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
         side = Qt.AlignmentFlag.AlignRight if right else side
+        if on_paper(painter):
+            _write(painter, place, line, (colour, style.font(size, weight)), side)
+            return
         ratio = painter.device().devicePixelRatio()
         key = (line, colour, size, weight, side, place.size().toTuple(), ratio)
         if key not in self._words:
             if len(self._words) >= _MOST_WORDS:
                 self._words.clear()
             made = _clear(place.width(), place.height(), ratio)
-            _write(made, line, colour, style.font(size, weight), side)
+            with QPainter(made) as inside:
+                whole = QRectF(QPointF(), made.deviceIndependentSize())
+                _write(inside, whole, line, (colour, style.font(size, weight)), side)
             self._words[key] = made
         painter.drawPixmap(place.topLeft().toPoint(), self._words[key])
 
@@ -255,14 +271,27 @@ def _line_below(node: QRectF, gap: float) -> QRectF:
     return QRectF(node.center().x() - wide / 2, node.bottom() + gap, wide, style.px(BIAS - 1))
 
 
-def _write(made: QPixmap, line: str, colour: str, font: QFont, side: Qt.AlignmentFlag) -> None:
-    """A line of words over a whole pixmap, cut short where there is no room."""
-    place = QRectF(QPointF(), made.deviceIndependentSize())
-    with QPainter(made) as painter:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        elided = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, int(place.width()))
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, elided)
+def _draw_frame(painter: QPainter, node: QRectF, theme: Theme) -> None:
+    side = node.width()
+    radius = min(7.0, side / 5)
+    corners = QPainterPath()
+    corners.addRect(node.adjusted(-0.5, -0.5, 0.5, 0.5))
+    corners.addRoundedRect(node, radius, radius)
+    painter.fillPath(corners, QColor(theme.card))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.ink), 1.6 if side > 20 else 1.0))
+    painter.drawRoundedRect(node, radius, radius)
+
+
+def _write(
+    painter: QPainter, place: QRectF, line: str, look: tuple[str, QFont], side: Qt.AlignmentFlag
+) -> None:
+    """A line of words at a place, cut short where there is no room."""
+    colour, font = look
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    elided = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideMiddle, int(place.width()))
+    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, elided)
 
 
 def _clear(width: float, height: float, ratio: float) -> QPixmap:

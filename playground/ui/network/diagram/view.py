@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -20,6 +21,7 @@ from playground.session import Change, Inspected, Session
 from playground.ui.network.diagram import text as words
 from playground.ui.network.diagram.backing_image import BackingImage
 from playground.ui.network.diagram.diagnostics import Probe
+from playground.ui.network.diagram.drawing import draw_diagram
 from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.keyboard import next_element
 from playground.ui.network.diagram.layout import NetworkLayout, lay_out
@@ -28,6 +30,7 @@ from playground.ui.network.diagram.nodes import Nodes
 from playground.ui.network.diagram.overlay import Overlay, Pointed
 from playground.ui.network.diagram.weight_editor import WeightEditor
 from playground.ui.plotting.heatmap import Heatmap
+from playground.ui.plotting.paper import on_paper
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded, recurring
@@ -111,6 +114,14 @@ class NetworkView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._present_key() != self._layout_key:
             return  # an edit that the next frame will show: until then the old picture stays
+        with QPainter(self) as painter:
+            if on_paper(painter):
+                painter.fillRect(self.rect(), QColor(self.theme.card))
+                draw_diagram(painter, self.diagram_layout, self.size(), self.nodes, self.probe)
+            else:
+                self._paint_for_screen(painter)
+
+    def _paint_for_screen(self, painter: QPainter) -> None:
         training = self.session.training
         self.links.lay(self.diagram_layout, self.size(), self.devicePixelRatioF(), self.theme)
         weights = [W for W, _ in self.session.network.weights]
@@ -119,16 +130,15 @@ class NetworkView(QWidget):
             self.update()  # the rest with the next frame
         self.backing_image.lay(self.diagram_layout, self.size(), self.devicePixelRatioF())
         self.backing_image.bring_up_to_date()
-        with QPainter(self) as painter:
-            painter.drawImage(0, 0, self.backing_image.image)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self.nodes.flat:
-                self.nodes.paint_curves(painter, self.diagram_layout)
-            focused = self.current if self.hasFocus() else None
-            pointed = Pointed(self.hovered, focused, self.editor.spot, self._mouse, self.rect())
-            self.overlay.paint_links(painter, self.diagram_layout, pointed)
-            self.overlay.paint_marks(painter, self.diagram_layout)
-            self.overlay.paint_pointed(painter, self.diagram_layout, pointed)
+        painter.drawImage(0, 0, self.backing_image.image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.nodes.flat:
+            self.nodes.paint_curves(painter, self.diagram_layout)
+        focused = self.current if self.hasFocus() else None
+        pointed = Pointed(self.hovered, focused, self.editor.spot, self._mouse, self.rect())
+        self.overlay.paint_links(painter, self.diagram_layout, pointed)
+        self.overlay.paint_marks(painter, self.diagram_layout)
+        self.overlay.paint_pointed(painter, self.diagram_layout, pointed)
 
     # --- spots -------------------------------------------------------------------------------------
 

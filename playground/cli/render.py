@@ -1,0 +1,143 @@
+"""`render`: pictures and animations of a run. The only command that loads Qt; it needs no screen."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from playground.cli.options import add_setting, with_facts
+from playground.cli.prepare import check_outputs, opened
+from playground.cli.running import run_epochs
+from playground.cli.terminal import say
+from playground.errors import FileError
+from playground.export.animation import (
+    ANIMATION_FORMATS,
+    AnimationOptions,
+    Checkpoints,
+    animation_format,
+    encode,
+    epochs_shown,
+    told,
+)
+from playground.export.model import PROGRAM
+from playground.export.pictures import PICTURE_FORMATS, PICTURES, PictureOptions, picture_format
+from playground.files import write
+from playground.settings import settings_of
+from playground.training import Checkpoint, Trainer
+
+_USUAL = 100  # epochs of an animation where none are named
+
+Chosen = TypeVar("Chosen", bound=msgspec.Struct)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `render`: what to draw, how, and where to."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    lines = ["pictures:", *(f"  {row.name:8}  {row.title}. {row.shows}" for row in PICTURES.values())]
+    lines += ["", "formats, by the end of the file's name:"]
+    lines += [f"  {form.suffix:8}  {form.title}. {form.serves}" for form in PICTURE_FORMATS.values()]
+    lines += [f"  {form.suffix:8}  {form.title}. {form.serves}" for form in ANIMATION_FORMATS.values()]
+    parser.epilog = "\n".join(lines).replace("%", "%%")
+    parser.add_argument(
+        "experiment", metavar="EXPERIMENT", help="An experiment or a model (.json, .npz …), a link or a line."
+    )
+    parser.add_argument(
+        "--to",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="FILE",
+        help="Draw it here; may be given several times. The name's end says the format: see below.",
+    )
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        metavar="N",
+        help="Train so many epochs first. An animation shows the run from its initial weights on, N epochs; "
+        f"without N for as many as the file was trained for, or {_USUAL}.",
+    )
+    pictures = settings_of(PictureOptions)
+    for setting in (pictures | settings_of(AnimationOptions) | pictures).values():
+        moving = "" if setting.name in pictures else "Animation: "
+        add_setting(parser, setting, moving + with_facts(setting, setting.help))
+
+
+def run(options: argparse.Namespace) -> None:
+    """Draw every file."""
+    check_outputs(*options.to)
+    stills = [path for path in options.to if path.suffix.lower() not in ANIMATION_FORMATS]
+    films = [path for path in options.to if path not in stills]
+    for path in stills:
+        picture_format(path)
+    look, film = chosen_for(PictureOptions, options), chosen_for(AnimationOptions, options)
+    if films and film.picture == "window":
+        raise FileError(
+            "There is no animation of the whole window.", "Choose --picture canvas, network or loss."
+        )
+    experiment, start = opened(options.experiment)
+    if stills:
+        trainer = Trainer(experiment, start)
+        run_epochs(trainer, options.epochs or 0)
+        _draw_stills(trainer, stills, look)
+    if films:
+        trainer = Trainer(experiment)
+        run_epochs(trainer, options.epochs or (start.epoch if start else 0) or _USUAL)
+        _say_if_edited(trainer, start)
+        _draw_films(trainer, films, film)
+
+
+def chosen_for(struct: type[Chosen], options: argparse.Namespace) -> Chosen:
+    """The settings as they were given. Raises SpecError."""
+    names = settings_of(struct).keys() & vars(options).keys()
+    return struct(**{name: getattr(options, name) for name in names})
+
+
+def _draw_stills(trainer: Trainer, paths: list[Path], look: PictureOptions) -> None:
+    moment = trainer.snapshot()
+    title = f"{trainer.experiment.data.name}, {look.picture}, epoch {moment.epoch:,}"
+    with _renderer(trainer) as draw:
+        for path in paths:
+            write(path, draw.picture(moment, look, picture_format(path).suffix, (title, _origin())))
+
+
+def _draw_films(trainer: Trainer, paths: list[Path], look: AnimationOptions) -> None:
+    from tqdm import tqdm
+
+    moments = Checkpoints(trainer.history, trainer.snapshot())
+    epochs = epochs_shown(moments, look)
+    with (
+        _renderer(trainer) as draw,
+        tqdm(total=len(epochs), unit=" frames", leave=False, disable=None) as bar,
+    ):
+        pictures = draw.frames(moments, epochs, look)
+        frames = list(told(pictures, len(epochs), lambda _: bar.update()))
+    for path in paths:
+        write(path, encode(frames, animation_format(path), look.seconds, _origin()))
+
+
+def _origin() -> str:
+    return f"{PROGRAM}, {datetime.now(UTC).date().isoformat()}"
+
+
+def _say_if_edited(trainer: Trainer, start: Checkpoint | None) -> None:
+    """The run is drawn as it goes from these settings; the file's may have been changed on the way."""
+    same = start is None or start.epoch != trainer.epoch or (start.theta == trainer.network.theta).all()
+    if not same:
+        say("The run of the file was edited on its way: the animation shows it without these edits.")
+
+
+def _renderer(trainer: Trainer) -> AbstractContextManager[Any]:
+    """What draws, in the part of the program that knows Qt: asked for by name, and only here."""
+    try:
+        module = importlib.import_module("playground.ui.headless.render")
+    except ImportError as error:
+        message = f"Pictures are drawn by Qt, which cannot be loaded: {error}."
+        raise FileError(message, "Install PySide6-Essentials and pyqtgraph.") from error
+    made: AbstractContextManager[Any] = module.renderer(trainer.experiment, trainer.history)
+    return made

@@ -1,0 +1,1 @@
+"""What the command line has drawn by Qt, without a screen. Only `render` loads it."""

@@ -1,0 +1,124 @@
+"""Every picture of the table in every format, opened again."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QByteArray, QEvent
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from playground.data import Recipe
+from playground.export.animation import AnimationOptions, Checkpoints, epochs_shown
+from playground.export.pictures import PICTURE_FORMATS, PICTURES, PictureOptions
+from playground.training import Experiment, Spec, Trainer
+from playground.ui.pictures.formats import WRITERS, Drawing
+from playground.ui.pictures.frames import frames
+from playground.ui.pictures.painters import PAINTERS
+from playground.ui.pictures.scene import scene
+from playground.ui.theme.theme import theme
+
+pytestmark = pytest.mark.usefixtures("qapp")
+KINDS = {  # tasks that look different
+    "two classes": (Recipe(source="circle"), Spec()),
+    "classes": (Recipe(source="iris"), Spec(features=("x1", "x2", "x3", "x4"), loss="cross_entropy")),
+    "values": (Recipe(source="sine"), Spec(loss="mse", features=("x1",))),
+    "one neuron": (Recipe(source="gauss"), Spec(hidden_layers=())),
+}
+
+
+@pytest.fixture(scope="module")
+def trained() -> Trainer:
+    trainer = Trainer(Experiment.load())
+    trainer.run(30)
+    return trainer
+
+
+def drawn(trainer: Trainer, suffix: str, **options: object) -> bytes:
+    chosen = PictureOptions(**options)  # type: ignore[arg-type]
+    with scene(trainer.experiment, trainer.history, chosen) as shown:
+        shown.show(trainer.snapshot())
+        return WRITERS[suffix](Drawing(shown.paint, shown.size, "A title", "From here"), chosen.scale)
+
+
+def colours(image: QImage) -> np.ndarray:
+    small = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.unique(np.frombuffer(small.constBits(), dtype=np.uint32) & 0xFFFFFF)
+
+
+def test_every_row_of_the_tables_has_what_paints_and_writes_it() -> None:
+    assert set(PAINTERS) | {"window"} == set(PICTURES)
+    assert set(WRITERS) == set(PICTURE_FORMATS)
+
+
+@pytest.mark.parametrize("picture", PAINTERS)
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_png_has_its_size_its_ground_and_its_words(picture: str, look: str, trained: Trainer) -> None:
+    image = QImage.fromData(drawn(trained, ".png", picture=picture, theme=look, scale=3))
+    wide, high = PICTURES[picture].size
+    assert (image.width(), image.height()) == (3 * wide, 3 * high)
+    assert image.pixelColor(1, 1) == QColor(theme(dark=look == "dark", safe=False).card)
+    assert len(colours(image)) > 50
+    assert (image.text("Title"), image.text("Software")) == ("A title", "From here")
+
+
+@pytest.mark.parametrize("picture", PAINTERS)
+def test_an_svg_is_lines_and_text(picture: str, trained: Trainer) -> None:
+    content = drawn(trained, ".svg", picture=picture)
+    svg, text = QSvgRenderer(QByteArray(content)), content.decode()
+    assert svg.isValid() and svg.viewBoxF().size().toTuple() == PICTURES[picture].size
+    assert "<title>A title</title>" in text and "<desc>From here</desc>" in text
+    maps = {"canvas": 1, "network": 2 + 4 + 2 + 1, "loss": 0}  # only what is a picture by its nature
+    assert text.count("<image") == maps[picture]
+    assert text.count("<path") + text.count("<polyline") > 10
+    assert len(re.findall(r"<text[^>]*>[^<]+", text)) > 8
+
+
+@pytest.mark.parametrize("picture", PAINTERS)
+def test_a_pdf_is_one_page_of_the_right_size(picture: str, trained: Trainer) -> None:
+    content = drawn(trained, ".pdf", picture=picture)
+    assert content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
+    wide, high = (round(side * 0.75) for side in PICTURES[picture].size)
+    assert f"/MediaBox [0 0 {wide} {high}]".encode() in content.replace(b".000000", b"")
+    assert content.count(b"/Type /Page\n") == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("picture", PAINTERS)
+def test_every_task_can_be_drawn(kind: str, picture: str) -> None:
+    trainer = Trainer(Experiment.load(*KINDS[kind]))
+    trainer.run(2)
+    image = QImage.fromData(drawn(trainer, ".png", picture=picture, scale=1))
+    assert len(colours(image)) > 20
+    assert QSvgRenderer(QByteArray(drawn(trainer, ".svg", picture=picture))).isValid()
+
+
+@pytest.mark.parametrize("picture", PAINTERS)
+def test_lines_are_as_wide_at_every_scale(picture: str, trained: Trainer) -> None:
+    """A pen of the screen would draw hairs: the large picture, made small, would be pale."""
+    one, four = (QImage.fromData(drawn(trained, ".png", picture=picture, scale=scale)) for scale in (1, 4))
+    small = four.smoothScaled(one.width(), one.height())
+    dark = [255 - np.frombuffer(each.convertToFormat(QImage.Format.Format_RGB888).constBits(), dtype=np.uint8)
+            for each in (one, small)]  # fmt: skip
+    assert abs(dark[0].mean() / dark[1].mean() - 1.0) < 0.03
+
+
+def test_the_frames_of_an_animation_are_the_moments_of_its_run(trained: Trainer) -> None:
+    options = AnimationOptions(seconds=0.5, frames_per_second=8)
+    moments = Checkpoints(trained.history)
+    epochs = epochs_shown(moments, options)
+    drawn = list(frames(trained.experiment, trained.history, moments, epochs, options))
+    assert len(drawn) == len(epochs) == 4
+    assert {frame.shape for frame in drawn} == {(480, 480, 3)}
+    assert all((one != other).any() for one, other in pairwise(drawn))
+
+
+def test_a_scene_leaves_nothing_behind(trained: Trainer) -> None:
+    before = len(QApplication.allWidgets())
+    drawn(trained, ".png", picture="canvas", scale=1)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(QApplication.allWidgets()) <= before
