@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import perf_counter
+from typing import Protocol
 
 import numpy as np
 
 from playground.arrays import Array, RowIndices
 from playground.engine.learner import Learner
+from playground.fastpath import compiled
 from playground.fastpath.ops import Call
 from playground.fastpath.passes import ChunkedPass, append_ones
 from playground.fastpath.updates import LearningRate, update
@@ -19,20 +21,33 @@ _WINDOW = 4096  # rows gathered in one call
 _MOST = 256  # batches prepared: more would take memory, and save nothing
 
 
+Compile = Callable[[Learner, int], bool]  # whether steps from so many rows are to be compiled
+
+
+class Batches(Protocol):
+    """Steps from batches of one size."""
+
+    def __init__(self, learner: Learner, X: Array, Y: Array, size: int, rate: LearningRate) -> None: ...
+
+    def run(self, order: RowIndices, start: int, most: float, deadline: float) -> int:
+        """Up to `most` steps from the rows order[..., start:]; how many it were."""
+
+
 class PreparedLearner:
     """Learns from the rows X (N, inputs), Y (N, outputs) as `learner` would, to the last digits.
 
     θ and the memory of the optimiser stay those of the learner, changed in place. It is prepared for the
-    settings that the learner has now: after any change of them, prepare again.
+    settings that the learner has now: after any change of them, prepare again. `compiling` says for which
+    batch sizes the steps are compiled.
 
     Many at a time, functions like tanh are computed by way of 2^x, which may overflow to infinity where they
     reach their limit: run it where NumPy's warnings of overflow are silent.
     """
 
-    def __init__(self, learner: Learner, X: Array, Y: Array) -> None:
+    def __init__(self, learner: Learner, X: Array, Y: Array, compiling: Compile = compiled.chosen) -> None:
         self.learner, self.X, self.Y = learner, append_ones(X), Y
-        self._rate = LearningRate()
-        self._batches: dict[int, PreparedBatches] = {}
+        self._rate, self._compiling = LearningRate(), compiling
+        self._batches: dict[int, Batches] = {}
 
     def run(
         self,
@@ -53,13 +68,24 @@ class PreparedLearner:
         self._rate.set(rate)
         return self._batches_of(size).run(order, start, most, deadline)
 
-    def _batches_of(self, size: int) -> PreparedBatches:
+    def is_compiled(self, size: int) -> bool:
+        """Whether steps from so many rows run as machine code, and not by NumPy."""
+        return self._compiling(self.learner, size)
+
+    def _batches_of(self, size: int) -> Batches:
         batches = self._batches.get(size)
         if batches is None:
             if len(self._batches) >= _SIZES:
                 self._batches.clear()
-            batches = self._batches[size] = PreparedBatches(self.learner, self.X, self.Y, size, self._rate)
+            batches = self._batches[size] = self._kind(size)(self.learner, self.X, self.Y, size, self._rate)
         return batches
+
+    def _kind(self, size: int) -> type[Batches]:
+        if not self.is_compiled(size):
+            return PreparedBatches
+        from playground.fastpath.compiled.batches import CompiledBatches  # numba is an extra
+
+        return CompiledBatches
 
 
 class PreparedBatches:

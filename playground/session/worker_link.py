@@ -44,6 +44,7 @@ class WorkerLink:
         self._last_seen = -1
         self._network_since = 0  # the command that made the network there is now
         self._evaluated = True
+        self.is_compiled = False  # whether its batches run as machine code, and not by NumPy
         self.pending = PendingParameters()
         self._asked_at, self.silence = monotonic(), 0
         self.proxy = self._connect(self._run.experiment, start)
@@ -130,7 +131,7 @@ class WorkerLink:
         if report.last_command < self._network_since:
             return False
         self._last_seen, self._evaluated = report.last_command, report.evaluated
-        self._losses = 0
+        self._losses, self.is_compiled = 0, report.is_compiled
         self.pending.acknowledge(report.last_command)
         return True
 

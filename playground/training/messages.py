@@ -153,6 +153,7 @@ class Report:
     moment        where the trainer stands, if it was asked for
     evaluated     False: the run stands still, but its scores are older than its weights; with many rows it
                   takes a while to find them
+    is_compiled   whether batches run as machine code
     """
 
     snapshot: Snapshot
@@ -161,6 +162,7 @@ class Report:
     last_command: int
     moment: ResumePoint | None = None
     evaluated: bool = True
+    is_compiled: bool = False
 
 
 @dataclass(frozen=True)

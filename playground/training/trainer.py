@@ -228,6 +228,11 @@ class Trainer:
         return -(-rows // (self.experiment.spec.batch_size or max(1, rows)))
 
     @property
+    def is_compiled(self) -> bool:
+        """Whether its batches run as machine code, and not by NumPy."""
+        return self._prepared.is_compiled(self._batch_size)
+
+    @property
     def score_seconds(self) -> float:
         """What the last scoring cost, so that a host can decide how often it is worth it."""
         return self._evaluator.seconds

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from threading import Thread
 from time import perf_counter
 
+from playground.fastpath import compiled
 from playground.training.experiment import Experiment
 from playground.training.history import Checkpoint
 from playground.training.messages import (
@@ -46,6 +47,7 @@ def serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
     Thread(target=_end_with_the_window, name="window watch", daemon=True).start()
     try:
+        Thread(target=compiled.warm_up, name="compiled code", daemon=True).start()  # beside the first report
         first = fetch(connection).command
         assert isinstance(first, Begin)
         WorkerLoop(connection, Trainer(first.experiment, first.start)).serve()
@@ -162,4 +164,6 @@ class WorkerLoop:
         snapshot = self.trainer.snapshot(exact=exact)
         delta = self.trainer.history.since(since)
         stands = self.trainer.resume_point() if moment else None
-        return Report(snapshot, delta, self.training, self.last_command, stands, evaluated)
+        return Report(
+            snapshot, delta, self.training, self.last_command, stands, evaluated, self.trainer.is_compiled
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,9 @@ from playground.engine.activations import Activation
 from playground.engine.losses import Loss
 from playground.engine.optimisers import SGD, Optimiser
 from playground.fastpath import Inference, PreparedLearner
+from playground.fastpath.compiled import covers
 from playground.fastpath.passes import ChunkedPass
+from playground.fastpath.prepared import Compile
 from tests.properties import examples
 
 CLASSES = 3
@@ -83,10 +85,28 @@ def twin_of(learner: Learner) -> Learner:
     return twin
 
 
+def by_numpy(_learner: Learner, _rows: int) -> bool:
+    return False
+
+
+def compiled_where_it_can_be(learner: Learner, _rows: int) -> bool:
+    return covers(learner)
+
+
 def assert_same_steps(one: Case) -> None:
+    """By NumPy and compiled."""
+    assert_steps_as_the_learner(deepcopy_of(one), by_numpy)
+    assert_steps_as_the_learner(one, compiled_where_it_can_be)
+
+
+def deepcopy_of(one: Case) -> Case:
+    return replace(one, learner=twin_of(one.learner))
+
+
+def assert_steps_as_the_learner(one: Case, compiling: Compile) -> None:
     """Two epochs, prepared; each step is also taken by the learner, from the same θ and memory."""
     learner = one.learner
-    prepared = PreparedLearner(learner, one.X, one.Y)
+    prepared = PreparedLearner(learner, one.X, one.Y, compiling)
     for order in one.epochs():
         start = 0
         for rate, batch in one.steps(order):

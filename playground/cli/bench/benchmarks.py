@@ -12,6 +12,7 @@ from functools import partial
 from playground.cli.bench.baselines import pytorch, scikit_learn, textbook
 from playground.cli.bench.benchmark import Benchmark, Contestant
 from playground.cli.bench.workload import Workload
+from playground.fastpath import compiled
 
 W1 = Workload(250, (2, 4, 2, 1), 10)
 W2 = Workload(250, (7, *(8,) * 6, 1), 10)
@@ -28,6 +29,8 @@ def _against_baselines(
         "scikit-learn": Contestant(partial(scikit_learn, work), target=scikit_target),
         "PyTorch": Contestant(partial(pytorch, work)),
     }
+    if compiled.available():
+        contestants["fast path by NumPy"] = Contestant(work.by_numpy)
     return Benchmark(name, text, work.steps, Contestant(work.engine), contestants)
 
 

@@ -9,7 +9,8 @@ import numpy as np
 from playground.arrays import Array
 from playground.cli.bench.benchmark import Epoch
 from playground.engine import LOSSES, OPTIMISERS, Learner, Network
-from playground.fastpath import PreparedLearner
+from playground.fastpath import PreparedLearner, compiled
+from playground.fastpath.prepared import Compile
 
 RATE = 0.03
 
@@ -50,10 +51,14 @@ class Workload:
         activations = ["tanh"] * (len(self.sizes) - 2)
         return Network(self.sizes, activations, self.loss, range(networks) if networks else 0)
 
-    def engine(self, networks: int = 0) -> Epoch:
+    def by_numpy(self) -> Epoch:
+        """The fast path without machine code."""
+        return self.engine(compiling=lambda _learner, _rows: False)
+
+    def engine(self, networks: int = 0, compiling: Compile = compiled.chosen) -> Epoch:
         """An epoch as the trainer runs it: an order of the rows, where there is more than one batch."""
         learner = Learner(self.network(networks), OPTIMISERS[self.optimiser]())
-        prepared = PreparedLearner(learner, *self.data())
+        prepared = PreparedLearner(learner, *self.data(), compiling)
         rng, order = np.random.default_rng(0), np.arange(self.rows)
         orders = np.tile(order, (networks, 1))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playground.data import DRAWING
+from playground.fastpath import compiled
 from playground.session import Session
 from playground.training.trend import overfitting, trend
 from playground.ui.backprop.words import checked
@@ -64,6 +65,8 @@ def subject(session: Session) -> str:
     parts.append(counted(session.network.parameters, "parameter"))
     if not experiment.inputs.is_identity:
         parts.append("inputs standardised")
+    if compiled.available():
+        parts.append("compiled" if session.worker.is_compiled else "by NumPy")
     if session.spec.clip_norm:
         limit = number_format.short(session.spec.clip_norm)
         parts.append(f"gradient clipped at {limit} ({session.snapshot.clipped:,}×)")
