@@ -14,6 +14,12 @@ Status = Literal["ready", "stopped", "diverged"]
 _EXPLODED = 1e4  # times the first loss (or 1, if that is more): no run comes back from there
 _IMPROVED = 1e-3  # a plateau is when the loss falls by less than this share
 
+TOO_LARGE = (
+    "not finite before the first update: values or weights are too large. "
+    "Scale inputs and target, or re-initialise the weights."
+)
+"""Of a loss that no learning rate is to blame for."""
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -73,7 +79,4 @@ class StopRules:
         """What to do about a divergence: no step is the cause where there was no loss to begin with."""
         if math.isfinite(self.first_loss):
             return f"Try a lower learning rate (α = {exact(spec.learning_rate)})."
-        return (
-            "It was not finite before the first update: values or weights are too large. "
-            "Scale inputs and target, or re-initialise the weights."
-        )
+        return f"It was {TOO_LARGE}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from playground.data import DRAWING
 from playground.fastpath import compiled
 from playground.session import Session
+from playground.training.stop_rules import TOO_LARGE
 from playground.training.trend import overfitting, trend
 from playground.ui.backprop.words import checked
 from playground.ui.backprop.words import happening as looking_at
@@ -45,6 +48,8 @@ def _resting(session: Session) -> str:
     shot = session.snapshot
     if shot.status == "diverged":
         return shot.reason
+    if not (shot.steps or shot.train.loss is None or math.isfinite(shot.train.loss)):
+        return f"The loss is {TOO_LARGE}"
     if shot.steps == 0 and not session.run.remark:
         return "Ready: press Play, or step to watch a single update. Click on the canvas to add points."
     if session.run.remark:

@@ -61,13 +61,13 @@ class Heatmap:
         values = self._current().a(layer, most)
         values = self._upright(values) if points is None else values.take(points, axis=1)
         centre, reach = self._range(layer)
-        if math.isnan(reach):
-            largest = np.abs(values).reshape(len(values), -1).max(axis=1, initial=0.0)
-            reaches = np.where(largest > 0.0, largest, 1.0)
-            return values / reaches.reshape(-1, *[1] * (values.ndim - 1))
         if (centre, reach) == (0.0, 1.0):
             return values
-        with np.errstate(over="ignore", invalid="ignore"):  # beyond single precision nothing can be drawn
+        with np.errstate(over="ignore", invalid="ignore"):  # what is infinite, or too large, is not drawn
+            if math.isnan(reach):
+                largest = np.abs(values).reshape(len(values), -1).max(axis=1, initial=0.0)
+                reaches = np.where(largest > 0.0, largest, 1.0)
+                return values / reaches.reshape(-1, *[1] * (values.ndim - 1))
             return (values - centre) / reach
 
     def feature(self, name: str, side: int) -> Array:

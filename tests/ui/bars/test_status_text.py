@@ -28,6 +28,10 @@ def trained(session: Session, train: list[float], test: list[float] | None = Non
 def test_states(session_of: Callable[..., Session]) -> None:
     session = session_of()
     assert status_text.happening(session).startswith("Ready: press Play")
+    at_first = session.snapshot
+    session.run.snapshot = replace(at_first, train=Score(float("inf")))
+    assert "not finite before the first update" in status_text.happening(session)
+    session.run.snapshot = at_first
     score = Score(0.4, accuracy=0.98)
     session.run.snapshot = replace(session.snapshot, epoch=1, steps=25, train=score)
     assert status_text.happening(session) == (

@@ -104,6 +104,17 @@ def test_far_from_all_rows_a_product_is_nothing(session_of: Callable[..., Sessio
     heatmap.update()
 
 
+def test_what_is_infinite_is_not_drawn(session_of: Callable[..., Session]) -> None:
+    """Warnings are errors here."""
+    large = Dataset(np.array([[1e98], [-1e98]]), np.array([1.0, 2.0]), ("x",), "y")
+    spec = Spec(scale_inputs="none", features=("x1", "x1^2"), activation=("relu",))
+    session = session_of(Experiment.create(large, spec))
+    show_weights(session, 1e200)
+    heatmap = Heatmap(session)
+    assert not np.isfinite(heatmap.signal(1)).all()
+    assert not np.isfinite(heatmap.signal(heatmap.last)).all()
+
+
 def test_the_reach_of_values() -> None:
     experiment = Experiment.load(Recipe(source="houses"))
     y = experiment.data.y
