@@ -10,11 +10,12 @@ from playground.session.drawing_tools import TOOLS, Brush, Tool
 from playground.session.microscope import Microscope
 from playground.session.notice import Notice, Offer
 from playground.session.session import Session
-from playground.session.view_state import TEXT_SIZES, Inspected, SidePanel, ViewSettings
+from playground.session.view_state import PRESENTED_SIZES, TEXT_SIZES, Inspected, SidePanel, ViewSettings
 
 __all__ = [
     "ALL",
     "MOST_DRAWN_CLASSES",
+    "PRESENTED_SIZES",
     "TEXT_SIZES",
     "TOOLS",
     "Brush",

@@ -16,12 +16,17 @@ SidePanel = Literal["network", "table", "statistics"]
 """Which card stands beside the canvas: the network, the table of the rows, or how well they are learnt."""
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent
+PRESENTED_SIZES = TEXT_SIZES[2:]  # of a presentation
 _FEWEST_EPOCHS = 10  # that the loss plot shows
 
 
 @dataclass(frozen=True)
 class ViewSettings:
-    """How things are shown; kept from one start to the next."""
+    """How things are shown; kept from one start to the next.
+
+    presented_…  the text size of a presentation (percent), and the cards that it shows: `output` and `plots`
+                 are canvas and plots of the Backprop mode
+    """
 
     dark: bool = False
     safe_colours: bool = False
@@ -30,6 +35,13 @@ class ViewSettings:
     log_loss_axis: bool = True
     speed: float = 60.0  # epochs a second: one a frame, so that the boundary can be seen to bend
     text_size: int = TEXT_SIZES[0]
+    presented_text: int = 150
+    presented_settings: bool = False
+    presented_network: bool = True
+    presented_canvas: bool = True
+    presented_loss: bool = True
+    presented_output: bool = False
+    presented_plots: bool = False
     fold_data: bool = False
     fold_drawing: bool = False
     fold_learning: bool = False
@@ -52,6 +64,7 @@ class ViewState:
     inspected    the neuron that the canvas shows; None: the output
     epoch_range  the epochs that the loss plot shows; None: all, and those to come
     side_panel   the card beside the canvas
+    presenting   whether the window is a presentation: large text, and the chosen cards alone
     """
 
     def __init__(self, changes: Changes, run: RunState, settings: ViewSettings) -> None:
@@ -60,6 +73,7 @@ class ViewState:
         self.inspected: Inspected | None = None
         self.epoch_range: tuple[float, float] | None = None
         self.side_panel: SidePanel = "network"
+        self.presenting = False
         self.plane = self._whole_plane()
 
     @property
@@ -71,6 +85,24 @@ class ViewState:
         """Change how things are shown."""
         self.settings = replace(self.settings, **settings)
         self._changes.note(Change.VIEW)
+
+    def present(self, *, on: bool) -> None:
+        """Begin or end a presentation."""
+        self.presenting = on
+        self._changes.note(Change.VIEW)
+
+    @property
+    def text_size(self) -> int:
+        """Percent: the size that is wanted now."""
+        return self.settings.presented_text if self.presenting else self.settings.text_size
+
+    def set_text_size(self, percent: int) -> None:
+        """Have text of this size; a presentation has its own."""
+        self.update(**{"presented_text" if self.presenting else "text_size": percent})
+
+    def presents(self, card: str) -> bool:
+        """Whether this card is to be seen: outside of a presentation, each is."""
+        return not self.presenting or bool(getattr(self.settings, f"presented_{card}"))
 
     def show_test_points(self) -> None:
         """Show them from now on, if they are not shown already."""

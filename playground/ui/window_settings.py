@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from playground.session import TEXT_SIZES, ViewSettings
+from playground.session import PRESENTED_SIZES, TEXT_SIZES, ViewSettings
+
+_SIZES = {"text_size": TEXT_SIZES, "presented_text": PRESENTED_SIZES}
 
 
 def restore_view(settings: QSettings) -> ViewSettings:
@@ -18,8 +21,8 @@ def restore_view(settings: QSettings) -> ViewSettings:
         value = settings.value(f"view/{name}")
         if value is not None:
             view = replace(view, **{name: _read(value, default)})
-    fitting = max((size for size in TEXT_SIZES if size <= view.text_size), default=TEXT_SIZES[0])
-    return replace(view, text_size=fitting)
+    fitting: dict[str, Any] = {name: _size(getattr(view, name), sizes) for name, sizes in _SIZES.items()}
+    return replace(view, **fitting)
 
 
 class Memory:
@@ -30,6 +33,7 @@ class Memory:
         place = settings.value("window/geometry")
         if isinstance(place, QByteArray):
             window.restoreGeometry(place)
+        self._known: dict[str, Any] = {"window/geometry": place}
         self._known = self._now()
 
     def keep(self) -> None:
@@ -44,7 +48,13 @@ class Memory:
 
     def _now(self) -> dict[str, Any]:
         view = {f"view/{name}": value for name, value in asdict(self._window.session.view.settings).items()}
-        return {"window/geometry": self._window.saveGeometry(), **view}
+        full = self._window.isFullScreen()  # a presentation, which ends with the window
+        place = self._known["window/geometry"] if full else self._window.saveGeometry()
+        return {"window/geometry": place, **view}
+
+
+def _size(wanted: float, sizes: Sequence[int]) -> int:
+    return max((size for size in sizes if size <= wanted), default=sizes[0])
 
 
 def _read(value: Any, default: Any) -> Any:

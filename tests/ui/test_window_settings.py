@@ -29,6 +29,9 @@ class Window(SimpleNamespace):
     def saveGeometry(self) -> QByteArray:
         return self.place
 
+    def isFullScreen(self) -> bool:
+        return False
+
     def restoreGeometry(self, place: QByteArray) -> None:
         self.place = place
 

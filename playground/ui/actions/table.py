@@ -167,6 +167,32 @@ _SIDE_PANEL = (
            "Sort the rows by their loss, the highest first, and select the worst ten.", mode="explore"),
 )
 
+PRESENTATION = (
+    Action("present", "Presentation", "present", "F11",
+           "Full screen with large text and thick lines, for a projector. Press again, or Esc, to leave.",
+           checkable=True),
+    Action("page_next", "Next stage or step", "step", "PgDown",
+           "In a presentation: go on, as with the clicker of a projector."),
+    Action("page_back", "Previous stage or step", "step_back", "PgUp",
+           "In a presentation: go back, as with the clicker of a projector."),
+)
+
+# While presenting. The card `presented_X` of the view's settings is switched by `present_X`.
+PRESENTED = (
+    Action("present_settings", "Present data and settings", "sliders", "Alt+1",
+           "Show data and settings in the presentation.", mode="explore", checkable=True),
+    Action("present_network", "Present the network", "layers", "Alt+2",
+           "Show the network in the presentation.", checkable=True),
+    Action("present_canvas", "Present the canvas", "point", "Alt+3",
+           "Show the canvas in the presentation of the Explore mode.", mode="explore", checkable=True),
+    Action("present_loss", "Present the losses", "statistics", "Alt+4",
+           "Show the losses in the presentation.", mode="explore", checkable=True),
+    Action("present_output", "Present the output", "point", "Alt+5",
+           "Show the canvas in the presentation of the Backprop mode.", mode="backprop", checkable=True),
+    Action("present_plots", "Present the plots", "statistics", "Alt+6",
+           "Show lens, landscape, f(z), batch and check when presenting.", mode="backprop", checkable=True),
+)
+
 _PLANE = (
     Action("fit", "Show all points", "zoom_fit", "F", "Zoom to fit all points."),
 )
@@ -197,7 +223,7 @@ MENU = {
     "File": (_DATA, _EXPERIMENT, _EARLIER, _SHARING, _WEIGHTS, _QUIT),
     "Edit": (_HISTORY, SELECTION, POINTS),
     "Train": (_RUN, _STEPS, STAGES),
-    "View": (_MODES, _SIDE_PANEL, _PLANE, _COLOURS, _TEXT),
+    "View": (_MODES, _SIDE_PANEL, _PLANE, _COLOURS, _TEXT, PRESENTATION, PRESENTED),
     "Help": (_HELP,),
 }
 # fmt: on

@@ -57,14 +57,14 @@ class ActivationPlot(Plot):
         super().apply_theme(theme)
         self._theme = theme
         self.label_axis("bottom", "z", theme)
-        self.zero.setPen(pg.mkPen(theme.line, width=1))
-        self.function.setPen(pg.mkPen(theme.ink, width=2))
-        self.derivative.setPen(pg.mkPen(theme.accent, width=2))
-        self.tangent.setPen(pg.mkPen(theme.ink, width=2, style=Qt.PenStyle.DashLine))
-        self.drop.setPen(pg.mkPen(theme.dim, width=1, style=Qt.PenStyle.DotLine))
-        self.point.setPen(pg.mkPen(theme.card, width=1.5))
+        self.zero.setPen(pg.mkPen(theme.line, width=theme.stroke(1)))
+        self.function.setPen(pg.mkPen(theme.ink, width=theme.stroke(2)))
+        self.derivative.setPen(pg.mkPen(theme.accent, width=theme.stroke(2)))
+        self.tangent.setPen(pg.mkPen(theme.ink, width=theme.stroke(2), style=Qt.PenStyle.DashLine))
+        self.drop.setPen(pg.mkPen(theme.dim, width=theme.stroke(1), style=Qt.PenStyle.DotLine))
+        self.point.setPen(pg.mkPen(theme.card, width=theme.stroke(1.5)))
         self.point.setBrush(pg.mkBrush(theme.ink))
-        self.foot.setPen(pg.mkPen(theme.card, width=1.5))
+        self.foot.setPen(pg.mkPen(theme.card, width=theme.stroke(1.5)))
         self.foot.setBrush(pg.mkBrush(theme.accent))
 
     def show_curve(self, curve: NeuronCurve, digits: int) -> None:

@@ -43,7 +43,7 @@ class BatchPlot(InteractivePlot):
         self.bars.setOpts(brush=mix(theme.dim, theme.card, 0.5))
         self.shown.setOpts(brush=theme.accent)
         self.zero.setPen(pg.mkPen(mix(theme.line, theme.dim, 0.4)))
-        self.mean.setPen(pg.mkPen(theme.ink, width=1.6, style=Qt.PenStyle.DashLine))
+        self.mean.setPen(pg.mkPen(theme.ink, width=theme.stroke(1.6), style=Qt.PenStyle.DashLine))
 
     def show_rows(self, gradients: Array, rows: tuple[int, ...], shown: int) -> None:
         """The gradients (N,) of these rows of the dataset, one of them in the accent."""

@@ -51,7 +51,9 @@ class CanvasMarks:
         xs, ys = session.view.plane.to_axes(microscope.step.experiment.data)
         sizes = np.full(len(rows), _SMALL)
         sizes[shown] = _LARGE
-        pens = [pg.mkPen(theme.accent, width=3.0 if k == shown else 1.6) for k in range(len(rows))]
+        pens = [
+            pg.mkPen(theme.accent, width=theme.stroke(3.0 if k == shown else 1.6)) for k in range(len(rows))
+        ]
         self.rings.setData(x=xs[rows], y=ys[rows], size=sizes, pen=pens)
         if microscope.stepped:
             self._show_before(session, microscope.step, theme)
@@ -61,7 +63,7 @@ class CanvasMarks:
         key = (step, session.view.plane, theme)
         if key == self._key:
             return
-        pen = pg.mkPen(theme.dim, width=1.6, style=Qt.PenStyle.DashLine)
+        pen = pg.mkPen(theme.dim, width=theme.stroke(1.6), style=Qt.PenStyle.DashLine)
         flat = session.view.plane.y is None
         side = heatmap.CURVE_POINTS if flat else heatmap.still_side(session) // 2
         with np.errstate(all="ignore"):

@@ -15,6 +15,7 @@ from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
 from playground.ui.backprop.formulae import Formulae
 from playground.ui.backprop.heading import set_heading
 from playground.ui.theme import draw_text, style
+from playground.ui.theme.scale import PRESENTED
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.card import Card
@@ -112,7 +113,8 @@ class ExplanationCard(Card):
         style.write(self.sentence, letters)
         self.sentence.setFixedHeight(self._tall(letters, wide))
         self.body.activate()
-        self.formulae.fit(QSize(wide - _SLIM, self.area.height()))
+        least = (PRESENTED,) if self.session.view.presenting else ()
+        self.formulae.fit(QSize(wide - _SLIM, self.area.height()), *least)
 
     def _letters(self, wide: int) -> int:
         """The largest letters in which the sentence takes no more than its share of the card."""

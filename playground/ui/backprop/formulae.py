@@ -46,10 +46,10 @@ class Formulae(QWidget):
             self.formulae, self._chosen = tuple(formulae), range(0)
         self.setAccessibleName("\n".join(one.plain() for one in formulae))
 
-    def fit(self, room: QSize) -> None:
-        """As large as fits there; what is too much all the same is scrolled."""
+    def fit(self, room: QSize, least: int = _LEAST) -> None:
+        """As large as fits there, `least` px at the least; what is too much all the same is scrolled."""
         wide = max(80, room.width())
-        self.letter_size = maths.fit(self.formulae, wide, room.height(), _LEAST, _MOST)
+        self.letter_size = maths.fit(self.formulae, wide, room.height(), least, _MOST)
         blocks = [maths.lay(one, self.letter_size, wide) for one in self.formulae]
         self._tops = [maths.height(blocks[:place], self.letter_size) for place in range(len(blocks) + 1)]
         self._blocks = blocks

@@ -99,12 +99,12 @@ class LandscapePlot(Plot):
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         self.theme = theme
-        self.path.setPen(pg.mkPen(theme.ink, width=1.6))
-        self.start.setPen(pg.mkPen(theme.ink, width=1.6))
+        self.path.setPen(pg.mkPen(theme.ink, width=theme.stroke(1.6)))
+        self.start.setPen(pg.mkPen(theme.ink, width=theme.stroke(1.6)))
         self.start.setBrush(pg.mkBrush(theme.card))
-        self.after.setPen(pg.mkPen(theme.accent, width=1.6))
+        self.after.setPen(pg.mkPen(theme.accent, width=theme.stroke(1.6)))
         self.after.setBrush(pg.mkBrush(theme.card))
-        self.now.setPen(pg.mkPen(theme.card, width=1.5))
+        self.now.setPen(pg.mkPen(theme.card, width=theme.stroke(1.5)))
         self.now.setBrush(pg.mkBrush(theme.accent))
 
     def show_surface(self, land: Landscape) -> None:

@@ -69,7 +69,7 @@ class BackpropPage(QWidget):
     the page is narrow, one of the deck. Where it is wide, there are two decks.
     """
 
-    watches: ClassVar[Change] = Change.MICROSCOPE
+    watches: ClassVar[Change] = Change.MICROSCOPE | Change.VIEW
     refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -96,17 +96,20 @@ class BackpropPage(QWidget):
         right.addWidget(FillCell(self.telling))
         right.addLayout(below)
         self._right, self._below = right, below
-        layout = QHBoxLayout(self)
+        self._layout = layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(FillCell(self.diagram), 45)
+        self._network = FillCell(self.diagram)
+        layout.addWidget(self._network, 45)
         layout.addLayout(right, 55)
         self._deal(_WIDE)
         cards: tuple[Panel, ...] = (self.lens, self.landscape, self.batch, self.check)
         self.panels: tuple[Panel, ...] = (self, self.diagram, self.telling, self.activation, *cards)
 
-    def refresh(self, _changes: Change) -> None:
+    def refresh(self, changes: Change) -> None:
         """At the stages that tell f(z) or f′(z), the function is on top."""
+        if changes & Change.VIEW:
+            self._deal(self.width())
         scope = self.session.backprop.microscope
         if scope is not None:
             deck = next(deck for deck in reversed(self.decks) if "tab_activation" in deck.held)
@@ -130,16 +133,24 @@ class BackpropPage(QWidget):
     def _deal(self, width: int) -> None:
         """What stands where at this width (px)."""
         first, second = self.decks
-        names = list(first.entries)
+        names, view = list(first.entries), self.session.view
         wide, narrow = width >= _WIDE, width < _NARROW
+        output = view.presents("output")
+        plots = view.presents("plots") or (narrow and output)  # there the canvas is one of them
         if not narrow:
             self._beside.take(self.canvas_place)
-        first.hold(names[:2] if wide else names if narrow else names[:5])
+        first.hold(names[:2] if wide else names if narrow and output else names[:5])
         second.hold(names[2:5] if wide else ())
-        self._places[0].setVisible(not narrow)
-        self._places[2].setVisible(wide)
+        for cell, shown in zip(self._places, (output and not narrow, plots, plots and wide), strict=True):
+            cell.setVisible(shown)
+        self._network.setVisible(view.presents("network"))
+        share = 54 if view.presenting else 45  # its numbers are larger
+        for place, part in enumerate((share, 100 - share)):
+            self._layout.setStretch(place, part)
         self._below.setStretch(1, 33 if wide else 66)
         telling = 55 if self.height() < style.px(_LOW) else 46
+        if not (output and not narrow) and not plots:
+            telling = 100  # there is nothing below
         for place, share in enumerate((telling, 100 - telling)):
             self._right.setStretch(place, share)
 

@@ -102,7 +102,7 @@ class Canvas(Plot):
         super().apply_theme(theme)
         self.theme = theme
         self._scale = colour_maps.diverging(theme)
-        self.boundary.setPen(pg.mkPen(theme.ink, width=1.2))
+        self.boundary.setPen(pg.mkPen(theme.ink, width=theme.stroke(1.2)))
         self.controller.apply_theme(theme)
         self.selection_bar.apply_theme(theme)
         self.refresh(ALL)
@@ -182,7 +182,8 @@ class Canvas(Plot):
     def _show_boundary(self, surfaces: list[np.ndarray]) -> None:
         """The lines where these surfaces are 0."""
         self.boundary.setData(*contours.boundary_lines(surfaces, self.session.view.plane))
-        width = 1.0 if self.session.training else 1.2  # wider lines are drawn five times as slowly
+        # Wider lines are drawn five times as slowly.
+        width = 1.0 if self.session.training else self.theme.stroke(1.2)
         if self.boundary.opts["pen"].widthF() != width:
             self.boundary.setPen(pg.mkPen(self.theme.ink, width=width))
 
@@ -211,7 +212,7 @@ class Canvas(Plot):
         for curve, line, colour in zip(self.curves, lines, colours, strict=False):
             curve.setData(xs, line)
             curve.show()
-            curve.setPen(pg.mkPen(colour, width=2.5))
+            curve.setPen(pg.mkPen(colour, width=self.theme.stroke(2.5)))
         self._clear_curves(len(lines))
         self.points.show_residuals(session, self.theme)
 
@@ -240,7 +241,7 @@ class Canvas(Plot):
         self.curves[0].setData(
             pixel_centres(plane.x_range, len(signal)), (low + high) / 2 + 0.45 * (high - low) * signal
         )
-        self.curves[0].setPen(pg.mkPen(self.theme.accent, width=2.5))
+        self.curves[0].setPen(pg.mkPen(self.theme.accent, width=self.theme.stroke(2.5)))
 
     # --- the hand ----------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class LossPlot(Plot):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("loss_plot", LossAxis("left"))
         self.session, self.theme = session, theme
-        self._pens = 0  # px that the curves are wide at present
+        self._pens = 0.0  # px that the curves are wide at present
         self.setAccessibleName("Loss over epochs")
         self.setToolTip(
             "Mean loss on the training set and the test set after each epoch.\n"
@@ -57,7 +57,7 @@ class LossPlot(Plot):
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         self.theme = theme
-        self._pens = 0
+        self._pens = 0.0
         self.label_axis("bottom", "epoch", theme)
         self.label_axis("left", "loss", theme)
         self.refresh(ALL)
@@ -76,7 +76,7 @@ class LossPlot(Plot):
 
     def _choose_pens(self, *, fine: bool) -> None:
         """One pixel wide while training or where a curve is rough: Qt draws wider lines ten times slower."""
-        width = 1 if fine else 2
+        width = 1.0 if fine else self.theme.stroke(2.0)
         if width != self._pens:
             self._pens = width
             self.train.setPen(pg.mkPen(self.theme.ink, width=width))

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 BODY, SMALL, FIGURE = 13, 11, 19  # px of text at 100 %
+PRESENTED = 28  # px of formulae, and of the numbers of a network, in a presentation
 
 Values = Callable[[], tuple[Any, ...]]
 

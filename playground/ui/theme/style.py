@@ -23,7 +23,7 @@ from playground.resources import resource
 from playground.ui.theme import scale
 from playground.ui.theme.scale import BODY, FIGURE, SMALL, px, scaled
 from playground.ui.theme.style_sheet import sheet
-from playground.ui.theme.theme import Theme, mix
+from playground.ui.theme.theme import Theme
 
 __all__ = ["BODY", "FIGURE", "SMALL", "apply", "font", "icon", "pixmap", "px", "restyle", "scaled", "write"]
 
@@ -145,5 +145,5 @@ def _palette(theme: Theme) -> QPalette:
     for key, colour in colours.items():
         palette.setColor(key, QColor(colour))
     for key in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(mix(theme.dim, theme.card, 0.5)))
+        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.faint))
     return palette

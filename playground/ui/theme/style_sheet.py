@@ -31,7 +31,7 @@ def sheet(theme: Theme) -> str:
     QToolButton {{ padding: 0 6px; min-width: 20sp; }}
     QPushButton:hover, QToolButton:hover, QComboBox:hover {{ background: {hover}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {t.chip}; }}
-    QPushButton:disabled, QToolButton:disabled {{ color: {mix(t.dim, t.card, 0.5)}; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {t.faint}; }}
     QComboBox:editable:focus, QLineEdit:focus, QDoubleSpinBox:focus {{
         border-color: {t.accent};
     }}
@@ -44,7 +44,7 @@ def sheet(theme: Theme) -> str:
     QPushButton[role="main"] {{ min-height: 34sp; border-radius: 8px; }}
     QPushButton[role="main"]:hover {{ background: {pressed}; border-color: {pressed}; }}
     QPushButton[role="main"]:disabled {{
-        background: {t.chip}; color: {mix(t.dim, t.card, 0.5)}; border-color: {t.chip};
+        background: {t.chip}; color: {t.faint}; border-color: {t.chip};
     }}
     QPushButton[role="bar"], QToolButton[role="bar"] {{ min-height: 34sp; border-radius: 8px; }}
     QFrame[role="segments"] {{ background: {t.chip}; border-radius: 8px; }}
@@ -111,7 +111,7 @@ def sheet(theme: Theme) -> str:
     QComboBox QAbstractItemView::item:selected {{ background: {t.chip}; color: {t.ink}; }}
     QMenu::item {{ padding: 6px 26px 6px 12px; border-radius: 5px; }}
     QMenu::item:selected {{ background: {t.chip}; }}
-    QMenu::item:disabled {{ color: {mix(t.dim, t.card, 0.5)}; }}
+    QMenu::item:disabled {{ color: {t.faint}; }}
     QMenu::icon {{ padding-left: 8px; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
 

@@ -11,7 +11,10 @@ MARKERS = ("o", "d", "s", "t1", "star", "p", "t", "h", "x")
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as #RRGGBB. `classes` are the marks on the picture, `tints` the picture beneath them."""
+    """Colours as #RRGGBB. `classes` are the marks on the picture, `tints` the picture beneath them.
+
+    `strong`: for the back row of a room, with thick lines and no pale words.
+    """
 
     ground: str
     card: str
@@ -25,6 +28,7 @@ class Theme:
     outline: str
     classes: tuple[str, ...]
     tints: tuple[str, ...]
+    strong: bool = False
 
     def mark(self, look: int) -> tuple[str, str]:
         """Marker and colour of a class with this look (`Dataset.looks`)."""
@@ -33,6 +37,15 @@ class Theme:
     def tint(self, look: int) -> str:
         """The colour of a class with this look in the picture."""
         return (*self.tints, mix(self.dim, self.middle, 0.5))[look]
+
+    @property
+    def faint(self) -> str:
+        """What cannot be used now."""
+        return self.dim if self.strong else mix(self.dim, self.card, 0.5)
+
+    def stroke(self, width: float) -> float:
+        """How broad a line is (px) that is `width` in a window."""
+        return width * (1.75 if self.strong else 1.0)
 
     @property
     def negative(self) -> str:
@@ -79,9 +92,14 @@ DARK = Theme(
 )
 
 
-def theme(*, dark: bool, safe: bool) -> Theme:
-    """The theme for these two choices."""
+_STRONG_DIM = {LIGHT: "#414A55", DARK: "#C6CDD8"}  # 7:1 on every ground of the theme
+
+
+def theme(*, dark: bool, safe: bool, strong: bool = False) -> Theme:
+    """The theme for these choices."""
     base = DARK if dark else LIGHT
+    if strong:
+        base = replace(base, dim=_STRONG_DIM[base], line=mix(base.line, base.dim, 0.5), strong=True)
     if not safe:
         return base
     classes = tuple(mix(colour, "#FFFFFF", 0.15) for colour in _SAFE) if dark else _SAFE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from playground.session import TEXT_SIZES, Session
+from playground.session import PRESENTED_SIZES, TEXT_SIZES, Session
 from playground.ui.actions import make
 from playground.ui.theme import style
 from playground.ui.theme.theme import theme
@@ -24,7 +24,7 @@ class Appearance:
     @property
     def text_size(self) -> int:
         """Percent: the size that is wanted, as far as the window has room for it."""
-        return fitting_text(self._session.view.settings.text_size, self._window.size())
+        return fitting_text(self._session.view.text_size, self._window.size())
 
     @property
     def outgrown(self) -> bool:
@@ -33,19 +33,19 @@ class Appearance:
 
     def update(self) -> bool:
         """Put theme and text size on; says whether one of them is another one."""
-        view = self._session.view.settings
-        wanted = (view.dark, view.safe_colours, self.text_size)
+        view, strong = self._session.view.settings, self._session.view.presenting
+        wanted = (view.dark, view.safe_colours, strong, self.text_size)
         if wanted == self._put_on:
             return False
         self.resized = self.outgrown
         self._put_on, self._text_size = wanted, self.text_size
-        self.theme = theme(dark=view.dark, safe=view.safe_colours)
+        self.theme = theme(dark=view.dark, safe=view.safe_colours, strong=strong)
         style.apply(self.theme, self._window, self._text_size)
         make.apply_theme(self._actions, self.theme)
         self._actions["dark"].setChecked(view.dark)
         self._actions["safe_colours"].setChecked(view.safe_colours)
         self._actions["larger_text"].setEnabled(self._text_size < TEXT_SIZES[-1])
-        self._actions["smaller_text"].setEnabled(self._text_size > TEXT_SIZES[0])
+        self._actions["smaller_text"].setEnabled(self._text_size > self._sizes[0])
         return True
 
     # --- verbs of the actions ----------------------------------------------------------------------
@@ -58,4 +58,10 @@ class Appearance:
 
     def resize_text(self, steps: int) -> None:
         """Larger or smaller text by so many sizes, 0 for the normal one."""
-        self._session.view.update(text_size=next_text(self.text_size, steps, self._window.size()))
+        size = next_text(self.text_size, steps, self._window.size(), self._sizes)
+        self._session.view.set_text_size(size)
+
+    @property
+    def _sizes(self) -> tuple[int, ...]:
+        """The text sizes that can be chosen."""
+        return PRESENTED_SIZES if self._session.view.presenting else TEXT_SIZES

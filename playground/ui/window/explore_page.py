@@ -53,10 +53,12 @@ class ExplorePage(QWidget):
         body.setSpacing(0)
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        body.addWidget(_column(self.data_panel, self.learning_panel))
+        self._session, self._right = session, right
+        self._settings = _column(self.data_panel, self.learning_panel)
+        body.addWidget(self._settings)
         body.addWidget(self.side_panel, 55)
-        body.addSpacing(GAP)
         body.addLayout(right, 45)
+        right.setContentsMargins(GAP, 0, 0, 0)
         right.addWidget(self.canvas_place, 68)
         right.addWidget(self.loss_panel, 32)
 
@@ -69,6 +71,17 @@ class ExplorePage(QWidget):
             self.network_panel,
             self.loss_panel,
         )
+
+    def show_cards(self) -> None:
+        """All of them or, in a presentation, those that were chosen for it."""
+        view = self._session.view
+        canvas, losses = view.presents("canvas"), view.presents("loss")
+        self._settings.setVisible(view.presents("settings"))
+        self.side_panel.setVisible(view.presents("network"))
+        self.canvas_place.setVisible(canvas)
+        self.loss_panel.setVisible(losses)
+        beside = not self._settings.isHidden() or not self.side_panel.isHidden()
+        self._right.setContentsMargins(GAP if beside and (canvas or losses) else 0, 0, 0, 0)
 
     def share_height(self, height: int) -> None:
         """The losses have what the canvas leaves of so many px."""

@@ -41,6 +41,7 @@ from playground.ui.widgets.guard import attempt, guarded, report
 from playground.ui.widgets.keyboard_focus import Focus, takes_space
 from playground.ui.window.appearance import Appearance
 from playground.ui.window.explore_page import ExplorePage
+from playground.ui.window.presentation import Presentation
 from playground.ui.window.refresh_scheduler import RefreshScheduler
 from playground.ui.window.size import bring_inside, room_for
 from playground.ui.window.verbs import verbs
@@ -182,11 +183,13 @@ class MainWindow(QMainWindow):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape, where nothing else wants it, leaves the Backprop mode or goes back to the network."""
+        """Escape, where nothing else wants it, leaves the Backprop mode, the table or the presentation."""
         if event.key() == Qt.Key.Key_Escape and self.session.backprop.is_open:
             self.mode.explore()
         elif event.key() == Qt.Key.Key_Escape and self.session.view.side_panel != "network":
             self.run_command(self.side_panel.close_card)
+        elif event.key() == Qt.Key.Key_Escape and self.session.view.presenting:
+            self.run_command(self.presentation.leave)
         else:
             super().keyPressEvent(event)
 
@@ -244,13 +247,16 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized():
+            self.presentation.follow_window()
             self._mark_dirty(ALL)
 
     # --- inside ------------------------------------------------------------------------------------
 
     def _mark_dirty(self, changes: Change) -> None:
-        if changes & Change.VIEW and self.appearance.update():
-            attempt(self._apply_theme_to_panels)
+        if changes & Change.VIEW:
+            attempt(self.explore.show_cards)
+            if self.appearance.update():
+                attempt(self._apply_theme_to_panels)
         self.refresher.mark_dirty(changes)
 
     def _show_title(self) -> None:
@@ -286,6 +292,7 @@ class MainWindow(QMainWindow):
         place.take(self.canvas_panel)
         self.canvas_panel.canvas.setFocus()
         self.mode.show(on=self._looking)
+        self.presentation.follow()
         self._mark_dirty(ALL)
 
     def _home(self) -> QWidget:
@@ -320,6 +327,7 @@ class MainWindow(QMainWindow):
         self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
         self.side_panel.focus_released.connect(self.canvas_panel.canvas.setFocus)
         self.mode = BackpropMode(session, actions, self.run_command, self.bar.mode)
+        self.presentation = Presentation(self, session, actions, self.mode)
         self.notice = NoticeBar(session, centre)
         self.refresher = RefreshScheduler(self, session, self.frame)
         self.refresher.add(self.bar, *page.panels, self.status_line)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QStyle, QWidget
@@ -45,10 +47,10 @@ def fitting_text(wanted: float, window: QSize) -> int:
     return max((size for size in fits if size <= wanted), default=TEXT_SIZES[0])
 
 
-def next_text(present: int, steps: int, window: QSize) -> int:
+def next_text(present: int, steps: int, window: QSize, sizes: Sequence[int] = TEXT_SIZES) -> int:
     """The text size so many steps up or down, 0 for the normal one; refused where it has no room."""
-    place = min(max(TEXT_SIZES.index(present) + steps, 0), len(TEXT_SIZES) - 1) if steps else 0
-    size, least = TEXT_SIZES[place], room_for_text(TEXT_SIZES[place])
+    place = min(max(bisect_left(sizes, present) + steps, 0), len(sizes) - 1) if steps else 0
+    size, least = sizes[place], room_for_text(sizes[place])
     if steps > 0 and fitting_text(size, window) != size:
         needed = f"{least.width():,} × {least.height():,} px"
         raise PlaygroundError(

@@ -8,12 +8,14 @@ from typing import Protocol
 
 from playground.session import Session
 from playground.ui.actions.selection import SelectionCommands
+from playground.ui.actions.table import PRESENTED
 from playground.ui.backprop.mode import BackpropMode
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
 from playground.ui.help.place import Help
 from playground.ui.rows.side_panel import SidePanelHost
 from playground.ui.window.appearance import Appearance
+from playground.ui.window.presentation import Presentation
 
 Verb = Callable[[], object]
 
@@ -29,6 +31,7 @@ class Window(Protocol):
     side_panel: SidePanelHost
     help: Help
     appearance: Appearance
+    presentation: Presentation
 
     def toggle_play(self) -> None: ...
 
@@ -85,6 +88,10 @@ def verbs(window: Window) -> dict[str, Verb]:
         "larger_text": partial(window.appearance.resize_text, 1),
         "smaller_text": partial(window.appearance.resize_text, -1),
         "normal_text": partial(window.appearance.resize_text, 0),
+        "present": window.presentation.toggle,
+        "page_next": partial(window.presentation.turn, 1),
+        "page_back": partial(window.presentation.turn, -1),
+        **{entry.name: partial(window.presentation.switch_card, entry.name) for entry in PRESENTED},
         "help": window.help.toggle,
         "about": window.help.show_about,
     }

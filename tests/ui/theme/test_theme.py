@@ -117,3 +117,12 @@ def test_mixing() -> None:
     assert mix("#000000", "#FFFFFF", 0.0) == "#000000"
     assert mix("#000000", "#FFFFFF", 1.0) == "#FFFFFF"
     assert mix("#102030", "#304050", 0.5) == "#203040"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_words_of_a_presentation_are_pale(*, dark: bool) -> None:
+    now = theme(dark=dark, safe=False, strong=True)
+    for words in (now.dim, now.faint, now.ink):
+        for ground in (now.card, now.ground, now.chip):
+            assert contrast(words, ground) >= 7.0
+    assert now.stroke(2.0) > 2.0 == theme(dark=dark, safe=False).stroke(2.0)

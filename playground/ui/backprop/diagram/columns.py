@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, pairwise
 
 from PySide6.QtCore import QRectF, QSizeF
 
@@ -54,13 +54,15 @@ class Need:
 @dataclass(frozen=True)
 class Wish:
     """`measure` tells what letters of a size need; `chosen` is the layer of the weight that is followed;
-    the neurons of the `active` layers are read at this stage.
+    the neurons of the `active` layers are read at this stage. Before letters are smaller than `least` (px),
+    less is shown.
     """
 
     measure: Callable[[int], Need]
     sizes: tuple[int, ...]
     chosen: int
     active: frozenset[int]
+    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -140,13 +142,15 @@ def fit_across(width: float, height: float, wish: Wish) -> Across:
 
     What is followed keeps its chips down to the smallest letters: without them there is nothing to read.
     """
-    best = round(max(12.0, min(17.0, 14.5 * min(width / 600.0, height / 640.0))))
+    least = next(size for size in count() if style.px(size) >= wish.least)
+    best = max(least, round(max(12.0, min(17.0, 14.5 * min(width / 600.0, height / 640.0)))))
     sizes = [size for size in range(best, 5, -1) if style.px(size) >= _LEAST_READ]
     for size in range(round(_LARGE * best), best, -1):
         roomy = next(_ways(wish.measure(size), wish))
         if roomy.whole <= width and _is_roomy(roomy.need, height, max(wish.sizes)):
             return _spread(roomy, width)
-    for some in _bands(best, sizes):
+    large = [[size for size in sizes if size >= least]] if least else []
+    for some in [*large, *_bands(best, sizes)]:
         ways = zip(*(_ways(wish.measure(size), wish) for size in some), strict=True)
         if found := next((one for way in ways for one in way if one.whole <= width), None):
             return _spread(found, width)
@@ -182,6 +186,11 @@ def _ways(need: Need, wish: Wish) -> Iterator[Across]:
     ):
         read = wish.active.union(*((chip - 1, chip) for chip in chips)) if dots else {0, *every}
         yield _way(need, chips, kept, read, named=named)
+    if wish.least:  # what is followed, and no air around it
+        read = wish.active.union(*((chip - 1, chip) for chip in one))
+        bare = _way(need, one, (), read, named=False)
+        gaps = {layer - 1: need.chips[layer] + _EDGE for layer in one}
+        yield replace(bare, gaps=tuple(gaps.get(place, gap) for place, gap in enumerate(bare.gaps)))
 
 
 def _way(

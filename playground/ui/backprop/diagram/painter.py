@@ -11,7 +11,7 @@ from playground.training.parameters import Parameter
 from playground.ui.backprop.diagram.figures import Arrow, Figures, Node, Text
 from playground.ui.backprop.diagram.labels import LinkLabel
 from playground.ui.theme import draw_text
-from playground.ui.theme.theme import Theme, mix
+from playground.ui.theme.theme import Theme
 
 
 class DiagramPainter:
@@ -38,8 +38,8 @@ class DiagramPainter:
     def _paint_node(self, node: Node) -> None:
         """Its rim: in accent where it takes part, broad for the neurons of the chosen weight."""
         theme = self.theme
-        rim = theme.accent if node.active else theme.dim if node.known else mix(theme.dim, theme.card, 0.5)
-        self.painter.setPen(QPen(QColor(rim), 3.0 if node.active and node.chosen else 1.6))
+        rim = theme.accent if node.active else theme.dim if node.known else theme.faint
+        self.painter.setPen(QPen(QColor(rim), theme.stroke(3.0 if node.active and node.chosen else 1.6)))
         self.painter.setBrush(QColor(theme.card))
         radius = min(10.0, node.box.height() / 4.0)
         self.painter.drawRoundedRect(node.box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
@@ -67,7 +67,7 @@ class DiagramPainter:
         forwards = arrow.tip > arrow.start
         y, back = arrow.box.center().y(), arrow.tip - (14.0 if forwards else -14.0)
         accent = QColor(self.theme.accent)
-        self.painter.setPen(QPen(accent, 2.0))
+        self.painter.setPen(QPen(accent, self.theme.stroke(2.0)))
         self.painter.drawLine(QPointF(arrow.start, y), QPointF(back, y))
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(accent)

@@ -31,6 +31,7 @@ from playground.ui.backprop.diagram.wish import label_letters, wish
 from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.links import Links
 from playground.ui.theme import draw_text
+from playground.ui.theme.scale import PRESENTED
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded, recurring
 from playground.ui.widgets.soon import soon
@@ -88,11 +89,16 @@ class Diagram(QWidget):
         """Where all of it stands at this stage."""
         assert self.values is not None
         values, area = self.values, QRectF(self.rect()).adjusted(4.0, 0.0, -4.0, -2.0)
-        self.diagram_layout = lay_out(values.sizes, area, wish(values), values.ends)
+        self.diagram_layout = lay_out(values.sizes, area, wish(values, self._least_letters), values.ends)
         self.figures, self.link_labels = (
             Figures(self.diagram_layout, values),
             link_labels(self.diagram_layout, values),
         )
+
+    @property
+    def _least_letters(self) -> int:
+        """How high the numbers of a presentation are (px), where there is a way."""
+        return PRESENTED if self.session.view.presenting else 0
 
     def _spoken(self) -> str:
         """What is chosen, and all that is known of it."""
@@ -146,7 +152,8 @@ class Diagram(QWidget):
         positive = values.present(spot.parameter) > 0.0
         chosen = spot == values.spots[0] and spot.parameter in values.focus
         wide = _BROAD if chosen or spot == self.hovered else _FULL
-        painter.setPen(QPen(QColor(self.theme.positive if positive else self.theme.negative), wide))
+        colour = self.theme.positive if positive else self.theme.negative
+        painter.setPen(QPen(QColor(colour), self.theme.stroke(wide)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
 

@@ -29,10 +29,13 @@ def second_letters(size: int) -> int:
     return size - 2
 
 
-def wish(values: StageValues) -> Wish:
-    """What a look through the microscope needs. It hardly changes from stage to stage, so little jumps."""
+def wish(values: StageValues, least: int = 0) -> Wish:
+    """What a look through the microscope needs, in letters of `least` px where there is a way.
+
+    It hardly changes from stage to stage, so little jumps.
+    """
     texts = _Texts.of(values)
-    return Wish(texts.need, values.sizes, values.microscope.followed.layer, values.nodes)
+    return Wish(texts.need, values.sizes, values.microscope.followed.layer, values.nodes, least)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class Keys:
         elif key == Key.Key_Delete:
             self._delete()
         elif key == Key.Key_Escape:
-            self._escape()
+            return self._escape()
         elif key in _BRACKETS:
             self._grow(_BRACKETS[key])
         else:
@@ -78,10 +78,13 @@ class Keys:
         elif self.controller.cross.at is not None:
             self.controller.erase_near(self.controller.cross_place())
 
-    def _escape(self) -> None:
-        """Out of the stroke, or else out of the selection."""
+    def _escape(self) -> bool:
+        """Out of the stroke, or else out of the selection; whether there was something to leave."""
+        selected = bool(len(self.session.points.selected))
+        found = self.controller.busy or selected or self.controller.cross.at is not None
         if self.controller.busy:
             self.controller.drop()
         else:
             self.session.points.select(np.empty(0, dtype=np.intp))
         self.controller.cross.hide()
+        return found

@@ -1,0 +1,97 @@
+"""A teacher presents: F11, large text, the chosen cards, a clicker; and all is as before afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from playground.training.parameters import Parameter
+from playground.ui.theme import style
+from playground.ui.theme.scale import PRESENTED
+from tests.e2e.driver import Driver
+from tests.ui.cut_text import cut_texts
+
+
+def cards(app: Driver) -> set[str]:
+    """The cards of the Explore mode that are seen."""
+    page = app.window.explore
+    found = {
+        "settings": page.data_panel, "network": page.side_panel, "canvas": page.canvas_panel,
+        "loss": page.loss_panel,
+    }  # fmt: skip
+    return {name for name, card in found.items() if card.isVisible()}
+
+
+def looks(app: Driver) -> tuple[object, ...]:
+    window = app.window
+    return window.windowState(), window.size(), window.appearance.text_size, window.theme, cards(app)
+
+
+def test_a_presentation_is_full_screen_with_large_text_and_leaves_nothing_behind(app: Driver) -> None:
+    before = looks(app)
+    app.keys("F11")
+    assert app.window.isFullScreen() and app.window.theme.strong
+    assert app.window.appearance.text_size >= 125 > before[2]
+    assert cards(app) == {"network", "canvas", "loss"}
+    app.keys("Alt+4")
+    assert cards(app) == {"network", "canvas"}
+    app.keys("Ctrl+-")
+    assert app.window.appearance.text_size == 125
+    app.keys("Esc")
+    assert looks(app) == before
+    app.keys("F11")
+    assert cards(app) == {"network", "canvas"}, "the choice is remembered"
+    app.keys("F11")
+    assert looks(app) == before
+
+
+def test_the_last_card_stays(app: Driver) -> None:
+    app.keys("F11")
+    for key in ("Alt+2", "Alt+3", "Alt+4"):
+        app.keys(key)
+    assert cards(app) == {"loss"} and "one card" in app.notice
+
+
+def test_a_clicker_turns_the_stages_of_the_backprop_mode(app: Driver) -> None:
+    app.keys("G")
+    app.settle()
+    stage = app.session.backprop.microscope.place
+    app.keys("F11")
+    assert not app.window.mode.page.lens.isVisible()
+    for key, place in (("PgDown", 1), ("PgDown", 2), ("PgUp", 1)):
+        app.keys(key)
+        assert app.session.backprop.microscope.place == stage + place
+    app.keys("Alt+6")
+    assert app.window.mode.page.activation.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("text_size", [150, 200])
+@pytest.mark.parametrize("layers", [(2,), (4, 2)])
+def test_numbers_and_formulae_can_be_read_from_the_back_row(
+    app: Driver, size: tuple[int, int], text_size: int, layers: tuple[int, ...]
+) -> None:
+    app.session.model.update_spec(hidden_layers=layers)
+    app.session.view.update(presented_text=text_size)
+    app.session.view.present(on=True)
+    app.window.resize(*size)
+    app.keys("G")
+    app.settle()
+    app.session.backprop.follow(Parameter(1, 0, 0))
+    for _ in app.session.backprop.microscope.stages[1:]:
+        page = app.window.mode.page
+        assert page.telling.formulae.letter_size >= PRESENTED
+        assert style.px(page.diagram.diagram.diagram_layout.size) >= PRESENTED
+        area = page.telling.area
+        assert not area.horizontalScrollBar().maximum()
+        app.session.backprop.advance(1)
+        app.frame()
+
+
+def test_nothing_is_cut_in_a_presentation(app: Driver) -> None:
+    app.session.view.update(presented_text=150, presented_settings=True)
+    app.session.view.present(on=True)
+    for size in ((1280, 720), (1440, 900), (1920, 1080)):
+        app.window.resize(*size)
+        app.frame()
+        app.frame()
+        assert not cut_texts(app.window), size
