@@ -19,7 +19,7 @@ from playground.lessons.conditions import condition
 from playground.lessons.controls import Controls
 from playground.lessons.kinds import KINDS, Step
 from playground.lessons.lesson import FORMAT, VERSION, Expectation, Head, Lesson
-from playground.lessons.lines import line_of
+from playground.lessons.lines import Place, line_of
 from playground.lessons.part import PlacedError, part, spelled
 from playground.lessons.rules import Marking, Variants
 from playground.resources import resource
@@ -56,9 +56,8 @@ def read_text(content: bytes | str, path: Path | None = None) -> Lesson:
         lesson = _lesson(table, hashlib.sha256(content).hexdigest(), path)
         _check(lesson)
     except PlacedError as error:
-        line = line_of(text, error.place)
-        where = ", ".join(filter(None, (name, f"line {line}" if line else "", spelled(error.place))))
-        raise FileError(f"{where}: {error.message.rstrip('.')}.", error.hint) from error
+        message = f"{_where(name, text, error.place)}: {error.message.rstrip('.')}."
+        raise FileError(message, error.hint) from error
     return lesson
 
 
@@ -84,6 +83,16 @@ def text_of(lesson: Lesson) -> str:
 def write(lesson: Lesson, path: str | Path) -> None:
     """Write the lesson. Raises FileError."""
     write_bytes(Path(path), text_of(lesson).encode())
+
+
+def where(path: Path, place: Place) -> str:
+    """File, line and key of a place in a lesson that has been read. Raises FileError."""
+    return _where(str(path), read_bytes(path).decode("utf-8-sig", "replace"), place)
+
+
+def _where(name: str, text: str, place: Place) -> str:
+    line = line_of(text, place)
+    return ", ".join(filter(None, (name, f"line {line}" if line else "", spelled(place))))
 
 
 def bundled() -> tuple[Entry, ...]:

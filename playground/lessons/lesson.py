@@ -42,7 +42,12 @@ class Head(Part, frozen=True, kw_only=True):
 
 
 class Expectation(Part, frozen=True, kw_only=True):
-    """The teacher's own check: answers, and what they should be found to be, by "step.field"."""
+    """The teacher's own check: answers, and what they should be found to be, by "step.field" or "step".
+
+    What is expected is a verdict, or the name of a wrong rule; `name` is a student's, for a variant.
+    """
+
+    name: Line = ""
 
     answers: dict[str, str]
     expect: dict[str, str]

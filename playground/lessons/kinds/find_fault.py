@@ -49,7 +49,7 @@ class FindFault(Step, frozen=True, kw_only=True):
             return whole(Verdict.EMPTY, self.points, "Click on the number that is wrong.")
         if place == quantity(self.fault).name:
             return whole(Verdict.RIGHT, self.points, "Right: this is the one.")
-        return whole(Verdict.WRONG, self.points, "This number is right. Follow the arithmetic once more.")
+        return whole(Verdict.WRONG, self.points, "This number is right. Check the arithmetic of the others.")
 
     def solution(self, moment: Moment) -> dict[str, str]:
         return {"place": quantity(self.fault).name}

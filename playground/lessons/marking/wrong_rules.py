@@ -181,7 +181,7 @@ def _decimal_place(working: Working, one: Quantity) -> Iterator[float]:
 
 
 _ROWS = (
-    WrongRule("sign", "wrong sign", "Look at the sign once more.", "the sign", _sign),
+    WrongRule("sign", "wrong sign", "Check the sign.", "the sign", _sign),
     WrongRule("bias", "bias forgotten", "The bias is missing: z = w·a + b.", "the bias", _bias),
     WrongRule(
         "transposed",
