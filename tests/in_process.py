@@ -84,8 +84,8 @@ class InProcess:
                 trainer = Trainer(envelope.command.experiment, envelope.command.start)
                 self._worker = WorkerLoop(Mailbox(self._answers), trainer)  # type: ignore[arg-type]
                 return
-            if isinstance(envelope.command, RequestReport) and self._worker.training:
-                self._worker._train()
+            if isinstance(envelope.command, RequestReport):
+                self._worker.work()
             self._worker.take(envelope)
         except Exception:  # noqa: BLE001  poll() raises it, as the worker would report it
             self._trouble = traceback.format_exc()

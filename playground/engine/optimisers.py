@@ -33,6 +33,10 @@ class State:
         """Each slot by its name: views into the memory."""
         return dict(zip(self.names, self.memory, strict=True))
 
+    def copy(self) -> State:
+        """One of its own, with the same numbers."""
+        return State(self.names, self.memory.copy(), self.steps)
+
 
 @dataclass(frozen=True)
 class Optimiser(ABC):

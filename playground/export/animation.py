@@ -89,7 +89,7 @@ class Checkpoints:
     """The moments that a history keeps. Raises FileError where it keeps none."""
 
     def __init__(self, history: History, now: Snapshot | Checkpoint | None = None) -> None:
-        points: list[Snapshot | Checkpoint] = [*history.checkpoints]
+        points: list[Snapshot | Checkpoint] = [*history.timeline.checkpoints]
         if now is not None and (not points or points[-1].epoch < now.epoch):
             points.append(now)
         if not points:

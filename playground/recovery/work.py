@@ -17,6 +17,7 @@ from playground.files import read, write
 from playground.session import Session
 from playground.training import Checkpoint, Experiment, History
 from playground.training.history import HistoryPart
+from playground.training.timeline import TimelinePart
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,5 +79,5 @@ def _history(arrays: Arrays) -> History:
     """The losses: a loss may be NaN. Raises FileError."""
     first = int(arrays.array("first_epoch", (), np.int64))
     history = History(first)
-    history.merge(HistoryPart(first, arrays.array("losses", (None, 2), np.float64), ()))
+    history.merge(HistoryPart(first, arrays.array("losses", (None, 2), np.float64), TimelinePart(first)))
     return history

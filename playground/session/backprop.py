@@ -16,7 +16,7 @@ from playground.session.run_state import RunState
 from playground.session.undo import ExperimentEntry, UndoStack
 from playground.session.view_state import ViewState
 from playground.session.worker_link import WorkerLink
-from playground.training.history import Checkpoint
+from playground.training.checkpoint import Checkpoint
 from playground.training.messages import Report, Step, StepWithRows
 from playground.training.parameters import Parameter
 from playground.training.resume_point import ResumePoint

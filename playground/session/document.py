@@ -13,8 +13,9 @@ from playground.session.editor import Editor
 from playground.session.run_state import RunState
 from playground.session.source import SourceEdits
 from playground.session.undo import UndoStack
+from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint, History
+from playground.training.history import History
 
 
 @dataclass(frozen=True, eq=False)

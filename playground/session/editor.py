@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint
 
 
 class Editor(Protocol):

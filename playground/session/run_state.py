@@ -12,9 +12,10 @@ from playground.engine import Network
 from playground.session.changes import ALL, Change, Changes
 from playground.session.notice import Notice, Notices, Offer
 from playground.session.speed_meter import SpeedMeter
+from playground.training.checkpoint import Checkpoint
 from playground.training.evaluation import Score
 from playground.training.experiment import Experiment, default_spec
-from playground.training.history import Checkpoint, History
+from playground.training.history import History
 from playground.training.messages import Report
 from playground.training.spec import Spec
 from playground.training.trainer import Snapshot
@@ -70,8 +71,8 @@ class RunState:
         here = self.snapshot.checkpoint
         if self.snapshot.status != "diverged" and np.isfinite(here.theta).all():
             return here
-        if self.history.checkpoints:
-            return self.history.checkpoints[-1]
+        if self.history.timeline.checkpoints:
+            return self.history.timeline.checkpoints[-1]
         return Checkpoint(0, 0, self.experiment.network().theta)
 
     def why_not_trainable(self) -> Notice | None:

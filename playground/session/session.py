@@ -21,8 +21,9 @@ from playground.session.source import SourceEdits
 from playground.session.undo import ExperimentEntry, NumberEntry, UndoEntry, UndoStack
 from playground.session.view_state import ViewSettings, ViewState
 from playground.session.worker_link import WorkerLink
+from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint, History
+from playground.training.history import History
 from playground.training.proxy import Connect, TrainerProxy, WorkerFailed, WorkerLost
 from playground.training.spec import Spec
 from playground.training.trainer import Snapshot

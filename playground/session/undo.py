@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from playground.data import Dataset
 from playground.data.patch import Patch
 from playground.session.changes import Change, Changes
+from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint, History
+from playground.training.history import History
 
 
 @dataclass(frozen=True)

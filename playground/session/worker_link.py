@@ -9,8 +9,8 @@ from playground.session.notice import Notice, Offer
 from playground.session.pending import PendingParameters
 from playground.session.run_state import RunState
 from playground.session.view_state import ViewState
+from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint
 from playground.training.messages import Apply, Command, Pause, Play, Recover, Report, SetParameters
 from playground.training.proxy import Connect
 

@@ -1,46 +1,27 @@
-"""The history of a run: the losses of its epochs, and checkpoints thinned so that memory stays bounded."""
+"""The history of a run: the losses of its epochs, and its timeline; bounded in memory."""
 
 from __future__ import annotations
 
+import math
 from copy import copy, deepcopy
 from dataclasses import dataclass
 
 import numpy as np
 
 from playground.arrays import Array
-from playground.engine import Learner
 from playground.training.envelope import BLOCK, MinMaxEnvelope
-from playground.training.row_order import RowOrder
+from playground.training.timeline import Timeline, TimelinePart
 
 EXACT = 131_072  # epochs whose losses are kept one by one at least; of those before, the peaks
-CHECKPOINT_BYTES = 32 * 2**20
-MAX_CHECKPOINTS = 512
-
-
-@dataclass(frozen=True)
-class Checkpoint:
-    """Where a run was: after `epoch` epochs and `steps` steps the parameters were `theta`."""
-
-    epoch: int
-    steps: int
-    theta: Array
-
-    def restore(self, learner: Learner, order: RowOrder) -> None:
-        """Put a run back to here: the parameters; memory and order begin again."""
-        learner.network.theta[...] = self.theta
 
 
 @dataclass(frozen=True)
 class HistoryPart:
-    """What a run has added: losses (k, 2) from `epoch` on, and the checkpoints of these epochs.
-
-    `checkpoint_interval` says how far apart the checkpoints have become, the earlier ones too.
-    """
+    """What a run has added: losses (k, 2) from `epoch` on, and the timeline of these epochs."""
 
     epoch: int
     losses: Array
-    checkpoints: tuple[Checkpoint, ...]
-    checkpoint_interval: int = 1
+    timeline: TimelinePart
 
 
 class History:
@@ -49,14 +30,12 @@ class History:
     That is the first epoch, until a run is so long that its beginning is remembered by its peaks alone: then
     an hour of training takes no more memory than a minute.
 
-    A checkpoint is kept every `checkpoint_interval` epochs. When there are too many, every second one goes
-    and the interval doubles: a run of any length keeps between half of them and all, evenly spaced.
+    timeline  checkpoints and edits
     """
 
     def __init__(self, first: int = 0) -> None:
         self.first = first
-        self.checkpoint_interval = 1
-        self.checkpoints: list[Checkpoint] = []
+        self.timeline = Timeline()
         self._buffer = np.empty((256, 2))
         self._count = 0
         self._past = 0  # epochs of which only the peaks are left
@@ -79,26 +58,14 @@ class History:
     def last_epoch(self) -> int:
         return self.first + self._count - 1
 
-    def add(self, epoch: int, losses: tuple[float, float], checkpoint: Checkpoint | None = None) -> None:
+    def add(self, epoch: int, losses: tuple[float, float]) -> None:
         """Write the losses of an epoch: the next one, or again one that is there (after an edit)."""
         self._write(epoch, np.array([losses]))
-        if checkpoint is not None:
-            self._keep(checkpoint)
-
-    def wants_checkpoint(self, epoch: int) -> bool:
-        return epoch % self.checkpoint_interval == 0
 
     def since(self, epoch: int) -> HistoryPart:
         """Everything from `epoch` on."""
         epoch = max(epoch, self.first)
-        recent = []
-        for point in reversed(self.checkpoints):
-            if point.epoch < epoch:
-                break
-            recent.append(point)
-        return HistoryPart(
-            epoch, self._rows(epoch - self.first), tuple(reversed(recent)), self.checkpoint_interval
-        )
+        return HistoryPart(epoch, self._rows(epoch - self.first), self.timeline.since(epoch))
 
     def merge(self, part: HistoryPart) -> None:
         """Take over what `since` gave."""
@@ -106,14 +73,10 @@ class History:
             if not self._count:
                 self.first = part.epoch
             self._write(part.epoch, part.losses)
-        if part.checkpoint_interval > self.checkpoint_interval:
-            self._thin(part.checkpoint_interval)
-        for checkpoint in part.checkpoints:
-            if self.wants_checkpoint(checkpoint.epoch):
-                self._keep(checkpoint)
+        self.timeline.merge(part.timeline)
 
-    def truncate(self, epoch: int) -> None:
-        """Forget everything after `epoch`."""
+    def truncate(self, epoch: int, steps: float = math.inf) -> None:
+        """Forget everything after `epoch`, and of its edits what was after so many updates of the run."""
         count = max(0, min(self._count, epoch - self.first + 1))
         if count < self._past:
             past = count // BLOCK * BLOCK
@@ -121,12 +84,12 @@ class History:
             self._past, self._buffer[: len(rows)] = past, rows
         self._count = count
         self._envelope.truncate(count // BLOCK)
-        self.checkpoints = [point for point in self.checkpoints if point.epoch <= epoch]
+        self.timeline.truncate(epoch, steps)
 
     def copy(self) -> History:
-        """A history of its own, with the same losses and checkpoints."""
+        """A history of its own, with the same losses and the same timeline."""
         other = copy(self)
-        own = {"checkpoints": self.checkpoints.copy(), "_buffer": self._buffer.copy()}
+        own = {"timeline": self.timeline.copy(), "_buffer": self._buffer.copy()}
         vars(other).update(own, _envelope=deepcopy(self._envelope))
         return other
 
@@ -198,18 +161,6 @@ class History:
         kept = self.losses[EXACT:].copy()
         self._past += EXACT
         self._buffer[: len(kept)] = kept
-
-    def _keep(self, checkpoint: Checkpoint) -> None:
-        while self.checkpoints and self.checkpoints[-1].epoch >= checkpoint.epoch:
-            self.checkpoints.pop()
-        self.checkpoints.append(checkpoint)
-        places = max(8, min(MAX_CHECKPOINTS, CHECKPOINT_BYTES // max(1, checkpoint.theta.nbytes)))
-        while len(self.checkpoints) > places:
-            self._thin(2 * self.checkpoint_interval)
-
-    def _thin(self, interval: int) -> None:
-        self.checkpoint_interval = interval
-        self.checkpoints = [point for point in self.checkpoints if self.wants_checkpoint(point.epoch)]
 
 
 def _min_max_bins(low: Array, high: Array, chunk: int) -> tuple[Array, Array]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
+from playground.training.checkpoint import Checkpoint, Place
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint, HistoryPart
+from playground.training.history import HistoryPart
+from playground.training.look_back import Past
+from playground.training.replay import PlaceError
 from playground.training.resume_point import ResumePoint
 from playground.training.trainer import Snapshot, Stride
 
@@ -69,6 +72,16 @@ class Recover:
 
 
 @dataclass(frozen=True)
+class FindPlace:
+    """Find this place of the past again, with the moment if wished; the answer is `Report.past`. The run goes
+    on meanwhile. None: no longer.
+    """
+
+    place: Place | None
+    moment: bool = False
+
+
+@dataclass(frozen=True)
 class RequestReport:
     """Answer with a Report; the history from this epoch on, and the moment if wished."""
 
@@ -81,7 +94,19 @@ class End:
     """No more will come."""
 
 
-Command = Begin | Play | Pause | Step | StepWithRows | Apply | SetParameters | Recover | RequestReport | End
+Command = (
+    Begin
+    | Play
+    | Pause
+    | Step
+    | StepWithRows
+    | Apply
+    | SetParameters
+    | Recover
+    | FindPlace
+    | RequestReport
+    | End
+)
 
 
 @dataclass(frozen=True)
@@ -105,15 +130,17 @@ Mail = TypeVar("Mail", bound=Envelope)
 
 def coalesce(waiting: MutableSequence[Mail], arrived: Mail) -> None:
     """Put a command behind those that wait. Of two live edits in a row the last is enough: with many rows
-    each one costs a scoring, and a quick hand would wait for them all.
+    each one costs a scoring, and a quick hand would wait for them all. So it is with places to be found.
     """
-    if waiting and _is_live_edit(waiting[-1].command) and _is_live_edit(arrived.command):
+    if waiting and _is_replaced(waiting[-1].command, arrived.command):
         waiting.pop()
     waiting.append(arrived)
 
 
-def _is_live_edit(command: Command) -> bool:
-    return isinstance(command, Apply) and command.start is None
+def _is_replaced(command: Command, by: Command) -> bool:
+    if isinstance(command, Apply) and isinstance(by, Apply):
+        return command.start is None and by.start is None
+    return isinstance(command, FindPlace) and isinstance(by, FindPlace)
 
 
 def write(envelope: Envelope) -> Message:
@@ -154,6 +181,7 @@ class Report:
     evaluated     False: the run stands still, but its scores are older than its weights; with many rows it
                   takes a while to find them
     is_compiled   whether batches run as machine code
+    past          the place of the past that was asked for, once it is found; or why it cannot be
     """
 
     snapshot: Snapshot
@@ -163,6 +191,7 @@ class Report:
     moment: ResumePoint | None = None
     evaluated: bool = True
     is_compiled: bool = False
+    past: Past | PlaceError | None = None
 
 
 @dataclass(frozen=True)

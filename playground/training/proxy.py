@@ -10,8 +10,8 @@ from collections.abc import Callable
 from threading import Condition, Event, Thread
 from typing import Protocol
 
+from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint
 from playground.training.messages import (
     Begin,
     Command,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,13 +16,13 @@ _SHUFFLE = 0xE90C  # keeps the stream of the row order apart from that of the in
 
 @dataclass(frozen=True)
 class EpochPosition:
-    """Where in an epoch a trainer is: the order of its rows, how many of them are done, and what draws the
-    order of the next epoch.
+    """Where in an epoch a trainer is: the order of its rows, how many of them are done, and the state of the
+    generator that draws the next order. As an epoch begins there is none yet: the first row draws it.
     """
 
-    order: Indices
+    order: Indices | None
     position: int
-    rng: np.random.Generator
+    rng: Mapping[str, Any]
 
 
 class RowOrder:
@@ -30,8 +32,8 @@ class RowOrder:
     """
 
     def __init__(self, rows: int, seed: int, *, shuffle: bool) -> None:
-        self.rows, self.shuffle = rows, shuffle
-        self.order, self.position = np.arange(rows), 0
+        self.shuffle = shuffle
+        self.restart(rows)
         self._rng = np.random.default_rng([seed, _SHUFFLE])
 
     @property
@@ -47,7 +49,8 @@ class RowOrder:
     def restart(self, rows: int) -> None:
         """Other rows: a new epoch of them, in their own order until one is drawn."""
         self.rows = rows
-        self.order, self.position = np.arange(rows), 0
+        self._unshuffled = np.arange(rows)
+        self.order, self.position = self._unshuffled, 0
 
     def start_epoch(self) -> None:
         """Take all rows again."""
@@ -63,14 +66,18 @@ class RowOrder:
 
     def copy_position(self) -> EpochPosition:
         """Where it is, as copies."""
-        return EpochPosition(self.order.copy(), self.position, deepcopy(self._rng))
+        order = self.order.copy() if self.position else None
+        return EpochPosition(order, self.position, self._rng.bit_generator.state)
 
     def go_to(self, place: EpochPosition) -> None:
         """Go on from there, as often as one likes."""
-        there = deepcopy(place)
-        self.order, self.position, self._rng = there.order, there.position, there.rng
+        self.order = self._unshuffled if place.order is None else place.order.copy()
+        self.position = place.position
+        self._rng.bit_generator.state = place.rng
 
     def _drawn(self, size: int, rng: np.random.Generator) -> Indices:
-        if self.position == 0 and self.shuffle and size < self.rows:  # of all, the sum is the same
+        if self.position:
+            return self.order
+        if self.shuffle and size < self.rows:  # of all, the sum is the same
             return rng.permutation(self.rows)
-        return self.order
+        return self._unshuffled

@@ -18,6 +18,16 @@ def differences(spec: Spec, other: Spec) -> list[str]:
     ]
 
 
+def changes(before: Spec, after: Spec) -> list[str]:
+    """What of a spec is another now: "learning rate α 0.03 → 0.1"."""
+    both = ((name, getattr(before, name), getattr(after, name)) for name in settings_of(Spec))
+    return [
+        f"{labels_of(Spec, (name,))} {_words(name, old)} → {_words(name, new)}"
+        for name, old, new in both
+        if old != new
+    ]
+
+
 def _words(name: str, value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(_words(name, one) for one in value) or (

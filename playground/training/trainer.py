@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Literal
@@ -17,13 +16,26 @@ import numpy as np
 
 from playground.arrays import Array
 from playground.fastpath import PreparedLearner
+from playground.training.checkpoint import Checkpoint, Keyframe, Place
+from playground.training.edit_words import edit_words
+from playground.training.edits import (
+    ChosenRowsStep,
+    Edit,
+    EditLog,
+    ExperimentEdit,
+    NumbersSet,
+    Restart,
+    RowStep,
+)
 from playground.training.evaluation import EncodedRows, Score
 from playground.training.evaluator import Evaluator
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint, History
+from playground.training.history import History
+from playground.training.replay import Replay
 from playground.training.resume_point import ResumePoint
 from playground.training.row_order import RowOrder
 from playground.training.stop_rules import Status, StopRules
+from playground.training.timeline import EditFlag
 
 Stride = Literal["row", "batch", "epoch"]
 
@@ -61,13 +73,18 @@ class Trainer:
     >>> trainer.snapshot().test.loss
     """
 
-    def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
-        self.experiment = experiment
+    def __init__(
+        self, experiment: Experiment, start: Checkpoint | None = None, *, watched: bool = True
+    ) -> None:
+        """`watched`: epochs end with their scores, stop rules hold, and a history is kept."""
+        self.experiment, self.watched = experiment, watched
         self.network = experiment.network()
         self.epoch, self.steps = (start.epoch, start.steps) if start else (0, 0)
         self.status: Status = "ready"
         self.reason = ""
-        self.history = History(self.epoch)
+        self.history, self.edits = History(self.epoch), EditLog(experiment)
+        self._unedited = -1, experiment, self.network.theta  # after so many updates: what was before an edit
+        self._epoch_start = self.steps - (start.step if start else 0)  # the updates before this epoch
         self._learner = experiment.learner(self.network)
         self._rate = experiment.spec.rate(self.epoch)
         self._rows = EncodedRows(experiment)
@@ -76,10 +93,11 @@ class Trainer:
         if start is not None:
             start.restore(self._learner, self._order)
         self._evaluator = Evaluator(self._rows, self.network)
-        self._evaluator.advance()
+        self._score()
         self._stop_rules = StopRules(self.epoch, self._train_loss)
         self._prepared = self._prepare()
         self._record()
+        self._keep_keyframe(forced=True)
 
     def run(self, epochs: int) -> Snapshot:
         """Train so many epochs, or fewer when a stop rule or a divergence ends the run."""
@@ -112,7 +130,7 @@ class Trainer:
         """Score the present weights, for so long at most; says whether that is done. Goes on where the last
         call left off, unless there was a step since. An epoch that is complete ends with its scores.
         """
-        done = self._evaluator.advance(seconds)
+        done = (self.epoch_complete and not self.watched) or self._evaluator.advance(seconds)
         if done and self.epoch_complete:
             self._finish_epoch()
         return done
@@ -133,6 +151,8 @@ class Trainer:
             return
         self._close_epoch()
         epoch = self.epoch
+        if stride == "row" and self._batch_size > 1:
+            self._log(RowStep(self.steps))
         self._train_batches(1 if stride == "row" else self._batch_size)
         self._close_epoch()
         while stride == "epoch" and self.epoch == epoch:
@@ -144,6 +164,7 @@ class Trainer:
         if self.status == "diverged" or not rows:
             return
         self._close_epoch()
+        self._log(ChosenRowsStep(self.steps, tuple(rows)))
         X, Y = self.experiment.rows(np.array(rows, dtype=np.intp))
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             self._learner.step(X, Y, self._rate)
@@ -154,16 +175,31 @@ class Trainer:
         """Where it stands, as copies. Looking changes nothing, not even the order that is drawn next."""
         self._close_epoch()
         return ResumePoint(
-            self.epoch,
-            self.steps,
-            self.network.theta.copy(),
-            deepcopy(self._learner.state),
-            self._rate,
+            **vars(self._keyframe()),
+            rate=self._rate,
             row=self._upcoming(1, 1),
             batch=self._upcoming(self._batch_size, self._batch_size),
-            position=self._order.copy_position(),
             ahead=self._upcoming(1, max(_AHEAD, _AHEAD_BATCHES * self._batch_size)),
         )
+
+    @property
+    def place(self) -> Place:
+        """Where the run is."""
+        return Place(self.epoch, self.steps - self._epoch_start)
+
+    def at(self, epoch: int, step: int = 0) -> Snapshot:
+        """What the run was after so many epochs, and updates of the next: bit for bit what a new run of so
+        many epochs with the same edits is. Raises PlaceError where it was not.
+        """
+        return self.replay(Place(epoch, step)).finish().snapshot()
+
+    def replay(self, place: Place) -> Replay[Trainer]:
+        """The way to a place of the past, in slices. Raises PlaceError."""
+        return Replay(self, place)
+
+    def again_from(self, frame: Keyframe) -> Trainer:
+        """Another trainer that goes on from one of this one's keyframes as this one did, unwatched."""
+        return Trainer(self.edits.experiment(frame.edits), frame, watched=False)
 
     def snapshot(self, *, exact: bool = True) -> Snapshot:
         """The present state; `exact` scores the weights of this step, else the last scores there are."""
@@ -190,24 +226,28 @@ class Trainer:
         if start is not None or experiment.signature != self.experiment.signature:
             self._begin(experiment, start)
             return
+        self._before_edits()
         new_data = experiment.data is not self.experiment.data
         self.experiment = experiment
         self._apply_spec()
         if new_data:
             self._apply_data()
         self._prepared = self._prepare()
+        self._log(ExperimentEdit(self.steps, new_data), flagged=True)
 
     def set_parameters(self, values: Mapping[int, float]) -> None:
         """Put numbers into θ by hand, by their places: the losses of this epoch are written again."""
         self._close_epoch()
+        self._before_edits()
         for place, value in values.items():
             self.network.theta[place] = value
         self._evaluator.invalidate()
-        self._evaluator.advance()
+        self._score()
         # A large loss is what the hand wanted, and no explosion. (fmax: the number, where one is NaN)
         self._stop_rules.first_loss = float(np.fmax(self._stop_rules.first_loss, self._train_loss))
         self._stop_rules.forget_best(self.epoch)
         self._record()
+        self._log(NumbersSet(self.steps, dict(values)), flagged=True)
 
     def reset(self) -> None:
         """Back to the very same initial weights."""
@@ -215,11 +255,14 @@ class Trainer:
 
     def recover(self) -> None:
         """After a divergence: back to the last finite state, the history up to there kept."""
-        history = self.history
-        history.truncate(self._finite.epoch)
-        self._begin(self.experiment, self._finite)
+        history, edits, finite = self.history, self.edits, self._finite
+        history.truncate(finite.epoch, finite.steps)
+        edits.truncate(finite.steps)
+        self._begin(self.experiment, finite)
         if len(history):
-            self.history = history
+            self.history, self.edits = history, edits
+            self._log(Restart(self.steps, finite))
+            self._flag("last good weights restored")
 
     @property
     def steps_per_epoch(self) -> int:
@@ -231,6 +274,11 @@ class Trainer:
     def is_compiled(self) -> bool:
         """Whether its batches run as machine code, and not by NumPy."""
         return self._prepared.is_compiled(self._batch_size)
+
+    @property
+    def steps_left(self) -> int:
+        """How many updates this epoch still takes."""
+        return -(-self._order.left // max(1, self._batch_size))
 
     @property
     def score_seconds(self) -> float:
@@ -247,7 +295,7 @@ class Trainer:
 
     def _begin(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
         """Become the trainer that begins there."""
-        vars(self).update(vars(Trainer(experiment, start)))
+        vars(self).update(vars(Trainer(experiment, start, watched=self.watched)))
 
     def _apply_spec(self) -> None:
         spec = self.experiment.spec
@@ -260,7 +308,7 @@ class Trainer:
         self._rows = EncodedRows(self.experiment)
         self._order.restart(self._rows.train)
         self._evaluator = Evaluator(self._rows, self.network)
-        self._evaluator.advance()
+        self._score()
         self._stop_rules.first_loss = self._train_loss
         self._stop_rules.forget_best(self.epoch)
         self._record()
@@ -303,9 +351,17 @@ class Trainer:
     def _finish_epoch(self) -> None:
         self._order.start_epoch()
         self.epoch += 1
+        self._epoch_start = self.steps
         self._rate = self.experiment.spec.rate(self.epoch)
-        self._check_stop()
-        self._record()
+        if self.watched:
+            self._check_stop()
+            self._record()
+            if self.history.timeline.wants(self.epoch):
+                self._keep_keyframe()
+
+    def _score(self) -> None:
+        if self.watched:
+            self._evaluator.advance()
 
     def _check_stop(self) -> None:
         """Stop when the run has diverged or a stop rule holds."""
@@ -316,9 +372,49 @@ class Trainer:
 
     def _record(self) -> None:
         """Write this epoch into the history, and remember it as finite if it is."""
-        point = None
-        if self.status != "diverged" and np.isfinite(self.network.theta).all():
-            point = self._finite = Checkpoint(self.epoch, self.steps, self.network.theta.copy())
+        if not self.watched:
+            return
+        if self._in_order:
+            self._finite = Checkpoint(self.epoch, self.steps, self.network.theta.copy(), step=self.place.step)
         train, test = self._evaluator.scores
-        wanted = point if self.history.wants_checkpoint(self.epoch) else None
-        self.history.add(self.epoch, (train.drawn_loss, test.drawn_loss), wanted)
+        self.history.add(self.epoch, (train.drawn_loss, test.drawn_loss))
+
+    @property
+    def _in_order(self) -> bool:
+        """Whether the weights are numbers that a run can go on from."""
+        return self.status != "diverged" and bool(np.isfinite(self.network.theta).all())
+
+    def _log(self, edit: Edit, *, flagged: bool = False) -> None:
+        """Note an edit; a flag stands for all edits that were made at one place."""
+        if not self.watched:
+            return
+        self.edits.add(edit, self.experiment)
+        if flagged:
+            self._flag(edit_words(self._unedited[1:], (self.experiment, self.network.theta)))
+
+    def _flag(self, words: str) -> None:
+        self.history.timeline.flag(EditFlag(self.place, self.steps, words))
+        self._keep_keyframe(forced=True)
+
+    def _before_edits(self) -> None:
+        """Remember what there is before the first edit at this place."""
+        if self.watched and self._unedited[0] != self.steps:
+            self._unedited = self.steps, self.experiment, self.network.theta.copy()
+
+    def _keep_keyframe(self, *, forced: bool = False) -> None:
+        if self.watched and self._in_order:
+            self.history.timeline.keep(self._keyframe(forced=forced))
+
+    def _keyframe(self, *, forced: bool = False) -> Keyframe:
+        """All that the updates to come depend on, as copies."""
+        return Keyframe(
+            self.epoch,
+            self.steps,
+            self.network.theta.copy(),
+            self._learner.state.copy(),
+            step=self.place.step,
+            forced=forced,
+            position=self._order.copy_position(),
+            clipped=self._learner.clipped,
+            edits=len(self.edits),
+        )

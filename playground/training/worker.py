@@ -17,14 +17,16 @@ from threading import Thread
 from time import perf_counter
 
 from playground.fastpath import compiled
+from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint
+from playground.training.look_back import LookBack
 from playground.training.messages import (
     Apply,
     Begin,
     End,
     Envelope,
     Failure,
+    FindPlace,
     Pause,
     Play,
     Recover,
@@ -39,6 +41,7 @@ from playground.training.messages import (
 from playground.training.trainer import Trainer
 
 _SLICE = 0.002  # seconds of training between two looks at the mail
+_LOOK_SLICE = 0.0005  # seconds of looking back after each slice of training: the run keeps four fifths
 _CHEAP = 0.0005  # a scoring that costs no more than this is done for every answer
 
 
@@ -73,6 +76,7 @@ class WorkerLoop:
     def __init__(self, connection: Connection, trainer: Trainer) -> None:
         self.connection = connection
         self.trainer = trainer
+        self.look_back = LookBack(trainer)
         self.training = False
         self.speed = math.inf
         self.last_command = 0
@@ -86,10 +90,17 @@ class WorkerLoop:
                 if isinstance(envelope.command, End):
                     return
                 self.take(envelope)
-            if self.training:
-                self._train()
-            else:
-                self.trainer.evaluate(_SLICE)
+            self.work()
+
+    def work(self) -> None:
+        """One slice of what there is to do."""
+        if self.training:
+            self._train()
+            self.look_back.advance(_LOOK_SLICE)
+        elif not self.trainer.evaluated:
+            self.trainer.evaluate(_SLICE)
+        else:
+            self.look_back.advance(_SLICE)
 
     def _receive(self, timeout: float | None) -> list[Envelope]:
         """What has come; after so long nothing. Of edits in a row the last is left."""
@@ -112,14 +123,8 @@ class WorkerLoop:
                 self._step_budget, self._budget_at = 1.0, perf_counter()
             case Pause():
                 self.training = False
-            case Step(stride):
-                self.training = False
-                self.trainer.restart_stop_rules()
-                self.trainer.step(stride)
-            case StepWithRows(rows):
-                self.training = False
-                self.trainer.restart_stop_rules()
-                self.trainer.step_on(rows)
+            case Step() | StepWithRows() as step:
+                self._step(step)
             case Apply(experiment, start):
                 self._apply(experiment, start)
             case SetParameters(values):
@@ -127,6 +132,17 @@ class WorkerLoop:
             case Recover():
                 self.training = False
                 self.trainer.recover()
+                self.look_back.end()
+            case FindPlace(place, moment):
+                self.look_back.find(place, moment=moment)
+
+    def _step(self, command: Step | StepWithRows) -> None:
+        self.training = False
+        self.trainer.restart_stop_rules()
+        if isinstance(command, Step):
+            self.trainer.step(command.stride)
+        else:
+            self.trainer.step_on(command.rows)
 
     def _apply(self, experiment: Experiment, start: Checkpoint | None) -> None:
         """Go on with an edited experiment. Rows that are the same as before are not scored again."""
@@ -134,6 +150,7 @@ class WorkerLoop:
         if experiment.data.same_as(before):
             experiment = replace(experiment, data=before)
         self.trainer.apply(experiment, start)
+        self.look_back.end()
 
     def _train(self) -> None:
         """Train for one slice, or as many steps as the speed allows; a stop of the trainer is a stop."""
@@ -149,6 +166,8 @@ class WorkerLoop:
 
     def _poll_timeout(self) -> float | None:
         """How long to wait for mail: not at all while there is work, until the next step at a slow speed."""
+        if self.look_back.working:
+            return 0.0
         if not self.training:
             return None if self.trainer.evaluated else 0.0
         if not math.isfinite(self.speed) or self._step_budget >= 1.0 or self.trainer.epoch_complete:
@@ -164,6 +183,14 @@ class WorkerLoop:
         snapshot = self.trainer.snapshot(exact=exact)
         delta = self.trainer.history.since(since)
         stands = self.trainer.resume_point() if moment else None
+        past = self.look_back.take_answer()
         return Report(
-            snapshot, delta, self.training, self.last_command, stands, evaluated, self.trainer.is_compiled
+            snapshot,
+            delta,
+            self.training,
+            self.last_command,
+            stands,
+            evaluated,
+            self.trainer.is_compiled,
+            past,
         )

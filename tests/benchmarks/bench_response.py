@@ -17,6 +17,7 @@ from time import perf_counter
 import numpy as np
 
 from playground.training.history import History, HistoryPart
+from playground.training.timeline import TimelinePart
 from tests.benchmarks.driver import Driven, Frame, quantile
 from tests.benchmarks.workloads import WORKLOADS, Workload
 
@@ -63,7 +64,7 @@ def history(driven: Driven, seconds: float) -> float:
     driven.session.playback.pause()
     driven.run(0.3)
     driven.session.run.history = History()
-    driven.session.history.merge(HistoryPart(0, rows, ()))
+    driven.session.history.merge(HistoryPart(0, rows, TimelinePart(0)))
     moves: list[Callable[[float], tuple[float, float]]] = [
         lambda t: (t * 8e5, t * 8e5 + 1e5),
         lambda t: (5e5 - (1 - t) * 4e5, 5e5 + (1 - t) * 4e5),

@@ -53,7 +53,9 @@ def test_checkpoints_give_the_nearest_moment_before() -> None:
     trainer.run(20)
     moments = Checkpoints(trainer.history)
     assert (moments.first, moments.last) == (0, 20)
-    trainer.history.checkpoints = [one for one in trainer.history.checkpoints if one.epoch % 8 == 0]
+    trainer.history.timeline.checkpoints = [
+        one for one in trainer.history.timeline.checkpoints if one.epoch % 8 == 0
+    ]
     moments = Checkpoints(trainer.history, trainer.snapshot())
     assert [moments.at(epoch).epoch for epoch in (0, 7, 8, 15, 19, 20, 99)] == [0, 0, 8, 8, 16, 20, 20]
     assert moments.last == 20

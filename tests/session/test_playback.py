@@ -34,7 +34,9 @@ def test_the_same_weights_as_a_trainer(session: Session) -> None:
     assert session.snapshot.epoch == ours.epoch == 22
     assert (session.network.theta == ours.network.theta).all()
     np.testing.assert_array_equal(session.history.losses, ours.history.losses)
-    assert [p.epoch for p in session.history.checkpoints] == [p.epoch for p in ours.history.checkpoints]
+    assert [p.epoch for p in session.history.timeline.checkpoints] == [
+        p.epoch for p in ours.history.timeline.checkpoints
+    ]
 
 
 def test_play_and_pause(session: Session) -> None:

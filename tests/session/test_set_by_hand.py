@@ -42,7 +42,7 @@ def test_a_number_set_by_hand_is_seen_at_once_and_scored_soon(session: Session) 
     assert session.snapshot.test.loss == ours.snapshot().test.loss
     assert session.history.losses[-1].tolist() == [session.snapshot.train.loss, session.snapshot.test.loss]
     np.testing.assert_array_equal(session.history.losses[:-1], losses[:-1])
-    assert (session.history.checkpoints[-1].theta == session.network.theta).all()
+    assert (session.history.timeline.checkpoints[-1].theta == session.network.theta).all()
 
 
 def test_undo_and_redo_of_a_number(session: Session) -> None:

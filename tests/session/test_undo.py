@@ -80,7 +80,7 @@ def test_weights_and_history_come_back(session: Session, edit: Callable[[Session
     train(session, 3)
     assert (session.snapshot.epoch, len(session.history)) == (8, 9)
     np.testing.assert_array_equal(session.history.losses[:6], losses)
-    assert [point.epoch for point in session.history.checkpoints] == list(range(9))
+    assert [point.epoch for point in session.history.timeline.checkpoints] == list(range(9))
 
 
 def test_reset_is_the_very_same_first_weights_and_paused(session: Session) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from playground.training import Checkpoint, History
 from playground.training.envelope import BLOCK
-from playground.training.history import CHECKPOINT_BYTES, MAX_CHECKPOINTS
+from playground.training.timeline import CHECKPOINT_BYTES
 from tests.properties import examples
 
 BIG = CHECKPOINT_BYTES // 8 // 8  # parameters: of these checkpoints, only eight fit
@@ -20,18 +20,19 @@ BIG = CHECKPOINT_BYTES // 8 // 8  # parameters: of these checkpoints, only eight
 def record(history: History, epochs: range, size: int = 3) -> None:
     theta = np.zeros(size)
     for epoch in epochs:
-        point = Checkpoint(epoch, 10 * epoch, theta) if history.wants_checkpoint(epoch) else None
-        history.add(epoch, (1.0 / (epoch + 1), 2.0 / (epoch + 1)), point)
+        history.add(epoch, (1.0 / (epoch + 1), 2.0 / (epoch + 1)))
+        if history.timeline.wants(epoch):
+            history.timeline.keep(Checkpoint(epoch, 10 * epoch, theta))
 
 
 def epochs_of(history: History) -> list[int]:
-    return [point.epoch for point in history.checkpoints]
+    return [point.epoch for point in history.timeline.checkpoints]
 
 
 def assert_same(mirror: History, history: History) -> None:
     assert (mirror.first, len(mirror)) == (history.first, len(history))
     np.testing.assert_array_equal(mirror.losses, history.losses)
-    assert mirror.checkpoints == history.checkpoints
+    assert mirror.timeline.checkpoints == history.timeline.checkpoints
 
 
 @examples(150)
@@ -53,11 +54,12 @@ def test_an_epoch_written_again_is_written_again_in_the_mirror() -> None:
     history, mirror = History(), History()
     record(history, range(5))
     mirror.merge(history.since(0))
-    history.add(4, (9.0, 9.0), Checkpoint(4, 44, np.ones(3)))
+    history.add(4, (9.0, 9.0))
+    history.timeline.keep(Checkpoint(4, 44, np.ones(3)))
     mirror.merge(history.since(mirror.last_epoch))
     assert_same(mirror, history)
     assert mirror.losses[4].tolist() == [9.0, 9.0]
-    assert mirror.checkpoints[-1].steps == 44
+    assert mirror.timeline.checkpoints[-1].steps == 44
 
 
 def test_a_gap_is_refused() -> None:
@@ -90,24 +92,7 @@ def test_cut_to_before_the_first_leaves_nothing() -> None:
     history = History(5)
     record(history, range(5, 9))
     history.truncate(2)
-    assert (len(history), history.checkpoints) == (0, [])
-
-
-def test_checkpoints_stay_evenly_spaced_between_half_and_all_places() -> None:
-    history = History()
-    for epoch in range(3000):
-        record(history, range(epoch, epoch + 1))
-        points = epochs_of(history)
-        if epoch > MAX_CHECKPOINTS:
-            assert MAX_CHECKPOINTS // 2 <= len(points) <= MAX_CHECKPOINTS
-        if epoch % 97 == 0:
-            assert points == list(range(0, epoch + 1, history.checkpoint_interval))
-
-
-def test_few_big_checkpoints_fit_and_never_fewer_than_eight() -> None:
-    history = History()
-    record(history, range(100), CHECKPOINT_BYTES // 8)
-    assert 4 <= len(history.checkpoints) <= 8
+    assert (len(history), history.timeline.checkpoints) == (0, [])
 
 
 def test_a_million_epochs_fit_into_little_memory() -> None:
@@ -119,15 +104,15 @@ def test_a_million_epochs_fit_into_little_memory() -> None:
         for start in range(0, 1_000_000, block):
             history._write(start, rows)  # what `add` does one by one
             for epoch in range(start, start + block):
-                if history.wants_checkpoint(epoch):
-                    history._keep(Checkpoint(epoch, epoch, np.zeros(25)))
+                if history.timeline.wants(epoch):
+                    history.timeline.keep(Checkpoint(epoch, epoch, np.zeros(25)))
             mirror.merge(history.since(mirror.last_epoch if start else 0))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert len(history) == len(mirror) == 1_000_000
     assert peak < 24 * 2**20, "two histories of a few MB, however long the run"
-    assert epochs_of(history) == epochs_of(mirror) == list(range(0, 1_000_000, history.checkpoint_interval))
+    assert epochs_of(history) == epochs_of(mirror) == list(range(0, 1_000_000, history.timeline.interval))
 
 
 def test_a_short_curve_is_every_epoch() -> None:

@@ -68,9 +68,9 @@ def test_a_moment_is_of_copies() -> None:
     moment.theta[...] = 9.0
     moment.state.slots["m"][...] = 9.0
     moment.state.steps = 99
-    assert moment.position is not None
+    assert moment.position is not None and moment.position.order is not None
     moment.position.order[...] = 0
-    moment.position.rng.permutation(9)
+    moment.position.rng["state"]["state"] = 9
     ours.run(epochs=3)
     twin.run(epochs=3)
     assert_same(ours, twin)

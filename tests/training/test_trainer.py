@@ -137,5 +137,5 @@ def test_the_history_has_the_loss_before_the_first_step_and_after_each_epoch() -
     ours = trainer()
     losses = [ours.snapshot(), *(ours.run(epochs=1) for _ in range(5))]
     np.testing.assert_array_equal(ours.history.losses, [(s.train.loss, s.test.loss) for s in losses])
-    for snapshot, point in zip(losses, ours.history.checkpoints, strict=True):
+    for snapshot, point in zip(losses, ours.history.timeline.checkpoints, strict=True):
         assert (snapshot.theta == point.theta).all()

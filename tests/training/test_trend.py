@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.training.history import History, HistoryPart
+from playground.training.timeline import TimelinePart
 from playground.training.trend import overfitting, trend
 
 Curve = np.ndarray
@@ -15,7 +16,7 @@ Curve = np.ndarray
 
 def history_of(train: Curve, test: Curve, first: int = 0) -> History:
     history = History(first)
-    history.merge(HistoryPart(first, np.column_stack([train, test]), ()))
+    history.merge(HistoryPart(first, np.column_stack([train, test]), TimelinePart(first)))
     return history
 
 

@@ -13,10 +13,12 @@ import pytest
 
 from playground.data import Dataset, Recipe
 from playground.training import Experiment, Spec, Trainer
+from playground.training.checkpoint import Place
 from playground.training.messages import (
     Apply,
     End,
     Envelope,
+    FindPlace,
     Pause,
     Play,
     Recover,
@@ -55,7 +57,7 @@ def test_the_worker_trains_as_a_trainer_does_bit_for_bit(start: Callable[..., Tr
     assert (answer.snapshot.epoch, answer.snapshot.steps) == (ours.epoch, ours.steps)
     assert (answer.snapshot.theta == ours.network.theta).all()
     np.testing.assert_array_equal(answer.history_delta.losses, ours.history.losses)
-    assert [point.epoch for point in answer.history_delta.checkpoints] == list(range(ours.epoch + 1))
+    assert [point.epoch for point in answer.history_delta.timeline.checkpoints] == list(range(ours.epoch + 1))
 
 
 def test_an_edit_of_the_settings_in_mid_epoch_leaves_the_order_of_the_rows(
@@ -328,7 +330,7 @@ def test_an_epoch_ends_with_its_scores_however_the_time_is_sliced() -> None:
     whole.run(epochs=3)
     assert calls > 3 * whole.steps_per_epoch, "some of them only scored"
     np.testing.assert_array_equal(ours.history.losses, whole.history.losses)
-    for one, other in zip(ours.history.checkpoints, whole.history.checkpoints, strict=True):
+    for one, other in zip(ours.history.timeline.checkpoints, whole.history.timeline.checkpoints, strict=True):
         assert one.steps == other.steps and (one.theta == other.theta).all()
 
 
@@ -366,3 +368,36 @@ def test_a_report_tells_the_last_command_and_requests_do_not_count(
     assert [report(proxy).last_command for _ in range(2)] == [1, 1]
     assert proxy.send(Play(1.0)) == 2
     assert report(proxy).last_command == 2
+
+
+# --- looking back ------------------------------------------------------------------------------------
+
+
+def test_a_place_of_the_past_is_found_while_the_run_goes_on(start: Callable[..., TrainerProxy]) -> None:
+    proxy, ours = start(), Trainer(EXPERIMENT)
+    ours.run(epochs=3)
+    edited = spec_with(EXPERIMENT, learning_rate=0.2)
+    ours.apply(edited)
+    ours.run(epochs=4)
+    for _ in range(3):
+        proxy.send(Step("epoch"))
+    proxy.send(Apply(edited))
+    proxy.send(Play(math.inf))
+    wait_until(lambda: report(proxy).snapshot.epoch > 600, "epochs")
+    found: list[Any] = []
+
+    def find(place: Place, **wishes: Any) -> Any:
+        proxy.send(FindPlace(Place(2)))
+        proxy.send(FindPlace(place, **wishes))
+        found.clear()
+        wait_until(lambda: found.append(report(proxy)) or found[-1].past, "the past")
+        return found[-1].past
+
+    past = find(Place(7, 0), moment=True)
+    assert (past.snapshot.theta == ours.network.theta).all() and past.experiment is None
+    assert past.moment.batch == ours.resume_point().batch
+    past = find(Place(1, 2))
+    assert (past.place, past.snapshot.steps) == (Place(1, 2), ours.steps_per_epoch + 2)
+    assert past.experiment.spec == EXPERIMENT.spec and not len(past.experiment.data)
+    assert found[-1].training
+    assert "does not exist yet" in str(find(Place(10**9)))

@@ -113,7 +113,7 @@ class LandscapeCard(Card):
     def _look_over(self, seen: Microscope, side: int) -> None:
         """Begin a map; the history tells its path, unless it is by now that of another run."""
         history = self.session.history if seen is self.session.backprop.present_microscope else History()
-        thetas = [point.theta for point in history.checkpoints]
+        thetas = [point.theta for point in history.timeline.checkpoints]
         self._next = Landscape(seen.step.experiment, seen.step.before, seen.pair, thetas, side)
         self._slices.begin(self._next.loss_grid)
 

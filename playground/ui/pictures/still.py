@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
-from playground.training.history import Checkpoint
 from playground.training.messages import Command, Report
 
 

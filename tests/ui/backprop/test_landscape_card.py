@@ -54,7 +54,7 @@ def test_the_path_is_that_of_the_checkpoints(look: Look) -> None:
     land = found(looked)
     places = [one.index(looked.session.network.sizes) for one in land.pair]
     x, y = looked.card.plot.path.getData()
-    path = [point.theta[places] for point in looked.session.history.checkpoints]
+    path = [point.theta[places] for point in looked.session.history.timeline.checkpoints]
     assert len(path) >= 5
     np.testing.assert_allclose(np.transpose([x, y])[: len(path)], path)
     assert looked.card.plot.now.getData()[0][0] == looked.seen.step.before.theta[places[0]]
@@ -144,7 +144,7 @@ def test_a_history_that_is_by_now_of_another_network_is_no_path(look: Look) -> N
     one.session.model.update_spec(hidden_layers=(6,))
     one.wait(lambda: one.session.backprop.present_microscope is not None)
     one.session.undo()
-    assert one.session.backprop.present_microscope is None and len(one.session.history.checkpoints)
+    assert one.session.backprop.present_microscope is None and len(one.session.history.timeline.checkpoints)
     one.card.refresh(ALL)
     one.wait(lambda: one.session.backprop.present_microscope is not None)
     one.card.refresh(ALL)

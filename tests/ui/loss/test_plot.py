@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from playground.session import Change, Session
 from playground.training.history import History, HistoryPart
+from playground.training.timeline import TimelinePart
 from playground.ui.loss.plot import LossPlot
 from playground.ui.theme.theme import theme
 from tests.wheel import turn_wheel
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def plotted(session: Session, losses: np.ndarray, *, log: bool = True) -> LossPlot:
     session.run.history = History()
-    session.history.merge(HistoryPart(0, losses, ()))
+    session.history.merge(HistoryPart(0, losses, TimelinePart(0)))
     session.view.update(log_loss_axis=log)
     plot = LossPlot(session, theme(dark=False, safe=False))
     plot.apply_theme(theme(dark=False, safe=False))
@@ -80,7 +81,7 @@ def test_a_million_epochs_are_thinned_with_their_peaks(session: Session) -> None
 @pytest.fixture
 def long(opened: Callable[..., Opened]) -> Opened:
     app = opened()
-    app.session.history.merge(HistoryPart(0, np.linspace([1.0, 2.0], [0.1, 0.2], 1000), ()))
+    app.session.history.merge(HistoryPart(0, np.linspace([1.0, 2.0], [0.1, 0.2], 1000), TimelinePart(0)))
     app.session.view.set_epoch_range()
     app.window.frame()
     return app
@@ -156,7 +157,7 @@ def test_a_new_run_shows_all_epochs_again(long: Opened) -> None:
 def test_the_range_stands_still_while_epochs_come(session: Session) -> None:
     plot = plotted(session, np.linspace([1.0, 2.0], [0.5, 0.6], 105))
     before = plot.getViewBox().viewRange()
-    session.history.merge(HistoryPart(105, np.full((3, 2), 0.5), ()))
+    session.history.merge(HistoryPart(105, np.full((3, 2), 0.5), TimelinePart(105)))
     plot.refresh(Change.HISTORY)
     assert plot.getViewBox().viewRange() == before
     last = before[0][1]

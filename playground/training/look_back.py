@@ -1,0 +1,68 @@
+"""What of the past the window looks at: found in slices beside the run, and only the newest wish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playground.training.checkpoint import Place
+from playground.training.experiment import Experiment
+from playground.training.replay import PlaceError, Replay
+from playground.training.resume_point import ResumePoint
+from playground.training.trainer import Snapshot, Trainer
+
+
+@dataclass(frozen=True)
+class Past:
+    """A place of a run, found again.
+
+    experiment  that was in force there; None: the present one. Without rows where the present ones were there
+    moment      where a trainer stands there, if it was asked for
+    """
+
+    place: Place
+    snapshot: Snapshot
+    experiment: Experiment | None
+    moment: ResumePoint | None = None
+
+
+class LookBack:
+    """Replays the run of a trainer, one wish at a time: a newer one ends that before."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        self._trainer = trainer
+        self._replay: Replay[Trainer] | None = None
+        self._answer: Past | PlaceError | None = None
+        self._moment = False
+        self.working = False
+
+    def find(self, place: Place | None, *, moment: bool = False) -> None:
+        """Look for a place (None: for none); from where the last search is, if that lies on the way."""
+        self._answer, self._moment = None, moment
+        if place is None:
+            self.end()
+            return
+        try:
+            if self._replay is None or not self._replay.go_on_to(place):
+                self._replay = self._trainer.replay(place)
+            self.working = True
+        except PlaceError as error:
+            self._answer, self.working = error, False
+
+    def end(self) -> None:
+        """Look no longer: the run is another, or nobody wants to know."""
+        self._replay = self._answer = None
+        self.working = False
+
+    def advance(self, seconds: float) -> None:
+        """Go on for so long, a step at the least."""
+        replay = self._replay
+        if replay is not None and self.working and replay.advance(seconds):
+            self.working = False
+            moment = replay.trainer.resume_point() if self._moment else None
+            then = self._trainer.edits.then(replay.edits)
+            self._answer = Past(replay.place, replay.trainer.snapshot(), then, moment)
+
+    def take_answer(self) -> Past | PlaceError | None:
+        """What was found, once."""
+        answer, self._answer = self._answer, None
+        return answer

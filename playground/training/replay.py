@@ -1,0 +1,117 @@
+"""A run taken again from a keyframe to a place of its past: bit for bit what it was there."""
+
+from __future__ import annotations
+
+import math
+from time import perf_counter
+from typing import Generic, Protocol, Self, TypeVar
+
+from playground.errors import PlaygroundError
+from playground.training.checkpoint import Keyframe, Place
+from playground.training.edits import EditLog, Repeating
+from playground.training.history import History
+
+
+class Repeatable(Repeating, Protocol):
+    """What a replay needs of the trainer of a run, and of the one that takes it again."""
+
+    history: History
+    edits: EditLog
+    steps: int
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def steps_left(self) -> int: ...
+
+    def advance(self, seconds: float, max_steps: float = ...) -> int: ...
+
+    def evaluate(self, seconds: float = ...) -> bool: ...
+
+    def again_from(self, frame: Keyframe) -> Self: ...
+
+
+Run = TypeVar("Run", bound=Repeatable)
+
+
+class PlaceError(PlaygroundError):
+    """A place that a run does not have."""
+
+
+class Replay(Generic[Run]):
+    """Goes from the keyframe before a place to the place, in slices; the run itself is not touched.
+
+    A place at the start of an epoch is the end of the epoch before, with the edits that were made there. A
+    step beyond the last of its epoch is the start of the next.
+
+    edits  how many edits of the run are behind it
+
+    Raises PlaceError for a place that the run does not have.
+    """
+
+    def __init__(self, run: Run, place: Place) -> None:
+        self._timeline, self._log, self._last = run.history.timeline, run.edits, run.place
+        frame = self._frame_before(place)
+        self.place, self.edits = place, frame.edits
+        self.trainer = run.again_from(frame)
+
+    def go_on_to(self, place: Place) -> bool:
+        """Go on to a later place, unless a keyframe is nearer to it; says whether that is so."""
+        here = self.trainer.place
+        if not max(here, self.place) <= place <= self._last or self._frame_before(place).place > here:
+            return False
+        self.place = place
+        return True
+
+    def advance(self, seconds: float = math.inf) -> bool:
+        """Go on for so long, a step at the least; says whether it is there, and its losses are found."""
+        deadline = perf_counter() + seconds
+        while self._redoes_edit() or self._trains(deadline - perf_counter()):
+            if perf_counter() >= deadline:
+                return False
+        return self.trainer.evaluate(deadline - perf_counter())
+
+    def finish(self) -> Run:
+        """Go all the way; the trainer there."""
+        while not self.advance():
+            pass
+        return self.trainer
+
+    def _redoes_edit(self) -> bool:
+        """Make the next edit again if it was made here; says whether it was."""
+        edit = self._log.next_after(self.edits)
+        here = self.trainer
+        if edit is None or edit.steps > here.steps or (edit.advances and here.place >= self.place):
+            return False
+        self.edits += 1
+        edit.redo(here, self._log.experiment(self.edits))
+        return True
+
+    def _trains(self, seconds: float) -> bool:
+        """Train to the next edit, the end of the epoch, or the place; says whether there was a way to go."""
+        trainer, edit = self.trainer, self._log.next_after(self.edits)
+        here = trainer.place
+        if here >= self.place:
+            return False
+        most = trainer.steps_left if here.epoch < self.place.epoch else self.place.step - here.step
+        if edit is not None:
+            most = min(most, edit.steps - trainer.steps)
+        trainer.advance(seconds, most)
+        return True
+
+    def _frame_before(self, place: Place) -> Keyframe:
+        first, last = self._timeline.checkpoints[0].epoch, self._last.epoch
+        if place > self._last:
+            raise PlaceError(
+                f"Epoch {place.epoch:,} does not exist yet: the run is at epoch {last:,}.",
+                "Train on, or choose an earlier one.",
+            )
+        frame = self._timeline.nearest(place)
+        if frame is None:
+            raise PlaceError(
+                f"Epoch {place.epoch:,} is not there: this run began at epoch {first:,}.",
+                f"Choose epoch {first:,} or a later one.",
+            )
+        assert isinstance(frame, Keyframe)
+        return frame

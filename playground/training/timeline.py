@@ -1,0 +1,127 @@
+"""What is kept of the way a run went: checkpoints, thinned so that memory stays bounded, and every edit."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from copy import copy
+from dataclasses import dataclass
+from math import inf
+
+from playground.training.checkpoint import Checkpoint, Keyframe, Place
+
+CHECKPOINT_BYTES = 32 * 2**20
+MAX_CHECKPOINTS = 512
+_FEWEST = 8  # are kept, however large they are
+
+
+@dataclass(frozen=True)
+class EditFlag:
+    """An edit of a run: where it was made, after `steps` updates in all, and what it was, in words."""
+
+    place: Place
+    steps: int
+    words: str
+
+
+@dataclass(frozen=True)
+class TimelinePart:
+    """What a run has of the time from `epoch` on. `interval`: how far apart all checkpoints have become."""
+
+    epoch: int
+    checkpoints: tuple[Checkpoint, ...] = ()
+    flags: tuple[EditFlag, ...] = ()
+    interval: int = 1
+
+
+class Timeline:
+    """The checkpoints of a run and the flags of its edits, both in their order.
+
+    A checkpoint is kept every `interval` epochs. When there are too many, every second one goes and the
+    interval doubles: a run of any length keeps between half of them and all, evenly spaced. The first is
+    never thinned, nor are those of edits, unless these alone are too many; flags never are.
+
+    In a trainer each checkpoint is a `Keyframe`, from which the run can be taken again; in the window it is
+    as much as can be looked at.
+    """
+
+    def __init__(self) -> None:
+        self.interval = 1
+        self.checkpoints: list[Checkpoint] = []
+        self.flags: list[EditFlag] = []
+        self._bytes = 0  # that the checkpoints take
+
+    def wants(self, epoch: int) -> bool:
+        """Whether the end of this epoch is to be kept."""
+        return epoch % self.interval == 0
+
+    def keep(self, checkpoint: Checkpoint) -> None:
+        """Keep a checkpoint, in place of any that were there or later."""
+        while self.checkpoints and self.checkpoints[-1].place >= checkpoint.place:
+            self._bytes -= self.checkpoints.pop().nbytes
+        self.checkpoints.append(checkpoint)
+        self._bytes += checkpoint.nbytes
+        while self._too_many:
+            self._thin(2 * self.interval)
+
+    def flag(self, flag: EditFlag) -> None:
+        """Note an edit, in place of one at the same place."""
+        while self.flags and self.flags[-1].place >= flag.place:
+            self.flags.pop()
+        if flag.words:
+            self.flags.append(flag)
+
+    def nearest(self, place: Place) -> Checkpoint | None:
+        """The last checkpoint that is not beyond a place."""
+        count = bisect_right(self.checkpoints, place, key=lambda point: point.place)
+        return self.checkpoints[count - 1] if count else None
+
+    def since(self, epoch: int) -> TimelinePart:
+        """Everything from an epoch on, for a timeline in the window."""
+        recent = []
+        for point in reversed(self.checkpoints):
+            if point.epoch < epoch:
+                break
+            recent.append(point.light if isinstance(point, Keyframe) else point)
+        flags = tuple(flag for flag in self.flags if flag.place.epoch >= epoch)
+        return TimelinePart(epoch, tuple(reversed(recent)), flags, self.interval)
+
+    def merge(self, part: TimelinePart) -> None:
+        """Take over what `since` gave."""
+        if part.interval > self.interval:
+            self._thin(part.interval)
+        for checkpoint in part.checkpoints:
+            self.keep(checkpoint)
+        self.flags = [flag for flag in self.flags if flag.place.epoch < part.epoch]
+        self.flags += part.flags
+
+    def truncate(self, epoch: int, steps: float = inf) -> None:
+        """Forget everything after `epoch`, and of that epoch what was after so many updates of the run."""
+
+        def remains(one: Checkpoint | EditFlag) -> bool:
+            return one.place.epoch <= epoch and one.steps <= steps
+
+        self._replace(list(filter(remains, self.checkpoints)))
+        self.flags = list(filter(remains, self.flags))
+
+    def copy(self) -> Timeline:
+        """A timeline of its own, of the same checkpoints and flags."""
+        other = copy(self)
+        other.checkpoints, other.flags = self.checkpoints.copy(), self.flags.copy()
+        return other
+
+    @property
+    def _too_many(self) -> bool:
+        count = len(self.checkpoints)
+        return count > MAX_CHECKPOINTS or (count > _FEWEST and self._bytes > CHECKPOINT_BYTES)
+
+    def _thin(self, interval: int) -> None:
+        others = self.checkpoints[1:]
+        kept = [point for point in others if point.forced or point.epoch % interval == 0]
+        if len(kept) == len(others) and self._too_many:
+            kept = kept[1::2]  # those of edits alone: a replay goes through edits, and only takes longer
+        self.interval = interval
+        self._replace(self.checkpoints[:1] + kept)
+
+    def _replace(self, checkpoints: list[Checkpoint]) -> None:
+        self.checkpoints = checkpoints
+        self._bytes = sum(point.nbytes for point in checkpoints)
