@@ -75,12 +75,12 @@ def parse_number(text: str) -> float:
     words = text.strip().replace("−", "-")
     if not words:
         raise SpecError("The field is empty.", "Type a number, such as 0.5, -3 or 1/2.")
-    above, stroke, below = words.partition("/")
-    parts = [above, below] if stroke else [above]
+    above, slash, below = words.partition("/")
+    parts = [above, below] if slash else [above]
     numbers = [to_float(_POWER.sub(_e_notation, part.strip())) for part in parts]
     if None in numbers:
         raise SpecError(f"“{text.strip()}” is not a number.", "Type a number, such as 0.5, -3 or 1/2.")
-    top, bottom = numbers[0] or 0.0, numbers[1] if stroke else 1.0
+    top, bottom = numbers[0] or 0.0, numbers[1] if slash else 1.0
     if bottom == 0.0:
         raise SpecError(f"{words} divides by 0.", "The denominator must not be 0.")
     number = top / (bottom or 1.0)

@@ -150,12 +150,12 @@ class Backprop:
         if self.microscope is not None and self.microscope.at_end and by > 0:
             self.keep_step()
         elif self.microscope is not None:
-            self.go_to_stage(self.microscope.place + by)
+            self.go_to_stage(self.microscope.stage_index + by)
 
     def go_to_stage(self, index: int) -> None:
         """Go to a stage by its number; beyond either end, to the one there."""
         if self.microscope is not None and not self.waiting:
-            self._show(place=_within(index, 0, len(self.microscope.stages) - 1))
+            self._show(stage_index=_within(index, 0, len(self.microscope.stages) - 1))
 
     def select_row(self, index: int) -> None:
         """Show z, a and δ of this row of the batch."""
@@ -181,7 +181,7 @@ class Backprop:
 
     # --- what happens around it --------------------------------------------------------------------
 
-    def ask_anew(self) -> None:
+    def ask_again(self) -> None:
         """The worker was told something: the same is wanted of the moment after it."""
         scope = self.microscope
         if scope is not None and not self.waiting:

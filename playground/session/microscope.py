@@ -25,7 +25,7 @@ class Microscope:
     stride            what "next" takes
     names             what columns and classes are called
     step              all numbers of the update, with its rows (`step.rows`) and its experiment
-    place             which of the stages
+    stage_index       which of the stages
     row_index         which row of the batch z, a and δ are shown of, an index into step.rows
     followed          the weight or bias that is followed
     digits            how many are written
@@ -39,7 +39,7 @@ class Microscope:
     step: Step
     stages: tuple[Stage, ...]
     followed: Parameter
-    place: int = 0
+    stage_index: int = 0
     row_index: int = 0
     digits: int = 3
     is_next_in_order: bool = True
@@ -86,7 +86,7 @@ class Microscope:
 
     @property
     def stage(self) -> Stage:
-        return self.stages[self.place]
+        return self.stages[self.stage_index]
 
     @property
     def pair(self) -> Pair:
@@ -95,7 +95,7 @@ class Microscope:
 
     @property
     def at_end(self) -> bool:
-        return self.place == len(self.stages) - 1
+        return self.stage_index == len(self.stages) - 1
 
     @property
     def stepped(self) -> bool:

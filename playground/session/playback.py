@@ -40,13 +40,13 @@ class Playback:
             self._worker.send(Pause())
             return
         self._worker.send(Step(stride))
-        self._backprop.ask_anew()
+        self._backprop.ask_again()
 
     def recover(self) -> None:
         """After a divergence: back to the last finite state."""
         self._run.recover()
         self._worker.recover()
-        self._backprop.ask_anew()
+        self._backprop.ask_again()
 
     def set_speed(self, epochs_per_second: float) -> None:
         """The greatest number of epochs a second; inf for as fast as it goes."""

@@ -140,7 +140,7 @@ class Session:
                 self.worker.play()
         else:
             self.worker.apply(experiment)
-        self.backprop.ask_anew()
+        self.backprop.ask_again()
         if self.training and self.data.test.all():
             self.worker.pause()
             self.notices.show(self.run.why_not_trainable())
@@ -252,7 +252,7 @@ class Session:
 
     def _restart(self, what: str) -> None:
         self.worker.restart(what, self.resume_point)
-        self.backprop.ask_anew()
+        self.backprop.ask_again()
         if self.worker.abandoned:
             self.backprop.close()
 

@@ -62,7 +62,7 @@ class SourceEdits:
         data = loaded.dataset.split(recipe.train_share, recipe.seed)
         before = run.spec
         self._editor.edit(label, run.experiment.with_table(data, recipe, **choices), fresh=not run.training)
-        self._view.begin_anew()  # of the same names, yet other rows
+        self._view.reset_range()  # of the same names, yet other rows
         run.remark = self._adapted(before)
         self.say_notes(loaded.notes)
 

@@ -135,7 +135,7 @@ class ViewState:
         """Put these columns on the axes (y None: the target stands upright), and look at all rows."""
         self.set_range(replace(self._whole_plane((x, y)), held=self.plane.held))
 
-    def begin_anew(self) -> None:
+    def reset_range(self) -> None:
         """All rows along the same axes, all other columns at their means."""
         self.set_range(self._whole_plane((self.plane.x, self.plane.y)))
 

@@ -26,7 +26,7 @@ def test_forward_and_back_through_a_step_ends_where_the_trainer_ends(app: Driver
     before, stages = app.theta, scope(app).stages
     said = []
     for place in range(len(stages)):
-        assert scope(app).place == place
+        assert scope(app).stage_index == place
         said.append((told(app), app.words()))
         if place + 1 < len(stages):
             app.keys("Right")
@@ -41,7 +41,7 @@ def test_forward_and_back_through_a_step_ends_where_the_trainer_ends(app: Driver
     app.settle()
     trainer.step("row" if stride == "row" else "batch")
     np.testing.assert_array_equal(app.theta, trainer.network.theta)
-    assert scope(app).place == 0 and scope(app).is_next_in_order and scope(app).stride == stride
+    assert scope(app).stage_index == 0 and scope(app).is_next_in_order and scope(app).stride == stride
     assert scope(app).step.rows != start.step.rows, "the next one"
     app.press("undo")
     app.settle()
@@ -88,7 +88,7 @@ def test_a_click_on_a_point_looks_at_its_row_and_adds_none(app: Driver) -> None:
     rows, (x, y) = app.rows, point_of(app, 7)
     app.keys("Right")
     app.click_point(x, y)
-    step, place = scope(app).step, scope(app).place
+    step, place = scope(app).step, scope(app).stage_index
     np.testing.assert_allclose(app.session.data.X[step.rows[0]], (x, y))
     assert (place, app.rows, len(step.rows)) == (0, rows, 1)
     assert f"Row {step.rows[0] + 1} of {rows} · your choice" in text(app, "row_caption")
@@ -118,13 +118,13 @@ def test_stages_are_reached_by_a_click_and_next_by_buttons(app: Driver) -> None:
     spot = app.window.mode.bar.strip.segment(5).center().toPoint()
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=spot)
     app.frame()
-    assert scope(app).place == 5
+    assert scope(app).stage_index == 5
     app.press("stage_next")
     app.press("stage_back")
     app.press("stage_back")
-    assert scope(app).place == 4
+    assert scope(app).stage_index == 4
     app.keys("Home")
-    assert scope(app).place == 0 and not app.find("stage_back_button").isEnabled()
+    assert scope(app).stage_index == 0 and not app.find("stage_back_button").isEnabled()
     app.press("next_batch")
     assert len(scope(app).step.rows) == 10 and "Batch of 10" in text(app, "row_caption")
     app.press("next_row")

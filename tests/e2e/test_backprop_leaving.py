@@ -52,16 +52,16 @@ def test_leaving_after_the_update_asks_in_place(app: Driver, leave: str, keep: b
 def test_the_question_can_be_answered_by_its_keys_and_by_staying(app: Driver) -> None:
     before, _ = app.theta, enter(app)
     to_stage(app, "update")
-    place = scope(app).place
+    place = scope(app).stage_index
     for stay in ("Esc", "leave_stay"):
         app.press("mode_explore")
         question = app.find("leave_question")
         app.keys(stay) if stay == "Esc" else app.press(stay)
-        assert not question.isVisible() and scope(app).place == place and diagram(app).hasFocus()
+        assert not question.isVisible() and scope(app).stage_index == place and diagram(app).hasFocus()
     app.press("mode_explore")
     question = app.find("leave_question")
     app.find("canvas").setFocus()
-    assert not question.isVisible() and scope(app).place == place, "looking elsewhere is staying"
+    assert not question.isVisible() and scope(app).stage_index == place, "looking elsewhere is staying"
     app.press("mode_explore")
     app.keys("P")
     app.settle()

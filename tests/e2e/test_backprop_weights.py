@@ -58,11 +58,11 @@ def test_arrows_step_wherever_the_focus_is(app: Driver) -> None:
         app.find("stage_next_button"),
     ):
         widget.setFocus()
-        place = scope(app).place
+        place = scope(app).stage_index
         app.keys("Right")
-        assert scope(app).place == place + 1, widget.objectName()
+        assert scope(app).stage_index == place + 1, widget.objectName()
         app.keys("Left")
-        assert scope(app).place == place
+        assert scope(app).stage_index == place
     app.keys("Esc")
     app.settle()
     canvas.setFocus()

@@ -15,28 +15,28 @@ from tests.e2e.driver import Driver
 LEFT = Qt.MouseButton.LeftButton
 
 
-def click(app: Driver, spot: DiagramElement) -> None:
+def click(app: Driver, element: DiagramElement) -> None:
     """Click on a node, a inactive or the middle of a link."""
     view = app.window.network_panel.view
-    QTest.mouseMove(view, place(app, spot))
-    QTest.mouseClick(view, LEFT, pos=place(app, spot))
+    QTest.mouseMove(view, place(app, element))
+    QTest.mouseClick(view, LEFT, pos=place(app, element))
     app.frame()
 
 
-def place(app: Driver, spot: DiagramElement) -> QPoint:
-    """Where only this spot is: a link near one of its ends, away from all others."""
+def place(app: Driver, element: DiagramElement) -> QPoint:
+    """Where only this element is: a link near one of its ends, away from all others."""
     view = app.window.network_panel.view
-    if spot.kind != "link":
-        return view.diagram_layout.anchor(spot).toPoint()
-    path = view.links.path(spot.layer, spot.source, spot.index)
+    if element.kind != "link":
+        return view.diagram_layout.anchor(element).toPoint()
+    path = view.links.path(element.layer, element.source, element.index)
     shares = [share / 100 for share in range(5, 96)]
     points = [path.pointAtPercent(share).toPoint() for share in shares]
-    return next(point for point in points if view.spot_at(point.toPointF()) == spot)
+    return next(point for point in points if view.element_at(point.toPointF()) == element)
 
 
-def set_number(app: Driver, spot: DiagramElement, typed: str) -> None:
+def set_number(app: Driver, element: DiagramElement, typed: str) -> None:
     """Click the link or the node, type, Enter, and close."""
-    click(app, spot)
+    click(app, element)
     field = app.find("weight_value", QLineEdit)
     assert field.hasFocus()
     QTest.keyClicks(field, typed)  # over what is there, which is selected
@@ -45,8 +45,8 @@ def set_number(app: Driver, spot: DiagramElement, typed: str) -> None:
     app.frame()
 
 
-def number(app: Driver, spot: DiagramElement) -> float:
-    return words.number(app.session, spot)
+def number(app: Driver, element: DiagramElement) -> float:
+    return words.number(app.session, element)
 
 
 LINK = DiagramElement("link", 2, 1, 0)
@@ -125,8 +125,8 @@ def test_drag_the_slider_is_one_undo(built: Driver) -> None:
 def test_a_locked_weight_stays_while_the_others_learn(built: Driver) -> None:
     bias = DiagramElement("node", 3, 1)
     set_number(built, LINK, "1/2")
-    for spot in (LINK, bias):
-        click(built, spot)
+    for element in (LINK, bias):
+        click(built, element)
         built.press("weight_lock")
         QTest.mouseClick(built.find("weight_close"), LEFT)
     built.settle()

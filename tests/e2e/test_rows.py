@@ -15,6 +15,7 @@ from sklearn import metrics
 from playground.session import SidePanel
 from playground.training.statistics import row_errors
 from tests.e2e.driver import Driver
+from tests.ui.views import mark_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -216,7 +217,8 @@ def test_the_fit_of_house_prices_is_in_dollars(app: Driver) -> None:
     rmse = float(figures["training", "rmse"].value.replace(",", ""))
     assert rmse == pytest.approx(metrics.root_mean_squared_error(data.y[group], predicted), abs=0.5)
     assert "price_usd" in page.values.units.text()
-    QTest.mouseClick(page.values.plot.viewport(), LEFT, pos=page.values.plot.pixel_of(0).toPoint())
+    plot = page.values.plot
+    QTest.mouseClick(plot.viewport(), LEFT, pos=mark_of(plot))
     assert len(session.points.selected) == 1
 
 

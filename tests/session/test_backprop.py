@@ -32,7 +32,7 @@ def test_it_looks_at_what_the_trainer_would_take_next(session: Session, stride: 
         ours.step(each)  # type: ignore[arg-type]
     scope, moment = look(session, stride), ours.resume_point()
     assert scope.step.rows == (moment.row if stride == "row" else moment.batch)
-    assert (scope.stride, scope.place, scope.row_index, scope.digits, scope.is_next_in_order) == (
+    assert (scope.stride, scope.stage_index, scope.row_index, scope.digits, scope.is_next_in_order) == (
         stride,
         0,
         0,

@@ -39,7 +39,7 @@ def test_what_is_kept_is_exactly_a_step_of_the_trainer(
         ours.step(stride)
         assert_same(session, ours)
         np.testing.assert_allclose(session.network.theta, step.after.theta, rtol=1e-12, atol=1e-15)
-        assert (scope.place, scope.stride) == (0, stride)
+        assert (scope.stage_index, scope.stride) == (0, stride)
     assert session.snapshot.epoch == (0 if stride == "row" else 1)
     assert session.undo_stack.undo_label == "Apply step"
 
@@ -108,7 +108,7 @@ def test_undo_and_redo_of_kept_steps_bring_the_run_back_as_it_was(make: Callable
     for back in (3, 2, 1, 0):
         session.undo()
         scope = seen(session)
-        assert (scope.step.rows, scope.place) == (rows[back], 0)
+        assert (scope.step.rows, scope.stage_index) == (rows[back], 0)
         assert (session.network.theta == thetas[back]).all()
     np.testing.assert_array_equal(session.history.losses, history)
     assert not session.undo_stack.undo_label

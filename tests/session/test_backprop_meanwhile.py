@@ -44,7 +44,7 @@ def test_a_number_set_by_hand_makes_the_step_anew_at_the_same_stage(session: Ses
         scope = session.backprop.microscope
         assert scope is not None
         assert scope.step.before.theta[place] == scope.step.start.theta[place] == number
-        assert (scope.place, scope.step.rows) == (6, ours.resume_point().batch)
+        assert (scope.stage_index, scope.step.rows) == (6, ours.resume_point().batch)
         expected = Step.of(session.experiment, scope.step.start, scope.step.rows)
         assert (scope.step.after.theta == expected.after.theta).all()
     session.end_merge()
@@ -54,7 +54,7 @@ def test_a_number_set_by_hand_makes_the_step_anew_at_the_same_stage(session: Ses
         session.backprop.microscope is not None
         and session.backprop.microscope.step.before.theta[place] == 0.7
     )
-    assert session.backprop.microscope.place == 6
+    assert session.backprop.microscope.stage_index == 6
     session.backprop.keep_step()
     seen(session)
     ours.set_parameters({place: 0.7})
@@ -145,7 +145,7 @@ def test_an_edit_is_told_together_with_the_moment_after_it(
     session.tick()
     assert scope is not before and scope.step.experiment is session.experiment
     assert Change.MICROSCOPE in told[-1]
-    assert (scope.place, scope.stride, scope.is_next_in_order) == (0, "batch", True)
+    assert (scope.stage_index, scope.stride, scope.is_next_in_order) == (0, "batch", True)
     assert scope.step.rows == scope.step.start.batch
     assert (scope.step.start.theta == session.network.theta).all()
     assert scope.step.start.rate == session.snapshot.rate
@@ -222,7 +222,7 @@ def test_a_lost_worker_leaves_the_moment(make: Callable[..., Session]) -> None:
     tick_until(session, lambda: session.notice is not None, "the loss")
     assert session.notice is not None and "restarted" in session.notice.text
     scope = seen(session)
-    assert (scope.step.rows, scope.place) == (before.step.rows, 0)
+    assert (scope.step.rows, scope.stage_index) == (before.step.rows, 0)
     session.backprop.keep_step()
     seen(session)
     ours.step("batch")
@@ -241,7 +241,7 @@ def test_a_worker_lost_while_it_opens_or_keeps(session: Session) -> None:
     kill_worker(session)
     session.backprop.keep_step()
     scope = seen(session)
-    assert scope.place == 0
+    assert scope.stage_index == 0
     assert (scope.step.start.theta == session.network.theta).all()
     assert session.snapshot.steps == 0 and (session.network.theta == theta).all(), "it was not kept"
 
@@ -251,7 +251,7 @@ def test_an_error_of_the_program_leaves_it_open(session: Session) -> None:
     session.worker.proxy.send(Apply(None))  # type: ignore[arg-type]
     with pytest.raises(WorkerFailed):
         settle(session)
-    assert seen(session).place == 0
+    assert seen(session).stage_index == 0
 
 
 @pytest.mark.process

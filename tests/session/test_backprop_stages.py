@@ -28,7 +28,7 @@ def test_turning_through_the_stages_and_back_costs_the_worker_nothing(session: S
     for place in range(1, len(scope.stages)):
         assert flags(session, lambda: session.backprop.advance(+1)) == Change.MICROSCOPE
         assert session.backprop.microscope is not None
-        assert (session.backprop.microscope.place, session.backprop.microscope.stage) == (
+        assert (session.backprop.microscope.stage_index, session.backprop.microscope.stage) == (
             place,
             scope.stages[place],
         )
@@ -56,10 +56,10 @@ def test_what_is_shown_of_it(session: Session) -> None:
     session.backprop.follow(W)
     with pytest.raises(SpecError):
         session.backprop.follow(Parameter(4, 0, 0))
-    assert (seen(session).followed, seen(session).place) == (W, 4)
+    assert (seen(session).followed, seen(session).stage_index) == (W, 4)
     session.backprop.close()
     again = look(session)
-    assert (again.followed, again.digits, again.row_index, again.place) == (W, 6, 0, 0), "remembered"
+    assert (again.followed, again.digits, again.row_index, again.stage_index) == (W, 6, 0, 0), "remembered"
 
 
 def test_other_rows_are_looked_at_from_the_first_stage(session: Session) -> None:
@@ -69,7 +69,7 @@ def test_other_rows_are_looked_at_from_the_first_stage(session: Session) -> None
     other = next(row for row in range(100) if row != scope.step.rows[0])
     session.backprop.inspect_rows((other,))
     assert session.backprop.microscope is not None
-    assert (session.backprop.microscope.step.rows, session.backprop.microscope.place) == ((other,), 0)
+    assert (session.backprop.microscope.step.rows, session.backprop.microscope.stage_index) == ((other,), 0)
     assert not session.backprop.microscope.is_next_in_order and session.backprop.microscope.stride == "row"
     session.backprop.inspect_rows(scope.step.rows)
     assert session.backprop.microscope.is_next_in_order, "a click on the very row that comes next"
@@ -107,7 +107,7 @@ def test_rows_asked_for_while_the_worker_answers_are_looked_at_then(session: Ses
     session.backprop.keep_step()  # once is enough
     session.backprop.inspect_rows((7, 9))
     scope = seen(session)
-    assert (scope.step.rows, scope.place, scope.step.start.steps) == ((7, 9), 0, 1)
+    assert (scope.step.rows, scope.stage_index, scope.step.start.steps) == ((7, 9), 0, 1)
 
 
 def test_leaving_puts_the_weights_back_and_play_goes_on_where_it_would_have(session: Session) -> None:
@@ -139,4 +139,4 @@ def test_pause_changes_nothing(session: Session) -> None:
     look(session)
     session.backprop.go_to_stage(3)
     session.playback.pause()
-    assert seen(session).place == 3
+    assert seen(session).stage_index == 3

@@ -54,7 +54,7 @@ class ActivationCard(Card):
         self._draw(seen)
         set_heading(self.title, f"{self.curve.label} in {context.neuron_name(layer, neuron)}")
         turned = any(
-            stage.kind == "delta" and stage.layer == layer for stage in seen.stages[: seen.place + 1]
+            stage.kind == "delta" and stage.layer == layer for stage in seen.stages[: seen.stage_index + 1]
         )
         self.words.setText(describe_curve(self.curve, seen.digits, backward=turned))
         self.plot.setAccessibleDescription(self.words.text())

@@ -142,4 +142,4 @@ class BackpropMode:
             self.question.answers[1].click()
         elif scope is not None:
             update = next(place for place, stage in enumerate(scope.stages) if stage.kind == "update")
-            self._do(lambda: self.session.backprop.go_to_stage(min(scope.place, update - 1)))
+            self._do(lambda: self.session.backprop.go_to_stage(min(scope.stage_index, update - 1)))

@@ -79,7 +79,7 @@ class StageBar(QWidget):
     def refresh(self, changes: Change) -> None:
         microscope = self.session.backprop.microscope
         self.strip.show_stages(microscope)
-        self.back.setEnabled(microscope is not None and microscope.place > 0)
+        self.back.setEnabled(microscope is not None and microscope.stage_index > 0)
         self.next.setEnabled(microscope is not None)
         if microscope is None:
             self.caption.setText("Waiting for the training process …")

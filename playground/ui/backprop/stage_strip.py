@@ -46,7 +46,9 @@ class StageStrip(QWidget):
         self._microscope = microscope
         if microscope is not None:
             said = stage_tip(microscope.stage)
-            self.setAccessibleDescription(f"Stage {microscope.place + 1} of {len(microscope.stages)}: {said}")
+            self.setAccessibleDescription(
+                f"Stage {microscope.stage_index + 1} of {len(microscope.stages)}: {said}"
+            )
         self.update()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -85,7 +87,7 @@ class StageStrip(QWidget):
         boxes = list(found.values())
         if all(left.right() + _AIR <= right.left() for left, right in pairwise(boxes)):
             return found
-        return {self._microscope.place: found[self._microscope.place]}
+        return {self._microscope.stage_index: found[self._microscope.stage_index]}
 
     def _label(self, place: int) -> QRectF:
         """The name of a stage below it."""
@@ -105,17 +107,18 @@ class StageStrip(QWidget):
             for one in self.groups:
                 self._paint_group(painter, microscope, one)
             for place, label in self.labels().items():
-                self._write(painter, label, microscope.stages[place].label, strong=place == microscope.place)
+                strong = place == microscope.stage_index
+                self._write(painter, label, microscope.stages[place].label, strong=strong)
 
     def _paint_group(self, painter: QPainter, microscope: Microscope, group: Group) -> None:
-        present = microscope.place in group.places
+        present = microscope.stage_index in group.places
         word = QRectF(group.left, _WORD, max(group.width, 1.0), style.px(_ROW))
         self._write(painter, word, group.word, strong=present, align=Qt.AlignmentFlag.AlignLeft)
         painter.setPen(Qt.PenStyle.NoPen)
         for place in group.places:
-            done, hovered = place <= microscope.place, place == self._hovered
+            done, hovered = place <= microscope.stage_index, place == self._hovered
             colour = self.theme.accent if done else self.theme.dim if hovered else self.theme.line
-            (left, wide), high = group.segment(place), _BAR + 2.0 * (place == microscope.place)
+            (left, wide), high = group.segment(place), _BAR + 2.0 * (place == microscope.stage_index)
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(
                 QRectF(left, style.px(_LINE) - high / 2.0, wide, high), high / 2, high / 2

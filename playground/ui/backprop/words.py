@@ -52,7 +52,7 @@ def happening(microscope: Microscope) -> str:
     old = f" {_OLD.format(update=update)}" if stage.kind in {"delta", "slope", "gradient"} else ""
     if stage.kind == "row" and microscope.picked:
         old = f" {_PICKED}"
-    return f"Stage {microscope.place + 1} of {steps}: {said}{old}"
+    return f"Stage {microscope.stage_index + 1} of {steps}: {said}{old}"
 
 
 def checked(microscope: Microscope) -> str:

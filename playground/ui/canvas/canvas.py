@@ -1,4 +1,4 @@
-"""The canvas: the points, what the network makes of the plane beneath them, and the hand that edits them."""
+"""The canvas: the points, what the network makes of the plane beneath them, and the tools that edit them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from playground.ui.widgets.labels import plain_label
 
 
 class Canvas(Plot):
-    """Draws the session on its plane; mouse and keys go to the hand (hand/).
+    """Draws the session on its plane; mouse and keys go to the chosen tool (tools/).
 
     The left button does as the brush says, the right one erases, the middle one shifts the view; the wheel
     zooms, with Ctrl it changes the tool's reach, and so do [ and ]. Arrow keys move a cross, Enter does what
@@ -243,7 +243,7 @@ class Canvas(Plot):
         )
         self.curves[0].setPen(pg.mkPen(self.theme.accent, width=self.theme.stroke(2.5)))
 
-    # --- the hand ----------------------------------------------------------------------------------
+    # --- the tools ---------------------------------------------------------------------------------
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:

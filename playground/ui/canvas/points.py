@@ -108,7 +108,7 @@ def visible(data: Dataset, test: bool) -> RowIndices:  # noqa: FBT001  the switc
 
 
 def thinned(rows: RowIndices, most: int = _MOST) -> RowIndices:
-    """Of too many rows an even choice, which a stroke of a brush does not turn over: the newest stay."""
+    """Of too many rows an even choice, which a gesture of a brush does not turn over: the newest stay."""
     if len(rows) <= most:
         return rows
     old = len(rows) // _FRESH * _FRESH

@@ -29,7 +29,7 @@ _HEAD = 24  # px: the buttons make the head no higher than it has to be
 
 
 class DataPanel(FoldingCard):
-    """Choose data, what the hand on the canvas does, and how many rows train."""
+    """Choose data, what the tools on the canvas do, and how many rows train."""
 
     watches: ClassVar[Change] = Change.DATA | Change.VIEW
     refresh_every: ClassVar[int] = 1

@@ -1,4 +1,4 @@
-"""The palette: which class the hand on the canvas gives to points, and what the class is called."""
+"""The palette: which class the tools give to points, and what the class is called."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The value that the hand on the canvas gives to points of a surface: a slider, and a field beside it."""
+"""The value that the tools give to points of a surface: a slider, and a field beside it."""
 
 from __future__ import annotations
 

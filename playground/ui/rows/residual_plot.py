@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 
 from playground.arrays import RowIndices
@@ -94,8 +94,3 @@ class ResidualPlot(Plot):
     @guarded
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """A click is done when the button goes down."""
-
-    def pixel_of(self, place: int) -> QPointF:
-        """Where a mark stands in the widget."""
-        spot = self.getViewBox().mapViewToScene(QPointF(self._xs[place], self._ys[place]))
-        return QPointF(self.mapFromScene(spot))

@@ -19,6 +19,7 @@ from playground.training import Experiment
 from playground.training.statistics import row_errors
 from playground.ui.widgets import number_format
 from tests.in_process import show_weights
+from tests.ui.views import mark_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -101,7 +102,7 @@ def test_the_residual_plot(beside: Callable[..., Any], houses: Experiment) -> No
     np.testing.assert_allclose(filled.ys, errors.residual[~houses.data.test])
     np.testing.assert_allclose(hollow.xs, errors.predicted[houses.data.test])
     plot.grab()
-    QTest.mouseClick(plot.viewport(), LEFT, pos=plot.pixel_of(11).toPoint())
+    QTest.mouseClick(plot.viewport(), LEFT, pos=mark_of(plot))
     assert len(one.session.points.selected) == 1
     QTest.mouseClick(plot.viewport(), LEFT, pos=QPoint(plot.width() - 8, 12))  # where no mark is
     assert len(one.session.points.selected) == 1

@@ -15,7 +15,7 @@ _LEAST_READ = 9  # px: smaller letters than these are not tried
 _LARGE = 1.3  # times the best size where there is room for all
 _BANDS = (0.92, 0.75)  # of the best size: down to each, less is shown before smaller letters are tried
 _DOT = 12.0  # px of a neuron without words
-_NARROW, _EDGE = 10.0, 18.0  # px of a gap without chips at least; beside a chip, for the bend of its link
+_NARROW, _EDGE = 10.0, 18.0  # px of a gap without labels at least; beside a label, for the bend of its link
 _GAP = 0.34  # of the whole width: a gap at most
 _PITCH = 13.0  # letters from neuron to neuron at most
 BESIDE = 2.0  # px between a neuron and the words above and below it
@@ -29,8 +29,8 @@ class Need:
     first, second  height of a line of each of the two sizes of letters
     named, short   width of a neuron of each layer: with names before its numbers, without
     verdict        target and loss below the output
-    chips          width of the chips on the links into each layer that has some
-    chip           what chips usually take: room that is kept where there is enough
+    labels         width of the labels on the links into each layer that has some
+    usual_label    what labels usually take: room that is kept where there is enough
     """
 
     size: int
@@ -39,8 +39,8 @@ class Need:
     named: tuple[float, ...]
     short: tuple[float, ...]
     verdict: QSizeF
-    chips: dict[int, float]
-    chip: float
+    labels: dict[int, float]
+    usual_label: float
 
     @property
     def head(self) -> float:
@@ -110,7 +110,7 @@ def fit_down(size: int, room: float, need: Need, focus: int, *, inputs: bool, sm
 
 @dataclass(frozen=True)
 class Across:
-    """Widths of columns and of the gaps between them (px); `chips`: the gaps that have some.
+    """Widths of columns and of the gaps between them (px); `labels`: the gaps that have some.
 
     low  whether target and loss stand below all columns; otherwise below the output, and wider than it
     """
@@ -119,7 +119,7 @@ class Across:
     named: bool
     widths: tuple[float, ...]
     gaps: tuple[float, ...]
-    chips: tuple[int, ...]
+    labels: tuple[int, ...]
     low: bool
 
     @property
@@ -140,7 +140,7 @@ class Across:
 def fit_across(width: float, height: float, wish: Wish) -> Across:
     """The best of all ways that fits: first large letters with everything, then with less, then smaller.
 
-    What is followed keeps its chips down to the smallest letters: without them there is nothing to read.
+    What is followed keeps its labels down to the smallest letters: without them there is nothing to read.
     """
     least = next(size for size in count() if style.px(size) >= wish.least)
     best = max(least, round(max(12.0, min(17.0, 14.5 * min(width / 600.0, height / 640.0)))))
@@ -173,9 +173,9 @@ def _is_roomy(need: Need, height: float, most: int) -> bool:
 def _ways(need: Need, wish: Wish) -> Iterator[Across]:
     """From the most comfortable way to the least."""
     every = tuple(range(1, len(need.short)))
-    active = tuple(sorted(need.chips))
+    active = tuple(sorted(need.labels))
     one = tuple(layer for layer in active if layer == wish.chosen) or active[:1]
-    for chips, kept, named, dots in (
+    for labels, kept, named, dots in (
         (active, every, True, False),
         (active, active, True, False),
         (active, every, False, False),
@@ -184,25 +184,25 @@ def _ways(need: Need, wish: Wish) -> Iterator[Across]:
         (one, one, False, False),
         (one, one, False, True),
     ):
-        read = wish.active.union(*((chip - 1, chip) for chip in chips)) if dots else {0, *every}
-        yield _way(need, chips, kept, read, named=named)
+        read = wish.active.union(*((layer - 1, layer) for layer in labels)) if dots else {0, *every}
+        yield _way(need, labels, kept, read, named=named)
     if wish.least:  # what is followed, and no air around it
-        read = wish.active.union(*((chip - 1, chip) for chip in one))
+        read = wish.active.union(*((layer - 1, layer) for layer in one))
         bare = _way(need, one, (), read, named=False)
-        gaps = {layer - 1: need.chips[layer] + _EDGE for layer in one}
+        gaps = {layer - 1: need.labels[layer] + _EDGE for layer in one}
         yield replace(bare, gaps=tuple(gaps.get(place, gap) for place, gap in enumerate(bare.gaps)))
 
 
 def _way(
-    need: Need, chips: Sequence[int], kept: Sequence[int], read: Collection[int], *, named: bool
+    need: Need, labels: Sequence[int], kept: Sequence[int], read: Collection[int], *, named: bool
 ) -> Across:
-    """Chips in these gaps, room for some in the `kept` ones; neurons of other layers than `read` are dots."""
+    """Labels in these gaps, room for some in the `kept` ones; neurons of other layers than `read` are dots."""
     wide = need.named if named else need.short
     widths = [w if layer in read else _DOT for layer, w in enumerate(wide)]
     gaps = [2.0 * _NARROW if len(read) == len(wide) else _NARROW] * (len(wide) - 1)
     for layer in kept:
-        gaps[layer - 1] = max(need.chip, need.chips.get(layer, 0.0)) + 2.0 * _EDGE
-    return Across(need, named, tuple(widths), tuple(gaps), tuple(chips), low=len(read) < len(wide))
+        gaps[layer - 1] = max(need.usual_label, need.labels.get(layer, 0.0)) + 2.0 * _EDGE
+    return Across(need, named, tuple(widths), tuple(gaps), tuple(labels), low=len(read) < len(wide))
 
 
 def _spread(across: Across, width: float) -> Across:

@@ -1,4 +1,4 @@
-"""What stands in the diagram besides links and chips, each in its rectangle: neurons, words, the arrow."""
+"""What stands in the diagram besides links and labels, each in its rectangle: neurons, words, the arrow."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Figures:
 
     @property
     def boxes(self) -> list[QRectF]:
-        """All rectangles that are painted, but those of the chips."""
+        """All rectangles that are painted, but those of the labels."""
         arrow = [self.arrow.box] if self.arrow else []
         if self.arrow and self.arrow.said:
             arrow.append(self.arrow.said.box)
@@ -86,7 +86,7 @@ class Figures:
         said = words.node(values, layer, index, short=not self.layout.named)
         ends = values.ends[layer]
         active = layer in values.nodes and (not values.focus or index in ends)
-        chosen = any(s.kind == "node" and (s.layer, s.index) == (layer, index) for s in values.spots)
+        chosen = any(s.kind == "node" and (s.layer, s.index) == (layer, index) for s in values.elements)
         lines = tuple(self._inside(box, layer, said, active=active))
         self.nodes.append(Node(box, lines, bool(said.first), active, chosen))
         if detail.above:

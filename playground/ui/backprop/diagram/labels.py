@@ -1,4 +1,4 @@
-"""The chips on the links of the formula: one below another in the strip between two columns."""
+"""The labels on the links of the formula: one below another in the strip between two columns."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from playground.ui.backprop.diagram.wish import label_letters
 from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.theme import draw_text
 
-_APART = 5.0  # px between two chips
+_APART = 5.0  # px between two labels
 
 
 @dataclass(frozen=True)
 class LinkLabel:
-    """What a link says, where, and the way of the link from its neuron through the chip to the next one."""
+    """What a link says, where, and the way of the link from its neuron through the label to the next one."""
 
     parameter: Parameter
     box: QRectF
@@ -30,8 +30,8 @@ class LinkLabel:
 
 
 def link_labels(layout: DiagramLayout, values: StageValues) -> list[LinkLabel]:
-    """The chips of what stands in the formulae, as far as there is room; the chosen one comes last."""
-    placed = [chip for layer in layout.strips for chip in _of_layer(layout, values, layer)]
+    """The labels of what stands in the formulae, as far as there is room; the chosen one comes last."""
+    placed = [label for layer in layout.strips for label in _of_layer(layout, values, layer)]
     return sorted(placed, key=lambda one: one.parameter == values.microscope.followed)
 
 
@@ -57,7 +57,7 @@ def _of_layer(layout: DiagramLayout, values: StageValues, layer: int) -> list[Li
 
 
 def _size(said: Iterable[Sequence[str]], letters: int) -> QSizeF:
-    """All chips of a strip are of one size."""
+    """All labels of a strip are of one size."""
     sizes = [draw_text.chip_size(lines, letters) for lines in said]
     return (
         QSizeF(max(s.width() for s in sizes), max(s.height() for s in sizes)) if sizes else QSizeF(1.0, 1.0)
@@ -65,7 +65,7 @@ def _size(said: Iterable[Sequence[str]], letters: int) -> QSizeF:
 
 
 def _has_chip(layout: DiagramLayout, parameter: Parameter) -> bool:
-    """Whether it is drawn as a link; a bias that finds no room below its neuron gets a chip, too."""
+    """Whether it is drawn as a link; a bias that finds no room below its neuron gets a label, too."""
     if parameter.source is None and layout.details[parameter.layer].below:
         return False
     return layout.drawn(DiagramElement.of(parameter)) is not None
@@ -79,17 +79,17 @@ def _most(wanted: Sequence[Parameter], fits: int, chosen: Parameter) -> list[Par
 
 def _ends(layout: DiagramLayout, parameter: Parameter) -> tuple[float | None, float]:
     """The heights of the two neurons of a link; of a bias the one of its neuron."""
-    spot = layout.drawn(DiagramElement.of(parameter))
-    assert spot is not None
+    element = layout.drawn(DiagramElement.of(parameter))
+    assert element is not None
     columns = layout.net.columns
-    end = columns[spot.layer].nodes[spot.index].center().y()
+    end = columns[element.layer].nodes[element.index].center().y()
     if parameter.source is None:
         return None, end
-    return columns[spot.layer - 1].nodes[spot.source].center().y(), end
+    return columns[element.layer - 1].nodes[element.source].center().y(), end
 
 
 def _height(layout: DiagramLayout, parameter: Parameter) -> float:
-    """Where its chip would like to be: halfway; that of a bias below all others of its neuron."""
+    """Where its label would like to be: halfway; that of a bias below all others of its neuron."""
     start, end = _ends(layout, parameter)
     return layout.middle.bottom() if start is None else (start + end) / 2.0
 

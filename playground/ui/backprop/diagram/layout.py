@@ -1,6 +1,6 @@
 """Where everything in the diagram stands: geometry only.
 
-From left to right stand columns of neurons and, between them, strips for the chips of the links. Above is
+From left to right stand columns of neurons and, between them, strips for the labels of the links. Above is
 room for the layers' names, below for the arrow; below the output for target and loss. Each has its own
 rectangle, so that nothing can lie on anything else.
 """
@@ -23,9 +23,9 @@ class DiagramLayout:
 
     size     of the letters (px at a text size of 100 %)
     named    whether numbers have their names before them: a 0.930
-    middle   from the names of the layers down to the arrow: what neurons and chips share
+    middle   from the names of the layers down to the arrow: what neurons and labels share
     verdict  where target and loss stand
-    strips   of each gap that has chips: the place for them, by the layer that its links lead to
+    strips   of each gap that has labels: the place for them, by the layer that its links lead to
     """
 
     net: NetworkLayout
@@ -39,21 +39,21 @@ class DiagramLayout:
     verdict: QRectF
     strips: dict[int, QRectF]
 
-    def drawn(self, spot: DiagramElement) -> DiagramElement | None:
-        """A spot with its place among what is drawn; None when it is not."""
-        if spot.layer >= len(self.shown) or spot.index not in self.shown[spot.layer]:
+    def drawn(self, element: DiagramElement) -> DiagramElement | None:
+        """A element with its place among what is drawn; None when it is not."""
+        if element.layer >= len(self.shown) or element.index not in self.shown[element.layer]:
             return None
-        index, source = self.shown[spot.layer].index(spot.index), -1
-        if spot.kind == "link":
-            if spot.source not in self.shown[spot.layer - 1]:
+        index, source = self.shown[element.layer].index(element.index), -1
+        if element.kind == "link":
+            if element.source not in self.shown[element.layer - 1]:
                 return None
-            source = self.shown[spot.layer - 1].index(spot.source)
-        return DiagramElement(spot.kind, spot.layer, index, source)
+            source = self.shown[element.layer - 1].index(element.source)
+        return DiagramElement(element.kind, element.layer, index, source)
 
-    def real(self, spot: DiagramElement) -> DiagramElement:
-        """The other way: what a drawn spot is in the network."""
-        source = self.shown[spot.layer - 1][spot.source] if spot.kind == "link" else -1
-        return DiagramElement(spot.kind, spot.layer, self.shown[spot.layer][spot.index], source)
+    def real(self, element: DiagramElement) -> DiagramElement:
+        """The other way: what a drawn element is in the network."""
+        source = self.shown[element.layer - 1][element.source] if element.kind == "link" else -1
+        return DiagramElement(element.kind, element.layer, self.shown[element.layer][element.index], source)
 
     def more(self, layer: int) -> int:
         """How many neurons of a layer are not drawn."""
@@ -95,7 +95,7 @@ def lay_out(sizes: Sequence[int], area: QRectF, wish: Wish, focus: Sequence[Sequ
             plan.gaps[layer - 1],
             middle.height(),
         )
-        for layer in plan.chips
+        for layer in plan.labels
     }
     return DiagramLayout(
         NetworkLayout(tuple(columns)), tuple(sizes), tuple(shown), tuple(details), need.size, plan.named,

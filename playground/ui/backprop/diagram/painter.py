@@ -1,4 +1,4 @@
-"""Paints what stands in the diagram: neurons with their numbers, words, chips, the arrow."""
+"""Paints what stands in the diagram: neurons with their numbers, words, labels, the arrow."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class DiagramPainter:
         self.painter, self.theme = painter, theme
 
     def paint(self, figures: Figures) -> None:
-        """All but links and chips."""
+        """All but links and labels."""
         for node in figures.nodes:
             self._paint_node(node)
         for text in figures.texts:
@@ -29,8 +29,8 @@ class DiagramPainter:
         if figures.arrow is not None:
             self._paint_arrow(figures.arrow)
 
-    def paint_link_labels(self, chips: Sequence[LinkLabel], chosen: Parameter, size: int) -> None:
-        for one in chips:
+    def paint_link_labels(self, labels: Sequence[LinkLabel], chosen: Parameter, size: int) -> None:
+        for one in labels:
             draw_text.chip(
                 self.painter, self.theme, one.box, one.lines, size=size, dark=one.parameter == chosen
             )

@@ -127,13 +127,13 @@ def judged(values: StageValues) -> tuple[str, ...]:
     return (*lines, f"predicted {number_format.value(predicted)}", f"target {number_format.value(target)}")
 
 
-def pointed(values: StageValues, spot: DiagramElement) -> list[str]:
+def pointed(values: StageValues, element: DiagramElement) -> list[str]:
     """All that is known of a neuron or a link; the first line is what it is."""
-    parameter, experiment = spot.parameter, values.experiment
+    parameter, experiment = element.parameter, values.experiment
     if parameter is None:
-        words = node(values, spot.layer, spot.index)
+        words = node(values, element.layer, element.index)
         return [
-            text.node_name(experiment, values.microscope.names, spot.layer, spot.index),
+            text.node_name(experiment, values.microscope.names, element.layer, element.index),
             f"x = {words.first}",
             *words.below,
         ]
@@ -143,18 +143,18 @@ def pointed(values: StageValues, spot: DiagramElement) -> list[str]:
         lines.append(f"∂E/∂{parameter.label} = {values.write(slope)}")
     if new is not None:
         lines.append(f"new {parameter.label} = {values.write(new)}")
-    if spot.kind == "link":
+    if element.kind == "link":
         product = _product(values, parameter)
         return [
-            text.route(experiment, values.microscope.names, spot),
+            text.route(experiment, values.microscope.names, element),
             *lines,
             *([product] if product else []),
         ]
     known = {
-        "z": values.z(spot.layer, spot.index),
-        "ŷ" if spot.layer == values.last else "a": values.a(spot.layer, spot.index),
-        "δ": values.delta(spot.layer, spot.index),
+        "z": values.z(element.layer, element.index),
+        "ŷ" if element.layer == values.last else "a": values.a(element.layer, element.index),
+        "δ": values.delta(element.layer, element.index),
     }
-    name = text.node_name(experiment, values.microscope.names, spot.layer, spot.index)
-    about = f"{name} · {text.formula(experiment, spot.layer)}"
+    name = text.node_name(experiment, values.microscope.names, element.layer, element.index)
+    about = f"{name} · {text.formula(experiment, element.layer)}"
     return [about, *lines, *(f"{k} = {values.write(v)}" for k, v in known.items() if v is not None)]

@@ -25,7 +25,7 @@ class StageValues:
         self.experiment = microscope.step.experiment
         self.sizes = self.experiment.sizes
         self.last = len(self.sizes) - 1
-        self._told = {(stage.kind, stage.layer) for stage in microscope.stages[: microscope.place + 1]}
+        self._told = {(stage.kind, stage.layer) for stage in microscope.stages[: microscope.stage_index + 1]}
 
     def told(self, kind: str, layer: int = 0) -> bool:
         """Whether this stage has been reached."""
@@ -66,9 +66,9 @@ class StageValues:
             found[one.layer][one.to] = None
             if one.source is not None:
                 found[one.layer - 1][one.source] = None
-        for spot in self.spots:
-            if spot.kind == "node":
-                found[spot.layer] = found[spot.layer] or {spot.index: None}
+        for element in self.elements:
+            if element.kind == "node":
+                found[element.layer] = found[element.layer] or {element.index: None}
         return tuple(map(tuple, found))
 
     @property
@@ -100,15 +100,15 @@ class StageValues:
         return (layer, layer - 1) if self.kind == "slope" else None
 
     @property
-    def spots(self) -> tuple[DiagramElement, ...]:
+    def elements(self) -> tuple[DiagramElement, ...]:
         """The chosen weight and the two neurons it joins, or the neuron of the chosen bias."""
-        spot = DiagramElement.of(self.microscope.followed)
+        element = DiagramElement.of(self.microscope.followed)
         ends = (
-            (spot.node,)
-            if spot.kind == "node"
-            else (DiagramElement("node", spot.layer - 1, spot.source), spot.node)
+            (element.node,)
+            if element.kind == "node"
+            else (DiagramElement("node", element.layer - 1, element.source), element.node)
         )
-        return (spot, *ends)
+        return (element, *ends)
 
     # --- numbers -----------------------------------------------------------------------------------
 

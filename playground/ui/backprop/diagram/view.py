@@ -104,7 +104,7 @@ class Diagram(QWidget):
         """What is chosen, and all that is known of it."""
         if self.values is None:
             return ""
-        return ", ".join(words.pointed(self.values, self.values.spots[0]))
+        return ", ".join(words.pointed(self.values, self.values.elements[0]))
 
     # --- painting ----------------------------------------------------------------------------------
 
@@ -118,56 +118,56 @@ class Diagram(QWidget):
 
     def _paint(self, painter: QPainter, layout: DiagramLayout, values: StageValues) -> None:
         self._paint_links(painter, layout, values)
-        hand, chosen = DiagramPainter(painter, self.theme), values.microscope.followed
+        diagram, chosen = DiagramPainter(painter, self.theme), values.microscope.followed
         if self.figures is not None:
-            hand.paint(self.figures)
-        hand.paint_link_labels(self.link_labels, chosen, label_letters(layout.size))
+            diagram.paint(self.figures)
+        diagram.paint_link_labels(self.link_labels, chosen, label_letters(layout.size))
         if self.hovered is not None:
             self._paint_hovered(painter, values, self.hovered)
 
     def _paint_links(self, painter: QPainter, layout: DiagramLayout, values: StageValues) -> None:
-        """All links pale, those of the formula in full through their chips, the chosen one broad."""
+        """All links pale, those of the formula in full through their labels, the chosen one broad."""
         network = values.step.after if values.kind == "after" else values.step.before
         self.links.lay(layout.net, self.size(), self.devicePixelRatioF(), self.theme)
         drawn = [W[np.ix_(*layout.shown[i : i + 2])] for i, (W, _) in enumerate(network.weights)]
-        for chip in self.link_labels:
-            spot = layout.drawn(DiagramElement.of(chip.parameter))
-            if spot is not None and spot.kind == "link":
-                drawn[spot.layer - 1][spot.source, spot.index] = np.nan  # it takes the way through its chip
+        for label in self.link_labels:
+            element = layout.drawn(DiagramElement.of(label.parameter))
+            if element is not None and element.kind == "link":
+                drawn[element.layer - 1][element.source, element.index] = np.nan  # drawn through its label
         complete = self.links.paint(drawn, _SLICE)
         painter.setOpacity(_PALE)
         painter.drawPixmap(0, 0, self.links.picture)
         painter.setOpacity(1.0)
-        for spot in (*map(DiagramElement.of, values.focus), values.spots[0], self.hovered):
-            self._paint_link(painter, layout, values, spot)
+        for element in (*map(DiagramElement.of, values.focus), values.elements[0], self.hovered):
+            self._paint_link(painter, layout, values, element)
         if not complete:
             soon(self, self.update)  # the next slice
 
     def _paint_link(
-        self, painter: QPainter, layout: DiagramLayout, values: StageValues, spot: DiagramElement | None
+        self, painter: QPainter, layout: DiagramLayout, values: StageValues, element: DiagramElement | None
     ) -> None:
-        path = self._way(layout, spot) if spot is not None else None
-        if spot is None or path is None or spot.parameter is None:
+        path = self._way(layout, element) if element is not None else None
+        if element is None or path is None or element.parameter is None:
             return
-        positive = values.present(spot.parameter) > 0.0
-        chosen = spot == values.spots[0] and spot.parameter in values.focus
-        wide = _BROAD if chosen or spot == self.hovered else _FULL
+        positive = values.present(element.parameter) > 0.0
+        chosen = element == values.elements[0] and element.parameter in values.focus
+        wide = _BROAD if chosen or element == self.hovered else _FULL
         colour = self.theme.positive if positive else self.theme.negative
         painter.setPen(QPen(QColor(colour), self.theme.stroke(wide)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
 
-    def _way(self, layout: DiagramLayout, spot: DiagramElement) -> QPainterPath | None:
-        """The curve of a link, or of a bias that has a chip."""
-        for chip in self.link_labels:
-            if DiagramElement.of(chip.parameter) == spot:
-                return chip.path
-        drawn = layout.drawn(spot) if spot.kind == "link" else None
+    def _way(self, layout: DiagramLayout, element: DiagramElement) -> QPainterPath | None:
+        """The curve of a link, or of a bias that has a label."""
+        for label in self.link_labels:
+            if DiagramElement.of(label.parameter) == element:
+                return label.path
+        drawn = layout.drawn(element) if element.kind == "link" else None
         return self.links.path(drawn.layer, drawn.source, drawn.index) if drawn is not None else None
 
-    def _paint_hovered(self, painter: QPainter, values: StageValues, spot: DiagramElement) -> None:
+    def _paint_hovered(self, painter: QPainter, values: StageValues, element: DiagramElement) -> None:
         """All numbers of what is under the mouse."""
-        lines = words.pointed(values, spot)
+        lines = words.pointed(values, element)
         size = draw_text.chip_size(lines)
         x = self._mouse.x() + 16.0
         if x + size.width() > self.width() - 4.0:
@@ -177,23 +177,24 @@ class Diagram(QWidget):
 
     # --- mouse and keys ----------------------------------------------------------------------------
 
-    def spot_at(self, place: QPointF) -> DiagramElement | None:
-        """The link or neuron under a point, chips included."""
+    def element_at(self, place: QPointF) -> DiagramElement | None:
+        """The link or neuron under a point, labels included."""
         if self.diagram_layout is None:
             return None
-        for chip in self.link_labels:
-            if chip.box.contains(place) or _REACH.createStroke(chip.path).contains(place):
-                return DiagramElement.of(chip.parameter)
-        found = self.diagram_layout.net.spot_at(place) or self.links.spot_at(self.diagram_layout.net, place)
+        for label in self.link_labels:
+            if label.box.contains(place) or _REACH.createStroke(label.path).contains(place):
+                return DiagramElement.of(label.parameter)
+        net = self.diagram_layout.net
+        found = net.element_at(place) or self.links.element_at(net, place)
         return self.diagram_layout.real(found) if found is not None and found.kind != "header" else None
 
     def _point(self, place: QPointF) -> None:
-        spot = self.spot_at(place) if self.underMouse() else None
-        if spot is not None or self.hovered is not None:
+        element = self.element_at(place) if self.underMouse() else None
+        if element is not None or self.hovered is not None:
             self.update()
-        if spot != self.hovered:
-            self.hovered = spot
-            can = spot is not None and spot.parameter is not None
+        if element != self.hovered:
+            self.hovered = element
+            can = element is not None and element.parameter is not None
             self.setCursor(Qt.CursorShape.PointingHandCursor if can else Qt.CursorShape.ArrowCursor)
 
     @guarded
@@ -209,9 +210,9 @@ class Diagram(QWidget):
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        spot = self.spot_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and spot is not None:
-            self._choose(spot.parameter)
+        element = self.element_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and element is not None:
+            self._choose(element.parameter)
         event.accept()
 
     @guarded

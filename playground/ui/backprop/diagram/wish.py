@@ -20,7 +20,7 @@ _VERDICT = 12.0  # letters of the name of a class at most
 
 
 def label_letters(size: int) -> int:
-    """The size of the letters of chips beside neurons of this size."""
+    """The size of the letters of labels beside neurons of this size."""
     return size - 1
 
 
@@ -43,28 +43,28 @@ class _Texts:
     """The widest texts of each kind, found once: they are measured in many sizes of letters.
 
     numbers, names  of the neurons of each layer, and below the inputs
-    chips           on the links into each layer that has some, and what chips usually say
+    labels          on the links into each layer that has some, and what labels usually say
     """
 
     numbers: tuple[str, ...]
     names: str
     verdict: tuple[str, ...]
-    chips: dict[int, str]
-    chip: str
+    labels: dict[int, str]
+    usual_label: str
 
     @classmethod
     def of(cls, values: StageValues) -> _Texts:
         called = values.microscope.names
         names = [text.feature_name(called, one) for one in values.experiment.features]
         shown = [one for one in values.focus if one.source is not None] or values.focus
-        chips: dict[int, list[str]] = {}
+        labels: dict[int, list[str]] = {}
         for one in shown:
-            chips.setdefault(one.layer, []).extend(words.link(values, one))
+            labels.setdefault(one.layer, []).extend(words.link(values, one))
         return cls(
             tuple(_widest(map(values.write, _values(values, layer))) for layer in range(len(values.sizes))),
             _widest(names[:_LOOKED_AT]),
             words.judged(values),
-            {layer: _widest(lines) for layer, lines in chips.items()},
+            {layer: _widest(lines) for layer, lines in labels.items()},
             f"{values.whose or 'w·'}a = {values.write(_USUAL)}",
         )
 
@@ -87,8 +87,8 @@ class _Texts:
             (inputs + style.px(14), *named),
             tuple(draw_text.width(numbers, size, draw_text.BOLD) + style.px(10) for numbers in self.numbers),
             QSizeF(min(wide, _VERDICT * style.px(size)), draw_text.line(size) * len(self.verdict) + 8.0),
-            {layer: draw_text.chip_size([line], letters).width() for layer, line in self.chips.items()},
-            draw_text.chip_size([self.chip], letters).width(),
+            {layer: draw_text.chip_size([line], letters).width() for layer, line in self.labels.items()},
+            draw_text.chip_size([self.usual_label], letters).width(),
         )
 
 

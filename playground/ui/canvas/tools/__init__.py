@@ -1,4 +1,4 @@
-"""The hand on the canvas: what mouse and keys do there, one file for each tool, and what is selected."""
+"""The tools of the canvas: what mouse and keys do there, one file for each tool, and what is selected."""
 
 from playground.ui.canvas.tools.controller import ToolController
 from playground.ui.canvas.tools.hit_test import HitTest

@@ -1,4 +1,4 @@
-"""The hand: turns mouse and keys on the canvas into strokes."""
+"""Turns mouse and keys on the canvas into gestures of the chosen tool."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ _LEFT, _MIDDLE, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton,
 
 
 class ToolController:
-    """Holds the stroke that is under way; places of the mouse wait in it until a frame has shown the last."""
+    """Holds the gesture under way; places of the mouse wait until a frame has shown the last."""
 
     def __init__(self, session: Session, view: QGraphicsView, box: pg.ViewBox) -> None:
         self.session, self._view = session, view
         self.hit_test = HitTest(session, box)
         self.cross, self.cursor = Crosshair(box), Cursor(session, self.hit_test, box)
-        self._stroke: ToolGesture | None = None
+        self._gesture: ToolGesture | None = None
         self._button = Qt.MouseButton.NoButton
         self._waiting: list[Array] = []
-        self._seen = True  # whether a frame has shown what the stroke did last
-        self._left = session.data  # as the stroke left it
+        self._seen = True  # whether a frame has shown what the gesture did last
+        self._left = session.data  # as the gesture left it
         self._over: Array | None = None  # the mouse
         self._soon = QTimer(view, singleShot=True, interval=0)
         self._soon.timeout.connect(self.go_on)
 
     @property
     def busy(self) -> bool:
-        """Whether a stroke is under way."""
-        return self._stroke is not None
+        """Whether a gesture is under way."""
+        return self._gesture is not None
 
-    # --- strokes -----------------------------------------------------------------------------------
+    # --- gestures -----------------------------------------------------------------------------------
 
     def press(self, button: Qt.MouseButton, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Begin a stroke; the right button erases with every tool."""
+        """Begin a gesture; the right button erases with every tool."""
         place = _array(at)
         self.go_on()
         self.cross.hide()
@@ -53,32 +53,32 @@ class ToolController:
         elif button in (_LEFT, _MIDDLE):
             self.drop()
             kind = PanGesture if button == _MIDDLE else GESTURES[self.session.tools.brush.tool]
-            self._button, self._stroke = button, kind(self.session, self.hit_test, place, modifiers)
-            self._act(self._stroke, None)
+            self._button, self._gesture = button, kind(self.session, self.hit_test, place, modifiers)
+            self._act(self._gesture, None)
         self._show_cursor()
 
     def move(self, at: QPointF) -> None:
         """The mouse is here now."""
         self._over = _array(at)
-        if self._stroke is not None:
+        if self._gesture is not None:
             self._waiting.append(self._over)
             if self._seen:
                 self.go_on()
         self._show_cursor()
 
     def release(self, button: Qt.MouseButton) -> None:
-        """End the stroke of this button: from now on, an undo takes it back."""
+        """End the gesture of this button: from now on, an undo takes it back."""
         if button == self._button:
             self.go_on()
-            if self._stroke is not None and self._left is self.session.data:
-                self._stroke.end()
+            if self._gesture is not None and self._left is self.session.data:
+                self._gesture.end()
             self.drop()
 
     def click(self, at: Array, modifiers: Qt.KeyboardModifier) -> None:
-        """A stroke that ends where it begins."""
-        stroke = GESTURES[self.session.tools.brush.tool](self.session, self.hit_test, at, modifiers)
-        stroke.begin()
-        stroke.end()
+        """A gesture that ends where it begins."""
+        gesture = GESTURES[self.session.tools.brush.tool](self.session, self.hit_test, at, modifiers)
+        gesture.begin()
+        gesture.end()
         self.session.end_merge()
 
     def erase_near(self, at: Array) -> None:
@@ -89,7 +89,7 @@ class ToolController:
 
     def drop(self) -> None:
         """Let go of what is held, as it is."""
-        self._stroke, self._button = None, Qt.MouseButton.NoButton
+        self._gesture, self._button = None, Qt.MouseButton.NoButton
         self._waiting.clear()
         self._seen = True
         self.session.end_merge()
@@ -116,25 +116,25 @@ class ToolController:
         self._seen = True
         if self._waiting:
             self._soon.start()
-        if self.session.backprop.is_open and self._stroke is not None:
+        if self.session.backprop.is_open and self._gesture is not None:
             self.drop()
         self._show_cursor()
 
     def go_on(self) -> None:
-        """Have the stroke follow the mouse; an undo or another edit meanwhile takes it out of the hand."""
-        if self._stroke is not None and self._left is not self.session.data:
+        """Have the gesture follow the mouse; an undo or another edit meanwhile ends it."""
+        if self._gesture is not None and self._left is not self.session.data:
             self.drop()
-        if self._stroke is not None and self._waiting:
+        if self._gesture is not None and self._waiting:
             path, self._waiting = np.array(self._waiting), []
-            self._act(self._stroke, path)
-            self.cursor.show_outline(self._stroke.outline)
+            self._act(self._gesture, path)
+            self.cursor.show_outline(self._gesture.outline)
 
-    def _act(self, stroke: ToolGesture, path: Array | None) -> None:
+    def _act(self, gesture: ToolGesture, path: Array | None) -> None:
         before = self.session.data
         if path is None:
-            stroke.begin()
+            gesture.begin()
         else:
-            stroke.drag(path)
+            gesture.drag(path)
         self._left = self.session.data
         self._seen = self._left is before
 
@@ -157,8 +157,8 @@ class ToolController:
             port.setCursor(shape)
 
     def _shape(self) -> Qt.CursorShape:
-        kind = type(self._stroke) if self._stroke else GESTURES[self.session.tools.brush.tool]
-        if kind.cursor == Qt.CursorShape.OpenHandCursor and self._stroke is not None:
+        kind = type(self._gesture) if self._gesture else GESTURES[self.session.tools.brush.tool]
+        if kind.cursor == Qt.CursorShape.OpenHandCursor and self._gesture is not None:
             return Qt.CursorShape.ClosedHandCursor
         return kind.cursor
 

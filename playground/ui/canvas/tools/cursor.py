@@ -96,7 +96,7 @@ class Cursor:
             )
 
     def show_outline(self, outline: QPainterPath) -> None:
-        """Show what a stroke has drawn; nothing, if it is empty."""
+        """Show what a gesture has drawn; nothing, if it is empty."""
         self.outline.setVisible(not outline.isEmpty())
         corner = self.hit_test.frame.topLeft()
         self.outline.setPath(outline.translated(-corner))
@@ -117,7 +117,7 @@ class Cursor:
         self.ghost.setPos(place)
 
     def _look(self) -> MarkerGroup:
-        """How a point would look that the hand adds."""
+        """How a point would look that the tool adds."""
         brush, data = self.session.tools.brush, self.session.data
         return look_of(self.session, self.theme, brush.label if data.class_names else brush.value)
 

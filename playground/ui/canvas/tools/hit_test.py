@@ -1,4 +1,4 @@
-"""Where things are on the canvas, in px, and which rows a hand can touch there."""
+"""Where things are on the canvas, in px, and which rows a tool can touch there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys and the wheel of the hand."""
+"""The keys and the wheel of the chosen tool."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _SPAN = 1e-9, 1e12  # the smallest and the largest view
 class Keys:
     """Moves the cross and clicks there, edits the selection, zooms, and changes how far the tool reaches."""
 
-    def __init__(self, session: Session, hand: ToolController) -> None:
-        self.session, self.controller = session, hand
+    def __init__(self, session: Session, controller: ToolController) -> None:
+        self.session, self.controller = session, controller
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key says; whether it says something here."""
-        key, hand = Key(event.key()), self.controller
+        key, controller = Key(event.key()), self.controller
         if key in STEPS:
-            hand.cross.step(event, self.session.view.plane)
-            hand.point_at_cross()
+            controller.cross.step(event, self.session.view.plane)
+            controller.point_at_cross()
         elif key in _ENTER:
-            if hand.cross.at is not None:  # with Shift the lasso adds the row there, or takes it away
-                hand.click(hand.cross_place(), Qt.KeyboardModifier.ShiftModifier)
+            if controller.cross.at is not None:  # with Shift the lasso adds the row there, or takes it away
+                controller.click(controller.cross_place(), Qt.KeyboardModifier.ShiftModifier)
         elif key == Key.Key_Delete:
             self._delete()
         elif key == Key.Key_Escape:
@@ -79,7 +79,7 @@ class Keys:
             self.controller.erase_near(self.controller.cross_place())
 
     def _escape(self) -> bool:
-        """Out of the stroke, or else out of the selection; whether there was something to leave."""
+        """Out of the gesture, or else out of the selection; whether there was something to leave."""
         selected = bool(len(self.session.points.selected))
         found = self.controller.busy or selected or self.controller.cross.at is not None
         if self.controller.busy:

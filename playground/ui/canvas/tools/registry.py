@@ -1,4 +1,4 @@
-"""Every tool's stroke, by the tool's name."""
+"""Every tool's gesture, by the tool's name."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from playground.ui.canvas.tools.tool import PathGesture
 
 
 class RelabelGesture(PathGesture):
-    """Each row once a stroke, or it would flicker under the mouse; where y is drawn upright, nothing."""
+    """Each row once a gesture, or it would flicker under the mouse; where y is drawn upright, nothing."""
 
     def begin(self) -> None:
         self._done: RowIndices = np.empty(0, dtype=np.intp)

@@ -1,4 +1,4 @@
-"""A stroke: one press, drag and release of the hand on the canvas, or a click by the keyboard."""
+"""A gesture: one press, drag and release of the mouse on the canvas, or a click by the keyboard."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class ToolGesture:
 
 
 class DragGesture(ToolGesture):
-    """A stroke that carries rows with the mouse."""
+    """A gesture that carries rows with the mouse."""
 
     grips = True
     rows: RowIndices | None = None
@@ -92,7 +92,7 @@ class DragGesture(ToolGesture):
 
 
 class PathGesture(ToolGesture):
-    """A stroke that acts on whatever it passes."""
+    """A gesture that acts on whatever it passes."""
 
     def begin(self) -> None:
         self._last = self.at
@@ -108,7 +108,7 @@ class PathGesture(ToolGesture):
 
 
 class StampGesture(ToolGesture):
-    """A stroke that acts again and again: where it begins, and then after every half radius of its way."""
+    """A gesture that acts again and again: where it begins, and then after every half radius of its way."""
 
     _MOST = 64  # dabs at a time, or a frame would be late; of more, an even choice
 

@@ -13,7 +13,7 @@ _ROWS = 1000  # rows of which the health is found
 _MOST_ROWS = 20_000  # rows of which a gradient is found while the window waits
 
 
-class Probe:
+class Diagnostics:
     """Asks about the session's network at its present weights."""
 
     def __init__(self, session: Session) -> None:

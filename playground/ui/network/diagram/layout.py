@@ -56,14 +56,15 @@ class NetworkLayout:
     columns: tuple[Column, ...]
     inactive_features: tuple[QRectF, ...] = ()
 
-    def has(self, spot: DiagramElement) -> bool:
-        """Whether a spot is drawn."""
-        if spot.kind == "inactive_feature":
-            return spot.index < len(self.inactive_features)
-        fits = spot.layer < len(self.columns) and spot.index < len(self.columns[spot.layer].nodes)
-        return fits and (spot.kind != "link" or spot.source < len(self.columns[spot.layer - 1].nodes))
+    def has(self, element: DiagramElement) -> bool:
+        """Whether an element is drawn."""
+        if element.kind == "inactive_feature":
+            return element.index < len(self.inactive_features)
+        if element.layer >= len(self.columns) or element.index >= len(self.columns[element.layer].nodes):
+            return False
+        return element.kind != "link" or element.source < len(self.columns[element.layer - 1].nodes)
 
-    def spot_at(self, place: QPointF) -> DiagramElement | None:
+    def element_at(self, place: QPointF) -> DiagramElement | None:
         """The node, feature not in use or header of a layer under a point."""
         for index, inactive in enumerate(self.inactive_features):
             if inactive.contains(place):
@@ -100,16 +101,17 @@ class NetworkLayout:
             np.array([node.center().y() for node in after.nodes]),
         )
 
-    def anchor(self, spot: DiagramElement) -> QPointF:
+    def anchor(self, element: DiagramElement) -> QPointF:
         """A point to hang words or an editor on: the middle of a node, or of a link."""
-        if spot.kind == "link":
-            ends = self.ends(spot.layer - 1)
-            y = (ends.starts[spot.source] + ends.ends[spot.index]) / 2.0
+        if element.kind == "link":
+            ends = self.ends(element.layer - 1)
+            y = (ends.starts[element.source] + ends.ends[element.index]) / 2.0
             return QPointF((ends.left + ends.right) / 2.0, float(y))
-        if spot.kind == "header":
-            return QPointF(self.columns[spot.layer].centre, px(HEAD) / 2.0)
-        nodes = self.inactive_features if spot.kind == "inactive_feature" else self.columns[spot.layer].nodes
-        return nodes[spot.index].center()
+        if element.kind == "header":
+            return QPointF(self.columns[element.layer].centre, px(HEAD) / 2.0)
+        if element.kind == "inactive_feature":
+            return self.inactive_features[element.index].center()
+        return self.columns[element.layer].nodes[element.index].center()
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ class Links:
         self._gaps = [_gap(layout, layer, size, ratio) for layer in range(len(layout.columns) - 1)]
         self._key = key
 
-    def spot_at(self, layout: NetworkLayout, place: QPointF) -> DiagramElement | None:
+    def element_at(self, layout: NetworkLayout, place: QPointF) -> DiagramElement | None:
         """The drawn link under a point; none of a layout that is not laid yet."""
         laid = self._layout is not None and layout.columns == self._layout.columns
         return layout.link_at(place, self.drawn) if laid else None

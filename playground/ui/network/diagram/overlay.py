@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from playground.session import Session
 from playground.training.parameters import parameter
 from playground.ui.network.diagram import text as words
-from playground.ui.network.diagram.diagnostics import Probe
+from playground.ui.network.diagram.diagnostics import Diagnostics
 from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.layout import NetworkLayout
 from playground.ui.network.diagram.links import Links
@@ -33,22 +33,22 @@ class Pointed:
     view: QRect
 
     @property
-    def spots(self) -> set[DiagramElement]:
-        return {spot for spot in (self.hovered, self.current, self.edited) if spot is not None}
+    def elements(self) -> set[DiagramElement]:
+        return {element for element in (self.hovered, self.current, self.edited) if element is not None}
 
 
 class Overlay:
     """Paints over the nodes and links of one view."""
 
-    def __init__(self, session: Session, nodes: Nodes, links: Links, probe: Probe) -> None:
-        self.session, self.nodes, self.links, self.probe = session, nodes, links, probe
+    def __init__(self, session: Session, nodes: Nodes, links: Links, diagnostics: Diagnostics) -> None:
+        self.session, self.nodes, self.links, self.diagnostics = session, nodes, links, diagnostics
 
     def paint_links(self, painter: QPainter, layout: NetworkLayout, pointed: Pointed) -> None:
         """The links that are pointed at, in full colour: below the nodes."""
-        for spot in pointed.spots:
-            if spot.kind == "link" and layout.has(spot):
-                weight = words.number(self.session, spot)
-                path = self.links.path(spot.layer, spot.source, spot.index)
+        for element in pointed.elements:
+            if element.kind == "link" and layout.has(element):
+                weight = words.number(self.session, element)
+                path = self.links.path(element.layer, element.source, element.index)
                 painter.setPen(QPen(QColor(self.nodes.theme.accent), 7))
                 painter.drawPath(path)
                 painter.setPen(
@@ -65,9 +65,9 @@ class Overlay:
     def paint_pointed(self, painter: QPainter, layout: NetworkLayout, pointed: Pointed) -> None:
         """Rings around what is pointed at, and what it says."""
         self._paint_rings(painter, layout, pointed)
-        spot = pointed.hovered or pointed.current
-        if spot is not None and pointed.edited is None:
-            self._paint_chip(painter, layout, spot, pointed)
+        element = pointed.hovered or pointed.current
+        if element is not None and pointed.edited is None:
+            self._paint_chip(painter, layout, element, pointed)
 
     def _paint_numbers(self, painter: QPainter, layout: NetworkLayout) -> None:
         """On few links there is room for their numbers: a perceptron can be read without pointing."""
@@ -81,13 +81,13 @@ class Overlay:
 
     def _paint_locks(self, painter: QPainter, layout: NetworkLayout) -> None:
         """A small lock on every frozen number."""
-        for spot in self._locked(layout):
-            anchor = layout.anchor(spot)
-            if spot.kind == "link":
-                path = self.links.path(spot.layer, spot.source, spot.index)
+        for element in self._locked(layout):
+            anchor = layout.anchor(element)
+            if element.kind == "link":
+                path = self.links.path(element.layer, element.source, element.index)
                 anchor = path.pointAtPercent(0.3)  # where no number is
-            if spot.kind == "node":
-                node = layout.columns[spot.layer].nodes[spot.index]
+            if element.kind == "node":
+                node = layout.columns[element.layer].nodes[element.index]
                 anchor = node.bottomRight()
             painter.setPen(QPen(QColor(self.nodes.theme.line), 1))
             painter.setBrush(QColor(self.nodes.theme.card))
@@ -97,11 +97,11 @@ class Overlay:
             )
 
     def _locked(self, layout: NetworkLayout) -> list[DiagramElement]:
-        spots = [DiagramElement.of(parameter(name)) for name in self.session.spec.frozen]
-        return [spot for spot in spots if layout.has(spot)]
+        elements = [DiagramElement.of(parameter(name)) for name in self.session.spec.frozen]
+        return [element for element in elements if layout.has(element)]
 
     def _paint_warnings(self, painter: QPainter, layout: NetworkLayout) -> None:
-        health = self.probe.health()
+        health = self.diagnostics.health()
         if health is None:
             return
         for layer, (column, dead) in enumerate(zip(layout.columns[1:-1], health.dead, strict=False)):
@@ -112,32 +112,33 @@ class Overlay:
                 self.nodes.paint_head_warning(painter, layout, layer + 1)
 
     def _paint_rings(self, painter: QPainter, layout: NetworkLayout, pointed: Pointed) -> None:
-        for spot in pointed.spots:
-            if spot.kind in {"node", "inactive_feature"}:
+        for element in pointed.elements:
+            if element.kind in {"node", "inactive_feature"}:
                 nodes = (
                     layout.inactive_features
-                    if spot.kind == "inactive_feature"
-                    else layout.columns[spot.layer].nodes
+                    if element.kind == "inactive_feature"
+                    else layout.columns[element.layer].nodes
                 )
-                node = nodes[spot.index]
-                if spot.kind == "node":
+                node = nodes[element.index]
+                if element.kind == "node":
                     self.nodes.paint_ring(painter, node, self.nodes.theme.accent)
-                if spot == pointed.current:
+                if element == pointed.current:
                     self.nodes.paint_ring(
                         painter, node.adjusted(-3.5, -3.5, 3.5, 3.5), self.nodes.theme.accent, 1.5
                     )
 
     def _paint_chip(
-        self, painter: QPainter, layout: NetworkLayout, spot: DiagramElement, pointed: Pointed
+        self, painter: QPainter, layout: NetworkLayout, element: DiagramElement, pointed: Pointed
     ) -> None:
-        """What the spot under the mouse, or under the keyboard, says; dark on light and light on dark."""
-        lines = words.chip(self.session, spot, self.probe.health(), self.probe.gradient())
+        """What the element under the mouse, or under the keyboard, says; dark on light and light on dark."""
+        health, gradient = self.diagnostics.health(), self.diagnostics.gradient()
+        lines = words.description(self.session, element, health, gradient)
         strong, plain = style.font(12, QFont.Weight.DemiBold), style.font(11)
         painter.setFont(strong)
         wide = max(painter.fontMetrics().horizontalAdvance(line) for line in lines) + 24
         high = style.px(18)
         size = QSizeF(wide, high * len(lines) + 12)
-        at = pointed.mouse + QPointF(16, -10) if spot == pointed.hovered else _beside(layout, spot)
+        at = pointed.mouse + QPointF(16, -10) if element == pointed.hovered else _beside(layout, element)
         box = _inside(at, size, pointed.view)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.nodes.theme.ink))
@@ -158,7 +159,7 @@ def _inside(at: QPointF, size: QSizeF, view: QRect) -> QRectF:
     return QRectF(QPointF(max(4.0, x), y), size)
 
 
-def _beside(layout: NetworkLayout, spot: DiagramElement) -> QPointF:
-    """A point right of a spot."""
-    side = 8.0 if spot.kind == "link" else layout.columns[spot.layer].side / 2
-    return layout.anchor(spot) + QPointF(side + 12, -10)
+def _beside(layout: NetworkLayout, element: DiagramElement) -> QPointF:
+    """A point right of an element."""
+    side = 8.0 if element.kind == "link" else layout.columns[element.layer].side / 2
+    return layout.anchor(element) + QPointF(side + 12, -10)

@@ -1,4 +1,4 @@
-"""The network in words: names, captions, what a spot says when it is pointed at.
+"""The network in words: names, captions, what an element says when it is pointed at.
 
 Names come with an experiment, whichever is looked at; numbers from the session's network of now.
 """
@@ -98,55 +98,56 @@ def input_caption(session: Session, index: int, room: float) -> str:
     return label(session.experiment.features[index]) if wide > room < style.px(_NAME) else name
 
 
-def number(session: Session, spot: DiagramElement) -> float:
+def number(session: Session, element: DiagramElement) -> float:
     """The weight of a link, the bias of a neuron."""
-    W, b = session.network.weights[spot.layer - 1]
-    return float(W[spot.source, spot.index] if spot.kind == "link" else b[spot.index])
+    W, b = session.network.weights[element.layer - 1]
+    return float(W[element.source, element.index] if element.kind == "link" else b[element.index])
 
 
-def route(experiment: Experiment, names: Names, spot: DiagramElement) -> str:
+def route(experiment: Experiment, names: Names, element: DiagramElement) -> str:
     """Where a number works: from neuron to neuron, or in one of them."""
-    here = node_name(experiment, names, spot.layer, spot.index)
-    if spot.kind != "link":
+    here = node_name(experiment, names, element.layer, element.index)
+    if element.kind != "link":
         return f"bias of {here}"
-    return f"{node_name(experiment, names, spot.layer - 1, spot.source)} → {here}"
+    return f"{node_name(experiment, names, element.layer - 1, element.source)} → {here}"
 
 
-def chip(session: Session, spot: DiagramElement, health: Health | None, gradient: Array | None) -> list[str]:
-    """What to say of a spot: the first line is what it is, the others are details."""
+def description(
+    session: Session, element: DiagramElement, health: Health | None, gradient: Array | None
+) -> list[str]:
+    """What to say of an element: the first line is what it is, the others are details."""
     experiment, names = session.experiment, session.view.names
-    if spot.kind == "inactive_feature":
-        return [feature_name(names, inactive_features(experiment)[spot.index]), "off · click to enable"]
-    if spot.kind == "header":
-        return [*layer_header(experiment, spot.layer, 999.0), *layer_warnings(health, spot.layer)]
-    parameter = spot.parameter
+    if element.kind == "inactive_feature":
+        return [feature_name(names, inactive_features(experiment)[element.index]), "off · click to enable"]
+    if element.kind == "header":
+        return [*layer_header(experiment, element.layer, 999.0), *layer_warnings(health, element.layer)]
+    parameter = element.parameter
     if parameter is None:
-        return [node_name(experiment, names, spot.layer, spot.index), "click to disable"]
-    lines = [f"{parameter.label} = {number_format.weight(number(session, spot))}"]
+        return [node_name(experiment, names, element.layer, element.index), "click to disable"]
+    lines = [f"{parameter.label} = {number_format.weight(number(session, element))}"]
     if gradient is not None:
         slope = float(gradient[parameter.index(experiment.sizes)])
         lines.append(f"∂E/∂{parameter.label[0]} = {number_format.weight(slope)}")
     if parameter.name in session.spec.frozen:
         lines.append("frozen (not trained)")
-    if spot.kind == "node":
-        lines.insert(
-            0, f"{node_name(experiment, names, spot.layer, spot.index)} · {formula(experiment, spot.layer)}"
-        )
-        lines += warnings(health, spot)
+    if element.kind == "node":
+        name = node_name(experiment, names, element.layer, element.index)
+        lines.insert(0, f"{name} · {formula(experiment, element.layer)}")
+        lines += warnings(health, element)
     return lines
 
 
-def warnings(health: Health | None, spot: DiagramElement) -> list[str]:
+def warnings(health: Health | None, element: DiagramElement) -> list[str]:
     """The problems of a neuron, each with the measurement that shows it."""
-    layer = spot.layer - 1
-    if health is None or not 0 <= layer < len(health.delta) or spot.index >= len(health.slope[layer]):
+    layer = element.layer - 1
+    if health is None or not 0 <= layer < len(health.delta) or element.index >= len(health.slope[layer]):
         return []
     said = []
-    if health.dead[layer][spot.index]:
+    if health.dead[layer][element.index]:
         said.append(f"Dead: active on 0 of {health.rows:,} training rows")
-    elif health.saturated(layer)[spot.index]:
-        said.append(f"Saturated: mean |f′| = {percent(float(health.slope[layer][spot.index]))}")
-    return said + layer_warnings(health, spot.layer)
+    elif health.saturated(layer)[element.index]:
+        said.append(f"Saturated: mean |f′| = {percent(float(health.slope[layer][element.index]))}")
+    return said + layer_warnings(health, element.layer)
 
 
 def layer_warnings(health: Health | None, layer: int) -> list[str]:
@@ -156,15 +157,15 @@ def layer_warnings(health: Health | None, layer: int) -> list[str]:
     return [f"Vanishing gradient: |δ| is {percent(float(health.delta[layer - 1]))} of the output layer's"]
 
 
-def accessible_text(session: Session, spot: DiagramElement | None, health: Health | None = None) -> str:
-    """A spot for a screen reader; without one, the whole network."""
-    if spot is None:
+def accessible_text(session: Session, element: DiagramElement | None, health: Health | None = None) -> str:
+    """A element for a screen reader; without one, the whole network."""
+    if element is None:
         sizes = " to ".join(str(size) for size in session.experiment.sizes)
         parameters = counted(session.network.parameters, "parameter")
         return f"{sizes} neurons, {parameters}. Arrow keys move from node to node."
-    lines = chip(session, spot, health, None)
-    if spot.kind == "link":
-        lines.append(route(session.experiment, session.view.names, spot))
+    lines = description(session, element, health, None)
+    if element.kind == "link":
+        lines.append(route(session.experiment, session.view.names, element))
     return ", ".join(lines)
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.session import Change, Inspected, Session
 from playground.ui.network.diagram import text as words
 from playground.ui.network.diagram.backing_image import BackingImage
-from playground.ui.network.diagram.diagnostics import Probe
+from playground.ui.network.diagram.diagnostics import Diagnostics
 from playground.ui.network.diagram.drawing import draw_diagram
 from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.keyboard import next_element
@@ -62,9 +62,10 @@ class NetworkView(QWidget):
         self.diagram_layout = NetworkLayout(())
         self.floor = 1_000_000  # px: where the buttons begin that stand below the layers
         self._layout_key: object = None
-        self.nodes, self.links, self.probe = Nodes(session, heatmap, theme), Links(), Probe(session)
+        self.nodes, self.links = Nodes(session, heatmap, theme), Links()
+        self.diagnostics = Diagnostics(session)
         self.backing_image = BackingImage(self.nodes, self.links)
-        self.overlay = Overlay(session, self.nodes, self.links, self.probe)
+        self.overlay = Overlay(session, self.nodes, self.links, self.diagnostics)
         self.current: DiagramElement | None = None  # where the keyboard is
         self.hovered: DiagramElement | None = None
         self._mouse = QPointF()
@@ -88,7 +89,7 @@ class NetworkView(QWidget):
             self.diagram_layout = lay_out(
                 experiment.sizes, QRectF(self.rect()), len(words.inactive_features(experiment))
             )
-            self._forget_spots()
+            self._forget_elements()
             self.laid_out.emit()
         self.editor.refresh()
         if not self.session.training:
@@ -117,7 +118,7 @@ class NetworkView(QWidget):
         with QPainter(self) as painter:
             if on_paper(painter):
                 painter.fillRect(self.rect(), QColor(self.theme.card))
-                draw_diagram(painter, self.diagram_layout, self.size(), self.nodes, self.probe)
+                draw_diagram(painter, self.diagram_layout, self.size(), self.nodes, self.diagnostics)
             else:
                 self._paint_for_screen(painter)
 
@@ -135,54 +136,54 @@ class NetworkView(QWidget):
         if self.nodes.flat:
             self.nodes.paint_curves(painter, self.diagram_layout)
         focused = self.current if self.hasFocus() else None
-        pointed = Pointed(self.hovered, focused, self.editor.spot, self._mouse, self.rect())
+        pointed = Pointed(self.hovered, focused, self.editor.element, self._mouse, self.rect())
         self.overlay.paint_links(painter, self.diagram_layout, pointed)
         self.overlay.paint_marks(painter, self.diagram_layout)
         self.overlay.paint_pointed(painter, self.diagram_layout, pointed)
 
-    # --- spots -------------------------------------------------------------------------------------
+    # --- elements -------------------------------------------------------------------------------------
 
-    def spot_at(self, place: QPointF) -> DiagramElement | None:
+    def element_at(self, place: QPointF) -> DiagramElement | None:
         """What is under a point of the view."""
-        return self.diagram_layout.spot_at(place) or self.links.spot_at(self.diagram_layout, place)
+        return self.diagram_layout.element_at(place) or self.links.element_at(self.diagram_layout, place)
 
-    def open_editor(self, spot: DiagramElement) -> None:
-        """Open the number that belongs to a spot."""
-        if spot.parameter is not None:
-            self.editor.open(spot, self.diagram_layout.anchor(spot))
+    def open_editor(self, element: DiagramElement) -> None:
+        """Open the number that belongs to an element."""
+        if element.parameter is not None:
+            self.editor.open(element, self.diagram_layout.anchor(element))
             self.update()
 
-    def activate(self, spot: DiagramElement) -> None:
+    def activate(self, element: DiagramElement) -> None:
         """What a click or Enter does there."""
-        if spot.kind == "inactive_feature":
-            self.session.model.toggle_feature(words.inactive_features(self.session.experiment)[spot.index])
-        elif spot.kind == "node" and spot.layer == 0:
-            self.session.model.toggle_feature(self.session.experiment.features[spot.index])
+        if element.kind == "inactive_feature":
+            self.session.model.toggle_feature(words.inactive_features(self.session.experiment)[element.index])
+        elif element.kind == "node" and element.layer == 0:
+            self.session.model.toggle_feature(self.session.experiment.features[element.index])
         else:
-            self.open_editor(spot)
+            self.open_editor(element)
 
-    def _point(self, spot: DiagramElement | None) -> None:
-        """The mouse or the keyboard is on a spot: the canvas shows what a node there computes."""
+    def _point(self, element: DiagramElement | None) -> None:
+        """The mouse or the keyboard is on an element: the canvas shows what a node there computes."""
         inspected = None
-        if spot is not None and spot.kind == "inactive_feature":
-            inspected = Inspected(0, feature=words.inactive_features(self.session.experiment)[spot.index])
-        elif spot is not None and spot.kind == "node" and spot.layer == 0:
-            inspected = Inspected(0, feature=self.session.experiment.features[spot.index])
-        elif spot is not None and spot.kind == "node" and self._tells_more(spot):
-            inspected = Inspected(spot.layer, spot.index)
+        if element is not None and element.kind == "inactive_feature":
+            inspected = Inspected(0, feature=words.inactive_features(self.session.experiment)[element.index])
+        elif element is not None and element.kind == "node" and element.layer == 0:
+            inspected = Inspected(0, feature=self.session.experiment.features[element.index])
+        elif element is not None and element.kind == "node" and self._tells_more(element):
+            inspected = Inspected(element.layer, element.index)
         self.session.view.inspect(inspected)
         self.update()
 
-    def _tells_more(self, spot: DiagramElement) -> bool:
+    def _tells_more(self, element: DiagramElement) -> bool:
         """Whether a neuron is not what the canvas shows anyway."""
-        return spot.layer < words.last(self.session.experiment) or self.session.experiment.sizes[-1] > 1
+        return element.layer < words.last(self.session.experiment) or self.session.experiment.sizes[-1] > 1
 
-    def _forget_spots(self) -> None:
+    def _forget_elements(self) -> None:
         """After a change of shape nothing is under the mouse until it moves; the keyboard stays if it can."""
         self.hovered = None
         if self.current is not None and not self.diagram_layout.has(self.current):
             self.current = None
-        if self.editor.spot is not None:
+        if self.editor.element is not None:
             self.editor.dismiss()
 
     def _editor_closed(self) -> None:
@@ -195,12 +196,12 @@ class NetworkView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._sync_layout()
         self._mouse = event.position()
-        spot = self.spot_at(self._mouse)
-        if spot != self.hovered:
-            self.hovered = spot
-            self.setCursor(Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor)
-            self._point(spot)
-        elif spot is not None:
+        element = self.element_at(self._mouse)
+        if element != self.hovered:
+            self.hovered = element
+            self.setCursor(Qt.CursorShape.PointingHandCursor if element else Qt.CursorShape.ArrowCursor)
+            self._point(element)
+        elif element is not None:
             self.update()
 
     @guarded
@@ -220,13 +221,13 @@ class NetworkView(QWidget):
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._sync_layout()
-        spot = self.spot_at(event.position())
+        element = self.element_at(event.position())
         if self.editor.isVisible():
             self.editor.dismiss()
-        if event.button() == Qt.MouseButton.LeftButton and spot is not None:
-            self.current = spot if spot.kind != "header" else self.current
-            self._tell(spot)
-            self.activate(spot)
+        if event.button() == Qt.MouseButton.LeftButton and element is not None:
+            self.current = element if element.kind != "header" else self.current
+            self._tell(element)
+            self.activate(element)
         event.accept()
 
     # --- keys --------------------------------------------------------------------------------------
@@ -235,9 +236,9 @@ class NetworkView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._sync_layout()
         key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        spot = next_element(self.diagram_layout, self.current, key, links=shift)
-        if spot is not None:
-            self._walk_to(spot)
+        element = next_element(self.diagram_layout, self.current, key, links=shift)
+        if element is not None:
+            self._walk_to(element)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             self.activate(self.current)
         elif key == Qt.Key.Key_K and self.current is not None and self.current.parameter is not None:
@@ -250,10 +251,10 @@ class NetworkView(QWidget):
         else:
             event.ignore()
 
-    def _walk_to(self, spot: DiagramElement | None) -> None:
-        self.current, self.hovered = spot, None
-        self._tell(spot)
-        self._point(spot)
+    def _walk_to(self, element: DiagramElement | None) -> None:
+        self.current, self.hovered = element, None
+        self._tell(element)
+        self._point(element)
 
     def _resize_layer(self, change: int) -> None:
         """One neuron more or less in the hidden layer where the keyboard is."""
@@ -261,9 +262,9 @@ class NetworkView(QWidget):
         if 0 <= layer < len(self.session.spec.hidden_layers):
             self.session.model.resize_layer(layer, change)
 
-    def _tell(self, spot: DiagramElement | None) -> None:
+    def _tell(self, element: DiagramElement | None) -> None:
         """Tell screen readers where the keyboard is."""
-        said = words.accessible_text(self.session, spot, self.probe.health() if spot else None)
+        said = words.accessible_text(self.session, element, self.diagnostics.health() if element else None)
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)

@@ -29,7 +29,7 @@ _WIDTH = 236
 
 
 class WeightEditor(QFrame):
-    """Floats over the network beside the number it edits. `spot` is what it is open on."""
+    """Floats over the network beside the number it edits. `element` is what it is open on."""
 
     closed = Signal()
 
@@ -38,7 +38,7 @@ class WeightEditor(QFrame):
         self.setObjectName("weight_editor")
         self.setProperty("role", "popover")
         self.session, self._host = session, parent
-        self.spot: DiagramElement | None = None
+        self.element: DiagramElement | None = None
         self._before, self._reach = 0.0, 1.0
         self.name = plain_label("", "", 15, QFont.Weight.DemiBold)
         self.route = plain_label("", "dim", style.SMALL)
@@ -51,10 +51,10 @@ class WeightEditor(QFrame):
         self._lay_out()
         self.hide()
 
-    def open(self, spot: DiagramElement, anchor: QPointF) -> None:
-        """Edit the number at a spot, beside this point of the network."""
-        self.spot = spot
-        self._before = words.number(self.session, spot)
+    def open(self, element: DiagramElement, anchor: QPointF) -> None:
+        """Edit the number at an element, beside this point of the network."""
+        self.element = element
+        self._before = words.number(self.session, element)
         self._widen(self._before)
         self.field.setModified(False)
         self._say("")
@@ -67,19 +67,19 @@ class WeightEditor(QFrame):
 
     def dismiss(self) -> None:
         """Leave the number as it is."""
-        if self.spot is not None:
-            self.spot = None
+        if self.element is not None:
+            self.element = None
             self.session.end_merge()
             self.hide()
             self.closed.emit()
 
     def refresh(self) -> None:
         """Show the number in force, unless a hand is changing it."""
-        if self.spot is None:
+        if self.element is None:
             return
-        number, parameter = words.number(self.session, self.spot), self._parameter
+        number, parameter = words.number(self.session, self.element), self._parameter
         self.name.setText(parameter.label)
-        self.route.setText(words.route(self.session.experiment, self.session.view.names, self.spot))
+        self.route.setText(words.route(self.session.experiment, self.session.view.names, self.element))
         self.lock.show_locked(locked=parameter.name in self.session.spec.frozen)
         if not self.field.isModified():
             selected = self.field.hasSelectedText() and self.field.selectionLength() == len(self.field.text())
@@ -99,8 +99,8 @@ class WeightEditor(QFrame):
 
     @property
     def _parameter(self) -> Parameter:
-        assert self.spot is not None and self.spot.parameter is not None
-        return self.spot.parameter
+        assert self.element is not None and self.element.parameter is not None
+        return self.element.parameter
 
     def _make_tools(self) -> None:
         self.lock = LockTool("weight_lock")
@@ -162,12 +162,12 @@ class WeightEditor(QFrame):
 
     def _take(self) -> None:
         """Take what was typed; what is not a number is refused here, with the reason."""
-        if self.spot is None or not self.field.isModified():
+        if self.element is None or not self.field.isModified():
             return
         self._do(lambda: self._set(parse_number(self.field.text())))
 
     def _set(self, number: float, *, merge: bool = False) -> None:
-        if self.spot is None:
+        if self.element is None:
             return
         self.session.model.set_parameter(self._parameter, number, merge=merge)
         if not merge:

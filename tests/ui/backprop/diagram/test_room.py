@@ -54,7 +54,7 @@ def stages(session: Session, diagram: Diagram) -> Iterator[None]:
 
 def boxes(diagram: Diagram) -> list[QRectF]:
     assert diagram.figures is not None
-    return [*diagram.figures.boxes, *(chip.box for chip in diagram.link_labels)]
+    return [*diagram.figures.boxes, *(label.box for label in diagram.link_labels)]
 
 
 @pytest.mark.usefixtures("qapp")
@@ -82,7 +82,7 @@ def test_no_two_rectangles_overlap_and_none_is_cut(
             assert all(area.contains(box) for box in found), where
             over = [(a, b) for a, b in combinations(found, 2) if a.intersects(b)]
             assert not over, f"{where}: {over}"
-            said = {chip.parameter for chip in diagram.link_labels}
+            said = {label.parameter for label in diagram.link_labels}
             wanted = {one for one in values.focus if one.source is not None}
             assert not wanted or wanted & said, f"{where}: no link says anything"
             assert values.microscope.followed not in wanted - said, where
@@ -104,7 +104,7 @@ def test_the_chips_are_those_of_the_links_in_the_formula(session_of: Callable[..
         session.backprop.follow(chosen)
         for _ in stages(session, diagram):
             links = {one for one in diagram.values.focus if one.source is not None}
-            assert {chip.parameter for chip in diagram.link_labels} == links, diagram.values.kind
+            assert {label.parameter for label in diagram.link_labels} == links, diagram.values.kind
     diagram.deleteLater()
 
 
@@ -118,7 +118,7 @@ def test_a_chip_says_whose_derivative_it_shows(session_of: Callable[..., Session
     diagram.resize(602, 730)
     said = {}
     for _ in stages(session, diagram):
-        lines = [line for chip in diagram.link_labels for line in chip.lines if "∂" in line]
+        lines = [line for label in diagram.link_labels for line in label.lines if "∂" in line]
         said[diagram.values.kind, diagram.values.layer] = {line.partition("∂")[0] for line in lines}
     assert said["slope", 2] == said["slope", 1] == {"row "} and said["gradient", 0] == {"mean "}
     diagram.deleteLater()

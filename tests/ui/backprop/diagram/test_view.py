@@ -131,7 +131,7 @@ def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., An
     [
         (-0.51441, -0.51352, ("−0.5144", "−0.5135")),
         (0.25, 0.3131, ("0.25", "0.313")),
-        (0.123456789, 0.123456788, ("0.123", "0.123")),  # too many digits for a chip
+        (0.123456789, 0.123456788, ("0.123", "0.123")),  # too many digits for a label
     ],
 )
 def test_an_update_is_seen_where_a_few_more_digits_show_it(

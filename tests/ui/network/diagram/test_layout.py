@@ -52,11 +52,11 @@ def test_pointing_finds_the_node(sizes: list[int], inactive_features: int) -> No
     layout = lay_out(sizes, QRectF(0, 0, 700, 600), inactive_features)
     for layer, column in enumerate(layout.columns):
         for index, node in enumerate(column.nodes):
-            assert layout.spot_at(node.center()) == DiagramElement("node", layer, index)
-        assert layout.spot_at(QPointF(column.centre, 10)) == DiagramElement("header", layer)
+            assert layout.element_at(node.center()) == DiagramElement("node", layer, index)
+        assert layout.element_at(QPointF(column.centre, 10)) == DiagramElement("header", layer)
     for index, inactive in enumerate(layout.inactive_features):
-        assert layout.spot_at(inactive.center()) == DiagramElement("inactive_feature", 0, index)
-    assert layout.spot_at(QPointF(-50, -5)) is None
+        assert layout.element_at(inactive.center()) == DiagramElement("inactive_feature", 0, index)
+    assert layout.element_at(QPointF(-50, -5)) is None
 
 
 @given(SMALL, st.floats(0.02, 0.98), st.data())
@@ -95,12 +95,12 @@ KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 def test_walking_never_leaves_the_network(
     sizes: list[int], inactive_features: int, keys: list[tuple[Qt.Key, bool]]
 ) -> None:
-    layout, spot = lay_out(sizes, QRectF(0, 0, 700, 600), inactive_features), None
+    layout, element = lay_out(sizes, QRectF(0, 0, 700, 600), inactive_features), None
     for key, links in keys:
-        spot = next_element(layout, spot, key, links=links)
-        assert spot is not None
-        layout.anchor(spot)  # it is there
-        assert spot.kind != "link" or 0 <= spot.source < len(layout.columns[spot.layer - 1].nodes)
+        element = next_element(layout, element, key, links=links)
+        assert element is not None
+        layout.anchor(element)  # it is there
+        assert element.kind != "link" or 0 <= element.source < len(layout.columns[element.layer - 1].nodes)
 
 
 @given(SMALL, st.integers(0, 5))
@@ -112,10 +112,10 @@ def test_every_node_and_every_link_can_be_walked_to(sizes: list[int], inactive_f
         here = ahead.pop()
         for key in KEYS:
             for links in (False, True):
-                spot = next_element(layout, here, key, links=links)
-                if spot is not None and spot not in seen:
-                    seen.add(spot)
-                    ahead.append(spot)
+                element = next_element(layout, here, key, links=links)
+                if element is not None and element not in seen:
+                    seen.add(element)
+                    ahead.append(element)
     links = sum(a * b for a, b in pairwise(sizes))
     assert len(seen) == sum(sizes) + len(layout.inactive_features) + links
 

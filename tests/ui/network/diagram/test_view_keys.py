@@ -40,18 +40,18 @@ def test_the_keyboard_walks_opens_and_edits(of: Callable[..., Any]) -> None:
     press(KEY.Key_Right)
     press(KEY.Key_Down, SHIFT)
     press(KEY.Key_Down, SHIFT)
-    spot = view.current
-    assert spot is not None and spot.kind == "link" and (spot.layer, spot.source) == (2, 1)
-    assert spot.parameter.label in view.accessibleDescription()
+    element = view.current
+    assert element is not None and element.kind == "link" and (element.layer, element.source) == (2, 1)
+    assert element.parameter.label in view.accessibleDescription()
     press(KEY.Key_Return)
     assert view.editor.isVisible() and view.editor.field.hasFocus()
     QTest.keyClicks(view.editor.field, "-3/2")
     press(KEY.Key_Return)
-    assert words.number(session, spot) == -1.5
+    assert words.number(session, element) == -1.5
     press(KEY.Key_Escape)
     assert not view.editor.isVisible() and view.hasFocus()
     press(KEY.Key_Escape)
-    assert view.current == spot.node
+    assert view.current == element.node
     press(KEY.Key_Plus)
     assert session.spec.hidden_layers == (4, 3)
     press(KEY.Key_Minus)

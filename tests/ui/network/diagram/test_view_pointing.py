@@ -23,19 +23,19 @@ from tests.ui.views import view_of
 
 def test_hovering_a_link_says_its_number_and_its_slope(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4, 2))
-    spot = DiagramElement("link", 2, 1, 0)
-    one.session.model.set_parameter(spot.parameter, -1.51934)
+    element = DiagramElement("link", 2, 1, 0)
+    one.session.model.set_parameter(element.parameter, -1.51934)
     one.settle()
-    hover(one, spot)
+    hover(one, element)
     assert view_of(one).hovered is not None and view_of(one).hovered.kind == "link"
-    lines = words.chip(one.session, spot, None, view_of(one).probe.gradient())
+    lines = words.description(one.session, element, None, view_of(one).diagnostics.gradient())
     assert lines[0] == "w⁽²⁾₂₁ = −1.519"
     X, Y = (
         one.session.experiment.encode(one.session.data.X),
         one.session.experiment.encode_target(one.session.data.y),
     )
     train, e = ~one.session.data.test, 1e-6
-    network, place = one.session.experiment.network(), spot.parameter.index((2, 4, 2, 1))
+    network, place = one.session.experiment.network(), element.parameter.index((2, 4, 2, 1))
     losses = []
     for nudge in (e, -e):
         network.theta[...] = one.session.network.theta
@@ -84,8 +84,8 @@ def test_features_are_switched_by_click_and_one_stays(of: Callable[..., Any]) ->
     one = of()
     session, view = one.session, view_of(one)
 
-    def click(spot: DiagramElement) -> None:
-        QTest.mouseClick(view, LEFT, pos=view.diagram_layout.anchor(spot).toPoint())
+    def click(element: DiagramElement) -> None:
+        QTest.mouseClick(view, LEFT, pos=view.diagram_layout.anchor(element).toPoint())
         one.settle()
 
     assert words.inactive_features(session.experiment) == ("x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
@@ -122,23 +122,23 @@ def test_a_dead_neuron_is_marked_and_says_so(of: Callable[..., Any]) -> None:
     one.settle()
     assert np.abs(colour_at(one, corner + QPointF(-4, 1)) - amber).max() < 12
     rows = int((~one.session.data.test).sum())
-    lines = words.chip(one.session, DiagramElement("node", 1, 2), view.probe.health(), None)
+    lines = words.description(one.session, DiagramElement("node", 1, 2), view.diagnostics.health(), None)
     assert f"Dead: active on 0 of {rows} training rows" in lines
     one.session.model.update_spec(activation=("tanh",))
     one.session.model.set_parameter(Parameter(1, 2), -1000.0)
     one.settle()
     assert any(
         "Saturated: mean |f′| = 0 %" in line
-        for line in words.warnings(view.probe.health(), DiagramElement("node", 1, 2))
+        for line in words.warnings(view.diagnostics.health(), DiagramElement("node", 1, 2))
     )
 
 
 def test_vanishing_is_said_of_the_layer(of: Callable[..., Any]) -> None:
     one = of(hidden_layers=(4,) * 6, activation=("sigmoid",))
-    health = view_of(one).probe.health()
-    lines = words.chip(one.session, DiagramElement("header", 1), health, None)
+    health = view_of(one).diagnostics.health()
+    lines = words.description(one.session, DiagramElement("header", 1), health, None)
     assert lines[:2] == ["Hidden 1", "4 neurons · sigmoid"] and lines[2].startswith(
         "Vanishing gradient: |δ| is "
     )
-    assert len(words.chip(one.session, DiagramElement("header", 6), health, None)) == 2
+    assert len(words.description(one.session, DiagramElement("header", 6), health, None)) == 2
     view_of(one).grab()

@@ -29,22 +29,22 @@ KEY = Qt.Key
 )
 def test_a_wrong_number_is_refused_in_place(of: Callable[..., Any], typed: str, reason: str) -> None:
     one = of()
-    editor, spot = view_of(one).editor, DiagramElement("link", 1, 0, 0)
-    before = words.number(one.session, spot)
-    view_of(one).open_editor(spot)
+    editor, element = view_of(one).editor, DiagramElement("link", 1, 0, 0)
+    before = words.number(one.session, element)
+    view_of(one).open_editor(element)
     editor.field.selectAll()
     QTest.keyClick(editor.field, KEY.Key_Delete)
     QTest.keyClicks(editor.field, typed)
     QTest.keyClick(editor.field, KEY.Key_Return)
     assert editor.isVisible() and editor.problem.isVisible() and reason in editor.problem.text()
     assert editor.field.text() == typed and editor.field.property("state") == "bad"
-    assert words.number(one.session, spot) == before and not one.session.undo_stack.undo_label
+    assert words.number(one.session, element) == before and not one.session.undo_stack.undo_label
     one.window.frame()
     assert editor.field.text() == typed, "what was typed stays to be mended"
     editor.field.selectAll()
     QTest.keyClicks(editor.field, "0,5")
     QTest.keyClick(editor.field, KEY.Key_Return)
-    assert words.number(one.session, spot) == 0.5 and not editor.problem.isVisible()
+    assert words.number(one.session, element) == 0.5 and not editor.problem.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -53,27 +53,27 @@ def test_a_wrong_number_is_refused_in_place(of: Callable[..., Any], typed: str, 
 )
 def test_a_number_is_taken_as_a_hand_types_it(of: Callable[..., Any], typed: str, number: float) -> None:
     one = of()
-    editor, spot = view_of(one).editor, DiagramElement("link", 1, 0, 0)
-    view_of(one).open_editor(spot)
+    editor, element = view_of(one).editor, DiagramElement("link", 1, 0, 0)
+    view_of(one).open_editor(element)
     editor.field.setText(typed)
     editor.field.setModified(True)
     QTest.keyClick(editor.field, KEY.Key_Return)
-    assert words.number(one.session, spot) == number and not editor.problem.isVisible()
+    assert words.number(one.session, element) == number and not editor.problem.isVisible()
 
 
 def test_the_editor_shows_the_number_live_and_puts_the_old_one_back(of: Callable[..., Any]) -> None:
     one = of()
-    editor, spot = view_of(one).editor, DiagramElement("node", 1, 0)
-    view_of(one).open_editor(spot)
+    editor, element = view_of(one).editor, DiagramElement("node", 1, 0)
+    view_of(one).open_editor(element)
     assert editor.name.text() == "b⁽¹⁾₁" and "bias of Hidden 1, neuron 1" in editor.route.text()
     one.session.playback.step("epoch")
     one.settle()
     assert float(editor.field.text().replace("−", "-")) == pytest.approx(
-        words.number(one.session, spot), rel=1e-5
+        words.number(one.session, element), rel=1e-5
     )
-    one.session.model.set_parameter(spot.parameter, 7.0)
+    one.session.model.set_parameter(element.parameter, 7.0)
     editor.back.click()
-    assert words.number(one.session, spot) == pytest.approx(0.1)
+    assert words.number(one.session, element) == pytest.approx(0.1)
     one.session.model.update_spec(hidden_layers=(1,))
     one.settle()
     assert not editor.isVisible(), "its neuron has gone"

@@ -22,6 +22,6 @@ def colour_at(one: Any, place: QPointF) -> np.ndarray:
     return np.array([colour.red(), colour.green(), colour.blue()])
 
 
-def hover(one: Any, spot: DiagramElement) -> None:
-    QTest.mouseMove(view_of(one), view_of(one).diagram_layout.anchor(spot).toPoint())
+def hover(one: Any, element: DiagramElement) -> None:
+    QTest.mouseMove(view_of(one), view_of(one).diagram_layout.anchor(element).toPoint())
     one.window.frame()
