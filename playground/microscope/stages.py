@@ -32,11 +32,6 @@ class Stage:
             "after": "After",
         }[self.kind]
 
-    @property
-    def backwards(self) -> bool:
-        """Whether numbers travel from the last layer to the first here."""
-        return self.kind in {"delta", "slope"}
-
 
 def stages(layers: int) -> tuple[Stage, ...]:
     """All stages for a network whose weights make so many layers: the output's is number `layers`."""

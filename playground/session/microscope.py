@@ -8,6 +8,7 @@ from typing import Literal
 from playground.arrays import Array
 from playground.data import Names
 from playground.errors import SpecError
+from playground.microscope.explanations import Explanation, explain
 from playground.microscope.landscape import Pair, pair_with
 from playground.microscope.stages import Stage, stages
 from playground.microscope.step import Step
@@ -92,6 +93,17 @@ class Microscope:
     def pair(self) -> Pair:
         """The two parameters under the landscape."""
         return self.landscape or pair_with(self.step, self.followed)
+
+    def explain(self) -> Explanation:
+        """What is told at this stage."""
+        return explain(
+            self.step,
+            self.names,
+            self.stage,
+            row_index=self.row_index,
+            followed=self.followed,
+            digits=self.digits,
+        )
 
     @property
     def at_end(self) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy
 
-from playground.microscope.explanations import Explanation, explain
+from playground.microscope.explanations import Explanation
 from playground.session import Change, Session
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
 from playground.ui.backprop.formulae import Formulae
@@ -57,16 +57,7 @@ class ExplanationCard(Card):
             self._show(Explanation("Waiting for the training process …", (), ""))
             return
         self.digits.setCurrentIndex(microscope.digits - LEAST_DIGITS)
-        self._show(
-            explain(
-                microscope.step,
-                microscope.names,
-                microscope.stage,
-                row_index=microscope.row_index,
-                followed=microscope.followed,
-                digits=microscope.digits,
-            )
-        )
+        self._show(microscope.explain())
 
     def apply_theme(self, theme: Theme) -> None:
         self.theme = theme

@@ -40,7 +40,7 @@ class KeptBar(QFrame):
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.restore = self._button("kept_restore", "Restore", "Restore this work.", offers.restore)
         tip = f"Start with the circle dataset; this work is kept for {KEPT_DAYS} days."
-        self.new = self._button("kept_start_new", _NEW, tip, self._start_new)
+        self.new = self._button("kept_start_new", _NEW, tip, self._begin_anew)
         self.later = self._button("kept_later", "Later", "Ask again at the next start.", offers.later)
         self.close_button = IconButton("close", "Dismiss", "Restore this work.", "bare")
         self.close_button.setObjectName("kept_dismiss")
@@ -78,7 +78,7 @@ class KeptBar(QFrame):
             self._pictured = pictured
             self.picture.setPixmap(trained(work.experiment, work.start.theta, self._theme))
 
-    def _start_new(self) -> None:
+    def _begin_anew(self) -> None:
         offer = self._offers.shown
         if offer is not None and offer.restored:
             self._start_new()

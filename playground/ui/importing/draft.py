@@ -63,11 +63,6 @@ class Draft:
         taken = self.recipe.inputs or (self.decisions.inputs if self.decisions else ())
         return tuple(name for name in self.columns if name in taken)
 
-    @property
-    def looks_like_classes(self) -> bool:
-        """Whether the target seems to be classes, as far as the first rows tell."""
-        return self.decisions is not None and self.decisions.task == "classes"
-
     def choose(self, **choices: Any) -> None:
         """Read otherwise. Raises DataError when nothing can be made of the bytes by these choices."""
         if "target" in choices and choices["target"] in self.recipe.inputs:

@@ -19,7 +19,7 @@ def test_all_columns_of_numbers_are_inputs_at_first() -> None:
     made = draft()
     assert made.target == "y" and made.inputs == ("a", "b")
     assert made.final().inputs == ()  # the usual ones
-    assert not made.looks_like_classes
+    assert made.decisions and made.decisions.task == "regression"
 
 
 def test_a_column_with_one_bad_number_stays_an_input() -> None:
@@ -36,7 +36,8 @@ def test_what_is_ticked_is_named() -> None:
 def test_another_target() -> None:
     made = draft(task="regression")
     made.choose(target="name", task=None)
-    assert made.inputs == ("a", "b", "y") and made.looks_like_classes
+    assert made.inputs == ("a", "b", "y")
+    assert made.decisions and made.decisions.task == "classes"
     assert made.final().target == "name" and made.final().task is None
 
 

@@ -196,7 +196,7 @@ def _ways(need: Need, wish: Wish) -> Iterator[Across]:
 def _way(
     need: Need, labels: Sequence[int], kept: Sequence[int], read: Collection[int], *, named: bool
 ) -> Across:
-    """Labels in these gaps, room for some in the `kept` ones; neurons of other layers than `read` are dots."""
+    """Labels in these gaps, room for some in the `kept` ones; other layers than `read` are dots."""
     wide = need.named if named else need.short
     widths = [w if layer in read else _DOT for layer, w in enumerate(wide)]
     gaps = [2.0 * _NARROW if len(read) == len(wide) else _NARROW] * (len(wide) - 1)

@@ -6,7 +6,6 @@ from functools import cached_property, lru_cache
 
 from playground.engine import Trace
 from playground.microscope.digits import apart, number
-from playground.microscope.explanations import explain
 from playground.session import Microscope
 from playground.training.parameters import Parameter
 from playground.ui.network.diagram.element import DiagramElement
@@ -47,16 +46,7 @@ class StageValues:
     @cached_property
     def focus(self) -> tuple[Parameter, ...]:
         """The weights and biases that stand in the formulae of the card beside."""
-        scope = self.microscope
-        told = explain(
-            scope.step,
-            scope.names,
-            scope.stage,
-            row_index=scope.row_index,
-            followed=scope.followed,
-            digits=scope.digits,
-        )
-        return told.parameters
+        return self.microscope.explain().parameters
 
     @cached_property
     def ends(self) -> tuple[tuple[int, ...], ...]:
