@@ -17,6 +17,7 @@ from hypothesis import settings
 from playground.fastpath.compiled import SWITCH
 from tests.patience import SECONDS
 from tests.properties import QUICK
+from tests.witnesses import LARGE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is first imported
 os.environ.setdefault(SWITCH, "0")  # to load numba takes each worker 0.3 s
@@ -29,7 +30,8 @@ QT = "pytest-qt"  # the plugin; `-p no:pytest-qt` makes a run in which Qt stays 
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
-    """The settings of pytest-qt are known without it too."""
+    """The settings of pytest-qt are known without it too. `--with torch`: run the tests that need it."""
+    parser.addoption("--with", action="append", default=[], choices=LARGE, help="run its tests, too")
     if not pluginmanager.has_plugin(QT):
         for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "of no use in this run")
@@ -41,6 +43,16 @@ def pytest_configure(config: pytest.Config) -> None:
         from PySide6.QtCore import QStandardPaths
 
         QStandardPaths.setTestModeEnabled(True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, as deselected, what needs a large library that was not asked for."""
+    wanted = set(config.getoption("--with"))
+    needed = [{mark.args[0] for mark in item.iter_markers("needs")} for item in items]
+    left_out = [item for item, names in zip(items, needed, strict=True) if names - wanted]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item, names in zip(items, needed, strict=True) if names <= wanted]
 
 
 def pytest_collection_finish() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from playground.export.header import HeaderOptions, header
 from playground.export.model import TrainedModel
 from playground.training import Checkpoint, Experiment, Spec
 from tests.export.networks import inputs, made, models
+from tests.witnesses import program
 
-CC, CXX = shutil.which("cc"), shutil.which("c++")
 STRICT = ["-Wall", "-Wextra", "-Werror", "-pedantic"]
 ROWS = 1_000
 
@@ -43,16 +42,14 @@ BODY = """
 
 
 def compiled(folder: Path, source: Path, *options: str) -> Path:
-    program = folder / "program"
-    command = [str(CC), "-std=c99", *STRICT, *options, "-o", str(program), "-x", "c", str(source), "-lm"]
+    binary = folder / "program"
+    command = [program("cc"), "-std=c99", *STRICT, *options, "-o", str(binary), "-x", "c", str(source), "-lm"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and done.stderr == "", done.stderr
-    return program
+    return binary
 
 
 def test_every_network_gives_the_engine_s_numbers_in_float(tmp_path: Path) -> None:
-    if CC is None:  # without a compiler nobody can tell
-        return
     asked, bodies, numbers = {}, [], []
     for k, (name, model) in enumerate(models().items()):
         (tmp_path / f"n{k}.h").write_text(header(model, HeaderOptions(prefix=f"n{k}")), encoding="utf-8")
@@ -63,10 +60,8 @@ def test_every_network_gives_the_engine_s_numbers_in_float(tmp_path: Path) -> No
     includes = "\n".join(f'#include "n{k}.h"' for k in range(len(asked)))
     source = tmp_path / "main.c"
     source.write_text(MAIN.format(includes=includes, bodies="".join(bodies)), encoding="utf-8")
-    program = compiled(tmp_path, source)
-    done = subprocess.run(
-        [str(program)], input="\n".join(numbers), capture_output=True, text=True, check=True
-    )
+    binary = compiled(tmp_path, source)
+    done = subprocess.run([str(binary)], input="\n".join(numbers), capture_output=True, text=True, check=True)
     lines = iter(done.stdout.splitlines())
     for name, (model, X) in asked.items():
         found = np.array([[float(cell) for cell in next(lines).split()] for _ in X])
@@ -94,20 +89,17 @@ def test_it_tests_itself_and_compiles_as_c_and_cpp_and_with_flash_memory(which: 
     path.write_text(header(model, HeaderOptions()), encoding="utf-8")
     macro = re.search(r"-D(\w+_SELF_TEST)", path.read_text("utf-8"))
     assert macro
-    if CC is None:
-        return
-    program = compiled(tmp_path, path, f"-D{macro[1]}")
+    compiler, binary = program("c++"), compiled(tmp_path, path, f"-D{macro[1]}")
     assert (
-        subprocess.run([str(program)], capture_output=True, text=True, check=True).stdout
+        subprocess.run([str(binary)], capture_output=True, text=True, check=True).stdout
         == "5 test rows agree.\n"
     )
     (tmp_path / "avr").mkdir()
     flash = "#define PROGMEM\n#define pgm_read_float(place) (*(const float *)(place))\n"
     (tmp_path / "avr" / "pgmspace.h").write_text(flash, encoding="utf-8")
     compiled(tmp_path, path, f"-D{macro[1]}", "-D__AVR__", f"-I{tmp_path}")
-    if CXX is not None:
-        (tmp_path / "main.cpp").write_text('#include "net.h"\nint main() { return 0; }\n', encoding="utf-8")
-        subprocess.run([CXX, *STRICT, "-fsyntax-only", str(tmp_path / "main.cpp")], check=True)
+    (tmp_path / "main.cpp").write_text('#include "net.h"\nint main() { return 0; }\n', encoding="utf-8")
+    subprocess.run([compiler, *STRICT, "-fsyntax-only", str(tmp_path / "main.cpp")], check=True)
 
 
 def test_a_year_loses_nothing_when_its_mean_is_taken_off() -> None:

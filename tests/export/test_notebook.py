@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from typing import Any
 
@@ -15,6 +14,7 @@ from playground.export.model import TrainedModel
 from playground.export.notebook import notebook
 from playground.training import Checkpoint, Experiment, Spec
 from tests.export.networks import inputs, made, models
+from tests.witnesses import LARGE
 
 
 def code_of(text: str) -> list[str]:
@@ -42,10 +42,8 @@ def test_all_cells_are_python() -> None:
             compile(cell, "cell", "exec")
 
 
-@pytest.mark.parametrize("library", ["torch", "keras"])
+@pytest.mark.parametrize("library", [pytest.param(one, marks=pytest.mark.needs(one)) for one in LARGE])
 def test_it_is_rebuilt_with_the_trained_weights_where_the_library_is(library: str) -> None:
-    if importlib.util.find_spec(library) is None:  # they are large; nobody has to install them
-        return
     for model in models().values():
         cells = code_of(notebook(model))
         space: dict[str, Any] = {}

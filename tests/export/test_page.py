@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -18,13 +17,11 @@ from playground.export.page import MOST_ROWS, PageOptions, page, script
 from playground.training import Checkpoint, Experiment, Spec
 from tests.export.networks import made, models
 from tests.export.page_script import ASK, check_answers, classes_of, questions
-
-NODE = shutil.which("node")
+from tests.witnesses import program
 
 
 def test_its_script_gives_the_engine_s_numbers_in_node(tmp_path: Path) -> None:
-    if NODE is None:  # Qt's engine is the first witness, see tests/ui
-        return
+    node = program("node")  # Qt's engine is the first witness, see tests/ui
     asked = questions()
     parts = (
         f"{{ {script(model)} {ASK} all.push([ask({X.tolist()}), selfTest(), predict({X[0].tolist()})]); }}"
@@ -33,7 +30,7 @@ def test_its_script_gives_the_engine_s_numbers_in_node(tmp_path: Path) -> None:
     (tmp_path / "all.js").write_text(
         "const all = [];" + "\n".join(parts) + "console.log(JSON.stringify(all));", "utf-8"
     )
-    done = subprocess.run([str(NODE), str(tmp_path / "all.js")], capture_output=True, text=True, check=True)
+    done = subprocess.run([node, str(tmp_path / "all.js")], capture_output=True, text=True, check=True)
     for (name, (model, X)), (found, wrong, first) in zip(asked.items(), json.loads(done.stdout), strict=True):
         assert wrong == "", name
         check_answers(name, found, model, X)
@@ -45,12 +42,11 @@ def test_its_script_gives_the_engine_s_numbers_in_node(tmp_path: Path) -> None:
 
 
 def test_a_wrong_number_is_told_when_the_page_opens() -> None:
-    if NODE is None:
-        return
+    node = program("node")
     model = made("circle", Spec())
     text = re.sub(r'"outputs":\[\[[^,]+,', '"outputs":[[0.123,', script(model))
     done = subprocess.run(
-        [str(NODE), "-e", text + ";console.log(selfTest())"], capture_output=True, text=True, check=True
+        [node, "-e", text + ";console.log(selfTest())"], capture_output=True, text=True, check=True
     )
     assert "Test row 1 gives" in done.stdout and "0.123" in done.stdout
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import warnings
 from pathlib import Path
 from typing import Any
@@ -62,9 +61,8 @@ def test_all_lines_are_python_and_no_longer_than_a_screen(library: str) -> None:
     assert max(map(len, SNIPPETS[library].splitlines())) <= 120
 
 
+@pytest.mark.needs("torch")
 def test_pytorch_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if importlib.util.find_spec("torch") is None:  # it is large; nobody has to install it
-        return
     import torch
 
     layers = (torch.nn.Linear(3, 4), torch.nn.SiLU(), torch.nn.Linear(4, 3))
@@ -73,9 +71,8 @@ def test_pytorch_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert np.allclose(model.outputs(X), net(rows).softmax(dim=1).detach().numpy(), atol=1e-5)
 
 
+@pytest.mark.needs("keras")
 def test_keras_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if importlib.util.find_spec("keras") is None:
-        return
     import keras
 
     dense = [keras.layers.Dense(4, activation="elu"), keras.layers.Dense(1, activation="sigmoid")]
