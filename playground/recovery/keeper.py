@@ -111,7 +111,8 @@ class Keeper:
 
     @property
     def _now(self) -> Moment:
-        return self._session.experiment, self._session.snapshot
+        present = self._session.run.present  # whatever is looked at
+        return present.experiment, present.snapshot
 
     def _is_kept(self) -> bool:
         """Whether what is written is what there is."""
@@ -130,7 +131,7 @@ class Keeper:
             return False
         now = self._clock()
         self._since = now if self._since is None else self._since
-        edited = self._kept is None or self._kept[0] is not self._session.experiment
+        edited = self._kept is None or self._kept[0] is not self._now[0]
         wait = WHILE_TRAINING if self._session.training and not edited else AFTER_CHANGE
         return now - self._since >= wait and now >= self._not_before
 

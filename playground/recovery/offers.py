@@ -36,8 +36,9 @@ class Offers:
         shown, session = self._shown, self._session
         if shown is None or not shown.restored:
             return shown
-        goes_on = session.training or session.snapshot.steps != shown.work.start.steps
-        return None if goes_on or session.experiment is not shown.work.experiment else shown
+        present = session.run.present
+        goes_on = session.training or present.snapshot.steps != shown.work.start.steps
+        return None if goes_on or present.experiment is not shown.work.experiment else shown
 
     def begin(self, *, restore: bool) -> None:
         """Look through the shelf; `restore` what was closed last."""

@@ -39,7 +39,7 @@ class Work:
         """The work there is now; what the session does later does not change it."""
         history = session.history.copy()
         history.truncate(session.resume_point.epoch)
-        return cls(session.experiment, session.resume_point, history, session.document.path)
+        return cls(session.run.present.experiment, session.resume_point, history, session.document.path)
 
     def write(self, path: Path) -> None:
         """Write all of it or nothing. Raises FileError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -13,11 +14,10 @@ from playground.session.changes import Change, Changes
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS, Microscope
 from playground.session.notice import Notice
 from playground.session.run_state import RunState
-from playground.session.undo import ExperimentEntry, UndoStack
 from playground.session.view_state import ViewState
 from playground.session.worker_link import WorkerLink
 from playground.training.checkpoint import Checkpoint
-from playground.training.messages import Report, Step, StepWithRows
+from playground.training.messages import Step, StepWithRows
 from playground.training.parameters import Parameter
 from playground.training.resume_point import ResumePoint
 
@@ -52,10 +52,11 @@ class Backprop:
         run: RunState,
         view: ViewState,
         worker: WorkerLink,
-        undo_stack: UndoStack,
+        before_step: Callable[[], None],
     ) -> None:
+        """`before_step` is called before a step is kept, so that an undo can take it back."""
         self._changes, self._run, self._view = changes, run, view
-        self._worker, self._undo_stack = worker, undo_stack
+        self._worker, self._before_step = worker, before_step
         self.microscope: Microscope | None = None
         self._last: Microscope | None = None  # its digits and its parameter are those of the next one
         self._pending: _PendingStep | None = None
@@ -82,7 +83,12 @@ class Backprop:
         the very same rows.
         """
         scope = self.microscope
-        if scope is None or self.waiting or not np.isfinite(scope.step.start.theta).all():
+        if (
+            scope is None
+            or self.waiting
+            or self._run.looking_back
+            or not np.isfinite(scope.step.start.theta).all()
+        ):
             return self._run.resume_point
         return scope.step.start
 
@@ -120,9 +126,7 @@ class Backprop:
             text = f"Row {scope.test_rows[0] + 1:,} is in the test set, so its step cannot be applied."
             self._run.notices.show(Notice(text, bad=False))
             return
-        run = self._run
-        entry = ExperimentEntry("Apply step", run.experiment, self.resume_point, run.history)
-        self._undo_stack.remember(entry, run.data)
+        self._before_step()
         own = Step("row" if rows == moment.row else "batch")
         self._worker.send(own if scope.is_next_in_order else StepWithRows(rows))
         self._pending = _PendingStep(scope.stride)
@@ -188,9 +192,9 @@ class Backprop:
             rows = () if scope.is_next_in_order else scope.step.rows
             self._pending = _PendingStep(scope.stride, rows, scope.step.experiment.data, scope.picked)
 
-    def take(self, report: Report) -> None:
+    def take(self, moment: ResumePoint | None) -> None:
         """The moment is believed when the worker has seen every command; numbers set by hand go on top."""
-        pending, moment = self._pending, report.moment
+        pending = self._pending
         if pending is None or moment is None or not self._worker.seen_all:
             return
         self._pending = None

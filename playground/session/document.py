@@ -36,7 +36,7 @@ class SavedWork:
             self.experiment is not None
             and self.theta is not None
             and np.array_equal(self.theta, theta, equal_nan=True)
-            and _same(self.experiment, experiment)
+            and self.experiment.same_as(experiment)
         )
 
 
@@ -49,7 +49,7 @@ class Document:
         self._changes, self._run, self._undo_stack = changes, run, undo_stack
         self._editor, self._source = editor, source
         self._saved = self._now()
-        self._compared: tuple[object, ...] = ()
+        self._compared: tuple[object, ...] = (None, None, None)
         self._modified = False
 
     @property
@@ -60,11 +60,11 @@ class Document:
     @property
     def modified(self) -> bool:
         """Whether there is anything that is neither in its file nor there at every start."""
-        run = self._run
-        compared = (self._saved, run.experiment, run.weights_version)
-        if compared != self._compared:
+        present = self._run.present
+        compared = (self._saved, present.experiment, present.snapshot.theta)
+        if any(one is not other for one, other in zip(compared, self._compared, strict=True)):
             self._compared = compared
-            self._modified = not self._saved.holds(run.experiment, run.snapshot.theta)
+            self._modified = not self._saved.holds(present.experiment, present.snapshot.theta)
         return self._modified
 
     def mark_saved(self, saved: SavedWork) -> None:
@@ -109,12 +109,5 @@ class Document:
         self.mark_saved(self._now())
 
     def _now(self, path: str = "") -> SavedWork:
-        return SavedWork(self._run.experiment, self._run.snapshot.theta, path)
-
-
-def _same(one: Experiment, other: Experiment) -> bool:
-    return one is other or (
-        (one.spec, one.recipe, one.by_hand) == (other.spec, other.recipe, other.by_hand)
-        and one.signature == other.signature  # the scaling is in it
-        and one.data.same_as(other.data)
-    )
+        present = self._run.present
+        return SavedWork(present.experiment, present.snapshot.theta, path)

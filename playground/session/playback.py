@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playground.session.backprop import Backprop
+from playground.session.playhead import Playhead
 from playground.session.run_state import RunState
 from playground.session.view_state import ViewState
 from playground.session.worker_link import WorkerLink
@@ -13,11 +14,20 @@ from playground.training.trainer import Stride
 class Playback:
     """The verbs of training."""
 
-    def __init__(self, run: RunState, view: ViewState, worker: WorkerLink, backprop: Backprop) -> None:
-        self._run, self._view, self._worker, self._backprop = run, view, worker, backprop
+    def __init__(
+        self,
+        run: RunState,
+        view: ViewState,
+        worker: WorkerLink,
+        backprop: Backprop,
+        playhead: Playhead,
+    ) -> None:
+        self._run, self._view, self._worker = run, view, worker
+        self._backprop, self._playhead = backprop, playhead
 
     def play(self) -> None:
-        """Train until paused, or until a stop rule holds."""
+        """Train from the present on, until paused or until a stop rule holds."""
+        self._playhead.to_present()
         obstacle = self._run.why_not_trainable()
         self._run.notices.show(obstacle)
         if obstacle is not None:
@@ -31,7 +41,10 @@ class Playback:
         self._worker.pause()
 
     def step(self, stride: Stride) -> None:
-        """Train one row, batch or epoch, and pause."""
+        """Train one row, batch or epoch, and pause; of the past, look at what came next."""
+        if self._run.looking_back:
+            self._playhead.step(stride)
+            return
         obstacle = self._run.why_not_trainable()
         self._run.notices.show(obstacle)
         self._run.stop()
@@ -44,6 +57,7 @@ class Playback:
 
     def recover(self) -> None:
         """After a divergence: back to the last finite state."""
+        self._playhead.to_present()
         self._run.recover()
         self._worker.recover()
         self._backprop.ask_again()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
@@ -21,8 +21,18 @@ from playground.training.spec import Spec
 from playground.training.trainer import Snapshot
 
 
+@dataclass(frozen=True)
+class Present:
+    """What there is at the end of the run, whatever is looked at."""
+
+    experiment: Experiment
+    snapshot: Snapshot
+
+
 class RunState:
     """One experiment and how far it is trained.
+
+    While one looks back, experiment, network and snapshot are those of the past; `present` is what there is.
 
     network, snapshot  the weights and the figures of the last report, for panels to show
     weights_version    another number whenever these weights are others: what is made of them is kept by it
@@ -42,7 +52,18 @@ class RunState:
         self.weights_version = 0
         self.training = False
         self.remark = ""
+        self._set_aside: Present | None = None
         self.begin(None)
+
+    @property
+    def present(self) -> Present:
+        """The end of the run."""
+        return self._set_aside or Present(self.experiment, self.snapshot)
+
+    @property
+    def looking_back(self) -> bool:
+        """Whether what is shown is of the past."""
+        return self._set_aside is not None
 
     @property
     def data(self) -> Dataset:
@@ -68,8 +89,9 @@ class RunState:
     @property
     def resume_point(self) -> Checkpoint:
         """Where the run can be taken up again: here or, after a divergence, where it was last in order."""
-        here = self.snapshot.checkpoint
-        if self.snapshot.status != "diverged" and np.isfinite(here.theta).all():
+        snapshot = self.present.snapshot
+        here = snapshot.checkpoint
+        if snapshot.status != "diverged" and np.isfinite(here.theta).all():
             return here
         if self.history.timeline.checkpoints:
             return self.history.timeline.checkpoints[-1]
@@ -82,7 +104,7 @@ class RunState:
         if self.data.test.all():
             text = "All points are test points: move some to the training set."
             return Notice(text, ends_with_edit=True)
-        if self.snapshot.status == "diverged":
+        if self.present.snapshot.status == "diverged" and not self.looking_back:
             return Notice(self.snapshot.reason, Offer.RECOVER)
         return None
 
@@ -95,6 +117,7 @@ class RunState:
 
     def begin(self, start: Checkpoint | None) -> None:
         """A new network: show its initial weights at once; its losses come with the first report."""
+        self._set_aside = None
         self.history = History(start.epoch if start else 0)
         self.notices.show(None)
         self.speed_meter.clear()
@@ -122,12 +145,39 @@ class RunState:
         self.snapshot = snapshot
         self._changes.note(Change.WEIGHTS | Change.STATUS)
 
+    def look_back(self, experiment: Experiment, snapshot: Snapshot) -> None:
+        """Show a place of the past, with the experiment that was in force there."""
+        self._set_aside = self.present
+        self._show_with(experiment, snapshot)
+
+    def look_at_present(self) -> None:
+        """Show the present again."""
+        present, self._set_aside = self.present, None
+        self._show_with(present.experiment, present.snapshot)
+
+    def go_on_from_past(self) -> None:
+        """What is looked at is the present from now on; the history is that up to there."""
+        self._set_aside = None
+        self.history = self.history.copy()  # the undo has the other
+        self.history.truncate(self.snapshot.epoch, self.snapshot.steps)
+        self._changes.note(ALL)
+
+    def _show_with(self, experiment: Experiment, snapshot: Snapshot) -> None:
+        if experiment is not self.experiment:
+            self.experiment = experiment
+            self._changes.note(Change.SPEC | Change.DATA)
+        self.show(snapshot)
+        self._changes.note(Change.HISTORY)
+
     def take(self, report: Report, snapshot: Snapshot, *, up_to_date: bool) -> None:
         """Take a report with its snapshot; one that is `up_to_date` has seen every command."""
-        before = self.snapshot.status
+        before = self.present.snapshot.status
         self.history.truncate(snapshot.epoch)
         self.history.merge(report.history_delta)
-        self.show(snapshot)
+        if self._set_aside is None:
+            self.show(snapshot)
+        else:
+            self._set_aside = replace(self._set_aside, snapshot=snapshot)
         self._changes.note(Change.HISTORY)
         if not up_to_date:
             return

@@ -15,6 +15,7 @@ from playground.session.drawing_tools import DrawingTools
 from playground.session.model import ModelEdits
 from playground.session.notice import Notice, Offer
 from playground.session.playback import Playback
+from playground.session.playhead import Playhead
 from playground.session.points import Points
 from playground.session.run_state import RunState
 from playground.session.source import SourceEdits
@@ -24,7 +25,10 @@ from playground.session.worker_link import WorkerLink
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.history import History
+from playground.training.look_back import Past
+from playground.training.messages import Report
 from playground.training.proxy import Connect, TrainerProxy, WorkerFailed, WorkerLost
+from playground.training.resume_point import ResumePoint
 from playground.training.spec import Spec
 from playground.training.trainer import Snapshot
 
@@ -47,8 +51,9 @@ class Session:
         self.view = view = ViewState(changes, run, settings or ViewSettings())
         self.worker = worker = WorkerLink(changes, run, view, connect)
         self.undo_stack = UndoStack(changes)
-        self.backprop = Backprop(changes, run, view, worker, self.undo_stack)
-        self.playback = Playback(run, view, worker, self.backprop)
+        self.backprop = Backprop(changes, run, view, worker, self._before_step)
+        self.playhead = Playhead(changes, run, worker, self.backprop, self._follow)
+        self.playback = Playback(run, view, worker, self.backprop, self.playhead)
         self.model = ModelEdits(changes, run, self)
         self.tools = DrawingTools(changes, run.data)
         self.points = Points(changes, run, view, self)
@@ -105,6 +110,7 @@ class Session:
         """Whether news can come without a verb being called."""
         worker = self.worker
         awaited = self.training or worker.proxy.asking or worker.has_news or self.backprop.waiting
+        awaited = awaited or self.playhead.waiting or self.playhead.playing
         return awaited and not worker.abandoned
 
     # --- an edit -----------------------------------------------------------------------------------
@@ -123,8 +129,51 @@ class Session:
         if pause:
             self.worker.pause()
         rebuilt = fresh or experiment.signature != self.experiment.signature
-        self.undo_stack.remember(self._entry(label, rebuilt=rebuilt), self.data, merge=merge)
+        if not self._may_edit():
+            return
+        if self.run.looking_back and not rebuilt:
+            self._branch(label, merge=merge)
+        else:
+            self._remember(self._entry(label, rebuilt=rebuilt), merge=merge)
         self._apply(experiment, start, rebuilt=rebuilt)
+
+    def go_on_from_here(self) -> None:
+        """Let the run go on from the place that is looked at. An undo brings back what came after it."""
+        if self.run.looking_back and self._may_edit():
+            self._branch("Go on from here")
+
+    def _before_step(self) -> None:
+        """A step that was looked at is kept."""
+        if self.run.looking_back:
+            self._branch("Apply step")
+        else:
+            self._remember(self._entry("Apply step", rebuilt=True))
+
+    def _may_edit(self) -> bool:
+        """Whether what is to be edited is known: a place of the past is once the worker has found it."""
+        if self.playhead.settled:
+            return True
+        words = f"Epoch {self.playhead.epoch:,} is still being found. Edit again once it is shown."
+        self.notices.show(Notice(words, bad=False))
+        return False
+
+    def _branch(self, label: str, *, merge: bool = False) -> None:
+        """What is looked at becomes the present, and what was the present is remembered."""
+        self._remember(self._entry(label, rebuilt=True), merge=merge)
+        place = self.playhead.leave()
+        self.notices.end_with_edit()
+        self.worker.go_back(place)
+        self.run.go_on_from_past()
+        self.view.forget_run()
+        self.backprop.ask_again()
+
+    def _remember(self, entry: UndoEntry, *, merge: bool = False) -> None:
+        self.undo_stack.remember(entry, self.run.present.experiment.data, merge=merge)
+
+    def _follow(self, before: Dataset) -> None:
+        """Other rows are shown than before."""
+        self.tools.follow(before, self.data)
+        self.points.follow(before)
 
     def _apply(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
         """All that follows from an edit, or from its undo, in its order."""
@@ -133,6 +182,8 @@ class Session:
         self.run.go_on_with(experiment)
         self.view.follow(before)
         if rebuilt:
+            if self.run.looking_back:
+                self.playhead.leave()
             self.run.begin(start)
             self.view.forget_run()
             self.worker.rebuild(experiment, start or self.snapshot.checkpoint)
@@ -144,13 +195,16 @@ class Session:
         if self.training and self.data.test.all():
             self.worker.pause()
             self.notices.show(self.run.why_not_trainable())
-        self.tools.follow(before, self.data)
-        self.points.follow(before)
+        self._follow(before)
 
     def edit_parameter(self, label: str, index: int, value: float, *, merge: bool = False) -> None:
         """Put a number into θ, and remember the one that is there (see `Editor`)."""
-        entry = NumberEntry(label, index, float(self.network.theta[index]))
-        self.undo_stack.remember(entry, self.data, merge=merge)
+        if not self._may_edit():
+            return
+        if self.run.looking_back:
+            self._branch(label, merge=merge)
+        else:
+            self._remember(NumberEntry(label, index, float(self.network.theta[index])), merge=merge)
         self._apply_parameter(index, value)
 
     def _apply_parameter(self, index: int, value: float) -> None:
@@ -165,9 +219,11 @@ class Session:
     # --- the way back ------------------------------------------------------------------------------
 
     def undo(self) -> None:
+        self.playhead.to_present()
         self._put_back(self.undo_stack.undo(self.data, self._present))
 
     def redo(self) -> None:
+        self.playhead.to_present()
         self._put_back(self.undo_stack.redo(self.data, self._present))
 
     def _put_back(self, entry: UndoEntry | None) -> None:
@@ -186,9 +242,10 @@ class Session:
         return self._entry(entry.label, rebuilt=entry.rebuilt)
 
     def _entry(self, label: str, *, rebuilt: bool) -> ExperimentEntry:
+        experiment = self.run.present.experiment
         if not rebuilt:
-            return ExperimentEntry(label, self.experiment)
-        return ExperimentEntry(label, self.experiment, self.resume_point, self.history)
+            return ExperimentEntry(label, experiment)
+        return ExperimentEntry(label, experiment, self.resume_point, self.history)
 
     # --- the frame ---------------------------------------------------------------------------------
 
@@ -218,8 +275,17 @@ class Session:
         if report is not None:
             snapshot = self.worker.pending.on_top_of(report.snapshot)
             self.run.take(report, snapshot, up_to_date=not self.worker.outdated)
-            self.backprop.take(report)
-        self.worker.ask(news=self.training or self.backprop.waiting, moment=self.backprop.waiting)
+            self.playhead.take(report.past)
+            self.backprop.take(self._moment_of(report))
+        self.playhead.tick()
+        awaited = self.backprop.waiting or self.playhead.waiting
+        self.worker.ask(news=self.training or awaited, moment=self.backprop.waiting)
+
+    def _moment_of(self, report: Report) -> ResumePoint | None:
+        """Where a trainer stands at the place that is looked at, if the report tells."""
+        if self.playhead.place is None:
+            return report.moment
+        return report.past.moment if isinstance(report.past, Past) and self.playhead.exact else None
 
     def _announce(self) -> None:
         """An edit is told together with the moment after it: panels never see the one without the other."""
@@ -252,6 +318,7 @@ class Session:
 
     def _restart(self, what: str) -> None:
         self.worker.restart(what, self.resume_point)
+        self.playhead.ask_again()
         self.backprop.ask_again()
         if self.worker.abandoned:
             self.backprop.close()

@@ -9,9 +9,9 @@ from playground.session.notice import Notice, Offer
 from playground.session.pending import PendingParameters
 from playground.session.run_state import RunState
 from playground.session.view_state import ViewState
-from playground.training.checkpoint import Checkpoint
+from playground.training.checkpoint import Checkpoint, Place
 from playground.training.experiment import Experiment
-from playground.training.messages import Apply, Command, Pause, Play, Recover, Report, SetParameters
+from playground.training.messages import Apply, Command, GoBack, Pause, Play, Recover, Report, SetParameters
 from playground.training.proxy import Connect
 
 _MOST_LOSSES = 3
@@ -47,7 +47,7 @@ class WorkerLink:
         self.is_compiled = False  # whether its batches run as machine code, and not by NumPy
         self.pending = PendingParameters()
         self._asked_at, self.silence = monotonic(), 0
-        self.proxy = self._connect(self._run.experiment, start)
+        self.proxy = self._connect(self._run.present.experiment, start)
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -97,6 +97,13 @@ class WorkerLink:
         self.pending.clear()
         self._evaluated = True
         self._network_since = self.send(Apply(experiment, start))
+
+    def go_back(self, place: Place) -> None:
+        """Let the run go on from the place of the past that is shown."""
+        self.pending.clear()
+        self._evaluated = True
+        start = self._run.snapshot.checkpoint
+        self._network_since = self.send(GoBack(place, self._run.experiment, start))
 
     def recover(self) -> None:
         """Back to the last finite state."""

@@ -136,18 +136,24 @@ class EditLog:
         experiment, table = self._experiments[count]
         return replace(experiment, data=self._table(table))
 
-    def then(self, count: int) -> Experiment | None:
-        """The same, as the last one knows it: None where it is the last one itself, and without rows where
-        these are the last ones.
-        """
-        experiment, table = self._experiments[count]
-        if not any(isinstance(edit, ExperimentEdit) for edit in self._edits[count:]):
-            return None
-        return experiment if table == len(self._tables) - 1 else self.experiment(count)
+    def is_present(self, count: int) -> bool:
+        """Whether the experiment after so many edits is the last one."""
+        return not any(isinstance(edit, ExperimentEdit) for edit in self._edits[count:])
 
-    def truncate(self, steps: int) -> None:
-        """Forget all edits after so many updates of the run."""
-        count = sum(edit.steps <= steps for edit in self._edits)
+    def has_present_rows(self, count: int) -> bool:
+        """Whether its rows are those of the last one."""
+        return self._experiments[count][1] == len(self._tables) - 1
+
+    def without_rows(self, count: int) -> Experiment:
+        """The experiment in force after so many edits, but for its rows."""
+        return self._experiments[count][0]
+
+    def made_by(self, steps: int) -> int:
+        """How many edits were made by so many updates of the run."""
+        return sum(edit.steps + edit.advances <= steps for edit in self._edits)
+
+    def truncate(self, count: int) -> None:
+        """Forget all edits but the first so many."""
         table = self._experiments[count][1]
         self._tables[table:] = [self._table(table)]
         del self._edits[count:], self._experiments[count + 1 :]

@@ -179,6 +179,14 @@ class Experiment(FieldsOnly):
             scaling,
         )
 
+    def same_as(self, other: Experiment) -> bool:
+        """Whether they are the same, to the last bit of their rows."""
+        return self is other or (
+            (self.spec, self.recipe, self.by_hand) == (other.spec, other.recipe, other.by_hand)
+            and self.signature == other.signature  # the scaling is in it
+            and self.data.same_as(other.data)
+        )
+
     @cached_property
     def value_reach(self) -> float:
         """The largest target in size, as the network sees it: the ends of the scale for a value to learn."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playground.training.checkpoint import Place
 from playground.training.experiment import Experiment
@@ -15,13 +15,15 @@ from playground.training.trainer import Snapshot, Trainer
 class Past:
     """A place of a run, found again.
 
-    experiment  that was in force there; None: the present one. Without rows where the present ones were there
-    moment      where a trainer stands there, if it was asked for
+    experiment    that was in force there; None: the present one
+    present_rows  its rows are those of the present one, and left away
+    moment        where a trainer stands there, if it was asked for
     """
 
     place: Place
     snapshot: Snapshot
-    experiment: Experiment | None
+    experiment: Experiment | None = None
+    present_rows: bool = False
     moment: ResumePoint | None = None
 
 
@@ -58,9 +60,20 @@ class LookBack:
         replay = self._replay
         if replay is not None and self.working and replay.advance(seconds):
             self.working = False
-            moment = replay.trainer.resume_point() if self._moment else None
-            then = self._trainer.edits.then(replay.edits)
-            self._answer = Past(replay.place, replay.trainer.snapshot(), then, moment)
+            self._answer = self._found(replay)
+
+    def _found(self, replay: Replay[Trainer]) -> Past:
+        log, count = self._trainer.edits, replay.edits
+        past = Past(
+            replay.place,
+            replay.trainer.snapshot(),
+            moment=replay.trainer.resume_point() if self._moment else None,
+        )
+        if log.is_present(count):
+            return past
+        if log.has_present_rows(count):
+            return replace(past, experiment=log.without_rows(count), present_rows=True)
+        return replace(past, experiment=log.experiment(count))
 
     def take_answer(self) -> Past | PlaceError | None:
         """What was found, once."""

@@ -60,6 +60,15 @@ class Apply:
 
 
 @dataclass(frozen=True)
+class GoBack:
+    """Go on from this place of the past; where it is not to be had, from `start` with this experiment."""
+
+    place: Place
+    experiment: Experiment
+    start: Checkpoint
+
+
+@dataclass(frozen=True)
 class SetParameters:
     """Put these numbers into θ, by their places in it."""
 
@@ -101,6 +110,7 @@ Command = (
     | Step
     | StepWithRows
     | Apply
+    | GoBack
     | SetParameters
     | Recover
     | FindPlace

@@ -175,7 +175,7 @@ class Trainer:
         """Where it stands, as copies. Looking changes nothing, not even the order that is drawn next."""
         self._close_epoch()
         return ResumePoint(
-            **vars(self._keyframe()),
+            **vars(self.keyframe()),
             rate=self._rate,
             row=self._upcoming(1, 1),
             batch=self._upcoming(self._batch_size, self._batch_size),
@@ -196,6 +196,17 @@ class Trainer:
     def replay(self, place: Place) -> Replay[Trainer]:
         """The way to a place of the past, in slices. Raises PlaceError."""
         return Replay(self, place)
+
+    def go_back(self, place: Place) -> None:
+        """Go on from a place of the past as if what came after had never been. Raises PlaceError."""
+        replay = self.replay(place)
+        there = replay.finish()
+        history, edits = self.history, self.edits
+        history.truncate(there.epoch, there.steps)
+        edits.truncate(replay.edits)
+        self._begin(there.experiment, there.keyframe())
+        self.history, self.edits = history, edits
+        self._keep_keyframe(forced=True)
 
     def again_from(self, frame: Keyframe) -> Trainer:
         """Another trainer that goes on from one of this one's keyframes as this one did, unwatched."""
@@ -257,7 +268,7 @@ class Trainer:
         """After a divergence: back to the last finite state, the history up to there kept."""
         history, edits, finite = self.history, self.edits, self._finite
         history.truncate(finite.epoch, finite.steps)
-        edits.truncate(finite.steps)
+        edits.truncate(edits.made_by(finite.steps))
         self._begin(self.experiment, finite)
         if len(history):
             self.history, self.edits = history, edits
@@ -403,9 +414,9 @@ class Trainer:
 
     def _keep_keyframe(self, *, forced: bool = False) -> None:
         if self.watched and self._in_order:
-            self.history.timeline.keep(self._keyframe(forced=forced))
+            self.history.timeline.keep(self.keyframe(forced=forced))
 
-    def _keyframe(self, *, forced: bool = False) -> Keyframe:
+    def keyframe(self, *, forced: bool = False) -> Keyframe:
         """All that the updates to come depend on, as copies."""
         return Keyframe(
             self.epoch,

@@ -27,6 +27,7 @@ from playground.training.messages import (
     Envelope,
     Failure,
     FindPlace,
+    GoBack,
     Pause,
     Play,
     Recover,
@@ -38,6 +39,7 @@ from playground.training.messages import (
     coalesce,
     fetch,
 )
+from playground.training.replay import PlaceError
 from playground.training.trainer import Trainer
 
 _SLICE = 0.002  # seconds of training between two looks at the mail
@@ -129,10 +131,8 @@ class WorkerLoop:
                 self._apply(experiment, start)
             case SetParameters(values):
                 self.trainer.set_parameters(values)
-            case Recover():
-                self.training = False
-                self.trainer.recover()
-                self.look_back.end()
+            case Recover() | GoBack() as back:
+                self._go_back(back)
             case FindPlace(place, moment):
                 self.look_back.find(place, moment=moment)
 
@@ -151,6 +151,18 @@ class WorkerLoop:
             experiment = replace(experiment, data=before)
         self.trainer.apply(experiment, start)
         self.look_back.end()
+
+    def _go_back(self, to: Recover | GoBack) -> None:
+        """To a place of the past, as if what came after had never been."""
+        self.training = False
+        self.look_back.end()
+        if isinstance(to, Recover):
+            self.trainer.recover()
+            return
+        try:
+            self.trainer.go_back(to.place)
+        except PlaceError:  # of a run that another worker had
+            self.trainer.apply(to.experiment, to.start)
 
     def _train(self) -> None:
         """Train for one slice, or as many steps as the speed allows; a stop of the trainer is a stop."""

@@ -63,7 +63,7 @@ def memory(epochs: int) -> float:
         run.history.add(epoch, losses)
         if run.history.timeline.wants(epoch):
             run.epoch = epoch
-            run.history.timeline.keep(run._keyframe())
+            run.history.timeline.keep(run.keyframe())
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return (after - before) / 2**20

@@ -47,8 +47,8 @@ def _rows(session: Session, path: Path) -> Saving:
 
 
 def _experiment(session: Session, path: Path) -> Saving:
-    experiment, snapshot = session.experiment, session.snapshot
-    return lambda tell: FORMATS[".json"].save(experiment, snapshot, path, tell)
+    present = session.run.present  # whatever is looked at
+    return lambda tell: FORMATS[".json"].save(present.experiment, present.snapshot, path, tell)
 
 
 def _weights(session: Session, path: Path) -> Saving:

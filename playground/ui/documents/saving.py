@@ -55,7 +55,8 @@ class FileSaver:
     def _write(self, kind: str, path: Path) -> None:
         session, save = self._session, KINDS[kind].save
         assert save is not None
-        written = SavedWork(session.experiment, session.snapshot.theta, str(path))
+        present = session.run.present  # whatever is looked at
+        written = SavedWork(present.experiment, present.snapshot.theta, str(path))
         self._recent.remember_folder(path)
         if not self._line.must_end:  # or what waits for the file before waits for this one, too
             self._then = lambda: None

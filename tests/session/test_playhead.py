@@ -1,0 +1,167 @@
+"""The playhead: looking back at any place of a run, everything follows, and nothing of the run is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from playground.session import Session
+from playground.training import Trainer
+from playground.training.checkpoint import Place
+from playground.training.replay import PlaceError
+from tests.session.frames import look, settle, tick_until, train
+
+
+@pytest.fixture
+def trained(make: Callable[..., Session]) -> Session:
+    """Six epochs, the rate changed after four, a point added after five."""
+    session = make(learning_rate=0.05)
+    train(session, 4)
+    session.model.update_spec(learning_rate=0.5)
+    train(session, 1)
+    session.points.add(np.array([[1.0, 1.0]]), np.array([1.0]))
+    train(session, 1)
+    return session
+
+
+def test_what_is_shown_is_the_run_of_so_many_epochs(trained: Session) -> None:
+    first = trained.playhead
+    here, rows = trained.snapshot, len(trained.data)
+    ours = Trainer(trained.undo_stack.done[0].experiment)  # type: ignore[union-attr]
+    ours.run(epochs=3)
+    first.look_at(3)
+    settle(trained)
+    assert first.exact and (trained.network.theta == ours.network.theta).all()
+    assert trained.snapshot.train == ours.snapshot().train
+    assert trained.spec.learning_rate == 0.05 and len(trained.data) == rows - 1
+    first.look_at(5)
+    settle(trained)
+    assert trained.spec.learning_rate == 0.5 and len(trained.data) == rows
+    first.to_present()
+    settle(trained)
+    assert trained.snapshot.epoch == 6 and (trained.network.theta == here.theta).all()
+    assert not trained.document.modified or trained.snapshot.steps
+
+
+def test_the_nearest_checkpoint_is_shown_at_once(trained: Session) -> None:
+    trained.history.timeline.checkpoints[2:] = []
+    trained.playhead.look_at(3)
+    assert (trained.snapshot.epoch, trained.playhead.exact) == (1, False)
+    assert trained.snapshot.train.loss == trained.history.losses[1, 0]
+    settle(trained)
+    assert (trained.snapshot.epoch, trained.playhead.exact) == (3, True)
+
+
+def test_moving(trained: Session) -> None:
+    head = trained.playhead
+    head.move(-1)
+    assert head.place == Place(5)
+    head.move(-100)
+    assert head.place == Place(0)
+    head.go_to_flag(+1)
+    assert head.place == Place(4)
+    head.go_to_flag(+1)
+    assert head.place == Place(5)
+    head.go_to_flag(+1)
+    assert head.place is None
+    head.go_to_flag(-1)
+    assert head.place == Place(5)
+    head.look_at(2)
+    trained.playback.step("batch")
+    assert head.place == Place(2, 1)
+    settle(trained)
+    for _ in range(9):
+        trained.playback.step("batch")
+        settle(trained)
+    assert head.place == Place(4), "a step beyond the last of an epoch is the next epoch"
+    trained.playback.step("epoch")
+    head.move(+1)
+    assert head.place is None
+    for epoch in (7, -1):
+        with pytest.raises(PlaceError, match=str(epoch)):
+            head.go_to(epoch)
+    assert head.place is None and trained.snapshot.epoch == 6
+
+
+def test_training_goes_on_from_the_present(trained: Session) -> None:
+    trained.playback.play()
+    trained.playhead.look_at(3)
+    assert not trained.training
+    settle(trained)
+    last = trained.playhead.last
+    trained.playback.play()
+    assert trained.playhead.place is None and trained.snapshot.epoch == last
+    tick_until(trained, lambda: trained.snapshot.epoch > last)
+    trained.playback.pause()
+
+
+def test_go_on_from_here_and_back(trained: Session) -> None:
+    theta = trained.network.theta.copy()
+    trained.playhead.look_at(2, 3)
+    settle(trained)
+    trained.go_on_from_here()
+    settle(trained)
+    ours = Trainer(trained.experiment)
+    ours.run(epochs=4)
+    train(trained, 2)
+    assert trained.playhead.place is None and trained.history.last_epoch == 4
+    assert (trained.network.theta == ours.network.theta).all(), "memory and order are those of the past"
+    trained.undo()
+    settle(trained)
+    assert trained.snapshot.epoch == 6 and (trained.network.theta == theta).all()
+    assert len(trained.history) == 7 and trained.spec.learning_rate == 0.5
+
+
+def test_an_edit_of_the_past_is_a_branch(trained: Session) -> None:
+    trained.playhead.look_at(2)
+    trained.model.update_spec(learning_rate=0.3)
+    assert trained.notice is not None and trained.playhead.place == Place(2), "not before it is there"
+    settle(trained)
+    trained.model.update_spec(learning_rate=0.3)
+    settle(trained)
+    assert (trained.snapshot.epoch, trained.history.last_epoch, trained.spec.learning_rate) == (2, 2, 0.3)
+    assert [flag.place.epoch for flag in trained.playhead.flags] == [2]
+    trained.undo()
+    settle(trained)
+    assert (trained.snapshot.epoch, trained.spec.learning_rate) == (6, 0.5)
+    trained.playhead.look_at(6 - 1)
+    assert trained.playhead.place == Place(5)
+
+
+def test_the_microscope_looks_at_the_past(trained: Session) -> None:
+    trained.playhead.look_at(3)
+    settle(trained)
+    scope = look(trained, "batch")
+    ours = Trainer(trained.experiment)
+    ours.run(epochs=3)
+    assert scope.step.rows == ours.resume_point().batch and scope.step.start.epoch == 3
+    trained.playhead.look_at(2)
+    settle(trained)
+    assert trained.backprop.microscope is not None
+    assert trained.backprop.microscope.step.start.epoch == 2
+    trained.backprop.keep_step()
+    settle(trained)
+    assert trained.playhead.place is None and trained.snapshot.steps == 2 * 5 + 1
+
+
+def test_playing_the_past_ends_at_its_ends(trained: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("playground.session.playhead.monotonic", lambda: now)
+    head, seen = trained.playhead, []
+    head.set_speed(0.5)
+    head.play()
+    for _ in range(60):
+        trained.tick()
+        seen.append(trained.snapshot.epoch)
+        now += 0.01
+    assert sorted(set(seen)) == list(range(7)) and seen == sorted(seen)
+    assert not head.playing and head.place is None
+    head.look_at(3)
+    settle(trained)
+    head.play(-1)
+    for _ in range(60):
+        trained.tick()
+        now += 0.01
+    assert not head.playing and head.place == Place(0)
