@@ -135,6 +135,11 @@ def test_names_that_look_like_cells_are_names_again(names: tuple[str, str]) -> N
     assert (again.columns, again.target, again.X.tolist()) == (data.columns, data.target, data.X.tolist())
 
 
+def test_apostrophes_in_a_name_part_nothing() -> None:
+    data = Dataset(np.array([[1.5]]), np.array([0.25]), ("''",), "y", generated=False)
+    assert parse_csv(csv_bytes(data), "again.csv").columns == ("''",)
+
+
 def test_a_coded_text_is_not_taken_for_the_target() -> None:
     X = np.array([[0.5, 1.0], [0.25, 1.0], [5.0, 0.0]])
     data = Dataset(X, np.array([1.0, 1.0, 0.0]), ("x1", "x2 = class"), "y", ("no", "yes"), generated=False)

@@ -248,7 +248,11 @@ def _quote(lines: Sequence[str]) -> str:
 
 
 def _separator(lines: list[str], layout: Layout) -> str:
-    """The sign that parts nearly all lines into as many cells, or else most of them."""
+    """The sign that parts nearly all lines into as many cells, or else most of them.
+
+    What the cells hold weighs more than how many rows have as many: a row that is too short is a mistake, one
+    that is parted at its decimal commas has a cell too many of another kind.
+    """
     shares = {sign: _share(lines, replace(layout, separator=sign)) for sign in _CANDIDATES}
     likely = [sign for sign in _CANDIDATES if shares[sign] >= _HALF]
     if likely and likely[0] in _CERTAIN and BLANKS in likely and _aligned(lines, likely[0], layout):
@@ -258,7 +262,7 @@ def _separator(lines: list[str], layout: Layout) -> str:
     likely.sort(key=lambda sign: not _parts_first(lines, replace(layout, separator=sign)))
     sense = {sign: _sense(lines, replace(layout, separator=sign)) for sign in likely}
     if any(sense.values()):
-        return max(likely, key=lambda sign: round(shares[sign] * sense[sign], 1))
+        return max(likely, key=lambda sign: round(shares[sign] ** 0.5 * sense[sign], 2))
     best: str = max(_CERTAIN, key=shares.__getitem__)
     return best if shares[best] > 0.0 else ","
 

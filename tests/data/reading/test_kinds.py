@@ -393,6 +393,17 @@ def test_the_same_table_written_otherwise(text: str) -> None:
     assert found.X.tolist() == plain.X.tolist() and found.y.tolist() == plain.y.tolist()
 
 
+@pytest.mark.parametrize("separator", [";", "|"])
+@pytest.mark.parametrize("top", ["", "A title\n\n"])
+def test_short_rows_beside_decimal_commas_move_no_separator(separator: str, top: str) -> None:
+    words = ("low income", "k-01", "Ulm", "Müller")
+    rows = [["key", "größe", "city"], *([f"{7 * k},25", words[k % 4], words[k // 2]] for k in range(8))]
+    text = top + "".join(f"{separator.join(row)}\n" for row in rows)
+    for k in (3, 6):
+        text = text.replace(f"{separator.join(rows[k])}\n", f"{separator.join(rows[k][:2])}\n")
+    assert f"line {4 + top.count(chr(10))}: the row has 2 cells, but most rows have 3" in refusal(text).message
+
+
 def test_names_in_quotation_marks_among_runs_of_blanks() -> None:
     for row in ('  {}    {}\t"car {}"', "{}   {}  'car {}'", '{}\t{}\t\t"car {}"'):
         found = read(table("", lambda k, row=row: row.format(a(k), b(k), c(k)))).dataset
