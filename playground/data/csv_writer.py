@@ -16,7 +16,7 @@ from playground.data.reading.raw import Progress, silent
 from playground.files import write
 
 _ROWS = 4096  # written at a time
-_SPECIAL = frozenset(';,|\t\r\n"\'\ufeff')
+_SPECIAL = frozenset(";,|\t\r\n\"'\ufeff")
 
 
 def csv_bytes(dataset: Dataset) -> bytes:

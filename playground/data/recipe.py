@@ -217,8 +217,9 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Annotated[int, Meta(ge=0, le=MOST_SKIPPED)] | None,
         Meta(
             title="Skipped lines",
-            description="How many lines to skip at the top of a text file. "
-            "By default titles, comments and the heads of ARFF and KEEL files are.",
+            description="How many lines to skip at the top. By default titles, comments and the heads of "
+            "ARFF and KEEL files are. Units below the header, and totals and notes below the table are "
+            "skipped, too, unless 0 is chosen.",
         ),
     ] = None
     sheet: Annotated[

@@ -149,7 +149,7 @@ class Decisions:
             words = f"Characters: {ENCODINGS.get(self.encoding, self.encoding)}."
             yield Decision("encoding", words, usual=self.encoding in {"utf-8", "utf-16"})
         if self.skipped_lines:
-            was = "line at the top is" if self.skipped_lines == 1 else "lines at the top are"
+            was = f"{self.unit} at the top is" if self.skipped_lines == 1 else f"{self.unit}s at the top are"
             words = f"{self.skipped_lines:,} {was} skipped."
             yield Decision("skipped_lines", words)
         if self.separator:

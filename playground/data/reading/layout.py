@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -115,11 +115,14 @@ def spaced(lines: Iterable[str], quote: str) -> Iterator[str]:
         yield (bare if inside else bare.rstrip(" ")) + end
 
 
-def without_comments(lines: Iterable[str], quote: str) -> Iterator[str]:
-    """The lines, empty where one is a comment: so that each keeps its number."""
+def without_comments(
+    lines: Iterable[str], quote: str, tell: Callable[[], None] = lambda: None
+) -> Iterator[str]:
+    """The lines, empty where one is a comment, which is told: so that each keeps its number."""
     inside = False
     for line in lines:
         if not inside and line[:1] in _BEGIN and _COMMENT.match(line):
+            tell()
             yield "\n"
             continue
         inside ^= line.count(quote) % 2 == 1
@@ -186,14 +189,18 @@ def _table(rows: list[Row]) -> tuple[int, int]:
 
 def _below_titles(lines: Sequence[str], rows: list[Row], start: int, width: int) -> int:
     """The place of the header below titles that separators fill up, or that a blank line parts from it."""
+    only_short = True
     for k in range(start + 1, min(start + _MOST_TITLES, len(rows) - 1)):
         above, cells, below = rows[k - 1][1], rows[k][1], rows[k + 1][1]
+        if _filled(cells) == width:  # units may stand below it
+            below = [*below, *(rows[k + 2][1] if k + 2 < len(rows) else [])]
         short = _filled(above) < width
+        only_short = only_short and short
         if any(map(is_number, above)) and not short:
             break
         parted = not lines[rows[k][0] - 1].strip()
         heads = not any(map(is_number, cells)) and any(map(is_number, below))
-        if heads and (parted or (short and _filled(cells) == width)):
+        if heads and (parted or (only_short and _filled(cells) == width)):
             return k
     return start
 

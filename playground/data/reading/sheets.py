@@ -14,7 +14,6 @@ from threading import Thread
 from typing import IO, Any
 
 from playground.data.reading import sheet_process
-from playground.data.reading.layout import Layout
 from playground.data.reading.raw import Progress, Raw, silent
 from playground.data.reading.sheet_process import MOST_MEMORY, TOO_LARGE
 from playground.data.reading.text import TextRows
@@ -44,19 +43,31 @@ class SheetRows:
     unit = "row"
     encoding = separator = ""
     names_first = False
-    layout = Layout()
 
-    def __init__(self, raw: Raw, name: str | None, decimal: str | None, progress: Progress = silent) -> None:
+    def __init__(
+        self,
+        raw: Raw,
+        name: str | None,
+        decimal: str | None,
+        progress: Progress = silent,
+        *,
+        skipped: int | None = None,
+    ) -> None:
         answer, rows = _converted(raw, name or "", decimal or ".", progress)
         self.sheets = tuple(answer["sheets"])
         self.sheet = name or next(iter(self.sheets), "")
         if not answer["found"]:
             raise DataError(f'{raw.name} has no sheet "{name or ""}".', did_you_mean(name or "", self.sheets))
-        self._rows = TextRows(Raw(raw.name, rows), "utf-8", ",")
+        self._rows = TextRows(Raw(raw.name, rows), "utf-8", ",", skipped)
+        self.layout = self._rows.layout
 
     def __iter__(self) -> Iterator[list[str]]:
         """The cells of every row."""
         return iter(self._rows)
+
+    @property
+    def comments(self) -> int:
+        return self._rows.comments
 
     @property
     def share(self) -> float:

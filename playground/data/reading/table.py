@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress, islice
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from playground.data.formulas import rearmed
 from playground.data.names import shortened
+from playground.data.reading.asides import are_units, below_table, is_aside
 from playground.data.reading.encoding import encoding_of
 from playground.data.reading.header import is_header
 from playground.data.reading.layout import Layout
@@ -35,6 +36,7 @@ class Rows(Protocol):
 
     unit             what a row is called in messages, "line" or "row", and its `number(place)`
     names_first      the first row can only be a header
+    comments         how many of those below the top were comments, once all were read
     share            how much has been read, 0 to 1
     """
 
@@ -46,6 +48,8 @@ class Rows(Protocol):
     sheets: tuple[str, ...]
     names_first: bool
 
+    @property
+    def comments(self) -> int: ...
     def __iter__(self) -> Iterator[list[str]]: ...
     @property
     def share(self) -> float: ...
@@ -68,7 +72,10 @@ class Table:
     columns     the names of the columns; those in `unnamed` have none in the file
     tidied      how many of them the file writes otherwise: with signs that cannot be seen, or longer
     has_header  whether the file itself names the columns, in its first row or in what is above it
-    skip        how many rows at the top are the header
+    skip        how many rows at the top are the header, and the units below it
+    units       these; empty where there are none
+    below       the places of totals and notes below the rows, once all are read
+    asides      whether units, totals and notes are passed over
     head        the first rows without the header; all of them if `complete`
     layout      of a text
     """
@@ -83,11 +90,14 @@ class Table:
     head: list[list[str]]
     complete: bool
     layout: Layout
+    units: Sequence[str] = ()
+    asides: bool = True
+    below: list[int] = field(default_factory=list)
 
     def blocks(self) -> Iterator[Block]:
         """All rows. Raises DataError at a row that has more or fewer cells than the first."""
-        skip = self.skip
-        for places, rows in _blocks(self.name, self.rows, len(self.columns)):
+        skip, asides = self.skip, self.below if self.asides else None
+        for places, rows in _blocks(self.name, self.rows, len(self.columns), asides):
             if rows[skip:]:
                 columns = list(zip(*rows[skip:], strict=True))
                 yield Block(places[skip:], columns)
@@ -132,7 +142,7 @@ def open_table(
 def rows_of(raw: Raw, recipe: Recipe, progress: Progress, look: int | None) -> Rows:
     """The rows of a file, of the first sheet if none is chosen. Raises DataError when it has none."""
     if is_spreadsheet(raw.data):
-        return SheetRows(raw, recipe.sheet, recipe.decimal, progress)
+        return SheetRows(raw, recipe.sheet, recipe.decimal, progress, skipped=recipe.skipped_lines)
     encoding = encoding_of(raw, recipe.encoding, progress, look)
     return TextRows(raw, encoding, recipe.separator, recipe.skipped_lines)
 
@@ -145,7 +155,7 @@ def _first_table(
     refusals: list[DataError] = []
     for sheet in sheets:
         try:
-            rows = SheetRows(raw, sheet, recipe.decimal, progress)
+            rows = SheetRows(raw, sheet, recipe.decimal, progress, skipped=recipe.skipped_lines)
             opened.append(_table(raw.name, rows, recipe, least_columns))
         except DataError as error:
             refusals.append(error)
@@ -159,7 +169,7 @@ def _first_table(
 
 def _table(name: str, rows: Rows, recipe: Recipe, least_columns: int) -> Table:
     layout = rows.layout
-    head, complete = _head(name, rows)
+    head, complete, asides = _head(name, rows, asides=recipe.skipped_lines != 0)
     if not head:
         raise DataError(f"{name} is empty.", "Choose a file with a header and a row on each line.")
     width = len(head[0])
@@ -173,6 +183,7 @@ def _table(name: str, rows: Rows, recipe: Recipe, least_columns: int) -> Table:
     columns, tidied = _names(cells, name)
     if header and len(head) == 1:
         raise DataError(f"{name} has no rows after its header.", "Add the data below the header.")
+    units = head[1] if asides and header and len(head) > 2 and are_units(head[1], head[2:]) else ()
     unnamed = frozenset(column for column, cell in zip(columns, cells, strict=True) if not plain(cell))
     return Table(
         name,
@@ -181,15 +192,20 @@ def _table(name: str, rows: Rows, recipe: Recipe, least_columns: int) -> Table:
         unnamed,
         tidied,
         header or told is not None,
-        int(header),
-        head[header:],
+        header + bool(units),
+        head[header + bool(units) :],
         complete,
         layout,
+        units,
+        asides,
     )
 
 
-def _head(name: str, rows: Rows) -> tuple[list[list[str]], bool]:
-    """The first rows that have content, all as wide as the table, and whether there are no more."""
+def _head(name: str, rows: Rows, *, asides: bool) -> tuple[list[list[str]], bool, bool]:
+    """The first rows that have content, all as wide as the table, and whether there are no more.
+
+    And whether what stands below the table can be told from rows: not where it stands between them, too.
+    """
     head: list[tuple[int, list[str]]] = []
     cells, complete = 0, True
     for place, row in enumerate(rows):
@@ -200,24 +216,41 @@ def _head(name: str, rows: Rows) -> tuple[list[list[str]], bool]:
             head.append((place, row))
             cells += len(row)
     width = _width([row for _, row in head]) if head else 0
-    return [_cut(name, rows, place, row, width) for place, row in head], complete
+    if asides and complete and width > 1:
+        last = below_table([row for _, row in head], [place for place, _ in head], width)
+        asides = 2 * last < len(head)
+        head = head[: len(head) - last] if asides else head
+    asides = asides and width > 1 and not any(is_aside(row, width) for _, row in head[2:])
+    return [_cut(name, rows, place, row, width) for place, row in head], complete, asides
 
 
-def _blocks(name: str, rows: Rows, width: int) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
+def _blocks(
+    name: str, rows: Rows, width: int, below: list[int] | None
+) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
     """The rows that have content, some at a time, and their places; all of the same width.
 
-    Separators at the ends of rows part nothing. Raises DataError for a row that has more or fewer cells.
+    Separators at the ends of rows part nothing. Rows below the table are no rows: their places are put into
+    `below`, if it is given. Raises DataError for a row that has more or fewer cells.
     """
     cells, start = iter(rows), 0
+    last: list[tuple[int, list[str]]] = []  # they look as if the table were over
     while some := list(islice(cells, max(1, _CELLS // width))):
         places: Sequence[int] = range(start, start + len(some))
         start += len(some)
-        if set(map(len, some)) != {width} or not all(map(str.strip, map(_first, some))):
+        uneven = bool(last) or set(map(len, some)) != {width}
+        if uneven or not all(map(str.strip, map(_first, some))):
             full = [any(map(str.strip, row)) for row in some]
-            places, some = list(compress(places, full)), list(compress(some, full))
+            places = [*map(_first, last), *compress(places, full)]
+            some = [*(row for _, row in last), *compress(some, full)]
+        count = below_table(some, places, width) if below is not None else 0
+        last = list(zip(places, some, strict=True))[len(some) - count :] if count else []
+        places, some = places[: len(some) - count], some[: len(some) - count]
+        if uneven:
             some = [_cut(name, rows, place, row, width) for place, row in zip(places, some, strict=True)]
         if some:
             yield places, some
+    if below is not None:
+        below[:] = map(_first, last)
 
 
 def _width(rows: list[list[str]]) -> int:

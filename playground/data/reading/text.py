@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ class TextRows:
 
     layout      what parts the columns, and which lines are no rows: these are blank here
     names_first the first row alone stands in quotation marks as a whole: it is a header whatever it holds
+    comments    how many lines below the top were comments, once all were read
     """
 
     unit = "line"
@@ -41,12 +42,15 @@ class TextRows:
         self.layout = layout_of(head, whole=whole, separator=separator, skipped=skipped)
         self.separator = self.layout.separator
         self.names_first = _names_first(head, self.layout)
+        self.comments = 0
         self._raw, self._bytes = raw, io.BytesIO()
 
     def __iter__(self) -> Iterator[list[str]]:
         """The cells of every row. Raises DataError when quotation marks do not match."""
+        comments: list[None] = []
         try:
-            yield from self._reader()
+            yield from self._reader(lambda: comments.append(None))
+            self.comments = len(comments)
         except csv.Error:
             where = f"{self._raw.name}, line {self.number()}"
             message = f"{where}: the quotation marks do not match, or the text between them is too long."
@@ -67,7 +71,7 @@ class TextRows:
                 line = rows.line_num + 1
         return line
 
-    def _reader(self) -> Reader:
+    def _reader(self, tell: Callable[[], None] = lambda: None) -> Reader:
         self._bytes = io.BytesIO(self._raw.data)
         lines: Iterator[str] = io.TextIOWrapper(
             self._bytes, codec_of(self.encoding), errors="replace", newline=""
@@ -75,7 +79,7 @@ class TextRows:
         if skipped := self.layout.skipped:
             lines = _blanked(lines, skipped)
         if self.layout.comments:
-            lines = without_comments(lines, self.layout.quote)
+            lines = without_comments(lines, self.layout.quote, tell)
         return reader(lines, self.layout, strict=True)
 
 

@@ -18,7 +18,7 @@ from playground.ui.widgets.labels import plain_label
 
 _HEADER = {True: "column names", False: "data"}
 _OF_TEXT = ("encoding", "skipped_lines", "separator", "decimal", "header")
-_OF_SHEET = ("decimal", "header")
+_OF_SHEET = ("skipped_lines", "decimal", "header")
 _MOST_SKIPPED = 50  # lines that the list offers
 
 
@@ -33,12 +33,7 @@ class TextFormatChoices(QFrame):
         self._row.setContentsMargins(PADDING, 8, PADDING, 12)
         self._row.setSpacing(12)
         sheets = draft.preview.sheets
-        fields = (
-            ("decimal", "header")
-            if sheets
-            else ("encoding", "skipped_lines", "separator", "decimal", "header")
-        )
-        self._words = {name: _words(name) for name in fields}
+        self._words = {name: _words(name) for name in (_OF_SHEET if sheets else _OF_TEXT)}
         self._lists = {
             name: self._make(name, (None, *words), ("", *words.values()))
             for name, words in self._words.items()

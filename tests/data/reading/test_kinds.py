@@ -401,7 +401,13 @@ def test_short_rows_beside_decimal_commas_move_no_separator(separator: str, top:
     text = top + "".join(f"{separator.join(row)}\n" for row in rows)
     for k in (3, 6):
         text = text.replace(f"{separator.join(rows[k])}\n", f"{separator.join(rows[k][:2])}\n")
-    assert f"line {4 + top.count(chr(10))}: the row has 2 cells, but most rows have 3" in refusal(text).message
+    place = f"line {4 + top.count(chr(10))}: the row has 2 cells"
+    assert f"{place}, but most rows have 3" in refusal(text).message
+
+
+def test_a_header_above_a_short_row_is_no_title() -> None:
+    text = "a,b,kind\n" + f"{a(0)},{b(0)}\n" + f"seven,{b(1)},p\n" + PLAIN.partition("\n")[2]
+    assert "line 2: the row has 2 cells" in refusal(text).message
 
 
 def test_names_in_quotation_marks_among_runs_of_blanks() -> None:
