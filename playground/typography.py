@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 SUPERSCRIPTS, _RAISED_FROM = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾", "0123456789-()"
 SUBSCRIPTS, _LOWERED_FROM = "₀₁₂₃₄₅₆₇₈₉", "0123456789"
 
 _TO_SUPERSCRIPT = str.maketrans(_RAISED_FROM, SUPERSCRIPTS)
 _TO_SUBSCRIPT = str.maketrans(_LOWERED_FROM, SUBSCRIPTS)
 _TO_PLAIN = str.maketrans(SUPERSCRIPTS + SUBSCRIPTS, _RAISED_FROM + _LOWERED_FROM)
+_HARD_SPACE, _JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+_BETWEEN_SCRIPTS = re.compile(f"(?<=[{SUPERSCRIPTS}])(?=[{SUBSCRIPTS}])")
 
 
 def superscript(text: object) -> str:
@@ -23,6 +27,13 @@ def subscript(text: object) -> str:
 def unscripted(text: str) -> str:
     """Raised and lowered characters back on the line: -14 for ⁻¹⁴."""
     return text.translate(_TO_PLAIN)
+
+
+def unbroken(words: str) -> str:
+    """A text whose lines may not end within w⁽²⁾₁₁, nor after = or on either side of ×."""
+    for sign, kept in ((" × ", f"{_HARD_SPACE}×{_HARD_SPACE}"), (" = ", f" ={_HARD_SPACE}")):
+        words = words.replace(sign, kept)
+    return _BETWEEN_SCRIPTS.sub(_JOINER, words)
 
 
 def layer_superscript(layer: int) -> str:

@@ -8,6 +8,7 @@ from playground.typography import (
     layer_superscript,
     subscript,
     superscript,
+    unbroken,
     unscripted,
 )
 
@@ -21,3 +22,8 @@ def test_scripts_there_and_back() -> None:
 
 def test_the_number_of_a_layer_is_no_power() -> None:
     assert layer_superscript(12) == "⁽¹²⁾"
+
+
+def test_a_line_ends_in_no_symbol_and_before_no_number() -> None:
+    kept = unbroken("w⁽²⁾₁₁ goes by α × 0.2 = 0.1. On.")
+    assert kept.split(" ") == ["w⁽²⁾\u2060₁₁", "goes", "by", "α\xa0×\xa00.2", "=\xa00.1.", "On."]

@@ -11,6 +11,7 @@ from playground.microscope.explanations.context import StageContext
 from playground.microscope.neuron_curve import NeuronCurve, describe_curve
 from playground.session import Change, Session
 from playground.session.microscope import Microscope
+from playground.typography import unbroken
 from playground.ui.backprop.activation_plot import ActivationPlot
 from playground.ui.backprop.heading import set_heading
 from playground.ui.theme import style
@@ -56,8 +57,9 @@ class ActivationCard(Card):
         turned = any(
             stage.kind == "delta" and stage.layer == layer for stage in seen.stages[: seen.stage_index + 1]
         )
-        self.words.setText(describe_curve(self.curve, seen.digits, backward=turned))
-        self.plot.setAccessibleDescription(self.words.text())
+        words = describe_curve(self.curve, seen.digits, backward=turned)
+        self.words.setText(unbroken(words))
+        self.plot.setAccessibleDescription(words)
 
     def apply_theme(self, theme: Theme) -> None:
         self.plot.apply_theme(theme)

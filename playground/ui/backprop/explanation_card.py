@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePo
 from playground.microscope.explanations import Explanation
 from playground.session import Change, Session
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS
+from playground.typography import unbroken
 from playground.ui.backprop.formulae import Formulae
 from playground.ui.backprop.heading import set_heading
 from playground.ui.theme import draw_text, style
@@ -72,7 +73,7 @@ class ExplanationCard(Card):
 
     def _show(self, telling: Explanation) -> None:
         self._name = telling.title
-        self.sentence.setText(telling.sentence)
+        self.sentence.setText(unbroken(telling.sentence))
         self.sentence.setVisible(bool(telling.sentence))
         self.formulae.show_formulae(telling.formulae)
         plain = [telling.title, *(formula.plain() for formula in telling.formulae), telling.sentence]

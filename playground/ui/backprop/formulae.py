@@ -51,7 +51,7 @@ class Formulae(QWidget):
         wide = max(80, room.width())
         self.letter_size = maths.fit(self.formulae, wide, room.height(), least, _MOST)
         blocks = [maths.lay(one, self.letter_size, wide) for one in self.formulae]
-        self._tops = [maths.height(blocks[:place], self.letter_size) for place in range(len(blocks) + 1)]
+        self._tops = maths.tops(blocks, self.letter_size, room.height())
         self._blocks = blocks
         self.setFixedHeight(max(1, round(self._tops[-1])))
         self.update()

@@ -12,6 +12,7 @@ from playground.microscope.digits import apart, number
 from playground.microscope.lens import Lens
 from playground.microscope.lens_text import describe_slope
 from playground.session import Change, Session
+from playground.typography import unbroken
 from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.heading import set_heading
 from playground.ui.backprop.lens_plot import LensPlot
@@ -95,8 +96,9 @@ class LensCard(Card):
         said = describe_slope(seen.step, seen.followed, digits)
         enough = apart(lens.now, lens.after, digits)
         moves = f"{label}: {number(lens.now, enough)} → {number(lens.after, enough)}."
-        self.words.setText(f"{said[0].upper()}{said[1:]} {moves}")
-        self.plot.setAccessibleDescription(self.words.text())
+        words = f"{said[0].upper()}{said[1:]} {moves}"
+        self.words.setText(unbroken(words))
+        self.plot.setAccessibleDescription(words)
 
     def _set(self, value: float) -> None:
         """Put the weight there: to a thousandth of what is seen, within it."""

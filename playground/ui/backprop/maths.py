@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -18,7 +19,8 @@ _SMALLER, _UP, _DOWN = 0.64, 0.42, 0.24  # a script: its size, and how far it is
 _AIR = 0.06  # of a size, around a script and behind a letter that leans
 _HANG = 1.2  # sizes that a line is moved in which nothing aligns
 _NOTE = 0.62  # size of a note, and of words
-_LEADING, _BETWEEN = 1.5, 0.55  # sizes from row to row, and between two formulae
+_LEADING = 1.5  # sizes from row to row
+_BETWEEN, _CLOSE = 0.55, 0.1  # sizes between two formulae, and where there is no room at the least
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,16 @@ def _lay(formula: Formula, size: int, room: int) -> Block:
 
 def height(blocks: Iterable[Block], size: int) -> float:
     """How high these are one below the other (px)."""
-    return sum(block.height + _BETWEEN * size for block in blocks)
+    heights = [block.height for block in blocks]
+    return sum(heights) + _BETWEEN * size * max(0, len(heights) - 1)
+
+
+def tops(blocks: Sequence[Block], size: int, high: float) -> list[float]:
+    """Where each begins, and where the last one ends (px): closer together if else they do not fit."""
+    spare = (high - sum(block.height for block in blocks)) / max(1, len(blocks) - 1)
+    gap = max(_CLOSE * size, min(_BETWEEN * size, spare))
+    starts = [0.0, *accumulate(block.height + gap for block in blocks)]
+    return [*starts[:-1], max(0.0, starts[-1] - gap)]
 
 
 def fit(formulae: Sequence[Formula], width: float, high: float, least: int, most: int) -> int:

@@ -87,9 +87,10 @@ def chip(
     painter.setPen(QPen(QColor(theme.ink if dark else theme.line), 1.0))
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(box, 6.0, 6.0)
+    top = box.center().y() - line(size) * len(lines) / 2.0
     for place, words in enumerate(lines):
         strong = place == len(lines) - 1
-        row = QRectF(box.left(), box.top() + 4.0 + line(size) * place, box.width(), line(size))
+        row = QRectF(box.left(), top + line(size) * place, box.width(), line(size))
         write(painter, row, words, ink if strong else dim, size=size, weight=BOLD if strong else PLAIN)
 
 

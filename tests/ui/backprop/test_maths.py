@@ -85,6 +85,15 @@ def test_the_size_grows_with_the_room_and_nothing_is_cut() -> None:
     assert all(small < large for small, large in pairwise(sizes))
 
 
+@pytest.mark.usefixtures("qapp")
+def test_formulae_move_together_before_they_are_scrolled() -> None:
+    blocks = [maths.lay(one, 12, 900) for one in list(told(hidden_layers=(4, 2)))[-7:]]
+    rows = sum(block.height for block in blocks)
+    roomy, close = maths.tops(blocks, 12, 1_000.0), maths.tops(blocks, 12, rows + 12.0)
+    assert roomy[-1] == pytest.approx(maths.height(blocks, 12)) and close[-1] == pytest.approx(rows + 12.0)
+    assert all(a + one.height < b for a, b, one in zip(close[:-2], close[1:-1], blocks[:-1], strict=True))
+
+
 def test_lines_are_selected_and_copied(qapp: QApplication) -> None:
     view = Formulae()
     view.resize(500, 200)
