@@ -7,7 +7,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 from playground.ui.widgets.readout import Readout
 
-_LOSS = "0.00·10⁻⁰"  # the widest loss
+_LOSS, _QUALITY = "0.00·10⁻⁰", "0.0·10⁻¹⁰"  # the widest loss, and the widest RMSE
 
 
 class RunFigures:
@@ -18,8 +18,8 @@ class RunFigures:
         self.epoch = Readout("Epoch", "0,000,000", "Completed passes over the training set")
         self.train = Readout("Train loss", _LOSS, "")
         self.test = Readout("Test loss", _LOSS, "", dim=True)
-        self.accuracy = Readout("Train accuracy", "000,000", "")
-        self.test_accuracy = Readout("Test accuracy", "000,000", "", dim=True)
+        self.accuracy = Readout("Train accuracy", _QUALITY, "")
+        self.test_accuracy = Readout("Test accuracy", _QUALITY, "", dim=True)
         self.pace = Readout("Epochs/s", "00,000", "Training speed over the last second")
         self.all = (self.epoch, self.train, self.test, self.accuracy, self.test_accuracy, self.pace)
 
@@ -50,7 +50,7 @@ class RunFigures:
                 quality.show_value(number_format.share(score.accuracy), f"{short} accuracy")
                 quality.setToolTip(f"The share of the {rows} rows that are classified correctly")
             else:
-                quality.show_value(number_format.value(score.rmse), f"{short} RMSE")
+                quality.show_value(number_format.brief(score.rmse), f"{short} RMSE")
                 units = self._session.view.names.target
                 squared = f"Root mean squared error of the {rows} rows, in the units of {units}"
                 quality.setToolTip(f"{squared}:\n√((1/N) Σ (target − prediction)²)")

@@ -59,12 +59,13 @@ class Summary(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        """As many figures on a line as there is room for."""
+        """On one line, or on as many of the same length as it takes."""
         figures = list(self.figures.values())[: len(self.figures) // len(PARTS)]
         room = self.width() - max(name.sizeHint().width() for name in self._names)
         whole = sum(figure.width() + _GAP for figure in figures)
         widest = max(figure.width() + _GAP for figure in figures)
-        self._arrange(len(figures) if whole <= room else max(1, min(len(figures) - 1, room // widest)))
+        most = len(figures) if whole <= room else max(1, min(len(figures) - 1, room // widest))
+        self._arrange(-(-len(figures) // -(-len(figures) // most)))
 
     def _arrange(self, across: int) -> None:
         if across == self._across:

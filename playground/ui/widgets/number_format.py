@@ -8,7 +8,7 @@ from playground.wording import exact as short
 from playground.wording import minus, scientific
 from playground.wording import percent as share
 
-__all__ = ["loss", "minus", "rate", "share", "short", "signed", "value", "weight"]
+__all__ = ["brief", "loss", "minus", "rate", "share", "short", "signed", "value", "weight"]
 
 _SMALL = 1e-4  # below this a power of ten is shorter than the zeros
 
@@ -36,6 +36,13 @@ def value(number: float | None) -> str:
     return scientific(number, 3) if 0 < abs(number) < _SMALL else minus(f"{number:.4g}")
 
 
+def brief(number: float | None) -> str:
+    """A value in the room of a figure of the bar: 286,167, 1.2·10⁶, 5.6·10⁻¹⁷."""
+    if number is None or not math.isfinite(number) or number == 0 or _SMALL <= abs(number) < 999_999.5:
+        return value(number)
+    return scientific(number, 1)
+
+
 def weight(number: float) -> str:
     """Four significant digits, zeros at the end included, so that a live number keeps its width: −1.520."""
     if not abs(number) < 1000 or 0 < abs(number) < _SMALL:
@@ -44,8 +51,9 @@ def weight(number: float) -> str:
 
 
 def signed(number: float) -> str:
-    """With its sign and two decimals: +0.10, −1.52."""
-    return minus(f"{number:+.2f}")
+    """With its sign and two decimals: +0.10, −1.52, 0.00."""
+    words = f"{number:+.2f}"
+    return minus(words) if float(words) else words[1:]
 
 
 def rate(number: float) -> str:
