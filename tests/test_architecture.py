@@ -53,6 +53,7 @@ FLOORS = (
     ("app",),
     ("endings", "crash_dialog"),
     ("window",),
+    ("exporting",),
     ("bars", "documents", "help"),
     ("pictures",),
     ("canvas", "network", "rows"),

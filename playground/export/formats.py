@@ -5,7 +5,7 @@ Command line, window, tests and README follow from this table. A new format is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,6 +21,7 @@ from playground.export.model import TrainedModel
 from playground.export.notebook import notebook
 from playground.export.onnx_file import onnx_file
 from playground.export.options import Options
+from playground.export.outlines import notebook_outline, npz_outline, onnx_outline, safetensors_outline
 from playground.export.page import PageOptions, page
 from playground.export.python_file import python_file
 from playground.export.safetensors_file import load_safetensors, safetensors_bytes
@@ -56,6 +57,8 @@ class Format:
     options  what can be chosen
     tested   whether the file computes by itself, and so is tested by rows with answers
     snippet  how it is used elsewhere; {file} stands for its name
+    needs    a package that is not installed with the program
+    outline  what is in the file, where that is no text to read
     """
 
     suffix: str
@@ -66,6 +69,8 @@ class Format:
     options: type[Options] = Options
     snippet: str = ""
     tested: bool = False
+    needs: str = ""
+    outline: Callable[[bytes], str] | None = None
 
     def save(
         self,
@@ -77,12 +82,22 @@ class Format:
     ) -> None:
         """Write what was trained to a file. Raises FileError, also for weights that are no numbers."""
         check_finite(trained.theta, path)
-        model = TrainedModel.of(experiment, trained)
         with located(path):
-            if self.tested:
-                model.require_answers()
-            content = self.write(model, options or self.options(), progress)
+            content = self.contents(experiment, trained, progress, options)
         write(path, content)
+
+    def contents(
+        self,
+        experiment: Experiment,
+        trained: Snapshot | Checkpoint,
+        progress: Progress = silent,
+        options: Options | None = None,
+    ) -> Content:
+        """What `save` writes. Raises FileError."""
+        model = TrainedModel.of(experiment, trained)
+        if self.tested:
+            model.require_answers()
+        return self.write(model, options or self.options(), progress)
 
 
 _NPZ = """\
@@ -130,6 +145,7 @@ _ROWS = (
         lambda model, _, __: weights_bytes(model),
         lambda path, _=silent, __=ignore: load_weights(path),
         snippet=_NPZ,
+        outline=npz_outline,
     ),
     Format(
         ".json",
@@ -154,6 +170,7 @@ _ROWS = (
         lambda model, _, __: safetensors_bytes(model),
         lambda path, _=silent, __=ignore: load_safetensors(path),
         snippet=_SAFETENSORS,
+        outline=safetensors_outline,
     ),
     Format(
         ".html",
@@ -188,6 +205,7 @@ _ROWS = (
         "For a lesson or a report: the network in NumPy, and in PyTorch and Keras with the trained weights.",
         lambda model, _, __: notebook(model).encode(),
         snippet="jupyter lab {file}",
+        outline=notebook_outline,
         tested=True,
     ),
     Format(
@@ -197,6 +215,8 @@ _ROWS = (
         lambda model, _, __: onnx_file(model),
         lambda path, _=silent, __=ignore: load_onnx(path),
         snippet=_ONNX,
+        needs="onnx",
+        outline=onnx_outline,
         tested=True,
     ),
 )

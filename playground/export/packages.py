@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 from typing import Any
 
@@ -16,6 +17,14 @@ def package(name: str, what: str, installed_as: str = "") -> Any:
     except ImportError as error:
         wanted = installed_as or name
         message = f"For {what} the package {wanted} is needed, which is not installed."
-        raise FileError(
-            message, f"Run this, then try again: {sys.executable} -m pip install {wanted}"
-        ) from error
+        raise FileError(message, f"Run this, then try again: {command_for(wanted)}") from error
+
+
+def is_missing(name: str) -> bool:
+    """Whether there is no such package."""
+    return importlib.util.find_spec(name) is None
+
+
+def command_for(name: str) -> str:
+    """The command that installs it."""
+    return f"{sys.executable} -m pip install {name}"

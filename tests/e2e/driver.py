@@ -43,6 +43,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.session import Session
+from playground.ui.exporting.dialog import ExportDialog
 from playground.ui.window import MainWindow
 from tests.patience import MILLISECONDS
 from tests.wheel import turn_wheel
@@ -217,7 +218,7 @@ class Driver:
         widget = next((b for b in buttons if b.isVisible()), None) or self.find(name)
         assert widget.isEnabled(), f"{name} is greyed out"
         spot = widget.rect().center()
-        if name in {"show_test", "hard_boundary", "log_loss_axis", "shuffle"}:
+        if name in {"show_test", "hard_boundary", "log_loss_axis", "shuffle", "export_rows"}:
             spot.setX(8)  # the box of a check box
         QTest.mouseClick(widget, LEFT, pos=spot)
         self.frame()
@@ -392,6 +393,31 @@ class Driver:
         self._answer("getSaveFileName", path)
         self.keys(self._shortcut(action))
         self.wait_for_line()
+
+    @property
+    def exporting(self) -> ExportDialog:
+        """The export dialog, while it is open."""
+        return next(one for one in self.window.findChildren(ExportDialog) if one.isVisible())
+
+    def open_export(self, suffix: str) -> ExportDialog:
+        """Open the export dialog, choose a format, and wait for its preview."""
+        self.come_back()
+        self.keys(self._shortcut("export_weights"))
+        self.press(f"export_{suffix[1:]}")
+        self.wait_for_preview()
+        return self.exporting
+
+    def wait_for_preview(self) -> None:
+        self.wait_for(lambda: not self.exporting.preview.line.busy, "the preview")
+
+    def export(self, path: Path, suffix: str = "") -> None:
+        """Export by the dialog to this path, in the format of its suffix, and close the dialog."""
+        dialog = self.open_export(suffix or path.suffix)
+        self._answer("getSaveFileName", path)
+        self.press("export_save")
+        self.wait_for(lambda: not dialog.line.busy, "the file")
+        self.press("export_close")
+        self.come_back()
 
     def wait_for_line(self) -> None:
         """Until what is read or saved in the background is done."""

@@ -49,8 +49,8 @@ def test_an_xor_drawn_by_hand_is_learnt_exported_and_found_again(
     train_to_the_end(app)
     assert "All 36 training rows classified correctly" in app.words()
     file = tmp_path / "xor.npz"
-    app.save_file("export_weights", file)
-    assert app.notice.startswith("Saved xor.npz")
+    app.export(file)
+    assert app.notice.startswith("Exported xor.npz")
 
     other = opened()
     assert not np.array_equal(other.pixels, app.pixels)
@@ -70,7 +70,7 @@ def test_an_xor_drawn_by_hand_is_learnt_exported_and_found_again(
 def test_the_exported_file_is_enough_for_numpy_and_the_engine(app: Driver, tmp_path: Path) -> None:
     draw_xor(app)
     train_to_the_end(app)
-    app.save_file("export_weights", tmp_path / "plain")
+    app.export(tmp_path / "plain", ".npz")
     with np.load(tmp_path / "plain.npz") as file:  # the ending is added
         weights = [(file["W1"], file["b1"]), (file["W2"], file["b2"])]
     network = Network((2, 8, 1), ("tanh",), "log_loss")

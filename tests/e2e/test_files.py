@@ -126,14 +126,14 @@ def test_a_dialog_that_is_dismissed_changes_nothing(app: Driver) -> None:
     for action in ("open_data", "open_experiment", "open_weights"):
         app._monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: ("", ""))
         app.keys(app._shortcut(action))
-    for action in ("save_data", "save_experiment", "export_weights"):
+    for action in ("save_data", "save_experiment"):
         app._monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: ("", ""))
         app.keys(app._shortcut(action))
     assert app.session.experiment is before and app.notice == ""
 
 
 def test_a_folder_that_cannot_be_written(app: Driver, tmp_path: Path) -> None:
-    for action in ("save_data", "save_experiment", "export_weights"):
+    for action in ("save_data", "save_experiment"):
         app.save_file(action, tmp_path / "missing" / "file")
         assert "cannot be written" in app.notice, action
         app.press("notice_close")
@@ -146,9 +146,7 @@ def test_the_menu_has_the_files(app: Driver, tmp_path: Path) -> None:
     assert (tmp_path / "by menu.csv").exists()
 
 
-@pytest.mark.parametrize(
-    ("action", "suffix"), [("save_data", ".csv"), ("save_experiment", ".json"), ("export_weights", ".npz")]
-)
+@pytest.mark.parametrize(("action", "suffix"), [("save_data", ".csv"), ("save_experiment_as", ".json")])
 def test_nothing_is_replaced_unasked(app: Driver, tmp_path: Path, action: str, suffix: str) -> None:
     file = tmp_path / f"work{suffix}"
     file.write_bytes(b"mine")
@@ -187,7 +185,7 @@ def test_the_title_names_the_file_and_marks_what_is_not_in_it(
     other.open_file("open_experiment", tmp_path / "mine.json")
     other.settle()
     assert title(other) == ("mine.json[*] — Backprop Playground", False)
-    other.save_file("export_weights", tmp_path / "mine.npz")
+    other.export(tmp_path / "mine.npz")
     other.click_point(5, 5)
     assert title(other)[1]
     other.keys("Ctrl+N")
@@ -198,8 +196,8 @@ def test_the_title_names_the_file_and_marks_what_is_not_in_it(
 def test_what_was_loaded_is_said(app: Driver, tmp_path: Path) -> None:
     app.type("hidden_layers", "3")
     app.train(epochs=3)
-    app.save_file("export_weights", tmp_path / "net.npz")
-    assert app.notice.startswith("Saved net.npz")
+    app.export(tmp_path / "net.npz")
+    assert app.notice.startswith("Exported net.npz")
     app.save_file("save_experiment", tmp_path / "all.json")
     assert app.notice.startswith("Saved all.json")
     app.press("reset")

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QDialog
 from playground.data import Recipe
 from playground.training import Spec
 from playground.ui import crash_dialog
+from playground.ui.exporting.dialog import ExportDialog
 from playground.ui.importing.dialog import ImportDialog
+from playground.ui.widgets.check_box import CheckBox
 from playground.ui.window import MainWindow
-from tools.pictures.window import Shot, child, close, grabbed, opened, wait
+from tools.pictures.window import Shot, child, close, grabbed, opened, train, until, wait
 
 
 def circle() -> QPixmap:
@@ -80,6 +82,18 @@ def _importing(table: str, **choices: str) -> QPixmap:
     return _with_dialog(window, dialog)
 
 
+def export_dialog() -> QPixmap:
+    """The formats as cards, with the web page that would be saved."""
+    window = opened(Recipe(source="moons", noise=10), Spec(hidden_layers=(6, 5), learning_rate=0.1))
+    train(window, 150)
+    window.exporter.open()
+    dialog = child(window, ExportDialog)
+    until(lambda: not dialog.preview.line.busy)
+    child(window, CheckBox, "export_rows").click()
+    wait(0.5)
+    return _with_dialog(window, dialog)
+
+
 def error() -> QPixmap:
     """The dialog for an error of the program itself."""
     window = opened(Recipe(source="circle"), Spec())
@@ -130,5 +144,6 @@ SHOTS: dict[str, Shot] = {
     "safe-colours": safe_colours,
     "broken-file": broken_file,
     "import-dialog": import_dialog,
+    "export-dialog": export_dialog,
     "error": error,
 }

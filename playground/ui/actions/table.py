@@ -71,8 +71,8 @@ _EARLIER = (
 _WEIGHTS = (
     Action("open_weights", "Load weights…", "load", "Ctrl+L",
            "Load a trained network: .npz, .onnx, .safetensors or JSON."),
-    Action("export_weights", "Export weights…", "export", "Ctrl+E",
-           "Export the trained weights to an .npz file."),
+    Action("export_weights", "Export…", "export", "Ctrl+E",
+           "Take the network with you: as a web page, Python, C, ONNX, weights and more."),
 )
 
 _QUIT = (

@@ -51,11 +51,6 @@ def _experiment(session: Session, path: Path) -> Saving:
     return lambda tell: FORMATS[".json"].save(present.experiment, present.snapshot, path, tell)
 
 
-def _weights(session: Session, path: Path) -> Saving:
-    experiment, snapshot = session.experiment, session.snapshot
-    return lambda tell: FORMATS[".npz"].save(experiment, snapshot, path, tell)
-
-
 KINDS = {
     "data": Kind(
         "data",
@@ -67,9 +62,7 @@ KINDS = {
     "experiment": Kind(
         "experiment", f"{_NETWORKS};;{_TABLES};;{_ALL}", "Experiments (*.json)", ".json", _experiment
     ),
-    "weights": Kind(
-        "weights", f"{_NETWORKS};;{_ALL}", "Trained weights (*.npz)", ".npz", _weights, verb="Load"
-    ),
+    "weights": Kind("weights", f"{_NETWORKS};;{_ALL}", verb="Load"),
 }
 
 

@@ -88,6 +88,15 @@ def sheet(theme: Theme) -> str:
     QToolButton[role="swatch"] {{ padding: 0; min-width: 22sp; min-height: 22sp; }}
     QPushButton[role="narrow"] {{ padding: 0 6px; }}
     QToolButton:checked {{ background: {t.chip}; border-color: {t.accent}; }}
+    QToolButton[role="format"] {{ border-radius: 10px; padding: 0; min-height: 0; }}
+    QToolButton[role="format"]:checked {{
+        background: {mix(t.card, t.accent, 0.08)}; border: 1px solid {t.accent};
+    }}
+    QToolButton[role="format"]:checked:focus {{ border-width: 2px; }}
+    QDialog QPushButton:focus, QDialog QToolButton[role="segment"]:focus, QDialog QPlainTextEdit:focus {{
+        border-color: {t.accent};
+    }}
+    QDialog QPushButton[role="main"]:focus {{ border: 2px solid {t.ink}; }}
     QToolButton[role="thumb"] {{ border-radius: 8px; padding: 0; min-width: 38sp; min-height: 38sp; }}
     QToolButton[role="thumb"]:checked {{ border: 2px solid {t.accent}; }}
 

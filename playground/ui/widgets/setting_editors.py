@@ -27,6 +27,8 @@ from playground.ui.widgets.plain import as_tip
 
 Submit = Callable[[Any], None]
 
+_NOTHING = object()  # is shown yet; None may be a value
+
 
 @dataclass(frozen=True)
 class Hints:
@@ -46,7 +48,7 @@ class NumberEditor(ComboBox):
         super().__init__()
         self.setting, self.hints = setting, hints
         self._submit, self._refuse = submit, refuse
-        self._shown: Any = None
+        self._shown: Any = _NOTHING
         self._settled = True  # not what was typed just now, and is perhaps not in force
         _introduce(self, setting)
         self._picking = False  # from the list
@@ -187,7 +189,38 @@ class SwitchEditor(CheckBox):
         self.setChecked(value)
 
 
-Editor = NumberEditor | ChoiceEditor | SwitchEditor
+class TextEditor(EntryField):
+    """A text, taken as it is typed."""
+
+    def __init__(self, setting: Setting, submit: Submit, refuse: Callable[[PlaygroundError], None]) -> None:
+        super().__init__()
+        _introduce(self, setting)
+        self.setting, self._submit, self._refuse = setting, submit, refuse
+        self._shown = ""
+        self.textEdited.connect(self._take)
+        self.given_up.connect(lambda: self.show_value(self._shown))
+
+    def show_value(self, value: str) -> None:
+        self._shown = value
+        self.setText(value)
+        self._mark("")
+
+    def _take(self, text: str) -> None:
+        try:
+            self._submit(text.strip())
+        except PlaygroundError as error:
+            self._mark(str(error))
+            self._refuse(error)
+        else:
+            self._shown = text.strip()
+            self._mark("")
+
+    def _mark(self, problem: str) -> None:
+        self.setToolTip(as_tip(problem) or self.setting.help)
+        set_error_state(self, bad=bool(problem))
+
+
+Editor = NumberEditor | ChoiceEditor | SwitchEditor | TextEditor
 
 
 def make_editor(
@@ -198,6 +231,8 @@ def make_editor(
         return SwitchEditor(setting, submit)
     if setting.choices:
         return ChoiceEditor(setting, hints, submit)
+    if setting.type is str:
+        return TextEditor(setting, submit, refuse)
     return NumberEditor(setting, hints, submit, refuse)
 
 

@@ -28,6 +28,7 @@ from playground.ui.bars.status_bar import NoticeBar, StatusLine
 from playground.ui.bars.top_bar import TopBar
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
+from playground.ui.exporting.exporter import Exporter
 from playground.ui.help.place import Help
 from playground.ui.importing.drop_zone import DropZone
 from playground.ui.importing.importer import Importer
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
             run_command=self.run_command,
             leave=self.keeping.set_aside,
         )
+        self.exporter = Exporter(self, session, settings, self.files.recent, lambda: self.theme)
         self._verbs = verbs(self)
         self.drop_zone = DropZone(self, lambda: self.theme, self._open_dropped)
         self.drop_zone.take_over()
@@ -215,7 +217,7 @@ class MainWindow(QMainWindow):
         event.accept()
         for timer in (self.refresher, self._framed):
             timer.stop()
-        for step in (self.importer.stop, self.session.close, self.deleteLater):
+        for step in (self.importer.stop, self.exporter.stop, self.session.close, self.deleteLater):
             attempt(step)
 
     def _may_close(self) -> bool:

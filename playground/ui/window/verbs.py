@@ -12,6 +12,7 @@ from playground.ui.actions.table import PRESENTED
 from playground.ui.backprop.mode import BackpropMode
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
+from playground.ui.exporting.exporter import Exporter
 from playground.ui.help.place import Help
 from playground.ui.rows.side_panel import SidePanelHost
 from playground.ui.window.appearance import Appearance
@@ -27,6 +28,7 @@ class Window(Protocol):
     mode: BackpropMode
     points: SelectionCommands
     files: Files
+    exporter: Exporter
     keeping: Keeping
     side_panel: SidePanelHost
     help: Help
@@ -55,7 +57,7 @@ def verbs(window: Window) -> dict[str, Verb]:
         "recent_files": window.files.opener.show_recent,
         "kept_sessions": window.keeping.show_kept,
         "open_weights": partial(window.files.opener.ask, "weights"),
-        "export_weights": partial(window.files.saver.save_as, "weights"),
+        "export_weights": window.exporter.open,
         "quit": window.close,
         "undo": session.undo,
         "redo": session.redo,

@@ -1,0 +1,140 @@
+"""The web page as a browser shows it, drawn by hand: a window has no browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+
+from playground.export.model import TrainedModel
+from playground.export.page import PageOptions
+from playground.export.pictures import PictureOptions
+from playground.ui.exporting.subject import Subject
+from playground.ui.pictures.formats import Drawing, image
+from playground.ui.pictures.scene import scene
+from playground.ui.theme import style
+from playground.ui.theme.theme import DARK, Theme
+from playground.ui.widgets.number_format import value
+from playground.wording import percent
+
+_SIZE = QSize(900, 640)
+_SCALE = 2
+_MAP = QRectF(20, 76, 530, 544)
+_SIDE, _WIDTH = 564.0, 316.0  # px: where the right column begins, and how wide it is
+_MOST = 5  # inputs that are drawn
+
+
+def page_sketch(subject: Subject, options: PageOptions) -> QImage:
+    """A picture of the page with these options, in the colours of the window."""
+    model = TrainedModel.of(subject.experiment, subject.snapshot)
+    return image(Drawing(lambda painter: _Sketch(painter, subject, model).draw(options), _SIZE), _SCALE)
+
+
+class _Sketch:
+    def __init__(self, painter: QPainter, subject: Subject, model: TrainedModel) -> None:
+        self._painter, self._subject, self._model, self._theme = painter, subject, model, subject.theme
+
+    def draw(self, options: PageOptions) -> None:
+        painter, theme = self._painter, self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, 0, _SIZE.width(), _SIZE.height()), QColor(theme.ground))
+        self._write(20, 36, self._model.name, theme.ink, style.FIGURE, bold=True)
+        self._write(20, 60, self._model.purpose, theme.dim)
+        self._write(
+            _SIZE.width() - 20, 46, f"✓ {len(self._model.test_inputs)} test rows agree", theme.dim, right=True
+        )
+        self._card(_MAP, "Map")
+        side = _MAP.width() - 36
+        painter.drawImage(QRectF(_MAP.x() + 18, _MAP.y() + 38, side, side), self._map(options, theme))
+        self._inputs(self._answer())
+
+    def _map(self, options: PageOptions, theme: Theme) -> QImage:
+        """The canvas; without the rows, as test rows that are not shown, if they are to stay here."""
+        subject = self._subject
+        experiment, view = subject.experiment, subject.session.view
+        if not options.rows and len(experiment.data):
+            hidden = np.ones(len(experiment.data), dtype=bool)
+            experiment = replace(experiment, data=replace(experiment.data, test=hidden))
+        look = PictureOptions(theme="dark" if theme == DARK else "light", show_test=options.rows)
+        with scene(experiment, subject.history, look) as shown:
+            shown.session.view.plane = view.plane
+            shown.show(subject.snapshot)
+            return image(Drawing(shown.paint, shown.size), _SCALE)
+
+    def _answer(self) -> float:
+        """The prediction for the middle of all inputs; says where it ends."""
+        model, theme, top = self._model, self._theme, _MAP.y()
+        middle = [[(low + high) / 2 for low, high in model.ranges]]
+        outputs = model.outputs(middle)[0].tolist()  # type: ignore[arg-type]
+        rows = list(zip(model.classes, outputs, strict=True))[:_MOST] if model.classes else []
+        height = 92.0 + 24 * len(rows)
+        self._card(QRectF(_SIDE, top, _WIDTH, height), "Prediction")
+        likeliest = outputs.index(max(outputs))
+        words = model.classes[likeliest] if model.classes else value(outputs[0])
+        colour = self._colour(likeliest) if model.classes else theme.ink
+        self._write(_SIDE + 16, top + 66, words, theme.ink, style.FIGURE, bold=True)
+        self._painter.fillRect(QRectF(_SIDE + 16, top + 76, 24, 3), QColor(colour))
+        for place, (name, share) in enumerate(rows):
+            self._bar(top + 100 + 24 * place, name, share, self._colour(place))
+        return top + height + 14
+
+    def _inputs(self, top: float) -> None:
+        model, theme = self._model, self._theme
+        seen = list(zip(model.columns, model.ranges, strict=True))[:_MOST]
+        self._card(QRectF(_SIDE, top, _WIDTH, 48.0 + 54 * len(seen)), "Inputs")
+        for place, (name, (low, high)) in enumerate(seen):
+            y = top + 58 + 54 * place
+            self._write(_SIDE + 16, y, name, theme.ink)
+            self._write(_SIDE + _WIDTH - 16, y, value((low + high) / 2), theme.ink, right=True)
+            self._slider(y + 18)
+
+    def _slider(self, y: float) -> None:
+        painter, theme, wide = self._painter, self._theme, _WIDTH - 32
+        painter.fillRect(QRectF(_SIDE + 16, y - 2, wide, 4), QColor(theme.chip))
+        painter.fillRect(QRectF(_SIDE + 16, y - 2, wide / 2, 4), QColor(theme.accent))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawEllipse(QPointF(_SIDE + 16 + wide / 2, y), 7, 7)
+
+    def _bar(self, y: float, name: str, share: float, colour: str) -> None:
+        self._write(_SIDE + 16, y, name, self._theme.ink)
+        self._write(_SIDE + _WIDTH - 16, y, percent(share), self._theme.ink, right=True)
+        room = QRectF(_SIDE + 120, y - 8, _WIDTH - 210, 7)
+        self._painter.fillRect(room, QColor(self._theme.chip))
+        room.setWidth(room.width() * share)
+        self._painter.fillRect(room, QColor(colour))
+
+    def _colour(self, place: int) -> str:
+        return self._theme.mark(int(self._model.experiment.data.looks[place]))[1]
+
+    def _card(self, place: QRectF, title: str) -> None:
+        self._painter.setPen(QPen(QColor(self._theme.line), 1))
+        self._painter.setBrush(QColor(self._theme.card))
+        self._painter.drawRoundedRect(place, 12, 12)
+        self._painter.setFont(style.caps_font())
+        self._painter.setPen(QColor(self._theme.dim))
+        self._painter.drawText(QPointF(place.x() + 16, place.y() + 27), title)
+
+    def _write(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        colour: str,
+        size: int = style.BODY,
+        *,
+        bold: bool = False,
+        right: bool = False,
+    ) -> None:
+        """Words from x on, or up to it, on a line."""
+        painter = self._painter
+        painter.setFont(style.font(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+        painter.setPen(QColor(colour))
+        if right:
+            x -= painter.fontMetrics().horizontalAdvance(words)
+        room = round(_SIDE + _WIDTH - x) if not right else _SIZE.width()
+        painter.drawText(
+            QPointF(x, y), painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        )

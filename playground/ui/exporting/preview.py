@@ -1,0 +1,40 @@
+"""What a file will hold, ready to be shown: its text with what stands out in it, or a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QImage
+
+from playground.ui.exporting.lexer import Span, by_line
+
+_MOST_LINES, _LONGEST_LINE, _MOST = 600, 400, 120_000  # lines, and characters
+
+
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """`text` as it is shown; `picture` in its place. `words`: how much it is."""
+
+    text: str = ""
+    lines: list[list[Span]] = field(default_factory=list)
+    picture: QImage | None = None
+    words: str = ""
+
+
+def text_preview(text: str, words: str) -> Preview:
+    """The beginning of a text: of a long one, that is all that anybody looks at."""
+    lines = text[:_MOST].split("\n")
+    seen = "\n".join(
+        f"{line[:_LONGEST_LINE]} …" if len(line) > _LONGEST_LINE else line for line in lines[:_MOST_LINES]
+    )
+    whole = len(text) <= _MOST and len(lines) <= _MOST_LINES
+    return Preview(seen, by_line(seen), words=words if whole else f"the beginning of {words}")
+
+
+def size_in_words(count: int) -> str:
+    """Of a file: 812 bytes, 31 kB, 4.2 MB."""
+    if count < 1_000:
+        return f"{count} bytes"
+    if count < 1_000_000:
+        return f"{count / 1_000:.0f} kB"
+    return f"{count / 1_000_000:.1f} MB"
