@@ -16,7 +16,7 @@ _ROUND = 3.0  # up to which ratio the ends of a logarithmic axis are round numbe
 _FROM_ZERO = 0.5  # a linear axis begins at 0 unless the least loss is more than this part of the largest
 _FEW, _PX = 5, 30  # ticks that fit in any plot; px between more of them
 _STEPS = ((1.0, 2.0, 3.0, 5.0, 7.0), (1.0, 2.0, 5.0), (1.0, 3.0), (1.0,))  # of a decade, that have figures
-_MUCH = 1e6  # from which on losses are written with a power of ten
+_MUCH = 1e4  # from which on losses are written with a power of ten: 1,000, 10⁴
 
 Range = tuple[float, float]
 
