@@ -137,6 +137,9 @@ def test_the_row_that_is_looked_at_is_read_whole(app: Driver, size: tuple[int, i
     for name in ("row_caption", "row_place"):
         label = app.find(name, QLabel)
         assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), label.text()
+    app.keys("Right")
+    app.frame()
+    assert not cut_texts(app.window), "nor is the heading of the next stage cut in its …"
 
 
 def test_in_the_smallest_window_the_loss_folds_where_the_canvas_has_sliders(app: Driver) -> None:

@@ -21,6 +21,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.combo_box import ComboBox
+from playground.ui.widgets.giving_way import width_of
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import plain_label
 
@@ -92,7 +93,7 @@ class ExplanationCard(Card):
         )
         wide = max(80, wide)
         tools = (self.digits, self.copy)
-        beside = sum(tool.sizeHint().width() + self.head.spacing() for tool in tools)
+        beside = sum(width_of(tool) + self.head.spacing() for tool in tools)
         set_heading(self.title, self._name, wide - beside - self.head.spacing())
         letters = self._letters(wide)
         self._share(letters, wide)

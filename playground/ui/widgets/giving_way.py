@@ -39,7 +39,7 @@ def seen(*widgets: QWidget, spacing: int = 8) -> Part:
     """These are there, or not."""
 
     def frees() -> int:
-        return sum(_width(widget) + spacing for widget in widgets)
+        return sum(width_of(widget) + spacing for widget in widgets)
 
     def show(room: bool) -> None:  # noqa: FBT001  of all parts
         for widget in widgets:
@@ -58,6 +58,6 @@ def worded(button: QAbstractButton, words: Callable[[], str]) -> Part:
     return Part(frees, lambda room: button.setText(words() if room else ""))
 
 
-def _width(widget: QWidget) -> int:
+def width_of(widget: QWidget) -> int:
     """What it takes in a row, also while it is hidden."""
     return min(max(widget.minimumWidth(), widget.sizeHint().width()), widget.maximumWidth())
