@@ -38,7 +38,7 @@ class FormatCard(QToolButton):
         ending = plain_label(offer.suffix, "dim", style.SMALL)
         words = [plain_label(_unbroken(offer.serves), "dim", style.SMALL)]
         if offer.lacks:
-            words.append(plain_label(offer.lacks, "error", style.SMALL))
+            words.append(plain_label(offer.lacks, "", style.SMALL))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_BESIDE, _ABOVE, _BESIDE, _BELOW)
         layout.setSpacing(_BETWEEN)

@@ -27,9 +27,13 @@ from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.card import GAP, PADDING
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.reading_order import reveal, stops
 from playground.ui.widgets.scroll import FitScrollArea
 
 _MARGIN = 20  # px left and right
+
+_LEAST = 1040, 720  # px, if the window has so much room
+_SHARE = 0.72, 0.82  # of a large window
 
 
 class ExportDialog(QDialog):
@@ -43,7 +47,7 @@ class ExportDialog(QDialog):
         self.setObjectName("export_dialog")
         self.setWindowTitle("Export")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        size = QSize(style.px(1040), style.px(720)).boundedTo(parent.size() - QSize(2 * GAP, 2 * GAP))
+        size = _size(parent.size())
         self.cards = FormatCards(offers)
         room = size.width() - 2 * _MARGIN - self.cards.needed_width() - GAP - 2 * PADDING
         self.preview, self.usage = PreviewCard(subject, room), UsageCard(subject.theme)
@@ -58,6 +62,15 @@ class ExportDialog(QDialog):
     def offer(self) -> Offer:
         """The format that is chosen."""
         return self.cards.card.offer
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  Qt calls it
+        """Tab goes in reading order, also through options that were made later; round the ends."""
+        way, here = stops(self), self.focusWidget()
+        place = way.index(here) + (1 if forward else -1) if here in way else 0
+        to = way[place % len(way)]
+        to.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        reveal(to)
+        return True
 
     def done(self, result: int) -> None:
         """However it ends, nothing is made any longer."""
@@ -193,3 +206,12 @@ class ExportDialog(QDialog):
         button.setProperty("role", "bar")
         button.setAutoDefault(False)
         return button
+
+
+def _size(window: QSize) -> QSize:
+    """As large as it is good to look at, and no larger than the window."""
+    wide, high = (
+        round(max(style.px(least), share * room))
+        for least, share, room in zip(_LEAST, _SHARE, window.toTuple(), strict=True)
+    )
+    return QSize(wide, high).boundedTo(window - QSize(2 * GAP, 2 * GAP))

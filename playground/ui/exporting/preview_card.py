@@ -93,7 +93,7 @@ class PreviewCard(Card):
         offer = self._offer
         assert offer is not None
         if offer.lacks:
-            self._refuse_with(f"{offer.lacks}\nRun the command below, then try again.")
+            self._say(f"{offer.lacks}\nRun the command below, then open this dialog again.", role="dim")
             return
         try:
             work: Any = offer.show(self._subject, self._chosen[offer.suffix])
@@ -114,10 +114,12 @@ class PreviewCard(Card):
         self.ready.emit(True)
 
     def _refuse(self, error: PlaygroundError) -> None:
-        self._refuse_with(str(error))
+        self._say(str(error), role="error")
 
-    def _refuse_with(self, words: str) -> None:
+    def _say(self, words: str, *, role: str) -> None:
+        """Words in place of a preview."""
         self.line.stop()
+        style.restyle(self.problem, "role", role)
         self.size_words.setText("")
         self.problem.setText(words)
         self.stack.setCurrentWidget(self.problem)
