@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import importlib
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,8 +24,14 @@ from playground.export.animation import (
     epochs_shown,
     told,
 )
-from playground.export.model import PROGRAM
-from playground.export.pictures import PICTURE_FORMATS, PICTURES, PictureOptions, picture_format
+from playground.export.pictures import (
+    PICTURE_FORMATS,
+    PICTURES,
+    PictureOptions,
+    origin,
+    picture_format,
+    title_of,
+)
 from playground.files import write
 from playground.settings import settings_of
 from playground.training import Checkpoint, Trainer
@@ -76,10 +81,9 @@ def run(options: argparse.Namespace) -> None:
     for path in stills:
         picture_format(path)
     look, film = chosen_for(PictureOptions, options), chosen_for(AnimationOptions, options)
-    if films and film.picture == "window":
-        raise FileError(
-            "There is no animation of the whole window.", "Choose --picture canvas, network or loss."
-        )
+    if films and not PICTURES[film.picture].moves:
+        moving = ", ".join(row.name for row in PICTURES.values() if row.moves)
+        raise FileError("There is no animation of the whole window.", f"Choose one of {moving}.")
     experiment, start = opened(options.experiment)
     if stills:
         trainer = Trainer(experiment, start)
@@ -100,10 +104,10 @@ def chosen_for(struct: type[Chosen], options: argparse.Namespace) -> Chosen:
 
 def _draw_stills(trainer: Trainer, paths: list[Path], look: PictureOptions) -> None:
     moment = trainer.snapshot()
-    title = f"{trainer.experiment.data.name}, {look.picture}, epoch {moment.epoch:,}"
+    title = title_of(trainer.experiment.data.name, look, moment.epoch)
     with _renderer(trainer) as draw:
         for path in paths:
-            write(path, draw.picture(moment, look, picture_format(path).suffix, (title, _origin())))
+            write(path, draw.picture(moment, look, picture_format(path).suffix, (title, origin())))
 
 
 def _draw_films(trainer: Trainer, paths: list[Path], look: AnimationOptions) -> None:
@@ -118,11 +122,7 @@ def _draw_films(trainer: Trainer, paths: list[Path], look: AnimationOptions) -> 
         pictures = draw.frames(moments, epochs, look)
         frames = list(told(pictures, len(epochs), lambda _: bar.update()))
     for path in paths:
-        write(path, encode(frames, animation_format(path), look.seconds, _origin()))
-
-
-def _origin() -> str:
-    return f"{PROGRAM}, {datetime.now(UTC).date().isoformat()}"
+        write(path, encode(frames, animation_format(path), look.seconds, origin()))
 
 
 def _say_if_edited(trainer: Trainer, start: Checkpoint | None) -> None:

@@ -7,12 +7,14 @@ is in `ui/pictures`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta
 
 from playground.errors import FileError
+from playground.export.model import PROGRAM
 from playground.export.options import Options
 from playground.settings import check
 
@@ -24,12 +26,14 @@ class Picture:
     name   of the option, and of what paints it
     shows  a sentence on what can be seen
     size   px, wide and high, at a scale of 1
+    moves  whether there is an animation of it
     """
 
     name: str
     title: str
     shows: str
     size: tuple[int, int]
+    moves: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ _PICTURES = (
         (720, 440),
     ),
     Picture("loss", "Loss", "Training and test loss by epoch.", (640, 360)),
-    Picture("window", "Whole window", "Everything as it stands on the screen.", (1440, 900)),
+    Picture("window", "Whole window", "Everything as it stands on the screen.", (1440, 900), moves=False),
 )
 PICTURES: dict[str, Picture] = {row.name: row for row in _PICTURES}
 
@@ -103,6 +107,16 @@ class PictureOptions(Options, frozen=True, kw_only=True):
         """The size in pixels."""
         wide, high = PICTURES[self.picture].size
         return wide * self.scale, high * self.scale
+
+
+def title_of(data: str, options: PictureOptions, epoch: int) -> str:
+    """What a picture's file says of itself: "circle, network, epoch 120"."""
+    return f"{data}, {PICTURES[options.picture].title.lower()}, epoch {epoch:,}"
+
+
+def origin() -> str:
+    """What a picture's file says of where it comes from: the program and the day."""
+    return f"{PROGRAM}, {datetime.now(UTC).date().isoformat()}"
 
 
 def picture_format(path: Path) -> PictureFormat:

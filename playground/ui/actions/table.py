@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import Literal
+
+from playground.export.animation import ANIMATION_FORMATS
+from playground.export.pictures import PICTURE_FORMATS, PICTURES
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,12 @@ class Action:
     def all_keys(self) -> tuple[str, ...]:
         """All by which it is done somewhere."""
         return self.keys, *self.more_keys, *self.view_keys
+
+
+def _suffixes(*tables: Mapping[str, object]) -> str:
+    """What a file of these formats may end in, in words."""
+    *others, last = [suffix[1:].upper() for table in tables for suffix in table]
+    return f"{', '.join(others)} or {last}"
 
 
 # fmt: off
@@ -218,12 +228,24 @@ _HELP = (
     Action("about", "About", "info", "Shift+F1", "Version, licence, and where files are kept."),
 )
 
+_PICTURES = tuple(
+    (
+        Action(f"copy_{row.name}", f"Copy {row.title.lower()}", "copy", f"Ctrl+Alt+{place}",
+               f"Copy a picture to the clipboard. {row.shows}"),
+        Action(f"save_{row.name}", f"Save {row.title.lower()}…", "save", f"Ctrl+Alt+Shift+{place}",
+               f"Save a picture as {_suffixes(PICTURE_FORMATS, ANIMATION_FORMATS if row.moves else {})}. "
+               f"{row.shows}"),
+    )
+    for place, row in enumerate(PICTURES.values(), 1)
+)
+
 # The submenus, with a line between two groups.
 MENU = {
     "File": (_DATA, _EXPERIMENT, _EARLIER, _SHARING, _WEIGHTS, _QUIT),
     "Edit": (_HISTORY, SELECTION, POINTS),
     "Train": (_RUN, _STEPS, STAGES),
     "View": (_MODES, _SIDE_PANEL, _PLANE, _COLOURS, _TEXT, PRESENTATION, PRESENTED),
+    "Picture": tuple(zip(*_PICTURES, strict=True)),
     "Help": (_HELP,),
 }
 # fmt: on

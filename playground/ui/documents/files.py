@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from playground.session import Session
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.opening import FileOpener
+from playground.ui.documents.pictures import PictureSaver
 from playground.ui.documents.recent import Recent
 from playground.ui.documents.saving import FileSaver
 from playground.ui.documents.sharing import Sharing
@@ -36,3 +37,4 @@ class Files:
         )
         self.saver = FileSaver(parent, session, self.recent, line)
         self.sharing = Sharing(session, self.opener, importer, line)
+        self.pictures = PictureSaver(parent, session, self.recent, line)

@@ -13,10 +13,10 @@ from playground.export.animation import AnimationOptions, Frame, Moments
 from playground.export.pictures import PICTURES, PictureOptions
 from playground.training import Experiment, History, Snapshot
 from playground.ui.app import application, create_window
-from playground.ui.pictures import frames as moving
 from playground.ui.pictures.formats import WRITERS, Drawing
+from playground.ui.pictures.frames import frames
 from playground.ui.pictures.painters import paint_window
-from playground.ui.pictures.scene import scene, show_moment, view_settings
+from playground.ui.pictures.scene import Scene, scene, show_moment, view_settings
 from playground.ui.pictures.still import Still
 
 Words = tuple[str, str]
@@ -41,7 +41,7 @@ class Renderer:
 
     def frames(self, moments: Moments, epochs: list[int], options: AnimationOptions) -> Iterator[Frame]:
         """A picture of each of these epochs."""
-        return moving.frames(self._experiment, self._history, moments, epochs, options)
+        return frames(Scene(self._experiment, self._history, options), moments, epochs)
 
     def _window(self, moment: Snapshot, options: PictureOptions, suffix: str, words: Words) -> bytes:
         window = create_window(self._experiment, connect=Still)

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 import numpy as np
 from PySide6.QtGui import QImage
 
-from playground.export.animation import AnimationOptions, Frame, Moments
-from playground.training import Experiment, History
+from playground.export.animation import Frame, Moments
 from playground.ui.pictures.formats import Drawing, image
-from playground.ui.pictures.scene import scene
+from playground.ui.pictures.scene import Scene
 
 
-def frames(
-    experiment: Experiment,
-    history: History,
-    moments: Moments,
-    epochs: Sequence[int],
-    options: AnimationOptions,
-) -> Iterator[Frame]:
-    """A picture of each of these epochs."""
-    with scene(experiment, history, options) as shown:
-        shown.session.view.epoch_range = (
-            float(epochs[0]),
-            float(epochs[-1]),
-        )  # the axis of the loss stands still
+def frames(shown: Scene, moments: Moments, epochs: Sequence[int]) -> Generator[Frame]:
+    """A picture of each of these epochs; the scene is closed after the last, or with the generator."""
+    shown.session.view.epoch_range = float(epochs[0]), float(epochs[-1])  # the axis of the loss stands still
+    try:
         for epoch in epochs:
             shown.show(moments.at(epoch))
-            yield pixels(image(Drawing(shown.paint_with_epoch, shown.size), options.scale))
+            yield pixels(image(Drawing(shown.paint_with_epoch, shown.size), shown.options.scale))
+    finally:
+        shown.close()
 
 
 def pixels(picture: QImage) -> Frame:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from playground.export.pictures import PICTURES
 from playground.session import Session
 from playground.ui.actions.selection import SelectionCommands
 from playground.ui.actions.table import PRESENTED
@@ -54,6 +55,8 @@ def verbs(window: Window) -> dict[str, Verb]:
         "save_experiment_as": partial(window.files.saver.save_as, "experiment", "Save experiment as"),
         "copy_link": window.files.sharing.copy_link,
         "copy_line": window.files.sharing.copy_line,
+        **{f"copy_{name}": partial(window.files.pictures.taker.copy, name) for name in PICTURES},
+        **{f"save_{name}": partial(window.files.pictures.save, name) for name in PICTURES},
         "recent_files": window.files.opener.show_recent,
         "kept_sessions": window.keeping.show_kept,
         "open_weights": partial(window.files.opener.ask, "weights"),

@@ -19,7 +19,7 @@ from playground.training import Experiment, Spec, Trainer
 from playground.ui.pictures.formats import WRITERS, Drawing
 from playground.ui.pictures.frames import frames
 from playground.ui.pictures.painters import PAINTERS
-from playground.ui.pictures.scene import scene
+from playground.ui.pictures.scene import Scene, scene
 from playground.ui.theme.theme import theme
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -111,7 +111,7 @@ def test_the_frames_of_an_animation_are_the_moments_of_its_run(trained: Trainer)
     options = AnimationOptions(seconds=0.5, frames_per_second=8)
     moments = Checkpoints(trained.history)
     epochs = epochs_shown(moments, options)
-    drawn = list(frames(trained.experiment, trained.history, moments, epochs, options))
+    drawn = list(frames(Scene(trained.experiment, trained.history, options), moments, epochs))
     assert len(drawn) == len(epochs) == 4
     assert {frame.shape for frame in drawn} == {(480, 480, 3)}
     assert all((one != other).any() for one, other in pairwise(drawn))

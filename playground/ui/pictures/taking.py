@@ -1,0 +1,68 @@
+"""Pictures of a window: of what its session shows now, or of the whole window as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
+
+from playground.export.pictures import PICTURES, PictureOptions, origin, title_of
+from playground.session import Notice, Session
+from playground.ui.pictures.formats import WRITERS, Drawing, image
+from playground.ui.pictures.painters import paint_window
+from playground.ui.pictures.scene import scene
+
+
+class PictureTaker:
+    """Takes the pictures of the table from one window and its session."""
+
+    def __init__(self, window: QWidget, session: Session) -> None:
+        self._window, self.session = window, session
+
+    def options(self, picture: str, scale: int = 2) -> PictureOptions:
+        """A picture in the colours of the window."""
+        view = self.session.view.settings
+        return PictureOptions(
+            picture=picture,
+            scale=scale,
+            theme="dark" if view.dark else "light",
+            safe_colours=view.safe_colours,
+            show_test=view.show_test,
+        )
+
+    def image(self, options: PictureOptions) -> QImage:
+        """The picture as pixels."""
+        with self._drawing(options) as drawing:
+            return image(drawing, options.scale)
+
+    def content(self, options: PictureOptions, suffix: str) -> bytes:
+        """The picture as a file of this kind holds it."""
+        with self._drawing(options) as drawing:
+            return WRITERS[suffix](drawing, options.scale)
+
+    def copy(self, picture: str) -> None:
+        """Put a picture on the clipboard: pixels, and lines and text for programs that take them."""
+        options, data = self.options(picture), QMimeData()
+        pixels = self.image(options)
+        pixels.setDevicePixelRatio(1.0)
+        data.setImageData(pixels)
+        data.setData("image/svg+xml", self.content(options, ".svg"))
+        QGuiApplication.clipboard().setMimeData(data)
+        size = f"{pixels.width()} × {pixels.height()} pixels"
+        words = f"{PICTURES[picture].title} copied as a picture of {size}."
+        self.session.notices.show(Notice(words, bad=False))
+
+    @contextmanager
+    def _drawing(self, options: PictureOptions) -> Iterator[Drawing]:
+        session, window = self.session, self._window
+        title = title_of(session.data.name, options, session.snapshot.epoch)
+        if options.picture == "window":
+            yield Drawing(lambda painter: paint_window(window, painter), window.size(), title, origin())
+            return
+        with scene(session.experiment, session.history, options) as shown:
+            shown.look_like(session)
+            shown.show(session.snapshot)
+            yield Drawing(shown.paint, shown.size, title, origin())
