@@ -59,7 +59,7 @@ class PictureSaver:
 
     def write_film(self, path: Path, options: AnimationOptions, suffix: str) -> None:
         """Write an animation of the run, while the window lives. Raises FileError when there is no run."""
-        film = Film(self._session, options)
+        film = Film(self._session, options, self._window)
         self._slices.begin(film)
 
         def work(tell: Progress) -> None:

@@ -16,7 +16,7 @@ from playground.ui.app import application, create_window
 from playground.ui.pictures.formats import WRITERS, Drawing
 from playground.ui.pictures.frames import frames
 from playground.ui.pictures.painters import paint_window
-from playground.ui.pictures.scene import Scene, scene, show_moment, view_settings
+from playground.ui.pictures.scene import scene, show_moment, view_settings
 from playground.ui.pictures.still import Still
 
 Words = tuple[str, str]
@@ -41,7 +41,8 @@ class Renderer:
 
     def frames(self, moments: Moments, epochs: list[int], options: AnimationOptions) -> Iterator[Frame]:
         """A picture of each of these epochs."""
-        return frames(Scene(self._experiment, self._history, options), moments, epochs)
+        with scene(self._experiment, self._history, options) as shown:
+            yield from frames(shown, moments, epochs)
 
     def _window(self, moment: Snapshot, options: PictureOptions, suffix: str, words: Words) -> bytes:
         window = create_window(self._experiment, connect=Still)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from queue import Empty, SimpleQueue
 from time import perf_counter
 
+from PySide6.QtWidgets import QWidget
+
 from playground.data import Progress
 from playground.export.animation import (
     AnimationFormat,
@@ -27,15 +29,17 @@ _DRAWING = 0.8  # of the work
 class Film:
     """The frames of one animation: drawn by `advance` in the window's thread, taken by `work` in another.
 
-    The work says how far it is at least every 50 ms, and so can be cancelled; whoever draws then ends, too.
+    The work says how far it is at least every 50 ms, and so can be cancelled; whoever draws ends then, and
+    with the `owner` at the latest.
     """
 
-    def __init__(self, session: Session, options: AnimationOptions) -> None:
+    def __init__(self, session: Session, options: AnimationOptions, owner: QWidget | None = None) -> None:
         moments = Checkpoints(session.history, session.snapshot)
         self._epochs, self._options = epochs_shown(moments, options), options
-        shown = Scene(session.experiment, session.history.copy(), options)  # the history may go on meanwhile
-        shown.look_like(session)
-        self._frames = frames(shown, moments, self._epochs)
+        history = session.history.copy()  # it may go on meanwhile
+        self._scene = Scene(session.experiment, history, options, owner)
+        self._scene.look_like(session)
+        self._frames = frames(self._scene, moments, self._epochs)
         self._drawn: SimpleQueue[Frame] = SimpleQueue()
         self._count = 0
         self.given_up = False
@@ -53,7 +57,7 @@ class Film:
             if perf_counter() > deadline:
                 break
         if self.done:
-            self._frames.close()
+            self._scene.close()
 
     def work(self, form: AnimationFormat, progress: Progress) -> bytes:
         """Wait for the frames, and encode them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from PySide6.QtGui import QImage
@@ -12,15 +12,12 @@ from playground.ui.pictures.formats import Drawing, image
 from playground.ui.pictures.scene import Scene
 
 
-def frames(shown: Scene, moments: Moments, epochs: Sequence[int]) -> Generator[Frame]:
-    """A picture of each of these epochs; the scene is closed after the last, or with the generator."""
+def frames(shown: Scene, moments: Moments, epochs: Sequence[int]) -> Iterator[Frame]:
+    """A picture of each of these epochs."""
     shown.session.view.epoch_range = float(epochs[0]), float(epochs[-1])  # the axis of the loss stands still
-    try:
-        for epoch in epochs:
-            shown.show(moments.at(epoch))
-            yield pixels(image(Drawing(shown.paint_with_epoch, shown.size), shown.options.scale))
-    finally:
-        shown.close()
+    for epoch in epochs:
+        shown.show(moments.at(epoch))
+        yield pixels(image(Drawing(shown.paint_with_epoch, shown.size), shown.options.scale))
 
 
 def pixels(picture: QImage) -> Frame:

@@ -36,7 +36,7 @@ class Painter(Protocol):
 
 
 class _NetworkPainter:
-    def __init__(self, session: Session, theme: Theme, size: QSize) -> None:
+    def __init__(self, session: Session, theme: Theme, size: QSize, _owner: QWidget | None) -> None:
         self._drawing, self._size = NetworkDrawing(session, Heatmap(session), theme), size
         self.corner = QPointF(size.width() - _MARGIN, size.height() - 3 * _MARGIN)
 
@@ -50,11 +50,13 @@ class _NetworkPainter:
 class _PlotPainter:
     """A plot that is laid out as if it stood on the screen, with a margin around it."""
 
-    def __init__(self, plot: Canvas | LossPlot, theme: Theme, size: QSize) -> None:
+    def __init__(self, plot: Canvas | LossPlot, theme: Theme, size: QSize, owner: QWidget | None) -> None:
         self._plot, self._theme = plot, theme
         self._page = QRectF(0, 0, size.width(), size.height())
         self._place = self._page.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        plot.setParent(owner, Qt.WindowType.Window)
         plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        plot.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)  # no window that anybody could close
         plot.resize(self._place.size().toSize())
         plot.show()
         plot.apply_theme(theme)
@@ -87,8 +89,8 @@ class _PlotPainter:
 class _LossPainter(_PlotPainter):
     """The loss plot, with the legend that stands on its card in the window."""
 
-    def __init__(self, session: Session, theme: Theme, size: QSize) -> None:
-        super().__init__(LossPlot(session, theme), theme, size)
+    def __init__(self, session: Session, theme: Theme, size: QSize, owner: QWidget | None) -> None:
+        super().__init__(LossPlot(session, theme), theme, size, owner)
 
     @property
     def corner(self) -> QPointF | None:
@@ -107,14 +109,14 @@ class _LossPainter(_PlotPainter):
             right -= wide + 40
 
 
-def _canvas(session: Session, theme: Theme, size: QSize) -> Painter:
-    owner = QWidget()
-    canvas = Canvas(session, Heatmap(session), theme, make.make_actions(owner, lambda _: None))
-    owner.setParent(canvas)
-    return _PlotPainter(canvas, theme, size)
+def _canvas(session: Session, theme: Theme, size: QSize, owner: QWidget | None) -> Painter:
+    nobody = QWidget()  # has the actions, which are done here by nobody
+    canvas = Canvas(session, Heatmap(session), theme, make.make_actions(nobody, lambda _: None))
+    nobody.setParent(canvas)
+    return _PlotPainter(canvas, theme, size, owner)
 
 
-PAINTERS: dict[str, Callable[[Session, Theme, QSize], Painter]] = {
+PAINTERS: dict[str, Callable[[Session, Theme, QSize, QWidget | None], Painter]] = {
     "canvas": _canvas,
     "network": _NetworkPainter,
     "loss": _LossPainter,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from playground.export.pictures import PICTURES, PictureOptions
 from playground.session import Session
@@ -20,14 +21,20 @@ from playground.ui.theme.theme import theme
 
 
 class Scene:
-    """One of the pictures of an experiment; `show` says of which moment."""
+    """One of the pictures of an experiment; `show` says of which moment. Its `owner` outlives it."""
 
-    def __init__(self, experiment: Experiment, history: History, options: PictureOptions) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        history: History,
+        options: PictureOptions,
+        owner: QWidget | None = None,
+    ) -> None:
         self.options, self.size = options, QSize(*PICTURES[options.picture].size)
         self.session = Session(experiment, view_settings(options), Still)
         self._history = history
         self._theme = theme(dark=options.theme == "dark", safe=options.safe_colours)
-        self._painter: Painter = PAINTERS[options.picture](self.session, self._theme, self.size)
+        self._painter: Painter = PAINTERS[options.picture](self.session, self._theme, self.size, owner)
 
     def look_like(self, session: Session) -> None:
         """Take over what a session of the window shows: the part of the plane, the neuron, the axes."""
@@ -51,6 +58,7 @@ class Scene:
             paint_chip(painter, self._painter.corner, f"epoch {self.session.snapshot.epoch:,}", self._theme)
 
     def close(self) -> None:
+        """Nothing more is drawn."""
         self._painter.close()
         self.session.close()
 

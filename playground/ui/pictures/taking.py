@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
@@ -45,12 +44,12 @@ class PictureTaker:
 
     def copy(self, picture: str) -> None:
         """Put a picture on the clipboard: pixels, and lines and text for programs that take them."""
-        options, data = self.options(picture), QMimeData()
+        options, clipboard = self.options(picture), QGuiApplication.clipboard()
         pixels = self.image(options)
         pixels.setDevicePixelRatio(1.0)
-        data.setImageData(pixels)
-        data.setData("image/svg+xml", self.content(options, ".svg"))
-        QGuiApplication.clipboard().setMimeData(data)
+        clipboard.setImage(pixels)
+        # Added to what Qt has made: data made here and left on the clipboard ends the process at its exit.
+        clipboard.mimeData().setData("image/svg+xml", self.content(options, ".svg"))
         size = f"{pixels.width()} × {pixels.height()} pixels"
         words = f"{PICTURES[picture].title} copied as a picture of {size}."
         self.session.notices.show(Notice(words, bad=False))

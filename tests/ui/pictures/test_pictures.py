@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from itertools import pairwise
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from playground.data import Recipe
 from playground.export.animation import AnimationOptions, Checkpoints, epochs_shown
@@ -111,7 +113,8 @@ def test_the_frames_of_an_animation_are_the_moments_of_its_run(trained: Trainer)
     options = AnimationOptions(seconds=0.5, frames_per_second=8)
     moments = Checkpoints(trained.history)
     epochs = epochs_shown(moments, options)
-    drawn = list(frames(Scene(trained.experiment, trained.history, options), moments, epochs))
+    with scene(trained.experiment, trained.history, options) as shown:
+        drawn = list(frames(shown, moments, epochs))
     assert len(drawn) == len(epochs) == 4
     assert {frame.shape for frame in drawn} == {(480, 480, 3)}
     assert all((one != other).any() for one, other in pairwise(drawn))
@@ -122,3 +125,13 @@ def test_a_scene_leaves_nothing_behind(trained: Trainer) -> None:
     drawn(trained, ".png", picture="canvas", scale=1)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert len(QApplication.allWidgets()) <= before
+
+
+def test_a_scene_ends_with_its_owner(trained: Trainer) -> None:
+    owner = QWidget()
+    shown = Scene(trained.experiment, trained.history, PictureOptions(), owner)
+    assert owner.children()
+    shiboken6.delete(owner)
+    del shown
+    gc.collect()  # pyqtgraph's menus are in circles
+    assert not QApplication.allWidgets()
