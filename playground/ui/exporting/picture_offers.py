@@ -81,9 +81,10 @@ class AnimationOffer(Offer):
         epochs = epochs_shown(moments, options)
 
         def steps() -> Generator[float]:
-            for frame in frames(subject.experiment, subject.history, moments, epochs, options):
-                made.append(frame)
-                yield len(made) / len(epochs)
+            with scene(subject.experiment, subject.history, options) as shown:
+                for frame in frames(shown, moments, epochs):
+                    made.append(frame)
+                    yield len(made) / len(epochs)
 
         def work(_tell: Progress) -> bytes:
             return encode(made, ANIMATION_FORMATS[self.suffix], options.seconds, _origin(subject))
