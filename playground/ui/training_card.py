@@ -25,7 +25,7 @@ from playground.ui.widgets.plain import as_tip
 from playground.ui.widgets.setting_editors import ChoiceEditor, Editor, Hints, make_editor
 
 _RATES = (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
-_VALUE, _ARROW = 112, 34  # px of a value, and of a list beside its words
+_VALUE = 112  # px of a value
 _OFF: dict[Any, str] = {0: "off"}
 
 
@@ -190,8 +190,7 @@ class LearningPanel(FoldingCard):
     def _give_width(self) -> None:
         """The values stand in one column, as wide as they are short; a long one reaches over to its name."""
         for editor in self._editors.values():
-            words = editor.currentText() if isinstance(editor, ChoiceEditor) else ""
-            needed = editor.fontMetrics().horizontalAdvance(words) + style.px(_ARROW)
+            needed = editor.width_for(editor.currentText()) if isinstance(editor, ChoiceEditor) else 0
             editor.setFixedWidth(max(style.px(_VALUE), needed))
 
     def _submit(self, name: str, value: Any) -> None:

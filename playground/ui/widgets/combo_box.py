@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from playground.ui.theme import style
@@ -41,11 +43,20 @@ class ComboBox(QComboBox):
             self.initStyleOption(option)
             painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
             if not self.isEditable():
-                room = self.width() - 16 - style.px(18)
+                room = self.width() - self._beside()
                 words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
                 option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
                 painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
             draw_arrow(painter, self, 18)
+
+    def width_for(self, words: str) -> int:
+        """The px in which these words are not cut."""
+        return math.ceil(QFontMetricsF(self.font()).horizontalAdvance(words)) + 1 + self._beside()
+
+    @staticmethod
+    def _beside() -> int:
+        """The px of the edges and of the arrow."""
+        return 16 + style.px(18)
 
     @guarded
     def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
