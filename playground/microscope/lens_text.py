@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from playground.microscope.check import Outcome
 from playground.microscope.digits import number
 from playground.microscope.expression import Expression, Leaf
 from playground.microscope.formula import equation
+from playground.microscope.numeric_check import Outcome
 from playground.microscope.step import Step
 from playground.training.parameters import Parameter
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 from playground.data import Progress
 from playground.errors import PlaygroundError
 from playground.ui.background.step_job import StepJob
-from playground.ui.background.thread_job import Job
+from playground.ui.background.thread_job import ThreadJob
 from playground.ui.theme import style
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
@@ -26,7 +26,7 @@ class ProgressLine(QWidget):
     def __init__(self, name: str, *, with_cancel: bool = False) -> None:
         super().__init__()
         self._clock, self._what = QElapsedTimer(), ""
-        self._job: Job | StepJob | None = None
+        self._job: ThreadJob | StepJob | None = None
         self._must_end = False
         self.words, self.bar = plain_label(""), QProgressBar()
         self.words.setObjectName(f"{name}_words")
@@ -61,14 +61,14 @@ class ProgressLine(QWidget):
         *,
         must_end: bool = False,
     ) -> None:
-        """Do this in place of what is under way: `what` it is in words; for the others see `Job`.
+        """Do this in place of what is under way: `what` it is in words; for the others see `ThreadJob`.
 
         Work that `must_end` is not given up for other work, which waits for it.
         """
         self.stop()
         self._what, self._must_end = what, must_end
         self._clock.start()
-        self._job = Job(self, work, done, failed, moved=self._show_share, ended=self._free)
+        self._job = ThreadJob(self, work, done, failed, moved=self._show_share, ended=self._free)
 
     def run_steps(
         self,

@@ -13,7 +13,7 @@ from playground.ui.widgets.guard import recurring
 SLICE, _PAUSE = 0.006, 8  # seconds of work, and ms from the start of one slice to the next
 
 
-class Job(Protocol):
+class SlicedJob(Protocol):
     """What can be done piece by piece."""
 
     @property
@@ -28,10 +28,10 @@ class Slices(QTimer):
     def __init__(self, owner: QWidget, show: Callable[[], None]) -> None:
         super().__init__(owner)
         self._show = show
-        self.job: Job | None = None
+        self.job: SlicedJob | None = None
         self.timeout.connect(self._go_on)
 
-    def begin(self, job: Job) -> None:
+    def begin(self, job: SlicedJob) -> None:
         """Do the first slice at once; this job takes the place of the one before."""
         self.job = job
         self.start(_PAUSE)

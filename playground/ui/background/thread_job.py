@@ -42,7 +42,7 @@ class _Work:
         self.share = share
 
 
-class Job(QObject):
+class ThreadJob(QObject):
     """Runs `run(progress)` in a thread; then calls `ended`, and `done` with its result or `failed` with its
     error; meanwhile `moved` with the share that is done.
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
-from playground.microscope.check import EPSILON, Check, CheckAll
 from playground.microscope.lens_text import describe_outcome
+from playground.microscope.numeric_check import EPSILON, FullCheck, NumericCheck
 from playground.session import Change, Microscope, Session
 from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.heading import set_heading
@@ -37,8 +37,8 @@ class CheckCard(Card):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("Gradient check")
         self.session = session
-        self.check: Check | None = None
-        self.all: CheckAll | None = None
+        self.check: NumericCheck | None = None
+        self.all: FullCheck | None = None
         self.names = {line: plain_label("", "dim") for line in _LINES}
         self.values = {line: plain_label("") for line in _LINES}
         grid = QGridLayout()
@@ -89,7 +89,7 @@ class CheckCard(Card):
     # --- one parameter -----------------------------------------------------------------------------
 
     def _show_one(self, seen: Microscope) -> None:
-        check = Check.of(seen.step, seen.followed)
+        check = NumericCheck.of(seen.step, seen.followed)
         label, mean = seen.followed.label, "mean of " if len(seen.step.rows) > 1 else ""
         product = "δ" if seen.followed.source is None else "δ·a"
         set_heading(self.title, f"Gradient check: {label}")
@@ -142,7 +142,7 @@ class CheckCard(Card):
             self.all = None
             self._show_progress()
         elif self.session.backprop.microscope is not None:
-            self.all = CheckAll(self.session.backprop.microscope.step)
+            self.all = FullCheck(self.session.backprop.microscope.step)
             self._slices.begin(self.all)
 
     def _show_progress(self) -> None:
@@ -166,7 +166,7 @@ class CheckCard(Card):
             self.outcome.setText(describe_outcome(check.outcome(), seen.digits))
 
 
-def _verdict(check: Check) -> str:
+def _verdict(check: NumericCheck) -> str:
     if check.agrees:
         return "✓ Both slopes agree."
     if check.kink:

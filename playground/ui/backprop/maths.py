@@ -48,7 +48,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Block:
+class FormulaBlock:
     """One formula in rows, `width` × `height` px; `fits`: nothing reaches beyond the room it was given."""
 
     glyphs: tuple[Glyphs, ...]
@@ -58,13 +58,13 @@ class Block:
     fits: bool
 
 
-def lay(formula: Formula, size: int, room: float) -> Block:
+def lay(formula: Formula, size: int, room: float) -> FormulaBlock:
     """A formula at a size, broken where the room (px) asks for it."""
     return _lay(formula, size, round(room))
 
 
 @remembered
-def _lay(formula: Formula, size: int, room: int) -> Block:
+def _lay(formula: Formula, size: int, room: int) -> FormulaBlock:
     rows = list(_rows(_words(formula, size), size, room))
     glyphs = [
         Glyphs(one.x + x, one.y + place * _LEADING * size, one.text, one.font, one.role)
@@ -73,16 +73,16 @@ def _lay(formula: Formula, size: int, room: int) -> Block:
         for one in word.glyphs
     ]
     wide = max((x + word.width for row in rows for x, word in row), default=0.0)
-    return Block(tuple(glyphs), len(rows), wide, len(rows) * _LEADING * size, wide <= room + 0.5)
+    return FormulaBlock(tuple(glyphs), len(rows), wide, len(rows) * _LEADING * size, wide <= room + 0.5)
 
 
-def height(blocks: Iterable[Block], size: int) -> float:
+def height(blocks: Iterable[FormulaBlock], size: int) -> float:
     """How high these are one below the other (px)."""
     heights = [block.height for block in blocks]
     return sum(heights) + _BETWEEN * size * max(0, len(heights) - 1)
 
 
-def tops(blocks: Sequence[Block], size: int, high: float) -> list[float]:
+def tops(blocks: Sequence[FormulaBlock], size: int, high: float) -> list[float]:
     """Where each begins, and where the last one ends (px): closer together if else they do not fit."""
     spare = (high - sum(block.height for block in blocks)) / max(1, len(blocks) - 1)
     gap = max(_CLOSE * size, min(_BETWEEN * size, spare))

@@ -24,7 +24,7 @@ _GAP = 3.0  # px between two stages of a group
 
 
 @dataclass(frozen=True)
-class Group:
+class StageGroup:
     """Stages `places` under one word, from `left` on, `width` px wide."""
 
     word: str
@@ -40,7 +40,7 @@ class Group:
         return self.left + (place - self.places[0]) * (wide + gap), wide
 
 
-def group(stages: Sequence[Stage], width: float, words: dict[str, float]) -> list[Group]:
+def group(stages: Sequence[Stage], width: float, words: dict[str, float]) -> list[StageGroup]:
     """The groups over so many px: each at least as wide as its word (`words`: px of each), the rest by the
     number of their stages.
     """
@@ -53,7 +53,7 @@ def group(stages: Sequence[Stage], width: float, words: dict[str, float]) -> lis
     share = _shares(room, least, [len(places) for _, places in runs])
     groups, left = [], 0.0
     for (word, places), wide in zip(runs, share, strict=True):
-        groups.append(Group(word, range(places[0], places[-1] + 1), left, wide))
+        groups.append(StageGroup(word, range(places[0], places[-1] + 1), left, wide))
         left += wide + APART
     return groups
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from playground.session import Microscope
-from playground.ui.backprop.stage_groups import APART, WORDS, Group, group
+from playground.ui.backprop.stage_groups import APART, WORDS, StageGroup, group
 from playground.ui.backprop.words import stage_tip
 from playground.ui.theme import draw_text, style
 from playground.ui.theme.theme import LIGHT, Theme
@@ -56,7 +56,7 @@ class StageStrip(QWidget):
         self.update()
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[StageGroup]:
         """Forward, error, backward, update: where they stand."""
         stages = self._microscope.stages if self._microscope is not None else ()
         return group(stages, float(self.width()), self._words(self.letters))
@@ -110,7 +110,7 @@ class StageStrip(QWidget):
                 strong = place == microscope.stage_index
                 self._write(painter, label, microscope.stages[place].label, strong=strong)
 
-    def _paint_group(self, painter: QPainter, microscope: Microscope, group: Group) -> None:
+    def _paint_group(self, painter: QPainter, microscope: Microscope, group: StageGroup) -> None:
         present = microscope.stage_index in group.places
         word = QRectF(group.left, _WORD, max(group.width, 1.0), style.px(_ROW))
         self._write(painter, word, group.word, strong=present, align=Qt.AlignmentFlag.AlignLeft)

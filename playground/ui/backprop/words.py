@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from playground.microscope.check import Check
 from playground.microscope.digits import number
+from playground.microscope.numeric_check import NumericCheck
 from playground.microscope.stages import Stage
 from playground.session import Microscope
 from playground.typography import layer_superscript
@@ -59,7 +59,7 @@ def checked(microscope: Microscope) -> str:
     """At the slopes: the chosen one by a small nudge beside the one by backpropagation."""
     if microscope.stage.kind not in {"slope", "gradient"}:
         return ""
-    check = Check.of(microscope.step, microscope.followed)
+    check = NumericCheck.of(microscope.step, microscope.followed)
     numeric, analytic = (number(value, 5) for value in (check.numeric, check.analytic))
     mark = "✓" if check.agrees else "(at a kink)" if check.kink else "✗"
     return f"numeric check of {microscope.followed.label}: {numeric} ≈ {analytic} {mark}"

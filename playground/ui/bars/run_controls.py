@@ -13,7 +13,7 @@ from playground.session import Session
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import SplitButton
-from playground.ui.widgets.giving_way import Part
+from playground.ui.widgets.giving_way import OptionalPart
 from playground.ui.widgets.popup import Menu
 from playground.ui.widgets.sliders import LabelledSlider
 from playground.wording import counted
@@ -54,8 +54,8 @@ class PlayButton(BarButton):
         self.setProperty("role", "main")
         self.setAccessibleName(self.text())
         style.scaled(self.setFixedWidth, _PLAY)
-        self.narrow = Part(lambda: style.px(_PLAY - _PLAY_NARROW), self._widen)
-        self.alone = Part(lambda: style.px(_PLAY_NARROW - _PLAY_ALONE), self._show_word)
+        self.narrow = OptionalPart(lambda: style.px(_PLAY - _PLAY_NARROW), self._widen)
+        self.alone = OptionalPart(lambda: style.px(_PLAY_NARROW - _PLAY_ALONE), self._show_word)
 
     def show_playing(self, theme: Theme, *, playing: bool) -> None:
         if (theme, playing) == self._shown:
@@ -98,7 +98,7 @@ class StepButton(SplitButton):
         self.setMenu(menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.clicked.connect(lambda: actions[f"step_{self._stride}"].trigger())  # noqa: PLW0108  changes
-        self.word = Part(self._word_width, self._show_word)
+        self.word = OptionalPart(self._word_width, self._show_word)
         self._worded = True
         self._use("epoch")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -128,7 +128,7 @@ class SpeedSlider(LabelledSlider):
         style.scaled(self.setFixedWidth, _SPEED)
         self.slider.setPageStep(1)
         self.slider.valueChanged.connect(lambda place: session.playback.set_speed(float(SPEEDS[place])))
-        self.label = Part(lambda: style.px(_SPEED - _SPEED_ALONE), self._show_name)
+        self.label = OptionalPart(lambda: style.px(_SPEED - _SPEED_ALONE), self._show_name)
 
     def refresh(self) -> None:
         self.show_value(bisect_left(SPEEDS, self._session.view.settings.speed))

@@ -21,7 +21,7 @@ from playground.ui.bars.run_figures import RunFigures
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton
-from playground.ui.widgets.giving_way import GivingWay, Part, seen, worded
+from playground.ui.widgets.giving_way import GivingWay, OptionalPart, seen, worded
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.layouts import hbox, separator
@@ -116,7 +116,7 @@ class TopBar(QFrame):
         return GivingWay(
             seen(figures.pace, spacing=_SPACING),
             self.speed.label,
-            Part(self._looks_width, self._show_looks),
+            OptionalPart(self._looks_width, self._show_looks),
             worded(self.reset, lambda: "Reset"),
             self.step.word,
             self._undo,

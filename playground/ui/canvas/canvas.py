@@ -16,7 +16,7 @@ from playground.ui.backprop.canvas_marks import CanvasMarks
 from playground.ui.canvas.held_inputs import held_caption
 from playground.ui.canvas.hint import EmptyHint
 from playground.ui.canvas.offscreen_badge import OffscreenBadge
-from playground.ui.canvas.points import Points
+from playground.ui.canvas.points import PointMarkers
 from playground.ui.canvas.selection_bar import SelectionBar
 from playground.ui.canvas.selection_rings import SelectionRings
 from playground.ui.canvas.tools import GESTURES, Keys, ToolController
@@ -55,7 +55,7 @@ class Canvas(Plot):
         self.image = PictureItem()
         self.boundary = Curve(connect="finite", skipFiniteCheck=True)
         self.curves: list[Curve] = []
-        self.points = Points(box)
+        self.points = PointMarkers(box)
         self.marks = CanvasMarks(box)
         self._painted: object = None  # the network that is seen
         self.rings = SelectionRings(box)

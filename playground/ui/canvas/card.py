@@ -17,7 +17,7 @@ from playground.ui.widgets.buttons import IconButton, on_key
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.combo_box import ComboBox
-from playground.ui.widgets.giving_way import Part, seen
+from playground.ui.widgets.giving_way import OptionalPart, seen
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
@@ -56,7 +56,7 @@ class CanvasPanel(Card):
         self._room_for: dict[QAbstractButton, bool] = {}
         self.give_way(
             seen(self.title),
-            Part(self._test_width, self._word_test),
+            OptionalPart(self._test_width, self._word_test),
             *map(self._giving_tool, (self.hard, self.fit)),
             whole=True,
         )
@@ -101,13 +101,13 @@ class CanvasPanel(Card):
     def _word_test(self, room: bool) -> None:  # noqa: FBT001  of all parts
         self.test.setText(_TEST if room else _SHORT)
 
-    def _giving_tool(self, tool: QAbstractButton) -> Part:
+    def _giving_tool(self, tool: QAbstractButton) -> OptionalPart:
         def show(room: bool) -> None:  # noqa: FBT001  of all parts
             self._room_for[tool] = room
             self._show_tools()
 
         self._room_for[tool] = True
-        return Part(lambda: tool.sizeHint().width() + 10 if self._useful(tool) else 0, show)
+        return OptionalPart(lambda: tool.sizeHint().width() + 10 if self._useful(tool) else 0, show)
 
     def _useful(self, tool: QAbstractButton) -> bool:
         """Not in the Backprop mode, where the card is small; only areas of classes can be hard."""

@@ -23,7 +23,7 @@ _FRESH = 250  # and up to so many that came last: what a hand adds is seen
 _ADDING = ("point", "brush")  # tools
 
 
-class Points:
+class PointMarkers:
     """Draws the rows of a session into a view box."""
 
     def __init__(self, box: pg.ViewBox) -> None:

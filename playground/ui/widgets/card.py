@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from playground.ui.theme import style
-from playground.ui.widgets.giving_way import GivingWay, Part
+from playground.ui.widgets.giving_way import GivingWay, OptionalPart
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
@@ -30,7 +30,7 @@ class Card(QFrame):
         self.body.addLayout(self.head)
         self._giving, self._needed = GivingWay(), self.head.minimumSize
 
-    def give_way(self, *parts: Part, whole: bool = False) -> None:
+    def give_way(self, *parts: OptionalPart, whole: bool = False) -> None:
         """In a narrow card these parts of its head give way, the first first: what can be pressed stays.
 
         `whole`: before any of the others is narrower than it would like to be.

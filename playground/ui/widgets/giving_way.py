@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
-class Part:
+class OptionalPart:
     """Something that can give way: `frees` says how many px that brings, `show` puts it there or away."""
 
     def __init__(self, frees: Callable[[], int], show: Callable[[bool], object]) -> None:
@@ -21,7 +21,7 @@ class GivingWay:
     What is needed is added up and not tried out: nothing is hidden for a moment and loses the focus.
     """
 
-    def __init__(self, *parts: Part) -> None:
+    def __init__(self, *parts: OptionalPart) -> None:
         self._parts = parts
 
     def fit(self, needed: int, room: int) -> None:
@@ -35,7 +35,7 @@ class GivingWay:
                 part.show(not away)
 
 
-def seen(*widgets: QWidget, spacing: int = 8) -> Part:
+def seen(*widgets: QWidget, spacing: int = 8) -> OptionalPart:
     """These are there, or not."""
 
     def frees() -> int:
@@ -45,17 +45,17 @@ def seen(*widgets: QWidget, spacing: int = 8) -> Part:
         for widget in widgets:
             widget.setVisible(room)
 
-    return Part(frees, show)
+    return OptionalPart(frees, show)
 
 
-def worded(button: QAbstractButton, words: Callable[[], str]) -> Part:
+def worded(button: QAbstractButton, words: Callable[[], str]) -> OptionalPart:
     """Its words stand beside its picture, or not."""
 
     def frees() -> int:
         return button.fontMetrics().horizontalAdvance(words())
 
     button.setAccessibleName(button.accessibleName() or words())
-    return Part(frees, lambda room: button.setText(words() if room else ""))
+    return OptionalPart(frees, lambda room: button.setText(words() if room else ""))
 
 
 def width_of(widget: QWidget) -> int:

@@ -21,7 +21,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.reading_order import in_order, reveal, stops
-from playground.ui.widgets.ring import Ring
+from playground.ui.widgets.ring import FocusRing
 
 _TAB, _BACKTAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
 
@@ -39,7 +39,7 @@ class Focus(QObject):
         self._left: QWidget | None = None  # the field that was left
         self._by_keys = False
         self._listening = False
-        self.ring = Ring(window)
+        self.ring = FocusRing(window)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._changed)

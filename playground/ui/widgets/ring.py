@@ -12,7 +12,7 @@ from playground.ui.widgets.guard import recurring
 _AWAY, _WIDE, _ROUND = 3, 2, 8  # px: from the widget to the outside of the ring; of the ring; of its corners
 
 
-class Ring(QWidget):
+class FocusRing(QWidget):
     """Lies over the window and follows a widget, as far as that can be seen."""
 
     def __init__(self, window: QWidget) -> None:

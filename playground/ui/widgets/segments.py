@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from playground.ui.theme import style
-from playground.ui.widgets.giving_way import Part
+from playground.ui.widgets.giving_way import OptionalPart
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.layouts import hbox
 
@@ -45,7 +45,7 @@ class SegmentedControl(QFrame):
         Group(self, *self._group.buttons(), one_of=True)
         self._group.idClicked.connect(self.chosen)
 
-    def narrow(self) -> Part:
+    def narrow(self) -> OptionalPart:
         """Where there is no room the words give way: the first letter stays, and the tooltip."""
         buttons = [(button, button.text(), button.toolTip()) for button in self._group.buttons()]
 
@@ -59,7 +59,7 @@ class SegmentedControl(QFrame):
                 button.setToolTip(tip if room else f"{words}: {tip[:1].lower()}{tip[1:]}")
                 button.setAccessibleName(words)
 
-        return Part(frees, show)
+        return OptionalPart(frees, show)
 
     def fit(self, room: int) -> None:
         """As wide as so many px at most, by smaller letters."""

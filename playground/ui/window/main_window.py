@@ -24,7 +24,8 @@ from playground.session import ALL, Change, Notice, Session
 from playground.ui.actions import make
 from playground.ui.actions.selection import SelectionCommands
 from playground.ui.backprop.mode import BackpropMode
-from playground.ui.bars.status_bar import NoticeBar, StatusLine
+from playground.ui.bars.notice_bar import NoticeBar
+from playground.ui.bars.status_bar import StatusLine
 from playground.ui.bars.top_bar import TopBar
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.microscope.check import EPSILON
+from playground.microscope.numeric_check import EPSILON
 from playground.training.parameters import Parameter
 from playground.ui.backprop.check_card import CheckCard
 

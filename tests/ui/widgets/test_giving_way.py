@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playground.ui.widgets.giving_way import GivingWay, Part
+from playground.ui.widgets.giving_way import GivingWay, OptionalPart
 
 
 class Row:
@@ -15,12 +15,12 @@ class Row:
         self.shown: list[tuple[int, bool]] = []
         self.giving = GivingWay(*map(self._part, self.there))
 
-    def _part(self, width: int) -> Part:
+    def _part(self, width: int) -> OptionalPart:
         def show(room: bool) -> None:  # noqa: FBT001  of all parts
             self.there[width] = room
             self.shown.append((width, room))
 
-        return Part(lambda: width, show)
+        return OptionalPart(lambda: width, show)
 
     def fit(self, room: int) -> list[int]:
         """What is there afterwards."""

@@ -22,7 +22,7 @@ _GRIP = 8.5  # px: the radius of the ring around a point that would be taken
 _GHOST = 0.6  # how opaque the point is that is not there yet
 
 
-class Ring(QGraphicsItem):
+class ToolRing(QGraphicsItem):
     """A thin circle with a light edge, to be seen on any ground."""
 
     def __init__(self, parent: QGraphicsItem) -> None:
@@ -57,7 +57,7 @@ class Cursor:
 
     def __init__(self, session: Session, hit_test: HitTest, box: pg.ViewBox) -> None:
         self.session, self.hit_test = session, hit_test
-        self.reach, self.grip = Ring(box), Ring(box)
+        self.reach, self.grip = ToolRing(box), ToolRing(box)
         self.ghost, self.outline = QGraphicsPixmapItem(box), QGraphicsPathItem(box)
         self.ghost.setOpacity(_GHOST)
         self._ghost_of: object = None

@@ -30,7 +30,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True)
-class Block:
+class MatrixBlock:
     """Layer `layer` from table row `top` on: title, names, `inputs` rows of W, the biases, a gap."""
 
     layer: int
@@ -58,7 +58,7 @@ class MatrixModel(QAbstractTableModel):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.blocks: list[Block] = []
+        self.blocks: list[MatrixBlock] = []
         self._network = session.network
         self._answers: dict[int, Callable[[Parameter, float], Any]] = {
             _Role.DisplayRole: lambda _, number: number_format.weight(number),
@@ -82,7 +82,7 @@ class MatrixModel(QAbstractTableModel):
         self._network = self.session.network
         self.blocks, top = [], 0
         for layer, (inputs, outputs) in enumerate(self.session.network.shapes, 1):
-            self.blocks.append(Block(layer, top, inputs, outputs))
+            self.blocks.append(MatrixBlock(layer, top, inputs, outputs))
             top += self.blocks[-1].rows
         self.endResetModel()
 
@@ -181,7 +181,7 @@ class MatrixModel(QAbstractTableModel):
             )
         return "\t".join(cells)
 
-    def _block(self, row: int) -> Block | None:
+    def _block(self, row: int) -> MatrixBlock | None:
         return next((block for block in reversed(self.blocks) if row >= block.top), None)
 
     def _name(self, row: int, column: int, role: int) -> Any:
@@ -199,7 +199,7 @@ class MatrixModel(QAbstractTableModel):
             return _RIGHT
         return None
 
-    def _words(self, block: Block, row: int, column: int) -> str:
+    def _words(self, block: MatrixBlock, row: int, column: int) -> str:
         """Title, names of the neurons before (down the side) and of this layer's (on top)."""
         place, layer = row - block.top, block.layer
         if place == 0 and column == 0:

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from playground.engine import ACTIVATIONS, LOSSES
-from playground.microscope.check import EPSILON, Check, CheckAll, has_kink, passes_kink
+from playground.microscope.numeric_check import EPSILON, FullCheck, NumericCheck, has_kink, passes_kink
 from playground.microscope.step import Step
 from playground.training.parameters import Parameter, all_parameters
 from tests.engine.oracle import loss_by_autograd
@@ -29,7 +29,7 @@ def test_both_slopes_are_that_of_autograd(activation: str, loss: str, seed: int,
     step = step_of(activation, loss, seed=seed)
     parameters = all_parameters(step.before.sizes)
     place %= len(parameters)
-    check = Check.of(step, parameters[place])
+    check = NumericCheck.of(step, parameters[place])
     assume(not check.kink)
     assume(loss != "huber" or np.abs(np.abs(step.trace.z[-1] - step.Y) - 1.0).min() > 1e-3)
     slope = grad(loss_by_autograd(step.before, step.X, step.Y))(step.before.theta)[place]
@@ -39,7 +39,7 @@ def test_both_slopes_are_that_of_autograd(activation: str, loss: str, seed: int,
 
 
 def test_a_hand_calculator_finds_the_same() -> None:
-    check = Check.of(step_of(), W)
+    check = NumericCheck.of(step_of(), W)
     above, below = float(f"{check.above:.12f}"), float(f"{check.below:.12f}")
     assert check.decimals == 12
     assert check.numeric == float(f"{(above - below) / (2 * EPSILON):.8f}")
@@ -49,7 +49,7 @@ def test_a_hand_calculator_finds_the_same() -> None:
 def test_a_large_error_has_fewer_decimals() -> None:
     step = step_of(loss="mse")
     far = np.full_like(step.Y, 1000.0)  # E is almost a million
-    check = Check.of(replace(step, Y=far, backward=step.before.backward(step.trace, far)), W)
+    check = NumericCheck.of(replace(step, Y=far, backward=step.before.backward(step.trace, far)), W)
     assert check.decimals == 7
     assert check.agrees and abs(check.numeric) > 1.0
 
@@ -57,7 +57,7 @@ def test_a_large_error_has_fewer_decimals() -> None:
 def test_a_wrong_gradient_is_found() -> None:
     step = step_of()
     step.gradient[W.index(step.before.sizes)] *= 1.01
-    assert not Check.of(step, W).agrees
+    assert not NumericCheck.of(step, W).agrees
     outcome = _outcome(step)
     assert (outcome.at, outcome.apart, outcome.kinks) == (W, 1, 0)
     assert outcome.largest == pytest.approx(0.01, rel=0.02)
@@ -75,13 +75,13 @@ def test_all_agree(activation: str, loss: str) -> None:
 def test_looking_changes_nothing() -> None:
     step = step_of()
     theta, gradient = step.before.theta.copy(), step.gradient.copy()
-    Check.of(step, W)
+    NumericCheck.of(step, W)
     _outcome(step)
     assert (step.before.theta == theta).all() and (step.gradient == gradient).all()
 
 
 def test_a_check_of_all_goes_on_piece_by_piece() -> None:
-    check = CheckAll(step_of())
+    check = FullCheck(step_of())
     shares = []
     while not check.done:
         check.advance(0.0)
@@ -97,7 +97,7 @@ def test_a_kink_between_the_two_is_known() -> None:
     assert not passes_kink(step, place)
     step.start.theta[place] -= float(step.trace.z[0][0, 0])  # z is 0: the kink itself
     step = Step.of(step.experiment, step.start, step.rows)
-    check = Check.of(step, bias)
+    check = NumericCheck.of(step, bias)
     assert check.kink and not check.agrees
     outcome = _outcome(step)
     assert outcome.kinks >= 1 and outcome.apart == 0
@@ -111,11 +111,11 @@ def test_numbers_that_have_overflowed_do_not_agree() -> None:
     step = step_of()
     step.start.theta[:] = np.nan
     step = Step.of(step.experiment, step.start, step.rows)
-    assert not Check.of(step, W).agrees
+    assert not NumericCheck.of(step, W).agrees
     assert np.isnan(_outcome(step).largest)
 
 
 def _outcome(step: Step):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    check = CheckAll(step)
+    check = FullCheck(step)
     check.advance()
     return check.outcome()

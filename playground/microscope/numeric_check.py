@@ -23,7 +23,7 @@ _DECIMALS = 12  # of the two E; their quotient by 2ε has four fewer
 
 
 @dataclass(frozen=True)
-class Check:
+class NumericCheck:
     """One parameter. All numbers are as they are shown, so that a hand calculator finds the same.
 
     above, below  E(w + ε) and E(w − ε), to `decimals`
@@ -40,7 +40,7 @@ class Check:
     kink: bool
 
     @classmethod
-    def of(cls, step: Step, parameter: Parameter) -> Check:
+    def of(cls, step: Step, parameter: Parameter) -> NumericCheck:
         place = parameter.index(step.before.sizes)
         with np.errstate(all="ignore"):
             above, below = perturbed_losses(_copy(step), step.X, step.Y, place, EPSILON)
@@ -63,7 +63,7 @@ class Check:
         return self.difference <= TOLERANCE * max(abs(self.numeric), abs(self.analytic)) + last_place
 
 
-class CheckAll:
+class FullCheck:
     """All parameters, some at a time. `numeric` (P,) holds the quotients found so far."""
 
     def __init__(self, step: Step) -> None:
