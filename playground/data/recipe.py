@@ -153,7 +153,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             title="Missing values",
             description="What to do about cells that are empty or hold NA, None, null, ?, - and the like: "
-            "refuse the file, drop their rows, or fill them with the mean or median of the column's training "
+            "reject the file, drop their rows, or fill them with the mean or median of the column's training "
             "rows. Rows without a target are always dropped.",
         ),
     ] = "refuse"

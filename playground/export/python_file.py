@@ -122,7 +122,7 @@ def _constants(model: TrainedModel) -> Iterator[str]:
 def _functions(model: TrainedModel) -> Iterator[str]:
     scaled = "rows" if model.inputs.is_identity else "(rows - SHIFT) / SCALE"
     yield "\n\ndef features(rows):"
-    yield '    """What the network is fed, of rows in the units of the data."""'
+    yield '    """The inputs of the network, from rows in the units of the data."""'
     yield "    rows = np.asarray(rows, dtype=float).reshape(-1, len(COLUMNS))"
     yield f"    x = ({scaled}).T" if scaled != "rows" else "    x = rows.T"
     yield f"    return np.column_stack([{', '.join(map(_feature, model.features))}])"

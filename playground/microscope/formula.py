@@ -74,7 +74,7 @@ def remark(text: str) -> Formula:
 
 
 def digits_needed(expression: Expression, result: float, digits: int) -> int:
-    """The fewest digits, `digits` at least, from which a hand finds the result as it is shown."""
+    """The fewest digits, `digits` at least, from which a calculator finds the result as it is shown."""
     if not math.isfinite(result):
         return digits  # ∞ and NaN are what they are
     shown, allowed = written(result, digits)[1], 0.5 * unit(result, digits) * (1 + 1e-9)

@@ -62,7 +62,7 @@ def _is_plain(step: Step, place: int) -> bool:
 
 
 def _used(step: Step, place: int, digits: int) -> str:
-    """What penalty and clipping make of the slope, with numbers from which a hand finds g."""
+    """What penalty and clipping make of the slope, with numbers from which a calculator finds g."""
     tree: Expression = Leaf(float(step.gradient[place]), "slope")
     if step.penalty_gradient[place]:
         tree = tree + Leaf(float(step.penalty_gradient[place]), "penalty")

@@ -1,4 +1,4 @@
-"""The numbers of one update: forward, loss, backward, gradient, update, and what has become better."""
+"""The numbers of one update: forward, loss, backward, gradient, update, and the loss after it."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ class Microscope:
 
     @property
     def test_rows(self) -> list[int]:
-        """Those of its rows that are held out: a step from them can be looked at, but not be kept."""
+        """Those of its rows that are in the test set: a step from them can be seen, but not be applied."""
         test = self.step.experiment.data.test
         return [row for row in self.step.rows if test[row]]
 

@@ -63,7 +63,7 @@ class Playback:
         self._backprop.ask_again()
 
     def set_speed(self, epochs_per_second: float) -> None:
-        """The greatest number of epochs a second; inf for as fast as it goes."""
+        """The speed limit, in epochs per second; inf for as fast as it goes."""
         self._view.update(speed=epochs_per_second)
         self._run.speed_meter.clear()
         if self._run.training:

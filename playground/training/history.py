@@ -51,7 +51,7 @@ class History:
 
     @property
     def losses(self) -> Array:
-        """(epochs, 2): train and test loss of each epoch; test is NaN where no row is held out."""
+        """(epochs, 2): train and test loss of each epoch; test is NaN where no row is in the test set."""
         return self._buffer[: self._count - self._past]
 
     @property

@@ -1,4 +1,4 @@
-"""How well single rows, classes and values are learnt: the errors of the rows, and the figures made of them.
+"""Metrics: the errors of the rows, and the figures made of them.
 
 Rows whose prediction is no finite number (the run has diverged) have no class, and count as wrong.
 """

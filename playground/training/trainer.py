@@ -142,7 +142,7 @@ class Trainer:
 
     @property
     def epoch_complete(self) -> bool:
-        """Whether all rows of the epoch are learnt from, and their scores are still to be found."""
+        """Whether all rows of the epoch were trained on, and their scores are still to be found."""
         return self._order.complete
 
     def step(self, stride: Stride) -> None:
@@ -254,7 +254,7 @@ class Trainer:
             self.network.theta[place] = value
         self._evaluator.invalidate()
         self._score()
-        # A large loss is what the hand wanted, and no explosion. (fmax: the number, where one is NaN)
+        # A large loss is what the user wanted, and no explosion. (fmax: the number, where one is NaN)
         self._stop_rules.first_loss = float(np.fmax(self._stop_rules.first_loss, self._train_loss))
         self._stop_rules.forget_best(self.epoch)
         self._record()

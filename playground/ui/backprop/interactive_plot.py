@@ -1,4 +1,4 @@
-"""A plot that the hand works on: reached by Tab, moved by the arrow keys."""
+"""A plot that is worked with: reached by Tab, moved by the arrow keys."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _CLEAR = 15  # px that the head of the arrow stays away from the point
 
 
 class LensPlot(InteractivePlot):
-    """`dragged` tells where the point is pulled to; `let_go` that the hand is off it."""
+    """`dragged` tells where the point is pulled to; `let_go` that it is released."""
 
     dragged = Signal(float)
 
@@ -31,7 +31,7 @@ class LensPlot(InteractivePlot):
         super().__init__("lens_plot", theme)
         self.lens: Lens | None = None
         self._top = 0.0  # of the curve
-        self.held = False  # whether a hand is on the point
+        self.held = False  # whether the point is being dragged
         self.setAccessibleName("Loss over the selected weight")
         self.setToolTip(
             "E over this one weight, all others fixed. The dashed tangent has the slope ∂E/∂w; the arrow is "

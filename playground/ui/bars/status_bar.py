@@ -1,4 +1,4 @@
-"""The line at the bottom, in words: what is happening and why; and the notices that float above it."""
+"""The line at the bottom, in words: what is happening and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows on the canvas: marks by class or value, hollow when held out, bars from target to prediction."""
+"""The rows on the canvas: marks by class or value, hollow in the test set, bars from target to prediction."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 
 _MOST = 10_000  # marks drawn; of more rows, an even choice
-_FRESH = 250  # and up to so many that came last: what a hand adds is seen
+_FRESH = 250  # and up to so many that came last: what is drawn is seen
 _ADDING = ("point", "brush")  # tools
 
 
@@ -103,7 +103,7 @@ class PointMarkers:
 
 
 def visible(data: Dataset, test: bool) -> RowIndices:  # noqa: FBT001  the switch of the view
-    """The rows that train, and those held out if they are to be seen."""
+    """The training rows, and the test rows if they are to be seen."""
     return np.arange(len(data)) if test else np.flatnonzero(~data.test)
 
 

@@ -1,4 +1,4 @@
-"""What is to be learnt from the table: target, task and inputs, missing values, scaling, training share."""
+"""Columns and task of the table: target, task and inputs, missing values, scaling, train split."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The import dialog: what was recognised, the first rows, what is to be learnt, and what would come of it."""
+"""The import dialog: what was recognised, the first rows, columns and task, and a preview of the result."""
 
 from __future__ import annotations
 

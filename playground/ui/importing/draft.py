@@ -1,4 +1,4 @@
-"""What is chosen in the import dialog so far: how the bytes are read, and which columns are learnt from."""
+"""What is chosen in the import dialog so far: how the bytes are read, and which columns are inputs."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Draft:
 
     @property
     def problem(self) -> PlaygroundError | None:
-        """Why these rows cannot be learnt from, as far as the first ones tell."""
+        """Why these rows cannot be trained on, as far as the first ones tell."""
         if self._none:
             return DataError("No input column is chosen.", "Tick a column above the first rows.")
         return self.unread or self.preview.problem

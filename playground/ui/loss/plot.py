@@ -42,7 +42,7 @@ class LossPlot(Plot):
             "Mean loss on the training set and the test set after each epoch.\n"
             "Wheel: zoom. Drag: scroll. Double-click: all epochs."
         )
-        self._gripped: float | None = None  # the epoch under the hand that scrolls
+        self._gripped: float | None = None  # the epoch that is dragged
         self.test = Curve(skipFiniteCheck=True, connect="finite")
         self.train = Curve(skipFiniteCheck=True, connect="finite")
         for item in (self.test, self.train):

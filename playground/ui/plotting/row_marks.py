@@ -1,4 +1,4 @@
-"""How a row is marked: by its class, or by its value on the diverging scale; hollow when held out."""
+"""How a row is marked: by its class, or by its value on the diverging scale; hollow in the test set."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def group_of(
     *,
     hollow: bool,
 ) -> MarkerGroup:
-    """Marks of one kind: filled, or hollow when held out."""
+    """Marks of one kind: filled, or hollow in the test set."""
     fill = QColor(theme.card if hollow else colour)
     fill.setAlpha(190 if hollow else 255)
     pen = pg.mkPen(colour, width=1.8) if hollow else pg.mkPen(theme.outline, width=1)

@@ -1,1 +1,1 @@
-"""The card beside the canvas that shows the rows: as a table, and how well they are learnt."""
+"""The card beside the canvas that shows the rows: as a table, and in metrics."""

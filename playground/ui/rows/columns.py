@@ -48,12 +48,12 @@ class Cell(NamedTuple):
 class Column:
     """One column.
 
-    words   what stands in the cell
-    keys    (dataset, errors of all its rows) → by what it sorts, (N,)
-    exact   the number or name as it is edited and copied, with every digit
-    mark    the class whose mark stands before the words
-    input   the column of the dataset that is edited, None for the target; only where it `edits`
-    learnt  it changes as the network learns
+    words       what stands in the cell
+    keys        (dataset, errors of all its rows) → by what it sorts, (N,)
+    exact       the number or name as it is edited and copied, with every digit
+    mark        the class whose mark stands before the words
+    input       the column of the dataset that is edited, None for the target; only where it `edits`
+    of_network  it changes as the network trains
     """
 
     name: str
@@ -65,14 +65,14 @@ class Column:
     mark: Callable[[Cell], int | None] = lambda cell: None
     input: int | None = None
     edits: bool = False
-    learnt: bool = False
+    of_network: bool = False
 
 
 def columns_of(names: Names) -> tuple[Column, ...]:
-    """The columns of the table. Many inputs stand last, or what is learnt would be out of sight."""
+    """The columns of the table. Many inputs stand last, or those of the network would be out of sight."""
     inputs = (_input(index, name) for index, name in enumerate(names.columns))
-    learnt = (_CLASS, _ERROR) if names.classes else (_VALUE, _RESIDUAL, _ERROR)
-    told = (_target(names.target), *learnt)
+    of_network = (_CLASS, _ERROR) if names.classes else (_VALUE, _RESIDUAL, _ERROR)
+    told = (_target(names.target), *of_network)
     both = (*told, *inputs) if len(names.columns) > _FEW else (*inputs, *told)
     return (_NUMBER, _PART, *both)
 
@@ -146,7 +146,7 @@ _CLASS = Column(
     keys=lambda data, errors: errors.predicted,
     exact=lambda cell: "" if cell.predicted is None else cell.names.classes[cell.predicted],
     mark=lambda cell: cell.predicted,
-    learnt=True,
+    of_network=True,
 )
 _VALUE = Column(
     "prediction",
@@ -155,7 +155,7 @@ _VALUE = Column(
     words=lambda cell: number_format.value(float(cell.errors.predicted[cell.place])),
     keys=lambda data, errors: errors.predicted,
     exact=lambda cell: exact(float(cell.errors.predicted[cell.place])),
-    learnt=True,
+    of_network=True,
 )
 _RESIDUAL = Column(
     "residual",
@@ -164,7 +164,7 @@ _RESIDUAL = Column(
     words=lambda cell: number_format.value(float(cell.errors.residual[cell.place])),
     keys=lambda data, errors: errors.residual,
     exact=lambda cell: exact(float(cell.errors.residual[cell.place])),
-    learnt=True,
+    of_network=True,
 )
 _ERROR = Column(
     "error",
@@ -173,5 +173,5 @@ _ERROR = Column(
     words=lambda cell: number_format.loss(float(cell.errors.loss[cell.place])),
     keys=lambda data, errors: errors.loss,
     exact=lambda cell: exact(float(cell.errors.loss[cell.place])),
-    learnt=True,
+    of_network=True,
 )

@@ -49,7 +49,7 @@ class RowCell(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """By hand: Qt would ask seven questions for every cell, and a page of them take longer than a frame.
 
-        Qt's own selection is only how a hand selects; what is selected, the session knows.
+        Qt's own selection is only how the user selects; what is selected, the session knows.
         """
         row, model, place = index.row(), self.model, option.rect
         column, cell = model.columns[index.column()], model.cell(row)

@@ -117,7 +117,7 @@ class GridModel(QAbstractTableModel):
 
 
 class Grid(QTableView):
-    """The table, as large as what is in it; `chosen` tells the row and the column that a hand chose."""
+    """The table, as large as what is in it; `chosen` tells the row and the column that were clicked."""
 
     chosen = Signal(int, int)
 

@@ -1,4 +1,4 @@
-"""The card that stands where the network stood: the rows as a table, or how well they are learnt."""
+"""The card that stands where the network stood: the rows as a table, or their metrics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How well the rows are learnt, in figures: classes by their confusion, values by their residuals."""
+"""Metrics of the training and of the test rows: classes by their confusion, values by their residuals."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ class RowTable(QTableView):
     # --- selecting ---------------------------------------------------------------------------------
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """A hand has selected: these rows are selected everywhere."""
+        """The user has selected: these rows are selected everywhere."""
         super().selectionChanged(selected, deselected)
         if not self._showing and self.rows.current:
             self.session.points.select(self._selected_rows())

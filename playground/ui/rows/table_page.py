@@ -124,7 +124,7 @@ class TablePage(QWidget):
     @property
     def _learnt(self) -> bool:
         """Whether the rows stand in an order that changes as the network learns."""
-        return self.model.column(self.model.sorted_by[0]).learnt
+        return self.model.column(self.model.sorted_by[0]).of_network
 
     @property
     def _title(self) -> str:
@@ -137,7 +137,7 @@ class TablePage(QWidget):
     @property
     def _outdated(self) -> bool:
         """Whether the weights have changed since the rows were sorted by what comes of them."""
-        return self.model.column(self._wanted[0]).learnt and self._sorting_at != self._now
+        return self.model.column(self._wanted[0]).of_network and self._sorting_at != self._now
 
     def _click_head(self, section: int) -> None:
         """Sort by a column; by the same one once more, the other way round. Errors: the worst first."""
@@ -149,7 +149,7 @@ class TablePage(QWidget):
         """Sort the rows; by what the network makes of them, as soon as it is found."""
         self._catch_up()
         self._wanted = (self.model.column(name).name, descending)
-        if self.model.column(name).learnt:
+        if self.model.column(name).of_network:
             self._sorting_at = self._now
             self.error_job.ask()
         else:

@@ -56,7 +56,7 @@ class LabelledSlider(QWidget):
         self.value.setText(show(self.slider.value()))
 
     def show_value(self, value: int) -> None:
-        """Move the handle without telling anyone, unless a hand is on it."""
+        """Move the handle without telling anyone, unless it is being dragged."""
         if not self.slider.isSliderDown():
             self.slider.blockSignals(True)
             self.slider.setValue(value)

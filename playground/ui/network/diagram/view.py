@@ -105,7 +105,7 @@ class NetworkView(QWidget):
         return experiment.sizes, experiment.features, self.session.data.columns, self.size(), style.px(100)
 
     def _sync_layout(self) -> None:
-        """Before a hand points: stand where the network of the session stands, also ahead of the frame."""
+        """Before the mouse points: stand where the network of the session stands, also ahead of the frame."""
         if self._present_key() != self._layout_key:
             self.refresh(Change.SPEC)
 

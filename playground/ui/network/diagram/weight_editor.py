@@ -74,7 +74,7 @@ class WeightEditor(QFrame):
             self.closed.emit()
 
     def refresh(self) -> None:
-        """Show the number in force, unless a hand is changing it."""
+        """Show the number in force, unless the user is changing it."""
         if self.element is None:
             return
         number, parameter = words.number(self.session, self.element), self._parameter
