@@ -223,3 +223,12 @@ def test_what_is_saved_is_what_was_shown_while_training_goes_on(trained: Driver,
     layers = json.loads((tmp_path / "net.weights.json").read_text(encoding="utf-8"))["layers"]
     assert np.concatenate([[*np.ravel(one["W"]), *one["b"]] for one in layers]).tolist() == theta.tolist()
     dialog.reject()
+
+
+def test_a_picture_has_test_points_only_if_they_are_wanted(trained: Driver) -> None:
+    dialog = trained.open_export(".png")
+    without = dialog.preview.picture.picture
+    dialog.findChild(QWidget, "export_show_test").click()
+    trained.wait_for_preview()
+    assert dialog.preview.picture.picture != without
+    dialog.reject()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, Qt
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from playground.data import Progress
 from playground.errors import PlaygroundError
-from playground.ui.background.step_job import StepJob
 from playground.ui.background.thread_job import ThreadJob
 from playground.ui.theme import style
 from playground.ui.widgets.labels import plain_label
@@ -26,7 +25,7 @@ class ProgressLine(QWidget):
     def __init__(self, name: str, *, with_cancel: bool = False) -> None:
         super().__init__()
         self._clock, self._what = QElapsedTimer(), ""
-        self._job: ThreadJob | StepJob | None = None
+        self._job: ThreadJob | None = None
         self._must_end = False
         self.words, self.bar = plain_label(""), QProgressBar()
         self.words.setObjectName(f"{name}_words")
@@ -69,19 +68,6 @@ class ProgressLine(QWidget):
         self._what, self._must_end = what, must_end
         self._clock.start()
         self._job = ThreadJob(self, work, done, failed, moved=self._show_share, ended=self._free)
-
-    def run_steps(
-        self,
-        what: str,
-        steps: Generator[float],
-        done: Callable[[], None],
-        failed: Callable[[PlaygroundError], None],
-    ) -> None:
-        """The same for what only the window's thread can do; the steps yield the share that is done."""
-        self.stop()
-        self._what, self._must_end = what, False
-        self._clock.start()
-        self._job = StepJob(self, steps, done, failed, moved=self._show_share, ended=self._free)
 
     def stop(self) -> None:
         """Give up what is under way, or wait for it if it must end."""

@@ -15,6 +15,7 @@ from playground.errors import PlaygroundError
 from playground.files import write
 from playground.session import Notice
 from playground.ui.background.progress_line import ProgressLine
+from playground.ui.background.sliced_job import Slices
 from playground.ui.documents.recent import Recent
 from playground.ui.documents.saving import ask_where
 from playground.ui.exporting.cards import FormatCards
@@ -22,6 +23,7 @@ from playground.ui.exporting.offers import Make, Offer
 from playground.ui.exporting.preview_card import PreviewCard
 from playground.ui.exporting.subject import Subject
 from playground.ui.exporting.usage_card import UsageCard
+from playground.ui.pictures.film import Film
 from playground.ui.theme import style
 from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.card import GAP, PADDING
@@ -53,6 +55,8 @@ class ExportDialog(QDialog):
         self.preview, self.usage = PreviewCard(subject, room), UsageCard(subject.theme)
         self.preview.ready.connect(self._show_ready)
         self.cards.chosen.connect(self._choose)
+        self._slices = Slices(self, lambda: None)  # the line shows how far it is
+        self._film: Film | None = None  # the last one that was drawn
         self._build()
         self.resize(size)
         self.cards.show_chosen(chosen)
@@ -75,7 +79,7 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         """However it ends, nothing is made any longer."""
         self.preview.stop()
-        self.line.stop()
+        self._draw(None)
         super().done(result)
 
     # --- what can be done --------------------------------------------------------------------------
@@ -140,13 +144,18 @@ class ExportDialog(QDialog):
             self._fail(error)
             return
 
-        def go_on() -> None:
-            self.line.run(what, work(task.work), done, self._fail)
+        self._draw(task.drawing)
+        self.line.run(what, work(task.work), done, self._fail)
 
-        if task.steps is None:
-            go_on()
-        else:
-            self.line.run_steps("Drawing", task.steps, go_on, self._fail)
+    def _draw(self, film: Film | None) -> None:
+        """Draw this animation bit by bit, in place of the one before."""
+        self.line.stop()
+        self._slices.cancel()
+        if self._film is not None:
+            self._film.close()
+        self._film = film
+        if film is not None:
+            self._slices.begin(film)
 
     def _fail(self, error: PlaygroundError) -> None:
         self._say(str(error), bad=True)

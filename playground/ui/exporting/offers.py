@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from playground.export.packages import command_for, is_missing
 from playground.ui.exporting.page_sketch import page_sketch
 from playground.ui.exporting.preview import Preview, size_in_words, text_preview
 from playground.ui.exporting.subject import Subject
+from playground.ui.pictures.film import Film
 
 Show = Callable[[Progress], Preview]
 Make = Callable[[Progress], bytes]
@@ -26,10 +27,10 @@ ELSEWHERE, BACK = "To use elsewhere", "To open here again"
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """What makes the file's contents: `work` beside the window's thread, after the `steps` of its own."""
+    """What makes the file's contents: `work` beside the window's thread, and `drawing` in it meanwhile."""
 
     work: Make
-    steps: Generator[float] | None = None
+    drawing: Film | None = None
 
 
 @dataclass(frozen=True)

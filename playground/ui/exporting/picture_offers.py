@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 from PySide6.QtGui import QClipboard, QImage
 
-from playground.data import Progress
 from playground.export import Options
-from playground.export.animation import (
-    ANIMATION_FORMATS,
-    AnimationOptions,
-    Checkpoints,
-    Frame,
-    encode,
-    epochs_shown,
-)
-from playground.export.model import TrainedModel
-from playground.export.pictures import PICTURE_FORMATS, PictureOptions
+from playground.export.animation import ANIMATION_FORMATS, AnimationOptions, Checkpoints, epochs_shown
+from playground.export.pictures import PICTURE_FORMATS, PICTURES, PictureOptions
+from playground.settings import settings_of
 from playground.ui.exporting.offers import Offer, Show, Task
 from playground.ui.exporting.preview import Preview
 from playground.ui.exporting.subject import Subject
-from playground.ui.pictures.formats import WRITERS, Drawing, image
-from playground.ui.pictures.frames import frames
-from playground.ui.pictures.painters import paint_window
-from playground.ui.pictures.scene import scene
+from playground.ui.pictures.film import Film
+from playground.ui.pictures.taking import PictureTaker
 from playground.wording import counted
 
 _GROUP = "Pictures and animations"
@@ -45,51 +33,38 @@ class PictureOffer(Offer):
         clipboard.setImage(QImage.fromData(content))
 
     def start_options(self, subject: Subject) -> Options:
-        return _like(subject, PictureOptions())
+        return _taker(subject).options(next(iter(PICTURES)))
 
     def show(self, subject: Subject, options: Any) -> Show:
-        wide, high = _size(subject, options)
+        taken = _taker(subject).image(msgspec.structs.replace(options, scale=_PREVIEW))
+        wide, high = (side // _PREVIEW * options.scale for side in taken.size().toTuple())
         scaled = PICTURE_FORMATS[self.suffix].scaled
-        picture = _paint(subject, options, lambda drawing: image(drawing, _PREVIEW))
-        words = f"{wide * options.scale:,} × {high * options.scale:,} pixels"
-        return lambda _tell: Preview(picture=picture, words=words if scaled else "sharp at any size")
+        words = f"{wide:,} × {high:,} pixels" if scaled else "sharp at any size"
+        return lambda _tell: Preview(picture=taken, words=words)
 
     def make(self, subject: Subject, options: Any) -> Task:
-        content = _paint(subject, options, lambda drawing: WRITERS[self.suffix](drawing, options.scale))
+        content = _taker(subject).content(options, self.suffix)
         return Task(lambda _tell: content)
 
 
 class AnimationOffer(Offer):
-    """The run, from its first epoch to where it is."""
+    """The run, from its first epoch to where it was when the dialog was opened."""
 
     def start_options(self, subject: Subject) -> Options:
-        return _like(subject, AnimationOptions())
+        look = _taker(subject).options(next(iter(PICTURES)), scale=1)
+        return AnimationOptions(**{name: getattr(look, name) for name in settings_of(PictureOptions)})
 
     def show(self, subject: Subject, options: Any) -> Show:
-        moments = Checkpoints(subject.history, subject.snapshot)
-        epochs = epochs_shown(moments, options)
-        look = msgspec.structs.replace(options, scale=_PREVIEW)
-        with scene(subject.experiment, subject.history, look) as shown:
-            shown.show(moments.at(epochs[-1]))
-            picture = image(Drawing(shown.paint_with_epoch, shown.size), _PREVIEW)
+        options = _ending(subject, options)
+        epochs = epochs_shown(Checkpoints(subject.history, subject.snapshot), options)
         wide, high = options.pixels
         words = f"the last of {counted(len(epochs), 'frame')}, {wide:,} × {high:,} pixels"
-        return lambda _tell: Preview(picture=picture, words=words)
+        taken = _taker(subject).image(msgspec.structs.replace(options, scale=_PREVIEW))
+        return lambda _tell: Preview(picture=taken, words=words)
 
     def make(self, subject: Subject, options: Any) -> Task:
-        moments, made = Checkpoints(subject.history, subject.snapshot), list[Frame]()
-        epochs = epochs_shown(moments, options)
-
-        def steps() -> Generator[float]:
-            with scene(subject.experiment, subject.history, options) as shown:
-                for frame in frames(shown, moments, epochs):
-                    made.append(frame)
-                    yield len(made) / len(epochs)
-
-        def work(_tell: Progress) -> bytes:
-            return encode(made, ANIMATION_FORMATS[self.suffix], options.seconds, _origin(subject))
-
-        return Task(work, steps())
+        film = Film(subject.session, _ending(subject, options), subject.window)
+        return Task(lambda tell: film.work(ANIMATION_FORMATS[self.suffix], tell), film)
 
 
 def picture_offers() -> list[Offer]:
@@ -98,52 +73,21 @@ def picture_offers() -> list[Offer]:
         PictureOffer(form.suffix, form.title, form.serves, _GROUP, PictureOptions)
         for form in PICTURE_FORMATS.values()
     ]
+    still = tuple(name for name, row in PICTURES.items() if not row.moves)
     animations = [
         AnimationOffer(
-            form.suffix,
-            f"Animation as {form.title}",
-            form.serves,
-            _GROUP,
-            AnimationOptions,
-            unfit=("window",),
+            form.suffix, f"Animation as {form.title}", form.serves, _GROUP, AnimationOptions, unfit=still
         )
         for form in ANIMATION_FORMATS.values()
     ]
     return [*pictures, *animations]
 
 
-def _like(subject: Subject, options: PictureOptions) -> PictureOptions:
-    """In the colours of the window."""
-    view = subject.session.view.settings
-    return msgspec.structs.replace(
-        options,
-        theme="dark" if view.dark else "light",
-        safe_colours=view.safe_colours,
-        show_test=view.show_test,
-    )
+def _taker(subject: Subject) -> PictureTaker:
+    return PictureTaker(subject.window, subject.session, subject.snapshot)
 
 
-def _size(subject: Subject, options: PictureOptions) -> tuple[int, int]:
-    """Wide and high in px, at a scale of 1."""
-    if options.picture == "window":
-        return subject.window.width(), subject.window.height()
-    wide, high = msgspec.structs.replace(options, scale=1).pixels
-    return wide, high
-
-
-def _paint(subject: Subject, options: PictureOptions, paint: Any) -> Any:
-    """What `paint` makes of the drawing: of the window as it stands, or of a view of its own."""
-    words = f"{subject.experiment.data.name}, {options.picture}, epoch {subject.snapshot.epoch:,}"
-    said = words, _origin(subject)
-    if options.picture == "window":
-        window = subject.window
-        return paint(Drawing(lambda painter: paint_window(window, painter), window.size(), *said))
-    with scene(subject.experiment, subject.history, options) as shown:
-        shown.look_like(subject.session)
-        shown.session.view.settings = replace(shown.session.view.settings, show_test=options.show_test)
-        shown.show(subject.snapshot)
-        return paint(Drawing(shown.paint, shown.size, *said))
-
-
-def _origin(subject: Subject) -> str:
-    return TrainedModel.of(subject.experiment, subject.snapshot).origin
+def _ending(subject: Subject, options: AnimationOptions) -> AnimationOptions:
+    """Without what is trained on meanwhile."""
+    last = subject.snapshot.epoch if options.last_epoch is None else options.last_epoch
+    return msgspec.structs.replace(options, last_epoch=last)

@@ -42,7 +42,7 @@ class Film:
         self._frames = frames(self._scene, moments, self._epochs)
         self._drawn: SimpleQueue[Frame] = SimpleQueue()
         self._count = 0
-        self.given_up = False
+        self.given_up = self._closed = False
 
     @property
     def done(self) -> bool:
@@ -57,6 +57,13 @@ class Film:
             if perf_counter() > deadline:
                 break
         if self.done:
+            self.close()
+
+    def close(self) -> None:
+        """Draw no more; nothing is left behind."""
+        self.given_up = True
+        if not self._closed:
+            self._closed = True
             self._scene.close()
 
     def work(self, form: AnimationFormat, progress: Progress) -> bytes:

@@ -40,8 +40,10 @@ class Scene:
         """Take over what a session of the window shows: the part of the plane, the neuron, the axes."""
         view, shown = self.session.view, session.view
         view.plane, view.inspected, view.epoch_range = shown.plane, shown.inspected, shown.epoch_range
-        dark, safe = view.settings.dark, view.settings.safe_colours
-        view.settings = replace(shown.settings, dark=dark, safe_colours=safe)
+        own = view.settings
+        view.settings = replace(
+            shown.settings, dark=own.dark, safe_colours=own.safe_colours, show_test=own.show_test
+        )
 
     def show(self, moment: Snapshot | Checkpoint) -> None:
         """Show this moment of the run: its weights, and the losses up to there."""

@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from playground.export.pictures import PICTURES, PictureOptions, origin, title_of
 from playground.session import Notice, Session
+from playground.training import Snapshot
 from playground.ui.pictures.formats import WRITERS, Drawing, image
 from playground.ui.pictures.painters import paint_window
 from playground.ui.pictures.scene import scene
 
 
 class PictureTaker:
-    """Takes the pictures of the table from one window and its session."""
+    """Takes the pictures of the table from one window and its session: of a `moment`, or of what it shows."""
 
-    def __init__(self, window: QWidget, session: Session) -> None:
-        self._window, self.session = window, session
+    def __init__(self, window: QWidget, session: Session, moment: Snapshot | None = None) -> None:
+        self._window, self.session, self._moment = window, session, moment
 
     def options(self, picture: str, scale: int = 2) -> PictureOptions:
         """A picture in the colours of the window."""
@@ -57,11 +58,12 @@ class PictureTaker:
     @contextmanager
     def _drawing(self, options: PictureOptions) -> Iterator[Drawing]:
         session, window = self.session, self._window
-        title = title_of(session.data.name, options, session.snapshot.epoch)
+        moment = self._moment or session.snapshot
+        title = title_of(session.data.name, options, moment.epoch)
         if options.picture == "window":
             yield Drawing(lambda painter: paint_window(window, painter), window.size(), title, origin())
             return
         with scene(session.experiment, session.history, options) as shown:
             shown.look_like(session)
-            shown.show(session.snapshot)
+            shown.show(moment)
             yield Drawing(shown.paint, shown.size, title, origin())
