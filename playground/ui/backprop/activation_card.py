@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
 from playground.microscope.explanations.context import StageContext
 from playground.microscope.neuron_curve import NeuronCurve, describe_curve
 from playground.session import Change, Session
 from playground.session.microscope import Microscope
-from playground.typography import unbroken
 from playground.ui.backprop.activation_plot import ActivationPlot
 from playground.ui.backprop.heading import set_heading
+from playground.ui.backprop.remark import Remark
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.guard import recurring
-from playground.ui.widgets.labels import plain_label
 
 _WORDED = 150  # px of the card from which it has words
 
@@ -33,12 +31,7 @@ class ActivationCard(Card):
         super().__init__("Activation")
         self.session = session
         self.plot = ActivationPlot(theme)
-        self.words = plain_label("", "", 12)
-        self.words.setObjectName("activation_words")
-        self.words.setWordWrap(True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words = Remark("activation_words")
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.words)
         self.curve: NeuronCurve | None = None
@@ -58,7 +51,7 @@ class ActivationCard(Card):
             stage.kind == "delta" and stage.layer == layer for stage in seen.stages[: seen.stage_index + 1]
         )
         words = describe_curve(self.curve, seen.digits, backward=turned)
-        self.words.setText(unbroken(words))
+        self.words.say(words)
         self.plot.setAccessibleDescription(words)
 
     def apply_theme(self, theme: Theme) -> None:

@@ -103,8 +103,12 @@ class ActivationPlot(Plot):
         self.zero.setData(across, [0.0, 0.0])
 
     def _show_tangent(self, curve: NeuronCurve) -> None:
-        """As long on the screen whatever its slope."""
+        """As long on the screen whatever its slope, but it stays below the words."""
         across, up = self.getViewBox().viewPixelSize()
         reach = _LONG * self.getViewBox().width() * across / math.hypot(1.0, curve.slope * across / up)
-        z = curve.z + np.array([-reach, reach])
-        self.tangent.setData(z, curve.tangent(z))
+        ends = curve.z + np.array([-reach, reach])
+        ceiling = self.getViewBox().viewRange()[1][1] - style.px(_HEAD) * up
+        if curve.slope and curve.tangent(ends).max() > ceiling:
+            touches = curve.z + (ceiling - curve.a) / curve.slope
+            ends = np.minimum(ends, touches) if curve.slope > 0.0 else np.maximum(ends, touches)
+        self.tangent.setData(ends, curve.tangent(ends))

@@ -5,22 +5,20 @@ from __future__ import annotations
 import math
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
 from playground.microscope.digits import apart, number
 from playground.microscope.lens import Lens
 from playground.microscope.lens_text import describe_slope
 from playground.session import Change, Session
-from playground.typography import unbroken
 from playground.ui.background.sliced_job import Slices
 from playground.ui.backprop.heading import set_heading
 from playground.ui.backprop.lens_plot import LensPlot
+from playground.ui.backprop.remark import Remark
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.guard import recurring
-from playground.ui.widgets.labels import plain_label
 
 _WORDED = 150  # px of the card from which it has words
 _STEPS = 200  # of the arrow keys from end to end
@@ -36,12 +34,7 @@ class LensCard(Card):
         super().__init__("Weight lens")
         self.session, self.theme = session, theme
         self.plot = LensPlot(theme)
-        self.words = plain_label("", "", 12)
-        self.words.setObjectName("lens_words")
-        self.words.setWordWrap(True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words = Remark("lens_words")
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.words)
         self.lens: Lens | None = None
@@ -97,7 +90,7 @@ class LensCard(Card):
         enough = apart(lens.now, lens.after, digits)
         moves = f"{label}: {number(lens.now, enough)} → {number(lens.after, enough)}."
         words = f"{said[0].upper()}{said[1:]} {moves}"
-        self.words.setText(unbroken(words))
+        self.words.say(words)
         self.plot.setAccessibleDescription(words)
 
     def _set(self, value: float) -> None:

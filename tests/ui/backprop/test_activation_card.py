@@ -31,6 +31,8 @@ def test_point_and_tangent_are_those_of_the_row(look: Look, activation: str) -> 
     assert [axis[0] for axis in plot.foot.getData()] == pytest.approx([z, slope])
     x, y = plot.tangent.getData()
     assert np.diff(y)[0] / np.diff(x)[0] == pytest.approx(slope)
+    words = plot.getViewBox().viewRange()[1][1] - 24 * plot.getViewBox().viewPixelSize()[1]
+    assert y.max() <= words + 1e-9, "the tangent runs through the words"
     assert number(slope, 3) in looked.card.words.text() and number(slope, 3) in plot.words[1].text
     looked.card.apply_theme(DARK)
     assert plot.function.opts["pen"].color().name().upper() == DARK.ink
