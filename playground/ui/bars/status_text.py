@@ -37,10 +37,19 @@ def happening(session: Session) -> str:
 def _state(session: Session) -> str:
     if not len(session.data):
         return "The canvas is empty: click on it to add points, or choose data on the left."
+    if session.playhead.place is not None:
+        return _looking_back(session)
     if session.training:
         going = f"Training: {_overfitting(session) or _TRENDS[trend(session.history)]}.{_wrong(session)}"
         return f"{session.run.remark} {going}".strip()
     return _resting(session)
+
+
+def _looking_back(session: Session) -> str:
+    head = session.playhead
+    place = f"epoch {head.epoch:,} of {head.last:,}"
+    found = "" if head.settled else ", which is being found"
+    return f"Looking back at {place}{found}. Looking changes nothing; an edit makes a branch."
 
 
 def _resting(session: Session) -> str:

@@ -15,7 +15,7 @@ from playground.data import Dataset, Recipe, load
 from playground.data.plane import Plane, plane_of
 from playground.data.scaling import Scaling
 from playground.training.experiment import Experiment
-from playground.ui.plotting.colour_maps import Pixels, diverging, image, paint, paint_classes
+from playground.ui.plotting.colour_maps import field, image
 from playground.ui.theme.theme import Theme, mix
 
 SIDE = 36
@@ -50,7 +50,7 @@ def trained(experiment: Experiment, theta: Array, theme: Theme) -> QPixmap:
         if plane.y is None:
             _draw_curve(painter, _upright(experiment, prediction), plane, theme)
         else:
-            pixels = np.ascontiguousarray(_field(experiment, prediction, theme).reshape(SIDE, SIDE)[::-1])
+            pixels = np.ascontiguousarray(field(experiment, prediction, theme).reshape(SIDE, SIDE)[::-1])
             (outline := QPainterPath()).addRoundedRect(QRectF(0.0, 0.0, SIDE, SIDE), _ROUND, _ROUND)
             painter.setClipPath(outline)
             painter.drawImage(QRectF(0.0, 0.0, SIDE, SIDE), image(pixels))
@@ -71,16 +71,6 @@ def _painting(pixmap: QPixmap) -> Iterator[QPainter]:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         yield painter
-
-
-def _field(experiment: Experiment, prediction: Array, theme: Theme) -> Pixels:
-    """Predictions as colours."""
-    if prediction.shape[-1] > 1:
-        return paint_classes(prediction, experiment.data.looks, theme)
-    signal = prediction[:, 0] / experiment.value_reach
-    if experiment.data.class_names:
-        signal = 2.0 * experiment.probabilities(prediction)[..., -1] - 1.0
-    return paint(signal, diverging(theme))
 
 
 def _upright(experiment: Experiment, prediction: Array) -> Array:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from playground.ui.actions.table import MENU, STAGES, Action
+from playground.ui.loss.look_keys import KEYS as LOSS_KEYS
 from playground.ui.widgets.buttons import key_name
 
 Key = tuple[str, str]  # the key, and what it does
@@ -30,11 +31,6 @@ _NETWORK = (
     ("K", "Freeze or unfreeze it"),
     ("+   −", "More or fewer neurons in its layer"),
 )
-_LOSS = (
-    ("+   −", "Zoom"),
-    ("Left, Right", "Earlier or later epochs"),
-    ("Home", "All epochs"),
-)
 
 
 def groups(window: QWidget) -> dict[str, list[Key]]:
@@ -49,7 +45,7 @@ def groups(window: QWidget) -> dict[str, list[Key]]:
         "Tools and switches": _of_buttons(window),
         "On the canvas": [*_DRAWING],
         "On the network": [*_NETWORK],
-        "On the loss plot": [*_LOSS],
+        "On the loss plot": [*LOSS_KEYS],
         "Everywhere": [*_MOVING],
     }
 

@@ -7,17 +7,21 @@ from typing import ClassVar
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 
 from playground.arrays import Array
 from playground.session import ALL, Change, Session
 from playground.ui.loss.axis import LossAxis, linear_range, log_range
+from playground.ui.loss.glimpse import Glimpse
+from playground.ui.loss.look_keys import move_of
+from playground.ui.loss.marks import GRAB, TimeMarks, View
 from playground.ui.plotting.curve import Curve
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets import number_format
+from playground.ui.widgets.guard import guarded, recurring
 
 _RUNGS = 24  # steps of the last epoch in view to a power of ten
 _ROUGH = 40.0  # times up and down the whole plot, both curves together
@@ -27,8 +31,9 @@ _POINTS = 600  # drawn per curve; of more epochs, the peaks
 class LossPlot(Plot):
     """Training and test loss over the epochs, on a linear or a logarithmic axis.
 
-    The wheel zooms, a drag scrolls, a double click shows all again; with the focus + and − zoom, the arrows
-    scroll, Home shows all.
+    The playhead can be dragged, or put on the axis by a click; under the mouse a small picture shows what the
+    run was there. The wheel zooms, a drag scrolls, a double click shows all again. With the focus, + and −
+    zoom, and other keys move the playhead (`look_keys`).
     """
 
     watches: ClassVar[Change] = Change.HISTORY | Change.VIEW
@@ -40,9 +45,13 @@ class LossPlot(Plot):
         self.setAccessibleName("Loss over epochs")
         self.setToolTip(
             "Mean loss on the training set and the test set after each epoch.\n"
+            "Drag the grip on the axis, or click there, to look back; the arrow keys step by an epoch.\n"
             "Wheel: zoom. Drag: scroll. Double-click: all epochs."
         )
         self._gripped: float | None = None  # the epoch that is dragged
+        self._holds_head = False
+        self._marks = TimeMarks(session)
+        self._glimpse = Glimpse(session, self)
         self.test = Curve(skipFiniteCheck=True, connect="finite")
         self.train = Curve(skipFiniteCheck=True, connect="finite")
         for item in (self.test, self.train):
@@ -58,6 +67,7 @@ class LossPlot(Plot):
         super().apply_theme(theme)
         self.theme = theme
         self._pens = 0.0
+        self._glimpse.apply_theme(theme)
         self.label_axis("bottom", "epoch", theme)
         self.label_axis("left", "loss", theme)
         self.refresh(ALL)
@@ -73,6 +83,29 @@ class LossPlot(Plot):
         self.train.setData(epochs, losses[:, 0], antialias=not rough)
         self.test.setData(epochs, losses[:, 1], antialias=not rough)
         self._choose_pens(fine=rough or self.session.training)
+        self.viewport().update()  # the marks stand in front of everything
+        self._tell()
+
+    @recurring
+    def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
+        if len(self.session.history):
+            painter.save()
+            self._marks.paint(painter, self._view, self.theme)
+            painter.restore()
+
+    @property
+    def _view(self) -> View:
+        box = self.getViewBox()
+        return View(box.sceneBoundingRect(), *box.viewRange()[0])
+
+    def _tell(self) -> None:
+        """Tell screen readers what is looked at."""
+        head, loss = self.session.playhead, self.session.snapshot.train.loss
+        said = f"epoch {head.epoch:,}, loss {number_format.loss(loss)}" if head.place is not None else ""
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+            changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(changed)
 
     def _choose_pens(self, *, fine: bool) -> None:
         """One pixel wide while training or where a curve is rough: Qt draws wider lines ten times slower."""
@@ -104,41 +137,86 @@ class LossPlot(Plot):
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._gripped = self._epoch_at(event.position())
+            self._holds_head = self._may_look(event.position())
+            if self._holds_head:
+                self._look(event.position())
+            else:
+                self._gripped = self._epoch_at(event.position())
         event.accept()
 
     @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._gripped is not None:
+        if self._holds_head:
+            self._look(event.position())
+        elif self._gripped is not None:
             self._scroll(self._gripped - self._epoch_at(event.position()))
+        else:
+            over = self._may_look(event.position())
+            self.setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.ArrowCursor)
+        self._show_glimpse(event.position())
         event.accept()
 
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._gripped = None
+        self._gripped, self._holds_head = None, False
         event.accept()
+
+    @guarded
+    def leaveEvent(self, event: QEvent) -> None:
+        self._glimpse.hide()
+        super().leaveEvent(event)
 
     @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.session.view.set_epoch_range()
         event.accept()
 
+    def event(self, event: QEvent) -> bool:
+        """The keys of the playhead come before those of the window."""
+        override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if override and move_of(event, self.session.playhead):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return bool(super().event(event))
+
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         first, last = self._span()
-        match Qt.Key(event.key()):
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self._zoom(0.8, (first + last) / 2.0)
-            case Qt.Key.Key_Minus:
-                self._zoom(1.25, (first + last) / 2.0)
-            case Qt.Key.Key_Left:
-                self._scroll(-0.1 * (last - first))
-            case Qt.Key.Key_Right:
-                self._scroll(0.1 * (last - first))
-            case Qt.Key.Key_Home:
-                self.session.view.set_epoch_range()
-            case _:
-                event.ignore()
+        if move := move_of(event, self.session.playhead):
+            move()
+            self._keep_head_in_view()
+        elif event.key() in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
+            self._zoom(0.8, (first + last) / 2.0)
+        elif event.key() == Qt.Key.Key_Minus:
+            self._zoom(1.25, (first + last) / 2.0)
+        else:
+            event.ignore()
+
+    def _may_look(self, pixel: QPointF) -> bool:
+        """Whether this is at the playhead, or on the axis of epochs; not where there is no past."""
+        if self.session.playhead.last <= self.session.playhead.first:
+            return False
+        area = self._view.area
+        on_axis = area.left() <= pixel.x() <= area.right() and pixel.y() > area.bottom()
+        return on_axis or abs(self._view.x_of(self._marks.head()) - pixel.x()) <= style.px(GRAB)
+
+    def _look(self, pixel: QPointF) -> None:
+        self.session.playhead.look_at(round(self._epoch_at(pixel)))
+
+    def _show_glimpse(self, pixel: QPointF) -> None:
+        history, epoch = self.session.history, round(self._epoch_at(pixel))
+        if not history.first <= epoch <= history.last_epoch or not self._view.area.contains(pixel):
+            self._glimpse.hide()
+            return
+        flags = self._marks.flags_near(pixel.x(), self._view)
+        epoch = flags[0].place.epoch if flags else epoch
+        self._glimpse.show_epoch(epoch, [flag.words for flag in flags], pixel)
+
+    def _keep_head_in_view(self) -> None:
+        """Scroll to the playhead, where a part of the epochs is shown."""
+        (first, last), head = self._span(), self._marks.head()
+        if self.session.view.epoch_range is not None and not first <= head <= last:
+            self._scroll(head - (first + last) / 2.0)
 
     def _span(self) -> tuple[float, float]:
         return self.session.view.epoch_range or self.session.view.known_epochs

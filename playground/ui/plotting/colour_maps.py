@@ -72,6 +72,16 @@ def paint_classes(probabilities: Array, looks: Indices, theme: Theme, *, hard: b
     return pixels
 
 
+def field(experiment: Experiment, prediction: Array, theme: Theme) -> Pixels:
+    """Predictions (..., outputs) as colours."""
+    if prediction.shape[-1] > 1:
+        return paint_classes(prediction, experiment.data.looks, theme)
+    signal = prediction[..., 0] / experiment.value_reach
+    if experiment.data.class_names:
+        signal = 2.0 * experiment.probabilities(prediction)[..., -1] - 1.0
+    return paint(signal, diverging(theme))
+
+
 def image(pixels: Pixels) -> QImage:
     """The pixels as an image, which borrows them: keep them for as long as it is drawn."""
     rows, columns = pixels.shape

@@ -1,0 +1,150 @@
+"""The playhead on the loss plot: by mouse, by keys, by a typed number; and what the card says meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from playground.training.checkpoint import Place
+from playground.ui.loss.glimpse import Glimpse
+from playground.ui.loss.look_bar import LookBar
+from playground.ui.loss.plot import LossPlot
+
+if TYPE_CHECKING:
+    from conftest import Opened
+
+
+@pytest.fixture
+def app(opened: Callable[..., Opened]) -> Opened:
+    """A run of twelve epochs, the rate changed after four."""
+    one = opened()
+    for _ in range(4):
+        one.session.playback.step("epoch")
+    one.session.model.update_spec(learning_rate=0.5)
+    for _ in range(8):
+        one.session.playback.step("epoch")
+    one.settle()
+    return one
+
+
+def plot_of(app: Opened) -> LossPlot:
+    return app.window.loss_panel.plot
+
+
+def bar(app: Opened) -> LookBar:
+    return app.window.loss_panel.look_bar
+
+
+def at(plot: LossPlot, epoch: float, below: int = 12) -> QPoint:
+    """On the axis, at an epoch."""
+    return QPoint(round(plot._view.x_of(epoch)), round(plot._view.area.bottom()) + below)
+
+
+def test_a_drag_along_the_axis_looks_back(app: Opened) -> None:
+    plot, head = plot_of(app), app.session.playhead
+    QTest.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=at(plot, 3))
+    app.settle()
+    assert head.place == Place(3) and app.session.snapshot.epoch == 3
+    assert app.session.spec.learning_rate == 0.03
+    QTest.mouseMove(plot.viewport(), at(plot, 6, below=-20))
+    QTest.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=at(plot, 6))
+    app.settle()
+    assert head.place == Place(6) and app.session.snapshot.epoch == 6
+    grip = at(plot, 6, below=-30) + QPoint(7, 0)
+    QTest.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    QTest.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    far = at(plot, 3, below=-30)
+    QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=far)
+    assert head.place is not None and head.place.epoch in {6, 7}, "only the grip and the axis take hold"
+
+
+@pytest.mark.parametrize(
+    ("keys", "epoch"),
+    [
+        ([Qt.Key.Key_Left], 11),
+        ([Qt.Key.Key_Home, Qt.Key.Key_Right], 1),
+        ([Qt.Key.Key_PageUp], 0),
+        ([Qt.Key.Key_Comma], 4),
+        ([Qt.Key.Key_Home, Qt.Key.Key_Period], 4),
+        ([Qt.Key.Key_Home, Qt.Key.Key_PageDown], None),
+        ([Qt.Key.Key_Home, Qt.Key.Key_End], None),
+    ],
+)
+def test_keys(app: Opened, keys: list[Qt.Key], epoch: int | None) -> None:
+    plot = plot_of(app)
+    plot.setFocus()
+    for key in keys:
+        QTest.keyClick(plot, key)
+    place = app.session.playhead.place
+    assert (None if place is None else place.epoch) == epoch
+    QTest.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert app.session.playhead.epoch == max(0, (12 if epoch is None else epoch) - 10)
+
+
+def test_space_plays_the_past_and_not_the_run(app: Opened) -> None:
+    plot, head = plot_of(app), app.session.playhead
+    plot.setFocus()
+    QTest.keyClick(plot, Qt.Key.Key_Space)
+    assert head.direction == 1 and not app.session.training
+    QTest.keyClick(plot, Qt.Key.Key_Space)
+    assert not head.playing
+    head.look_at(6)
+    QTest.keyClick(plot, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert head.direction == -1
+    head.pause()
+
+
+def test_the_bar_says_where_and_takes_a_number(app: Opened) -> None:
+    field, log = bar(app).epoch, app.window.loss_panel.log
+    assert not field.isVisible() and log.isVisible()
+    app.session.playhead.look_at(3)
+    app.settle()
+    assert field.isVisible() and not log.isVisible() and field.text() == "3"
+    assert app.window.findChild(QLabel, "status_text").text().startswith("Looking back at epoch 3 of 12")
+    for typed, place in (("9", Place(9)), ("1,000", Place(9)), ("x", Place(9)), ("0", Place(0))):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        app.settle()
+        assert app.session.playhead.place == place
+    bar(app).present.click()
+    app.settle()
+    assert app.session.playhead.place is None and not field.isVisible()
+
+
+def test_go_on_from_here_by_its_button(app: Opened) -> None:
+    app.session.playhead.look_at(3)
+    app.settle()
+    bar(app).go_on.click()
+    app.settle()
+    assert (app.session.snapshot.epoch, app.session.history.last_epoch) == (3, 3)
+    app.session.undo()
+    app.settle()
+    assert app.session.history.last_epoch == 12
+
+
+def test_the_mouse_over_the_plot_sees_a_place_and_its_edits(app: Opened) -> None:
+    plot = plot_of(app)
+    glimpse = plot.findChild(Glimpse)
+    assert glimpse is not None and not glimpse.isVisible()
+    plot._show_glimpse(QPointF(at(plot, 4.1, below=-30)))
+    assert glimpse.isVisible() and plot.rect().contains(glimpse.geometry())
+    assert glimpse._lines[0].startswith("epoch 4 · loss") and "0.03 → 0.5" in glimpse._lines[1]
+    assert glimpse._pixels is not None
+    plot._show_glimpse(QPointF(at(plot, 12.6, below=-30)))
+    assert not glimpse.isVisible(), "nothing is known of what is to come"
+
+
+def test_what_is_looked_at_is_spoken(app: Opened) -> None:
+    app.session.playhead.look_at(5)
+    app.settle()
+    assert plot_of(app).accessibleDescription().startswith("epoch 5, loss 0.")
+    app.session.playhead.to_present()
+    app.settle()
+    assert plot_of(app).accessibleDescription() == ""
