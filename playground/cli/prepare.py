@@ -14,8 +14,12 @@ from playground.data import BUNDLED, GENERATORS, Decisions, Note, Recipe
 from playground.data.feature_words import feature_named, unquoted
 from playground.errors import DataError, FileError
 from playground.export import TableElsewhereError, load_experiment, open_source
+from playground.export.experiment_file import load_history
+from playground.export.experiment_layout import FORMAT as EXPERIMENT
+from playground.export.files import format_in
+from playground.files import read
 from playground.text import short
-from playground.training import Checkpoint, Experiment, Spec
+from playground.training import Checkpoint, Experiment, History, Spec
 
 
 class Prepared(NamedTuple):
@@ -78,6 +82,13 @@ def opened(source: str, note: Note | None = None) -> tuple[Experiment, Checkpoin
     if source in GENERATORS or source in BUNDLED:
         raise FileError(f"{source} is a dataset, and no model.", f"To learn it: train --data {source}")
     return open_source(source, note=note or _say)
+
+
+def history_in(source: str) -> History | None:
+    """The losses that an experiment file keeps; None of anything else, which was opened before."""
+    path = Path(source)
+    known = path.suffix.lower() == ".json" and format_in(read(path)) == EXPERIMENT
+    return load_history(path) if known else None
 
 
 def trained_in(source: str) -> tuple[Experiment, Checkpoint]:

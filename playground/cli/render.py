@@ -11,14 +11,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from playground.cli.options import add_setting, with_facts
-from playground.cli.prepare import check_outputs, opened
+from playground.cli.prepare import check_outputs, history_in, opened
 from playground.cli.running import run_epochs
 from playground.cli.terminal import say
 from playground.errors import FileError
 from playground.export.animation import (
     ANIMATION_FORMATS,
     AnimationOptions,
-    Checkpoints,
     animation_format,
     encode,
     epochs_shown,
@@ -34,7 +33,7 @@ from playground.export.pictures import (
 )
 from playground.files import write
 from playground.settings import settings_of
-from playground.training import Checkpoint, Trainer
+from playground.training import Checkpoint, Experiment, History, Trainer
 
 _USUAL = 100  # epochs of an animation where none are named
 
@@ -88,7 +87,7 @@ def run(options: argparse.Namespace) -> None:
     if stills:
         trainer = Trainer(experiment, start)
         run_epochs(trainer, options.epochs or 0)
-        _draw_stills(trainer, stills, look)
+        _draw_stills(trainer, _whole_history(options.experiment, trainer), stills, look)
     if films:
         trainer = Trainer(experiment)
         run_epochs(trainer, options.epochs or (start.epoch if start else 0) or _USUAL)
@@ -102,10 +101,20 @@ def chosen_for(struct: type[Chosen], options: argparse.Namespace) -> Chosen:
     return struct(**{name: getattr(options, name) for name in names})
 
 
-def _draw_stills(trainer: Trainer, paths: list[Path], look: PictureOptions) -> None:
+def _whole_history(source: str, trainer: Trainer) -> History:
+    """What the file keeps of the run, and what was trained after it."""
+    history, here = history_in(source), trainer.history
+    if history is None or history.last_epoch < here.first - 1:
+        return here
+    history.truncate(here.first - 1)
+    history.merge(here.since(here.first))
+    return history
+
+
+def _draw_stills(trainer: Trainer, history: History, paths: list[Path], look: PictureOptions) -> None:
     moment = trainer.snapshot()
     title = title_of(trainer.experiment.data.name, look, moment.epoch)
-    with _renderer(trainer) as draw:
+    with _renderer(trainer.experiment, history) as draw:
         for path in paths:
             write(path, draw.picture(moment, look, picture_format(path).suffix, (title, origin())))
 
@@ -113,16 +122,24 @@ def _draw_stills(trainer: Trainer, paths: list[Path], look: PictureOptions) -> N
 def _draw_films(trainer: Trainer, paths: list[Path], look: AnimationOptions) -> None:
     from tqdm import tqdm
 
-    moments = Checkpoints(trainer.history, trainer.snapshot())
+    moments = _Timeline(trainer)
     epochs = epochs_shown(moments, look)
     with (
-        _renderer(trainer) as draw,
+        _renderer(trainer.experiment, trainer.history) as draw,
         tqdm(total=len(epochs), unit=" frames", leave=False, disable=None) as bar,
     ):
         pictures = draw.frames(moments, epochs, look)
         frames = list(told(pictures, len(epochs), lambda _: bar.update()))
     for path in paths:
         write(path, encode(frames, animation_format(path), look.seconds, origin()))
+
+
+class _Timeline:
+    """The moments of a trainer's run: every epoch, exactly."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        self.first, self.last = trainer.history.first, trainer.epoch
+        self.at = trainer.at
 
 
 def _say_if_edited(trainer: Trainer, start: Checkpoint | None) -> None:
@@ -132,12 +149,12 @@ def _say_if_edited(trainer: Trainer, start: Checkpoint | None) -> None:
         say("The run of the file was edited on its way: the animation shows it without these edits.")
 
 
-def _renderer(trainer: Trainer) -> AbstractContextManager[Any]:
+def _renderer(experiment: Experiment, history: History) -> AbstractContextManager[Any]:
     """What draws, in the part of the program that knows Qt: asked for by name, and only here."""
     try:
         module = importlib.import_module("playground.ui.headless.render")
     except ImportError as error:
         message = f"Pictures are drawn by Qt, which cannot be loaded: {error}."
         raise FileError(message, "Install PySide6-Essentials and pyqtgraph.") from error
-    made: AbstractContextManager[Any] = module.renderer(trainer.experiment, trainer.history)
+    made: AbstractContextManager[Any] = module.renderer(experiment, history)
     return made

@@ -70,4 +70,4 @@ def _export(trainer: Trainer, path: Path) -> None:
     if trainer.status == "diverged":
         trainer.recover()
         say(f"{path} holds the weights of epoch {trainer.epoch:,}, before the run diverged.")
-    format_of(path).save(trainer.experiment, trainer.snapshot(), path)
+    format_of(path).save(trainer.experiment, trainer.snapshot(), path, history=trainer.history)

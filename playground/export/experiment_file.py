@@ -8,27 +8,33 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from playground.data import BUNDLED, GENERATORS, Note, Progress, Recipe, ignore, load
 from playground.data.reading.raw import silent
 from playground.export.beside import table_beside
 from playground.export.experiment_layout import (
     FORMAT,
+    AboutPart,
     AffinePart,
     DataPart,
     ExperimentFile,
+    HistoryPart,
     RowsPart,
     ScalingPart,
     WeightsPart,
 )
 from playground.export.files import check_finite, decode, indented, located
+from playground.export.model import TrainedModel
+from playground.export.options import Options
 from playground.export.rows import written
 from playground.export.spec_part import SpecPart
 from playground.files import read, write
-from playground.training import Checkpoint, Experiment, Snapshot
+from playground.settings import check
+from playground.training import Checkpoint, Experiment, History, Snapshot
 from playground.training.spec import RENAMED
 
 
@@ -45,12 +51,46 @@ def save_experiment(
     write(path, experiment_bytes(experiment, trained, progress))
 
 
+class ExperimentOptions(Options, frozen=True, kw_only=True):
+    """What is chosen for an experiment file."""
+
+    history: Annotated[
+        bool,
+        Meta(title="With the history", description="Keep the losses of every epoch of the run in the file."),
+    ] = True
+
+    def __post_init__(self) -> None:
+        check(self)
+
+
+def experiment_file(
+    model: TrainedModel, options: ExperimentOptions, progress: Progress = silent
+) -> bytes | Iterator[bytes]:
+    """The file of a trained network: with what it is about, and with its history if it is wished."""
+    file = _file(model.experiment, model.trained)
+    file.about = AboutPart.of(model)
+    if options.history and model.history is not None and len(model.history):
+        file.history = HistoryPart.of(model.history)
+    return _contents(file, model.experiment, progress)
+
+
 def experiment_bytes(
     experiment: Experiment, trained: Snapshot | Checkpoint | None = None, progress: Progress = silent
 ) -> bytes | Iterator[bytes]:
-    """The contents of the file; with rows in it, part by part."""
-    text = indented(_file(experiment, trained))
+    """An experiment and no more; with rows in it, part by part."""
+    return _contents(_file(experiment, trained), experiment, progress)
+
+
+def _contents(file: ExperimentFile, experiment: Experiment, progress: Progress) -> bytes | Iterator[bytes]:
+    text = indented(file)
     return text if experiment.repeatable else written(text, experiment.data, progress)
+
+
+def load_history(path: Path) -> History | None:
+    """The losses that an experiment file keeps, if it does. Raises FileError."""
+    part = decode(read(path), ExperimentFile, path, FORMAT).history
+    with located(path):
+        return part.history() if part else None
 
 
 def load_experiment(

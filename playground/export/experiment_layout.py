@@ -11,9 +11,12 @@ from playground.data.reading.raw import silent
 from playground.data.soundness import check_scaling, require_sound
 from playground.errors import FileError
 from playground.export.files import HINT, VERSION, Epoch, Steps, Version, check_weights
+from playground.export.model import PROGRAM, TrainedModel
 from playground.export.rows import numbers, table
 from playground.export.spec_part import SpecPart
-from playground.training import Checkpoint, Experiment, Snapshot
+from playground.training import Checkpoint, Experiment, History, Snapshot
+from playground.training.history import HistoryPart as HistoryDelta
+from playground.training.timeline import TimelinePart
 
 FORMAT = "backprop-playground experiment"
 
@@ -131,15 +134,87 @@ class WeightsPart(Part, kw_only=True):
         return Checkpoint(self.epoch, self.steps, theta)
 
 
+class TestPart(Part, kw_only=True):
+    """Rows in original units, and what they must give: values, probabilities, or that of the second class."""
+
+    inputs: list[list[float]]
+    outputs: list[list[float] | float]
+
+    @classmethod
+    def of(cls, model: TrainedModel) -> TestPart:
+        return cls(inputs=model.test_inputs.tolist(), outputs=model.test_outputs.tolist())
+
+
+class AboutPart(Part, kw_only=True):
+    """What the file is, for whoever looks into it; to open it, nothing of this is needed.
+
+    saved  the day, as 2026-01-31
+    data   the name of the data
+    does   what the network predicts from what
+    """
+
+    program: str = ""
+    saved: str = ""
+    data: str = ""
+    does: str = ""
+    network: str = ""
+    test: TestPart | None = None
+
+    @classmethod
+    def of(cls, model: TrainedModel) -> AboutPart:
+        return cls(
+            program=PROGRAM,
+            saved=model.date,
+            data=model.name,
+            does=model.purpose,
+            network=model.network,
+            test=TestPart.of(model),
+        )
+
+
+class HistoryPart(Part, kw_only=True):
+    """The losses of the run, from epoch `first` on; null where there is none."""
+
+    first: Epoch = 0
+    train_loss: list[float | None]
+    test_loss: list[float | None]
+
+    @classmethod
+    def of(cls, history: History) -> HistoryPart:
+        train, test = ([_finite(loss) for loss in column] for column in history.losses.T.tolist())
+        return cls(first=history.exact_from, train_loss=train, test_loss=test)
+
+    def history(self) -> History:
+        """The history. Raises FileError when the columns are not equally long."""
+        if len(self.train_loss) != len(self.test_loss):
+            message = (
+                f"history: {len(self.train_loss)} training losses, but {len(self.test_loss)} test losses."
+            )
+            raise FileError(message, HINT)
+        losses = np.array([self.train_loss, self.test_loss], dtype=float).T
+        made = History(self.first)
+        made.merge(HistoryDelta(self.first, losses, TimelinePart(self.first)))
+        return made
+
+
 class ExperimentFile(Part, kw_only=True):
-    """The whole file; scaling is fitted to the data when it is left out, and weights are not trained yet."""
+    """The whole file; scaling is fitted to the data when it is left out, and weights are not trained yet.
+
+    history  of the run that led to the weights; other runs, with what is theirs, would be a list beside it
+    """
 
     format: str = FORMAT
     version: Version = VERSION
+    about: AboutPart | None = None
     spec: SpecPart = SpecPart()
     data: DataPart = msgspec.field(default_factory=DataPart)
     scaling: ScalingPart | None = None
     weights: WeightsPart | None = None
+    history: HistoryPart | None = None
+
+
+def _finite(loss: float) -> float | None:
+    return loss if np.isfinite(loss) else None
 
 
 def _require(holds: bool, place: str, what: str) -> None:  # noqa: FBT001

@@ -13,10 +13,11 @@ from typing import Any, Protocol
 from playground.data import Note, Progress, ignore
 from playground.data.reading.raw import silent
 from playground.errors import FileError
-from playground.export.experiment_file import experiment_bytes, load_experiment
+from playground.export.experiment_file import ExperimentOptions, experiment_file, load_experiment
 from playground.export.files import check_finite, format_in, located
 from playground.export.foreign.onnx_reader import load_onnx
 from playground.export.header import HeaderOptions, header
+from playground.export.losses import losses_of
 from playground.export.model import TrainedModel
 from playground.export.notebook import notebook
 from playground.export.onnx_file import onnx_file
@@ -25,11 +26,12 @@ from playground.export.outlines import notebook_outline, npz_outline, onnx_outli
 from playground.export.page import PageOptions, page
 from playground.export.python_file import python_file
 from playground.export.safetensors_file import load_safetensors, safetensors_bytes
+from playground.export.step import StepOptions, next_step, step_csv
 from playground.export.weights import load_weights, weights_bytes
 from playground.export.weights_json import FORMAT as WEIGHTS
 from playground.export.weights_json import load_weights_json, weights_json
 from playground.files import read, write
-from playground.training import Checkpoint, Experiment, Snapshot
+from playground.training import Checkpoint, Experiment, History, Snapshot
 
 Found = tuple[Experiment, Checkpoint | None]
 Content = bytes | Iterable[bytes]
@@ -59,6 +61,7 @@ class Format:
     snippet  how it is used elsewhere; {file} stands for its name
     needs    a package that is not installed with the program
     outline  what is in the file, where that is no text to read
+    steps    whether it is of a step, for which training rows are needed
     """
 
     suffix: str
@@ -71,19 +74,24 @@ class Format:
     tested: bool = False
     needs: str = ""
     outline: Callable[[bytes], str] | None = None
+    steps: bool = False
 
-    def save(
+    def save(  # noqa: PLR0917  all but three are seldom given
         self,
         experiment: Experiment,
         trained: Snapshot | Checkpoint,
         path: Path,
         progress: Progress = silent,
         options: Options | None = None,
+        history: History | None = None,
     ) -> None:
-        """Write what was trained to a file. Raises FileError, also for weights that are no numbers."""
+        """Write what was trained to a file, with its history where the format holds it.
+
+        Raises FileError, also for weights that are no numbers.
+        """
         check_finite(trained.theta, path)
         with located(path):
-            content = self.contents(experiment, trained, progress, options)
+            content = self.contents(experiment, trained, progress, options, history)
         write(path, content)
 
     def contents(
@@ -92,9 +100,10 @@ class Format:
         trained: Snapshot | Checkpoint,
         progress: Progress = silent,
         options: Options | None = None,
+        history: History | None = None,
     ) -> Content:
         """What `save` writes. Raises FileError."""
-        model = TrainedModel.of(experiment, trained)
+        model = TrainedModel.of(experiment, trained, history)
         if self.tested:
             model.require_answers()
         return self.write(model, options or self.options(), progress)
@@ -137,6 +146,21 @@ linear.weight.data = arrays["W1"].T.contiguous()  # PyTorch keeps W the other wa
 linear.bias.data = arrays["b1"]
 """
 
+_LOSSES = """\
+import numpy as np
+
+losses = np.genfromtxt("{file}", delimiter=",", names=True)
+print(losses["epoch"], losses["train_loss"], losses["test_loss"])
+"""
+
+_STEP = """\
+import csv
+
+with open("{file}", newline="") as text:
+    for line in csv.DictReader(text):
+        print(line["quantity"], line["name"], line["row"], float(line["value"]))
+"""
+
 _ROWS = (
     Format(
         ".npz",
@@ -151,8 +175,9 @@ _ROWS = (
         ".json",
         "Experiment with weights",
         "Data, settings and weights in one readable file: whoever opens it continues where you are.",
-        lambda model, _, tell: experiment_bytes(model.experiment, model.trained, tell),
+        experiment_file,
         lambda path, tell=silent, note=ignore: _load_json(path, tell, note),
+        options=ExperimentOptions,
         snippet="backprop-playground train {file} --epochs 100",
     ),
     Format(
@@ -218,6 +243,22 @@ _ROWS = (
         needs="onnx",
         outline=onnx_outline,
         tested=True,
+    ),
+    Format(
+        ".losses.csv",
+        "Losses by epoch",
+        "For a spreadsheet or a report: training and test loss of every epoch of the run.",
+        lambda model, _, __: losses_of(model),
+        snippet=_LOSSES,
+    ),
+    Format(
+        ".step.csv",
+        "Numbers of one update",
+        "For checking by hand or in a spreadsheet: every number of the next update, forward and back.",
+        lambda model, options, _: step_csv(next_step(model, options)),
+        options=StepOptions,
+        snippet=_STEP,
+        steps=True,
     ),
 )
 

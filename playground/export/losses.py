@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import math
 
-from playground.training import History
+from playground.export.model import TrainedModel
+from playground.training import History, Trainer
+from playground.training.checkpoint import Checkpoint
 
 
 def losses_csv(history: History) -> bytes:
-    """Both losses of every epoch; an empty cell where no row is in the test set."""
+    """Both losses of every epoch that is known exactly; an empty cell where there is none."""
     lines = ["epoch,train_loss,test_loss"]
-    for epoch, (train_loss, test_loss) in enumerate(history.losses.tolist(), history.first):
-        lines.append(f"{epoch},{train_loss},{'' if math.isnan(test_loss) else test_loss}")
+    for epoch, losses in enumerate(history.losses.tolist(), history.exact_from):
+        lines.append(",".join([str(epoch), *("" if math.isnan(loss) else repr(loss) for loss in losses)]))
     return "\n".join([*lines, ""]).encode()
+
+
+def losses_of(model: TrainedModel) -> bytes:
+    """The losses of its run; without a history, those of its weights alone."""
+    if model.history is not None and len(model.history):
+        return losses_csv(model.history)
+    trained = model.trained
+    start = trained if isinstance(trained, Checkpoint) else trained.checkpoint
+    return losses_csv(Trainer(model.experiment, start).history)

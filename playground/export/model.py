@@ -18,7 +18,7 @@ from playground.arrays import Array
 from playground.data import Scaling
 from playground.data.plane import column_ranges
 from playground.errors import FileError
-from playground.training import Checkpoint, Experiment, Snapshot
+from playground.training import Checkpoint, Experiment, History, Snapshot
 from playground.wording import counted
 
 PROGRAM = f"Backprop Playground {__version__}"
@@ -41,20 +41,24 @@ class TrainedModel:
 
     threshold  of two classes told by one output: the second one's least output
     date       of the export, as 2026-01-31
+    history    of the run that led there, where it is known
     """
 
     experiment: Experiment
     trained: Snapshot | Checkpoint
     layers: tuple[Layer, ...]
     date: str
+    history: History | None = None
 
     @classmethod
-    def of(cls, experiment: Experiment, trained: Snapshot | Checkpoint) -> TrainedModel:
+    def of(
+        cls, experiment: Experiment, trained: Snapshot | Checkpoint, history: History | None = None
+    ) -> TrainedModel:
         """The network with these weights, exported today."""
         activations = (*experiment.spec.activations(), experiment.loss.output_name)
         views = experiment.network().views(trained.theta)
         layers = tuple(Layer(W, b, name) for (W, b), name in zip(views, activations, strict=True))
-        return cls(experiment, trained, layers, datetime.now(UTC).date().isoformat())
+        return cls(experiment, trained, layers, datetime.now(UTC).date().isoformat(), history)
 
     @property
     def name(self) -> str:

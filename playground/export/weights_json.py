@@ -14,7 +14,7 @@ import numpy as np
 from playground.arrays import Array
 from playground.data import Scaling
 from playground.errors import FileError
-from playground.export.experiment_layout import AffinePart, Part, ScalingPart
+from playground.export.experiment_layout import AffinePart, Part, ScalingPart, TestPart
 from playground.export.files import HINT, VERSION, Version, decode, indented, located
 from playground.export.foreign.network import ForeignNetwork
 from playground.export.model import Layer, TrainedModel
@@ -32,13 +32,6 @@ class LayerPart(Part, kw_only=True):
     activation: str
     W: list[list[float]]
     b: list[float]
-
-
-class TestPart(Part, kw_only=True):
-    """Rows in original units, and what they must give: values, probabilities, or that of the second class."""
-
-    inputs: list[list[float]]
-    outputs: list[list[float] | float]
 
 
 class WeightsFile(Part, kw_only=True):
@@ -72,7 +65,7 @@ def weights_json(model: TrainedModel) -> bytes:
             LayerPart(activation=layer.activation, W=layer.W.tolist(), b=layer.b.tolist())
             for layer in model.layers
         ],
-        test=TestPart(inputs=model.test_inputs.tolist(), outputs=model.test_outputs.tolist()),
+        test=TestPart.of(model),
         model=msgspec.json.decode(model_text(model.experiment, model.trained), type=Model),
     )
     return indented(file)

@@ -48,7 +48,9 @@ def _rows(session: Session, path: Path) -> Saving:
 
 def _experiment(session: Session, path: Path) -> Saving:
     present = session.run.present  # whatever is looked at
-    return lambda tell: FORMATS[".json"].save(present.experiment, present.snapshot, path, tell)
+    history = session.history.copy()  # training may go on meanwhile
+    save = FORMATS[".json"].save
+    return lambda tell: save(present.experiment, present.snapshot, path, tell, history=history)
 
 
 KINDS = {

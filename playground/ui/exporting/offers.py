@@ -113,7 +113,7 @@ class FormatOffer(Offer):
     def make(self, subject: Subject, options: Options) -> Task:
         def made(tell: Progress) -> bytes:
             check_finite(subject.snapshot.theta, Path(f"{subject.name}{self.suffix}"))
-            content = self.form.contents(subject.experiment, subject.snapshot, tell, options)
+            content = self.form.contents(subject.experiment, subject.snapshot, tell, options, subject.history)
             return content if isinstance(content, bytes) else b"".join(content)
 
         return Task(made)
