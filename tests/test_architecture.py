@@ -53,7 +53,7 @@ FLOORS = (
     ("app",),
     ("endings", "crash_dialog"),
     ("window",),
-    ("exporting",),
+    ("exporting", "lessons"),
     ("bars", "documents", "help"),
     ("pictures",),
     ("canvas", "network", "rows"),

@@ -33,6 +33,7 @@ class _PendingStep:
     rows: tuple[int, ...] = ()
     data: Dataset | None = None
     pick: bool = False
+    row_index: int = 0
 
 
 class Backprop:
@@ -103,6 +104,14 @@ class Backprop:
         if obstacle is None:
             self._worker.pause()
             self._pending = _PendingStep(stride, pick=pick)
+
+    def inspect(self, rows: tuple[int, ...], row: int) -> None:
+        """Look at the update from these rows of the dataset, of which `row` is shown; also where nothing is
+        looked at yet.
+        """
+        self._worker.pause()
+        stride: Literal["row", "batch"] = "row" if len(rows) == 1 else "batch"
+        self._pending = _PendingStep(stride, rows, self._run.data, row_index=rows.index(row))
 
     def close(self, *, keep: bool = False) -> None:
         """Leave the mode with the weights as they were or, with `keep`, as the step made them."""
@@ -239,7 +248,8 @@ class Backprop:
             rows = row_to_see(experiment, moment)
         like = self.microscope or self._last
         scope = Microscope.at(experiment, self._view.names, moment, pending.stride, rows, like=like)
-        self.microscope = replace(scope, picked=pending.pick and not scope.is_next_in_order)
+        picked = pending.pick and not scope.is_next_in_order
+        self.microscope = replace(scope, picked=picked, row_index=pending.row_index)
         self._changes.note(Change.MICROSCOPE)
 
 

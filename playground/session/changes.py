@@ -17,6 +17,7 @@ class Change(Flag):
     STATUS = auto()
     MICROSCOPE = auto()
     SELECTION = auto()
+    LESSON = auto()
 
 
 ALL = ~Change(0)

@@ -58,6 +58,11 @@ class Document:
         return self._saved.path
 
     @property
+    def saved(self) -> SavedWork:
+        """What would not be lost."""
+        return self._saved
+
+    @property
     def modified(self) -> bool:
         """Whether there is anything that is neither in its file nor there at every start."""
         present = self._run.present

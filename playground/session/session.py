@@ -12,6 +12,7 @@ from playground.session.changes import ALL, Change, Changes
 from playground.session.classes import Classes
 from playground.session.document import Document
 from playground.session.drawing_tools import DrawingTools
+from playground.session.lesson import LessonState
 from playground.session.model import ModelEdits
 from playground.session.notice import Notice, Offer
 from playground.session.playback import Playback
@@ -60,6 +61,15 @@ class Session:
         self.classes = Classes(run, view, self.points, self.tools)
         self.source = SourceEdits(run, view, self, self.points, self.tools)
         self.document = Document(changes, run, self.undo_stack, self, self.source)
+        self.lesson = LessonState(
+            changes,
+            run,
+            view,
+            self.undo_stack,
+            backprop=self.backprop,
+            document=self.document,
+            session=self,
+        )
 
     # --- what panels read all the time -------------------------------------------------------------
 
@@ -196,6 +206,16 @@ class Session:
             self.worker.pause()
             self.notices.show(self.run.why_not_trainable())
         self._follow(before)
+
+    def exchange(self, experiment: Experiment, start: Checkpoint, history: History | None = None) -> None:
+        """Go on with another experiment, paused; no undo leads back from it."""
+        self.worker.pause()
+        self.backprop.close()
+        self.undo_stack.bring_back()
+        self._apply(experiment, start, rebuilt=True)
+        if history is not None:
+            self.run.history = history.copy()
+            self.run.history.truncate(start.epoch)
 
     def edit_parameter(self, label: str, index: int, value: float, *, merge: bool = False) -> None:
         """Put a number into θ, and remember the one that is there (see `Editor`)."""

@@ -107,6 +107,17 @@ class UndoStack:
         """No way leads back."""
         self.done.clear()
 
+    @property
+    def entries(self) -> tuple[list[UndoEntry], list[UndoEntry]]:
+        """All edits that are remembered, to be brought back later on."""
+        return list(self.done), list(self.undone)
+
+    def bring_back(self, entries: tuple[list[UndoEntry], list[UndoEntry]] = ([], [])) -> None:
+        """Remember these edits, of the data that are there again, in place of all others; or none."""
+        self.done, self.undone = list(entries[0]), list(entries[1])
+        self._merging = None
+        self._changes.note(Change.STATUS)
+
     def undo(self, data: Dataset, present: Callable[[UndoEntry], UndoEntry]) -> UndoEntry | None:
         """Take the last edit of these data from the stack; what there is at `present` goes to the redos."""
         return self._swap(self.done, self.undone, data, present)

@@ -221,6 +221,22 @@ _TEXT = (
     Action("normal_text", "Normal text", "text_normal", "Ctrl+0", "Text at its normal size, 100 %."),
 )
 
+LESSONS = (
+    Action("lessons", "Lessons…", "check", "Ctrl+Alt+L", "The lessons that ship with the program."),
+    Action("open_lesson", "Open lesson…", "open", "Ctrl+Alt+O", "Open a lesson from its file."),
+    Action("hand_in", "Hand in…", "save", "Ctrl+Alt+S",
+           "Save your result of this lesson, for your teacher to collect."),
+    Action("leave_lesson", "Leave lesson", "close", "Ctrl+Alt+Q",
+           "Bring back what was on screen before the lesson."),
+)
+
+_TEACHING = (
+    Action("check_lesson", "Check lesson…", "check", "Ctrl+Alt+K",
+           "Find in a lesson file what cannot be reached, done or marked."),
+    Action("results_folder", "Open results folder…", "open", "Ctrl+Alt+R",
+           "The folder in which results of lessons are saved."),
+)
+
 _HELP = (
     Action("help", "Help and keys", "help", "F1",
            "All keys, and the meaning of colours, lines and markers. Press again to close.",
@@ -246,6 +262,7 @@ MENU = {
     "Train": (_RUN, _STEPS, STAGES),
     "View": (_MODES, _SIDE_PANEL, _PLANE, _COLOURS, _TEXT, PRESENTATION, PRESENTED),
     "Picture": tuple(zip(*_PICTURES, strict=True)),
+    "Lessons": (LESSONS, _TEACHING),
     "Help": (_HELP,),
 }
 # fmt: on

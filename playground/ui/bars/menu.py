@@ -10,7 +10,7 @@ from playground.ui.widgets.popup import Menu
 
 
 def main_menu(parent: QWidget, actions: dict[str, QAction]) -> Menu:
-    """File, Edit, Train, View and Help."""
+    """File, Edit, Train, View, Lessons and Help."""
     menu = Menu(parent)
     for title, groups in MENU.items():
         submenu = Menu(menu, title)

@@ -197,7 +197,7 @@ class TopBar(QFrame):
         self.menu.setProperty("role", "bare")
         style.scaled(self.menu.setIconSize, icon_size)
         self.menu.setAccessibleName("Menu")
-        self.menu.setToolTip("File, edit, train, view and help")
+        self.menu.setToolTip("File, edit, train, view, lessons and help")
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu.setMenu(main_menu(self.menu, actions))
         return self.menu

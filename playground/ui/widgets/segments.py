@@ -14,7 +14,7 @@ from playground.ui.widgets.group import Group
 from playground.ui.widgets.layouts import hbox
 
 _MARGIN, _BETWEEN = 3, 2  # px around the segments, and between two of them
-_SMALLEST = 9  # px of their letters where there is little room
+_SMALLEST = 9  # px of their letters where there is little room, at any text size
 
 
 class SegmentedControl(QFrame):
@@ -27,7 +27,7 @@ class SegmentedControl(QFrame):
         super().__init__()
         self.setProperty("role", "segments")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._group, self._size = QButtonGroup(self), style.BODY
+        self._group = QButtonGroup(self)
         layout = hbox(spacing=_BETWEEN)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         for index, (name, words, tip) in enumerate(entries):
@@ -64,15 +64,14 @@ class SegmentedControl(QFrame):
     def fit(self, room: int) -> None:
         """As wide as so many px at most, by smaller letters."""
         seen = [button for button in self._group.buttons() if not button.isHidden()]
-        words = "".join(button.text() for button in seen)
+        words = "".join(f" {button.text()} " for button in seen)  # Qt adds the blanks
         beside = 2 * _MARGIN + _BETWEEN * (len(seen) - 1)
         advance = seen[0].fontMetrics().horizontalAdvance
-        beside += sum(button.sizeHint().width() - advance(button.text()) for button in seen)
-        sizes = range(style.BODY, _SMALLEST - 1, -1)
+        beside += sum(button.sizeHint().width() - advance(f" {button.text()} ") + 1 for button in seen)
+        sizes = [size for size in range(style.BODY, 5, -1) if style.px(size) >= _SMALLEST]
         fits = (s for s in sizes if beside + QFontMetrics(style.font(s)).horizontalAdvance(words) <= room)
-        size = next(fits, _SMALLEST)
-        if size != self._size:
-            self._size = size
+        size = next(fits, sizes[-1])
+        if style.px(size) != seen[0].font().pixelSize():  # a style sheet that is put on again takes the font
             for button in self._group.buttons():
                 style.write(button, size)
 

@@ -54,8 +54,11 @@ class ExplorePage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(GAP)
         self._session, self._right = session, right
-        self._settings = _column(self.data_panel, self.learning_panel)
-        body.addWidget(self._settings)
+        self.settings = _column(self.data_panel, self.learning_panel)
+        self.settings_place = ReparentingHost(0, 0)
+        style.scaled(self.settings_place.setFixedWidth, lambda: _card_width() + GAP)
+        self.settings_place.take(self.settings)
+        body.addWidget(self.settings_place)
         body.addWidget(self.side_panel, 55)
         body.addLayout(right, 45)
         right.setContentsMargins(GAP, 0, 0, 0)
@@ -76,11 +79,12 @@ class ExplorePage(QWidget):
         """All of them or, in a presentation, those that were chosen for it."""
         view = self._session.view
         canvas, losses = view.presents("canvas"), view.presents("loss")
-        self._settings.setVisible(view.presents("settings"))
+        held = self._session.lesson.is_open  # then they stand in its column
+        self.settings_place.setVisible(view.presents("settings") and not held)
         self.side_panel.setVisible(view.presents("network"))
         self.canvas_place.setVisible(canvas)
         self.loss_panel.setVisible(losses)
-        beside = not self._settings.isHidden() or not self.side_panel.isHidden()
+        beside = not self.settings_place.isHidden() or not self.side_panel.isHidden()
         self._right.setContentsMargins(GAP if beside and (canvas or losses) else 0, 0, 0, 0)
 
     def share_height(self, height: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -34,6 +35,7 @@ from playground.ui.help.place import Help
 from playground.ui.importing.drop_zone import DropZone
 from playground.ui.importing.importer import Importer
 from playground.ui.importing.labels import refusal
+from playground.ui.lessons.place import SUFFIX, Lessons
 from playground.ui.panel import Panel
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
@@ -65,7 +67,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.settings = session, settings
         self.points = SelectionCommands(session)
-        self._must_close = False
+        self._must_close = self._held = False
         self.setWindowIcon(style.app_icon())
         room = room_for(self)
         self.setMinimumSize(_LEAST.boundedTo(room))
@@ -89,6 +91,16 @@ class MainWindow(QMainWindow):
             leave=self.keeping.set_aside,
         )
         self.exporter = Exporter(self, session, settings, self.files.recent, lambda: self.theme)
+        self.lessons = Lessons(
+            self,
+            session,
+            settings,
+            self.action_map,
+            do=self.run_command,
+            leave=self.keeping.set_aside,
+            places=(self._middle, self.outside),
+            built=self._add_panels,
+        )
         self._verbs = verbs(self)
         self.drop_zone = DropZone(self, lambda: self.theme, self._open_dropped)
         self.drop_zone.take_over()
@@ -113,10 +125,12 @@ class MainWindow(QMainWindow):
         steps = (
             self.session.tick,
             self._follow_mode,
+            self._follow_lesson,
             self._follow_size,
             self.side_panel.sync,
             self._show_title,
             self.refresher.refresh,
+            self._follow_locks,
             self.focus.follow,
         )
         for step in steps:
@@ -156,11 +170,27 @@ class MainWindow(QMainWindow):
 
     def open_source(self, source: str | Path) -> None:
         """Open a file of any kind, a link or a pasted line at once."""
-        self.run_command(lambda: self.files.opener.load_at_once(source))
+        lesson = _lesson_in([source])
+        if lesson is not None:
+            self.run_command(lambda: self.lessons.open_path(lesson))
+        else:
+            self.run_command(lambda: self.files.opener.load_at_once(source))
+
+    def turn_page(self, by: int) -> None:
+        """A step of the lesson on or back; without one, a stage of the Backprop mode."""
+        (self.lessons if self.session.lesson.is_open else self.presentation).turn(by)
+
+    def reset(self) -> None:
+        """The initial weights; in a lesson, the experiment as the step begins with it."""
+        lesson = self.session.lesson
+        (lesson.reset if lesson.is_open and not lesson.trying else self.session.model.reset)()
 
     def _open_dropped(self, what: list[Path] | str) -> None:
         """Files, or a text: a link, a line or a table."""
-        if isinstance(what, str):
+        lesson = _lesson_in([what] if isinstance(what, str) else what)
+        if lesson is not None:
+            self.run_command(lambda: self.lessons.open_path(lesson))
+        elif isinstance(what, str):
             self.run_command(lambda: self.files.sharing.take(what))
         else:
             self.run_command(lambda: self.files.opener.load_dropped(what))
@@ -172,7 +202,10 @@ class MainWindow(QMainWindow):
 
     def run_action(self, name: str) -> None:
         """Do what the action of this name stands for."""
-        self.run_command(self._verbs[name])
+        if self.lessons.locks.refuses(name):
+            self.frame()
+        else:
+            self.run_command(self._verbs[name])
 
     def run_command(self, verb: Callable[[], object]) -> None:
         """Do it and show it at once, without waiting for the next frame; what is refused is said."""
@@ -280,6 +313,21 @@ class MainWindow(QMainWindow):
             self._apply_theme_to_panels()
         self.explore.share_height(self.pages.height())
 
+    def _follow_lesson(self) -> None:
+        """Its column and its bar; data and settings stand in the column meanwhile."""
+        held = self.session.lesson.is_open
+        self.lessons.show()
+        if held != self._held:
+            self._held = held
+            column = self.lessons.column
+            (column.settings_place if held else self.explore.settings_place).take(self.explore.settings)
+            self.explore.show_cards()
+            self.presentation.follow()
+            self._mark_dirty(ALL)
+
+    def _follow_locks(self) -> None:
+        self.lessons.locks.follow(len(self.panels))
+
     def _follow_mode(self) -> None:
         if self.session.backprop.is_open != self._looking:
             self._show_mode()
@@ -320,7 +368,10 @@ class MainWindow(QMainWindow):
         self.bar, self.pages = TopBar(session, actions), QStackedWidget()
         self.status_line = StatusLine(session)
         outside.addWidget(self.bar)
-        outside.addWidget(self.pages, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.pages, 1)
+        outside.addLayout(self._middle, 1)
         outside.addWidget(self.status_line)
         self.explore = page = ExplorePage(self.pages, session, self.heatmap, self.theme, actions)
         self.data_panel, self.learning_panel = page.data_panel, page.learning_panel
@@ -351,3 +402,9 @@ class MainWindow(QMainWindow):
         for panel in panels:
             panel.apply_theme(self.theme)
         self.drop_zone.take_over()
+
+
+def _lesson_in(sources: Sequence[str | Path]) -> Path | None:
+    """The lesson file that is named first, if it is one."""
+    named = str(sources[0]) if sources else ""
+    return Path(named) if named.lower().endswith(SUFFIX) and "\n" not in named else None

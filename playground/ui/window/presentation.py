@@ -62,7 +62,7 @@ class Presentation:
         view, mode = self._session.view, "backprop" if self._session.backprop.is_open else "explore"
         self._actions["present"].setChecked(view.presenting)
         for entry in PRESENTATION[1:]:
-            self._actions[entry.name].setEnabled(view.presenting)
+            self._actions[entry.name].setEnabled(view.presenting or self._session.lesson.is_open)
         for entry in PRESENTED:
             action = self._actions[entry.name]
             action.setEnabled(view.presenting and entry.mode in {"", mode})

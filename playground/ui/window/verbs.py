@@ -15,6 +15,7 @@ from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
 from playground.ui.exporting.exporter import Exporter
 from playground.ui.help.place import Help
+from playground.ui.lessons.place import Lessons
 from playground.ui.rows.side_panel import SidePanelHost
 from playground.ui.window.appearance import Appearance
 from playground.ui.window.presentation import Presentation
@@ -35,8 +36,13 @@ class Window(Protocol):
     help: Help
     appearance: Appearance
     presentation: Presentation
+    lessons: Lessons
 
     def toggle_play(self) -> None: ...
+
+    def reset(self) -> None: ...
+
+    def turn_page(self, by: int) -> None: ...
 
     def close(self) -> bool: ...
 
@@ -68,7 +74,7 @@ def verbs(window: Window) -> dict[str, Verb]:
         "new_draw": session.source.resample,
         "clear_points": session.points.clear,
         "play": window.toggle_play,
-        "reset": session.model.reset,
+        "reset": window.reset,
         "new_seed": session.model.new_seed,
         "defaults": session.model.use_defaults,
         "step_row": partial(session.playback.step, "row"),
@@ -94,9 +100,15 @@ def verbs(window: Window) -> dict[str, Verb]:
         "smaller_text": partial(window.appearance.resize_text, -1),
         "normal_text": partial(window.appearance.resize_text, 0),
         "present": window.presentation.toggle,
-        "page_next": partial(window.presentation.turn, 1),
-        "page_back": partial(window.presentation.turn, -1),
+        "page_next": partial(window.turn_page, 1),
+        "page_back": partial(window.turn_page, -1),
         **{entry.name: partial(window.presentation.switch_card, entry.name) for entry in PRESENTED},
+        "lessons": window.lessons.choose,
+        "open_lesson": window.lessons.ask,
+        "hand_in": window.lessons.hand_in,
+        "leave_lesson": window.lessons.leave,
+        "check_lesson": window.lessons.check_file,
+        "results_folder": window.lessons.open_folder,
         "help": window.help.toggle,
         "about": window.help.show_about,
     }

@@ -1,0 +1,211 @@
+"""The views of the kinds that need nothing but the lesson's column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QRadioButton,
+    QToolButton,
+)
+
+from playground.lessons.conditions import condition
+from playground.lessons.kinds.choose import Choose
+from playground.lessons.kinds.numbered import numbered, places
+from playground.lessons.kinds.order import Order
+from playground.lessons.kinds.reach import Reach
+from playground.ui.lessons.markdown import html
+from playground.ui.lessons.step_view import StepView
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.labels import plain_label, rich_label
+from playground.ui.widgets.layouts import hbox
+
+_LONGEST = 10_000  # characters of an answer in words
+
+
+class ReadView(StepView):
+    """There is nothing to enter."""
+
+    checks = False
+
+
+class ChooseView(StepView):
+    """One button for each option, beside its words, which may hold formulas."""
+
+    def build(self) -> None:
+        step = cast(Choose, self.lesson.step)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not step.several)
+        self._words = []
+        for place, option in enumerate(step.options):
+            button: QRadioButton | QCheckBox = QCheckBox() if step.several else QRadioButton()
+            button.setObjectName(f"option_{place + 1}")
+            button.setAccessibleName(option.text)
+            self._group.addButton(button, place)
+            words = rich_label()
+            words.setWordWrap(True)
+            self._words.append((words, option.text))
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(words, 1)
+            self.body.addLayout(line)
+        self._group.idClicked.connect(lambda _place: self._take())
+
+    def refresh(self) -> None:
+        chosen = places(self.answer("chosen"), len(self._words))
+        for place in range(len(self._words)):
+            if self._group.button(place).isChecked() != (place in chosen):
+                self._group.setExclusive(False)
+                self._group.button(place).setChecked(place in chosen)
+                self._group.setExclusive(not cast(Choose, self.lesson.step).several)
+
+    def apply_theme(self, theme: Theme) -> None:
+        for words, text in self._words:
+            words.setText(html(text, style.BODY))
+
+    def _take(self) -> None:
+        chosen = [place for place in range(len(self._words)) if self._group.button(place).isChecked()]
+        self.enter("chosen", numbered(chosen))
+
+
+class OrderView(StepView):
+    """A list whose chosen line is moved by buttons, or by Alt and the arrow keys."""
+
+    def build(self) -> None:
+        step, moment = cast(Order, self.lesson.step), self.lesson.start
+        labels = step.labels(moment)
+        order = places(self.answer("order"), len(labels)) or step.shown(moment)
+        self.list = _Movable(self._move)
+        self.list.setObjectName("order_list")
+        self.list.setAccessibleName("Items to put in order; Alt with the arrow keys moves one")
+        for place in order:
+            item = QListWidgetItem(labels[place], self.list)
+            item.setData(Qt.ItemDataRole.UserRole, place)
+        self.list.setCurrentRow(0)
+        height = self.list.sizeHintForRow(0) * len(labels) + 14
+        self.list.setFixedHeight(height)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        up, down = QToolButton(), QToolButton()
+        for button, words, by in ((up, "Move up", -1), (down, "Move down", 1)):
+            button.setText(words)
+            button.setObjectName("order_up" if by < 0 else "order_down")
+            button.clicked.connect(partial(self._move, by))
+        self.body.addWidget(self.list)
+        self.body.addLayout(hbox(up, down, None, spacing=6))
+        self._tell()
+
+    def refresh(self) -> None:
+        order = places(self.answer("order"), self.list.count())
+        if order and order != self._order():  # the solution
+            labels = {self._place(row): self.list.item(row).text() for row in range(self.list.count())}
+            for row, place in enumerate(order):
+                self.list.item(row).setText(labels[place])
+                self.list.item(row).setData(Qt.ItemDataRole.UserRole, place)
+
+    def _place(self, row: int) -> int:
+        return int(self.list.item(row).data(Qt.ItemDataRole.UserRole))
+
+    def _order(self) -> tuple[int, ...]:
+        return tuple(self._place(row) for row in range(self.list.count()))
+
+    def _move(self, by: int, *_: object) -> None:
+        row = self.list.currentRow()
+        if 0 <= row + by < self.list.count():
+            item = self.list.takeItem(row)
+            self.list.insertItem(row + by, item)
+            self.list.setCurrentRow(row + by)
+            self._tell()
+
+    def _tell(self) -> None:
+        self.enter("order", numbered(self._order()))
+
+
+class _Movable(QListWidget):
+    def __init__(self, move: Callable[[int], None]) -> None:
+        super().__init__()
+        self._move = move
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in ways:
+            self._move(ways[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
+class _Sentence(QPlainTextEdit):
+    """Tells what is written when it is left."""
+
+    def __init__(self, take: Callable[[], None]) -> None:
+        super().__init__()
+        self._take = take
+        self.setTabChangesFocus(True)
+
+    @guarded
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._take()
+
+
+class ExplainView(StepView):
+    """A few lines in one's own words."""
+
+    def build(self) -> None:
+        self.field = _Sentence(self._take)
+        self.field.setObjectName("explain_text")
+        self.field.setAccessibleName("Your explanation")
+        self.field.setPlaceholderText("In your own words …")
+        style.scaled(self.field.setFixedHeight, 110)
+        self.field.setPlainText(self.answer("text"))
+        self.field.textChanged.connect(self._shorten)
+        self.body.addWidget(self.field)
+
+    def refresh(self) -> None:
+        if self.answer("text") != self.field.toPlainText() and not self.field.hasFocus():
+            self.field.setPlainText(self.answer("text"))
+
+    def _shorten(self) -> None:
+        if len(self.field.toPlainText()) > _LONGEST:
+            self.field.setPlainText(self.field.toPlainText()[:_LONGEST])
+        self.lesson.work.answers["text"] = self.field.toPlainText()
+
+    def _take(self) -> None:
+        self.enter("text", self.field.toPlainText())
+
+
+class ReachView(StepView):
+    """What is to be reached, each comparison with its sign; it is looked at all the time."""
+
+    checks = False
+
+    def build(self) -> None:
+        self._goal = condition(cast(Reach, self.lesson.step).condition)
+        self._lines = [[plain_label("") for _ in group] for group in self._goal.groups]
+        for number, group in enumerate(self._lines):
+            if number:
+                self.body.addWidget(plain_label("or", "dim"))
+            for line in group:
+                line.setWordWrap(True)
+                self.body.addWidget(line)
+
+    def refresh(self) -> None:
+        figures = self.lesson.moment.figures
+        for group, lines in zip(self._goal.groups, self._lines, strict=True):
+            for one, line in zip(group, lines, strict=True):
+                holds = one.holds(figures)
+                line.setText(f"{'✓' if holds else '○'} {one}")
+                line.setAccessibleName(f"{one}: {'reached' if holds else 'not yet'}")

@@ -1,0 +1,204 @@
+"""Lessons in a window: opening and leaving one, its column and its bar, and what it locks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings, QStandardPaths, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QInputDialog,
+    QMainWindow,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from playground.errors import FileError
+from playground.lessons.results import file_name, save_result
+from playground.session import Notice, Session
+from playground.ui.documents.list_dialog import ListDialog
+from playground.ui.documents.recent import Recent
+from playground.ui.lessons.locks import Locks
+from playground.ui.lessons.step_view import Do
+from playground.ui.widgets.card import GAP
+
+SUFFIX = ".lesson"
+_KINDS = f"Lessons (*{SUFFIX});;All files (*)"
+
+
+class Lessons:
+    """The verbs of the lessons; column and bar are there once a lesson was opened.
+
+    `leave` is called before the present work is replaced; `built` is told of the new panels.
+    """
+
+    column: Any = None
+    bar: Any = None
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        settings: QSettings | None,
+        actions: dict[str, QAction],
+        *,
+        do: Do,
+        leave: Callable[[], None],
+        places: tuple[QBoxLayout, QBoxLayout],
+        built: Callable[..., None],
+    ) -> None:
+        self._window, self._session, self._actions, self._do = window, session, actions, do
+        self._settings, self._leave, self._built = settings, leave, built
+        self._beside, self._above = places
+        self._recent = Recent(settings)
+        self.locks = Locks(window, session)
+        self._shown: object = None
+        self.show()
+
+    # --- verbs of the actions ----------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """List the lessons that ship with the program."""
+        from playground.lessons import bundled
+
+        entries = bundled()
+        lines = [f"{one.title}  ·  {one.minutes} min  ·  {one.audience}".rstrip(" ·") for one in entries]
+        ListDialog(
+            self._window,
+            "lessons",
+            lines,
+            lambda place: self._do(lambda: self.open_path(entries[place].path)),
+            title="Lessons",
+            note="Your work is kept, and comes back when you leave the lesson.",
+            verb="Begin",
+        ).open()
+
+    def ask(self) -> None:
+        """Ask for a lesson file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open lesson", self._recent.folder, _KINDS)
+        if name:
+            self._recent.remember_folder(Path(name))
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Hold the lesson in a file. Raises FileError, and changes nothing."""
+        from playground.lessons import read
+
+        lesson = read(path)
+        if not self._session.lesson.is_open:
+            self._leave()
+        self._session.lesson.open(lesson, self._name)
+        if self._session.lesson.needs_name:
+            self.ask_name()
+
+    def ask_name(self) -> None:
+        """Whose numbers these are."""
+        words = "Each student has numbers of their own in this lesson. Your name:"
+        name, given = QInputDialog.getText(self._window, "Your name", words, text=self._name)
+        if given and name.strip():
+            self._session.lesson.set_name(name)
+            if self._settings is not None:
+                self._settings.setValue("lessons/name", name.strip())
+
+    def leave(self) -> None:
+        """Bring back what was there before the lesson."""
+        if self._session.lesson.is_open:
+            self._session.lesson.leave()
+
+    def turn(self, by: int) -> None:
+        self._session.lesson.turn(by)
+        if self._session.lesson.finished:
+            self._session.lesson.finished = False
+            self.hand_in()
+
+    def hand_in(self) -> None:
+        """Save the result where it can be collected, and say where."""
+        lesson = self._session.lesson
+        if not lesson.is_open:
+            self._session.notices.show(Notice("There is no lesson to hand in.", bad=False))
+            return
+        if not lesson.name:
+            self.ask_name()
+        if not lesson.name:
+            return
+        result = lesson.result()
+        path = self.folder / file_name(result)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileError(
+                f"{self.folder} cannot be made: {error.strerror}.", "Choose another disk."
+            ) from error
+        save_result(result, path)
+        self._session.notices.show(Notice(f"Your result is saved: {path}", bad=False))
+
+    @property
+    def folder(self) -> Path:
+        """Where results are saved."""
+        return results_folder()
+
+    def open_folder(self) -> None:
+        """Show the folder of the results."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+    def check_file(self) -> None:
+        """What is to be mended in a lesson file, or that all is well."""
+        from playground.lessons import read
+        from playground.lessons.check import check
+        from playground.lessons.part import spelled
+
+        name, _ = QFileDialog.getOpenFileName(self._window, "Check lesson", self._recent.folder, _KINDS)
+        if not name:
+            return
+        lesson = read(Path(name))
+        found = [f"{spelled(one.place)}: {one.message} {one.hint}".strip() for one in check(lesson)]
+        tests = f" and {len(lesson.tests)} tests" if lesson.tests else ""
+        fine = f"{Path(name).name}: all {len(lesson.steps)} steps{tests} are fine."
+        box = QMessageBox(self._window)
+        box.setObjectName("lesson_check_box")
+        box.setWindowTitle("Check lesson")
+        box.setText("\n\n".join(found) if found else fine)
+        box.open()
+
+    # --- what happens around it --------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Column and bar while a lesson is held; locks as its step has them. Called once a frame."""
+        lesson = self._session.lesson
+        if lesson.is_open and self.column is None:
+            self._build()
+        if self.column is not None:
+            self._place.setVisible(lesson.is_open)
+            self.bar.setVisible(lesson.is_open)
+        for name in ("leave_lesson", "hand_in"):
+            self._actions[name].setEnabled(lesson.is_open)
+
+    def _build(self) -> None:
+        from playground.ui.lessons.bar import LessonBar
+        from playground.ui.lessons.panel import LessonColumn
+
+        self.column = LessonColumn(self._session, self._do, lambda by: self._do(lambda: self.turn(by)))
+        self.bar = LessonBar(self._session, self._do, self.leave)
+        self._place = QWidget()  # with the room around it that every card has
+        room = QVBoxLayout(self._place)
+        room.setContentsMargins(GAP, GAP, 0, GAP)
+        room.addWidget(self.column)
+        self._beside.insertWidget(0, self._place)
+        self._above.insertWidget(1, self.bar)
+        self._built(self.column, self.bar)
+
+    @property
+    def _name(self) -> str:
+        return str(self._settings.value("lessons/name", "")) if self._settings is not None else ""
+
+
+def results_folder() -> Path:
+    """Where results are saved."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) / "Backprop Playground" / "Results"

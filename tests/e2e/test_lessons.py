@@ -1,0 +1,155 @@
+"""A student works through a lesson by mouse and keys; a teacher's locks hold; leaving brings all back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QRadioButton
+
+from playground.lessons import Verdict
+from tests.e2e.driver import LEFT, Driver
+from tests.ui.cut_text import cut_texts
+
+FILE = Path(__file__).parents[1] / "ui" / "lessons" / "every_kind.lesson"
+STEPS = ("look", "forward", "signs", "sketch", "curve", "reach", "choose", "order", "fault", "explain")
+
+
+@pytest.fixture
+def held(app: Driver) -> Driver:
+    """The lesson is open, as the first argument of the program."""
+    app.window.begin([str(FILE)])
+    app.settle()
+    return app
+
+
+def go(app: Driver, name: str) -> None:
+    """Press Next until that step is there."""
+    for _ in STEPS:
+        if app.session.lesson.step.id == name:
+            break
+        app.press("lesson_next")
+        app.settle()
+    app.frame()
+    assert app.session.lesson.step.id == name
+
+
+def said(app: Driver) -> str:
+    return app.find("lesson_sentence", QLabel).text()
+
+
+def test_a_lesson_is_opened_and_left(app: Driver) -> None:
+    app.choose("source", "Moons")
+    before, size = app.session.experiment, app.window.pages.width()
+    app.drop(FILE)
+    app.settle()
+    assert app.find("lesson").isVisible() and "1 of 10" in app.find("lesson_count", QLabel).text()
+    assert not app.window.explore.settings_place.isVisible() and app.window.pages.width() < size
+    app.press("settings_tab")
+    assert app.find("learning_rate").isVisible()
+    app.press("lesson_leave")
+    app.settle()
+    assert app.session.experiment is before and not app.window.lessons.column.isVisible()
+    assert app.find("learning_rate").isVisible() and app.window.pages.width() == size
+
+
+def test_a_locked_control_has_the_keys_and_says_why(held: Driver) -> None:
+    field = held.find("hidden_layers")
+    QTest.mouseClick(field, LEFT)
+    held.frame()
+    QTest.keyClicks(field, "3")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    held.frame()
+    assert held.session.spec.hidden_layers == (2,) and field.isVisible() and field.isEnabled()
+    assert "compare" in held.notice and "compare" in field.accessibleDescription()
+    QTest.mouseClick(held.find("add_layer"), LEFT)
+    held.click_point(0.0, 0.0)
+    held.frame()
+    assert held.session.spec.hidden_layers == (2,) and held.rows == 4
+    held.press("settings_tab")
+    assert not [
+        one for one in held.window.findChildren(QLabel) if one.text() == "Regularisation" and one.isVisible()
+    ]
+    held.press("lesson_free")
+    held.press("add_layer")
+    assert held.session.spec.hidden_layers == (2, 2)
+    held.press("lesson_free")
+    assert held.session.spec.hidden_layers == (2,)
+
+
+def test_numbers_are_typed_and_each_gets_its_sentence(held: Driver) -> None:
+    go(held, "forward")
+    assert held.session.backprop.is_open
+    held.wait_for(lambda: held.session.backprop.microscope is not None)
+    held.frame()
+    for name, text, verdict in (
+        ("z1.1", "0,700", Verdict.RIGHT), ("z1.2", "-0.000", Verdict.WRONG),
+        ("z1.2", "-0.200", Verdict.RIGHT),
+        ("a1.1", "o.7", Verdict.UNCOUNTED), ("a1.1", "0.668", Verdict.RIGHT),
+    ):  # fmt: skip
+        field = held.find(f"field_{name}")
+        QTest.mouseClick(field, LEFT)
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        held.frame()
+        mark = held.session.lesson.work.judgement.marks[name]
+        assert mark.verdict is verdict, (name, text)
+        assert verdict.good or mark.sentence == said(held)
+    assert held.session.lesson.focused == "a1.2", "Enter goes on to the next"
+    assert held.session.backprop.microscope.followed.to == 1
+
+
+def test_the_other_kinds_are_answered_by_hand(held: Driver) -> None:
+    go(held, "choose")
+    QTest.mouseClick(held.find("option_2", QRadioButton), LEFT)
+    held.frame()
+    held.press("lesson_check")
+    assert "negative" in said(held)
+    QTest.mouseClick(held.find("option_1", QRadioButton), LEFT)
+    held.frame()
+    held.press("lesson_check")
+    assert held.session.lesson.work.judgement.done
+    go(held, "order")
+    items = held.find("order_list", QListWidget)
+    for wanted, words in enumerate(("Forward pass", "Loss", "Backward pass", "Update")):
+        row = next(at for at in range(items.count()) if items.item(at).text() == words)
+        items.setCurrentRow(row)
+        for _ in range(row - wanted):
+            QTest.keyClick(items, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    held.frame()
+    held.press("lesson_check")
+    assert held.session.lesson.work.judgement.done
+    go(held, "explain")
+    field = held.find("explain_text", QPlainTextEdit)
+    QTest.mouseClick(field.viewport(), LEFT)
+    QTest.keyClicks(field, "x" * 50)
+    held.press("lesson_check")
+    assert held.session.lesson.work.judgement.verdict is Verdict.KEPT
+
+
+def test_training_reaches_the_goal(held: Driver) -> None:
+    go(held, "reach")
+    held.keys("S")
+    held.settle()
+    assert not held.session.lesson.check().done
+    for _ in range(3):
+        held.keys("S")
+        held.settle()
+    assert held.session.lesson.check().done
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+def test_no_words_of_a_lesson_are_cut(held: Driver, size: tuple[int, int]) -> None:
+    for text_size in (100, 150):
+        held.session.view.update(text_size=text_size)
+        held.window.resize(*size)
+        for place in range(len(STEPS)):
+            held.window.run_command(lambda place=place: held.session.lesson.go(place))
+            held.settle()
+            for _ in range(6):  # from the words to their row, to the deck, and back
+                held.frame()
+                QTest.qWait(0)
+            assert not cut_texts(held.window), (size, text_size, STEPS[place])

@@ -1,0 +1,119 @@
+"""A lesson in the session: its steps, its locks, what counts, and that leaving brings everything back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from playground.lessons import Lesson, Verdict, read
+from playground.session import Session
+
+FILE = Path(__file__).parents[1] / "ui" / "lessons" / "every_kind.lesson"
+RIGHT = {"z1.1": "0.700", "z1.2": "-0.200", "a1.1": "0.668", "a1.2": "0.450"}
+
+
+@pytest.fixture
+def lesson() -> Lesson:
+    return read(FILE)
+
+
+@pytest.fixture
+def held(make: Callable[..., Session], lesson: Lesson) -> Session:
+    session = make()
+    session.lesson.open(lesson)
+    return session
+
+
+def go(session: Session, name: str) -> None:
+    assert session.lesson.lesson is not None
+    session.lesson.go(session.lesson.lesson.places[name])
+
+
+def test_leaving_brings_back_what_was_there(make: Callable[..., Session], lesson: Lesson) -> None:
+    session = make()
+    session.model.update_spec(learning_rate=0.7)
+    session.model.set_layers((3,))
+    session.undo()
+    before = (session.experiment, session.network.theta.copy(), session.document.saved)
+    done, undone = session.undo_stack.entries
+    session.lesson.open(lesson)
+    assert session.experiment.sizes == (2, 2, 1) and not session.undo_stack.done
+    assert not session.document.modified, "nobody is asked to save a lesson's network"
+    session.model.update_spec(learning_rate=0.1)
+    session.lesson.leave()
+    assert (session.experiment, session.document.saved) == (before[0], before[2])
+    assert np.array_equal(session.network.theta, before[1])
+    assert session.undo_stack.entries == (done, undone)
+    session.redo()
+    assert session.spec.hidden_layers == (3,)
+
+
+def test_reset_returns_to_what_the_lesson_begins_with(held: Session) -> None:
+    theta = held.network.theta.copy()
+    held.model.update_spec(learning_rate=0.01)
+    held.edit_parameter("weight", 0, 5.0)
+    held.lesson.reset()
+    assert np.array_equal(held.network.theta, theta) and held.spec.learning_rate == 0.5
+
+
+def test_controls_are_free_locked_or_hidden_with_a_reason(held: Session) -> None:
+    states = [held.lesson.control(name) for name in ("learning_rate", "hidden_layers", "regularisation")]
+    assert states == ["free", "locked", "hidden"]
+    assert "compare" in held.lesson.why_locked("hidden_layers")
+    held.lesson.try_freely()
+    assert held.lesson.control("hidden_layers") == "free"
+    held.model.set_layers((5,))
+    held.lesson.come_back()
+    assert held.spec.hidden_layers == (2,) and held.lesson.control("hidden_layers") == "locked"
+
+
+def test_a_prediction_is_written_down_before_play(held: Session) -> None:
+    go(held, "curve")
+    assert held.lesson.control("play") == "locked" and "prediction" in held.lesson.why_locked("play")
+    held.lesson.enter("curve", "0:0.7 50:0.2")
+    held.lesson.check()
+    assert held.lesson.control("play") == "free"
+
+
+def test_answers_are_judged_and_the_same_again_is_no_attempt(held: Session) -> None:
+    go(held, "forward")
+    held.lesson.enter("z1.1", "0,700")
+    assert held.lesson.check().marks["z1.1"].verdict is Verdict.RIGHT
+    held.lesson.check()
+    assert len(held.lesson.work.attempts) == 1
+    for wrong in ("0.711", "0.612"):
+        assert not held.lesson.may_show_solution or wrong == "0.612"
+        held.lesson.enter("z1.2", wrong)
+        held.lesson.check()
+    assert held.lesson.may_show_solution
+    held.lesson.show_solution()
+    assert held.lesson.work.judgement is not None and held.lesson.work.judgement.done
+    assert held.lesson.result().steps["forward"].shown_after == len(held.lesson.work.attempts)
+
+
+def test_a_step_goes_on_only_when_it_is_done(held: Session) -> None:
+    go(held, "explain")
+    held.lesson.turn(1)
+    assert held.notice is not None and not held.lesson.finished
+    held.lesson.enter("text", "Because the slopes belong to the old weights.")
+    held.lesson.turn(1)
+    assert held.lesson.finished
+
+
+def test_the_result_holds_the_answers_as_typed(held: Session, lesson: Lesson) -> None:
+    seconds = iter(range(0, 6000, 60))
+    held.lesson.clock = lambda: float(next(seconds))
+    held.lesson.open(lesson, "Ada")
+    go(held, "forward")
+    for name, text in RIGHT.items():
+        held.lesson.enter(name, text.replace(".", ","))
+        held.lesson.check()
+    held.lesson.show_hint()
+    result = held.lesson.result()
+    step = result.steps["forward"]
+    assert (result.lesson, result.sha256, result.name) == (lesson.id, lesson.sha256, "Ada")
+    assert step.answers["z1.1"] == "0,700" and len(step.attempts) == 4
+    assert (step.hints, step.minutes) == (1, 1.0)
