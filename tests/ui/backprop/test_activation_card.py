@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from playground.engine import ACTIVATIONS
 from playground.microscope.digits import number
+from playground.training.parameters import Parameter
 from playground.ui.backprop.activation_card import ActivationCard
 from playground.ui.backprop.stage_tab import StageTab
 from playground.ui.backprop.tab_deck import Tab, TabDeck
@@ -31,11 +32,25 @@ def test_point_and_tangent_are_those_of_the_row(look: Look, activation: str) -> 
     assert [axis[0] for axis in plot.foot.getData()] == pytest.approx([z, slope])
     x, y = plot.tangent.getData()
     assert np.diff(y)[0] / np.diff(x)[0] == pytest.approx(slope)
-    words = plot.getViewBox().viewRange()[1][1] - 24 * plot.getViewBox().viewPixelSize()[1]
-    assert y.max() <= words + 1e-9, "the tangent runs through the words"
     assert number(slope, 3) in looked.card.words.text() and number(slope, 3) in plot.words[1].text
     looked.card.apply_theme(DARK)
     assert plot.function.opts["pen"].color().name().upper() == DARK.ink
+
+
+@pytest.mark.parametrize("bias", [0.8, 1.3, 2.0])
+def test_the_tangent_stays_below_the_words(look: Look, bias: float) -> None:
+    looked = look(ActivationCard, activation=("tanh",))
+    looked.session.backprop.go_to_stage(1)
+    looked.card.resize(360, 200)
+    looked.show()
+    theta = np.zeros_like(looked.session.network.theta)
+    theta[Parameter(1, 0).index(looked.seen.step.experiment.sizes)] = bias
+    looked.session.backprop.microscope = looked.seen.with_theta(theta)
+    looked.card.refresh(looked.card.watches)
+    plot, box = looked.card.plot, looked.card.plot.getViewBox()
+    words = box.viewRange()[1][1] - 24 * box.viewPixelSize()[1]
+    assert plot.tangent.getData()[1].max() <= words + 1e-9
+    assert plot.words[1].text == f"f′(z) = {number(1.0 - np.tanh(bias) ** 2, 3)}"
 
 
 def test_diverged_weights_leave_no_point(look: Look) -> None:
