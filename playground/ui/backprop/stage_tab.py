@@ -22,7 +22,7 @@ class StageTab:
         if came and self._welcome and deck.shown != self.name:
             self._covered = deck.shown
             deck.show_entry(self.name)
-        elif went and self._covered and deck.shown == self.name:
+        elif went and self._covered in deck.held and deck.shown == self.name:  # a wide page has two decks
             deck.show_entry(self._covered)
         if went:
             self._covered = ""

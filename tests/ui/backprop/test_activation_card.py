@@ -81,3 +81,17 @@ def test_a_tab_comes_with_its_stages_unless_another_was_chosen_there(qtbot: QtBo
     tab.note_choice("f")
     tab.follow(deck, here=False)
     assert deck.shown == "f", "this one, too"
+
+
+def test_a_tab_leaves_a_deck_that_it_did_not_come_to(qtbot: QtBot) -> None:
+    """The page became wide in between: then two decks share the cards."""
+    one, other = (
+        TabDeck([Tab(name, name, "", QWidget()) for name in names]) for names in (("lens", "f"), ("f",))
+    )
+    tab = StageTab("f")
+    for deck in (one, other):
+        qtbot.addWidget(deck)
+        deck.hold(list(deck.entries))
+    tab.follow(one, here=True)
+    tab.follow(other, here=False)
+    assert other.shown == "f"
