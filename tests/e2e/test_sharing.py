@@ -133,7 +133,7 @@ def test_a_network_of_another_program_comes_without_rows_and_says_so(app: Driver
 
 def test_files_that_are_for_export_only_say_so(app: Driver, tmp_path: Path) -> None:
     before = state(app)
-    for suffix in (suffix for suffix, form in FORMATS.items() if not form.load):
+    for suffix in (suffix for suffix, form in FORMATS.items() if not form.load and ".csv" not in suffix):
         (tmp_path / f"net{suffix}").write_text("x", encoding="utf-8")
         app.drop(tmp_path / f"net{suffix}")
         assert "for export only" in app.notice and state(app) == before

@@ -36,8 +36,11 @@ class Kind:
 
 
 def with_ending(name: str, pattern: str, ending: str) -> Path:
-    """The path of a file with this name: with the ending, if none of those in the pattern is typed."""
-    known = tuple(re.findall(_ENDING, pattern))
+    """The path of a file with this name: with the ending, if none of those in the pattern is typed.
+
+    Of an ending in two parts, the last one will do.
+    """
+    known = (*re.findall(_ENDING, pattern), Path(f"x{ending}").suffix)
     return Path(name if name.lower().endswith(known) else name + ending)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ from PySide6.QtGui import QClipboard, QImage
 from playground.data import Progress
 from playground.export import FORMATS, Format, Options
 from playground.export.files import check_finite
+from playground.export.formats import Content
 from playground.export.packages import command_for, is_missing
 from playground.ui.exporting.page_sketch import page_sketch
-from playground.ui.exporting.preview import Preview, size_in_words, text_preview
+from playground.ui.exporting.preview import MOST_SHOWN, Preview, size_in_words, text_preview
 from playground.ui.exporting.subject import Subject
 from playground.ui.pictures.film import Film
 
@@ -112,8 +113,7 @@ class FormatOffer(Offer):
 
     def make(self, subject: Subject, options: Options) -> Task:
         def made(tell: Progress) -> bytes:
-            check_finite(subject.snapshot.theta, Path(f"{subject.name}{self.suffix}"))
-            content = self.form.contents(subject.experiment, subject.snapshot, tell, options, subject.history)
+            content = self._contents(subject, options, tell)
             return content if isinstance(content, bytes) else b"".join(content)
 
         return Task(made)
@@ -122,14 +122,31 @@ class FormatOffer(Offer):
         if self.suffix in SKETCHES:
             picture = SKETCHES[self.suffix](subject, options)
             return lambda _tell: Preview(picture=picture, words="a sketch of the page")
-        make = self.make(subject, options).work
 
         def shown(tell: Progress) -> Preview:
-            content, outline = make(tell), self.form.outline
-            text = content.decode() if outline is None else outline(content)
-            return text_preview(text, size_in_words(len(content)))
+            parts = self._contents(subject, options, tell)
+            if not isinstance(parts, bytes):
+                return text_preview(_beginning(parts))
+            outline = self.form.outline
+            text = parts.decode() if outline is None else outline(parts)
+            return text_preview(text, size_in_words(len(parts)))
 
         return shown
+
+    def _contents(self, subject: Subject, options: Options, tell: Progress) -> Content:
+        check_finite(subject.snapshot.theta, Path(f"{subject.name}{self.suffix}"))
+        return self.form.contents(subject.experiment, subject.snapshot, tell, options, subject.history)
+
+
+def _beginning(parts: Iterable[bytes]) -> str:
+    """As much of a file that is made part by part as is looked at; a little more, so that this shows."""
+    some, size = [], 0
+    for part in parts:
+        some.append(part)
+        size += len(part)
+        if size > MOST_SHOWN:
+            break
+    return b"".join(some).decode(errors="ignore")
 
 
 def format_offers() -> list[Offer]:

@@ -6,18 +6,20 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 
 from playground.export.model import TrainedModel
-from playground.export.page import PageOptions
+from playground.export.page import MOST_ROWS, PageOptions
 from playground.export.pictures import PictureOptions
 from playground.ui.exporting.subject import Subject
 from playground.ui.pictures.formats import Drawing, image
 from playground.ui.pictures.scene import scene
+from playground.ui.plotting.marker_icon import SIDE as MARK
+from playground.ui.plotting.marker_icon import mark_icon
 from playground.ui.theme import style
 from playground.ui.theme.theme import DARK, Theme
 from playground.ui.widgets.number_format import value
-from playground.wording import percent
+from playground.wording import counted, percent
 
 _SIZE = QSize(900, 640)
 _SCALE = 2
@@ -46,22 +48,39 @@ class _Sketch:
             _SIZE.width() - 20, 46, f"✓ {len(self._model.test_inputs)} test rows agree", theme.dim, right=True
         )
         self._card(_MAP, "Map")
-        side = _MAP.width() - 36
-        painter.drawImage(QRectF(_MAP.x() + 18, _MAP.y() + 38, side, side), self._map(options, theme))
+        side = _MAP.width() - 74
+        painter.drawImage(QRectF(_MAP.x() + 37, _MAP.y() + 36, side, side), self._map(options, theme))
+        self._legend(_MAP.bottom() - 22, options)
         self._inputs(self._answer())
 
     def _map(self, options: PageOptions, theme: Theme) -> QImage:
-        """The canvas; without the rows, as test rows that are not shown, if they are to stay here."""
+        """The canvas, with all rows alike; those that are to stay here are test rows, which are not shown."""
         subject = self._subject
         experiment, view = subject.experiment, subject.session.view
-        if not options.rows and len(experiment.data):
-            hidden = np.ones(len(experiment.data), dtype=bool)
-            experiment = replace(experiment, data=replace(experiment.data, test=hidden))
-        look = PictureOptions(theme="dark" if theme == DARK else "light", show_test=options.rows)
+        hidden = np.full(len(experiment.data), not options.rows)
+        experiment = replace(experiment, data=replace(experiment.data, test=hidden))
+        look = PictureOptions(theme="dark" if theme == DARK else "light")
         with scene(experiment, subject.history, look) as shown:
             shown.session.view.plane = view.plane
             shown.show(subject.snapshot)
             return image(Drawing(shown.paint, shown.size), _SCALE)
+
+    def _legend(self, y: float, options: PageOptions) -> None:
+        """The marks of the classes, and how many rows there are, if they are there."""
+        data, metrics = self._subject.experiment.data, QFontMetrics(style.font())
+        entries = [(look, name) for look, name in zip(data.looks.tolist(), data.class_names, strict=True)]
+        words = [name for _, name in entries[:_MOST]]
+        words += [counted(min(len(data), MOST_ROWS), "row")] if options.rows else []
+        x = _MAP.center().x() - sum(metrics.horizontalAdvance(word) + 40 for word in words) / 2
+        for place, word in enumerate(words):
+            if place < len(entries):
+                self._mark(x, y, entries[place][0])
+            self._write(x + 20, y, word, self._theme.ink)
+            x += metrics.horizontalAdvance(word) + 40
+
+    def _mark(self, x: float, y: float, look: int) -> None:
+        """The mark of a class, in front of words on this line."""
+        mark_icon(self._theme, look).paint(self._painter, round(x), round(y) - 13, MARK, MARK)
 
     def _answer(self) -> float:
         """The prediction for the middle of all inputs; says where it ends."""
@@ -73,9 +92,9 @@ class _Sketch:
         self._card(QRectF(_SIDE, top, _WIDTH, height), "Prediction")
         likeliest = outputs.index(max(outputs))
         words = model.classes[likeliest] if model.classes else value(outputs[0])
-        colour = self._colour(likeliest) if model.classes else theme.ink
-        self._write(_SIDE + 16, top + 66, words, theme.ink, style.FIGURE, bold=True)
-        self._painter.fillRect(QRectF(_SIDE + 16, top + 76, 24, 3), QColor(colour))
+        if model.classes:
+            self._mark(_SIDE + 16, top + 64, int(model.experiment.data.looks[likeliest]))
+        self._write(_SIDE + (42 if rows else 16), top + 66, words, theme.ink, style.FIGURE, bold=True)
         for place, (name, share) in enumerate(rows):
             self._bar(top + 100 + 24 * place, name, share, self._colour(place))
         return top + height + 14

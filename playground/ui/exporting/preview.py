@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage
 
 from playground.ui.exporting.lexer import Span, by_line
 
-_MOST_LINES, _LONGEST_LINE, _MOST = 600, 400, 120_000  # lines, and characters
+MOST_SHOWN = 120_000  # characters
+_MOST_LINES, _LONGEST_LINE = 600, 400  # of lines, and of the characters of one
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,14 +22,17 @@ class Preview:
     words: str = ""
 
 
-def text_preview(text: str, words: str) -> Preview:
-    """The beginning of a text: of a long one, that is all that anybody looks at."""
-    lines = text[:_MOST].split("\n")
+def text_preview(text: str, size: str = "") -> Preview:
+    """The beginning of a text: of a long one, that is all that anybody looks at. `size`: of the whole."""
+    lines = text[:MOST_SHOWN].split("\n")
     seen = "\n".join(
         f"{line[:_LONGEST_LINE]} …" if len(line) > _LONGEST_LINE else line for line in lines[:_MOST_LINES]
     )
-    whole = len(text) <= _MOST and len(lines) <= _MOST_LINES
-    return Preview(seen, by_line(seen), words=words if whole else f"the beginning of {words}")
+    whole = len(text) <= MOST_SHOWN and len(lines) <= _MOST_LINES
+    words = size or size_in_words(len(text.encode()))
+    if not whole:
+        words = f"the beginning of {size}" if size else "the beginning of the file"
+    return Preview(seen, by_line(seen), words=words)
 
 
 def size_in_words(count: int) -> str:

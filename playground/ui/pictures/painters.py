@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPicture
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QWidget
 
 from playground.session import ALL, Session
@@ -81,7 +81,12 @@ class _PlotPainter:
         self._plot.deleteLater()
 
     def _settle(self) -> None:
-        """The axes take as much room as their figures need."""
+        """The axes take as much room as their figures need, which they know when they have set them."""
+        for axis in map(self._plot.getAxis, ("left", "bottom")):
+            nowhere = QPicture()
+            with QPainter(nowhere) as painter:
+                painter.setFont(style.font(style.SMALL))
+                axis.generateDrawSpecs(painter)
         QApplication.sendPostedEvents(self._plot.getPlotItem(), QEvent.Type.LayoutRequest)
         self._plot.getPlotItem().layout.activate()
 

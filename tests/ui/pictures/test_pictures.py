@@ -18,7 +18,7 @@ from playground.data import Recipe
 from playground.export.animation import AnimationOptions, Checkpoints, epochs_shown
 from playground.export.pictures import PICTURE_FORMATS, PICTURES, PictureOptions
 from playground.training import Experiment, Spec, Trainer
-from playground.ui.pictures.formats import WRITERS, Drawing
+from playground.ui.pictures.formats import WRITERS, Drawing, image
 from playground.ui.pictures.frames import frames
 from playground.ui.pictures.painters import PAINTERS
 from playground.ui.pictures.scene import Scene, scene
@@ -135,3 +135,12 @@ def test_a_scene_ends_with_its_owner(trained: Trainer) -> None:
     del shown
     gc.collect()  # pyqtgraph's menus are in circles
     assert not QApplication.allWidgets()
+
+
+def test_the_first_picture_of_a_plot_has_room_for_long_figures() -> None:
+    """The axis knows how wide its figures are once it has set them: painted again, nothing moves."""
+    trainer = Trainer(Experiment.load(Recipe(source="houses")))
+    with scene(trainer.experiment, trainer.history, PictureOptions()) as shown:
+        shown.show(trainer.snapshot())
+        one, other = (image(Drawing(shown.paint, shown.size), 1) for _ in range(2))
+        assert one == other
