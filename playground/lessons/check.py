@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from playground.errors import PlaygroundError, SpecError, did_you_mean
 from playground.lessons.conditions import FIGURES, Comparison, condition, figures_of
-from playground.lessons.judgement import Judgement, Mark, Verdict
+from playground.lessons.judgement import Verdict
 from playground.lessons.kinds import Answers, Step
 from playground.lessons.kinds.calculate import Calculate
 from playground.lessons.kinds.predict_curve import PredictCurve
@@ -163,36 +163,41 @@ def _of_test(lesson: Lesson, test: Expectation, place: Place) -> Iterator[Findin
     for name, text in test.answers.items():
         step, _, field = name.partition(".")
         answers.setdefault(step, {})[field] = text
+    for name in test.run.keys() - lesson.places.keys():
+        yield Finding((*place, "run", name), f"There is no step “{name}”.", did_you_mean(name, lesson.places))
     for name, expected in test.expect.items():
-        try:
-            found = _found(lesson, name, answers, test.name)
-        except PlaygroundError as error:
-            yield Finding((*place, "expect", name), error.message, error.hint)
-            continue
+        at = (*place, "expect", name)
         if expected not in _EXPECTED:
-            yield Finding(
-                (*place, "expect", name), f"Unknown verdict “{expected}”.", did_you_mean(expected, _EXPECTED)
-            )
-        elif expected != found.verdict.value and expected not in getattr(found, "rules", ()):
-            said = ", ".join([found.verdict.value, *getattr(found, "rules", ())])
-            message = f"Expected {expected}, found {said}. {found.sentence}".strip()
-            yield Finding((*place, "expect", name), message)
+            yield Finding(at, f"Unknown verdict “{expected}”.", did_you_mean(expected, _EXPECTED))
+            continue
+        try:
+            found = _found(lesson, test, name, answers)
+        except PlaygroundError as error:
+            yield Finding(at, error.message, error.hint)
+            continue
+        if expected not in found:
+            yield Finding(at, f"Expected {expected}, found {', '.join(found)}.")
 
 
-_EXPECTED = (*(verdict.value for verdict in Verdict), *WRONG_RULES)
+_DONE = "done"
+_EXPECTED = (*(verdict.value for verdict in Verdict), _DONE, *WRONG_RULES)
 
 
-def _found(lesson: Lesson, name: str, answers: Mapping[str, Answers], student: str) -> Mark | Judgement:
+def _found(lesson: Lesson, test: Expectation, name: str, answers: Mapping[str, Answers]) -> tuple[str, ...]:
     """What is found of "step.field", or of a whole step. Raises SpecError for one that is not there."""
     at, _, field = name.partition(".")
     if at not in lesson.places:
         raise SpecError(f"There is no step “{at}”.", did_you_mean(at, lesson.places))
-    step = lesson.step(at)
-    moment = lesson.moment(step, seed=lesson.seed_of(student) if student else 0, answers=answers)
+    step, seed = lesson.step(at), lesson.seed_of(test.name) if test.name else 0
+    moment = lesson.moment(step, seed=seed, answers=answers)
+    if at in test.run:
+        moment = lesson.moment_of_run(step, test.run[at], seed=seed)
     judgement = step.judge(answers.get(at, {}), moment)
     if not field:
-        return judgement
+        held = step.done not in {"", "answered"} and condition(step.done).holds(moment.figures)
+        return (judgement.verdict.value, *([_DONE] if held else []))
     if field not in judgement.marks:
         known = did_you_mean(field, judgement.marks) if judgement.marks else f"Write “{at}” alone."
         raise SpecError(f"Step “{at}” has no field “{field}”.", known)
-    return judgement.marks[field]
+    mark = judgement.marks[field]
+    return (mark.verdict.value, *mark.rules)

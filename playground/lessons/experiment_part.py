@@ -73,14 +73,15 @@ def changed(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     in, and the scaling to its data: these are not taken over.
     """
     kept = {key: value for key, value in base.items() if key not in {"weights", "scaling"}}
-    return _merged(kept, changes)
+    return merged(kept, changes)
 
 
-def _merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The table with other values for some keys, also inside of its tables."""
     both = dict(base)
     for key, value in changes.items():
         inner = both.get(key)
-        both[key] = _merged(inner, value) if isinstance(inner, dict) and isinstance(value, dict) else value
+        both[key] = merged(inner, value) if isinstance(inner, dict) and isinstance(value, dict) else value
     return both
 
 

@@ -8,17 +8,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 from msgspec import Meta
 
 from playground.arrays import Array
 from playground.lessons.controls import Controls
-from playground.lessons.experiment_part import Start, changed, start_of
+from playground.lessons.experiment_part import Start, changed, merged, start_of
 from playground.lessons.kinds import Answers, Step
 from playground.lessons.kinds.calculate import Calculate
 from playground.lessons.moment import Moment
 from playground.lessons.part import Id, Line, Lines, Part, Text
 from playground.lessons.rules import Marking, Variants
 from playground.lessons.variants import own_theta, seed_of
+from playground.training import Checkpoint, Trainer
 
 FORMAT = "backprop-playground lesson"
 VERSION = 1
@@ -41,15 +43,25 @@ class Head(Part, frozen=True, kw_only=True):
     teacher: Text = ""
 
 
+class Run(Part, frozen=True, kw_only=True):
+    """How a test brings a run to where a step is judged: trained for so long, with other keys."""
+
+    epochs: Annotated[int, Meta(ge=0, le=100_000)] = 0
+    experiment: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
 class Expectation(Part, frozen=True, kw_only=True):
     """The teacher's own check: answers, and what they should be found to be, by "step.field" or "step".
 
-    What is expected is a verdict, or the name of a wrong rule; `name` is a student's, for a variant.
+    What is expected is a verdict, the name of a wrong rule, or "done": that the step's condition holds.
+
+    name  a student's, for a variant
+    run   by the ids of steps that are judged by a run
     """
 
     name: Line = ""
-
-    answers: dict[str, str]
+    answers: dict[str, str] = msgspec.field(default_factory=dict)
+    run: dict[str, Run] = msgspec.field(default_factory=dict)
     expect: dict[str, str]
 
 
@@ -107,11 +119,22 @@ class Lesson:
         if not step.experiment:
             return self.start
         if step.id not in self._starts:
-            start = start_of(changed(self.experiment, step.experiment), self.path)
-            same = start.trained is None and start.experiment.signature == self.start.experiment.signature
-            own = replace(start, theta=self.start.theta, trained=self.start.trained) if same else start
-            self._starts[step.id] = own
+            self._starts[step.id] = self._changed_start(step.experiment)
         return self._starts[step.id]
+
+    def _changed_start(self, changes: Mapping[str, Any]) -> Start:
+        start = start_of(changed(self.experiment, changes), self.path)
+        same = start.trained is None and start.experiment.signature == self.start.experiment.signature
+        return replace(start, theta=self.start.theta, trained=self.start.trained) if same else start
+
+    def moment_of_run(self, step: Step, run: Run, *, seed: int = 0) -> Moment:
+        """What a step is judged at after a run from its own start, changed and trained as it says."""
+        changes = merged(step.experiment, run.experiment)
+        start = self._changed_start(changes) if run.experiment else self.start_in(step)
+        moment = self.moment(step, seed=seed)
+        theta = moment.theta if len(moment.theta) == len(start.theta) else start.theta
+        trainer = Trainer(start.experiment, Checkpoint(0, 0, theta.copy()))
+        return moment.in_run(start.experiment, trainer.run(run.epochs))
 
     def moment(self, step: Step, *, seed: int = 0, answers: Mapping[str, Answers] | None = None) -> Moment:
         """What a step is judged at, before anything is trained.

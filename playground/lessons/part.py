@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
@@ -62,9 +62,18 @@ def check_keys(table: Mapping[Any, Any], kind: type[msgspec.Struct], place: tupl
         if key not in fields:
             raise PlacedError((*place, key), "unknown key", did_you_mean(str(key), fields))
         inner = _struct_in(fields[key])
-        for number, one in enumerate(value) if isinstance(value, list) else [(-1, value)]:
+        for inside, one in _tables(fields[key], value):
             if inner is not None and isinstance(one, Mapping):
-                check_keys(one, inner, (*place, key) if number < 0 else (*place, key, number))
+                check_keys(one, inner, (*place, key, *inside))
+
+
+def _tables(kind: Any, value: Any) -> Iterable[tuple[tuple[str | int, ...], Any]]:
+    """What may be a table in a field: itself, or each of a list, or of names that the author has chosen."""
+    if isinstance(value, list):
+        return (((number,), one) for number, one in enumerate(value))
+    if get_origin(kind) is dict and isinstance(value, Mapping):
+        return (((str(name),), one) for name, one in value.items())
+    return [((), value)]
 
 
 def _struct_in(kind: Any) -> type[msgspec.Struct] | None:
