@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import count
 
 import msgspec
 import numpy as np
@@ -37,6 +38,7 @@ class RunState:
     network, snapshot  the weights and the figures of the last report, for panels to show
     weights_version    another number whenever these weights are others: what is made of them is kept by it
     training           whether it trains until paused
+    number             of the run; a number stands for one run for ever
     remark             what the last edit has brought along, for the status line
     """
 
@@ -48,6 +50,7 @@ class RunState:
         self.notices = Notices(changes)
         self.speed_meter = SpeedMeter()
         self.experiment = experiment
+        self.number, self._numbers = 0, count()
         self.history = History()
         self.weights_version = 0
         self.training = False
@@ -115,9 +118,12 @@ class RunState:
         self.experiment, self.remark = experiment, ""
         self._changes.note(Change.SPEC | Change.DATA | Change.STATUS)
 
-    def begin(self, start: Checkpoint | None) -> None:
-        """A new network: show its initial weights at once; its losses come with the first report."""
+    def begin(self, start: Checkpoint | None, number: int | None = None) -> None:
+        """A new run or, with its `number`, one that was left: show its first weights at once; its losses come
+        with the first report.
+        """
         self._set_aside = None
+        self.number = next(self._numbers) if number is None else number
         self.history = History(start.epoch if start else 0)
         self.notices.show(None)
         self.speed_meter.clear()
@@ -126,7 +132,16 @@ class RunState:
             self.network.theta[...] = start.theta
         epoch, steps = (start.epoch, start.steps) if start else (0, 0)
         self.snapshot = Snapshot(
-            epoch, steps, self.network.theta.copy(), Score(), Score(), "ready", "", self.spec.rate(epoch), 0
+            epoch,
+            steps,
+            self.network.theta.copy(),
+            Score(),
+            Score(),
+            "ready",
+            "",
+            self.spec.rate(epoch),
+            clipped=0,
+            step=start.step if start else 0,
         )
         self.weights_version += 1
         self._changes.note(ALL)
@@ -157,7 +172,7 @@ class RunState:
 
     def go_on_from_past(self) -> None:
         """What is looked at is the present from now on; the history is that up to there."""
-        self._set_aside = None
+        self._set_aside, self.number = None, next(self._numbers)
         self.history = self.history.copy()  # the undo has the other
         self.history.truncate(self.snapshot.epoch, self.snapshot.steps)
         self._changes.note(ALL)

@@ -139,7 +139,7 @@ class Session:
         if pause:
             self.worker.pause()
         rebuilt = fresh or experiment.signature != self.experiment.signature
-        if not self._may_edit():
+        if not rebuilt and not self._may_edit():
             return
         if self.run.looking_back and not rebuilt:
             self._branch(label, merge=merge)
@@ -172,8 +172,8 @@ class Session:
         self._remember(self._entry(label, rebuilt=True), merge=merge)
         place = self.playhead.leave()
         self.notices.end_with_edit()
-        self.worker.go_back(place)
         self.run.go_on_from_past()
+        self.worker.go_back(place)
         self.view.forget_run()
         self.backprop.ask_again()
 
@@ -185,8 +185,10 @@ class Session:
         self.tools.follow(before, self.data)
         self.points.follow(before)
 
-    def _apply(self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool) -> None:
-        """All that follows from an edit, or from its undo, in its order."""
+    def _apply(
+        self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool, run: int | None = None
+    ) -> None:
+        """All that follows from an edit or its undo, in its order. `run`: which one is taken up again."""
         before = self.data
         self.notices.end_with_edit()
         self.run.go_on_with(experiment)
@@ -194,7 +196,7 @@ class Session:
         if rebuilt:
             if self.run.looking_back:
                 self.playhead.leave()
-            self.run.begin(start)
+            self.run.begin(start, run)
             self.view.forget_run()
             self.worker.rebuild(experiment, start or self.snapshot.checkpoint)
             if self.training:  # the run before may have ended by itself without our knowing yet
@@ -250,7 +252,7 @@ class Session:
         if isinstance(entry, NumberEntry):
             self._apply_parameter(entry.index, entry.value)
         elif entry is not None:
-            self._apply(entry.experiment, entry.start, rebuilt=entry.rebuilt)
+            self._apply(entry.experiment, entry.start, rebuilt=entry.rebuilt, run=entry.run)
             if entry.start is not None and entry.history is not None:
                 self.run.history = entry.history.copy()  # others may share it
                 self.run.history.truncate(entry.start.epoch)
@@ -265,7 +267,7 @@ class Session:
         experiment = self.run.present.experiment
         if not rebuilt:
             return ExperimentEntry(label, experiment)
-        return ExperimentEntry(label, experiment, self.resume_point, self.history)
+        return ExperimentEntry(label, experiment, self.resume_point, self.history, self.run.number)
 
     # --- the frame ---------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ class NumberEntry:
 
 @dataclass(frozen=True)
 class ExperimentEntry:
-    """The experiment before an edit; weights and history only of one that rebuilt the network.
+    """The experiment before an edit; weights, history and number of the run only of one that left it.
 
     Compressed, it has its rows as a patch of those that came after them: of an edit of a few among a
     million rows these few are left.
@@ -39,6 +39,7 @@ class ExperimentEntry:
     experiment: Experiment
     start: Checkpoint | None = None
     history: History | None = None
+    run: int | None = None
     patch: Patch | None = None
 
     @property
@@ -146,7 +147,7 @@ class UndoStack:
         """The first edits of the drag were live, this one is not."""
         last = self.done[-1]
         if isinstance(last, ExperimentEntry) and not last.rebuilt:
-            self.done[-1] = replace(last, start=entry.start, history=entry.history)
+            self.done[-1] = replace(last, start=entry.start, history=entry.history, run=entry.run)
 
     def _compress(self, data: Dataset) -> None:
         """Let the last entry remember no more than what differs now: not while a drag goes on."""

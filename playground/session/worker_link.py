@@ -47,6 +47,7 @@ class WorkerLink:
         self.is_compiled = False  # whether its batches run as machine code, and not by NumPy
         self.pending = PendingParameters()
         self._asked_at, self.silence = monotonic(), 0
+        self._run.number = 0  # what each worker calls its first run
         self.proxy = self._connect(self._run.present.experiment, start)
 
     # --- reading -----------------------------------------------------------------------------------
@@ -96,14 +97,14 @@ class WorkerLink:
         """Let a new network go on from `start`."""
         self.pending.clear()
         self._evaluated = True
-        self._network_since = self.send(Apply(experiment, start))
+        self._network_since = self.send(Apply(experiment, start, self._run.number))
 
     def go_back(self, place: Place) -> None:
         """Let the run go on from the place of the past that is shown."""
         self.pending.clear()
         self._evaluated = True
         start = self._run.snapshot.checkpoint
-        self._network_since = self.send(GoBack(place, self._run.experiment, start))
+        self._network_since = self.send(GoBack(self._run.number, place, self._run.experiment, start))
 
     def recover(self) -> None:
         """Back to the last finite state."""

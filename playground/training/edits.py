@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
@@ -151,6 +152,12 @@ class EditLog:
     def made_by(self, steps: int) -> int:
         """How many edits were made by so many updates of the run."""
         return sum(edit.steps + edit.advances <= steps for edit in self._edits)
+
+    def copy(self) -> EditLog:
+        """A log of its own, with the same edits."""
+        other = copy(self)
+        vars(other).update({name: part.copy() for name, part in vars(self).items()})
+        return other
 
     def truncate(self, count: int) -> None:
         """Forget all edits but the first so many."""

@@ -50,6 +50,15 @@ class LookBack:
         except PlaceError as error:
             self._answer, self.working = error, False
 
+    def way_to(self, place: Place) -> Replay[Trainer] | None:
+        """The replay of a place, at its end if that was looked at; None where there is no such place."""
+        if self._replay is not None and self._replay.place == place:
+            return self._replay
+        try:
+            return self._trainer.replay(place)
+        except PlaceError:
+            return None
+
     def end(self) -> None:
         """Look no longer: the run is another, or nobody wants to know."""
         self._replay = self._answer = None

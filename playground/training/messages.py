@@ -53,16 +53,23 @@ class StepWithRows:
 
 @dataclass(frozen=True)
 class Apply:
-    """Go on with this experiment: in the network there is or, from `start`, in a new one."""
+    """Go on with this experiment: in the network there is or, from `start`, in a new one.
+
+    run  the number of the run that begins, or is taken up again where it was at `start`, with its past
+    """
 
     experiment: Experiment
     start: Checkpoint | None = None
+    run: int | None = None
 
 
 @dataclass(frozen=True)
 class GoBack:
-    """Go on from this place of the past; where it is not to be had, from `start` with this experiment."""
+    """Go on from this place of the past in a run of this number; where it is not to be had, from `start` with
+    this experiment.
+    """
 
+    run: int
     place: Place
     experiment: Experiment
     start: Checkpoint

@@ -48,6 +48,7 @@ class Snapshot:
 
     rate     the learning rate in force, schedule included
     clipped  the steps whose gradient was clipped so far
+    step     how many of the steps are of the epoch that has begun
     """
 
     epoch: int
@@ -59,10 +60,11 @@ class Snapshot:
     reason: str
     rate: float
     clipped: int
+    step: int = 0
 
     @property
     def checkpoint(self) -> Checkpoint:
-        return Checkpoint(self.epoch, self.steps, self.theta)
+        return Checkpoint(self.epoch, self.steps, self.theta, step=self.step)
 
 
 class Trainer:
@@ -197,16 +199,15 @@ class Trainer:
         """The way to a place of the past, in slices. Raises PlaceError."""
         return Replay(self, place)
 
-    def go_back(self, place: Place) -> None:
-        """Go on from a place of the past as if what came after had never been. Raises PlaceError."""
-        replay = self.replay(place)
+    def branch(self, replay: Replay[Trainer]) -> Trainer:
+        """Another trainer that goes on from a place of the past; this one stays as it is."""
         there = replay.finish()
-        history, edits = self.history, self.edits
-        history.truncate(there.epoch, there.steps)
-        edits.truncate(replay.edits)
-        self._begin(there.experiment, there.keyframe())
-        self.history, self.edits = history, edits
-        self._keep_keyframe(forced=True)
+        other = Trainer(there.experiment, there.keyframe())
+        other.history, other.edits = self.history.copy(), self.edits.copy()
+        other.history.truncate(there.epoch, there.steps)
+        other.edits.truncate(replay.edits)
+        other._keep_keyframe(forced=True)
+        return other
 
     def again_from(self, frame: Keyframe) -> Trainer:
         """Another trainer that goes on from one of this one's keyframes as this one did, unwatched."""
@@ -225,6 +226,7 @@ class Trainer:
             reason=self.reason,
             rate=self._rate,
             clipped=self._learner.clipped,
+            step=self.place.step,
         )
 
     def apply(self, experiment: Experiment, start: Checkpoint | None = None) -> None:

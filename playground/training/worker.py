@@ -17,8 +17,6 @@ from threading import Thread
 from time import perf_counter
 
 from playground.fastpath import compiled
-from playground.training.checkpoint import Checkpoint
-from playground.training.experiment import Experiment
 from playground.training.look_back import LookBack
 from playground.training.messages import (
     Apply,
@@ -39,7 +37,7 @@ from playground.training.messages import (
     coalesce,
     fetch,
 )
-from playground.training.replay import PlaceError
+from playground.training.run_shelf import RunShelf
 from playground.training.trainer import Trainer
 
 _SLICE = 0.002  # seconds of training between two looks at the mail
@@ -77,13 +75,18 @@ class WorkerLoop:
 
     def __init__(self, connection: Connection, trainer: Trainer) -> None:
         self.connection = connection
-        self.trainer = trainer
+        self.runs = RunShelf(trainer)
         self.look_back = LookBack(trainer)
         self.training = False
         self.speed = math.inf
         self.last_command = 0
         self._step_budget = 0.0
         self._budget_at = perf_counter()
+
+    @property
+    def trainer(self) -> Trainer:
+        """Of the run that goes on."""
+        return self.runs.current
 
     def serve(self) -> None:
         """Until the End."""
@@ -127,8 +130,8 @@ class WorkerLoop:
                 self.training = False
             case Step() | StepWithRows() as step:
                 self._step(step)
-            case Apply(experiment, start):
-                self._apply(experiment, start)
+            case Apply():
+                self._apply(envelope.command)
             case SetParameters(values):
                 self.trainer.set_parameters(values)
             case Recover() | GoBack() as back:
@@ -144,25 +147,31 @@ class WorkerLoop:
         else:
             self.trainer.step_on(command.rows)
 
-    def _apply(self, experiment: Experiment, start: Checkpoint | None) -> None:
+    def _apply(self, edit: Apply) -> None:
         """Go on with an edited experiment. Rows that are the same as before are not scored again."""
-        before = self.trainer.experiment.data
+        before, experiment = self.trainer.experiment.data, edit.experiment
         if experiment.data.same_as(before):
             experiment = replace(experiment, data=before)
-        self.trainer.apply(experiment, start)
-        self.look_back.end()
+        if edit.start is None:
+            self.trainer.apply(experiment)
+        else:
+            self.runs.begin(edit.run, experiment, edit.start)
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        """The run is another."""
+        self.look_back = LookBack(self.trainer)
 
     def _go_back(self, to: Recover | GoBack) -> None:
         """To a place of the past, as if what came after had never been."""
         self.training = False
-        self.look_back.end()
         if isinstance(to, Recover):
             self.trainer.recover()
-            return
-        try:
-            self.trainer.go_back(to.place)
-        except PlaceError:  # of a run that another worker had
-            self.trainer.apply(to.experiment, to.start)
+        elif (replay := self.look_back.way_to(to.place)) is not None:
+            self.runs.branch(to.run, replay)
+        else:  # of a run that another worker had
+            self.runs.begin(to.run, to.experiment, to.start)
+        self._look_anew()
 
     def _train(self) -> None:
         """Train for one slice, or as many steps as the speed allows; a stop of the trainer is a stop."""

@@ -165,3 +165,55 @@ def test_playing_the_past_ends_at_its_ends(trained: Session, monkeypatch: pytest
         trained.tick()
         now += 0.01
     assert not head.playing and head.place == Place(0)
+
+
+def test_an_undo_brings_back_the_run_with_its_past(trained: Session) -> None:
+    """Of a reset, of a branch, of another network, of a step that was applied."""
+    here = trained.snapshot
+    for leave in (
+        trained.model.reset,
+        lambda: trained.model.set_layers((3,)),
+        lambda: [trained.playhead.look_at(2), settle(trained), trained.go_on_from_here()],
+        lambda: [look(trained), trained.backprop.keep_step(), settle(trained), trained.backprop.close()],
+    ):
+        leave()
+        settle(trained)
+        train(trained, 1)
+        trained.undo()
+        settle(trained)
+        assert trained.snapshot.epoch == 6 and (trained.snapshot.theta == here.theta).all()
+        trained.playhead.look_at(3)
+        settle(trained)
+        assert trained.playhead.exact and trained.snapshot.steps == 3 * 5
+        trained.playhead.to_present()
+    train(trained, 1)
+    again = Trainer(trained.undo_stack.done[0].experiment)  # type: ignore[union-attr]
+    again.run(epochs=4)
+    again.apply(trained.undo_stack.done[1].experiment)  # type: ignore[union-attr]
+    again.run(epochs=1)
+    again.apply(trained.experiment)
+    again.run(epochs=2)
+    assert (trained.snapshot.theta == again.network.theta).all(), "it goes on as if it had never been left"
+
+
+def test_a_file_can_be_opened_while_a_place_is_being_found(trained: Session) -> None:
+    trained.playhead.look_at(2)
+    trained.document.start_new()
+    settle(trained)
+    assert trained.playhead.place is None and trained.snapshot.epoch == 0
+    trained.undo()
+    settle(trained)
+    assert trained.snapshot.epoch == 6
+
+
+def test_a_restarted_worker_says_what_it_does_not_know(trained: Session) -> None:
+    trained.playhead.look_at(3)
+    settle(trained)
+    theta = trained.snapshot.theta
+    trained.restart_training()
+    settle(trained)
+    assert trained.notice is not None and "3" in trained.notice.text
+    assert trained.playhead.place == Place(3) and (trained.snapshot.theta == theta).all()
+    trained.playhead.to_present()
+    settle(trained)
+    assert trained.snapshot.epoch == 6

@@ -1,0 +1,66 @@
+"""The runs that a worker has: the one that trains, and those that were left and may be taken up again."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from playground.training.checkpoint import Checkpoint, Place
+from playground.training.experiment import Experiment
+from playground.training.replay import PlaceError, Replay
+from playground.training.trainer import Trainer
+
+MAX_RUNS = 12  # kept with their past; each has the memory of a history and its keyframes at most
+_PATIENCE = 1.0  # seconds for finding the very place where a run was left
+
+
+class RunShelf:
+    """`current` trains; each run has the number that the window gives it, the first one 0.
+
+    What is taken up again is held to its weights: another worker may have had a run of that number.
+    """
+
+    def __init__(self, trainer: Trainer) -> None:
+        self.current = trainer
+        self._number: int | None = 0
+        self._left: dict[int, Trainer] = {}
+
+    def begin(self, number: int | None, experiment: Experiment, start: Checkpoint) -> None:
+        """Go on at `start`: in the run of that number where it was left, with its past; or in a new one."""
+        if number is None:  # nobody will ask for the one before
+            self.current = Trainer(experiment, start)
+            return
+        left = self.current if number == self._number else self._left.pop(number, None)
+        if left is not self.current:
+            self._leave()
+        self.current = (left and _at(left, start)) or Trainer(experiment, start)
+        self._number = number
+
+    def branch(self, number: int, replay: Replay[Trainer]) -> None:
+        """Go on from a place of the past in a run of its own; the one before is left as it is."""
+        other = self.current.branch(replay)
+        self._leave()
+        self.current, self._number = other, number
+
+    def _leave(self) -> None:
+        if self._number is not None:
+            self._left[self._number] = self.current
+        while len(self._left) > MAX_RUNS:
+            del self._left[next(iter(self._left))]
+
+
+def _at(trainer: Trainer, start: Checkpoint) -> Trainer | None:
+    """The run at this place, with optimiser memory and order of the rows; None where it was never there."""
+    if _is_at(trainer, start):
+        return trainer
+    try:
+        replay = trainer.replay(Place(start.epoch, start.step))
+    except PlaceError:
+        return None
+    if not replay.advance(_PATIENCE) or not _is_at(replay.trainer, start):
+        return None
+    return trainer.branch(replay)
+
+
+def _is_at(trainer: Trainer, start: Checkpoint) -> bool:
+    there = (trainer.epoch, trainer.steps) == (start.epoch, start.steps) and trainer.status != "diverged"
+    return there and np.array_equal(trainer.network.theta, start.theta)
