@@ -35,6 +35,8 @@ function figure(number, digits = 4) {
   return (number < 0 && Number(text) ? "−" : "") + grouped;
 }
 
+const lowered = (number) => String(number).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
+
 function percent(share) {
   const text = (100 * share).toFixed(1);
   if (text === "100.0" && share < 1) return ">99.9 %";
@@ -83,6 +85,13 @@ function tint({ outputs }) {
   return sign < 0 ? mixed(middle, tints[0], -sign) : mixed(middle, tints[1], sign);
 }
 
+// A row's mark by its value: the colours of the map, stronger.
+function shade(value) {
+  const [low, high] = MODEL.values, [red, green] = colours.classes.map(rgb);
+  const sign = Math.max(-1, Math.min(1, (2 * value - low - high) / (high - low)));
+  return `rgb(${mixed(colours.middle, sign < 0 ? red : green, Math.abs(sign)).map(Math.round)})`;
+}
+
 // How far a prediction is on the side of class k: 0 on its boundary.
 function lead({ layers }, k) {
   const { z } = layers[layers.length - 1];
@@ -110,10 +119,11 @@ function survey() {
   for (let k = 0; k < 20; k++) at(left + (right - left) * k / 20, low);
   const one = Math.max(0.0005, (performance.now() - started) / 20);
   const points = Math.max(24, Math.min(120, Math.floor(Math.sqrt(60 / one))));
-  const xs = Array.from({ length: points }, (_, k) => left + (right - left) * (k + 0.5) / points);
+  const share = (k) => k / (points - 1); // from edge to edge, or lines would end before them
+  const xs = Array.from({ length: points }, (_, k) => left + (right - left) * share(k));
   if (curve()) return { xs: Array.from({ length: 241 }, (_, k) => left + (right - left) * k / 240).map((x) => [x, at(x).outputs]) };
   const found = [];
-  for (let j = 0; j < points; j++) for (const x of xs) found.push(at(x, high - (high - low) * (j + 0.5) / points));
+  for (let j = 0; j < points; j++) for (const x of xs) found.push(at(x, high - (high - low) * share(j)));
   return { points, found };
 }
 
@@ -122,15 +132,15 @@ function paintTints({ points, found }) {
   found.forEach((prediction, k) => image.data.set([...tint(prediction), 255], 4 * k));
   const small = element("canvas", { width: points, height: points });
   small.getContext("2d").putImageData(image, 0, 0);
-  const box = inner();
+  const box = inner(), half = [box.w, box.h].map((side) => side / (points - 1) / 2);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
-  context.drawImage(small, box.x, box.y, box.w, box.h);
+  context.drawImage(small, box.x - half[0], box.y - half[1], box.w + 2 * half[0], box.h + 2 * half[1]);
 }
 
 // Marching squares: the line on which the lead of a class is 0, cell by cell.
 function paintBoundaries({ points, found }) {
-  const box = inner(), step = [box.w / points, box.h / points];
+  const box = inner(), step = [box.w / (points - 1), box.h / (points - 1)];
   context.beginPath();
   for (let k = classes.length > 2 ? 0 : 1; k < classes.length; k++) {
     const field = found.map((prediction) => lead(prediction, k));
@@ -142,7 +152,7 @@ function paintBoundaries({ points, found }) {
         const next = (side + 1) % 4, one = values[side], two = values[next];
         if ((one >= 0) === (two >= 0)) continue;
         const share = one / (one - two), from = corners[side], to = corners[next];
-        cuts.push([0, 1].map((c) => (from[c] + (to[c] - from[c]) * share + 0.5) * step[c]));
+        cuts.push([0, 1].map((c) => (from[c] + (to[c] - from[c]) * share) * step[c]));
       }
       for (let cut = 0; cut + 1 < cuts.length; cut += 2) {
         context.moveTo(box.x + cuts[cut][0], box.y + cuts[cut][1]);
@@ -189,7 +199,7 @@ function paintRows() {
     if (classes.length) return mark(...place, look, 4.5);
     context.beginPath();
     context.arc(...place, 4, 0, 7);
-    context.fillStyle = curve() ? colours.dim : `rgb(${tint({ outputs: [y] })})`;
+    context.fillStyle = curve() ? colours.dim : shade(y);
     context.fill();
     context.lineWidth = 1;
     context.strokeStyle = curve() ? colours.outline : colours.ink;
@@ -279,7 +289,7 @@ function paint() {
 function showAnswer() {
   const found = trace(row), answer = find("answer");
   if (!classes.length) {
-    answer.replaceChildren(element("div", { class: "value" }, `${MODEL.target} = ${figure(found.outputs[0], 5)}`));
+    answer.replaceChildren(element("div", { class: "dim" }, MODEL.target), element("div", { class: "value" }, figure(found.outputs[0], 5)));
     return `${MODEL.target} ${figure(found.outputs[0], 5)}`;
   }
   const chosen = classOf(found), order = found.outputs.map((_, k) => k);
@@ -313,10 +323,10 @@ function showSums() {
   const plain = MODEL.columns.map((name, k) => {
     const same = MODEL.shift[k] === 0 && MODEL.scale[k] === 1;
     const words = same ? "as it is" : `(${figure(row[k], 5)} − ${figure(MODEL.shift[k])}) / ${figure(MODEL.scale[k])}`.replace("− −", "+ ");
-    return [name, [`x${k + 1}`, ""], words, [figure(found.scaled[k]), "n"]];
+    return [name, `x${lowered(k + 1)}`, [words, "sum"], [figure(found.scaled[k]), "n"]];
   });
-  parts.push(table(["Column", "", "Scaled", ["", "n"]], plain));
-  if (FEATURES.some(([name]) => !/^x[0-9]+$/.test(name))) parts.push(features(found));
+  parts.push(table(["Column", "", "Scaled", ["x", "n"]], plain));
+  if (FEATURES.some(([name]) => !/^x[₀-₉]+$/.test(name))) parts.push(element("h3", {}, "Features"), features(found));
   let a = found.features;
   MODEL.layers.forEach(({ W, b, activation }, k) => {
     const last = k + 1 === MODEL.layers.length, { z, a: after } = found.layers[k];
@@ -345,7 +355,7 @@ function showTable() {
 }
 
 function features(found) {
-  return table(["Feature", ["a", "n"]], FEATURES.map(([name], k) => [name, [figure(found.features[k]), "n"]]));
+  return table(["", ["a", "n"]], FEATURES.map(([name], k) => [name, [figure(found.features[k]), "n"]]));
 }
 
 // The words at once, the picture with the next frame: one for all that happens until then.
@@ -371,6 +381,8 @@ function set(column, value, from) {
   const { number, slider } = fields[column];
   if (from !== number) number.value = String(Number(value.toPrecision(6)));
   if (from !== slider) slider.value = value;
+  const [low, high] = MODEL.ranges[column];
+  slider.style.setProperty("--done", `${100 * Math.max(0, Math.min(1, (value - low) / (high - low)))}%`);
   show(!axes.includes(column));
 }
 

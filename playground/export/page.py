@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
+from playground.data import label
 from playground.data.evenly import evenly
 from playground.data.plane import plane_of, telling_axes
 from playground.export.formulas import ACTIVATIONS, FEATURES, kind_of
@@ -82,7 +83,7 @@ def script(model: TrainedModel, options: PageOptions | None = None) -> str:
 
 def _feature(name: str) -> str:
     columns = (f"x[{int(number) - 1}]" for number in re.findall("x([0-9]+)", name))
-    return f"  [{_json(name)}, (x) => {FEATURES[kind_of(name)].javascript.format(*columns)}],"
+    return f"  [{_json(label(name))}, (x) => {FEATURES[kind_of(name)].javascript.format(*columns)}],"
 
 
 def _contents(model: TrainedModel, options: PageOptions) -> dict[str, Any]:
