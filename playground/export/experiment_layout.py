@@ -157,6 +157,8 @@ class AboutPart(Part, kw_only=True):
     saved: str = ""
     data: str = ""
     does: str = ""
+    columns: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     network: str = ""
     test: TestPart | None = None
 
@@ -167,6 +169,8 @@ class AboutPart(Part, kw_only=True):
             saved=model.date,
             data=model.name,
             does=model.purpose,
+            columns=model.columns,
+            classes=model.classes,
             network=model.network,
             test=TestPart.of(model),
         )
