@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from playground.data import Dataset
@@ -19,8 +20,9 @@ from playground.session.playback import Playback
 from playground.session.playhead import Playhead
 from playground.session.points import Points
 from playground.session.run_state import RunState
+from playground.session.runs import Runs
 from playground.session.source import SourceEdits
-from playground.session.undo import ExperimentEntry, NumberEntry, UndoEntry, UndoStack
+from playground.session.undo import ExperimentEntry, NumberEntry, RunsEntry, UndoEntry, UndoStack
 from playground.session.view_state import ViewSettings, ViewState
 from playground.session.worker_link import WorkerLink
 from playground.training.checkpoint import Checkpoint
@@ -54,6 +56,7 @@ class Session:
         self.undo_stack = UndoStack(changes)
         self.backprop = Backprop(changes, run, view, worker, self._before_step)
         self.playhead = Playhead(changes, run, worker, self.backprop, self._follow)
+        self.runs = Runs(changes, run, self._remember_runs)
         self.playback = Playback(run, view, worker, self.backprop, self.playhead)
         self.model = ModelEdits(changes, run, self)
         self.tools = DrawingTools(changes, run.data)
@@ -152,6 +155,19 @@ class Session:
         if self.run.looking_back and self._may_edit():
             self._branch("Go on from here")
 
+    def take_up(self, number: int) -> None:
+        """Let a kept run go on from its end; the present one takes its place in the list."""
+        kept = self.runs.find(number)
+        if kept is None:
+            return
+        self.playhead.to_present()
+        self.worker.pause()
+        entry = self._entry(f"Take up {kept.name}", rebuilt=True)
+        self._remember(replace(entry, kept=self.runs.kept))
+        self.runs.add(self.resume_point)
+        self.runs.taken_up(kept)
+        self._go_on_in(kept.experiment, kept.end, kept.history, kept.number)
+
     def _before_step(self) -> None:
         """A step that was looked at is kept."""
         if self.run.looking_back:
@@ -168,11 +184,14 @@ class Session:
         return False
 
     def _branch(self, label: str, *, merge: bool = False) -> None:
-        """What is looked at becomes the present, and what was the present is remembered."""
-        self._remember(self._entry(label, rebuilt=True), merge=merge)
+        """What is looked at becomes the present; what was the present is remembered, and kept in the list."""
+        parent, entry = self.run.number, self._entry(label, rebuilt=True)
+        self._remember(replace(entry, kept=self.runs.kept), merge=merge)
+        self.runs.add(self.resume_point)
         place = self.playhead.leave()
         self.notices.end_with_edit()
         self.run.go_on_from_past()
+        self.runs.branched(parent)
         self.worker.go_back(place)
         self.view.forget_run()
         self.backprop.ask_again()
@@ -251,17 +270,38 @@ class Session:
     def _put_back(self, entry: UndoEntry | None) -> None:
         if isinstance(entry, NumberEntry):
             self._apply_parameter(entry.index, entry.value)
+        elif isinstance(entry, RunsEntry):
+            self.runs.show(entry.kept)
         elif entry is not None:
-            self._apply(entry.experiment, entry.start, rebuilt=entry.rebuilt, run=entry.run)
             if entry.start is not None and entry.history is not None:
-                self.run.history = entry.history.copy()  # others may share it
-                self.run.history.truncate(entry.start.epoch)
+                self._go_on_in(entry.experiment, entry.start, entry.history, entry.run)
+            else:
+                self._apply(entry.experiment, entry.start, rebuilt=entry.rebuilt)
+            if entry.kept is not None:
+                self.runs.show(entry.kept)
+
+    def _go_on_in(
+        self, experiment: Experiment, start: Checkpoint, history: History, number: int | None
+    ) -> None:
+        """Go on in a run that was left, at `start`."""
+        self._apply(experiment, start, rebuilt=True, run=number)
+        self.run.history = history.copy()  # others may share it
+        self.run.history.truncate(start.epoch)
 
     def _present(self, entry: UndoEntry) -> UndoEntry:
         """What there is now of that which an entry puts back."""
         if isinstance(entry, NumberEntry):
             return NumberEntry(entry.label, entry.index, float(self.network.theta[entry.index]))
-        return self._entry(entry.label, rebuilt=entry.rebuilt)
+        if isinstance(entry, RunsEntry):
+            return self._runs_entry(entry.label)
+        present = self._entry(entry.label, rebuilt=entry.rebuilt)
+        return present if entry.kept is None else replace(present, kept=self.runs.kept)
+
+    def _runs_entry(self, label: str) -> RunsEntry:
+        return RunsEntry(label, self.runs.kept)
+
+    def _remember_runs(self, label: str) -> None:
+        self._remember(self._runs_entry(label))
 
     def _entry(self, label: str, *, rebuilt: bool) -> ExperimentEntry:
         experiment = self.run.present.experiment

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from playground.data import Dataset
 from playground.data.patch import Patch
 from playground.session.changes import Change, Changes
+from playground.session.kept_run import KeptRun
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.history import History
@@ -40,6 +41,7 @@ class ExperimentEntry:
     start: Checkpoint | None = None
     history: History | None = None
     run: int | None = None
+    kept: tuple[KeptRun, ...] | None = None
     patch: Patch | None = None
 
     @property
@@ -62,7 +64,18 @@ class ExperimentEntry:
         return replace(self, experiment=replace(self.experiment, data=self.patch.apply(data)), patch=None)
 
 
-UndoEntry = NumberEntry | ExperimentEntry
+@dataclass(frozen=True)
+class RunsEntry:
+    """The list of runs before an edit of it."""
+
+    label: str
+    kept: tuple[KeptRun, ...]
+
+    def compressed(self, _data: Dataset) -> RunsEntry:
+        return self
+
+
+UndoEntry = NumberEntry | ExperimentEntry | RunsEntry
 
 
 class UndoStack:

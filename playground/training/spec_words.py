@@ -12,7 +12,7 @@ from playground.wording import exact
 def differences(spec: Spec, other: Spec) -> list[str]:
     """The choices of a spec that are not those of another: "loss Log loss", "hidden layers 8, 8"."""
     return [
-        f"{labels_of(Spec, (name,))} {_words(name, getattr(spec, name))}"
+        f"{labels_of(Spec, (name,))} {value_words(name, getattr(spec, name))}"
         for name in settings_of(Spec)
         if getattr(spec, name) != getattr(other, name)
     ]
@@ -22,15 +22,16 @@ def changes(before: Spec, after: Spec) -> list[str]:
     """What of a spec is another now: "learning rate α 0.03 → 0.1"."""
     both = ((name, getattr(before, name), getattr(after, name)) for name in settings_of(Spec))
     return [
-        f"{labels_of(Spec, (name,))} {_words(name, old)} → {_words(name, new)}"
+        f"{labels_of(Spec, (name,))} {value_words(name, old)} → {value_words(name, new)}"
         for name, old, new in both
         if old != new
     ]
 
 
-def _words(name: str, value: Any) -> str:
+def value_words(name: str, value: Any) -> str:
+    """What a setting is, in words."""
     if isinstance(value, tuple):
-        return ", ".join(_words(name, one) for one in value) or (
+        return ", ".join(value_words(name, one) for one in value) or (
             "all columns" if name == "features" else "none"
         )
     if name in TABLES:

@@ -1,0 +1,137 @@
+"""The list of runs: those that were left by a branch, or kept by hand, to be compared and taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from playground.session.changes import Change, Changes
+from playground.session.kept_run import KeptRun, RunNames
+from playground.session.run_state import RunState
+from playground.settings import labels_of, settings_of
+from playground.training.checkpoint import Checkpoint
+from playground.training.spec import Spec
+from playground.training.spec_words import value_words
+
+MOST = 10  # that are kept: a list that can be seen at once
+_COLOURS = 6  # of runs, before they come again
+_NAME, _NOTE = 40, 200  # characters at most
+
+
+class Runs:
+    """`kept` in the order in which they were kept. Each verb can be undone."""
+
+    def __init__(self, changes: Changes, run: RunState, remember: Callable[[str], None]) -> None:
+        self._changes, self._run, self._remember = changes, run, remember
+        self.kept: tuple[KeptRun, ...] = ()
+        self._names = RunNames()
+
+    # --- reading -----------------------------------------------------------------------------------
+
+    @property
+    def present_name(self) -> str:
+        """What the run is called that goes on."""
+        return self._names.name(self._run.number)
+
+    @property
+    def shown(self) -> tuple[KeptRun, ...]:
+        """Those that are compared with the present one."""
+        return tuple(one for one in self.kept if not one.hidden)
+
+    def find(self, number: int) -> KeptRun | None:
+        """The kept run of that number."""
+        return next((one for one in self.kept if one.number == number), None)
+
+    def differences(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The settings in which the shown runs and the present one (first) differ: label and values."""
+        experiments = [self._run.present.experiment, *(one.experiment for one in self.shown)]
+        found = []
+        for name in settings_of(Spec):
+            values = tuple(value_words(name, getattr(one.spec, name)) for one in experiments)
+            if len(set(values)) > 1:
+                found.append((labels_of(Spec, (name,)), values))
+        rows = tuple(
+            f"{len(one.data):,}"
+            for one in (self._run.present.experiment, *(run.experiment for run in self.shown))
+        )
+        return [*found, ("rows", rows)] if len(set(rows)) > 1 else found
+
+    # --- edits of the list -------------------------------------------------------------------------
+
+    def keep_present(self, end: Checkpoint) -> None:
+        """Keep the present run as it is now: it goes on, and what is kept does not change."""
+        self._remember("Keep run")
+        self.add(end)
+
+    def rename(self, number: int, name: str) -> None:
+        """Call a run so; an empty name changes nothing."""
+        if name := name.strip()[:_NAME]:
+            self._names.names[number] = name
+            self._change(number, "Rename run", name=name)
+
+    def annotate(self, number: int, note: str) -> None:
+        """A line of one's own about a run."""
+        self._change(number, "Note on a run", note=note.strip()[:_NOTE])
+
+    def star(self, number: int, *, starred: bool) -> None:
+        self._change(number, "Star run", starred=starred)
+
+    def hide(self, number: int, *, hidden: bool) -> None:
+        """Compare it with the others no longer, or again."""
+        self._change(number, "Hide run" if hidden else "Show run", hidden=hidden)
+
+    def delete(self, number: int) -> None:
+        """Forget a run; an undo brings it back."""
+        if self.find(number) is not None:
+            self._remember("Delete run")
+            self.show(tuple(one for one in self.kept if one.number != number))
+
+    # --- what happens around it --------------------------------------------------------------------
+
+    def add(self, end: Checkpoint) -> None:
+        """Put the present run into the list, in place of what is kept of it; the oldest without a star goes
+        where there are too many.
+        """
+        number, present = self._run.number, self._run.present
+        others = [one for one in self.kept if one.number != number]
+        history = self._run.history.copy()
+        history.truncate(end.epoch)
+        taken = {one.colour for one in others}
+        colour = next((c for c in range(_COLOURS) if c not in taken), number % _COLOURS)
+        parent = self._names.parents.get(number)
+        made = KeptRun(
+            number,
+            self.present_name,
+            colour,
+            present.experiment,
+            history,
+            present.snapshot,
+            end,
+            parent="" if parent is None else self._names.name(parent),
+        )
+        if (before := self.find(number)) is not None:
+            made = replace(made, colour=before.colour, note=before.note, starred=before.starred)
+        while len(others) >= MOST:
+            others.remove(next((one for one in others if not one.starred), others[0]))
+        self.show((*others, made))
+
+    def taken_up(self, kept: KeptRun) -> None:
+        """It goes on, and is no longer one of those that are kept."""
+        self._names.names[kept.number] = kept.name
+        self.show(tuple(one for one in self.kept if one is not kept))
+
+    def branched(self, parent: int) -> None:
+        """The present run is a branch of another."""
+        self._names.parents[self._run.number] = parent
+
+    def show(self, kept: tuple[KeptRun, ...]) -> None:
+        """These are the list from now on."""
+        self.kept = kept
+        self._changes.note(Change.HISTORY | Change.STATUS)
+
+    def _change(self, number: int, label: str, **changes: Any) -> None:
+        found = self.find(number)
+        if found is not None and any(getattr(found, name) != value for name, value in changes.items()):
+            self._remember(label)
+            self.show(tuple(replace(one, **changes) if one is found else one for one in self.kept))
