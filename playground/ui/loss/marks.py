@@ -13,6 +13,7 @@ from playground.ui.theme.theme import Theme, mix
 GRAB = 8  # px to either side of the playhead that take hold of it
 _PALE = 185  # of 255: how much the card covers what comes after the playhead
 _HANDLE, _FLAG = (11.0, 16.0), (8.0, 9.0)  # px
+_BELOW = 3  # px of the handle below the axis
 
 
 class View:
@@ -62,9 +63,10 @@ class TimeMarks:
         self._paint_handle(painter, x, area.bottom(), colour, theme)
 
     def _paint_handle(self, painter: QPainter, x: float, y: float, colour: QColor, theme: Theme) -> None:
-        """A grip across the axis, which points up at its place."""
+        """A grip on the axis, which points up at its place: the figures below stay free."""
         width, height = style.px(_HANDLE[0]), style.px(_HANDLE[1])
-        left, right, top, bottom = x - width / 2, x + width / 2, y - height / 2, y + height / 2
+        left, right, bottom = x - width / 2, x + width / 2, y + style.px(_BELOW)
+        top = bottom - height
         shoulder = top + width / 2
         shape = [(x, top), (right, shoulder), (right, bottom), (left, bottom), (left, shoulder)]
         painter.setPen(QPen(QColor(theme.card), 1.5))
