@@ -28,10 +28,10 @@ class View:
 
 
 class TimeMarks:
-    """Paints the marks over the plot."""
+    """Paints the marks over the plot; the `grip` of the playhead where it can be taken."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, *, grip: bool) -> None:
+        self._session, self._grip = session, grip
 
     def head(self) -> float:
         """Where the playhead is, in epochs."""
@@ -60,7 +60,8 @@ class TimeMarks:
         if back:
             painter.setPen(QPen(colour, theme.stroke(1.5)))
             painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
-        self._paint_handle(painter, x, area.bottom(), colour, theme)
+        if self._grip:
+            self._paint_handle(painter, x, area.bottom(), colour, theme)
 
     def _paint_handle(self, painter: QPainter, x: float, y: float, colour: QColor, theme: Theme) -> None:
         """A grip on the axis, which points up at its place: the figures below stay free."""

@@ -33,12 +33,12 @@ class LossPlot(Plot):
 
     The playhead can be dragged, or put on the axis by a click; under the mouse a small picture shows what the
     run was there. The wheel zooms, a drag scrolls, a double click shows all again. With the focus, + and −
-    zoom, and other keys move the playhead (`look_keys`).
+    zoom, and other keys move the playhead (`look_keys`). In a picture for a file there is no `grip`.
     """
 
     watches: ClassVar[Change] = Change.HISTORY | Change.VIEW
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, *, grip: bool = True) -> None:
         super().__init__("loss_plot", LossAxis("left"))
         self.session, self.theme = session, theme
         self._pens = 0.0  # px that the curves are wide at present
@@ -50,7 +50,7 @@ class LossPlot(Plot):
         )
         self._gripped: float | None = None  # the epoch that is dragged
         self._holds_head = False
-        self._marks = TimeMarks(session)
+        self._marks = TimeMarks(session, grip=grip)
         self._glimpse = Glimpse(session, self)
         self.test = Curve(skipFiniteCheck=True, connect="finite")
         self.train = Curve(skipFiniteCheck=True, connect="finite")

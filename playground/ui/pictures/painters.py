@@ -95,7 +95,7 @@ class _LossPainter(_PlotPainter):
     """The loss plot, with the legend that stands on its card in the window."""
 
     def __init__(self, session: Session, theme: Theme, size: QSize, owner: QWidget | None) -> None:
-        super().__init__(LossPlot(session, theme), theme, size, owner)
+        super().__init__(LossPlot(session, theme, grip=False), theme, size, owner)
 
     @property
     def corner(self) -> QPointF | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 import pytest
@@ -118,6 +118,15 @@ def test_the_frames_of_an_animation_are_the_moments_of_its_run(trained: Trainer)
     assert len(drawn) == len(epochs) == 4
     assert {frame.shape for frame in drawn} == {(480, 480, 3)}
     assert all((one != other).any() for one, other in pairwise(drawn))
+
+
+def test_there_is_no_grip_on_the_axis_of_a_picture(trained: Trainer) -> None:
+    look = theme(dark=False, safe=False)
+    image = QImage.fromData(drawn(trained, ".png", picture="loss", scale=1))
+    dim = QColor(look.dim)
+    lines = ([image.pixelColor(x, y) == dim for x in range(image.width())] for y in range(image.height()))
+    run = max(len(list(same)) for line in lines for found, same in groupby(line) if found)
+    assert run < 9  # px of one colour in a row: the grip has 11, letters have fewer
 
 
 def test_a_scene_leaves_nothing_behind(trained: Trainer) -> None:
