@@ -83,15 +83,19 @@ class Document:
         start: Checkpoint | None = None,
         label: str = "Open",
         *,
+        history: History | None = None,
         path: str = "",
         remark: str = "",
         notes: Sequence[str] = (),
     ) -> None:
         """Another experiment altogether, with trained weights if there are some; `path` is its file.
 
-        `notes` say what was done to the rows of its table.
+        `history` is of the run that led to the weights; `notes` say what was done to the rows of its table.
         """
         self._editor.edit(label, experiment, start=start, fresh=True, pause=True)
+        if history is not None and start is not None and history.first <= start.epoch <= history.last_epoch:
+            self._run.history = history.copy()
+            self._run.history.truncate(start.epoch)
         self._run.remark = remark
         if path:
             self.mark_saved(self._now(path))

@@ -31,9 +31,16 @@ def test_an_experiment_comes_back(app: Driver, opened: Callable[[], Driver], tmp
     np.testing.assert_array_equal(other.session.data.test, app.session.data.test)
     np.testing.assert_array_equal(other.theta, app.theta)
     np.testing.assert_array_equal(other.pixels, app.pixels)
+    np.testing.assert_array_equal(other.session.history.losses, app.session.history.losses)
     other.press("undo")
     other.settle()
     assert other.epoch == 0 and other.session.spec.hidden_layers == (4, 2)
+    other.press("redo")
+    other.settle()
+    other.train(epochs=2)
+    losses = other.session.history.losses
+    assert len(losses) == other.epoch + 1
+    np.testing.assert_array_equal(losses[: app.epoch + 1], app.session.history.losses)
 
 
 def test_data_are_saved_and_read_again(app: Driver, tmp_path: Path) -> None:

@@ -74,6 +74,8 @@ def hostile(folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "bomb.npz", bomb()
     yield "nan.json", json.dumps(theta).replace("0.0,", "NaN,", 1).encode()
     yield "infinite.json", json.dumps(theta).replace("0.0,", "1e999,", 1).encode()
+    uneven = theta | {"history": {"train_loss": [1.0, 2.0], "test_loss": [1.0]}}
+    yield "uneven.json", json.dumps(uneven).encode()
     yield "deep.json", b'{"spec": ' + b"[" * 100_000
     yield "long.json", b'{"weights": {"theta": [' + b"0," * 9_000_000 + b"0]}}"
     yield "long.safetensors", struct.pack("<Q", 2**60) + b"{}"

@@ -47,7 +47,7 @@ def _suffixes(*tables: Mapping[str, object]) -> str:
 # fmt: off
 _DATA = (
     Action("open_data", "Open data…", "open", "Ctrl+O", "Import rows from a table: CSV or Excel."),
-    Action("paste_data", "Paste data", "paste", "Ctrl+V",
+    Action("paste_data", "Paste data or link", "paste", "Ctrl+V",
            "Import rows from the clipboard, e.g. from a spreadsheet; or open a link that was copied."),
     Action("copy_data", "Copy data as text", "copy", "Ctrl+C",
            "Copy the selection, or everything, as rows of text for a spreadsheet.", short="Copy"),

@@ -13,8 +13,9 @@ from playground.data.reading.raw import silent
 from playground.data.recipe import Recipe
 from playground.errors import DataError, PlaygroundError
 from playground.export import TableElsewhereError, is_experiment, is_text, load_experiment, open_source
+from playground.export.experiment_file import load_history
 from playground.session import Notice, Session
-from playground.training import Checkpoint, Experiment
+from playground.training import Checkpoint, Experiment, History
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.kinds import KINDS, reader
 from playground.ui.documents.list_dialog import ListDialog
@@ -38,6 +39,7 @@ class Opened:
     start: Checkpoint | None
     rows: bool = True
     path: str = ""
+    history: History | None = None
 
 
 Read = Callable[[Progress, Note], Opened]
@@ -146,8 +148,10 @@ class FileOpener:
             return False
 
         def read(tell: Progress, note: Note) -> Opened:
-            found, whole = load(path, tell, note), is_experiment(path)
-            return Opened(path.name, *found, rows=whole, path=str(path) if whole else "")
+            found = load(path, tell, note)
+            if not is_experiment(path):
+                return Opened(path.name, *found, rows=False)
+            return Opened(path.name, *found, path=str(path), history=load_history(path))
 
         self._load(path.name, read, lambda error: self._refuse_file(path, error), large=_is_large(path))
         return True
@@ -190,7 +194,7 @@ class FileOpener:
         except PlaygroundError as error:
             self._refuse(error)
         else:
-            self._take(Opened(path.name, *found, path=str(path)), notes)
+            self._take(Opened(path.name, *found, path=str(path), history=load_history(path)), notes)
 
     def _load_table(self, path: Path) -> None:
         """Read it beside the window's thread, and go on with it."""
@@ -221,6 +225,7 @@ class FileOpener:
             experiment,
             opened.start,
             f"Open {opened.name}",
+            history=opened.history,
             path=opened.path,
             remark=_told(opened, stay=stay),
             notes=notes,
