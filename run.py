@@ -1,4 +1,5 @@
 """Start Backprop Playground: python3 run.py [ARGUMENTS]. Run its tests: python3 run.py test [ARGUMENTS].
+Make a folder and a zip that need no Python: python3 run.py bundle.
 
 The first start makes a private environment in .venv and installs into it; later ones go straight on.
 Standard library only, and nothing an old Python cannot parse: it must get as far as saying it is too old.
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import List, Set, Tuple
 
 OLDEST, NEWEST = (3, 11), (3, 14)
+# For those who work on the program: what is installed for it, and the module that does it.
+WORK = {"test": (".[test]", "pytest"), "bundle": (".[bundle]", "tools.bundle")}
 # These need no screen; the pictures of `render` are drawn by Qt all the same.
 HEADLESS = (
     *("train", "predict", "export", "render", "import", "link", "datasets", "bench"),
@@ -45,16 +48,17 @@ def main(args: List[str]) -> int:
     """Do what is still to be done, then become the program."""
     try:
         check_python(sys.version_info[:2])
-        testing = args[:1] == ["test"]
-        window = not testing and not (args and args[0] in HEADLESS)
+        work = args[0] if args and args[0] in WORK else ""
+        window = not work and not (args and args[0] in HEADLESS)
         os.environ["PYTHONUTF8"] = "1"  # a path that is not ASCII, on Windows too
-        if testing:
+        if work:
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
             os.chdir(str(ROOT))
         if window:
             check_screen()
-        prepare(".[test]" if testing else ".", needs_qt=window or testing or args[0] == "render")
-        program = ["pytest", *args[1:]] if testing else ["playground", *args]
+        what, module = WORK.get(work, (".", "playground"))
+        prepare(what, needs_qt=window or bool(work) or args[0] == "render")
+        program = [module, *(args[1:] if work else args)]
         # -P: no file in the current folder can stand in for a module
         command = [str(PYTHON), "-P", "-m", *program]
         if WINDOWS:

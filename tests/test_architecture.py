@@ -68,7 +68,7 @@ FLOORS = (
     ),
     ("backprop/diagram",),
     ("network/diagram",),
-    ("actions", "panel", "window_settings"),
+    ("actions", "panel", "places", "window_settings"),
     ("background", "plotting"),
     ("widgets",),
     ("theme",),
@@ -286,8 +286,9 @@ def test_no_file_names_a_machine() -> None:
 
 def texts() -> Iterator[Path]:
     """Every text file of the repository."""
-    kept = {".ci", ".github"}
+    kept, made = {".ci", ".github"}, {"build", "dist"}
     for folder, folders, files in os.walk(ROOT):
-        folders[:] = [name for name in folders if not name.startswith((".", "__")) or name in kept]
+        seen = [name for name in folders if not name.startswith((".", "__")) or name in kept]
+        folders[:] = [name for name in seen if folder != str(ROOT) or name not in made]
         paths = [Path(folder, name) for name in files if name != ".git"]
         yield from (path for path in paths if b"\0" not in path.read_bytes())

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from playground.cli.opening import files_in
@@ -15,7 +14,7 @@ from playground.recovery import Shelf
 from playground.session import Session
 from playground.training.experiment import Experiment
 from playground.training.proxy import Connect, TrainerProxy
-from playground.ui import crash_dialog
+from playground.ui import crash_dialog, places
 from playground.ui.endings import Endings
 from playground.ui.window import MainWindow
 from playground.ui.window_settings import restore_view
@@ -66,9 +65,8 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 
 def _run(app: QApplication, arguments: Sequence[str]) -> int:
-    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     with Endings(app) as endings:
-        window = create_window(settings=QSettings(), shelf=Shelf(Path(data) / "sessions"))
+        window = create_window(settings=places.settings(), shelf=Shelf(places.data_folder() / "sessions"))
         before = crash_dialog.install(window, window.session, window.keeping.keep)
         endings.watch(window)
         window.show()

@@ -6,14 +6,14 @@ import platform
 
 import numpy as np
 import PySide6
-from PySide6.QtCore import QDir, QSettings, QStandardPaths
+from PySide6.QtCore import QDir, QSettings
 
 import playground
+from playground.ui import places
 
 
 def about(settings: QSettings | None) -> list[tuple[str, str]]:
     """Names and values."""
-    kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     return [
         ("Version", f"Backprop Playground {playground.__version__}"),
         ("Made with", runs_on()),
@@ -22,7 +22,7 @@ def about(settings: QSettings | None) -> list[tuple[str, str]]:
             "MIT: free to use, change and share. The font is Inter, under the SIL Open Font License.",
         ),
         ("Your files", "Stored where you save them. Nothing is sent anywhere."),
-        ("Kept for the next start", _breakable(kept)),
+        ("Kept for the next start", _breakable(str(places.data_folder()))),
         ("Settings of the window", _breakable(settings.fileName() if settings else "not kept")),
     ]
 
