@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -25,10 +25,19 @@ _FLOAT = 1e-15  # what rounding inside the computer may do to a number of size 1
 
 @dataclass(frozen=True)
 class Formula:
-    """One line, in parts that follow one another; `parameters`: the weights and biases that stand in it."""
+    """One line, in parts that follow one another; `parameters`: the weights and biases that stand in it.
+
+    letters  what is calculated, without a number that it comes to; empty where nothing is
+    """
 
     parts: tuple[tuple[str, Role], ...]
     parameters: tuple[Parameter, ...] = ()
+    letters: str = ""
+
+    @property
+    def covered(self) -> Formula:
+        """The same for whoever is to calculate it: letters alone."""
+        return Formula(((self.letters, "maths"),), self.parameters) if self.letters else self
 
     def plain(self) -> str:
         """As text, for copying and for screen readers: δ⁽²⁾₁ = ŷ − y = 0.860 − 0 = 0.860."""
@@ -60,7 +69,9 @@ def equation(
     middle = [text for text in dict.fromkeys((letters, numbers)) if text not in said]
     line = f"{name} {sign} " + "".join(f"{text} = " for text in middle)
     named = (of, *(leaf.of for leaf in choices[best].leaves()))
-    return _noted(((line, "maths"), (shown, "result")), note, named)
+    lettered = letters if any(letter.isalpha() for letter in letters) and letters != name else "?"
+    made = _noted(((line, "maths"), (shown, "result")), note, named)
+    return replace(made, letters=f"{name} {sign} {lettered}")
 
 
 def statement(text: str, note: str = "", of: Iterable[Parameter] = ()) -> Formula:

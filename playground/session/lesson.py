@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -11,10 +11,15 @@ from playground.lessons import Answers, Judgement, Lesson, Moment, Step, Verdict
 from playground.lessons.conditions import condition, figures_of
 from playground.lessons.controls import State
 from playground.lessons.experiment_part import table_of
+from playground.lessons.kinds.calculate import Calculate
+from playground.lessons.kinds.find_fault import FindFault
 from playground.lessons.kinds.predict_curve import PredictCurve
+from playground.lessons.kinds.predict_sign import PredictSign
 from playground.lessons.kinds.reach import Reach
 from playground.lessons.kinds.sketch_boundary import SketchBoundary
+from playground.lessons.quantities import Quantity
 from playground.lessons.results import Result, StepResult
+from playground.microscope.digits import number
 from playground.session.backprop import Backprop
 from playground.session.changes import Change, Changes
 from playground.session.document import Document, SavedWork
@@ -22,16 +27,31 @@ from playground.session.notice import Notice
 from playground.session.run_state import RunState
 from playground.session.undo import UndoEntry, UndoStack
 from playground.session.view_state import SidePanel, ViewState
+from playground.text import short
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.history import History
+from playground.training.parameters import Parameter, all_parameters
 
 RUNNING = ("play", "step_row", "step_batch", "step_epoch")
 """The controls that train."""
 
 _OF_A_RUN = (Reach, SketchBoundary, PredictCurve)  # judged where the run stands
 _FORETOLD = (SketchBoundary, PredictCurve)  # written down before anything is trained
+_OF_AN_UPDATE = (Calculate, PredictSign, FindFault)  # looked at in the Backprop mode, and not trained
 _WRITE_FIRST = "Write your prediction down first."
+_THIS_UPDATE = "This step is about one update, from these weights."
+_DIGITS, _LONGEST = 3, 9  # of a number in the diagram, and letters of an entry
+_TOLD = {
+    "forward": "zay",
+    "error": "Ey",
+    "delta": "d",
+    "slope": "g",
+    "gradient": "g",
+    "update": "w",
+    "after": "w",
+}
+"""The kinds of numbers that a stage tells."""
 
 
 class Exchanger(Protocol):
@@ -158,11 +178,42 @@ class LessonState:
         answered = judged.verdict.counts or self.work.shown_after is not None
         return "" if answered else judged.sentence or "Answer first."
 
+    @property
+    def _solved(self) -> bool:
+        """Whether nothing is left to be found in the step."""
+        judged = self.work.judgement
+        if isinstance(self.step, PredictSign):
+            return judged is not None and all(mark.verdict.counts for mark in judged.marks.values())
+        return self.work.shown_after is not None or (judged is not None and judged.done)
+
+    @property
+    def hides_numbers(self) -> bool:
+        """Whether what an update comes to is for the student to find: no formula and no plot may tell it."""
+        about = self.lesson is not None and not self.trying and isinstance(self.step, _OF_AN_UPDATE)
+        return about and not self._solved
+
+    @property
+    def covered(self) -> dict[str, str]:
+        """What stands in the diagram in place of numbers, by their names: "?", or what was entered; the wrong
+        number that is to be found.
+        """
+        if not self.hides_numbers:
+            return {}
+        step, answers = self.step, self.work.answers
+        if isinstance(step, FindFault):
+            return {name: number(value, _DIGITS) for name, value in step.shown(self.start).items()}
+        if isinstance(step, Calculate):
+            names = {one.name: one.seen_from(step.shown_row).name for one in step.quantities}
+            return {name: short(answers.get(own, "").strip(), _LONGEST) or "?" for own, name in names.items()}
+        return {}
+
     def control(self, name: str) -> State:
         """Whether a control of the window is free, locked or hidden now."""
         if self.lesson is None or self.trying:
             return "free"
         if name in RUNNING and self._unwritten:
+            return "locked"
+        if name in {*RUNNING, "weights"} and isinstance(self.step, _OF_AN_UPDATE):
             return "locked"
         return self.lesson.controls_in(self.step).state(name)
 
@@ -171,6 +222,8 @@ class LessonState:
         assert self.lesson is not None
         if name in RUNNING and self._unwritten:
             return _WRITE_FIRST
+        if name in {*RUNNING, "weights"} and isinstance(self.step, _OF_AN_UPDATE):
+            return _THIS_UPDATE
         return self.lesson.controls_in(self.step).why or "This lesson keeps it as it is."
 
     @property
@@ -253,6 +306,34 @@ class LessonState:
         if name != self.focused:
             self.focused = name
             self._changes.note(Change.LESSON)
+
+    def pick(self, parameter: Parameter, stage: str) -> None:
+        """A link, or a neuron (by its bias), was clicked in the diagram: its number has the keys, or is the
+        fault.
+        """
+        step, kinds = self.step if self.hides_numbers else None, _TOLD.get(stage, "")
+        if isinstance(step, Calculate):
+            names = [one.name for one in step.quantities if self._is_at(one, parameter, kinds)]
+            marks = self.work.judgement.marks if self.work.judgement is not None else {}
+            open_ = [name for name in names if name not in marks or not marks[name].verdict.good]
+            if names:
+                self.focus((open_ or names)[0])
+        elif isinstance(step, FindFault):
+            shown = numbers_of(self.start.experiment.sizes)
+            found = [one.name for one in shown if self._is_at(one, parameter, kinds)]
+            if found:  # a neuron has several: the next one with each click
+                now = self.work.answers.get("place", "")
+                self.enter("place", found[(found.index(now) + 1) % len(found)] if now in found else found[0])
+
+    def _is_at(self, one: Quantity, parameter: Parameter, kinds: str) -> bool:
+        """Whether a number of one of these kinds stands at a link, or at a neuron, which its bias names."""
+        if one.kind not in kinds:
+            return False
+        if one.of_parameter:
+            return one.parameter == parameter
+        last = len(self._run.experiment.sizes) - 1
+        layer = last if one.kind in "yE" else one.layer
+        return parameter.source is None and (layer, one.to) == (parameter.layer, parameter.to)
 
     def enter(self, name: str, text: str) -> None:
         """Put an answer into a field, as typed; it is not judged yet."""
@@ -349,6 +430,21 @@ class LessonState:
         self._undo_stack.bring_back(before.undo)
         self._document.mark_saved(before.saved)
         self._view.set_side_panel(before.side_panel)
+
+
+def numbers_of(sizes: Sequence[int]) -> list[Quantity]:
+    """The numbers that the diagram shows of an update, in the order in which they are found."""
+    last, found = len(sizes) - 1, list[Quantity]()
+    for layer in range(1, last + 1):
+        for to in range(sizes[layer]):
+            a = Quantity("y", to=to) if layer == last else Quantity("a", layer, to)
+            found += [Quantity("z", layer, to), a]
+    found.append(Quantity("E"))
+    for layer in range(last, 0, -1):
+        into = [one for one in all_parameters(sizes) if one.layer == layer]
+        found += [Quantity("d", layer, to) for to in range(sizes[layer])]
+        found += [Quantity("g", one.layer, one.to, one.source) for one in into]
+    return found
 
 
 def _has_erred(judged: Judgement) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QRadioButton
 
 from playground.lessons import Verdict
+from playground.ui.backprop.diagram import text
 from tests.e2e.driver import LEFT, Driver
 from tests.ui.cut_text import cut_texts
 
@@ -84,7 +85,7 @@ def test_numbers_are_typed_and_each_gets_its_sentence(held: Driver) -> None:
     assert held.session.backprop.is_open
     held.wait_for(lambda: held.session.backprop.microscope is not None)
     held.frame()
-    for name, text, verdict in (
+    for name, typed, verdict in (
         ("z1.1", "0,700", Verdict.RIGHT), ("z1.2", "-0.000", Verdict.WRONG),
         ("z1.2", "-0.200", Verdict.RIGHT),
         ("a1.1", "o.7", Verdict.UNCOUNTED), ("a1.1", "0.668", Verdict.RIGHT),
@@ -92,13 +93,31 @@ def test_numbers_are_typed_and_each_gets_its_sentence(held: Driver) -> None:
         field = held.find(f"field_{name}")
         QTest.mouseClick(field, LEFT)
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(field, text)
+        QTest.keyClicks(field, typed)
         QTest.keyClick(field, Qt.Key.Key_Return)
         held.frame()
         mark = held.session.lesson.work.judgement.marks[name]
-        assert mark.verdict is verdict, (name, text)
+        assert mark.verdict is verdict, (name, typed)
         assert verdict.good or mark.sentence == said(held)
     assert held.session.lesson.focused == "a1.2", "Enter goes on to the next"
+    diagram = held.window.mode.page.diagram.diagram
+    shown = text.node(diagram.values, 1, 1)
+    assert ("?" in shown.first, "-0.200" in shown.second) == (True, True), (
+        "what was entered, and what is asked"
+    )
+    assert not held.window.mode.page.lens.isVisible()
+    assert "0.668" not in held.window.mode.page.telling.plain, "no formula tells the number"
+    QTest.mouseClick(held.find("field_z1.1"), LEFT)
+    held.frame()
+    box = next(node.box for node in diagram.figures.nodes if any("?" in line.words for line in node.lines))
+    QTest.mouseClick(diagram, LEFT, pos=box.center().toPoint())
+    held.frame()
+    assert held.find("field_a1.2").hasFocus(), "a click on the ? goes to its field"
+    for wrong in ("1.111", "2.222"):
+        held.type("field_a1.2", wrong)
+    held.press("lesson_solution")
+    assert held.session.lesson.work.judgement.done and "0.450" in held.shown("field_a1.2")
+    assert held.window.mode.page.lens.isVisible() or held.window.mode.page.activation.isVisible()
     assert held.session.backprop.microscope.followed.to == 1
 
 

@@ -29,13 +29,14 @@ _SLIM = 8  # px for a scroll bar, should it be needed
 _LETTERS = (8, 18)  # px of the sentence at least and at most
 _READ = 11  # px of the sentence that it keeps where the formulae are smaller
 _SHARE = 0.26  # of the height of the card: the sentence, if it can be read so
+_CALCULATE = "The numbers are in the diagram. What they come to, is for you to find."
 _INSET = (14, 9)  # px around the sentence, as in the style sheet
 
 
 class ExplanationCard(Card):
     """Shows what `tell` says; the text can be selected, and copied as a whole."""
 
-    watches: ClassVar[Change] = Change.MICROSCOPE
+    watches: ClassVar[Change] = Change.MICROSCOPE | Change.LESSON
     refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session) -> None:
@@ -59,7 +60,11 @@ class ExplanationCard(Card):
             self._show(Explanation("Waiting for the training process …", (), ""))
             return
         self.digits.setCurrentIndex(microscope.digits - LEAST_DIGITS)
-        self._show(microscope.explain())
+        told = microscope.explain()
+        if self.session.lesson.hides_numbers and microscope.stage.kind != "row":
+            covered = tuple(dict.fromkeys(formula.covered for formula in told.formulae))
+            told = Explanation(told.title, covered, _CALCULATE)
+        self._show(told)
 
     def apply_theme(self, theme: Theme) -> None:
         self.theme = theme

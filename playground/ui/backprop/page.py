@@ -33,7 +33,7 @@ _WIDE, _NARROW = 1560, 1120  # px from which there are two decks; below which th
 class DiagramCard(Card):
     """The diagram under the name of the stage."""
 
-    watches: ClassVar[Change] = Change.MICROSCOPE
+    watches: ClassVar[Change] = Change.MICROSCOPE | Change.LESSON
     refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -69,7 +69,7 @@ class BackpropPage(QWidget):
     the page is narrow, one of the deck. Where it is wide, there are two decks.
     """
 
-    watches: ClassVar[Change] = Change.MICROSCOPE | Change.VIEW
+    watches: ClassVar[Change] = Change.MICROSCOPE | Change.VIEW | Change.LESSON
     refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -108,7 +108,7 @@ class BackpropPage(QWidget):
 
     def refresh(self, changes: Change) -> None:
         """At the stages that tell f(z) or f′(z), the function is on top."""
-        if changes & Change.VIEW:
+        if changes & (Change.VIEW | Change.LESSON):
             self._deal(self.width())
         scope = self.session.backprop.microscope
         if scope is not None:
@@ -136,7 +136,10 @@ class BackpropPage(QWidget):
         names, view = list(first.entries), self.session.view
         wide, narrow = width >= _WIDE, width < _NARROW
         output = view.presents("output")
-        plots = view.presents("plots") or (narrow and output)  # there the canvas is one of them
+        untold = self.session.lesson.hides_numbers  # which the plots would tell
+        plots = not untold and (
+            view.presents("plots") or (narrow and output)
+        )  # there the canvas is one of them
         if not narrow:
             self._beside.take(self.canvas_place)
         first.hold(names[:2] if wide else names if narrow and output else names[:5])

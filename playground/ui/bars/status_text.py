@@ -27,11 +27,12 @@ def happening(session: Session) -> str:
     """The state of the run in words; in the Backprop mode, the stage."""
     if session.worker.silence:
         return f"The training process has not responded for {session.worker.silence} s."
-    return (
-        looking_at(session.backprop.microscope)
-        if session.backprop.microscope is not None
-        else _state(session)
-    )
+    scope = session.backprop.microscope
+    if scope is not None and session.lesson.hides_numbers:
+        return (
+            f"Stage {scope.stage_index + 1} of {len(scope.stages)}: calculate it, and enter it on the left."
+        )
+    return looking_at(scope) if scope is not None else _state(session)
 
 
 def _state(session: Session) -> str:
@@ -70,7 +71,8 @@ def _resting(session: Session) -> str:
 
 def subject(session: Session) -> str:
     """Data and network in a few words: moons · 500 rows · 2 → 6 → 5 → 1 · 59 parameters."""
-    if session.backprop.microscope is not None and (check := checked(session.backprop.microscope)):
+    scope = session.backprop.microscope
+    if scope is not None and not session.lesson.hides_numbers and (check := checked(scope)):
         return check
     experiment = session.experiment
     sizes = " → ".join(str(size) for size in experiment.sizes)

@@ -181,7 +181,8 @@ class ExplainView(StepView):
     def _shorten(self) -> None:
         if len(self.field.toPlainText()) > _LONGEST:
             self.field.setPlainText(self.field.toPlainText()[:_LONGEST])
-        self.lesson.work.answers["text"] = self.field.toPlainText()
+        if self.is_present:
+            self.lesson.work.answers["text"] = self.field.toPlainText()
 
     def _take(self) -> None:
         self.enter("text", self.field.toPlainText())

@@ -83,6 +83,9 @@ class Locks(QObject):
     def refuses(self, action: str) -> bool:
         """Whether an action may not be done now, which is said."""
         control = control_of(action)
+        scope = self._session.backprop.microscope
+        if action == "stage_next" and scope is not None and scope.at_end:
+            control = "weights"  # it would be applied
         if self._lesson.control(control) == "free":
             return False
         self._notices.show(Notice(self._lesson.why_locked(control), bad=False))

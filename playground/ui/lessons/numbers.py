@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
@@ -18,7 +17,7 @@ from playground.lessons.kinds.predict_sign import PredictSign
 from playground.lessons.numerals import typed
 from playground.lessons.quantities import Quantity
 from playground.microscope.stages import Stage
-from playground.training.parameters import all_parameters
+from playground.session.lesson import numbers_of
 from playground.ui.lessons.step_view import SIGNS, StepView, say
 from playground.ui.theme import style
 from playground.ui.widgets.guard import guarded
@@ -89,6 +88,7 @@ class CalculateView(UpdateView):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(2, 1)
         self.fields: dict[str, NumberField] = {}
+        self._focused = ""
         self._found: dict[str, QLabel] = {}
         for line, one in enumerate(step.quantities):
             field, found = NumberField(), plain_label("", "", style.SMALL)
@@ -124,6 +124,10 @@ class CalculateView(UpdateView):
         self.fields[first].setFocus()
 
     def refresh(self) -> None:
+        if self.lesson.focused != self._focused:  # by a click in the diagram, perhaps
+            self._focused = self.lesson.focused
+            if self._focused in self.fields and not self.fields[self._focused].hasFocus():
+                self.fields[self._focused].setFocus()
         for name, field in self.fields.items():
             text, mark = self.answer(name), self.mark(name)
             if field.text() != text and not (field.hasFocus() and field.isModified()):
@@ -149,6 +153,8 @@ class CalculateView(UpdateView):
         """The field is left: what is in it is judged, if it is new."""
         text = self.fields[name].text()
         self.fields[name].setModified(False)
+        if not self.is_present:
+            return
         if text.strip() == self.answer(name).strip() and self.mark(name) is not None:
             return
         if not text.strip() and not self.answer(name):
@@ -203,6 +209,13 @@ class PredictSignView(UpdateView):
             control.show_chosen(ways.index(answer if answer in ways else ""))
             self._found[name].setText(SIGNS.get(mark.verdict, "") if mark is not None and answer else "")
 
+    def checked(self) -> None:
+        """All are foretold: the step is taken."""
+        scope = self.session.backprop.microscope
+        if scope is not None and not self.lesson.hides_numbers:
+            update = next(place for place, stage in enumerate(scope.stages) if stage.kind == "update")
+            self.session.backprop.go_to_stage(update)
+
     def _choose(self, one: Quantity, place: int) -> None:
         def take() -> None:
             self.lesson.enter(one.name, _WAYS[place][0])
@@ -228,7 +241,7 @@ class FindFaultView(UpdateView):
         self.choice.setObjectName("fault")
         self.choice.setAccessibleName("The number that is wrong")
         self.choice.addItem("Choose the number that is wrong", "")
-        for one in numbers_shown(self.lesson.start.experiment.sizes):
+        for one in numbers_of(self.lesson.start.experiment.sizes):
             self.choice.addItem(one.label, one.name)
         self.choice.activated.connect(lambda place: self.enter("place", self.choice.itemData(place)))
         self.body.addWidget(self.choice)
@@ -239,26 +252,6 @@ class FindFaultView(UpdateView):
     @property
     def row(self) -> int:
         return cast(FindFault, self.lesson.step).row - 1
-
-
-def numbers_shown(sizes: Sequence[int]) -> list[Quantity]:
-    """The numbers that the diagram shows of an update, in the order in which they are found."""
-    last, found = len(sizes) - 1, list[Quantity]()
-    for layer in range(1, last + 1):
-        for to in range(sizes[layer]):
-            found += [
-                Quantity("z", layer, to),
-                Quantity("y", to=to) if layer == last else Quantity("a", layer, to),
-            ]
-    found.append(Quantity("E"))
-    for layer in range(last, 0, -1):
-        found += [Quantity("d", layer, to) for to in range(sizes[layer])]
-        found += [
-            Quantity("g", one.layer, one.to, one.source)
-            for one in all_parameters(sizes)
-            if one.layer == layer
-        ]
-    return found
 
 
 def _echo(text: str) -> str:

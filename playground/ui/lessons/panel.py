@@ -82,6 +82,11 @@ class LessonColumn(QFrame):
         if self._view is not None:
             self._view.apply_theme(theme)
 
+    def _check(self) -> None:
+        self.session.lesson.check()
+        if self._view is not None:
+            self._view.checked()
+
     # --- a step ------------------------------------------------------------------------------------
 
     def _show_step(self) -> None:
@@ -196,7 +201,7 @@ class LessonColumn(QFrame):
         self.check.setProperty("role", "bar")
         self.back.setProperty("role", "bar")
         self.back.clicked.connect(lambda: self._turn(-1))
-        self.check.clicked.connect(lambda: self._do(self.session.lesson.check))
+        self.check.clicked.connect(lambda: self._do(self._check))
         self.next.clicked.connect(lambda: self._turn(1))
         foot = QVBoxLayout()
         foot.setSpacing(6)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSettings, QStandardPaths, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFileDialog,
     QInputDialog,
@@ -111,6 +112,13 @@ class Lessons:
             self._session.lesson.leave()
 
     def turn(self, by: int) -> None:
+        """To another step; what is being typed is taken first."""
+        if (
+            self.column is not None
+            and (focus := QApplication.focusWidget()) is not None
+            and self.column.isAncestorOf(focus)
+        ):
+            focus.clearFocus()
         self._session.lesson.turn(by)
         if self._session.lesson.finished:
             self._session.lesson.finished = False

@@ -35,6 +35,7 @@ class StepView(QWidget):
     def __init__(self, session: Session, do: Do) -> None:
         super().__init__()
         self.session, self.lesson, self.do = session, session.lesson, do
+        self.step = session.lesson.step
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(6)
@@ -53,8 +54,17 @@ class StepView(QWidget):
     def begin(self) -> None:
         """The step has come on screen: bring the rest of the window to where it is needed."""
 
+    def checked(self) -> None:
+        """The answers were judged."""
+
+    @property
+    def is_present(self) -> bool:
+        """Whether its step still is the one that is held: what is left to say comes too late otherwise."""
+        return self.lesson.is_open and self.lesson.step is self.step
+
     def enter(self, name: str, text: str) -> None:
-        self.do(lambda: self.lesson.enter(name, text))
+        if self.is_present:
+            self.do(lambda: self.lesson.enter(name, text))
 
     def answer(self, name: str) -> str:
         return self.lesson.work.answers.get(name, "")

@@ -46,9 +46,9 @@ def node(values: StageValues, layer: int, index: int, *, short: bool = False) ->
     names = ("", "", "δ ") if short else ("ŷ " if layer == values.last else "a ", "z ", "δ = ")
     delta = values.delta(layer, index) if values.kind != "after" else None
     return NodeWords(
-        "" if a is None else f"{names[0]}{values.write(a)}",
-        "" if z is None else f"{names[1]}{values.write(z)}",
-        "" if delta is None else f"{names[2]}{values.write(delta)}",
+        "" if a is None else f"{names[0]}{values.say('a', a, layer, index)}",
+        "" if z is None else f"{names[1]}{values.say('z', z, layer, index)}",
+        "" if delta is None else f"{names[2]}{values.say('d', delta, layer, index)}",
         _bias(values, Parameter(layer, index)),
     )
 
@@ -67,11 +67,11 @@ def _bias(values: StageValues, parameter: Parameter) -> tuple[str, ...]:
     new, old, slope = values.new(parameter), values.write(values.old(parameter)), values.slope(parameter)
     if new is not None:
         if values.kind != "update":
-            return (f"b {values.write(new)}",)
-        before, after = values.write_moved(values.old(parameter), new)
+            return (f"b {values.say_of('w', parameter, new)}",)
+        before, after = _moved(values, parameter, new)
         return (f"b {before}", f"→ {after}")
     if slope is not None and parameter in values.focus:
-        return (f"b {old}", f"{values.whose}∂ {values.write(slope)}")
+        return (f"b {old}", f"{values.whose}∂ {values.say_of('g', parameter, slope)}")
     return (f"b {old}",)
 
 
@@ -82,16 +82,23 @@ def link(values: StageValues, parameter: Parameter) -> tuple[str, ...]:
     old, new = values.write(values.old(parameter)), values.new(parameter)
     if new is not None:
         if values.kind != "update":
-            return (f"w = {values.write(new)}",)
-        before, after = values.write_moved(values.old(parameter), new)
+            return (f"w = {values.say_of('w', parameter, new)}",)
+        before, after = _moved(values, parameter, new)
         return (before, f"→ {after}")
     product = _product(values, parameter)
     if product:
         return (f"w = {old}", product)
     slope = values.slope(parameter)
-    return (
-        (f"w = {old}", f"{values.whose}∂ = {values.write(slope)}") if slope is not None else (f"w = {old}",)
-    )
+    if slope is None:
+        return (f"w = {old}",)
+    return (f"w = {old}", f"{values.whose}∂ = {values.say_of('g', parameter, slope)}")
+
+
+def _moved(values: StageValues, parameter: Parameter, new: float) -> tuple[str, str]:
+    """A parameter before the step and after it."""
+    before, after = values.write_moved(values.old(parameter), new)
+    said = values.say_of("w", parameter, new)
+    return before, after if said == values.write(new) else said
 
 
 def _product(values: StageValues, parameter: Parameter) -> str:
@@ -120,7 +127,7 @@ def judged(values: StageValues) -> tuple[str, ...]:
         wanted = f"target {values.microscope.names.classes[int(target)]}"
     else:
         wanted = f"target y = {values.write(float(values.step.Y[row, 0]))}"
-    lines = (wanted, f"loss E = {values.write(float(losses[row]))}")
+    lines = (wanted, f"loss E = {values.say_loss(float(losses[row]))}")
     if experiment.target.is_identity:
         return lines
     predicted = float(experiment.decode(values.trace.prediction[row : row + 1])[0])
@@ -140,9 +147,9 @@ def pointed(values: StageValues, element: DiagramElement) -> list[str]:
     new, slope = values.new(parameter), values.slope(parameter)
     lines = [f"{parameter.label} = {values.write(values.old(parameter))}"]
     if slope is not None:
-        lines.append(f"∂E/∂{parameter.label} = {values.write(slope)}")
+        lines.append(f"∂E/∂{parameter.label} = {values.say_of('g', parameter, slope)}")
     if new is not None:
-        lines.append(f"new {parameter.label} = {values.write(new)}")
+        lines.append(f"new {parameter.label} = {values.say_of('w', parameter, new)}")
     if element.kind == "link":
         product = _product(values, parameter)
         return [
@@ -151,10 +158,18 @@ def pointed(values: StageValues, element: DiagramElement) -> list[str]:
             *([product] if product else []),
         ]
     known = {
-        "z": values.z(element.layer, element.index),
-        "ŷ" if element.layer == values.last else "a": values.a(element.layer, element.index),
-        "δ": values.delta(element.layer, element.index),
+        "z": ("z", values.z(element.layer, element.index)),
+        "ŷ" if element.layer == values.last else "a": ("a", values.a(element.layer, element.index)),
+        "δ": ("d", values.delta(element.layer, element.index)),
     }
     name = text.node_name(experiment, values.microscope.names, element.layer, element.index)
     about = f"{name} · {text.formula(experiment, element.layer)}"
-    return [about, *lines, *(f"{k} = {values.write(v)}" for k, v in known.items() if v is not None)]
+    return [
+        about,
+        *lines,
+        *(
+            f"{letter} = {values.say(kind, value, element.layer, element.index)}"
+            for letter, (kind, value) in known.items()
+            if value is not None
+        ),
+    ]

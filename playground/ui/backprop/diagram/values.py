@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from playground.engine import Trace
+from playground.lessons.quantities import Quantity
 from playground.microscope.digits import apart, number
 from playground.session import Microscope
 from playground.training.parameters import Parameter
@@ -15,12 +17,14 @@ _MORE_DIGITS = 2  # at the most, for an update that would not be seen
 
 class StageValues:
     """One look through the microscope: all of it is of the microscope's own experiment, whatever the session
-    has meanwhile. Layer 0 holds the inputs.
+    has meanwhile. Layer 0 holds the inputs. `covers` are words in the place of some numbers, by their names
+    in lessons.
     """
 
-    def __init__(self, microscope: Microscope) -> None:
+    def __init__(self, microscope: Microscope, covers: Mapping[str, str] | None = None) -> None:
         self.microscope, self.step, self.row = microscope, microscope.step, microscope.row_index
         self.kind, self.layer = microscope.stage.kind, microscope.stage.layer
+        self._covers = covers or {}
         self.experiment = microscope.step.experiment
         self.sizes = self.experiment.sizes
         self.last = len(self.sizes) - 1
@@ -33,6 +37,20 @@ class StageValues:
     def write(self, value: float) -> str:
         """A number as it is written everywhere in the mode."""
         return _written(float(value), self.microscope.digits)
+
+    def say(self, kind: str, value: float, layer: int, to: int) -> str:
+        """A number of a neuron (z, a, d) as it is written, or what covers it."""
+        if kind == "a" and layer == self.last:
+            kind, layer = "y", 0
+        return self._covers.get(Quantity(kind, layer, to).name) or self.write(value)
+
+    def say_of(self, kind: str, parameter: Parameter, value: float) -> str:
+        """Of a parameter: its slope (g) or what it becomes (w), or what covers it."""
+        one = Quantity(kind, parameter.layer, parameter.to, parameter.source)
+        return self._covers.get(one.name) or self.write(value)
+
+    def say_loss(self, value: float) -> str:
+        return self._covers.get("E") or self.write(value)
 
     def write_moved(self, old: float, new: float) -> tuple[str, str]:
         """Both so that they look different, where a few more digits are enough for that."""

@@ -76,7 +76,7 @@ class Diagram(QWidget):
 
     def refresh(self, changes: Change) -> None:
         microscope = self.session.backprop.microscope
-        self.values = StageValues(microscope) if microscope is not None else None
+        self.values = StageValues(microscope, self.session.lesson.covered) if microscope is not None else None
         self.diagram_layout, self.figures, self.link_labels = None, None, []
         if self.values is not None:
             self._lay_out()
@@ -213,6 +213,8 @@ class Diagram(QWidget):
         element = self.element_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and element is not None:
             self._choose(element.parameter)
+            if element.parameter is not None and self.values is not None:
+                self.session.lesson.pick(element.parameter, self.values.kind)
         event.accept()
 
     @guarded
