@@ -197,7 +197,7 @@ class ExportDialog(QDialog):
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         close = self._button("Close", "export_close", with_key("Close the dialog", "Esc"))
-        self.copy = self._button("Copy", "export_copy", "Copy the contents of the file.")
+        self.copy = self._button("Copy contents", "export_copy", "Copy the contents of the file.")
         self.save = self._button("Save…", "export_save", with_key("Choose where to save the file", "Enter"))
         self.save.setProperty("role", "main")
         self.save.setDefault(True)

@@ -22,7 +22,7 @@ class UsageCard(Card):
         super().__init__("How to use it")
         self.snippet = CodeView("export_snippet", "How to use the file")
         self.snippet.apply_theme(theme)
-        self.copy = QPushButton("Copy")
+        self.copy = QPushButton("Copy lines")
         self.copy.setObjectName("export_copy_snippet")
         self.copy.setToolTip("Copy these lines.")
         self.copy.setAutoDefault(False)
@@ -36,7 +36,7 @@ class UsageCard(Card):
         self.title.setText("Install it" if offer.remedy else "How to use it")
         self.snippet.show_text(text.rstrip())
         self.snippet.fit_height(_LINES if self.window().height() >= style.px(_SMALL) else _FEW)
-        self.copy.setText("Copy")
+        self.copy.setText("Copy lines")
         self.setVisible(bool(text))
 
     def _copy(self) -> None:
