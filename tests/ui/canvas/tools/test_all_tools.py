@@ -19,7 +19,7 @@ from tests.ui.canvas.mouse import (
     line,
     surface,
 )
-from tests.ui.canvas.tools.strokes import MouseOn
+from tests.ui.canvas.tools.gestures import MouseOn
 
 
 def test_there_is_a_stroke_for_every_tool() -> None:

@@ -12,7 +12,7 @@ from tests.ui.canvas.mouse import (
     line,
     surface,
 )
-from tests.ui.canvas.tools.strokes import MouseOn, undone
+from tests.ui.canvas.tools.gestures import MouseOn, undone
 
 
 def test_a_dab_is_so_many_points_within_the_radius(mouse: Mouse) -> None:

@@ -16,7 +16,7 @@ from tests.ui.canvas.mouse import (
     Mouse,
     classes,
 )
-from tests.ui.canvas.tools.strokes import CLOSE, MouseOn
+from tests.ui.canvas.tools.gestures import CLOSE, MouseOn
 
 
 def test_move_takes_one_point_or_the_whole_selection(mouse: Mouse) -> None:

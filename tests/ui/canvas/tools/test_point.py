@@ -13,7 +13,7 @@ from tests.ui.canvas.mouse import (
     line,
     surface,
 )
-from tests.ui.canvas.tools.strokes import CLOSE, MouseOn, undone
+from tests.ui.canvas.tools.gestures import CLOSE, MouseOn, undone
 
 
 def test_a_click_adds_a_point_of_the_palette(mouse: Mouse) -> None:

@@ -12,7 +12,7 @@ from tests.ui.canvas.mouse import (
     line,
     surface,
 )
-from tests.ui.canvas.tools.strokes import MouseOn, undone
+from tests.ui.canvas.tools.gestures import MouseOn, undone
 
 
 def test_jitter_shakes_what_it_passes(mouse: Mouse) -> None:
