@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from playground import __version__
-from playground.cli import bench, datasets, export, import_, lesson, link, predict, render, train
+from playground.cli import bench, datasets, export, import_, lesson, link, predict, render, train, worksheet
 from playground.cli.opening import UsageError, check_words
 from playground.cli.options import forms
 from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
@@ -40,6 +40,9 @@ _ROWS = (
     Command("import", "Bring in a network from another program or a link.", import_.add_options, import_.run),
     Command("link", "Print an experiment as a link or a line of text.", link.add_options, link.run),
     Command("lesson", "Check a lesson, mark results, write questions.", lesson.add_options, lesson.run),
+    Command(
+        "worksheet", "Print worksheets of a lesson, and their key.", worksheet.add_options, worksheet.run
+    ),
     Command("datasets", "List the available datasets.", datasets.add_options, datasets.run),
     Command("bench", "Benchmark the engine against other implementations.", bench.add_options, bench.run),
 )

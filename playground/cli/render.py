@@ -1,4 +1,4 @@
-"""`render`: pictures and animations of a run. The only command that loads Qt; it needs no screen."""
+"""`render`: pictures and animations of a run. It loads Qt, and needs no screen."""
 
 from __future__ import annotations
 

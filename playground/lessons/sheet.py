@@ -106,8 +106,14 @@ def sheet_of(lesson: Lesson, name: str = "") -> Sheet:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The names of a list, one a line; a table's first column."""
-    lines = (line.split("\t")[0].strip().strip('"') for line in text.removeprefix("\ufeff").splitlines())
-    return tuple(dict.fromkeys(filter(None, lines)))
+    lines = (line.split("\t")[0].strip() for line in text.removeprefix("\ufeff").splitlines())
+    return tuple(dict.fromkeys(filter(None, map(_unquoted, lines))))
+
+
+def _unquoted(name: str) -> str:
+    """A name that a spreadsheet has put into quotation marks, without these."""
+    whole = len(name) > 1 and name[0] == name[-1] == '"'
+    return name[1:-1].replace('""', '"').strip() if whole else name
 
 
 def _calculate(step: Step, moment: Moment) -> Exercise:

@@ -43,7 +43,7 @@ def test_a_list_of_names_is_one_a_line() -> None:
         "Ana",
         "Ben",
         "李小龙",
-        "O'Neil, \"Jo",
+        'O\'Neil, "Jo"',
     )
 
 

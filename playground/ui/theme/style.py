@@ -51,7 +51,7 @@ def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
     `size`: px at a text size of 100 %.
     """
-    made = QFont(_family())
+    made = QFont(font_family())
     made.setPixelSize(px(size))
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
@@ -115,7 +115,8 @@ def app_icon() -> QIcon:
 
 
 @cache
-def _family() -> str:
+def font_family() -> str:
+    """The font of the program, loaded from its own files."""
     families = [
         family
         for file in sorted((resource("assets") / "fonts").glob("*.otf"))
