@@ -59,3 +59,21 @@ def test_what_is_looked_at_is_in_the_picture(app: Driver) -> None:
     app.settle()
     app.keys(app._shortcut("copy_canvas"))
     assert QImage(QGuiApplication.clipboard().mimeData().imageData()) != before
+
+
+@pytest.mark.parametrize("end", ["cancel", "close"])
+def test_an_animation_can_be_given_up(app: Driver, tmp_path: Path, end: str) -> None:
+    app.train(epochs=40)
+    path = tmp_path / "run.gif"
+    app._monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(path), "PNG 2×")
+    )
+    app.keys(app._shortcut("save_network"))
+    line = app.window.status_line.progress
+    assert line.busy and not line.must_end
+    if end == "cancel":
+        line.cancel()
+        app.settle()
+    else:
+        app.window.close()
+    assert not list(tmp_path.iterdir())
