@@ -40,7 +40,7 @@ ENCODINGS = {
 }
 """How characters may be written as bytes, and its name."""
 
-Missing = Literal["refuse", "drop", "mean", "median"]
+Missing = Literal["auto", "drop", "mean", "median", "refuse"]
 """What is done about missing values."""
 
 Texts = Literal["auto", "one-hot", "leave-out"]
@@ -153,10 +153,11 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             title="Missing values",
             description="What to do about cells that are empty or hold NA, None, null, ?, - and the like: "
-            "reject the file, drop their rows, or fill them with the mean or median of the column's training "
-            "rows. Rows without a target are always dropped.",
+            "drop their rows, fill them with the mean or median of the column's training rows, or reject the "
+            "file. auto: their rows are dropped if they are fewer than a third, else the file is rejected. "
+            "Rows without a target are always dropped.",
         ),
-    ] = "refuse"
+    ] = "auto"
     missing_marks: Annotated[
         tuple[str, ...],
         Meta(

@@ -37,9 +37,9 @@ def test_each_decision_is_overruled_by_an_option(tmp_path: Path, capsys: Out) ->
 def test_a_refusal_names_the_options_as_they_are_given(tmp_path: Path, capsys: Out) -> None:
     path = tmp_path / "gaps.csv"
     path.write_text("a,b,y\n" + "".join(f"{'' if k == 3 else k % 4},{k % 7},{k % 2}\n" for k in range(30)))
-    assert main(["train", "--data", str(path), "--epochs", "1"]) == 2
-    assert "(--missing drop|mean|median)" in capsys.readouterr().err
-    answer(capsys, "--data", path, "--epochs", "1", "--missing", "drop")
+    assert main(["train", "--data", str(path), "--missing", "refuse", "--epochs", "1"]) == 2
+    assert "(--missing drop|mean|median|refuse)" in capsys.readouterr().err
+    assert answer(capsys, "--data", path, "--epochs", "1")["dropped_rows"] == 1
 
 
 def test_that_few_rows_all_train_is_said_unless_a_share_is_chosen(tmp_path: Path, capsys: Out) -> None:

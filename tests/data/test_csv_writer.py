@@ -140,6 +140,13 @@ def test_apostrophes_in_a_name_part_nothing() -> None:
     assert parse_csv(csv_bytes(data), "again.csv").columns == ("''",)
 
 
+def test_other_separators_in_quoted_names_part_nothing() -> None:
+    names = ("25;112;8;Ulm", "25;210;6;Ω")
+    X, y = np.arange(8.0).reshape(-1, 1), np.arange(8.0) % 2
+    data = Dataset(X, y, ("key;size;u",), "kind", names, generated=False)
+    assert_same(data, parse_csv(csv_bytes(data), "again.csv"))
+
+
 def test_a_coded_text_is_not_taken_for_the_target() -> None:
     X = np.array([[0.5, 1.0], [0.25, 1.0], [5.0, 0.0]])
     data = Dataset(X, np.array([1.0, 1.0, 0.0]), ("x1", "x2 = class"), "y", ("no", "yes"), generated=False)

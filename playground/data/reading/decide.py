@@ -213,6 +213,8 @@ def _check(table: Table, inputs: Sequence[int], target: int) -> None:
 
 def _why_not(column: ColumnInfo, recipe: Recipe) -> tuple[str, str] | None:
     """Why a column is no input unless it is named, and the option that takes it; None for one that is."""
+    if column.missing > column.rows > 0:
+        return "most of its cells are missing", "inputs"
     if column.kind == "text":
         return _why_not_text(column, recipe)
     if column.kind == "date":

@@ -290,14 +290,19 @@ def _sensible(cell: str) -> float:
 def _share(lines: list[str], layout: Layout) -> float:
     """Of the rows from the first that is parted on, the share that has the usual number of cells.
 
-    The first of them may be a header of another length.
+    The first of them may be a header of another length. A row that is parted within quotation marks is not.
     """
-    counts = [len(cells) for _, cells in _rows(lines, layout)]
+    counts = [1 if _is_torn(cells, layout.quote) else len(cells) for _, cells in _rows(lines, layout)]
     first = next((k for k, count in enumerate(counts) if count > 1), len(counts))
     counts = counts[first + 1 :] if len(counts) - first > 2 else counts[first:]
     parted = Counter(counts)
     parted.pop(1, None)
     return parted.most_common(1)[0][1] / len(counts) if parted else 0.0
+
+
+def _is_torn(cells: Sequence[str], quote: str) -> bool:
+    """Whether a quotation mark opens in one of the cells and closes in another."""
+    return sum(cell.count(quote) % 2 for cell in cells) > 1
 
 
 def _parts_first(lines: list[str], layout: Layout) -> bool:

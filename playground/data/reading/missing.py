@@ -23,6 +23,12 @@ class MissingError(DataError):
         self.count = count
 
 
+def found_for(X: Array, y: Array) -> Missing:
+    """What is done when nothing is chosen: few rows of X (N, D) and y (N,) are dropped, but not a third."""
+    whole = ~(np.isnan(X).any(axis=1) | np.isnan(y))
+    return "drop" if 3 * whole.sum() > 2 * len(whole) else "refuse"
+
+
 def settled(
     X: Array, y: Array, columns: tuple[str, ...], name: str, how: Missing
 ) -> tuple[Mask, tuple[str, ...]]:

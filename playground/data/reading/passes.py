@@ -100,7 +100,7 @@ class Reading:
         as_names = task == "classes" or (task is None and self._before[self.target_place].kind == "text")
         if not as_names:
             return NumberCells(self.table, self.target_place, self.numbers, is_target=True)
-        any_name = task == "classes" and self._recipe.missing == "refuse"
+        any_name = task == "classes" and self._recipe.missing in {"auto", "refuse"}
         return TextCells(self.table, self.target_place, self._missing, any_name=any_name)
 
 

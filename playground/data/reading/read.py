@@ -12,7 +12,7 @@ from playground.data.names import LONGEST_NAME
 from playground.data.reading.cells import TextCells
 from playground.data.reading.coding import classes, inputs_of
 from playground.data.reading.decisions import Decision, Decisions, listed
-from playground.data.reading.missing import require_whole, settled
+from playground.data.reading.missing import found_for, require_whole, settled
 from playground.data.reading.numbers import Numbers, short
 from playground.data.reading.passes import OPENING, read_all
 from playground.data.reading.raw import Progress, Raw, silent
@@ -48,15 +48,16 @@ def read_table(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Loaded:
     reading.check()
     decisions, (X, names, places, codes) = reading.decisions, inputs_of(reading)
     y = reading.target.values()
-    if recipe.missing == "refuse":
+    how = recipe.missing if recipe.missing != "auto" else found_for(X, y)
+    if how == "refuse":
         require_whole(table, np.column_stack([X, y]), [*places, reading.target_place], reading.places)
     gaps = np.isnan(X)
     missing = int(gaps.sum() + np.isnan(y).sum())
-    keep, notes = settled(X, y, names, raw.name, recipe.missing)
+    keep, notes = settled(X, y, names, raw.name, how)
     X, y = (X, y) if keep.all() else (X[keep], y[keep])
     y, class_names = classes(table, y, decisions, reading.target)
     data = Dataset(X, y, names, decisions.target, class_names, name=raw.name, generated=False)
-    data = data.with_filled(np.argwhere(gaps[keep]), recipe.missing)
+    data = data.with_filled(np.argwhere(gaps[keep]), how)
     require_sound(data)
     found = (
         *_passed_over(table),

@@ -98,7 +98,7 @@ class ColumnChoices(Card):
         self._count.setText(f"{len(draft.inputs):,} of {others:,}")
         self._missing = self._missing if missing is None else missing
         self._missing = self._missing if loaded is None else loaded.missing
-        self._show_row("missing", self.missing, seen=self._missing > 0 or recipe.missing != "refuse")
+        self._show_row("missing", self.missing, seen=self._missing > 0 or recipe.missing != "auto")
         self._labels["missing"].setText(
             label_of("missing") + (f": {self._missing:,}" if self._missing else "")
         )

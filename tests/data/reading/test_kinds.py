@@ -444,8 +444,9 @@ def test_names_in_quotation_marks_among_runs_of_blanks() -> None:
 )
 def test_marks_for_missing(mark: str) -> None:
     text = table("a,b,y\n", lambda row: f"{mark if row % 5 == 4 else a(row)},{b(row)},{row % 2}")
-    assert "option missing" in refusal(text).hint
-    assert read(text, missing="drop").decisions.dropped_rows == 4
+    assert "option missing" in refusal(text, missing="refuse").hint
+    found = read(text).decisions
+    assert found.dropped_rows == 4 and any("4 of 24 rows were dropped" in note for note in found.notes)
     assert len(read(text, missing="mean").dataset) == ROWS
 
 

@@ -41,6 +41,22 @@ def test_a_refusal_names_the_first_cell_and_how_many_there_are() -> None:
     assert refusal("a,b\n1,\n2,3\n").message == 'my.csv, line 2, column "b": the cell is empty.'
 
 
+@pytest.mark.parametrize(("gaps", "dropped"), [(1, 1), (3, 3), (4, None), (9, None)])
+def test_by_default_fewer_than_a_third_of_the_rows_are_dropped(gaps: int, dropped: int | None) -> None:
+    text = "a,b\n" + "".join(f"{'' if k < gaps else k},{k / 2}\n" for k in range(12))
+    if dropped is None:
+        assert "option missing" in refusal(text).hint
+    else:
+        assert loaded(text).decisions.dropped_rows == dropped
+
+
+def test_a_column_of_gaps_costs_no_rows() -> None:
+    text = "a,b,y\n" + "".join(f"{k % 5},{k if k % 3 == 0 else ''},{k / 2}\n" for k in range(24))
+    found = loaded(text)
+    assert len(found.dataset) == 24 and found.decisions.left_out[0].column == "b"
+    assert loaded(text, inputs=("a", "b"), missing="mean").dataset.X.shape == (24, 2)
+
+
 def test_rows_are_dropped() -> None:
     found = loaded("a,b,kind\n1,10,yes\nNA,20,no\n4,5,no\n3,,yes\n", missing="drop")
     assert found.dataset.X.tolist() == [[1, 10], [4, 5]]
@@ -94,7 +110,8 @@ def test_na_is_the_name_of_a_class_when_classes_are_chosen_and_nothing_is_droppe
     assert "choose" in refusal(text).hint
     assert loaded(text, task="classes").dataset.class_names == ("-", "EU", "NA")
     assert (
-        refusal(text + "4,\n", task="classes").message == 'my.csv, line 5, column "kind": the cell is empty.'
+        refusal(text + "4,\n", task="classes", missing="refuse").message
+        == 'my.csv, line 5, column "kind": the cell is empty.'
     )
     assert refusal(text, task="classes", missing="drop").message.endswith("only one class.")
 
@@ -111,7 +128,7 @@ def test_only_the_columns_that_are_read_are_looked_at() -> None:
 
 def test_a_column_that_lost_its_numbers_with_the_rows_is_left_out_as_the_hint_says() -> None:
     text = "a,b,y\nNA,1,2\nNA,3,4\n5,6,\n"  # the one number of a stands where the target is missing
-    error = refusal(text, missing="mean")
+    error = refusal(text, missing="mean", inputs=("a", "b"))
     assert '"a"' in error.message
     assert error.hint == "Leave it out of the inputs."
     assert loaded(text, missing="mean", inputs=("b",)).dataset.X.tolist() == [[1], [3]]
