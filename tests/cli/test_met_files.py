@@ -12,8 +12,7 @@ from tests.data.reading.met_files import CASES, FOLDER, loaded
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_command_line_learns_it(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    missing = CASES[name].get("missing", "refuse")
-    command = ["train", "--data", str(FOLDER / name), "--epochs", "2", "--missing", missing, "--json"]
+    command = ["train", "--data", str(FOLDER / name), "--epochs", "2", "--json"]
     assert main(command) == 0
     out, err = capsys.readouterr()
     found, told = json.loads(out), loaded(name).decisions

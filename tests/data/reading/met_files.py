@@ -21,7 +21,7 @@ CASES: dict[str, dict[str, Any]] = {
     "level_salary.csv": {"task": "regression", "inputs": ("x",), "rows": 10},
     "male_input.csv": {"inputs": ("sex", "a", "b"), "x": (1.0, 0.67, 4.24), "classes": ("0", "1")},
     "na_header.csv": {"header": True, "inputs": ("Mg", "Na"), "classes": ("p", "q")},
-    "none_missing.csv": {"missing": "drop", "dropped_rows": 8, "rows": 32},
+    "none_missing.csv": {"dropped_rows": 8, "rows": 32},
     "one_input_9_classes.csv": {"classes": tuple(f"k{k:02d}" for k in range(9))},
     "one_numeric_header.csv": {"header": True, "inputs": ("x", "2020"), "task": "regression"},
     "pandas_numpy_header.csv": {"header": True, "inputs": ("0", "1"), "target": "2"},
@@ -39,7 +39,6 @@ CASES: dict[str, dict[str, Any]] = {
 REFUSED = {
     "constant_target.csv": "one value only",
     "huge.csv": "too large",
-    "none_missing.csv": '"None" stands for a missing value',
 }
 
 # What is told of it beside what anybody expects: a part of one of the sentences.
@@ -62,7 +61,7 @@ SAID = {
 
 
 def recipe_of(name: str) -> Recipe:
-    return Recipe(source=str(FOLDER / name), missing=CASES[name].get("missing", "refuse"))
+    return Recipe(source=str(FOLDER / name))
 
 
 def loaded(name: str) -> Loaded:
