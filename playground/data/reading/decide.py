@@ -55,6 +55,12 @@ VALUE_NAMES = frozenset(
 )
 """With such a name the last column is the target, also beside a lone column of text."""
 
+ANYWHERE_NAMES = frozenset({"price"})
+"""A column of values with such a name is the target, wherever it stands, if the last one is not."""
+
+INPUT_NAMES = frozenset({"sex", "gender", "name", "names", "region", "country", "state", "city"})
+"""A lone column of text with such a name is no target."""
+
 _MOST_NUMBERED = 10  # classes that are numbered 0, 1, 2 … or 1, 2, 3 …; two have a rule of their own
 _PAIRS = ((0.0, 1.0), (1.0, 2.0), (-1.0, 1.0))
 _EACH_ITS_OWN = 1.5  # rows for each class: with fewer, nearly every row is a class of its own
@@ -122,9 +128,12 @@ def _which(table: Table, columns: Sequence[ColumnInfo]) -> int:
         return known[0]
     if words[last] in VALUE_NAMES or _task(columns[last], table.layout.nominal)[0] == "classes":
         return last
+    priced = [k for k in usable if words[k] in ANYWHERE_NAMES and columns[k].kind == "number"]
+    if len(priced) == 1:
+        return priced[0]
     texts = [k for k in usable if columns[k].kind == "text"]
     lone = len(texts) == 1 and columns[texts[0]].distinct > 1 and not _each_its_own(columns[texts[0]])
-    return texts[0] if lone else last
+    return texts[0] if lone and words[texts[0]] not in INPUT_NAMES else last
 
 
 def _is_nobodys(name: str, table: Table) -> bool:

@@ -229,6 +229,21 @@ def test_a_lone_column_of_text_is_the_target(head: str, names: Iterable[str]) ->
     assert found.target == head.split(",")[place] and found.classes == names and len(found.inputs) == 2
 
 
+@pytest.mark.parametrize(
+    ("head", "target"),
+    [
+        *(("price,a,b", "price"), ("price,a,total cost", "total cost"), ("a,price,x,y,z", "price")),
+        *(("Sex,a,b", "b"), ("a,Gender,height", "height"), ("shape,a,b", "shape"), ("a,b,c", "c")),
+    ],
+)
+def test_names_that_tell_what_is_predicted(head: str, target: str) -> None:
+    names = head.split(",")
+    cells = [c if name in {"Sex", "Gender", "shape"} else a for name in names]
+    rows = (",".join(f"{cell(row + 3 * k)}" for k, cell in enumerate(cells)) for row in range(ROWS))
+    text = f"{head}\n" + "\n".join(rows)
+    assert read(text).decisions.target == target
+
+
 def test_a_class_for_every_row_is_refused() -> None:
     text = table("a,b,about\n", lambda row: f"{a(row)},{b(row)},about {row}")
     assert "a class of its own" in refusal(text).message
