@@ -117,7 +117,7 @@ def font(size: float, role: Role, *, slanted: bool = False) -> QFont:
     """Serifs for mathematics, the font of the window for words."""
     if role in {"words", "note"}:
         made = style.font()
-        made.setPixelSize(max(style.px(style.SMALL), round(_NOTE * size)))
+        made.setPixelSize(round(min(size, max(style.px(style.SMALL), _NOTE * size))))
         return made
     made = QFont()
     made.setFamilies(_SERIFS)

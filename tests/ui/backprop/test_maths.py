@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from playground.data import Names, Recipe
 from playground.microscope.explanations import explain
@@ -20,6 +20,8 @@ from playground.training.resume_point import ResumePoint
 from playground.ui.backprop import maths
 from playground.ui.backprop.formulae import Formulae
 from playground.ui.backprop.heading import capitals
+from playground.ui.theme import style
+from playground.ui.theme.theme import LIGHT
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -83,6 +85,16 @@ def test_the_size_grows_with_the_room_and_nothing_is_cut() -> None:
         assert all(one.fits for one in blocks) and maths.height(blocks, size) <= high
         assert all(a.width <= wide for a in blocks)
     assert all(small < large for small, large in pairwise(sizes))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_note_is_larger_than_its_formula() -> None:
+    window = QWidget()
+    style.apply(LIGHT, window, 200)
+    (said,) = (one for one in told() if "one for each" in one.plain())
+    sizes = {glyphs.font.pixelSize() for glyphs in maths.lay(said, 12, 900).glyphs if glyphs.role == "note"}
+    style.apply(LIGHT, window, 100)
+    assert sizes == {12}
 
 
 @pytest.mark.usefixtures("qapp")
