@@ -45,6 +45,7 @@ class WorkerLink:
         self._network_since = 0  # the command that made the network there is now
         self._evaluated = True
         self.is_compiled = False  # whether its batches run as machine code, and not by NumPy
+        self.compiling = False  # whether training waits for that code
         self.pending = PendingParameters()
         self._asked_at, self.silence = monotonic(), 0
         self._run.number = 0  # what each worker calls its first run
@@ -139,7 +140,7 @@ class WorkerLink:
         if report.last_command < self._network_since:
             return False
         self._last_seen, self._evaluated = report.last_command, report.evaluated
-        self._losses, self.is_compiled = 0, report.is_compiled
+        self._losses, self.is_compiled, self.compiling = 0, report.is_compiled, report.compiling
         self.pending.acknowledge(report.last_command)
         return True
 

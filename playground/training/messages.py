@@ -198,6 +198,7 @@ class Report:
     evaluated     False: the run stands still, but its scores are older than its weights; with many rows it
                   takes a while to find them
     is_compiled   whether batches run as machine code
+    compiling     whether training waits for that code
     past          the place of the past that was asked for, once it is found; or why it cannot be
     """
 
@@ -208,6 +209,7 @@ class Report:
     moment: ResumePoint | None = None
     evaluated: bool = True
     is_compiled: bool = False
+    compiling: bool = False
     past: Past | PlaceError | None = None
 
 

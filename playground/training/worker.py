@@ -50,10 +50,12 @@ def serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
     Thread(target=_end_with_the_window, name="window watch", daemon=True).start()
     try:
-        Thread(target=compiled.warm_up, name="compiled code", daemon=True).start()  # beside the first report
         first = fetch(connection).command
         assert isinstance(first, Begin)
-        WorkerLoop(connection, Trainer(first.experiment, first.start)).serve()
+        trainer = Trainer(first.experiment, first.start)
+        compiler = Thread(target=compiled.warm_up, name="compiler", daemon=True)
+        compiler.start()  # beside the first report
+        WorkerLoop(connection, trainer, compiler).serve()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the window is gone: so is the work
     except Exception:  # noqa: BLE001  everything else is ours to report, with the traceback
@@ -71,10 +73,13 @@ def _end_with_the_window() -> None:
 
 
 class WorkerLoop:
-    """A trainer and its mail. `step_budget` is how many steps the chosen speed allows at present."""
+    """A trainer and its mail. `step_budget` is how many steps the chosen speed allows at present.
 
-    def __init__(self, connection: Connection, trainer: Trainer) -> None:
-        self.connection = connection
+    compiler  the thread that loads or makes machine code: training that needs it waits for its end
+    """
+
+    def __init__(self, connection: Connection, trainer: Trainer, compiler: Thread | None = None) -> None:
+        self.connection, self._compiler = connection, compiler
         self.runs = RunShelf(trainer)
         self.look_back = LookBack(trainer)
         self.training = False
@@ -87,6 +92,13 @@ class WorkerLoop:
     def trainer(self) -> Trainer:
         """Of the run that goes on."""
         return self.runs.current
+
+    @property
+    def compiling(self) -> bool:
+        """Whether training has to wait for machine code."""
+        if self._compiler is not None and not self._compiler.is_alive():
+            self._compiler = None
+        return self._compiler is not None and self.trainer.is_compiled
 
     def serve(self) -> None:
         """Until the End."""
@@ -175,6 +187,8 @@ class WorkerLoop:
 
     def _train(self) -> None:
         """Train for one slice, or as many steps as the speed allows; a stop of the trainer is a stop."""
+        if self.compiling:
+            return
         if math.isfinite(self.speed):
             now, per_second = perf_counter(), self.speed * self.trainer.steps_per_epoch
             budget = self._step_budget + per_second * (now - self._budget_at)
@@ -189,6 +203,8 @@ class WorkerLoop:
         """How long to wait for mail: not at all while there is work, until the next step at a slow speed."""
         if self.look_back.working:
             return 0.0
+        if self.training and self.compiling:
+            return _SLICE
         if not self.training:
             return None if self.trainer.evaluated else 0.0
         if not math.isfinite(self.speed) or self._step_budget >= 1.0 or self.trainer.epoch_complete:
@@ -213,5 +229,6 @@ class WorkerLoop:
             stands,
             evaluated,
             self.trainer.is_compiled,
+            self.compiling,
             past,
         )

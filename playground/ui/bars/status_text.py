@@ -40,6 +40,8 @@ def _state(session: Session) -> str:
         return "The canvas is empty: click on it to add points, or choose data on the left."
     if session.playhead.place is not None:
         return _looking_back(session)
+    if session.training and session.worker.compiling:
+        return "Preparing machine code for this computer: a few seconds, once after an installation."
     if session.training:
         going = f"Training: {_overfitting(session) or _TRENDS[trend(session.history)]}.{_wrong(session)}"
         return f"{session.run.remark} {going}".strip()
