@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.engine import LOSSES
 from playground.lessons.judgement import Mark, Verdict
 from playground.lessons.marking.mark import Precision, mark
 from playground.lessons.marking.working import Working
@@ -13,6 +14,7 @@ from playground.lessons.marking.wrong_rules import WRONG_RULES, wrong_values
 from playground.lessons.quantities import quantity
 from tests.lessons.examples import update
 from tests.lessons.students import rounding_student
+from tests.microscope.examples import step_of
 from tests.properties import examples
 
 THREE = Precision(3, 2)
@@ -132,3 +134,13 @@ def test_without_follow_through_99_of_100_honest_numbers_pass() -> None:
     }
     right = sum(verdict is Verdict.RIGHT for verdict in verdicts.values())
     assert right >= 0.99 * len(verdicts)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_wrong_rules_know_networks_of_one_layer_and_of_many(loss: str) -> None:
+    for hidden in ((), (2, 3, 2)):
+        step = step_of(loss=loss, hidden_layers=hidden)
+        last = len(hidden) + 1
+        for name in ("E", "y1", f"z{last}.1", f"d{last}.1", f"g{last}.1.1", f"w{last}.1.1", f"b{last}.1"):
+            working = Working(step, step.rows[0])
+            assert all(rule.name in WRONG_RULES for rule, _ in wrong_values(working, quantity(name)))

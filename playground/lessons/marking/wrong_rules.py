@@ -74,6 +74,8 @@ _COMMON = ("sigmoid", "tanh", "relu")
 
 
 def _z_for_a(working: Working, one: Quantity) -> Iterator[float]:
+    if one.kind not in {"z", "a", "y", "g"}:
+        return
     layer = working.layers if one.kind == "y" else one.layer - (one.kind != "a")
     if layer == 0 or _keeps(working, layer):
         return
@@ -102,18 +104,27 @@ def _a_for_z(working: Working, one: Quantity) -> Iterator[float]:
 
 
 def _slope_forgotten(working: Working, one: Quantity) -> Iterator[float]:
-    """Of the output, δ = ŷ − y, which is right for some losses."""
-    if one.kind != "d":
-        return
-    if one.layer < working.layers:
-        row = working.step.before.hidden[one.layer - 1]
+    """δ without f′, or of the output as ŷ − y where this is not right; and the gradient that follows."""
+    if one.kind == "d":
+        yield from _without_slope(working, one)
+    elif one.kind == "g":
+        rows = working.each_row()
+        deltas = [list(_without_slope(working, delta_of(one, row))) for row in rows]
+        if all(deltas):
+            inputs = [working.input_of(one, row) for row in rows]
+            yield float(np.mean([delta[0] * a for delta, a in zip(deltas, inputs, strict=True)]))
+
+
+def _without_slope(working: Working, delta: Quantity) -> Iterator[float]:
+    if delta.layer < working.layers:
+        row = working.step.before.hidden[delta.layer - 1]
         if (row.slope(_PROBES, row.f(_PROBES)) != 1.0).any():
-            yield working.back(one)
+            yield working.back(delta)
         return
-    y, targets = working.all_y(one.row), working.targets(one.row)
-    delta = working.step.before.loss_fn.output_delta(working.all_z(one.layer, one.row), y, targets)
-    if (delta != y - targets).any():
-        yield float((y - targets)[one.to])
+    y, targets = working.all_y(delta.row), working.targets(delta.row)
+    right = working.step.before.loss_fn.output_delta(working.all_z(delta.layer, delta.row), y, targets)
+    if (right != y - targets).any():
+        yield float((y - targets)[delta.to])
 
 
 _PROBES = np.array([-0.7, 0.4])  # where activations are looked at, whatever z is
