@@ -37,7 +37,7 @@ class RecipePart(Part):
         super().__init__(session, spacing=3)
         limits = settings_of(Recipe)
         noise, share = limits["noise"], limits["train_share"]
-        self.noise = LabelledSlider("noise", noise.label, noise.help, str, 50)
+        self.noise = LabelledSlider("noise", noise.label, noise.help, str, int(noise.maximum or 100))
         self.share = LabelledSlider("train_share", share.label, share.help, lambda v: f"{v} %", 100)
         self.share.slider.setMinimum(round(100 * (share.minimum or 0)))
         self.share.slider.setPageStep(10)

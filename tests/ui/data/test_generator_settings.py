@@ -47,6 +47,14 @@ def test_the_counts(session: Session, part: RecipePart) -> None:
     assert part.counts.text() == "0 train · 0 test"
 
 
+@pytest.mark.parametrize("noise", [0.0, 80.0, 100.0])
+def test_every_noise_that_data_can_have_is_shown(noise: float, session: Session, part: RecipePart) -> None:
+    """A link can carry more than one would choose."""
+    session.source.update_recipe(noise=noise)
+    part.refresh()
+    assert part.noise.slider.value() == noise and session.experiment.recipe.noise == noise
+
+
 def test_points_drawn_by_hand_are_not_made_anew(session: Session, part: RecipePart) -> None:
     assert enabled(part) == set(MAKERS)
     session.points.add(np.zeros((1, 2)), np.zeros(1))
