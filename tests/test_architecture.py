@@ -64,6 +64,7 @@ FLOORS = (
         "loss",
         "data",
         "importing",
+        "runs",
         "training_card",
     ),
     ("backprop/diagram",),

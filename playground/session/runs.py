@@ -15,7 +15,7 @@ from playground.training.spec import Spec
 from playground.training.spec_words import value_words
 
 MOST = 10  # that are kept: a list that can be seen at once
-_COLOURS = 6  # of runs, before they come again
+_COLOURS = 5  # of runs, before they come again
 _NAME, _NOTE = 40, 200  # characters at most
 
 

@@ -12,8 +12,10 @@ from playground.data.plane import Axes, Plane, plane_of
 from playground.session.changes import Change, Changes
 from playground.session.run_state import RunState
 
-SidePanel = Literal["network", "table", "statistics"]
-"""Which card stands beside the canvas: the network, the table of the rows, or how well they are learnt."""
+SidePanel = Literal["network", "table", "statistics", "runs"]
+"""Which card stands beside the canvas: the network, the table of the rows, how well they are learnt, or the
+list of runs.
+"""
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent
 PRESENTED_SIZES = TEXT_SIZES[2:]  # of a presentation

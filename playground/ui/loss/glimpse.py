@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from playground.session import Session
 from playground.training.checkpoint import Checkpoint, Place
-from playground.ui.plotting.colour_maps import Pixels, field, image
+from playground.ui.plotting.colour_maps import Pixels
+from playground.ui.plotting.small_picture import draw_picture, small_picture
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets import number_format
 from playground.ui.widgets.guard import recurring
 
-_POINTS, _SIDE = 40, 84  # of the picture: points along a side, px
+_SIDE = 84  # px of the picture
 _PAD, _WIDEST, _RADIUS = 7, 260, 8  # px
 
 
@@ -55,7 +55,7 @@ class Glimpse(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
             top = _PAD
             if self._pixels is not None:
-                self._paint_picture(painter, QRectF((self.width() - _SIDE) / 2, top, _SIDE, _SIDE))
+                draw_picture(painter, self._pixels, QRectF((self.width() - _SIDE) / 2, top, _SIDE, _SIDE))
                 top += _SIDE + 4
             painter.setFont(style.font(style.SMALL))
             metrics, room = painter.fontMetrics(), self.width() - 2 * _PAD
@@ -65,16 +65,6 @@ class Glimpse(QWidget):
                 short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
                 painter.drawText(line, Qt.AlignmentFlag.AlignHCenter, short)
                 top += metrics.height()
-
-    def _paint_picture(self, painter: QPainter, place: QRectF) -> None:
-        assert self._pixels is not None
-        outline = QPainterPath()
-        outline.addRoundedRect(place, 4, 4)
-        painter.save()
-        painter.setClipPath(outline)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, image(self._pixels))
-        painter.restore()
 
     def _loss(self, epoch: int) -> str:
         history = self._session.history
@@ -91,12 +81,8 @@ class Glimpse(QWidget):
         if point is self._point and shown == self._shown:
             return
         self._point, self._shown, self._pixels = point, shown, None
-        if point is not None and plane.y is not None:
-            with np.errstate(all="ignore"):
-                X = session.experiment.encode(plane.grid(_POINTS))
-                prediction = session.network.at(point.theta).predict(X)
-                pixels = field(session.experiment, prediction, self._theme)
-            self._pixels = np.ascontiguousarray(pixels.reshape(_POINTS, _POINTS)[::-1])
+        if point is not None:
+            self._pixels = small_picture(session.experiment, point.theta, plane, self._theme)
 
     def _place(self, at: QPointF) -> None:
         """Beside the mouse, inside the plot."""

@@ -56,6 +56,7 @@ class LossPlot(Plot):
         self.train = Curve(skipFiniteCheck=True, connect="finite")
         for item in (self.test, self.train):
             self.getViewBox().addItem(item)
+        self._others: list[Curve] = []  # of the runs that are compared
         self.showGrid(x=False, y=True, alpha=0.12)
         style.scaled(
             self.getAxis("left").setWidth, 52
@@ -76,7 +77,9 @@ class LossPlot(Plot):
         self.getAxis("left").logarithmic = self.session.view.settings.log_loss_axis
         epochs, losses = self.session.history.curve(_POINTS, self.session.view.epoch_range)
         losses = np.where(np.isfinite(losses), losses, np.nan)
-        self._show_range(losses)
+        others = self._other_losses()
+        self._show_range(np.vstack([losses, *(values for _, values, _ in others)]))
+        self._draw_others(others)
         if self.session.view.settings.log_loss_axis:
             losses = np.log10(np.where(losses > 0.0, losses, np.nan))
         rough = _rough(losses)
@@ -107,6 +110,30 @@ class LossPlot(Plot):
             changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(changed)
 
+    def _other_losses(self) -> list[tuple[Array, Array, str]]:
+        """Epochs, training losses (in both columns) and colour of each run that is compared."""
+        span, found = self.session.view.epoch_range, []
+        for kept in self.session.runs.shown:
+            epochs, losses = kept.history.curve(_POINTS, span)
+            train = np.where(np.isfinite(losses[:, :1]), losses[:, :1], np.nan)
+            found.append((epochs, np.repeat(train, 2, axis=1), self.theme.run(kept.colour)))
+        return found
+
+    def _draw_others(self, others: list[tuple[Array, Array, str]]) -> None:
+        """Behind the curves of the present run, on the same axes."""
+        while len(self._others) < len(others):
+            self._others.append(Curve(skipFiniteCheck=True, connect="finite"))
+            self._others[-1].setZValue(-1.0)
+            self.getViewBox().addItem(self._others[-1])
+        for place, item in enumerate(self._others):
+            item.setVisible(place < len(others))
+        log = self.session.view.settings.log_loss_axis
+        for item, (epochs, losses, colour) in zip(self._others, others, strict=False):
+            values = losses[:, 0]
+            drawn = np.log10(np.where(values > 0.0, values, np.nan)) if log else values
+            item.setData(epochs, drawn, antialias=not _rough(losses))
+            item.setPen(pg.mkPen(colour, width=1))
+
     def _choose_pens(self, *, fine: bool) -> None:
         """One pixel wide while training or where a curve is rough: Qt draws wider lines ten times slower."""
         width = 1.0 if fine else self.theme.stroke(2.0)
@@ -120,6 +147,7 @@ class LossPlot(Plot):
         would have to be written again with every epoch.
         """
         first, last = self.session.view.known_epochs
+        last = max([last, *(float(one.history.last_epoch) for one in self.session.runs.shown)])
         span = self.session.view.epoch_range or (first, first + _rung(last - first))
         self.setXRange(*span, padding=0.0 if self.session.view.epoch_range else 0.01)
         log = self.session.view.settings.log_loss_axis

@@ -59,7 +59,7 @@ class RowsPanel(Card):
 
     def refresh(self, changes: Change) -> None:
         """Bring the page up to date that is seen, and all of it if it was not."""
-        if self.session.view.side_panel == "network":
+        if self.session.view.side_panel not in _PAGES:
             return
         place = _PAGES.index(self.session.view.side_panel)
         if place != self._pages.currentIndex():

@@ -1,4 +1,4 @@
-"""The place beside the canvas: the network, or in its stead the rows as a table or in figures."""
+"""The place beside the canvas: the network, or in its stead the rows, in a table or figures, or the runs."""
 
 from __future__ import annotations
 
@@ -13,24 +13,26 @@ from playground.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from playground.ui.rows.panel import RowsPanel
+    from playground.ui.runs.panel import RunsPanel
 
 
 class SidePanelHost(QStackedWidget):
-    """Holds the cards; that of the rows is built when it is first wanted: most starts need it not.
+    """Holds the cards; those of rows and runs are built when first wanted: most starts need them not.
 
-    rows   the card of the rows, once it is built: `built` tells of it, with the theme to apply_theme it in
+    rows, runs   these cards, once they are built: `built` tells of each, to apply the theme to it
     focus_released   tells that the keys belong to the canvas again
     """
 
     built = Signal(object)
     focus_released = Signal()
     rows: RowsPanel | None = None
+    runs: RunsPanel | None = None
 
     def __init__(self, session: Session, network: QWidget, actions: dict[str, QAction]) -> None:
         super().__init__()
         self.session, self._network = session, network
         self._actions = actions
-        self._switches = {card: actions[f"show_{card}"] for card in ("table", "statistics")}
+        self._switches = {card: actions[f"show_{card}"] for card in ("table", "statistics", "runs")}
         self._shown: SidePanel = "network"
         self.addWidget(network)
 
@@ -59,6 +61,8 @@ class SidePanelHost(QStackedWidget):
         if card == "network":
             self.setCurrentWidget(self._network)
             self.focus_released.emit()
+        elif card == "runs":
+            self.setCurrentWidget(self._runs())
         else:
             self.setCurrentWidget(self._rows())
             self._rows().take_keys()
@@ -67,6 +71,16 @@ class SidePanelHost(QStackedWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
+
+    def _runs(self) -> RunsPanel:
+        if self.runs is None:
+            from playground.ui.runs.panel import RunsPanel
+
+            self.runs = RunsPanel(self.session, self._theme)
+            self.runs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # nothing jumps
+            self.addWidget(self.runs)
+            self.built.emit(self.runs)
+        return self.runs
 
     def _rows(self) -> RowsPanel:
         if self.rows is None:

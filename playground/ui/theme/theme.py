@@ -38,6 +38,10 @@ class Theme:
         """The colour of a class with this look in the picture."""
         return (*self.tints, mix(self.dim, self.middle, 0.5))[look]
 
+    def run(self, colour: int) -> str:
+        """The colour of a run that is compared with the present one, whose curves are in ink and accent."""
+        return self.classes[3 + colour % (len(self.classes) - 3)]
+
     @property
     def faint(self) -> str:
         """What cannot be used now."""

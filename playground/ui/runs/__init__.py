@@ -1,0 +1,1 @@
+"""The list of runs, and what they are compared by."""
