@@ -13,7 +13,20 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from playground import __version__
-from playground.cli import bench, datasets, export, import_, lesson, link, predict, render, train, worksheet
+from playground.cli import (
+    bench,
+    datasets,
+    export,
+    import_,
+    lesson,
+    link,
+    predict,
+    race,
+    render,
+    seeds,
+    train,
+    worksheet,
+)
 from playground.cli.opening import UsageError, check_words
 from playground.cli.options import forms
 from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
@@ -35,6 +48,8 @@ _ROWS = (
     Command(
         "predict", "Predict the rows of a CSV file with a trained model.", predict.add_options, predict.run
     ),
+    Command("seeds", "Train from many seeds at once.", seeds.add_options, seeds.run),
+    Command("race", "Train with several values of one setting.", race.add_options, race.run),
     Command("export", "Write a trained network in other formats.", export.add_options, export.run),
     Command("render", "Draw pictures and animations of a run.", render.add_options, render.run),
     Command("import", "Bring in a network from another program or a link.", import_.add_options, import_.run),

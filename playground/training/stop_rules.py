@@ -29,6 +29,11 @@ class Stop:
     reason: str
 
 
+def exploded(loss: float, first: float) -> bool:
+    """Whether a training loss is so far above the first one that no run comes back from there; also NaN."""
+    return loss > _EXPLODED * max(1.0, first) or not math.isfinite(loss)
+
+
 class StopRules:
     """Counts from the epoch of the last Play.
 
@@ -54,7 +59,7 @@ class StopRules:
         played = epoch - self._play_epoch
         if not finite or not math.isfinite(loss):
             return self._diverged(spec, epoch, "not a number")
-        if loss > _EXPLODED * max(1.0, self.first_loss):
+        if exploded(loss, self.first_loss):
             return self._diverged(spec, epoch, scientific(loss, 2))
         if spec.stop_epochs and played >= spec.stop_epochs:
             return Stop("stopped", f"Stopped: epoch limit reached ({counted(played, 'epoch')}).")
