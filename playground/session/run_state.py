@@ -8,7 +8,7 @@ from itertools import count
 import msgspec
 import numpy as np
 
-from playground.data import BUNDLED, GENERATORS, Dataset
+from playground.data import BUNDLED, DRAWING, GENERATORS, Dataset
 from playground.engine import Network
 from playground.session.changes import ALL, Change, Changes
 from playground.session.notice import Notice, Notices, Offer
@@ -82,6 +82,12 @@ class RunState:
         source = self.experiment.recipe.source
         entry = GENERATORS.get(source) or BUNDLED.get(source)
         return self.data.name if entry is None else entry.label
+
+    @property
+    def data_title(self) -> str:
+        """The same, and whether its rows were edited."""
+        edited = self.experiment.by_hand and self.data.name != DRAWING
+        return f"{self.data_label} (edited)" if edited else self.data_label
 
     @property
     def default_spec(self) -> Spec:

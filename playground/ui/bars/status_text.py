@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from playground.data import DRAWING
 from playground.fastpath import compiled
 from playground.session import Session
 from playground.training.stop_rules import TOO_LARGE
@@ -78,8 +77,7 @@ def subject(session: Session) -> str:
         return check
     experiment = session.experiment
     sizes = " → ".join(str(size) for size in experiment.sizes)
-    edited = " (edited)" if experiment.by_hand and session.data.name != DRAWING else ""
-    parts = [f"{session.run.data_label}{edited}", counted(len(session.data), "row"), sizes]
+    parts = [session.run.data_title, counted(len(session.data), "row"), sizes]
     parts.append(counted(session.network.parameters, "parameter"))
     if not experiment.inputs.is_identity:
         parts.append("inputs standardised")

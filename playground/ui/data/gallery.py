@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QStyleOptionComboBox, QToolButton
 
-from playground.data import BUNDLED, DRAWING, GENERATORS, Recipe, TargetTask
+from playground.data import BUNDLED, GENERATORS, Recipe, TargetTask
 from playground.session import Session
 from playground.settings import settings_of
 from playground.ui.data.part import Part
@@ -139,10 +139,8 @@ class Sources(ComboBox):
     def show_present(self) -> None:
         """The dataset in the list, or in its place the name of what is not in the list."""
         experiment = self.session.experiment
-        name, by_hand = self.session.run.data_label, experiment.by_hand
-        changed = by_hand and name != DRAWING
-        self.setPlaceholderText(f"{name}, edited" if changed else name)
-        self.setCurrentIndex(-1 if by_hand else self.findData(experiment.recipe.source))
+        self.setPlaceholderText(self.session.run.data_title)
+        self.setCurrentIndex(-1 if experiment.by_hand else self.findData(experiment.recipe.source))
 
     def show_pictures(self, theme: Theme) -> None:
         """A thumbnail before every name, as the present recipe would have it."""

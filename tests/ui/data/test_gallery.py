@@ -75,7 +75,7 @@ def test_a_thumbnail_is_chosen_by_a_click(session_of: Callable[..., Session], qt
     assert gallery.source.currentData() == "moons"
     session.points.add(np.zeros((1, 2)), np.zeros(1))
     gallery.refresh()
-    assert not moons.isChecked() and gallery.source.placeholderText() == "Moons, edited"
+    assert not moons.isChecked() and gallery.source.placeholderText() == "Moons (edited)"
     session.source.update_recipe(source="cities", target=None, task=None)
     assert session.experiment.recipe == Recipe(source="cities")
 
