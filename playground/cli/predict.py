@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.arrays import Array
 from playground.cli.prepare import trained_in
+from playground.cli.terminal import say
 from playground.data import Raw, Recipe
 from playground.data.formulas import disarmed
 from playground.data.reading.made import read_columns
@@ -30,11 +31,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Read model and rows, write a prediction per row."""
+    """Read model and rows, write a prediction per row, and say which lines of the file are none."""
     experiment, trained = trained_in(options.model)
-    text = predictions_csv(
-        experiment, trained, read_columns(Raw.of_file(options.file), experiment.data.columns, Recipe())
-    )
+    rows = read_columns(Raw.of_file(options.file), experiment.data.columns, Recipe())
+    if rows.notes:
+        say(f"{options.file.name}: {' '.join(rows.notes)}")
+    text = predictions_csv(experiment, trained, rows.X)
     if options.output:
         write(options.output, text.encode())
     else:

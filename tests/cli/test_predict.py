@@ -79,6 +79,26 @@ def test_a_file_may_have_one_column_or_no_header(tmp_path: Path, capsys: Out) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{names}{rows}", []),
+        ("Sizes of May\n\n{names}{rows}", ["2 lines at the top"]),
+        ("{names}cm\tcm\n{rows}", ["units and is skipped: cm, cm"]),
+        ("# first\n{names}{rows}# later\n5\t6\n", ["1 line at the top", "1 line between"]),
+        ("{names}{rows}Total\t9\n\nSource: a survey\n", ["lines 6, 8"]),
+    ],
+)
+def test_lines_that_are_no_rows_are_named(text: str, told: list[str], tmp_path: Path, capsys: Out) -> None:
+    model, rows = tmp_path / "model.npz", tmp_path / "rows.csv"
+    answer(capsys, "--data", "circle", "--epochs", "0", "--export", model)
+    rows.write_text(text.format(names="x1\tx2\n", rows="1\t2\n2\t3\n3\t4\n4\t5\n"))
+    assert main(["predict", str(model), str(rows)]) == 0
+    out, err = capsys.readouterr()
+    assert len(predictions(out)[1]) == 4 + text.count("5\t6")
+    assert err.count("\n") == bool(told) and all(words in err for words in told)
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("x1,x3\n1,2\n", 'rows.csv has no column "x2". Choose one of: x1, x3.'),

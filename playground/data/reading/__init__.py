@@ -7,7 +7,8 @@ text.py       from text to rows of cells
 sheets.py     from a spreadsheet to rows of cells
 table.py      what the columns are called, the rows in blocks; header.py: whether the first row names them
 numerals.py   the number in a cell, dates.py the date in it, gaps.py whether it is missing
-columns.py    what each column holds
+asides.py     which lines hold no row; passed_over.py: what is said of them
+columns.py    what each column holds; column_names.py: what its name tells
 decide.py     target, task, inputs and codes, by what the columns hold and what a recipe chooses
 decisions.py  all that is decided, each with its sentence and the option that overrules it
 numbers.py    from cells to numbers, with one decimal mark in all the file; cells.py: the cells of a column

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from playground.arrays import Array
+from playground.data.reading.column_names import may_number, words_of
 from playground.data.reading.dates import order_of
 from playground.data.reading.numerals import meant_by
 
@@ -18,37 +18,6 @@ Kind = Literal["number", "text", "date", "empty"]
 
 _MOST_LEVELS = 100
 _FEW_FAULTS, _FAULT_SHARE = 2, 0.1
-_COUNTERS = frozenset(
-    {
-        "id",
-        "ids",
-        "index",
-        "idx",
-        "row",
-        "rows",
-        "rowid",
-        "rowname",
-        "rownames",
-        "rownum",
-        "no",
-        "nr",
-        "num",
-        "number",
-        "sno",
-        "slno",
-        "serial",
-        "#",
-        "obs",
-        "observation",
-        "instance",
-        "sample",
-        "case",
-        "record",
-        "key",
-        "uid",
-        "unnamed",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -133,8 +102,8 @@ def _counts(name: str, values: Array, *, unnamed: bool) -> bool:
     """Whether a column only counts or names the rows, by its own name and its numbers."""
     if len(values) < 2 or not np.isfinite(values).all():
         return False
-    words = re.findall(r"[^\W_]+|#", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))
-    named = unnamed or any(word.casefold() in _COUNTERS for word in words[:1] + words[-1:])
+    words = words_of(name)
+    named = unnamed or may_number(name)
     in_order = values[0] in {0.0, 1.0} and np.array_equal(values, values[0] + np.arange(len(values)))
-    is_key = bool(words) and words[-1].casefold() == "id" and len(np.unique(values)) == len(values) > 2
+    is_key = bool(words) and words[-1] == "id" and len(np.unique(values)) == len(values) > 2
     return (named and in_order) or (is_key and bool((values % 1 == 0).all()))

@@ -2,64 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from playground.data.classes import TargetTask, in_class_order
 from playground.data.limits import MOST_INPUTS
+from playground.data.reading.column_names import Tells, told_by
 from playground.data.reading.columns import ColumnInfo
 from playground.data.reading.dates import ORDERS
 from playground.data.reading.decisions import Code, Decisions, LeftOut, named
 from playground.data.reading.table import Table
 from playground.data.recipe import MOST_ONE_HOT, Recipe
 from playground.errors import DataError
-
-CLASS_NAMES = frozenset(
-    {
-        "class",
-        "classes",
-        "label",
-        "labels",
-        "species",
-        "type",
-        "types",
-        "kind",
-        "category",
-        "categories",
-        "diagnosis",
-    }
-)
-"""A column of whole numbers whose name ends with one of these holds classes."""
-
-TARGET_NAMES = frozenset({"class", "label", "target", "species", "outcome", "diagnosis", "survived"})
-"""A column with one of these names is the target, wherever it stands, if the last one has none of them."""
-
-VALUE_NAMES = frozenset(
-    {
-        *(
-            "price",
-            "prices",
-            "cost",
-            "costs",
-            "pay",
-            "salary",
-            "wage",
-            "income",
-            "charges",
-            "sales",
-            "revenue",
-        ),
-        *("profit", "rent", "score", "grade", "value", "output", "y", "preis", "prix", "precio", "prezzo"),
-    }
-)
-"""With such a name the last column is the target, also beside a lone column of text."""
-
-ANYWHERE_NAMES = frozenset({"price"})
-"""A column of values with such a name is the target, wherever it stands, if the last one is not."""
-
-INPUT_NAMES = frozenset({"sex", "gender", "name", "names", "region", "country", "state", "city"})
-"""A lone column of text with such a name is no target."""
 
 _MOST_NUMBERED = 10  # classes that are numbered 0, 1, 2 … or 1, 2, 3 …; two have a rule of their own
 _PAIRS = ((0.0, 1.0), (1.0, 2.0), (-1.0, 1.0))
@@ -120,20 +74,20 @@ def _which(table: Table, columns: Sequence[ColumnInfo]) -> int:
         return table.index(table.layout.target)
     usable = [k for k, column in enumerate(columns) if column.kind not in {"empty", "date"}]
     last = usable[-1] if usable else len(columns) - 1
-    words = ["" if _is_nobodys(column.name, table) else _last_word(column.name) for column in columns]
-    if words[last] in TARGET_NAMES:
+    told = [Tells.NOTHING if _is_nobodys(column.name, table) else told_by(column.name) for column in columns]
+    if Tells.TARGET in told[last]:
         return last
-    known = [k for k in usable if words[k] in TARGET_NAMES]
+    known = [k for k in usable if Tells.TARGET in told[k]]
     if len(known) == 1:
         return known[0]
-    if words[last] in VALUE_NAMES or _task(columns[last], table.layout.nominal)[0] == "classes":
+    if Tells.LAST in told[last] or _task(columns[last], table.layout.nominal)[0] == "classes":
         return last
-    priced = [k for k in usable if words[k] in ANYWHERE_NAMES and columns[k].kind == "number"]
-    if len(priced) == 1:
-        return priced[0]
+    values = [k for k in usable if Tells.VALUE in told[k] and columns[k].kind == "number"]
+    if len(values) == 1:
+        return values[0]
     texts = [k for k in usable if columns[k].kind == "text"]
     lone = len(texts) == 1 and columns[texts[0]].distinct > 1 and not _each_its_own(columns[texts[0]])
-    return texts[0] if lone and words[texts[0]] not in INPUT_NAMES else last
+    return texts[0] if lone and Tells.NO_TARGET not in told[texts[0]] else last
 
 
 def _is_nobodys(name: str, table: Table) -> bool:
@@ -156,7 +110,7 @@ def _task(column: ColumnInfo, nominal: frozenset[str]) -> tuple[TargetTask, str]
 
 def _numbered(column: ColumnInfo, values: Sequence[float]) -> str:
     """Why more than two whole numbers stand for classes; "" where they are values."""
-    if _last_word(column.name) in CLASS_NAMES and column.rows >= 2 * len(values):
+    if Tells.NUMBERED in told_by(column.name) and column.rows >= 2 * len(values):
         return "a column of this name holds them"
     without_gap = values in ([*range(len(values))], [*range(1, len(values) + 1)])
     several = min(column.levels.values()) > 1
@@ -177,11 +131,6 @@ def _each_its_own_error(name: str, column: ColumnInfo) -> DataError:
     what = f"has {column.distinct:,} different texts in {column.rows:,} rows"
     message = f"{name}: the target {named(column.name)} {what}: nearly every row would be a class of its own."
     return DataError(message, "Choose another target (option target), or classes all the same (option task).")
-
-
-def _last_word(name: str) -> str:
-    words = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))
-    return words[-1].casefold() if words else ""
 
 
 # --- inputs ------------------------------------------------------------------------------------------

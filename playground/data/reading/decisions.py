@@ -149,9 +149,7 @@ class Decisions:
             words = f"Characters: {ENCODINGS.get(self.encoding, self.encoding)}."
             yield Decision("encoding", words, usual=self.encoding in {"utf-8", "utf-16"})
         if self.skipped_lines:
-            was = f"{self.unit} at the top is" if self.skipped_lines == 1 else f"{self.unit}s at the top are"
-            words = f"{self.skipped_lines:,} {was} skipped."
-            yield Decision("skipped_lines", words)
+            yield skipped_at_top(self.skipped_lines, self.unit)
         if self.separator:
             part = f"Columns are separated by {SEPARATORS.get(self.separator, self.separator)}s"
             decimal = f", decimals by a {DECIMALS[self.decimal]}"
@@ -176,6 +174,12 @@ class Decisions:
 
     def _inputs(self) -> str:
         return f"Inputs: {listed(self.inputs)}."
+
+
+def skipped_at_top(count: int, unit: str) -> Decision:
+    """What is said of the lines above the table."""
+    are = f"{unit} at the top is" if count == 1 else f"{unit}s at the top are"
+    return Decision("skipped_lines", f"{count:,} {are} skipped.")
 
 
 def named(name: str) -> str:

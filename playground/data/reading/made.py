@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from playground.data.reading.cells import Cells, DateCells, NumberCells, TextCel
 from playground.data.reading.gaps import Gaps
 from playground.data.reading.missing import require_whole
 from playground.data.reading.numbers import MEND, Numbers
+from playground.data.reading.passed_over import no_rows
 from playground.data.reading.passes import look, numbers_of
 from playground.data.reading.raw import Raw
 from playground.data.reading.table import Table, open_table
@@ -68,8 +70,15 @@ class Made:
         return np.where(np.isnan(values), np.nan, np.isin(values, wanted).astype(float))
 
 
-def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Array:
-    """The named columns (N, D) of a file, of one without a header the first of it. Raises DataError.
+class Columns(NamedTuple):
+    """Columns of a file (N, D), and what is said of its lines that are none of the rows."""
+
+    X: Array
+    notes: tuple[str, ...]
+
+
+def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Columns:
+    """The named columns of a file, of one without a header the first of it. Raises DataError.
 
     The names of columns that were made by a code tell it: "sex = Male" is 1 where the column sex holds Male.
     """
@@ -98,4 +107,4 @@ def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Array:
         column.check(MEND)
     X = np.column_stack([one.of_cells(column) for one, column in zip(made, cells, strict=True)])
     require_whole(table, X, places, rows)
-    return X
+    return Columns(X, tuple(one.words for one in no_rows(table)))

@@ -11,12 +11,13 @@ from playground.data.dataset import Dataset
 from playground.data.names import LONGEST_NAME
 from playground.data.reading.cells import TextCells
 from playground.data.reading.coding import classes, inputs_of
-from playground.data.reading.decisions import Decision, Decisions, listed
+from playground.data.reading.decisions import Decision, Decisions
 from playground.data.reading.missing import found_for, require_whole, settled
 from playground.data.reading.numbers import Numbers, short
+from playground.data.reading.passed_over import passed_over
 from playground.data.reading.passes import OPENING, read_all
 from playground.data.reading.raw import Progress, Raw, silent
-from playground.data.reading.table import Table, open_table
+from playground.data.reading.table import open_table
 from playground.data.recipe import Recipe
 from playground.data.soundness import require_sound
 
@@ -60,7 +61,7 @@ def read_table(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Loaded:
     data = data.with_filled(np.argwhere(gaps[keep]), how)
     require_sound(data)
     found = (
-        *_passed_over(table),
+        *passed_over(table),
         *_as_written(reading.numbers),
         *(Decision("missing", words) for words in notes),
         *_tidying(table.tidied + (reading.target.tidied if isinstance(reading.target, TextCells) else 0)),
@@ -75,21 +76,6 @@ def read_table(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Loaded:
         found=found,
     )
     return Loaded(data, decisions, missing)
-
-
-def _passed_over(table: Table) -> Iterator[Decision]:
-    """What is said of the lines below the header that hold no row."""
-    unit = table.rows.unit
-    if table.units:
-        words = listed([cell.strip() for cell in table.units if cell.strip()])
-        yield Decision("skipped_lines", f"The {unit} below the header holds units and is skipped: {words}.")
-    if count := table.rows.comments:
-        are = f"1 {unit} between the rows is a comment" if count == 1 else f"{count:,} {unit}s are comments"
-        yield Decision("skipped_lines", f"{are} and skipped.")
-    if table.below:
-        numbers = [f"{table.rows.number(place):,}" for place in table.below]
-        where = f"{unit} {numbers[0]}" if len(numbers) == 1 else f"{unit}s {listed(numbers)}"
-        yield Decision("skipped_lines", f"Totals or notes below the table are skipped: {where}.")
 
 
 def _as_written(numbers: Numbers) -> Iterator[Decision]:
