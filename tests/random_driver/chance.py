@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QListWidget, QSlider, QWidget
 
+from playground.export.pictures import PICTURES
 from playground.ui.actions.table import ACTIONS as TABLE
 from tests.random_driver.hands import Act, Hands
 
@@ -70,6 +71,7 @@ SAVING = {
     "save_experiment": "saved.json",
     "save_experiment_as": "saved.json",
     "export_weights": "saved.npz",
+    **{f"save_{row.name}": "saved.gif" if row.moves else "saved.svg" for row in PICTURES.values()},
 }
 SAVED = (*SAVING.values(), "missing/saved.csv", "saved", "")
 
