@@ -71,6 +71,8 @@ def _run(app: QApplication, arguments: Sequence[str]) -> int:
         endings.watch(window)
         window.show()
         window.begin([*files_in(arguments)])
+        if not list(files_in(arguments)):
+            window.lessons.welcome_once()
         code = endings.run()
     sys.excepthook = before
     return code

@@ -40,3 +40,9 @@ def _program() -> Path:
     if getattr(sys, "frozen", False):
         return Path(sys.executable).parent
     return Path(playground.__file__).parents[1]
+
+
+def results_folder() -> Path:
+    """Where results of lessons are saved, to be collected: among the user's documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return (portable_folder() or Path(documents) / "Backprop Playground") / "Results"

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
-from playground.lessons import Verdict
+from playground.lessons import Verdict, read
+from playground.lessons.marks import marks_in
 from playground.ui.backprop.diagram import text
+from playground.ui.lessons import place
 from tests.e2e.driver import LEFT, Driver
 from tests.ui.cut_text import cut_texts
 
@@ -165,10 +178,101 @@ def test_no_words_of_a_lesson_are_cut(held: Driver, size: tuple[int, int]) -> No
     for text_size in (100, 150):
         held.session.view.update(text_size=text_size)
         held.window.resize(*size)
-        for place in range(len(STEPS)):
-            held.window.run_command(lambda place=place: held.session.lesson.go(place))
+        for at in range(len(STEPS)):
+            held.window.run_command(lambda at=at: held.session.lesson.go(at))
             held.settle()
             for _ in range(6):  # from the words to their row, to the deck, and back
                 held.frame()
                 QTest.qWait(0)
-            assert not cut_texts(held.window), (size, text_size, STEPS[place])
+            assert not cut_texts(held.window), (size, text_size, STEPS[at])
+
+
+def test_a_boundary_is_drawn_before_play_and_compared(held: Driver) -> None:
+    go(held, "sketch")
+    pad = held.find("lesson_sketch")
+    held.keys("Space")
+    assert not held.session.training and "prediction" in held.notice
+    for label, left in ((1, 0.2), (2, 0.8)):
+        QTest.mouseClick(held.find(f"sketch_class_{label}"), LEFT)
+        at = QPoint(int(left * pad.width()), pad.height() // 2)
+        QTest.mousePress(pad, LEFT, pos=at)
+        QTest.mouseMove(pad, at + QPoint(0, 40))
+        QTest.mouseRelease(pad, LEFT, pos=at + QPoint(0, 40))
+    pad.setFocus()
+    QTest.keyClick(pad, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(pad, Qt.Key.Key_Space)
+    held.press("lesson_fill")
+    held.press("lesson_check")
+    assert held.session.lesson.work.judgement.verdict is Verdict.KEPT
+    for _ in range(50):
+        held.session.playback.step("epoch")
+        held.settle()
+    held.frame()
+    assert "Regions as drawn" in said(held) and held.session.lesson.result().steps["sketch"].run
+    go(held, "curve")
+    assert not [one for one in held.window.findChildren(QWidget, "lesson_sketch") if one.isVisible()]
+    curve = held.find("lesson_curve")
+    curve.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(curve, key)
+    held.press("lesson_check")
+    held.keys("S")
+    held.settle()
+    assert held.epoch == 1
+
+
+def test_a_lesson_is_made_checked_solved_handed_in_and_marked(
+    app: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three students: one right, one with a slip that is followed through, one with a wrong rule."""
+    path, folder = tmp_path / "by hand.lesson", tmp_path / "results"
+    monkeypatch.setattr(place, "results_folder", lambda: folder)
+    app.window.open_source(FILE)
+    app.settle()
+    app.press("lesson_leave")
+    app.session.document.open(read(FILE).start.experiment)
+    app.settle()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(path), "")))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_: (str(path), "")))
+    app.keys(app._shortcut("make_lesson"))
+    dialog = app.window.findChild(QDialog, "make_lesson_dialog")
+    QTest.keyClicks(dialog.title, "By hand")
+    for name in ("backward", "slopes", "update"):
+        QTest.mouseClick(dialog.parts[name], LEFT, pos=QPoint(8, dialog.parts[name].height() // 2))
+    QTest.mouseClick(dialog.findChild(QPushButton, "make_save"), LEFT)
+    app.come_back()
+    app.frame()
+    assert path.exists() and "saved" in app.notice
+    app.keys(app._shortcut("check_lesson"))
+    box = app.window.findChild(QMessageBox, "lesson_check_box")
+    assert "steps are fine" in box.text()
+    box.close()
+    app.come_back()
+    lesson = read(path)
+    right = lesson.step("forward").solution(lesson.moment(lesson.step("forward")))
+    slip = {**right, "z1.1": f"{float(right['z1.1']) + 0.1:.3f}"}
+    slip["a1.1"] = f"{1 / (1 + np.exp(-float(slip['z1.1']))):.3f}"
+    sign = {**right, "z1.2": f"{-float(right['z1.2']):.3f}"}
+    for student, typed in (("Ada", right), ("Ben, junior", slip), ("Čeněk", sign)):
+        app.keys(app._shortcut("open_lesson"))
+        app.settle()
+        app.session.lesson.set_name(student)
+        go(app, "forward")
+        app.wait_for(lambda: app.session.backprop.microscope is not None)
+        for name, text_ in typed.items():
+            app.type(f"field_{name}", text_)
+        marks = app.session.lesson.work.judgement.marks
+        if typed is slip:
+            assert marks["a1.1"].verdict is Verdict.FOLLOWED
+        if typed is sign:
+            assert marks["z1.2"].rules and "sign" in marks["z1.2"].sentence
+        go(app, "explain")
+        app.find("explain_text", QPlainTextEdit).setPlainText("All gradients come from the old weights.")
+        app.press("lesson_next")
+        assert "saved" in app.notice
+        app.press("lesson_leave")
+        app.settle()
+    marked = marks_in(lesson, folder)
+    assert [one.name for one in marked.students] == ["Ada", "Ben, junior", "Čeněk"] and not marked.refused
+    points = [one.points for one in marked.students]
+    assert points[0] == marked.students[0].out_of > max(points[1:])

@@ -234,6 +234,8 @@ LESSONS = (
 )
 
 _TEACHING = (
+    Action("make_lesson", "Make a lesson from what you see…", "plus", "Ctrl+Alt+N",
+           "Save the data, the network and the weights on screen as a lesson, with steps of your choice."),
     Action("check_lesson", "Check lesson…", "check", "Ctrl+Alt+K",
            "Find in a lesson file what cannot be reached, done or marked."),
     Action("results_folder", "Open results folder…", "open", "Ctrl+Alt+R",
@@ -244,6 +246,7 @@ _HELP = (
     Action("help", "Help and keys", "help", "F1",
            "All keys, and the meaning of colours, lines and markers. Press again to close.",
            more_keys=("?",)),
+    Action("welcome", "Welcome…", "play", "Ctrl+F1", "The first tour, a lesson, or the free playground."),
     Action("about", "About", "info", "Shift+F1", "Version, licence, and where files are kept."),
 )
 

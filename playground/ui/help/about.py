@@ -23,6 +23,7 @@ def about(settings: QSettings | None) -> list[tuple[str, str]]:
         ),
         ("Your files", "Stored where you save them. Nothing is sent anywhere."),
         ("Kept for the next start", _breakable(str(places.data_folder()))),
+        ("Results of lessons", _breakable(str(places.results_folder()))),
         ("Settings of the window", _breakable(settings.fileName() if settings else "not kept")),
     ]
 

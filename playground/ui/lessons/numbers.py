@@ -18,6 +18,7 @@ from playground.lessons.numerals import typed
 from playground.lessons.quantities import Quantity
 from playground.microscope.stages import Stage
 from playground.session.lesson import numbers_of
+from playground.training.parameters import Parameter
 from playground.ui.lessons.step_view import SIGNS, StepView, say
 from playground.ui.theme import style
 from playground.ui.widgets.guard import guarded
@@ -69,9 +70,8 @@ class UpdateView(StepView):
         backprop, scope = self.session.backprop, self.session.backprop.microscope
         if scope is None:
             return
-        if one.kind != "E":
-            backprop.follow(one.parameter)
-        layer = len(scope.step.before.weights) if one.kind == "y" else one.layer
+        layer = len(scope.step.before.weights) if one.kind in "yE" else one.layer
+        backprop.follow(Parameter(layer, one.to, one.source))
         kind = _STAGES[one.kind]
         wanted = Stage(kind, layer if kind in {"forward", "delta", "slope"} else 0)  # type: ignore[arg-type]
         if wanted in scope.stages:

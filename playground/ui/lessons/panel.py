@@ -111,6 +111,7 @@ class LessonColumn(QFrame):
 
     def _drop_view(self) -> None:
         if self._view is not None:
+            self._view.end()
             self._view.hide()
             self._view.setParent(None)
             self._view.deleteLater()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QStandardPaths, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -20,15 +21,19 @@ from PySide6.QtWidgets import (
 )
 
 from playground.errors import FileError
+from playground.lessons import Lesson
 from playground.lessons.results import file_name, save_result
 from playground.session import Notice, Session
 from playground.ui.documents.list_dialog import ListDialog
 from playground.ui.documents.recent import Recent
 from playground.ui.lessons.locks import Locks
 from playground.ui.lessons.step_view import Do
+from playground.ui.places import results_folder
 from playground.ui.widgets.card import GAP
 
 SUFFIX = ".lesson"
+_WELCOMED = "lessons/welcomed"  # in the settings
+_UNSEEN = {"offscreen", "minimal", "vnc"}  # platforms on which tests and pictures run
 _KINDS = f"Lessons (*{SUFFIX});;All files (*)"
 
 
@@ -155,6 +160,55 @@ class Lessons:
         self.folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
 
+    def make(self) -> None:
+        """Choose what of the screen becomes a lesson, and save it."""
+        from playground.ui.lessons.making import MakeLesson
+
+        MakeLesson(self._window, self._session, lambda lesson: self._do(lambda: self._save(lesson))).open()
+
+    def _save(self, lesson: Lesson) -> None:
+        from playground.lessons import write
+
+        suggested = str(Path(self._recent.folder) / f"{lesson.id}{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save lesson", suggested, _KINDS)
+        if name:
+            path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+            write(lesson, path)
+            self._recent.remember_folder(path)
+            words = f"The lesson is saved: {path}. Open it, or check it, in the menu Lessons."
+            self._session.notices.show(Notice(words, bad=False))
+
+    def welcome(self) -> None:
+        """Three doors: the first tour, a lesson, the free playground."""
+        from playground.lessons import bundled
+        from playground.ui.lessons.welcome import Welcome
+
+        tour = bundled()[0]
+        doors = (
+            (
+                "welcome_tour",
+                "First tour",
+                f"{tour.title}: {tour.minutes} minutes",
+                lambda: self._do(lambda: self.open_path(tour.path)),
+            ),
+            (
+                "welcome_lesson",
+                "A lesson",
+                "Step by step, with questions and numbers of your own",
+                self.choose,
+            ),
+            ("welcome_free", "Free playground", "Draw points, press Play, and watch", lambda: None),
+        )
+        Welcome(self._window, doors).open()
+
+    def welcome_once(self) -> None:
+        """At the very first start; never where nobody can see it."""
+        unseen = self._settings is not None and not self._settings.contains(_WELCOMED)
+        if unseen and QGuiApplication.platformName() not in _UNSEEN and not os.environ.get("CI"):
+            assert self._settings is not None
+            self._settings.setValue(_WELCOMED, True)
+            self.welcome()
+
     def check_file(self) -> None:
         """What is to be mended in a lesson file, or that all is well."""
         from playground.lessons import read
@@ -204,9 +258,3 @@ class Lessons:
     @property
     def _name(self) -> str:
         return str(self._settings.value("lessons/name", "")) if self._settings is not None else ""
-
-
-def results_folder() -> Path:
-    """Where results are saved."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents) / "Backprop Playground" / "Results"

@@ -54,6 +54,9 @@ class StepView(QWidget):
     def begin(self) -> None:
         """The step has come on screen: bring the rest of the window to where it is needed."""
 
+    def end(self) -> None:
+        """The step goes: take away what was put elsewhere in the window."""
+
     def checked(self) -> None:
         """The answers were judged."""
 

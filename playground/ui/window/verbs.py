@@ -108,6 +108,8 @@ def verbs(window: Window) -> dict[str, Verb]:
         "open_lesson": window.lessons.ask,
         "hand_in": window.lessons.hand_in,
         "leave_lesson": window.lessons.leave,
+        "make_lesson": window.lessons.make,
+        "welcome": window.lessons.welcome,
         "check_lesson": window.lessons.check_file,
         "results_folder": window.lessons.open_folder,
         "help": window.help.toggle,

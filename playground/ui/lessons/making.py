@@ -1,0 +1,199 @@
+"""A lesson from what is on screen: its experiment, the steps that are ticked, and what is locked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from playground.lessons import Head, Lesson, Step
+from playground.lessons.controls import Controls
+from playground.lessons.experiment_part import table_of
+from playground.lessons.kinds.calculate import Calculate
+from playground.lessons.kinds.explain import Explain
+from playground.lessons.kinds.predict_sign import PredictSign
+from playground.lessons.kinds.read import Read
+from playground.lessons.quantities import Quantity
+from playground.lessons.rules import Variants
+from playground.session import Session
+from playground.session.lesson import numbers_of
+from playground.training.parameters import all_parameters
+from playground.ui.theme import style
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
+
+_MOST = 12  # numbers that one step asks
+_FIXED = ("hidden_layers", "activation", "features", "source", "canvas", "loss")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A step that can be ticked: its id, its words, and the step for a row and the sizes of the network."""
+
+    name: str
+    words: str
+    make: Callable[[int, tuple[int, ...], str], Step]
+    ticked: bool = True
+
+
+def _asking(kinds: str) -> Callable[[tuple[int, ...]], tuple[str, ...]]:
+    return lambda sizes: tuple(one.name for one in numbers_of(sizes) if one.kind in kinds)[:_MOST]
+
+
+def _new_weights(sizes: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(Quantity("w", one.layer, one.to, one.source).name for one in all_parameters(sizes))[:_MOST]
+
+
+def _calculate(name: str, title: str, text: str, ask: Callable[[tuple[int, ...]], tuple[str, ...]]) -> Part:
+    def make(row: int, sizes: tuple[int, ...], _text: str) -> Step:
+        asked = ask(sizes)
+        return Calculate(
+            kind="calculate", id=name, title=title, text=text, row=row, ask=asked, points=float(len(asked))
+        )
+
+    return Part(name, f"{title}, by hand", make)
+
+
+PARTS = (
+    Part(
+        "read", "Read", lambda row, sizes, text: Read(kind="read", id="read", title="Look first", text=text)
+    ),
+    Part(
+        "signs",
+        "Foretell where the weights of the output go",
+        lambda row, sizes, text: PredictSign(
+            kind="predict_sign",
+            id="signs",
+            title="Up or down?",
+            text="The network learns from this row. Where does each weight go?",
+            row=row,
+            of=tuple(name for name in _new_weights(sizes) if name[1:].startswith(str(len(sizes) - 1))),
+            points=2.0,
+        ),
+        ticked=False,
+    ),
+    _calculate(
+        "forward",
+        "Forward pass",
+        "$z = w·a + b$ and $a = f(z)$, from the first layer to the last.",
+        _asking("zayE"),
+    ),
+    _calculate("backward", "Backward pass", "$δ$ of the output first, then layer by layer.", _asking("d")),
+    _calculate("slopes", "Partial derivatives", "$∂E/∂w = δ·a$ for every weight.", _asking("g")),
+    _calculate("update", "New weights", "$w − α·∂E/∂w$: all weights move at once.", _new_weights),
+    Part(
+        "explain",
+        "Explain in a sentence",
+        lambda row, sizes, text: Explain(
+            kind="explain", id="explain", title="In your own words", text="Why do all weights move at once?"
+        ),
+    ),
+)
+
+
+class MakeLesson(QDialog):
+    """`save` is given the lesson; what is wrong with it is said by whoever saves it."""
+
+    def __init__(self, parent: QWidget, session: Session, save: Callable[[Lesson], None]) -> None:
+        super().__init__(parent)
+        self.session, self._save = session, save
+        self.setObjectName("make_lesson_dialog")
+        self.setWindowTitle("Make a lesson from what you see")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.title, self.audience, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.minutes, self.row = QSpinBox(), QSpinBox()
+        self.minutes.setRange(1, 600)
+        self.minutes.setValue(45)
+        self.row.setRange(1, max(1, len(session.data)))
+        style.scaled(self.text.setFixedHeight, 80)
+        self.text.setTabChangesFocus(True)
+        self.text.setPlaceholderText("What the students read first: Markdown, formulas between $ signs")
+        for widget, name, words in (
+            (self.title, "make_title", "Title"),
+            (self.audience, "make_audience", "For whom"),
+            (self.minutes, "make_minutes", "Minutes"),
+            (self.text, "make_text", "Text of the first step"),
+            (self.row, "make_row", "Row of the update"),
+        ):
+            widget.setObjectName(name)
+            widget.setAccessibleName(words)
+        form = QFormLayout()
+        form.addRow("Title", self.title)
+        form.addRow("For whom", self.audience)
+        form.addRow("Minutes", self.minutes)
+        form.addRow("Text", self.text)
+        form.addRow("Row of the update", self.row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(8)
+        layout.addLayout(form)
+        layout.addWidget(plain_label("Steps", "dim"))
+        self.parts = {
+            part.name: self._box(f"make_{part.name}", part.words, ticked=part.ticked) for part in PARTS
+        }
+        for box in self.parts.values():
+            layout.addWidget(box)
+        layout.addWidget(plain_label("Rules", "dim"))
+        self.fixed = self._box("make_fixed", "Lock data and network", ticked=True)
+        self.variants = self._box("make_variants", "Each student has numbers of their own", ticked=False)
+        layout.addWidget(self.fixed)
+        layout.addWidget(self.variants)
+        cancel, done = QPushButton("Cancel"), QPushButton("Save lesson…")
+        done.setObjectName("make_save")
+        done.setProperty("role", "main")
+        done.setDefault(True)
+        cancel.setProperty("role", "bar")
+        cancel.clicked.connect(self.reject)
+        done.clicked.connect(self._take)
+        layout.addLayout(hbox(None, cancel, done))
+
+    def lesson(self) -> Lesson:
+        """The lesson as it is chosen. A first step to read is there if nothing else is."""
+        session, sizes = self.session, self.session.experiment.sizes
+        title = self.title.text().strip() or "Lesson"
+        text = self.text.toPlainText().strip()
+        steps = tuple(
+            part.make(self.row.value(), sizes, text) for part in PARTS if self.parts[part.name].isChecked()
+        )
+        locked = _FIXED if self.fixed.isChecked() else ()
+        return Lesson(
+            Head(
+                id=_id(title),
+                title=title,
+                minutes=self.minutes.value(),
+                audience=self.audience.text().strip(),
+            ),
+            table_of(session.experiment, session.snapshot),
+            controls=Controls(locked=locked, why="We keep it fixed, to compare." if locked else ""),
+            variants=Variants() if self.variants.isChecked() else None,
+            steps=steps or (PARTS[0].make(1, sizes, text),),
+        )
+
+    def _take(self) -> None:
+        lesson = self.lesson()
+        self.accept()
+        self._save(lesson)
+
+    def _box(self, name: str, words: str, *, ticked: bool) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setObjectName(name)
+        box.setChecked(ticked)
+        return box
+
+
+def _id(title: str) -> str:
+    """The title as a name that results refer to."""
+    return re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:60] or "lesson"
