@@ -17,7 +17,20 @@ OLDEST, NEWEST = (3, 11), (3, 14)
 WORK = {"test": (".[test]", "pytest"), "bundle": (".[bundle]", "tools.bundle")}
 # These need no screen; the pictures of `render` are drawn by Qt all the same.
 HEADLESS = (
-    *("train", "predict", "export", "render", "import", "link", "datasets", "bench"),
+    *(
+        "train",
+        "predict",
+        "seeds",
+        "race",
+        "export",
+        "render",
+        "import",
+        "link",
+        "lesson",
+        "worksheet",
+        "datasets",
+        "bench",
+    ),
     *("-h", "--help", "--version"),
 )
 QT_PACKAGES = (
