@@ -61,15 +61,17 @@ class Quantity:
 
     @property
     def label(self) -> str:
-        """As on screen: z⁽¹⁾₂, ŷ₁, ∂E/∂w⁽²⁾₁₃, new b⁽²⁾₁."""
+        """As on screen: z⁽¹⁾₂, ŷ₁ (row 3), ∂E/∂w⁽²⁾₁₃, new b⁽²⁾₁."""
         below, over = subscript(self.to + 1), layer_superscript(self.layer)
-        return {
+        row = "" if self.row is None else f" (row {self.row + 1})"
+        name = {
             "E": "E",
             "y": f"ŷ{below}",
             "d": f"δ{over}{below}",
             "g": f"∂E/∂{self.parameter.label}",
             "w": f"new {self.parameter.label}",
         }.get(self.kind, f"{self.kind}{over}{below}")
+        return f"{name}{row}"
 
     def seen_from(self, row: int) -> Quantity:
         """The same number where that row is the step's own: without its row, if it is this one."""

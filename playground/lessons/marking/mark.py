@@ -20,6 +20,7 @@ from playground.lessons.quantities import Quantity
 
 _SURE = 12  # significant digits of a result that the rounding of floats has not touched
 _NEAR = 10  # units
+_EXACT = Decimal("0.001")  # of a unit: what Adam adds to a divisor, for one, is nothing that a student writes
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -101,7 +102,7 @@ class _Marking:
     def _within(self, value: float, units: int) -> bool:
         """Fewer digits than asked are fine only where they are exact."""
         apart = abs(self.entry.value - decimal(value))
-        return not apart if self._too_short else apart <= units * self.precision.unit
+        return apart <= (_EXACT if self._too_short else units) * self.precision.unit
 
     def _near(self, value: float) -> bool:
         return not self._too_short and self._within(value, _NEAR)

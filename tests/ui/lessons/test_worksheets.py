@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from PySide6.QtCore import QSizeF
@@ -19,7 +20,7 @@ NAMES = ("Ana", 'Müller, "Max" <b>', "李小龙")
 
 
 def plain(html: str) -> str:
-    return re.sub(r"<[^>]+>", "", html)
+    return unescape(re.sub(r"<[^>]+>", "", html))
 
 
 @pytest.mark.parametrize("name", LESSONS)
