@@ -56,6 +56,8 @@ def _figures(window: Any) -> str:
     session = window.session
     if session.busy or session.snapshot.status == "diverged" or not len(session.data):
         return ""
+    if not session.playhead.exact:  # the nearest place that is kept, with the losses of its own rows
+        return ""
     with np.errstate(all="ignore"):
         expected = [
             scores for scores in EncodedRows(session.experiment).evaluate_in_chunks(session.network) if scores

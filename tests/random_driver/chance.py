@@ -52,7 +52,7 @@ VIEWS = (
         "loss_plot",
     ),
     *("residual_plot", "row_table", "matrices", "confusion", "class_figures", "import_rows"),
-    *("formulae", "help_page"),
+    *("formulae", "help_page", "lesson_text", "order_list"),
 )
 SIZES = ((1024, 600), (1280, 720), (1440, 900), (1920, 1080), (1100, 900), (1700, 700))
 PASTED = (
@@ -65,12 +65,12 @@ PASTED = (
     "bp1-00000000-broken",
 )
 ACTIONS = tuple(name for name in TABLE if name != "quit")
-OPENING = ("open_data", "open_experiment", "open_weights")
+OPENING = ("open_data", "open_experiment", "open_weights", "open_lesson", "check_lesson")
 SAVING = {
     "save_data": "saved.csv",
     "save_experiment": "saved.json",
     "save_experiment_as": "saved.json",
-    "export_weights": "saved.npz",
+    "export_weights": "exported",
     **{f"save_{row.name}": "saved.gif" if row.moves else "saved.svg" for row in PICTURES.values()},
 }
 SAVED = (*SAVING.values(), "missing/saved.csv", "saved", "")
@@ -100,7 +100,14 @@ class Chance:
     def _in_dialog(self) -> Act:
         end = self.random.random()
         if end < 0.25:
-            accepts = {"import_import", "crash_close", "kept_take", "recent_take"}
+            accepts = {
+                "import_import",
+                "crash_close",
+                "kept_take",
+                "recent_take",
+                "lessons_take",
+                "export_save",
+            }
             for widget in self.hands.widgets():
                 if widget.objectName() in accepts:
                     return {"act": "press", "name": widget.objectName()}

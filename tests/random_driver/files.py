@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 
 from playground.data import Recipe
 from playground.export import FORMATS
+from playground.lessons import bundled
 from playground.recovery import Shelf, Work
 from playground.training import Checkpoint, Experiment, Spec, Trainer
+
+_LESSON = Path(__file__).parents[1] / "ui" / "lessons" / "every_kind.lesson"
 
 
 def make(folder: Path) -> list[str]:
@@ -29,6 +33,13 @@ def make(folder: Path) -> list[str]:
     (folder / "cut.json").write_text(whole[: len(whole) // 2], encoding="utf-8")
     elsewhere = whole.replace('"source": "moons"', '"source": "elsewhere/few.csv"')
     (folder / "elsewhere.json").write_text(elsewhere, encoding="utf-8")
+    (folder / "iris.html").write_text("<html><body>no network</body></html>", encoding="utf-8")
+    (folder / "cut.lesson").write_text("title = 'Cut", encoding="utf-8")
+    shutil.copy(_LESSON, folder)
+    for number, lesson in enumerate(bundled()[:3]):
+        shutil.copy(lesson.path, folder / f"lesson_{number}.lesson")
+    for suffix in (".safetensors", ".weights.json"):
+        FORMATS[suffix].save(iris, Trainer(iris).snapshot(), folder / f"iris{suffix}")
     (folder / "nested.json").write_text("[" * 5000, encoding="utf-8")
     (folder / "cut.npz").write_bytes((folder / "iris.npz").read_bytes()[:200])
     return sorted(path.name for path in folder.iterdir())

@@ -8,11 +8,22 @@ list of acts from which some are taken out is still a list of acts.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QAction,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +32,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
+    QInputDialog,
     QLineEdit,
     QListWidget,
     QMessageBox,
@@ -28,6 +40,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from playground.ui.lessons import place as lessons
 from playground.ui.window import MainWindow
 from tests.wheel import turn_wheel
 
@@ -52,9 +65,15 @@ class Hands:
     def __init__(self, window: MainWindow, folder: Path) -> None:
         self.window, self.folder = window, folder
         self._file = ""  # what a file dialog answers
-        self._dialogs = QFileDialog.getOpenFileName, QFileDialog.getSaveFileName
-        answer = staticmethod(lambda *_: (str(folder / self._file) if self._file else "", ""))
-        QFileDialog.getOpenFileName = QFileDialog.getSaveFileName = answer  # type: ignore[method-assign]
+        self._answers = ExitStack()
+        for kind, name, answer in (
+            (QFileDialog, "getOpenFileName", self._named),
+            (QFileDialog, "getSaveFileName", self._named),
+            (QInputDialog, "getText", lambda *_, **__: ("Ada", True)),
+            (QDesktopServices, "openUrl", lambda *_: True),
+            (lessons, "results_folder", lambda: folder / "results"),
+        ):
+            self._answers.enter_context(mock.patch.object(kind, name, answer))
         self._answering = QTimer()
         self._answering.timeout.connect(_answer)
         self._answering.start(20)
@@ -62,7 +81,11 @@ class Hands:
     def rest(self) -> None:
         """Let go of the window."""
         self._answering.stop()
-        QFileDialog.getOpenFileName, QFileDialog.getSaveFileName = self._dialogs  # type: ignore[method-assign]
+        self._answers.close()
+
+    def _named(self, *_: object, **__: object) -> tuple[str, str]:
+        """What a file dialog answers."""
+        return (str(self.folder / self._file) if self._file else "", "")
 
     def do(self, act: Act) -> None:
         """Do one act, and let the window run for as long as the act says."""
@@ -197,8 +220,12 @@ class Hands:
         if self.front is self.window:
             mime = QMimeData()
             mime.setUrls([QUrl.fromLocalFile(str(self.folder / name)) for name in files])
-            copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-            QApplication.sendEvent(self.window, QDropEvent(QPointF(300, 300), copy, mime, left, _HELD[""]))
+            copy, left, there = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, QPoint(300, 300)
+            for event in (  # Qt lets nothing fall that was not dragged in
+                QDragEnterEvent(there, copy, mime, left, _HELD[""]),
+                QDropEvent(QPointF(there), copy, mime, left, _HELD[""]),
+            ):
+                QApplication.sendEvent(self.window, event)
 
     def _copied(self, text: str) -> None:
         """What another program has put on the clipboard."""

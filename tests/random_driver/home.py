@@ -44,6 +44,9 @@ def go_home(window: Any, first: Beginning, watch: Watch) -> None:
         dialogs[-1].reject()
         QTest.qWait(5)
     _wait(lambda: not window.status_line.progress.busy, "the file")
+    session.playhead.to_present()
+    if session.lesson.is_open:
+        session.lesson.leave()
     session.playback.pause()
     session.end_merge()
     _settle(window, watch)
@@ -127,7 +130,7 @@ def check_kept(session: Session, again: Session) -> None:
     """Whether the next session goes on where the one before has ended. Raises Fault."""
     if not session.document.modified:
         return  # there was nothing to lose
-    other = _same(session.experiment, again.experiment)
+    other = _same(session.run.present.experiment, again.experiment)
     if not other and not np.array_equal(session.resume_point.theta, again.snapshot.theta):
         other = "weights"
     if other:
