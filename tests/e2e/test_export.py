@@ -232,3 +232,13 @@ def test_a_picture_has_test_points_only_if_they_are_wanted(trained: Driver) -> N
     trained.wait_for_preview()
     assert dialog.preview.picture.picture != without
     dialog.reject()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_a_card_has_room_for_all_its_lines(app: Driver, percent: int) -> None:
+    app.session.view.update(text_size=percent)
+    app.frame()
+    dialog = app.open_export(".py")
+    for card in dialog.cards.cards:
+        assert card.height() == card.sizeHint().height(), card.objectName()
+    dialog.reject()

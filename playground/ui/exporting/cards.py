@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont
+from PySide6.QtGui import QFocusEvent, QFont, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from playground.ui.exporting.offers import Offer
@@ -59,6 +59,12 @@ class FormatCard(QToolButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now its labels have the font of the window, and with it their lines."""
+        super().showEvent(event)
+        self.setFixedHeight(self.sizeHint().height())  # the layout's own answer is of before
 
     @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -26,6 +26,7 @@ _SCALE = 2
 _MAP = QRectF(20, 76, 530, 544)
 _SIDE, _WIDTH = 564.0, 316.0  # px: where the right column begins, and how wide it is
 _MOST = 5  # inputs that are drawn
+_CHECK = 160  # px of the words on the test rows
 
 
 def page_sketch(subject: Subject, options: PageOptions) -> QImage:
@@ -43,7 +44,7 @@ class _Sketch:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, _SIZE.width(), _SIZE.height()), QColor(theme.ground))
         self._write(20, 36, self._model.name, theme.ink, style.FIGURE, bold=True)
-        self._write(20, 60, self._model.purpose, theme.dim)
+        self._write(20, 60, self._model.purpose, theme.dim, short=_CHECK)
         self._write(
             _SIZE.width() - 20, 46, f"✓ {len(self._model.test_inputs)} test rows agree", theme.dim, right=True
         )
@@ -67,7 +68,7 @@ class _Sketch:
 
     def _legend(self, y: float, options: PageOptions) -> None:
         """The marks of the classes, and how many rows there are, if they are there."""
-        data, metrics = self._subject.experiment.data, QFontMetrics(style.font())
+        data, metrics = self._subject.experiment.data, QFontMetrics(_font(style.BODY))
         entries = [(look, name) for look, name in zip(data.looks.tolist(), data.class_names, strict=True)]
         words = [name for _, name in entries[:_MOST]]
         words += [counted(min(len(data), MOST_ROWS), "row")] if options.rows else []
@@ -132,7 +133,9 @@ class _Sketch:
         self._painter.setPen(QPen(QColor(self._theme.line), 1))
         self._painter.setBrush(QColor(self._theme.card))
         self._painter.drawRoundedRect(place, 12, 12)
-        self._painter.setFont(style.caps_font())
+        caps = style.caps_font()
+        caps.setPixelSize(style.SMALL)
+        self._painter.setFont(caps)
         self._painter.setPen(QColor(self._theme.dim))
         self._painter.drawText(QPointF(place.x() + 16, place.y() + 27), title)
 
@@ -146,14 +149,22 @@ class _Sketch:
         *,
         bold: bool = False,
         right: bool = False,
+        short: int = 0,
     ) -> None:
-        """Words from x on, or up to it, on a line."""
+        """Words from x on, or up to it, on a line; so many px `short` of the page's right edge."""
         painter = self._painter
-        painter.setFont(style.font(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+        painter.setFont(_font(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
         painter.setPen(QColor(colour))
         if right:
             x -= painter.fontMetrics().horizontalAdvance(words)
-        room = round(_SIDE + _WIDTH - x) if not right else _SIZE.width()
+        room = round(_SIDE + _WIDTH - x) - short if not right else _SIZE.width()
         painter.drawText(
             QPointF(x, y), painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         )
+
+
+def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """As the page has it, whatever the text size of the window is."""
+    font = style.font(size, weight)
+    font.setPixelSize(size)
+    return font
