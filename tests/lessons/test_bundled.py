@@ -20,7 +20,6 @@ from playground.lessons.kinds.reach import Reach
 from playground.lessons.marking.wrong_rules import WRONG_RULES
 from playground.lessons.rules import Marking
 from playground.lessons.sheet import sheet_of
-from playground.microscope.typeset import typeset
 
 LESSONS = {entry.path.stem: entry.path for entry in bundled()}
 STUDENTS = ("", "Ana")
@@ -109,7 +108,7 @@ def test_its_formulas_can_be_set_and_its_words_are_short(lesson: Lesson) -> None
     for step in lesson.steps:
         parts = step.text.split("$")
         assert len(parts) % 2 == 1, f"{step.id}: a $ is open"
-        assert all("_" not in formula and typeset(formula) for formula in parts[1::2]), step.id
+        assert all(not re.search(r"_|\^[^{]", formula) for formula in parts[1::2]), step.id
         assert len(step.text) < 1200, step.id
 
 
