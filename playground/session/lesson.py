@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from playground.data import Recipe
 from playground.lessons import Answers, Judgement, Lesson, Moment, Step, Verdict
 from playground.lessons.conditions import condition, figures_of
 from playground.lessons.controls import State
@@ -27,14 +28,19 @@ from playground.session.notice import Notice
 from playground.session.run_state import RunState
 from playground.session.undo import UndoEntry, UndoStack
 from playground.session.view_state import SidePanel, ViewState
+from playground.settings import settings_of
 from playground.text import short
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.history import History
 from playground.training.parameters import Parameter, all_parameters
+from playground.training.spec import Spec
 
 RUNNING = ("play", "step_row", "step_batch", "step_epoch")
 """The controls that train."""
+
+CHANGING = frozenset({*settings_of(Spec), *settings_of(Recipe), *RUNNING, "canvas", "weights", "features"})
+"""What a lesson's default is about: the controls that change the experiment, and those that train."""
 
 _OF_A_RUN = (Reach, SketchBoundary, PredictCurve)  # judged where the run stands
 _FORETOLD = (SketchBoundary, PredictCurve)  # written down before anything is trained
@@ -215,7 +221,9 @@ class LessonState:
             return "locked"
         if name in {*RUNNING, "weights"} and isinstance(self.step, _OF_AN_UPDATE):
             return "locked"
-        return self.lesson.controls_in(self.step).state(name)
+        controls = self.lesson.controls_in(self.step)
+        named = name in {*controls.free, *controls.locked, *controls.hidden}
+        return controls.state(name) if named or name in CHANGING else "free"
 
     def why_locked(self, name: str) -> str:
         """What is said, and read aloud, on a locked control."""
@@ -285,8 +293,9 @@ class LessonState:
 
     def set_name(self, name: str) -> None:
         """Have the numbers of this student."""
-        self.name = name.strip()
-        self._begin(anew=True)
+        before, self.name = self.seed, name.strip()
+        if self.seed != before:
+            self._begin(anew=True)
 
     def try_freely(self) -> None:
         """All controls are free, on a copy: `come_back` leads to the step as it was."""

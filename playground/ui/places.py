@@ -43,6 +43,5 @@ def _program() -> Path:
 
 
 def results_folder() -> Path:
-    """Where results of lessons are saved, to be collected: among the user's documents."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return (portable_folder() or Path(documents) / "Backprop Playground") / "Results"
+    """Where results of lessons are saved, to be collected."""
+    return data_folder() / "results"

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QInputDialog,
     QLabel,
     QListWidget,
     QMessageBox,
@@ -276,3 +277,18 @@ def test_a_lesson_is_made_checked_solved_handed_in_and_marked(
     assert [one.name for one in marked.students] == ["Ada", "Ben, junior", "Čeněk"] and not marked.refused
     points = [one.points for one in marked.students]
     assert points[0] == marked.students[0].out_of > max(points[1:])
+
+
+def test_numbers_of_ones_own_are_drawn_from_the_name(app: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "own.lesson"
+    path.write_text(FILE.read_text(encoding="utf-8") + "\n[variants]\ntell_apart = 0\n", encoding="utf-8")
+    app.window.open_source(path)
+    app.settle()
+    theta = app.theta
+    dialog = app.window.findChild(QInputDialog, "lesson_name_dialog")
+    assert dialog.isVisible(), "asked without holding the window up"
+    dialog.setTextValue('Zoë "Z" O’Neil, 7b')
+    dialog.accept()
+    app.come_back()
+    app.settle()
+    assert app.session.lesson.name == 'Zoë "Z" O’Neil, 7b' and not np.array_equal(app.theta, theta)

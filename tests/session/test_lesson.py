@@ -117,3 +117,22 @@ def test_the_result_holds_the_answers_as_typed(held: Session, lesson: Lesson) ->
     assert (result.lesson, result.sha256, result.name) == (lesson.id, lesson.sha256, "Ada")
     assert step.answers["z1.1"] == "0,700" and len(step.attempts) == 4
     assert (step.hints, step.minutes) == (1, 1.0)
+
+
+def test_the_default_is_about_what_changes_the_experiment(
+    make: Callable[..., Session], tmp_path: Path
+) -> None:
+    path = tmp_path / "shut.lesson"
+    text = FILE.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("[controls]\n", '[controls]\ndefault = "locked"\nfree = ["learning_rate"]\n')
+    )
+    session = make()
+    session.lesson.open(read(path))
+    states = {
+        name: session.lesson.control(name) for name in ("learning_rate", "batch_size", "play", "canvas")
+    }
+    assert states == {"learning_rate": "free", "batch_size": "locked", "play": "locked", "canvas": "locked"}
+    assert {session.lesson.control(name) for name in ("status_text", "digits", "stage_next", "help")} == {
+        "free"
+    }

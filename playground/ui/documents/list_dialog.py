@@ -38,7 +38,7 @@ class ListDialog(QDialog):
         self._chosen = take
         self.list = QListWidget()
         self.list.setObjectName(f"{name}_list")
-        self.list.setAccessibleName(f"{title}, newest first")
+        self.list.setAccessibleName(f"{title}. {note}")
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setIconSize(QSize(SIDE, SIDE))
         for line in lines:

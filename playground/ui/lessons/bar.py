@@ -64,7 +64,11 @@ class LessonBar(QFrame):
         lesson = self.session.lesson
         if lesson.trying:
             return "You try freely: nothing is locked, and nothing counts."
+        assert lesson.lesson is not None
         named = locked_names(self.session)
+        if lesson.lesson.controls_in(lesson.step).default == "locked":
+            free = free_names(self.session)
+            return f"Locked: all but {', '.join(free)}" if free else "Data, settings and training are locked."
         if not named:
             return "Nothing is locked in this step."
         return f"Locked: {', '.join(map(struck, named))}"
@@ -81,8 +85,17 @@ def struck(words: str) -> str:
 
 def locked_names(session: Session) -> list[str]:
     """What is locked now, by its name on screen."""
+    return [label for name, label in _labels().items() if session.lesson.control(name) == "locked"]
+
+
+def free_names(session: Session) -> list[str]:
+    """What is free of that which can be locked."""
+    return [label for name, label in _labels().items() if session.lesson.control(name) == "free"]
+
+
+def _labels() -> dict[str, str]:
     labels = {name: setting.label for kind in (Recipe, Spec) for name, setting in settings_of(kind).items()}
     labels |= _OTHER_NAMES | {
         name: ACTIONS[name].text.rstrip("…") for name in ("play", "step_row", "step_batch", "step_epoch")
     }
-    return [label for name, label in labels.items() if session.lesson.control(name) == "locked"]
+    return labels

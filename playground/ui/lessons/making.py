@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFormLayout,
     QLineEdit,
@@ -32,6 +31,7 @@ from playground.session import Session
 from playground.session.lesson import numbers_of
 from playground.training.parameters import all_parameters
 from playground.ui.theme import style
+from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 
@@ -187,8 +187,8 @@ class MakeLesson(QDialog):
         self.accept()
         self._save(lesson)
 
-    def _box(self, name: str, words: str, *, ticked: bool) -> QCheckBox:
-        box = QCheckBox(words)
+    def _box(self, name: str, words: str, *, ticked: bool) -> CheckBox:
+        box = CheckBox(words)
         box.setObjectName(name)
         box.setChecked(ticked)
         return box

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +32,7 @@ from playground.ui.places import results_folder
 from playground.ui.widgets.card import GAP
 
 SUFFIX = ".lesson"
+_NAME = "Your name: your numbers are drawn from it, and your result bears it."
 _WELCOMED = "lessons/welcomed"  # in the settings
 _UNSEEN = {"offscreen", "minimal", "vnc"}  # platforms on which tests and pictures run
 _KINDS = f"Lessons (*{SUFFIX});;All files (*)"
@@ -102,14 +103,25 @@ class Lessons:
         if self._session.lesson.needs_name:
             self.ask_name()
 
-    def ask_name(self) -> None:
-        """Whose numbers these are."""
-        words = "Each student has numbers of their own in this lesson. Your name:"
-        name, given = QInputDialog.getText(self._window, "Your name", words, text=self._name)
-        if given and name.strip():
-            self._session.lesson.set_name(name)
-            if self._settings is not None:
-                self._settings.setValue("lessons/name", name.strip())
+    def ask_name(self, then: Callable[[], None] | None = None) -> None:
+        """Whose numbers these are, or whose result; `then` is done with the name."""
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("lesson_name_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle("Your name")
+        dialog.setLabelText(_NAME)
+        dialog.setTextValue(self._name)
+        dialog.textValueSelected.connect(lambda name: self._do(lambda: self._take_name(name, then)))
+        dialog.open()
+
+    def _take_name(self, name: str, then: Callable[[], None] | None) -> None:
+        if not name.strip() or not self._session.lesson.is_open:
+            return
+        self._session.lesson.set_name(name)
+        if self._settings is not None:
+            self._settings.setValue("lessons/name", name.strip())
+        if then is not None:
+            then()
 
     def leave(self) -> None:
         """Bring back what was there before the lesson."""
@@ -136,8 +148,7 @@ class Lessons:
             self._session.notices.show(Notice("There is no lesson to hand in.", bad=False))
             return
         if not lesson.name:
-            self.ask_name()
-        if not lesson.name:
+            self.ask_name(self.hand_in)
             return
         result = lesson.result()
         path = self.folder / file_name(result)

@@ -27,7 +27,7 @@ def sheet(theme: Theme) -> str:
     QPushButton[waiting="true"] {{ background: {t.chip}; color: {t.dim}; border-color: {t.line}; }}
     QFrame[role="rule"] {{ background: {t.line}; }}
 
-    QPushButton, QToolButton, QComboBox, QLineEdit, QDoubleSpinBox {{
+    QPushButton, QToolButton, QComboBox, QLineEdit, QDoubleSpinBox, QSpinBox {{
         background: {t.card}; color: {t.ink}; border: 1px solid {t.line};
         border-radius: 7px; min-height: 26sp;
     }}
