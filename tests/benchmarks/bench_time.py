@@ -4,6 +4,7 @@
 
 A jump is from one random epoch to another, keyframes as many as are kept; the last lines train in turns with
 keyframes and without. Memory is that of the history and its keyframes, of W1 and of a run ten times as long.
+The last line compares a stack of seeds with one network, both by NumPy.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from playground.training import Trainer
 from playground.training.checkpoint import Place
+from playground.training.seeds import SeedStack
 from playground.training.timeline import Timeline
 from tests.benchmarks.workloads import WORKLOADS
 
@@ -69,6 +71,18 @@ def memory(epochs: int) -> float:
     return (after - before) / 2**20
 
 
+def stack_speed(networks: int = 64, epochs: int = 20) -> float:
+    """How many times the epochs of one network a stack of so many makes, in processor time."""
+    experiment, times = WORKLOADS[0].experiment(), []
+    for stack in (SeedStack(experiment, (0,)), SeedStack(experiment, range(networks))):
+        stack.run_epoch()
+        started = process_time()
+        for _ in range(epochs):
+            stack.run_epoch()
+        times.append(process_time() - started)
+    return networks * times[0] / times[1]
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,6 +102,7 @@ def main() -> None:
         print(f"keyframes cost from epoch {start:,} on: {100 * keyframe_cost(start):+.1f} %")
     for length in (100_000, 1_000_000):
         print(f"memory of {length:,} epochs: {memory(length):.1f} MB")
+    print(f"64 seeds as a stack: {stack_speed():.1f} times the network-epochs/s of one")
 
 
 if __name__ == "__main__":

@@ -77,6 +77,8 @@ class RunRow(QFrame):
         self.name.setAccessibleName("Name of the run")
         self.note.setAccessibleName("Note on the run")
         self.note.setPlaceholderText("Note")
+        self.name.setToolTip("The name of this run")
+        self.note.setToolTip("A line of your own about this run")
         self.present_name = plain_label("")
         self.figures = Elided()
         self.buttons = self._buttons()
