@@ -194,6 +194,7 @@ def main() -> int:
         print(f"\nfile {finding.number}, {finding.kind}:\n{finding.what.rstrip()}")
         print(f"again: python -m tools.fuzz_files --seed {choices.seed} --only {finding.number}", flush=True)
         if choices.keep:
+            choices.keep.mkdir(parents=True, exist_ok=True)
             _, suffix, content = case(choices.seed, finding.number)
             (choices.keep / f"fuzz-{choices.seed}-{finding.number}{suffix}").write_bytes(content)
     kinds = (f"{kind} {opened[kind]:,} ({opened[f'{kind} opened']:,} opened)" for kind in KINDS)
