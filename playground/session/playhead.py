@@ -75,6 +75,12 @@ class Playhead:
     @property
     def first(self) -> int:
         """The first epoch that can be looked at."""
+        points = self._run.history.timeline.checkpoints
+        return points[0].epoch if points else self.last
+
+    @property
+    def known_from(self) -> int:
+        """The first epoch of the run; of those before `first`, a file has kept the losses alone."""
         return self._run.history.first
 
     @property
@@ -97,13 +103,17 @@ class Playhead:
     def look_at(self, epoch: int, step: int = 0) -> None:
         """Look at this place, or the nearest that there is. Training pauses."""
         self._stand()
+        if self.known_from <= epoch < self.first:
+            words = f"Of epochs before {self.first:,} only the losses are kept, not the weights."
+            self._run.notices.show(Notice(words, bad=False))
         self._go(epoch, step)
 
     def go_to(self, epoch: int) -> None:
         """Look at this epoch. Raises PlaceError when the run has no such epoch."""
         if not self.first <= epoch <= self.last:
-            reason = "does not exist yet" if epoch > self.last else "is no longer there"
-            known = f"The run goes from epoch {self.first:,} to {self.last:,}."
+            lost = "has kept only its losses" if epoch >= self.known_from else "is no longer there"
+            reason = "does not exist yet" if epoch > self.last else lost
+            known = f"Choose an epoch from {self.first:,} to {self.last:,}."
             raise PlaceError(f"Epoch {epoch:,} {reason}.", known)
         self.look_at(epoch)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from playground.export.experiment_layout import HistoryPart
 from playground.session import Session
 from playground.training import Trainer
 from playground.training.checkpoint import Place
@@ -217,3 +218,25 @@ def test_a_restarted_worker_says_what_it_does_not_know(trained: Session) -> None
     trained.playhead.to_present()
     settle(trained)
     assert trained.snapshot.epoch == 6
+
+
+def test_an_opened_run_keeps_its_losses_and_begins_where_its_weights_are(
+    make: Callable[..., Session], trained: Session
+) -> None:
+    other, history = make(), HistoryPart.of(trained.history).history()
+    other.document.open(trained.experiment, trained.snapshot.checkpoint, history=history)
+    settle(other)
+    train(other, 2)
+    head = other.playhead
+    assert (head.known_from, head.first, head.last) == (0, 6, 8)
+    np.testing.assert_array_equal(other.history.losses[:7], trained.history.losses)
+    with pytest.raises(PlaceError, match=r"losses.*from 6 to 8"):
+        head.go_to(3)
+    head.look_at(3)
+    settle(other)
+    assert "only the losses" in other.notice.text
+    assert head.place == Place(6) and head.exact
+    np.testing.assert_array_equal(other.network.theta, trained.network.theta)
+    head.look_at(7)
+    settle(other)
+    assert head.exact and other.snapshot.epoch == 7

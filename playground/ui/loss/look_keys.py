@@ -17,7 +17,7 @@ _MOVES: dict[_Key, Callable[[Playhead, bool], None]] = {
     _Key.Key_Right: lambda head, shift: head.move(_FEW if shift else 1),
     _Key.Key_PageUp: lambda head, _: head.move(-_MANY),
     _Key.Key_PageDown: lambda head, _: head.move(_MANY),
-    _Key.Key_Home: lambda head, _: head.look_at(head.first),
+    _Key.Key_Home: lambda head, _: head.look_at(head.known_from),
     _Key.Key_End: lambda head, _: head.to_present(),
     _Key.Key_Comma: lambda head, _: head.go_to_flag(-1),
     _Key.Key_Period: lambda head, _: head.go_to_flag(1),
@@ -40,6 +40,6 @@ def move_of(event: QKeyEvent, head: Playhead) -> Callable[[], None] | None:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     shift = modifiers == Qt.KeyboardModifier.ShiftModifier
     move = _MOVES.get(Qt.Key(event.key()))
-    if move is None or head.last <= head.first or not (shift or modifiers == Qt.KeyboardModifier.NoModifier):
+    if move is None or head.last <= head.known_from or not (shift or modifiers == Qt.KeyboardModifier.NoModifier):
         return None
     return lambda: move(head, shift)

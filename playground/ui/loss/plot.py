@@ -222,7 +222,7 @@ class LossPlot(Plot):
 
     def _may_look(self, pixel: QPointF) -> bool:
         """Whether this is at the playhead, or on the axis of epochs; not where there is no past."""
-        if self.session.playhead.last <= self.session.playhead.first:
+        if self.session.playhead.last <= self.session.playhead.known_from:
             return False
         area = self._view.area
         on_axis = area.left() <= pixel.x() <= area.right() and pixel.y() > area.bottom()
