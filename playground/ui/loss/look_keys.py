@@ -40,6 +40,10 @@ def move_of(event: QKeyEvent, head: Playhead) -> Callable[[], None] | None:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     shift = modifiers == Qt.KeyboardModifier.ShiftModifier
     move = _MOVES.get(Qt.Key(event.key()))
-    if move is None or head.last <= head.known_from or not (shift or modifiers == Qt.KeyboardModifier.NoModifier):
+    if (
+        move is None
+        or head.last <= head.known_from
+        or not (shift or modifiers == Qt.KeyboardModifier.NoModifier)
+    ):
         return None
     return lambda: move(head, shift)

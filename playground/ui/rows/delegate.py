@@ -104,9 +104,15 @@ class RowCell(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def _take(self, editor: QWidget) -> None:
-        editor.blockSignals(True)  # a list that is left tells of its entry once more
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor)
+        if not editor.blockSignals(True):  # a list that is left tells of its entry once more
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor)
+
+    @guarded
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """A list whose row is gone may still be told of a chosen entry: nobody is to take it."""
+        editor.blockSignals(True)
+        super().destroyEditor(editor, index)
 
     @guarded
     def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:

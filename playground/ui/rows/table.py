@@ -194,7 +194,8 @@ class RowTable(QTableView):
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
         elif key in _ENTER:
-            self.edit(self.currentIndex())
+            if self.currentIndex().isValid():
+                self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Escape:
             self.focus_released.emit()
         elif key == Qt.Key.Key_Delete:

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from playground.data import Dataset
+from playground.session import ALL
 from playground.training import Experiment
 from tests.patience import MILLISECONDS
 from tests.ui.rows.tables import cell, page_of
@@ -85,6 +86,24 @@ def test_a_class_is_chosen_or_typed(beside: Callable[..., Any], iris: Experiment
     box.textActivated.emit("versicolor")  # as a click in the open list does
     one.settle()
     assert one.session.data.y[0] == 1.0
+
+
+def test_a_list_whose_row_is_gone_is_left_without_a_word(
+    beside: Callable[..., Any], iris: Experiment
+) -> None:
+    one = beside(iris)
+    page = page_of(one)
+    go_to(page, 0, "target")
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    box = editor(page)
+    one.session.points.delete(np.arange(5))
+    one.session.tick()
+    page.refresh(ALL)
+    box.textActivated.emit("virginica")  # Qt would warn of it
+    page.table.setCurrentIndex(QModelIndex())
+    QTest.keyClick(page.table, Qt.Key.Key_Return)  # of this, too
+    one.settle()
+    assert one.session.undo_stack.undo_label != "Edit a cell" and len(one.session.data) == 145
 
 
 @pytest.mark.parametrize(
