@@ -77,7 +77,7 @@ def test_a_table_named_at_the_start_is_opened_at_once(app: Driver, tmp_path: Pat
     app.window.open_source(file)
     app.settle()
     assert app.session.data.columns == ("a", "b") and app.dialog is None
-    file.write_text("a,b,kind\n1,,x\n2,1,y\n", encoding="utf-8")
+    file.write_text("a,b,kind\n1,,x\n2,1,y\n3,2,x\n", encoding="utf-8")
     app.window.open_source(file)
     app.wait_for_dialog()
     app.wait_for(lambda: "line 2" in app.problem, "where it can be mended")

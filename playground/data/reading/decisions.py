@@ -121,7 +121,8 @@ class Decisions:
     def remarks(self) -> tuple[str, ...]:
         """What was done to the cells, and what of the file's form is not what anybody expects."""
         form = ("sheet", "encoding", "skipped_lines", "header")
-        told = [line.words for line in self.lines if line.option in form and not line.usual]
+        lines = (*self._of_file(), *self._of_header())
+        told = [line.words for line in lines if line.option in form and not line.usual]
         return (*told, *(one.words for one in self.found))
 
     @property

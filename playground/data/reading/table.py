@@ -19,7 +19,7 @@ from playground.data.reading.numerals import is_number
 from playground.data.reading.raw import Progress, Raw, silent
 from playground.data.reading.sheets import SheetRows, is_spreadsheet
 from playground.data.reading.text import TextRows
-from playground.data.recipe import Recipe
+from playground.data.recipe import SEPARATORS, Recipe
 from playground.errors import DataError, did_you_mean
 from playground.text import plain
 from playground.wording import counted
@@ -98,9 +98,8 @@ class Table:
         """All rows. Raises DataError at a row that has more or fewer cells than the first."""
         skip, asides = self.skip, self.below if self.asides else None
         for places, rows in _blocks(self.name, self.rows, len(self.columns), asides):
-            if rows[skip:]:
-                columns = list(zip(*rows[skip:], strict=True))
-                yield Block(places[skip:], columns)
+            if below := rows[skip:] if skip else rows:  # a copy only where there is something to skip
+                yield Block(places[skip:], list(zip(*below, strict=True)))
             skip = 0
 
     @property
@@ -242,9 +241,10 @@ def _blocks(
             full = [any(map(str.strip, row)) for row in some]
             places = [*map(_first, last), *compress(places, full)]
             some = [*(row for _, row in last), *compress(some, full)]
-        count = below_table(some, places, width) if below is not None else 0
-        last = list(zip(places, some, strict=True))[len(some) - count :] if count else []
-        places, some = places[: len(some) - count], some[: len(some) - count]
+        last = []
+        if below is not None and (count := below_table(some, places, width)):
+            last = list(zip(places[-count:], some[-count:], strict=True))
+            places, some = places[:-count], some[:-count]
         if uneven:
             some = [_cut(name, rows, place, row, width) for place, row in zip(places, some, strict=True)]
         if some:
@@ -272,7 +272,8 @@ def _cut(name: str, rows: Rows, place: int, row: list[str], width: int) -> list[
         return row[:width]
     where = f"{name}, {rows.unit} {rows.number(place)}"
     message = f"{where}: the row has {counted(len(row), 'cell')}, but most rows have {width}."
-    hint = 'Give every row the same number of cells; quote text that contains commas with "".'
+    sign = SEPARATORS.get(rows.separator, "separator")
+    hint = f'Give every row the same number of cells; quote text that contains {sign}s with "".'
     raise DataError(message, f"{hint} Lines above the table can be skipped (skipped lines).")
 
 

@@ -35,6 +35,12 @@ def test_a_row_of_units_below_the_header(units: str) -> None:
         read(lines(units, at=0), skipped_lines=0)
 
 
+def test_each_thing_is_said_once() -> None:
+    found = read("made by us\n\n" + lines("s,°C,%", at=0) + "Total,1,2\n").decisions
+    assert found.remarks[:3] == tuple(line.words for line in found.lines if line.option == "skipped_lines")
+    assert len({*found.remarks}) == len(found.remarks) == 3
+
+
 @pytest.mark.parametrize("row", ["s,°C,3", "oops,,7", "1,x,y"])
 def test_a_first_row_with_a_number_is_a_row(row: str) -> None:
     with pytest.raises(DataError, match="line 2"):
