@@ -119,6 +119,7 @@ def test_numbers_are_typed_and_each_gets_its_sentence(held: Driver) -> None:
     assert ("?" in shown.first, "-0.200" in shown.second) == (True, True), (
         "what was entered, and what is asked"
     )
+    assert not any("·" in line for chip in diagram.link_labels for line in chip.lines)
     assert not held.window.mode.page.lens.isVisible()
     assert "0.668" not in held.window.mode.page.telling.plain, "no formula tells the number"
     QTest.mouseClick(held.find("field_z1.1"), LEFT)

@@ -104,6 +104,8 @@ def _moved(values: StageValues, parameter: Parameter, new: float) -> tuple[str, 
 def _product(values: StageValues, parameter: Parameter) -> str:
     """What travels along a link at this stage: w·a forwards, w·δ backwards."""
     assert parameter.source is not None
+    if values.is_asked:
+        return ""
     if values.kind == "forward" and values.layer == parameter.layer:
         fed = values.a(parameter.layer - 1, parameter.source) or 0.0
         return f"w·{'a' if parameter.layer > 1 else 'x'} = {values.write(values.old(parameter) * fed)}"

@@ -38,6 +38,11 @@ class StageValues:
         """A number as it is written everywhere in the mode."""
         return _written(float(value), self.microscope.digits)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether some of its numbers are to be calculated: then none of the way to them is shown."""
+        return bool(self._covers)
+
     def say(self, kind: str, value: float, layer: int, to: int) -> str:
         """A number of a neuron (z, a, d) as it is written, or what covers it."""
         if kind == "a" and layer == self.last:

@@ -1,0 +1,43 @@
+"""The three doors of the first start: once, and never where nobody can see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from playground.ui.lessons import place
+
+
+@pytest.fixture
+def app(opened: Callable[..., Any], tmp_path: Path) -> Any:
+    found = opened()
+    found.window.lessons._settings = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    return found
+
+
+def doors(app: Any) -> list[QDialog]:
+    return [one for one in app.window.findChildren(QDialog, "welcome") if one.isVisible()]
+
+
+def test_tests_and_ci_do_not_meet_the_doors(app: Any) -> None:
+    app.window.lessons.welcome_once()
+    assert not doors(app)
+
+
+def test_the_doors_open_once(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "_UNSEEN", set())
+    monkeypatch.delenv("CI", raising=False)
+    app.window.lessons.welcome_once()
+    (dialog,) = doors(app)
+    dialog.findChild(QPushButton, "welcome_tour").click()
+    assert app.window.session.lesson.is_open and not doors(app)
+    app.window.lessons.welcome_once()
+    assert not doors(app)
+    app.window.run_action("welcome")
+    assert doors(app), "asked for, it is there again"
+    doors(app)[0].reject()
