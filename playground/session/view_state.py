@@ -65,6 +65,7 @@ class ViewState:
     plane        the part of the inputs that the canvas shows, and where all other columns are held
     inspected    the neuron that the canvas shows; None: the output
     epoch_range  the epochs that the loss plot shows; None: all, and those to come
+    held_losses  (k,) losses that its axis has room for, drawn or not
     side_panel   the card beside the canvas
     presenting   whether the window is a presentation: large text, and the chosen cards alone
     """
@@ -74,6 +75,7 @@ class ViewState:
         self.settings = settings
         self.inspected: Inspected | None = None
         self.epoch_range: tuple[float, float] | None = None
+        self.held_losses = np.empty(0)
         self.side_panel: SidePanel = "network"
         self.presenting = False
         self.plane = self._whole_plane()

@@ -78,7 +78,8 @@ class LossPlot(Plot):
         epochs, losses = self.session.history.curve(_POINTS, self.session.view.epoch_range)
         losses = np.where(np.isfinite(losses), losses, np.nan)
         others = self._other_losses()
-        self._show_range(np.vstack([losses, *(values for _, values, _ in others)]))
+        drawn = [losses, *(values for _, values, _ in others)]
+        self._show_range(np.concatenate([self.session.view.held_losses, *map(np.ravel, drawn)]))
         self._draw_others(others)
         if self.session.view.settings.log_loss_axis:
             losses = np.log10(np.where(losses > 0.0, losses, np.nan))

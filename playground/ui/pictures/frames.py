@@ -14,7 +14,7 @@ from playground.ui.pictures.scene import Scene
 
 def frames(shown: Scene, moments: Moments, epochs: Sequence[int]) -> Iterator[Frame]:
     """A picture of each of these epochs."""
-    shown.session.view.epoch_range = float(epochs[0]), float(epochs[-1])  # the axis of the loss stands still
+    shown.hold_axes(float(epochs[0]), float(epochs[-1]))
     for epoch in epochs:
         shown.show(moments.at(epoch))
         yield pixels(image(Drawing(shown.paint_with_epoch, shown.size), shown.options.scale))

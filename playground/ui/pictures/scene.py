@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -14,10 +15,13 @@ from playground.export.pictures import PICTURES, PictureOptions
 from playground.session import Session
 from playground.session.view_state import ViewSettings
 from playground.training import Checkpoint, Experiment, History, Snapshot
+from playground.training.checkpoint import Place
 from playground.training.evaluation import Score
 from playground.ui.pictures.painters import PAINTERS, Painter, paint_chip
 from playground.ui.pictures.still import Still
 from playground.ui.theme.theme import theme
+
+_POINTS = 600  # at most that the range of the losses is taken from, peaks included
 
 
 class Scene:
@@ -45,9 +49,22 @@ class Scene:
             shown.settings, dark=own.dark, safe_colours=own.safe_colours, show_test=own.show_test
         )
 
-    def show(self, moment: Snapshot | Checkpoint) -> None:
-        """Show this moment of the run: its weights, and the losses up to there."""
+    def hold_axes(self, first: float, last: float) -> None:
+        """Let the axes of the loss stand still from one epoch to another."""
+        view = self.session.view
+        view.epoch_range = first, last
+        _, losses = self._history.curve(_POINTS, view.epoch_range)
+        view.held_losses = losses[np.isfinite(losses)]
+
+    def show(self, moment: Snapshot | Checkpoint, looked_at: Place | None = None) -> None:
+        """Show this moment of the run: its weights, and the losses up to there.
+
+        While it is `looked_at`, what comes after it is seen as on the screen: pale.
+        """
         show_moment(self.session, moment, self._history)
+        self.session.playhead.place = looked_at
+        if looked_at is not None:
+            self.session.run.history = self._history.copy()
 
     def paint(self, painter: QPainter) -> None:
         self._painter.paint(painter)

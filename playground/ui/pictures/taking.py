@@ -65,5 +65,5 @@ class PictureTaker:
             return
         with scene(session.experiment, session.history, options) as shown:
             shown.look_like(session)
-            shown.show(moment)
+            shown.show(moment, session.playhead.place if moment is session.snapshot else None)
             yield Drawing(shown.paint, shown.size, title, origin())

@@ -18,6 +18,8 @@ from playground.data import Recipe
 from playground.export.animation import AnimationOptions, Checkpoints, epochs_shown
 from playground.export.pictures import PICTURE_FORMATS, PICTURES, PictureOptions
 from playground.training import Experiment, Spec, Trainer
+from playground.training.checkpoint import Place
+from playground.ui.loss.plot import LossPlot
 from playground.ui.pictures.formats import WRITERS, Drawing, image
 from playground.ui.pictures.frames import frames
 from playground.ui.pictures.painters import PAINTERS
@@ -118,6 +120,34 @@ def test_the_frames_of_an_animation_are_the_moments_of_its_run(trained: Trainer)
     assert len(drawn) == len(epochs) == 4
     assert {frame.shape for frame in drawn} == {(480, 480, 3)}
     assert all((one != other).any() for one, other in pairwise(drawn))
+
+
+def test_the_axes_of_the_loss_stand_still_in_an_animation(trained: Trainer) -> None:
+    options, ranges = AnimationOptions(picture="loss", seconds=0.5, frames_per_second=8), set()
+    moments = Checkpoints(trained.history)
+    with scene(trained.experiment, trained.history, options) as shown:
+        plot = next(one for one in QApplication.allWidgets() if isinstance(one, LossPlot))
+        for _ in frames(shown, moments, epochs_shown(moments, options)):
+            ranges.add(str(plot.getViewBox().viewRange()))
+    assert len(ranges) == 1
+
+
+def test_while_looking_back_the_losses_that_came_after_are_pale(trained: Trainer) -> None:
+    options, head = PictureOptions(picture="loss", scale=1), Place(20)
+    with scene(trained.experiment, trained.history, options) as shown:
+        moment = trained.at(head.epoch)
+        shown.show(moment, head)
+        looking = image(Drawing(shown.paint, shown.size), 1)
+        assert len(shown.session.history) == len(trained.history)
+        shown.show(moment)
+        past = image(Drawing(shown.paint, shown.size), 1)
+        shown.show(trained.snapshot())
+        whole = image(Drawing(shown.paint, shown.size), 1)
+    accent = QColor(theme(dark=False, safe=False).accent)
+    heads = [
+        sum(one.pixelColor(x, 60) == accent for x in range(one.width())) for one in (looking, past, whole)
+    ]
+    assert heads == [1, 0, 0] and looking.size() == whole.size()
 
 
 def test_there_is_no_grip_on_the_axis_of_a_picture(trained: Trainer) -> None:
