@@ -274,7 +274,7 @@ def _cut(name: str, rows: Rows, place: int, row: list[str], width: int) -> list[
     message = f"{where}: the row has {counted(len(row), 'cell')}, but most rows have {width}."
     sign = SEPARATORS.get(rows.separator, "separator")
     hint = f'Give every row the same number of cells; quote text that contains {sign}s with "".'
-    raise DataError(message, f"{hint} Lines above the table can be skipped (skipped lines).")
+    raise DataError(message, f"{hint} Lines above the table can be skipped (option skipped-lines).")
 
 
 def _names(header: list[str], name: str) -> tuple[tuple[str, ...], int]:

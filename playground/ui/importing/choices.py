@@ -17,7 +17,7 @@ from playground.ui.widgets.card import PADDING, Card
 from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
-from playground.ui.widgets.line_edit import EntryField
+from playground.ui.widgets.line_edit import EntryField, set_error_state
 from playground.ui.widgets.scroll import FitScrollArea
 from playground.ui.widgets.segments import SegmentedControl
 from playground.ui.widgets.setting_editors import ChoiceEditor, Hints
@@ -104,6 +104,7 @@ class ColumnChoices(Card):
         )
         self.missing.show_value(recipe.missing)
         self.marks.setText(", ".join(recipe.missing_marks))
+        set_error_state(self.marks, bad=False)
         self._show_codes()
         self._show_row("scale_target", self._scales["scale_target"], seen=task == "regression")
         for name, editor in self._scales.items():
@@ -199,13 +200,20 @@ class ColumnChoices(Card):
         marks.setPlaceholderText("such as -9999")
         marks.setToolTip(setting.help)
         marks.editingFinished.connect(lambda: self._take_marks(marks))
+        marks.given_up.connect(lambda: self._choose(missing_marks=self.draft.recipe.missing_marks))
         self._add("missing_marks", label_of("missing_marks"), setting.help, marks)
         return marks
 
     def _take_marks(self, marks: EntryField) -> None:
-        words = tuple(word.strip() for word in marks.text().split(",") if word.strip())
+        """Those that are refused stay, to be mended; the draft holds the ones before."""
+        typed = marks.text()
+        words = tuple(word.strip() for word in typed.split(",") if word.strip())
+        if words == self.draft.recipe.missing_marks and marks.property("state") != "bad":
+            return
+        self._choose(missing_marks=words)
         if words != self.draft.recipe.missing_marks:
-            self._choose(missing_marks=words)
+            marks.setText(typed)
+            set_error_state(marks, bad=True)
 
     def _make_editor(self, struct: Any, name: str, hints: Hints, submit: Choose) -> ChoiceEditor:
         setting = settings_of(struct)[name]

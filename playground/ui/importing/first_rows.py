@@ -105,6 +105,9 @@ class ColumnHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal)
         self._rows, self._theme = rows, theme
         self.setObjectName("import_header")
+        self.setStyleSheet(
+            f"QHeaderView {{ background: {theme.chip}; border: 0; }}"
+        )  # beside the last column
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(60)

@@ -163,3 +163,11 @@ def test_a_column_that_begins_below_the_first_rows_is_no_end_of_a_row() -> None:
     assert read(text).columns == ("a",)
     message = "my.csv, line 20002: the row has 3 cells, but most rows have 2."
     assert refusal(text + "1,2,3\n").message == message
+
+
+@pytest.mark.parametrize(("sign", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar")])
+def test_a_row_of_another_length_is_told_the_separator_of_its_file(sign: str, name: str) -> None:
+    rows = [["a", "b", "y"], *([f"{k}", f"{k * k}", f"{k % 5}"] for k in range(9)), ["1", "2"]]
+    error = refusal("\n".join(map(sign.join, rows)))
+    assert "line 11" in error.message and name in error.hint
+    assert "--skipped-lines" in error.told({"skipped_lines": "--skipped-lines"})
