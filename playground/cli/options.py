@@ -33,6 +33,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 GROUPS: dict[str, type[msgspec.Struct]] = {"data": Recipe, "network and training": Spec, "run": Run}
 
+READING = ("encoding", "separator", "decimal", "header", "skipped_lines", "sheet", "missing_marks", "dates")
+
 # A field is called the same here, but for these: --hidden 4,2 and --data circle.
 _NAMES = {"hidden_layers": "hidden", "source": "data"}
 
@@ -56,6 +58,14 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
             _add_old_names(group)
             group.add_argument("--scale", metavar="NAME", default=argparse.SUPPRESS, help=_SCALE_HELP)
         seen |= settings_of(struct).keys()
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """The options that say how any table is read, whatever is learnt from it."""
+    group = parser.add_argument_group("table")
+    for name in READING:
+        setting = settings_of(Recipe)[name]
+        add_setting(group, setting, _help(setting))
 
 
 def chosen(struct: type[msgspec.Struct], options: argparse.Namespace) -> dict[str, Any]:

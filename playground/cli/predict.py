@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from playground.arrays import Array
+from playground.cli.options import add_reading, chosen
 from playground.cli.prepare import trained_in
 from playground.cli.terminal import say
 from playground.data import Raw, Recipe
@@ -28,12 +29,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "file", type=Path, metavar="FILE.csv", help="The rows to predict; the target column may be missing."
     )
     parser.add_argument("--output", type=Path, metavar="OUT.csv", help="Output file (default: the terminal).")
+    add_reading(parser)
 
 
 def run(options: argparse.Namespace) -> None:
     """Read model and rows, write a prediction per row, and say which lines of the file are none."""
     experiment, trained = trained_in(options.model)
-    rows = read_columns(Raw.of_file(options.file), experiment.data.columns, Recipe())
+    learnt = experiment.recipe  # marks and the order of dates are those of the data that were learnt
+    recipe = Recipe(
+        **{"missing_marks": learnt.missing_marks, "dates": learnt.dates} | chosen(Recipe, options)
+    )
+    rows = read_columns(Raw.of_file(options.file), experiment.data.columns, recipe)
     if rows.notes:
         say(f"{options.file.name}: {' '.join(rows.notes)}")
     text = predictions_csv(experiment, trained, rows.X)

@@ -98,9 +98,38 @@ def test_lines_that_are_no_rows_are_named(text: str, told: list[str], tmp_path: 
     assert err.count("\n") == bool(told) and all(words in err for words in told)
 
 
+def test_dates_are_read_in_the_order_in_which_they_were_learnt(tmp_path: Path, capsys: Out) -> None:
+    model, learnt, rows = tmp_path / "model.npz", tmp_path / "learnt.csv", tmp_path / "rows.csv"
+    days = [f"0{k % 9 + 1}/0{k % 7 + 1}/2024" for k in range(20)]
+    learnt.write_text("day,y\n" + "".join(f"{day},{k * k / 2}\n" for k, day in enumerate(days)))
+    answer(capsys, "--data", learnt, "--dates", "month-first", "--epochs", "1", "--export", model)
+    told = []
+    for text, options in (
+        ("03/04/2024", []),
+        ("2024-03-04", []),
+        ("03/04/2024", ["--dates", "day-first"]),
+        ("2024-04-03", []),
+    ):
+        rows.write_text(f"day\n{text}\n")
+        assert main(["predict", str(model), str(rows), *options]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1] != told[2] == told[3]
+
+
+def test_a_table_is_read_by_the_options_of_train(tmp_path: Path, capsys: Out) -> None:
+    model, rows = tmp_path / "model.npz", tmp_path / "rows.csv"
+    answer(capsys, "--data", "circle", "--epochs", "0", "--export", model)
+    rows.write_text("1,5|-200\n2|3\n")
+    command = ("predict", model, rows, "--separator", "|", "--decimal", ",", "--no-header")
+    assert "-200" in refusal(capsys, *command, "--missing-marks", "-200")
+    assert main([str(word) for word in command]) == 0
+    assert len(predictions(capsys.readouterr().out)[1]) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("x1,x2\n1,2\n3,\n", "Correct the file, or leave the row out."),
         ("x1,x3\n1,2\n", 'rows.csv has no column "x2". Choose one of: x1, x3.'),
         ("1\n2\n", "rows.csv has 1 column, fewer than the model needs. Give it x1, x2."),
         ("x1,x2\n1,two\n", 'line 2, column "x2": "two" is not a number'),

@@ -12,6 +12,8 @@ import numpy as np
 
 from playground.arrays import Array
 from playground.data.reading.cells import Cells, DateCells, NumberCells, TextCells
+from playground.data.reading.columns import ColumnInfo
+from playground.data.reading.decide import date_order
 from playground.data.reading.gaps import Gaps
 from playground.data.reading.missing import require_whole
 from playground.data.reading.numbers import MEND, Numbers
@@ -51,10 +53,11 @@ class Made:
             value = f"{more} = {value}"
         return cls(column, value) if sign else cls(name)
 
-    def cells(self, table: Table, place: int, numbers: Numbers, missing: Gaps) -> Cells:
-        """What collects its cells."""
+    def cells(self, table: Table, info: ColumnInfo, numbers: Numbers, recipe: Recipe) -> Cells:
+        """What collects its cells; `info` tells of the column by its first rows."""
+        place, missing = table.index(info.name), Gaps(recipe.missing_marks)
         if self.since is not None:
-            return DateCells(table, place, "day first", missing)
+            return DateCells(table, place, date_order(table.name, info, recipe), missing)
         if self.value is not None:
             return TextCells(table, place, missing, any_name=False)
         return NumberCells(table, place, numbers)
@@ -84,7 +87,8 @@ def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Columns:
     """
     table = open_table(raw, recipe, least_columns=1)
     missing = Gaps(recipe.missing_marks)
-    numbers = numbers_of(table, look(table, missing), recipe, missing)
+    seen = look(table, missing)
+    numbers = numbers_of(table, seen, recipe, missing)
     made = [Made.of(name, () if not table.has_header else table.columns) for name in names]
     origins = list(dict.fromkeys(one.column for one in made))
     if not table.has_header and len(table.columns) < len(origins):
@@ -92,7 +96,9 @@ def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Columns:
         raise DataError(message, f"Give it {', '.join(origins)}.")
     places = [table.index(one.column) if table.has_header else origins.index(one.column) for one in made]
     while True:
-        cells = [one.cells(table, place, numbers, missing) for one, place in zip(made, places, strict=True)]
+        cells = [
+            one.cells(table, seen[place], numbers, recipe) for one, place in zip(made, places, strict=True)
+        ]
         rows = []
         for block in table.blocks():
             rows.append(block.places)
@@ -106,5 +112,5 @@ def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Columns:
     for column in cells:
         column.check(MEND)
     X = np.column_stack([one.of_cells(column) for one, column in zip(made, cells, strict=True)])
-    require_whole(table, X, places, rows)
+    require_whole(table, X, places, rows, "Correct the file, or leave the row out.")
     return Columns(X, tuple(one.words for one in no_rows(table)))

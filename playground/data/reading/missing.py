@@ -70,7 +70,18 @@ def _fill(values: Array, keep: Mask, column: str, name: str, how: str) -> int:
     return int(missing.sum())
 
 
-def require_whole(table: Table, values: Array, columns: Sequence[int], places: list[Sequence[int]]) -> None:
+MEND_MISSING = (
+    "Correct the file, or choose to drop rows with missing values or to fill them (option missing)."
+)
+
+
+def require_whole(
+    table: Table,
+    values: Array,
+    columns: Sequence[int],
+    places: list[Sequence[int]],
+    hint: str = MEND_MISSING,
+) -> None:
     """Raises MissingError when a cell is missing: which one is the first, and how many there are."""
     gone = np.isnan(values)
     first = np.unique(np.array(columns), return_index=True)[1]  # a column that is coded counts once
@@ -83,6 +94,5 @@ def require_whole(table: Table, values: Array, columns: Sequence[int], places: l
     cell = next(islice(iter(table.rows), place, None))[column].strip()
     what = f'"{short(cell)}" stands for a missing value' if cell else "the cell is empty"
     others = f", and {count - 1:,} more cell{'s are' if count > 2 else ' is'} missing" if count > 1 else ""
-    hint = "Correct the file, or choose to drop rows with missing values or to fill them (option missing)."
     error = table.error(place, column, what + others, hint)
     raise MissingError(error.message, error.hint, count)
