@@ -103,7 +103,10 @@ def _microscope(window: Any) -> str:
         return ""
     if session.backprop.present_microscope is None:
         return "it looks at another experiment, though nothing is under way"
-    reading = window.mode.page.diagram.diagram.values
+    diagram = window.mode.page.diagram.diagram
+    if not diagram.isVisible():  # a presentation may show no network: it is drawn when it comes into sight
+        return ""
+    reading = diagram.values
     return "" if reading is None or reading.sizes == session.experiment.sizes else f"{reading.sizes} drawn"
 
 
