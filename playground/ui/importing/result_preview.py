@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
 from playground.data import Dataset, Scaling
@@ -20,6 +20,7 @@ from playground.wording import counted
 _MOST = 2000  # points painted
 _MARK = 7.0  # px
 _MARGIN = 9.0
+_TOP = 3  # px above and below the names of the axes
 _NAMED = 5  # classes named in the words
 
 
@@ -61,6 +62,11 @@ class ResultPreview(QWidget):
         """How many points are painted."""
         return sum(len(places) for *_, places in self._groups)
 
+    @property
+    def strip(self) -> int:
+        """Height in px at the top and at the bottom, where the axes are named."""
+        return _TOP + QFontMetrics(style.font(style.SMALL)).height()
+
     @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -83,9 +89,10 @@ class ResultPreview(QWidget):
         """Where the points are on the picture, class by class."""
         plane = plane_of(data, Scaling.identity(len(data.columns)), Scaling.identity(1))
         xs, ys = plane.to_axes(data)
-        width, height = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
+        upright = self.strip + _MARK / 2 + 1  # the points leave the names of the axes their lines
+        width, height = self.width() - 2 * _MARGIN, self.height() - 2 * upright
         across = _MARGIN + _share(xs, plane.x_range) * width
-        places = np.stack([across, _MARGIN + (1 - _share(ys, plane.y_range)) * height], axis=1)
+        places = np.stack([across, upright + (1 - _share(ys, plane.y_range)) * height], axis=1)
         there = np.isfinite(places).all(axis=1)
         for label in range(len(data.class_names)) if data.class_names else (None,):
             marker, colour = (
@@ -98,7 +105,7 @@ class ResultPreview(QWidget):
     def _write_axes(self, painter: QPainter, across: str, upright: str) -> None:
         painter.setPen(QColor(mix(self._theme.dim, self._theme.ink, 0.2)))
         painter.setFont(style.font(style.SMALL))
-        side, place = Qt.AlignmentFlag, self.rect().adjusted(6, 3, -6, -3)
+        side, place = Qt.AlignmentFlag, self.rect().adjusted(6, _TOP, -6, -_TOP)
         for words, corner in (
             (f"{across} →", side.AlignRight | side.AlignBottom),
             (f"↑ {upright}", side.AlignLeft | side.AlignTop),

@@ -38,6 +38,14 @@ def test_each_class_is_painted_in_its_colour() -> None:
         assert "#{:02x}{:02x}{:02x}".format(*rgb(LIGHT.classes[label])) in colours
 
 
+@pytest.mark.usefixtures("qapp")
+def test_no_point_covers_the_name_of_an_axis() -> None:
+    picture = ResultPreview(LIGHT)
+    picture.show_data(classes(60, ("x", "y", "z")))
+    heights = [y for *_, places in picture._groups for _, y in places]
+    assert min(heights) > picture.strip and max(heights) < picture.height() - picture.strip
+
+
 def test_many_points_are_thinned(qapp: QApplication) -> None:
     picture = ResultPreview(LIGHT)
     picture.show_data(classes(30_000, ("x", "y")))
