@@ -14,6 +14,7 @@ from playground.engine.activations import Activation
 from playground.fastpath import PreparedLearner, compiled
 from playground.fastpath.compiled import codes, functions
 from playground.fastpath.compiled.jit import kept
+from playground.fastpath.compiled.steps import take_steps
 from tests.fastpath.switch import switched_on
 
 __all__ = ["switched_on"]
@@ -81,6 +82,29 @@ def test_a_function_that_can_be_kept_nowhere_is_compiled_all_the_same() -> None:
     made: dict[str, Any] = {}
     exec("def twice(x): return 2 * x", made)
     assert kept(made["twice"])(3) == 6
+
+
+def test_one_compilation_is_enough_whatever_the_arrays() -> None:
+    """Of a file, sorted by columns, of one row: a second compilation would hold a lesson up for seconds."""
+    counts = []
+    for change in (
+        np.asarray,
+        np.asfortranarray,
+        read_only,
+        lambda array: array[:1],
+        lambda array: array[::2],
+    ):
+        X, Y = map(change, W1.data())
+        learner = Learner(Network(W1.sizes, ("tanh", "relu")), frozen_indices=read_only(np.array([1])))
+        order = read_only(np.arange(len(X)))
+        assert PreparedLearner(learner, X, Y, compiled_always).run(order, 0, 1, 0.1) == 1
+        counts.append(len(take_steps.signatures))
+    assert len(set(counts)) == 1
+
+
+def read_only(array: np.ndarray) -> np.ndarray:
+    array.setflags(write=False)
+    return array
 
 
 def test_a_run_is_the_same_however_it_is_cut() -> None:

@@ -26,7 +26,7 @@ class CompiledBatches:
 
     def __init__(self, learner: Learner, X: Array, Y: Array, size: int, rate: LearningRate) -> None:
         self.learner, self.size, self.rate = learner, size, rate
-        self._X, self._Y = np.ascontiguousarray(X), np.ascontiguousarray(Y)
+        self._X, self._Y = _plain(X), _plain(Y)
         self._rule, self._room = rule_of(learner), room_for(learner, size)
         self._seconds = _TURN  # of a step
 
@@ -40,7 +40,7 @@ class CompiledBatches:
 
     def _take(self, order: RowIndices, steps: int) -> int:
         began, state = perf_counter(), self.learner.state
-        rows = order[: steps * self.size]
+        rows = _plain(order[: steps * self.size])
         self.learner.clipped += take_steps(
             self._rule, self._room, self._X, self._Y, rows, self.size, state.steps, self.rate.value
         )
@@ -61,9 +61,14 @@ def rule_of(learner: Learner) -> Rule:
         PENALTY_CODES[learner.regulariser.name],
         float(learner.penalty_strength),
         float(learner.clip_norm),
-        learner.frozen_indices,
-        network.is_weight,
+        _plain(learner.frozen_indices),
+        _plain(network.is_weight),
     )
+
+
+def _plain(array: np.ndarray) -> np.ndarray:
+    """The array in rows, and writable: for one that is not, numba would compile all anew."""
+    return np.require(array, requirements=["C", "W"])
 
 
 def room_for(learner: Learner, rows: int) -> Room:
