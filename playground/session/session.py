@@ -9,6 +9,7 @@ from typing import assert_never
 from playground.data import Dataset
 from playground.engine import Network
 from playground.session.backprop import Backprop
+from playground.session.branches import Branches
 from playground.session.changes import ALL, Change, Changes
 from playground.session.classes import Classes
 from playground.session.document import Document
@@ -22,7 +23,7 @@ from playground.session.points import Points
 from playground.session.run_state import RunState
 from playground.session.runs import Runs
 from playground.session.source import SourceEdits
-from playground.session.undo import ExperimentEntry, NumberEntry, RunsEntry, UndoEntry, UndoStack
+from playground.session.undo import NumberEntry, RunsEntry, UndoEntry, UndoStack
 from playground.session.view_state import ViewSettings, ViewState
 from playground.session.worker_link import WorkerLink
 from playground.training.checkpoint import Checkpoint
@@ -57,6 +58,16 @@ class Session:
         self.backprop = Backprop(changes, run, view, worker, self._before_step)
         self.playhead = Playhead(changes, run, worker, self.backprop, self._follow)
         self.runs = Runs(changes, run, self._remember_runs)
+        self.branches = Branches(
+            run,
+            view,
+            worker,
+            backprop=self.backprop,
+            playhead=self.playhead,
+            runs=self.runs,
+            remember=self._remember,
+            rebuild=self._rebuild,
+        )
         self.playback = Playback(run, view, worker, self.backprop, self.playhead)
         self.model = ModelEdits(changes, run, self)
         self.tools = DrawingTools(changes, run.data)
@@ -142,59 +153,16 @@ class Session:
         if pause:
             self.worker.pause()
         rebuilt = fresh or experiment.signature != self.experiment.signature
-        if not rebuilt and not self._may_edit():
+        if not rebuilt and not self.branches.can_begin():
             return
-        if self.run.looking_back and not rebuilt:
-            self._branch(label, merge=merge)
-        else:
-            self._remember(self._entry(label, rebuilt=rebuilt), merge=merge)
+        if rebuilt or not self.branches.begin(label, merge=merge):
+            self._remember(self.branches.entry(label, rebuilt=rebuilt), merge=merge)
         self._apply(experiment, start, rebuilt=rebuilt)
-
-    def go_on_from_here(self) -> None:
-        """Let the run go on from the place that is looked at. An undo brings back what came after it."""
-        if self.run.looking_back and self._may_edit():
-            self._branch("Go on from here")
-
-    def take_up(self, number: int) -> None:
-        """Let a kept run go on from its end; the present one takes its place in the list."""
-        kept = self.runs.find(number)
-        if kept is None:
-            return
-        self.playhead.to_present()
-        self.worker.pause()
-        entry = self._entry(f"Take up {kept.name}", rebuilt=True)
-        self._remember(replace(entry, kept=self.runs.kept))
-        self.runs.add(self.resume_point)
-        self.runs.taken_up(kept)
-        self._go_on_in(kept.experiment, kept.end, kept.history, kept.number)
 
     def _before_step(self) -> None:
         """A step that was looked at is kept."""
-        if self.run.looking_back:
-            self._branch("Apply step")
-        else:
-            self._remember(self._entry("Apply step", rebuilt=True))
-
-    def _may_edit(self) -> bool:
-        """Whether what is to be edited is known: a place of the past is once the worker has found it."""
-        if self.playhead.settled:
-            return True
-        words = f"Epoch {self.playhead.epoch:,} is still being found. Edit again once it is shown."
-        self.notices.show(Notice(words, bad=False))
-        return False
-
-    def _branch(self, label: str, *, merge: bool = False) -> None:
-        """What is looked at becomes the present; what was the present is remembered, and kept in the list."""
-        parent, entry = self.run.number, self._entry(label, rebuilt=True)
-        self._remember(replace(entry, kept=self.runs.kept), merge=merge)
-        self.runs.add(self.resume_point)
-        place = self.playhead.leave()
-        self.notices.end_with_edit()
-        self.run.go_on_from_past()
-        self.runs.branched(parent)
-        self.worker.go_back(place)
-        self.view.forget_run()
-        self.backprop.ask_again()
+        if not self.branches.begin("Apply step"):
+            self._remember(self.branches.entry("Apply step", rebuilt=True))
 
     def _remember(self, entry: UndoEntry, *, merge: bool = False) -> None:
         self.undo_stack.remember(entry, self.run.present.experiment.data, merge=merge)
@@ -228,23 +196,24 @@ class Session:
             self.notices.show(self.run.why_not_trainable())
         self._follow(before)
 
+    def _rebuild(self, experiment: Experiment, start: Checkpoint, number: int | None = None) -> None:
+        self._apply(experiment, start, rebuilt=True, run=number)
+
     def exchange(self, experiment: Experiment, start: Checkpoint, history: History | None = None) -> None:
         """Go on with another experiment, paused; no undo leads back from it."""
         self.worker.pause()
         self.backprop.close()
         self.undo_stack.bring_back()
-        self._apply(experiment, start, rebuilt=True)
-        if history is not None:
-            self.run.history = history.copy()
-            self.run.history.truncate(start.epoch)
+        if history is None:
+            self._rebuild(experiment, start)
+        else:
+            self.branches.go_on_in(experiment, start, history)
 
     def edit_parameter(self, label: str, index: int, value: float, *, merge: bool = False) -> None:
         """Put a number into θ, and remember the one that is there (see `Editor`)."""
-        if not self._may_edit():
+        if not self.branches.can_begin():
             return
-        if self.run.looking_back:
-            self._branch(label, merge=merge)
-        else:
+        if not self.branches.begin(label, merge=merge):
             self._remember(NumberEntry(label, index, float(self.network.theta[index])), merge=merge)
         self._apply_parameter(index, value)
 
@@ -274,19 +243,11 @@ class Session:
             self.runs.show(entry.kept)
         elif entry is not None:
             if entry.start is not None and entry.history is not None:
-                self._go_on_in(entry.experiment, entry.start, entry.history, entry.run)
+                self.branches.go_on_in(entry.experiment, entry.start, entry.history, entry.run)
             else:
                 self._apply(entry.experiment, entry.start, rebuilt=entry.rebuilt)
             if entry.kept is not None:
                 self.runs.show(entry.kept)
-
-    def _go_on_in(
-        self, experiment: Experiment, start: Checkpoint, history: History, number: int | None
-    ) -> None:
-        """Go on in a run that was left, at `start`."""
-        self._apply(experiment, start, rebuilt=True, run=number)
-        self.run.history = history.copy()  # others may share it
-        self.run.history.truncate(start.epoch)
 
     def _present(self, entry: UndoEntry) -> UndoEntry:
         """What there is now of that which an entry puts back."""
@@ -294,7 +255,7 @@ class Session:
             return NumberEntry(entry.label, entry.index, float(self.network.theta[entry.index]))
         if isinstance(entry, RunsEntry):
             return self._runs_entry(entry.label)
-        present = self._entry(entry.label, rebuilt=entry.rebuilt)
+        present = self.branches.entry(entry.label, rebuilt=entry.rebuilt)
         return present if entry.kept is None else replace(present, kept=self.runs.kept)
 
     def _runs_entry(self, label: str) -> RunsEntry:
@@ -302,12 +263,6 @@ class Session:
 
     def _remember_runs(self, label: str) -> None:
         self._remember(self._runs_entry(label))
-
-    def _entry(self, label: str, *, rebuilt: bool) -> ExperimentEntry:
-        experiment = self.run.present.experiment
-        if not rebuilt:
-            return ExperimentEntry(label, experiment)
-        return ExperimentEntry(label, experiment, self.resume_point, self.history, self.run.number)
 
     # --- the frame ---------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 
 from playground.session import Session, ViewSettings
@@ -13,7 +14,7 @@ from playground.training import Experiment, Spec
 from playground.training.proxy import Connect, TrainerProxy
 from tests.in_process import InProcess
 from tests.session.drawings import Make, three
-from tests.session.frames import RECIPE
+from tests.session.frames import RECIPE, settle, train
 
 
 @pytest.fixture
@@ -40,3 +41,27 @@ def session(make: Callable[..., Session]) -> Session:
 @pytest.fixture
 def drawn(make: Make) -> Session:
     return make(three())
+
+
+@pytest.fixture
+def trained(make: Callable[..., Session]) -> Session:
+    """Six epochs, the rate changed after four, a point added after five."""
+    session = make(learning_rate=0.05)
+    train(session, 4)
+    session.model.update_spec(learning_rate=0.5)
+    train(session, 1)
+    session.points.add(np.array([[1.0, 1.0]]), np.array([1.0]))
+    train(session, 1)
+    return session
+
+
+@pytest.fixture
+def branched(make: Callable[..., Session]) -> Session:
+    """Eight epochs; from the third on once more, at another rate, for two epochs."""
+    session = make(learning_rate=0.05)
+    train(session, 8)
+    session.playhead.look_at(3)
+    settle(session)
+    session.model.update_spec(learning_rate=0.5)
+    train(session, 2)
+    return session

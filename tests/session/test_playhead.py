@@ -15,18 +15,6 @@ from playground.training.replay import PlaceError
 from tests.session.frames import look, settle, tick_until, train
 
 
-@pytest.fixture
-def trained(make: Callable[..., Session]) -> Session:
-    """Six epochs, the rate changed after four, a point added after five."""
-    session = make(learning_rate=0.05)
-    train(session, 4)
-    session.model.update_spec(learning_rate=0.5)
-    train(session, 1)
-    session.points.add(np.array([[1.0, 1.0]]), np.array([1.0]))
-    train(session, 1)
-    return session
-
-
 def test_what_is_shown_is_the_run_of_so_many_epochs(trained: Session) -> None:
     first = trained.playhead
     here, rows = trained.snapshot, len(trained.data)
@@ -98,39 +86,6 @@ def test_training_goes_on_from_the_present(trained: Session) -> None:
     trained.playback.pause()
 
 
-def test_go_on_from_here_and_back(trained: Session) -> None:
-    theta = trained.network.theta.copy()
-    trained.playhead.look_at(2, 3)
-    settle(trained)
-    trained.go_on_from_here()
-    settle(trained)
-    ours = Trainer(trained.experiment)
-    ours.run(epochs=4)
-    train(trained, 2)
-    assert trained.playhead.place is None and trained.history.last_epoch == 4
-    assert (trained.network.theta == ours.network.theta).all(), "memory and order are those of the past"
-    trained.undo()
-    settle(trained)
-    assert trained.snapshot.epoch == 6 and (trained.network.theta == theta).all()
-    assert len(trained.history) == 7 and trained.spec.learning_rate == 0.5
-
-
-def test_an_edit_of_the_past_is_a_branch(trained: Session) -> None:
-    trained.playhead.look_at(2)
-    trained.model.update_spec(learning_rate=0.3)
-    assert trained.notice is not None and trained.playhead.place == Place(2), "not before it is there"
-    settle(trained)
-    trained.model.update_spec(learning_rate=0.3)
-    settle(trained)
-    assert (trained.snapshot.epoch, trained.history.last_epoch, trained.spec.learning_rate) == (2, 2, 0.3)
-    assert [flag.place.epoch for flag in trained.playhead.flags] == [2]
-    trained.undo()
-    settle(trained)
-    assert (trained.snapshot.epoch, trained.spec.learning_rate) == (6, 0.5)
-    trained.playhead.look_at(6 - 1)
-    assert trained.playhead.place == Place(5)
-
-
 def test_the_microscope_looks_at_the_past(trained: Session) -> None:
     trained.playhead.look_at(3)
     settle(trained)
@@ -166,35 +121,6 @@ def test_playing_the_past_ends_at_its_ends(trained: Session, monkeypatch: pytest
         trained.tick()
         now += 0.01
     assert not head.playing and head.place == Place(0)
-
-
-def test_an_undo_brings_back_the_run_with_its_past(trained: Session) -> None:
-    """Of a reset, of a branch, of another network, of a step that was applied."""
-    here = trained.snapshot
-    for leave in (
-        trained.model.reset,
-        lambda: trained.model.set_layers((3,)),
-        lambda: [trained.playhead.look_at(2), settle(trained), trained.go_on_from_here()],
-        lambda: [look(trained), trained.backprop.keep_step(), settle(trained), trained.backprop.close()],
-    ):
-        leave()
-        settle(trained)
-        train(trained, 1)
-        trained.undo()
-        settle(trained)
-        assert trained.snapshot.epoch == 6 and (trained.snapshot.theta == here.theta).all()
-        trained.playhead.look_at(3)
-        settle(trained)
-        assert trained.playhead.exact and trained.snapshot.steps == 3 * 5
-        trained.playhead.to_present()
-    train(trained, 1)
-    again = Trainer(trained.undo_stack.done[0].experiment)  # type: ignore[union-attr]
-    again.run(epochs=4)
-    again.apply(trained.undo_stack.done[1].experiment)  # type: ignore[union-attr]
-    again.run(epochs=1)
-    again.apply(trained.experiment)
-    again.run(epochs=2)
-    assert (trained.snapshot.theta == again.network.theta).all(), "it goes on as if it had never been left"
 
 
 def test_a_file_can_be_opened_while_a_place_is_being_found(trained: Session) -> None:

@@ -58,7 +58,7 @@ class LookBar(QWidget):
             "bare",
         )
         self.go_on.setObjectName("go_on_from_here")
-        self.go_on.clicked.connect(lambda: session.go_on_from_here())  # noqa: PLW0108
+        self.go_on.clicked.connect(lambda: session.branches.go_on_from_here())  # noqa: PLW0108
         self.present = IconButton(
             "to_present", "Back to the present", with_key("Back to the present", "End"), "bare"
         )

@@ -103,14 +103,14 @@ class RunRow(QFrame):
         row.addLayout(column, 1)
 
     def _buttons(self) -> list[IconButton]:
-        number, runs = self.number, self.session.runs
+        number, runs, branches = self.number, self.session.runs, self.session.branches
         if number is None:
             return []
         made = []
         for picture, name, tip, verb in (
             ("star", "Star", "A starred run stays when the list is full", lambda: self._star(number)),
             ("eye", "Hide", "Compare this run with the others, or not", lambda: self._hide(number)),
-            ("branch", "Take up", "Go on with this run from its end", lambda: self.session.take_up(number)),
+            ("branch", "Take up", "Go on with this run from its end", lambda: branches.take_up(number)),
             ("close", "Delete", "Delete this run; Undo brings it back", lambda: runs.delete(number)),
         ):
             button = IconButton(picture, name, tip, "bare")

@@ -1,0 +1,108 @@
+"""Branches: a run goes on from a place of its past, or from where it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from playground.session.backprop import Backprop
+from playground.session.notice import Notice
+from playground.session.playhead import Playhead
+from playground.session.run_state import RunState
+from playground.session.runs import Runs
+from playground.session.undo import ExperimentEntry, UndoEntry
+from playground.session.view_state import ViewState
+from playground.session.worker_link import WorkerLink
+from playground.training.checkpoint import Checkpoint
+from playground.training.experiment import Experiment
+from playground.training.history import History
+
+
+class Remember(Protocol):
+    """Lets an undo put back what an entry holds; `merge` joins it to the last of the same label."""
+
+    def __call__(self, entry: UndoEntry, *, merge: bool = False) -> None: ...
+
+
+class Branches:
+    """Leaves a run for another. Each verb can be undone: what is left is remembered, and kept in the list."""
+
+    def __init__(
+        self,
+        run: RunState,
+        view: ViewState,
+        worker: WorkerLink,
+        *,
+        backprop: Backprop,
+        playhead: Playhead,
+        runs: Runs,
+        remember: Remember,
+        rebuild: Callable[[Experiment, Checkpoint, int | None], None],
+    ) -> None:
+        """`rebuild` is called with the experiment, where to begin, and the number of a run to take up."""
+        self._run, self._view, self._worker = run, view, worker
+        self._backprop, self._playhead, self._runs = backprop, playhead, runs
+        self._remember, self._rebuild = remember, rebuild
+
+    def go_on_from_here(self) -> None:
+        """Let the run go on from the place that is looked at. An undo brings back what came after it."""
+        if self._run.looking_back and self.can_begin():
+            self.begin("Go on from here")
+
+    def take_up(self, number: int) -> None:
+        """Let a kept run go on from its end; the present one takes its place in the list."""
+        kept = self._runs.find(number)
+        if kept is None:
+            return
+        self._playhead.to_present()
+        self._worker.pause()
+        self._leave(f"Take up {kept.name}")
+        self._runs.taken_up(kept)
+        self.go_on_in(kept.experiment, kept.end, kept.history, kept.number)
+
+    # --- what edits need ---------------------------------------------------------------------------
+
+    def can_begin(self) -> bool:
+        """Whether what is looked at is known: a place of the past is once the worker has found it."""
+        if self._playhead.settled:
+            return True
+        words = f"Epoch {self._playhead.epoch:,} is still being found. Edit again once it is shown."
+        self._run.notices.show(Notice(words, bad=False))
+        return False
+
+    def begin(self, label: str, *, merge: bool = False) -> bool:
+        """A place of the past that is looked at becomes the present; says whether it is one."""
+        if not self._run.looking_back:
+            return False
+        parent = self._run.number
+        self._leave(label, merge=merge)
+        place = self._playhead.leave()
+        self._run.notices.end_with_edit()
+        self._run.go_on_from_past()
+        self._runs.branched(parent)
+        self._worker.go_back(place)
+        self._view.forget_run()
+        self._backprop.ask_again()
+        return True
+
+    def go_on_in(
+        self, experiment: Experiment, start: Checkpoint, history: History, number: int | None = None
+    ) -> None:
+        """Go on in a run that was left, at `start`."""
+        self._rebuild(experiment, start, number)
+        self._run.history = history.copy()  # others may share it
+        self._run.history.truncate(start.epoch)
+
+    def entry(self, label: str, *, rebuilt: bool) -> ExperimentEntry:
+        """What brings the present experiment back; with `rebuilt` the run, too, where it stands."""
+        experiment = self._run.present.experiment
+        if not rebuilt:
+            return ExperimentEntry(label, experiment)
+        end = self._backprop.resume_point
+        return ExperimentEntry(label, experiment, end, self._run.history, self._run.number)
+
+    def _leave(self, label: str, *, merge: bool = False) -> None:
+        """Remember the present run, and keep it in the list."""
+        self._remember(replace(self.entry(label, rebuilt=True), kept=self._runs.kept), merge=merge)
+        self._runs.add(self._backprop.resume_point)
