@@ -17,10 +17,11 @@ _PIECE = re.compile(
     rf"(?P<scripts>(?P<above>{_ABOVE})?(?P<below>{_BELOW})|{_ABOVE})"
     r"|\^(?P<exponent>\w)"
     r"|(?P<power>\^\()"
+    r"|(?P<script>[_^])\{"
     r"| (?P<relation>[=←≈]) "
     r"| (?P<sum>[+−]) "
     r"|(?P<comma>, )"
-    rf"|(?P<word>{_LETTER}\u0302?(?:{_LETTER}|_)*)"  # m̂ is an m and a combining hat
+    rf"|(?P<word>{_LETTER}\u0302?(?:{_LETTER}|_(?!\{{))*)"  # m̂ is an m and a combining hat
     r"|(?P<other>.)",
     re.DOTALL,
 )
@@ -43,7 +44,10 @@ class Piece:
 
 
 def typeset(text: str) -> tuple[Piece, ...]:
-    """The pieces from left to right; scripts belong to the piece before them."""
+    """The pieces from left to right; scripts belong to the piece before them.
+
+    A power of several signs stands in brackets, e^(−z) or e^{−z}; an index may stand in braces: a_{12}.
+    """
     out: list[Piece] = []
     place, depth = 0, 0
     while match := _PIECE.match(text, place):
@@ -58,6 +62,11 @@ def typeset(text: str) -> tuple[Piece, ...]:
             end = _closing(text, place)
             _hang(out, typeset(text[place:end]))
             place = end + 1
+        elif name == "script":
+            end = _closing(text, place, "{}")
+            inside = typeset(text[place:end])
+            _hang(out, *((inside, ()) if match["script"] == "^" else ((), inside)))
+            place = end + 1
         else:
             depth += {"(": 1, ")": -1}.get(said, 0)
             _put(out, said, _kind(name, said), depth)
@@ -67,10 +76,10 @@ def typeset(text: str) -> tuple[Piece, ...]:
 def _hang(out: list[Piece], above: tuple[Piece, ...], below: tuple[Piece, ...] = ()) -> None:
     """Scripts on the last piece; on one of their own where there are some already: β₁ᵗ."""
     last = out[-1] if out else Piece("", "upright")
-    if last.above or (last.below and below) or not out:
+    if (last.above and above) or (last.below and below) or not out:
         out.append(Piece("", "upright", last.depth, above, below))
     else:
-        out[-1] = Piece(last.text, last.kind, last.depth, above, last.below or below)
+        out[-1] = Piece(last.text, last.kind, last.depth, above or last.above, below or last.below)
 
 
 def _put(out: list[Piece], said: str, kind: Kind, depth: int) -> None:
@@ -88,11 +97,11 @@ def _kind(name: str, said: str) -> Kind:
     return {"relation": "relation", "sum": "sum", "comma": "comma"}.get(name, "upright")  # type: ignore[return-value]
 
 
-def _closing(text: str, start: int) -> int:
+def _closing(text: str, start: int, brackets: str = "()") -> int:
     """Where the bracket closes that was opened before `start`."""
     depth = 1
     for place in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        depth += {brackets[0]: 1, brackets[1]: -1}.get(text[place], 0)
         if not depth:
             return place
     return len(text)

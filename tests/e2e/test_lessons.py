@@ -52,7 +52,7 @@ def go(app: Driver, name: str) -> None:
 
 
 def said(app: Driver) -> str:
-    return app.find("lesson_sentence", QLabel).text()
+    return app.find("lesson_sentence", QLabel).accessibleName()
 
 
 def test_a_lesson_is_opened_and_left(app: Driver) -> None:
@@ -147,6 +147,7 @@ def test_the_other_kinds_are_answered_by_hand(held: Driver) -> None:
     held.press("lesson_check")
     assert held.session.lesson.work.judgement.done
     go(held, "order")
+    assert not held.find("order_list", QListWidget).verticalScrollBar().maximum(), "all lines are seen"
     items = held.find("order_list", QListWidget)
     for wanted, words in enumerate(("Forward pass", "Loss", "Backward pass", "Update")):
         row = next(at for at in range(items.count()) if items.item(at).text() == words)

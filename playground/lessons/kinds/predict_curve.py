@@ -28,7 +28,9 @@ class PredictCurve(Step, frozen=True, kw_only=True):
     def judge(self, answers: Answers, moment: Moment) -> Judgement:
         if len(curve(answers.get("curve", ""))) < 2:
             return whole(Verdict.EMPTY, 0, "Draw the curve first.")
-        return whole(Verdict.KEPT, 0, "Your curve is kept. Play, and compare.")
+        trained = moment.figures.get("epoch", 0) >= self.epochs
+        said = "Compare your curve with the loss." if trained else "Your curve is kept. Play, and compare."
+        return whole(Verdict.KEPT, 0, said)
 
     def solution(self, moment: Moment) -> dict[str, str]:
         return {"curve": curve_text([(0, 1), (self.epochs, 0)])}

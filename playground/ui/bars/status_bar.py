@@ -26,7 +26,9 @@ _AROUND = 80  # px of the line beside its words
 class StatusLine(QFrame):
     """One sentence on the left, the subject on the right."""
 
-    watches: ClassVar[Change] = Change.STATUS | Change.WEIGHTS | Change.DATA | Change.SPEC | Change.MICROSCOPE
+    watches: ClassVar[Change] = (
+        Change.STATUS | Change.WEIGHTS | Change.DATA | Change.SPEC | Change.MICROSCOPE | Change.LESSON
+    )
     refresh_every: ClassVar[int] = 6
 
     def __init__(self, session: Session) -> None:

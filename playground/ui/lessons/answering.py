@@ -7,7 +7,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -31,6 +31,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label, rich_label
 from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.soon import soon
 
 _LONGEST = 10_000  # characters of an answer in words
 
@@ -95,8 +96,6 @@ class OrderView(StepView):
             item = QListWidgetItem(labels[place], self.list)
             item.setData(Qt.ItemDataRole.UserRole, place)
         self.list.setCurrentRow(0)
-        height = self.list.sizeHintForRow(0) * len(labels) + 14
-        self.list.setFixedHeight(height)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         up, down = QToolButton(), QToolButton()
         for button, words, by in ((up, "Move up", -1), (down, "Move down", 1)):
@@ -137,6 +136,21 @@ class _Movable(QListWidget):
     def __init__(self, move: Callable[[int], None]) -> None:
         super().__init__()
         self._move = move
+        self.setWordWrap(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its lines are at this width."""
+        super().resizeEvent(event)
+        soon(self, self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(sum(map(self.sizeHintForRow, range(self.count()))) + self._around)
+
+    @property
+    def _around(self) -> int:
+        return self.height() - self.viewport().height()
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

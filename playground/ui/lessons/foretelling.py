@@ -45,13 +45,15 @@ class ForetoldView(StepView):
         self.note.setWordWrap(True)
 
     def refresh(self) -> None:
-        written, epoch = self.lesson.written, self.session.snapshot.epoch
-        self.note.setText(
-            f"Written down. Press Play: it is compared at epoch {self.epochs:,}."
-            if written
-            else "Press Check to write it down; then Play is free."
-        )
-        ready = written and epoch >= self.epochs and not self.session.training
+        written, trained = self.lesson.written, self.session.snapshot.epoch >= self.epochs
+        if not written:
+            note = "Press Check to write it down; then Play is free."
+        elif not trained:
+            note = f"Written down. Press Play: it is compared at epoch {self.epochs:,}."
+        else:
+            note = "Dashed: as you foretold it." if not self.session.training else "Press Pause to compare."
+        self.note.setText(note)
+        ready = written and trained and not self.session.training
         if ready and self._compared != self.session.weights_version:
             self._compared = self.session.weights_version
             self.lesson.check()

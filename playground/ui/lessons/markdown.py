@@ -7,16 +7,16 @@ from html import escape
 
 from PySide6.QtGui import QTextDocument
 
+from playground.microscope.typeset import Piece, typeset
 from playground.ui.theme.scale import px
 
 _FORMULA = re.compile(r"\$([^$\n]{1,300})\$")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _SERIF = "'DejaVu Serif', 'Cambria', 'STIX Two Text', 'Times New Roman', serif"
-_PARTS = re.compile(
-    r"(?P<script>[_^])(?:\{(?P<many>[^{}]*)\}|(?P<one>\S))|(?P<word>[^\W\d_]{2,})|(?P<letter>[^\W\d_])|(?P<rest>.)"
-)
-_SCRIPTS = {"_": "sub", "^": "sup"}
-_UPRIGHT = frozenset("Σ∂∇√∞")
+_INDEX = re.compile(r"_(\w)(?!\w)")
+_MARGINS = re.compile(r"margin-top:\d+px; margin-bottom:\d+px")
+_BETWEEN, _HARD_SPACE, _JOINER = 8, "\u00a0", "\u2060"  # px between paragraphs
+_ONE_LINE, _SHORT = 32, 20  # signs of a formula that is broken outside its brackets alone, or nowhere
 
 
 def html(text: str, size: int) -> str:
@@ -33,27 +33,32 @@ def html(text: str, size: int) -> str:
     body = re.search(r"<body[^>]*>(.*)</body>", document.toHtml(), re.DOTALL)
     made = re.sub(r"font-size:[^;\"]*;", "", body[1] if body else "")
     made = re.sub(r"font-family:[^;\"]*;", "", made)
+    made = _MARGINS.sub(f"margin-top:0px; margin-bottom:{px(_BETWEEN)}px", made)
+    made = "margin-bottom:0px".join(made.rsplit(f"margin-bottom:{px(_BETWEEN)}px", 1))
     made = re.sub("\uf000(\\d+)\uf001", lambda found: formula(formulas[int(found[1])], size), made)
     return f'<div style="font-size:{px(size)}px">{made}</div>'
 
 
 def formula(text: str, size: int) -> str:
-    """Single letters lean, names of functions and figures do not; _ and ^ lower and raise."""
-    inside = "".join(map(_part, _PARTS.finditer(text.strip())))
-    return (
-        f'<span style="font-family:{_SERIF}; font-size:{px(size + 1)}px; white-space:nowrap">{inside}</span>'
+    """As the Backprop mode sets it: letters lean, names of functions and figures do not, scripts hang."""
+    pieces = typeset(_INDEX.sub(r"_{\1}", text.strip()))
+    inside = "".join(_piece(one, glued=len(text) <= (_ONE_LINE if one.depth else _SHORT)) for one in pieces)
+    return f'<span style="font-family:{_SERIF}; font-size:{px(size + 1)}px">{inside}</span>'
+
+
+def _piece(one: Piece, *, glued: bool = True) -> str:
+    """A line may end in front of a relation or a term of a sum, unless this one is glued; nowhere else."""
+    said = escape(one.text).replace(" ", _HARD_SPACE).replace("/", f"{_JOINER}/{_JOINER}")
+    if one.kind in {"relation", "sum"} and not glued:
+        said = said.replace(_HARD_SPACE, " ", 1)
+    elif one.kind == "letter":
+        said = f"<i>{said}</i>"
+    scripts = (("sup", one.above), ("sub", one.below))
+    return said + "".join(
+        f"<{tag}>{''.join(map(_piece, inside))}</{tag}>" for tag, inside in scripts if inside
     )
-
-
-def _part(found: re.Match[str]) -> str:
-    if found["script"]:
-        tag, inside = _SCRIPTS[found["script"]], found["many"] if found["many"] is not None else found["one"]
-        return f"<{tag}>{''.join(map(_part, _PARTS.finditer(inside)))}</{tag}>"
-    if found["letter"] and found["letter"] not in _UPRIGHT:
-        return f"<i>{escape(found['letter'])}</i>"
-    return escape(found[0])
 
 
 def spoken(text: str) -> str:
     """The text for a screen reader: no signs of Markdown."""
-    return re.sub(r"[*_`#$]+", "", text).strip()
+    return re.sub(r"[*_`#$]+", "", text).translate({ord("{"): "(", ord("}"): ")"}).strip()

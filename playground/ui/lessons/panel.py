@@ -45,6 +45,7 @@ class LessonColumn(QFrame):
         )
         self.tabs.chosen.connect(self.show_tab)
         self._key: object = None
+        self._said = ""
         self._view: StepView | None = None
         self.pages = QStackedWidget()
         self.pages.addWidget(self._lesson_page())
@@ -79,6 +80,7 @@ class LessonColumn(QFrame):
         self._theme = theme
         if self.session.lesson.is_open:
             self._write_text()
+            self._write_sentence()
         if self._view is not None:
             self._view.apply_theme(theme)
 
@@ -103,7 +105,7 @@ class LessonColumn(QFrame):
         self._view.apply_theme(self._theme)
         self.check.setVisible(self._view.checks)
         self.back.setEnabled(lesson.place > 0)
-        self.next.setText("Finish" if lesson.place + 1 == steps else "Next →")
+        self.next.setText("Finish" if lesson.place + 1 == steps else "Next step")
         self.show_tab(0)
         self._area.verticalScrollBar().setValue(0)
         say(self, f"Step {lesson.place + 1} of {steps}: {step.title}. {spoken(step.text)}")
@@ -123,15 +125,20 @@ class LessonColumn(QFrame):
         self.text.setAccessibleName(spoken(step.text))
         self.text.setVisible(bool(step.text))
 
+    def _write_sentence(self) -> None:
+        self.sentence.setText(html(self._said, style.BODY))
+        self.sentence.setAccessibleName(spoken(self._said))
+
     def _show_found(self) -> None:
         """What was found of the answers, the hints that were asked for, and whether it goes on."""
         lesson, step, work = self.session.lesson, self.session.lesson.step, self.session.lesson.work
         judged = work.judgement
         mark = judged.marks.get(lesson.focused) if judged is not None else None
         words = mark.sentence if mark is not None else judged.sentence if judged is not None else ""
-        if words != self.sentence.text():
-            self.sentence.setText(words)
-            say(self.sentence, words)
+        if words != self._said:
+            self._said = words
+            self._write_sentence()
+            say(self.sentence, spoken(words))
         self.sentence.setVisible(bool(words))
         hints = "\n".join(f"Hint: {hint}" for hint in step.hints[: work.hints])
         self.hints.setText(html("\n\n".join(hints.split("\n")), style.BODY))
@@ -141,7 +148,9 @@ class LessonColumn(QFrame):
         shown = work.shown_after is not None
         self.solution.setVisible(lesson.may_show_solution and not shown and not (judged and judged.done))
         why = lesson.why_not_on
-        self.next.setProperty("waiting", bool(why))
+        first = bool(why) and self._view is not None and self._view.checks  # check it, then go on
+        style.restyle(self.check, "role", "main" if first else "bar")
+        style.restyle(self.next, "role", "bar" if why else "main")
         self.next.setToolTip(why or "Go on with the next step (Page Down)")
         self.next.setAccessibleDescription(why)
 
@@ -155,7 +164,7 @@ class LessonColumn(QFrame):
         self.heading.setObjectName("lesson_heading")
         self.text, self.hints = rich_label(), rich_label("dim")
         self.text.setObjectName("lesson_text")
-        self.sentence = plain_label("", "sentence")
+        self.sentence = rich_label("sentence")
         self.sentence.setObjectName("lesson_sentence")
         for label in (self.title, self.heading, self.text, self.hints, self.sentence):
             label.setWordWrap(True)
@@ -174,7 +183,7 @@ class LessonColumn(QFrame):
         for widget in (self.title, self.heading, self.text, self.sentence, self.hints):
             inside.addWidget(widget)
         inside.addLayout(hbox(self.hint, self.solution, None))
-        inside.addStretch()
+        inside.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -189,7 +198,7 @@ class LessonColumn(QFrame):
         return page
 
     def _foot(self) -> QVBoxLayout:
-        self.back, self.check, self.next = QPushButton("←"), QPushButton("Check"), QPushButton("Next →")
+        self.back, self.check, self.next = QPushButton("←"), QPushButton("Check"), QPushButton("Next step")
         self.back.setAccessibleName("Previous step")
         self.back.setToolTip("Previous step (Page Up)")
         for button, name in (

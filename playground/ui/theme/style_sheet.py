@@ -24,7 +24,6 @@ def sheet(theme: Theme) -> str:
     #lesson_bar {{ background: {mix(t.card, t.accent, 0.08)}; border: 0 solid {t.line}; }}
     #lesson_bar {{ border-bottom-width: 1px; }}
     *[fixed="on"] {{ color: {t.dim}; border: 1px dashed {mix(t.line, t.dim, 0.6)}; }}
-    QPushButton[waiting="true"] {{ background: {t.chip}; color: {t.dim}; border-color: {t.line}; }}
     QFrame[role="rule"] {{ background: {t.line}; }}
 
     QPushButton, QToolButton, QComboBox, QLineEdit, QDoubleSpinBox, QSpinBox {{
