@@ -14,6 +14,7 @@ from playground.cli.report import Result, Taken, result_of, summary_of
 from playground.cli.running import run_epochs
 from playground.cli.terminal import say
 from playground.export import FORMATS, format_of, losses_csv
+from playground.fastpath import compiled
 from playground.files import write
 from playground.training import Trainer
 
@@ -59,6 +60,8 @@ def run(options: argparse.Namespace) -> None:
 
 def train(trainer: Trainer, epochs: int, taken: Taken) -> Result:
     """Train so many epochs, or fewer when a stop rule or a divergence ends the run."""
+    if trainer.is_compiled:
+        compiled.warm_up()  # the first time on a machine it takes seconds that are none of the run's
     first, started = trainer.epoch, perf_counter()
     run_epochs(trainer, epochs)
     seconds = perf_counter() - started
