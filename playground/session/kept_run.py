@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from playground.training.checkpoint import Checkpoint, Place
 from playground.training.experiment import Experiment
 from playground.training.history import History
-from playground.training.trainer import Snapshot
+from playground.training.snapshot import Snapshot
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from playground.training.trainer import Snapshot
+from playground.training.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from playground.training.experiment import Experiment
 from playground.training.look_back import Past
 from playground.training.messages import FindPlace
 from playground.training.replay import PlaceError
+from playground.training.snapshot import Snapshot
 from playground.training.timeline import EditFlag
-from playground.training.trainer import Snapshot, Stride
+from playground.training.trainer import Stride
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 """How fast the past can be played, as a factor on one epoch a frame."""

@@ -18,8 +18,8 @@ from playground.training.evaluation import Score
 from playground.training.experiment import Experiment, default_spec
 from playground.training.history import History
 from playground.training.messages import Report
+from playground.training.snapshot import Snapshot
 from playground.training.spec import Spec
-from playground.training.trainer import Snapshot
 
 
 @dataclass(frozen=True)

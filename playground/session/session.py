@@ -33,8 +33,8 @@ from playground.training.look_back import Past
 from playground.training.messages import Report
 from playground.training.proxy import Connect, TrainerProxy, WorkerFailed, WorkerLost
 from playground.training.resume_point import ResumePoint
+from playground.training.snapshot import Snapshot
 from playground.training.spec import Spec
-from playground.training.trainer import Snapshot
 
 
 class Session:

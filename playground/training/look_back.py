@@ -8,7 +8,8 @@ from playground.training.checkpoint import Place
 from playground.training.experiment import Experiment
 from playground.training.replay import PlaceError, Replay
 from playground.training.resume_point import ResumePoint
-from playground.training.trainer import Snapshot, Trainer
+from playground.training.snapshot import Snapshot
+from playground.training.trainer import Trainer
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class LookBack:
             self._answer = self._found(replay)
 
     def _found(self, replay: Replay[Trainer]) -> Past:
-        log, count = self._trainer.edits, replay.edits
+        log, count = self._trainer.log.edits, replay.edits
         past = Past(
             replay.place,
             replay.trainer.snapshot(),

@@ -14,7 +14,8 @@ from playground.training.history import HistoryPart
 from playground.training.look_back import Past
 from playground.training.replay import PlaceError
 from playground.training.resume_point import ResumePoint
-from playground.training.trainer import Snapshot, Stride
+from playground.training.snapshot import Snapshot
+from playground.training.trainer import Stride
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,14 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from playground.errors import PlaygroundError
 from playground.training.checkpoint import Keyframe, Place
-from playground.training.edits import EditLog, Repeating
-from playground.training.history import History
+from playground.training.edits import Repeating
+from playground.training.run_log import RunLog
 
 
 class Repeatable(Repeating, Protocol):
     """What a replay needs of the trainer of a run, and of the one that takes it again."""
 
-    history: History
-    edits: EditLog
+    log: RunLog
     steps: int
 
     @property
@@ -51,7 +50,7 @@ class Replay(Generic[Run]):
     """
 
     def __init__(self, run: Run, place: Place) -> None:
-        self._timeline, self._log, self._last = run.history.timeline, run.edits, run.place
+        self._timeline, self._log, self._last = run.log.history.timeline, run.log.edits, run.place
         frame = self._frame_before(place)
         self.place, self.edits = place, frame.edits
         self.trainer = run.again_from(frame)

@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from time import perf_counter
 from typing import Literal
 
 import numpy as np
 
-from playground.arrays import Array
 from playground.fastpath import PreparedLearner
 from playground.training.checkpoint import Checkpoint, Keyframe, Place
-from playground.training.edit_words import edit_words
 from playground.training.edits import (
     ChosenRowsStep,
-    Edit,
-    EditLog,
     ExperimentEdit,
     NumbersSet,
     Restart,
@@ -34,37 +29,13 @@ from playground.training.history import History
 from playground.training.replay import Replay
 from playground.training.resume_point import ResumePoint
 from playground.training.row_order import RowOrder
+from playground.training.run_log import RunLog
+from playground.training.snapshot import Snapshot
 from playground.training.stop_rules import Status, StopRules
-from playground.training.timeline import EditFlag
 
 Stride = Literal["row", "batch", "epoch"]
 
 _AHEAD, _AHEAD_BATCHES = 1000, 10  # rows, and batches, that a resume point tells of
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What a trainer publishes between two steps. `reason` says why it stopped, in words.
-
-    rate     the learning rate in force, schedule included
-    clipped  the steps whose gradient was clipped so far
-    step     how many of the steps are of the epoch that has begun
-    """
-
-    epoch: int
-    steps: int
-    theta: Array
-    train: Score
-    test: Score
-    status: Status
-    reason: str
-    rate: float
-    clipped: int
-    step: int = 0
-
-    @property
-    def checkpoint(self) -> Checkpoint:
-        return Checkpoint(self.epoch, self.steps, self.theta, step=self.step)
 
 
 class Trainer:
@@ -79,27 +50,24 @@ class Trainer:
         self, experiment: Experiment, start: Checkpoint | None = None, *, watched: bool = True
     ) -> None:
         """`watched`: epochs end with their scores, stop rules hold, and a history is kept."""
-        self.experiment, self.watched = experiment, watched
+        self.experiment = experiment
         self.network = experiment.network()
         self.epoch, self.steps = (start.epoch, start.steps) if start else (0, 0)
         self.status: Status = "ready"
         self.reason = ""
-        self.history, self.edits = History(self.epoch), EditLog(experiment)
-        self._unedited = -1, experiment, self.network.theta  # after so many updates: what was before an edit
+        self.log = RunLog(experiment, self.epoch, self.network.theta, watched=watched)
         self._epoch_start = self.steps - (start.step if start else 0)  # the updates before this epoch
         self._learner = experiment.learner(self.network)
         self._rate = experiment.spec.rate(self.epoch)
         self._rows = EncodedRows(experiment)
         self._order = RowOrder(self._rows.train, experiment.spec.seed, shuffle=experiment.spec.shuffle)
-        self._finite = Checkpoint(0, 0, self.network.theta.copy())  # the last state that is made of numbers
         if start is not None:
             start.restore(self._learner, self._order)
         self._evaluator = Evaluator(self._rows, self.network)
         self._score()
         self._stop_rules = StopRules(self.epoch, self._train_loss)
         self._prepared = self._prepare()
-        self._record()
-        self._keep_keyframe(forced=True)
+        self.log.keep(self, forced=True)
 
     def run(self, epochs: int) -> Snapshot:
         """Train so many epochs, or fewer when a stop rule or a divergence ends the run."""
@@ -132,10 +100,20 @@ class Trainer:
         """Score the present weights, for so long at most; says whether that is done. Goes on where the last
         call left off, unless there was a step since. An epoch that is complete ends with its scores.
         """
-        done = (self.epoch_complete and not self.watched) or self._evaluator.advance(seconds)
+        done = (self.epoch_complete and not self.log.watched) or self._evaluator.advance(seconds)
         if done and self.epoch_complete:
             self._finish_epoch()
         return done
+
+    @property
+    def history(self) -> History:
+        """The losses of its epochs, and the timeline."""
+        return self.log.history
+
+    @property
+    def scores(self) -> tuple[Score, Score]:
+        """The last scores there are, of the training set and of the test set."""
+        return self._evaluator.scores
 
     @property
     def evaluated(self) -> bool:
@@ -154,7 +132,7 @@ class Trainer:
         self._close_epoch()
         epoch = self.epoch
         if stride == "row" and self._batch_size > 1:
-            self._log(RowStep(self.steps))
+            self.log.add(self, RowStep(self.steps))
         self._train_batches(1 if stride == "row" else self._batch_size)
         self._close_epoch()
         while stride == "epoch" and self.epoch == epoch:
@@ -166,7 +144,7 @@ class Trainer:
         if self.status == "diverged" or not rows:
             return
         self._close_epoch()
-        self._log(ChosenRowsStep(self.steps, tuple(rows)))
+        self.log.add(self, ChosenRowsStep(self.steps, tuple(rows)))
         X, Y = self.experiment.rows(np.array(rows, dtype=np.intp))
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             self._learner.step(X, Y, self._rate)
@@ -182,6 +160,20 @@ class Trainer:
             row=self._upcoming(1, 1),
             batch=self._upcoming(self._batch_size, self._batch_size),
             ahead=self._upcoming(1, max(_AHEAD, _AHEAD_BATCHES * self._batch_size)),
+        )
+
+    def keyframe(self, *, forced: bool = False) -> Keyframe:
+        """All that the updates to come depend on, as copies."""
+        return Keyframe(
+            self.epoch,
+            self.steps,
+            self.network.theta.copy(),
+            self._learner.state.copy(),
+            step=self.place.step,
+            forced=forced,
+            position=self._order.copy_position(),
+            clipped=self._learner.clipped,
+            edits=len(self.log.edits),
         )
 
     @property
@@ -203,15 +195,14 @@ class Trainer:
         """Another trainer that goes on from a place of the past; this one stays as it is."""
         there = replay.finish()
         other = Trainer(there.experiment, there.keyframe())
-        other.history, other.edits = self.history.copy(), self.edits.copy()
-        other.history.truncate(there.epoch, there.steps)
-        other.edits.truncate(replay.edits)
-        other._keep_keyframe(forced=True)
+        other.log.go_on_from(self.log.copy())
+        other.log.truncate(there.epoch, there.steps, replay.edits)
+        other.log.keep(other, forced=True)
         return other
 
     def again_from(self, frame: Keyframe) -> Trainer:
         """Another trainer that goes on from one of this one's keyframes as this one did, unwatched."""
-        return Trainer(self.edits.experiment(frame.edits), frame, watched=False)
+        return Trainer(self.log.edits.experiment(frame.edits), frame, watched=False)
 
     def snapshot(self, *, exact: bool = True) -> Snapshot:
         """The present state; `exact` scores the weights of this step, else the last scores there are."""
@@ -221,7 +212,7 @@ class Trainer:
             self.epoch,
             self.steps,
             self.network.theta.copy(),
-            *self._evaluator.scores,
+            *self.scores,
             status=self.status,
             reason=self.reason,
             rate=self._rate,
@@ -239,19 +230,19 @@ class Trainer:
         if start is not None or experiment.signature != self.experiment.signature:
             self._begin(experiment, start)
             return
-        self._before_edits()
+        self.log.before_edits(self)
         new_data = experiment.data is not self.experiment.data
         self.experiment = experiment
         self._apply_spec()
         if new_data:
             self._apply_data()
         self._prepared = self._prepare()
-        self._log(ExperimentEdit(self.steps, new_data), flagged=True)
+        self.log.add(self, ExperimentEdit(self.steps, new_data), flagged=True)
 
     def set_parameters(self, values: Mapping[int, float]) -> None:
         """Put numbers into θ by hand, by their places: the losses of this epoch are written again."""
         self._close_epoch()
-        self._before_edits()
+        self.log.before_edits(self)
         for place, value in values.items():
             self.network.theta[place] = value
         self._evaluator.invalidate()
@@ -259,8 +250,7 @@ class Trainer:
         # A large loss is what the user wanted, and no explosion. (fmax: the number, where one is NaN)
         self._stop_rules.first_loss = float(np.fmax(self._stop_rules.first_loss, self._train_loss))
         self._stop_rules.forget_best(self.epoch)
-        self._record()
-        self._log(NumbersSet(self.steps, dict(values)), flagged=True)
+        self.log.add(self, NumbersSet(self.steps, dict(values)), flagged=True)
 
     def reset(self) -> None:
         """Back to the very same initial weights."""
@@ -268,14 +258,13 @@ class Trainer:
 
     def recover(self) -> None:
         """After a divergence: back to the last finite state, the history up to there kept."""
-        history, edits, finite = self.history, self.edits, self._finite
-        history.truncate(finite.epoch, finite.steps)
-        edits.truncate(edits.made_by(finite.steps))
+        log, finite = self.log, self.log.finite
+        log.truncate(finite.epoch, finite.steps, log.edits.made_by(finite.steps))
         self._begin(self.experiment, finite)
-        if len(history):
-            self.history, self.edits = history, edits
-            self._log(Restart(self.steps, finite))
-            self._flag("last good weights restored")
+        if len(log.history):
+            self.log.go_on_from(log)
+            self.log.add(self, Restart(self.steps, finite))
+            self.log.flag(self, "last good weights restored")
 
     @property
     def steps_per_epoch(self) -> int:
@@ -304,11 +293,11 @@ class Trainer:
 
     @property
     def _train_loss(self) -> float:
-        return self._evaluator.scores[0].drawn_loss
+        return self.scores[0].drawn_loss
 
     def _begin(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
         """Become the trainer that begins there."""
-        vars(self).update(vars(Trainer(experiment, start, watched=self.watched)))
+        vars(self).update(vars(Trainer(experiment, start, watched=self.log.watched)))
 
     def _apply_spec(self) -> None:
         spec = self.experiment.spec
@@ -324,7 +313,6 @@ class Trainer:
         self._score()
         self._stop_rules.first_loss = self._train_loss
         self._stop_rules.forget_best(self.epoch)
-        self._record()
 
     def _prepare(self) -> PreparedLearner:
         """For the rows and the settings there are now; the memory of the optimiser is the learner's."""
@@ -366,15 +354,15 @@ class Trainer:
         self.epoch += 1
         self._epoch_start = self.steps
         self._rate = self.experiment.spec.rate(self.epoch)
-        if self.watched:
+        if self.log.watched:
             self._check_stop()
-            self._record()
-            if self.history.timeline.wants(self.epoch):
-                self._keep_keyframe()
+            self.log.end_epoch(self)
 
     def _score(self) -> None:
-        if self.watched:
+        """Find the losses of this epoch, or of an edit at it."""
+        if self.log.watched:
             self._evaluator.advance()
+            self.log.record(self)
 
     def _check_stop(self) -> None:
         """Stop when the run has diverged or a stop rule holds."""
@@ -382,52 +370,3 @@ class Trainer:
         stop = self._stop_rules.check(self.experiment.spec, self.epoch, self._train_loss, finite=finite)
         if stop is not None:
             self.status, self.reason = stop.status, stop.reason
-
-    def _record(self) -> None:
-        """Write this epoch into the history, and remember it as finite if it is."""
-        if not self.watched:
-            return
-        if self._in_order:
-            self._finite = Checkpoint(self.epoch, self.steps, self.network.theta.copy(), step=self.place.step)
-        train, test = self._evaluator.scores
-        self.history.add(self.epoch, (train.drawn_loss, test.drawn_loss))
-
-    @property
-    def _in_order(self) -> bool:
-        """Whether the weights are numbers that a run can go on from."""
-        return self.status != "diverged" and bool(np.isfinite(self.network.theta).all())
-
-    def _log(self, edit: Edit, *, flagged: bool = False) -> None:
-        """Note an edit; a flag stands for all edits that were made at one place."""
-        if not self.watched:
-            return
-        self.edits.add(edit, self.experiment)
-        if flagged:
-            self._flag(edit_words(self._unedited[1:], (self.experiment, self.network.theta)))
-
-    def _flag(self, words: str) -> None:
-        self.history.timeline.flag(EditFlag(self.place, self.steps, words))
-        self._keep_keyframe(forced=True)
-
-    def _before_edits(self) -> None:
-        """Remember what there is before the first edit at this place."""
-        if self.watched and self._unedited[0] != self.steps:
-            self._unedited = self.steps, self.experiment, self.network.theta.copy()
-
-    def _keep_keyframe(self, *, forced: bool = False) -> None:
-        if self.watched and self._in_order:
-            self.history.timeline.keep(self.keyframe(forced=forced))
-
-    def keyframe(self, *, forced: bool = False) -> Keyframe:
-        """All that the updates to come depend on, as copies."""
-        return Keyframe(
-            self.epoch,
-            self.steps,
-            self.network.theta.copy(),
-            self._learner.state.copy(),
-            step=self.place.step,
-            forced=forced,
-            position=self._order.copy_position(),
-            clipped=self._learner.clipped,
-            edits=len(self.edits),
-        )

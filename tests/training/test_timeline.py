@@ -50,7 +50,7 @@ def _diverge_and_recover(ours: Trainer) -> None:
 
 def _undo(ours: Trainer) -> None:
     """What an undo of a live edit is to a trainer: the experiment that was in force before."""
-    ours.apply(ours.edits.experiment(max(0, len(ours.edits) - 1)))
+    ours.apply(ours.log.edits.experiment(max(0, len(ours.log.edits) - 1)))
 
 
 ACTS: dict[str, Act] = {
@@ -241,4 +241,4 @@ def test_moving_a_point_of_many_for_long_takes_little_memory() -> None:
     finally:
         tracemalloc.stop()
     assert sizes[-1] - sizes[3] < data.X.nbytes, "20 moves take less than one table"
-    assert [ours.edits.experiment(count).data.X[17, 0] for count in (1, 11, 20)] == [0.0, 1.0, 0.1 * 19]
+    assert [ours.log.edits.experiment(count).data.X[17, 0] for count in (1, 11, 20)] == [0.0, 1.0, 0.1 * 19]
