@@ -93,7 +93,9 @@ class Replay(Generic[Run]):
         here = trainer.place
         if here >= self.place:
             return False
-        most = trainer.steps_left if here.epoch < self.place.epoch else self.place.step - here.step
+        most = trainer.steps_left  # a step beyond the last of its epoch is the start of the next
+        if here.epoch == self.place.epoch:
+            most = min(most, self.place.step - here.step)
         if edit is not None:
             most = min(most, edit.steps - trainer.steps)
         trainer.advance(seconds, most)

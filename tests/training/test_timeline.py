@@ -242,3 +242,14 @@ def test_moving_a_point_of_many_for_long_takes_little_memory() -> None:
         tracemalloc.stop()
     assert sizes[-1] - sizes[3] < data.X.nbytes, "20 moves take less than one table"
     assert [ours.log.edits.experiment(count).data.X[17, 0] for count in (1, 11, 20)] == [0.0, 1.0, 0.1 * 19]
+
+
+def test_a_step_beyond_the_last_of_its_epoch_is_the_start_of_the_next() -> None:
+    """Also where an epoch is a single update: nothing is passed, and what branches there goes on."""
+    ours = trainer(batch_size=0)
+    ours.run(epochs=2)
+    replay = ours.replay(Place(0, 3))
+    assert replay.finish().place == Place(1) and ours.at(1, 2).epoch == 2
+    branch = ours.branch(replay)
+    branch.step("epoch")
+    assert (branch.epoch, branch.history.last_epoch) == (2, 2)
