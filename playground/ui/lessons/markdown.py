@@ -48,7 +48,7 @@ def formula(text: str, size: int) -> str:
 
 def _piece(one: Piece, *, glued: bool = True) -> str:
     """A line may end in front of a relation or a term of a sum, unless this one is glued; nowhere else."""
-    said = escape(one.text).replace(" ", _HARD_SPACE).replace("/", f"{_JOINER}/{_JOINER}")
+    said = re.sub(r"([(/])", rf"{_JOINER}\1{_JOINER}", escape(one.text).replace(" ", _HARD_SPACE))
     if one.kind in {"relation", "sum"} and not glued:
         said = said.replace(_HARD_SPACE, " ", 1)
     elif one.kind == "letter":

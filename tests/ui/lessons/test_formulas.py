@@ -34,6 +34,10 @@ def test_a_line_ends_in_front_of_a_term_and_never_within_short_brackets() -> Non
     assert [one[0] for one in words(formula(long, 13))] == ["z", "=", "+", "+"]
 
 
+def test_a_function_keeps_its_bracket() -> None:
+    assert "′\u2060(" in formula("f′(z)", 13)
+
+
 @pytest.mark.usefixtures("qapp")
 def test_paragraphs_stand_apart() -> None:
     made = html("One.\n\nTwo.\n\nThree.", 13)
