@@ -77,7 +77,9 @@ class Keeper:
             place.let_go()
 
     def restore(self, left: Left) -> Work:
-        """Go on with work that was left; the present work is left in turn. Raises FileError."""
+        """Go on with work that was left; the present work is left in turn: of a lesson, which ends, that from
+        before it. Raises FileError.
+        """
         place = self._take(left)
         try:
             work = self._read(place)
@@ -85,6 +87,8 @@ class Keeper:
         except FileError:
             place.let_go()
             raise
+        if self._session.lesson.is_open:
+            self._session.lesson.leave()  # leaving it later on would put the work from before over this
         self._leave_or_say("closed")
         self._place = place
         self._session.document.restore(work.experiment, work.start, work.history, work.document)

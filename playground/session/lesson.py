@@ -426,7 +426,7 @@ class LessonState:
 
     def _now(self) -> _Before:
         return _Before(
-            self._run.experiment,
+            self._run.present.experiment,  # whatever is looked at
             self._backprop.resume_point,
             self._run.history,
             self._document.saved,

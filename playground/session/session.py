@@ -224,7 +224,7 @@ class Session:
 
     def end_merge(self) -> None:
         """The drag is over: the next edit is an undo of its own."""
-        self.undo_stack.end_merge(self.data)
+        self.undo_stack.end_merge(self.run.present.experiment.data)
 
     # --- the way back ------------------------------------------------------------------------------
 

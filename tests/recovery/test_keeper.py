@@ -13,12 +13,14 @@ import pytest
 
 from playground.data import Recipe
 from playground.errors import FileError
+from playground.lessons import read
 from playground.recovery import Left, Shelf, Work
 from playground.session import SavedWork
 from playground.training import Experiment, Spec
 from tests.recovery.conftest import Desk
 
 Open = Callable[[], Desk]
+LESSON = Path(__file__).parents[1] / "ui" / "lessons" / "every_kind.lesson"
 
 
 def left(root: Path) -> list[Left]:
@@ -227,6 +229,22 @@ def test_what_is_replaced_is_left_in_turn(desk: Open, root: Path) -> None:
 
 
 # --- what goes wrong ---
+
+
+def test_a_lesson_ends_when_other_work_is_restored(desk: Open, root: Path) -> None:
+    """Else leaving it would put the work from before it over the restored one."""
+    one, two = desk(), desk()
+    one.draw()
+    one.keeper.close()
+    two.draw(5.0)
+    rows = two.session.data
+    two.session.lesson.open(read(LESSON))
+    restored = two.keeper.restore(left(root)[0])
+    two.settle()
+    assert not two.session.lesson.is_open
+    assert two.session.data.same_as(restored.experiment.data)
+    (other,) = left(root)
+    assert two.keeper.peek(other).experiment.data.same_as(rows), "and not that of the lesson"
 
 
 def test_a_full_disk_is_said_once_and_tried_again(

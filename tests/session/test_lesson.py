@@ -10,6 +10,7 @@ import pytest
 
 from playground.lessons import Lesson, Verdict, read
 from playground.session import Session
+from tests.session.frames import settle
 
 FILE = Path(__file__).parents[1] / "ui" / "lessons" / "every_kind.lesson"
 RIGHT = {"z1.1": "0.700", "z1.2": "-0.200", "a1.1": "0.668", "a1.2": "0.450"}
@@ -49,6 +50,22 @@ def test_leaving_brings_back_what_was_there(make: Callable[..., Session], lesson
     assert session.undo_stack.entries == (done, undone)
     session.redo()
     assert session.spec.hidden_layers == (3,)
+
+
+def test_leaving_brings_back_the_present_of_a_run_whose_past_was_on_screen(
+    trained: Session, lesson: Lesson
+) -> None:
+    present, rows = trained.run.present, len(trained.data)
+    trained.playhead.look_at(3)
+    settle(trained)
+    assert len(trained.data) == rows - 1
+    trained.lesson.open(lesson)
+    trained.lesson.leave()
+    settle(trained)
+    assert trained.experiment is present.experiment and trained.snapshot.epoch == present.snapshot.epoch
+    assert np.array_equal(trained.network.theta, present.snapshot.theta)
+    trained.undo()
+    assert len(trained.data) == rows - 1
 
 
 def test_reset_returns_to_what_the_lesson_begins_with(held: Session) -> None:

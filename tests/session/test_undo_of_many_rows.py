@@ -10,9 +10,7 @@ from playground.data import Recipe
 from playground.session import Session
 from playground.session.undo import ExperimentEntry
 from playground.training import Experiment, Spec
-from tests.session.frames import (
-    settle,
-)
+from tests.session.frames import settle, train
 
 BIG = Recipe(source="xor", count=100_000)
 
@@ -80,3 +78,16 @@ def test_a_stroke_over_many_rows_is_one_undo_and_holds_what_it_changed(make: Cal
     session.redo()
     assert session.data.same_as(after)
     settle(session)
+
+
+def test_a_drag_that_ends_while_the_past_is_shown_changes_no_undo(make: Callable[..., Session]) -> None:
+    session = make(Experiment.load(Recipe(source="circle", count=1000), Spec(hidden_layers=())))
+    train(session, 1)
+    session.points.add(np.array([[1.0, 1.0]]), np.array([1.0]))
+    train(session, 1)
+    session.playhead.look_at(0)
+    settle(session)
+    assert (len(session.data), len(session.run.present.experiment.data)) == (1000, 1001)
+    session.end_merge()
+    session.undo()
+    assert len(session.data) == 1000
