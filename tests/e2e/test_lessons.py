@@ -99,6 +99,8 @@ def test_numbers_are_typed_and_each_gets_its_sentence(held: Driver) -> None:
     assert held.session.backprop.is_open
     held.wait_for(lambda: held.session.backprop.microscope is not None)
     held.frame()
+    scope = held.session.backprop.microscope
+    assert scope.stages[scope.stage_index].kind == "forward", "the stage of the first number, unasked"
     for name, typed, verdict in (
         ("z1.1", "0,700", Verdict.RIGHT), ("z1.2", "-0.000", Verdict.WRONG),
         ("z1.2", "-0.200", Verdict.RIGHT),

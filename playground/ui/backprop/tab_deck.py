@@ -73,6 +73,10 @@ class Pile(QWidget):
             self.top.setGeometry(self.rect())
 
 
+# Another title may need more room, and letters may be larger when it comes into sight.
+_NEEDS_ROOM = {QEvent.Type.LayoutRequest, QEvent.Type.Show}
+
+
 class TabDeck(QFrame):
     """Shows one of the entries that it `holds`; `chosen` tells the name of the tab that was clicked."""
 
@@ -90,6 +94,7 @@ class TabDeck(QFrame):
         layout.setContentsMargins(PADDING, PADDING - 4, PADDING, PADDING)
         layout.setSpacing(GAP - 4)
         layout.addLayout(top)
+        self._top = top
         layout.addWidget(self.cards, 1)
         names = tuple(self.entries)
         self.tabs.chosen.connect(lambda place: self.chosen.emit(names[place]))
@@ -121,7 +126,7 @@ class TabDeck(QFrame):
     def _make_room(self) -> None:
         """The head beside the tabs, where there is room for all of it."""
         head = self.entries[self.shown].head
-        self.tabs.fit(self.width() - 2 * PADDING)
+        self.tabs.fit(self.contentsRect().width() - 2 * PADDING - self._top.spacing())
         room = self.width() - 2 * PADDING - GAP - self.tabs.sizeHint().width()
         self.heads.setVisible(head is not None and head.sizeHint().width() <= room)
 
@@ -131,6 +136,6 @@ class TabDeck(QFrame):
         self._make_room()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # another title may need more room
+        if event.type() in _NEEDS_ROOM:
             self._make_room()
         return super().event(event)

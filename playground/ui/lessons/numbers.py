@@ -54,8 +54,14 @@ class NumberField(LineEdit):
 class UpdateView(StepView):
     """A step about one update: the window shows it in the Backprop mode."""
 
+    _to_show: Quantity | None = None  # once the update, which the training process makes, is there
+
     def begin(self) -> None:
         self.do(lambda: self.session.backprop.inspect(self.rows, self.row))
+
+    def refresh(self) -> None:
+        if self._to_show is not None and not self.session.backprop.waiting:
+            self.show_number(self._to_show)
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -68,7 +74,8 @@ class UpdateView(StepView):
     def show_number(self, one: Quantity) -> None:
         """Light its neuron or link, at the stage that tells it."""
         backprop, scope = self.session.backprop, self.session.backprop.microscope
-        if scope is None:
+        self._to_show = one if scope is None or backprop.waiting else None
+        if scope is None or backprop.waiting:
             return
         layer = len(scope.step.before.weights) if one.kind in "yE" else one.layer
         backprop.follow(Parameter(layer, one.to, one.source))
@@ -120,10 +127,13 @@ class CalculateView(UpdateView):
 
     def begin(self) -> None:
         super().begin()
-        first = next((name for name in self.fields if not self._good(name)), next(iter(self.fields)))
-        self.fields[first].setFocus()
+        quantities = cast(Calculate, self.lesson.step).quantities
+        first = next((one for one in quantities if not self._good(one.name)), quantities[0])
+        self.fields[first.name].setFocus()
+        self._focus(first)  # also where the window does not have the keys
 
     def refresh(self) -> None:
+        super().refresh()
         if self.lesson.focused != self._focused:  # by a click in the diagram, perhaps
             self._focused = self.lesson.focused
             if self._focused in self.fields and not self.fields[self._focused].hasFocus():
