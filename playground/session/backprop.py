@@ -148,8 +148,10 @@ class Backprop:
         """
         scope = self.microscope
         goes_on = scope is not None and scope.stride == stride and not scope.picked
-        rows = scope.following if scope is not None and goes_on else ()
-        self._look(_PendingStep(stride, rows, self._run.data))
+        if scope is not None and goes_on:  # of its own rows: others may be there meanwhile
+            self._look(_PendingStep(stride, scope.following, scope.step.experiment.data))
+        else:
+            self._look(_PendingStep(stride))
 
     def inspect_rows(self, rows: tuple[int, ...]) -> None:
         """Look at a step from these rows of the dataset. Of test rows it can be looked at, but not kept."""

@@ -267,3 +267,12 @@ def test_when_no_worker_lives_it_closes(session: Session) -> None:
     assert Change.MICROSCOPE in told[-1]
     session.backprop.open()
     tick_until(session, lambda: session.backprop.microscope is not None, "a worker after all")
+
+
+def test_the_next_step_of_rows_that_are_just_replaced_is_one_of_the_new_rows(session: Session) -> None:
+    scope = look(session, "batch")
+    assert max(scope.following) >= 4
+    few = Experiment.load(Recipe(source="circle", count=4))
+    session.document.open(few)
+    session.backprop.show_next("batch")
+    assert seen(session).step.rows == Trainer(few).resume_point().batch
