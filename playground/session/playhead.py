@@ -142,9 +142,9 @@ class Playhead:
             self.look_at(*earlier[-1])
 
     def to_present(self) -> None:
-        """Look at the present again."""
-        self._stand()
+        """Look at the present again; a run that is looked at as it goes, goes on."""
         if self.place is not None:
+            self._stand()
             self.place, self.exact = None, True
             self._show(self._run.look_at_present)
 

@@ -54,12 +54,12 @@ def test_the_last_card_stays(app: Driver) -> None:
 def test_a_clicker_turns_the_stages_of_the_backprop_mode(app: Driver) -> None:
     app.keys("G")
     app.settle()
-    stage = app.session.backprop.microscope.place
+    stage = app.session.backprop.microscope.stage_index
     app.keys("F11")
     assert not app.window.mode.page.lens.isVisible()
     for key, place in (("PgDown", 1), ("PgDown", 2), ("PgUp", 1)):
         app.keys(key)
-        assert app.session.backprop.microscope.place == stage + place
+        assert app.session.backprop.microscope.stage_index == stage + place
     app.keys("Alt+6")
     assert app.window.mode.page.activation.isVisible()
 
