@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from playground.training.checkpoint import Checkpoint, Place
@@ -16,7 +18,8 @@ _PATIENCE = 1.0  # seconds for finding the very place where a run was left
 class RunShelf:
     """`current` trains; each run has the number that the window gives it, the first one 0.
 
-    What is taken up again is held to its weights: another worker may have had a run of that number.
+    What is taken up again is held to its weights, as another worker may have had a run of that number, and to
+    its experiment: an edit that came after the weights is made again.
     """
 
     def __init__(self, trainer: Trainer) -> None:
@@ -34,12 +37,24 @@ class RunShelf:
             self._leave()
         self.current = (left and _at(left, start)) or Trainer(experiment, start)
         self._number = number
+        if not self.current.experiment.same_as(experiment):
+            self._edit(experiment, start)
 
     def branch(self, number: int, replay: Replay[Trainer]) -> None:
         """Go on from a place of the past in a run of its own; the one before is left as it is."""
         other = self.current.branch(replay)
         self._leave()
         self.current, self._number = other, number
+
+    def _edit(self, experiment: Experiment, start: Checkpoint) -> None:
+        """Make the edit that came after the weights again; where they would not fit, begin at `start`."""
+        before = self.current.experiment
+        if experiment.signature != before.signature:
+            self.current = Trainer(experiment, start)
+            return
+        if experiment.data.same_as(before.data):
+            experiment = replace(experiment, data=before.data)
+        self.current.apply(experiment)
 
     def _leave(self) -> None:
         if self._number is not None:
