@@ -12,9 +12,7 @@ from playground.lessons.conditions import FIGURES, Comparison, condition, figure
 from playground.lessons.judgement import Verdict
 from playground.lessons.kinds import Answers, Step
 from playground.lessons.kinds.calculate import Calculate
-from playground.lessons.kinds.predict_curve import PredictCurve
 from playground.lessons.kinds.reach import Reach
-from playground.lessons.kinds.sketch_boundary import SketchBoundary
 from playground.lessons.lesson import Expectation, Lesson
 from playground.lessons.lines import Place
 from playground.lessons.marking.wrong_rules import WRONG_RULES
@@ -107,7 +105,7 @@ def _possible(comparisons: list[Comparison], low: float, high: float) -> bool:
 
 def _locks(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
     """A step that needs a run, where nothing that runs is free."""
-    if not isinstance(step, (SketchBoundary, PredictCurve)):
+    if not step.FORETELLS:
         return
     controls = lesson.controls_in(step)
     if all(controls.state(name) != "free" for name in _RUN):

@@ -14,7 +14,7 @@ from playground.session.changes import ALL, Change, Changes
 from playground.session.classes import Classes
 from playground.session.document import Document
 from playground.session.drawing_tools import DrawingTools
-from playground.session.lesson import LessonState
+from playground.session.lesson import LessonState, Workspace
 from playground.session.model import ModelEdits
 from playground.session.notice import Notice, Offer
 from playground.session.playback import Playback
@@ -75,8 +75,7 @@ class Session:
         self.classes = Classes(run, view, self.points, self.tools)
         self.source = SourceEdits(run, view, self, self.points, self.tools)
         self.document = Document(changes, run, self.undo_stack, self, self.source)
-        self.lesson = LessonState(
-            changes,
+        workspace = Workspace(
             run,
             view,
             self.undo_stack,
@@ -84,6 +83,7 @@ class Session:
             document=self.document,
             session=self,
         )
+        self.lesson = LessonState(changes, run, workspace)
 
     # --- what panels read all the time -------------------------------------------------------------
 

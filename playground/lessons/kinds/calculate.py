@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from playground.errors import SpecError
 from playground.lessons.judgement import Judgement, summed
-from playground.lessons.kinds.step import Answers, Row, Step
+from playground.lessons.kinds.step import About, Answers, Row, Step
 from playground.lessons.marking.mark import Precision, mark
 from playground.lessons.marking.working import Working
 from playground.lessons.marking.wrong_rules import wrong_values
@@ -29,7 +29,7 @@ class Calculate(Step, frozen=True, kw_only=True):
     """
 
     KIND: ClassVar[str] = "calculate"
-    AT_START: ClassVar[bool] = True
+    ABOUT: ClassVar[About] = "update"
 
     row: Row = 1
     batch: Annotated[tuple[Row, ...], Meta(max_length=20)] = ()

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from playground.errors import SpecError
 from playground.lessons.judgement import Judgement, Verdict, whole
-from playground.lessons.kinds.step import Answers, Row, Step
+from playground.lessons.kinds.step import About, Answers, Row, Step
 from playground.lessons.moment import Moment
 from playground.lessons.part import Line
 from playground.lessons.quantities import quantity
@@ -19,7 +19,7 @@ class FindFault(Step, frozen=True, kw_only=True):
     """
 
     KIND: ClassVar[str] = "find_fault"
-    AT_START: ClassVar[bool] = True
+    ABOUT: ClassVar[About] = "update"
 
     row: Row = 1
     fault: Line

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from playground.lessons.judgement import Judgement, Verdict, whole
-from playground.lessons.kinds.step import Answers, Step
+from playground.lessons.kinds.step import About, Answers, Step
 from playground.lessons.moment import Moment
 
 Curve = tuple[tuple[float, float], ...]
@@ -18,7 +18,8 @@ class PredictCurve(Step, frozen=True, kw_only=True):
     """The answer is the curve as points: "0:0.7 50:0.31 100:0.2", epoch and loss."""
 
     KIND: ClassVar[str] = "predict_curve"
-    AT_START: ClassVar[bool] = True
+    ABOUT: ClassVar[About] = "run"
+    FORETELLS: ClassVar[bool] = True
 
     epochs: Annotated[int, Meta(ge=1, le=1_000_000)] = 100
 

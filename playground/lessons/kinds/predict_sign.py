@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from playground.errors import SpecError
 from playground.lessons.judgement import Judgement, Mark, Verdict, summed
-from playground.lessons.kinds.step import Answers, Direction, Row, Step
+from playground.lessons.kinds.step import About, Answers, Direction, Row, Step
 from playground.lessons.moment import Moment
 from playground.lessons.part import Lines
 from playground.lessons.quantities import Quantity, quantity
@@ -20,7 +20,7 @@ class PredictSign(Step, frozen=True, kw_only=True):
     """`of` names weights and biases as w2.1.2 and b2.1; without any, all. An answer is a direction."""
 
     KIND: ClassVar[str] = "predict_sign"
-    AT_START: ClassVar[bool] = True
+    ABOUT: ClassVar[About] = "update"
 
     row: Row = 1
     of: Lines = ()

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from playground.lessons.conditions import condition
 from playground.lessons.judgement import Judgement, Verdict, whole
-from playground.lessons.kinds.step import Answers, Step
+from playground.lessons.kinds.step import About, Answers, Step
 from playground.lessons.moment import Moment
 from playground.lessons.part import Line
 
@@ -15,6 +15,7 @@ class Reach(Step, frozen=True, kw_only=True):
     """Judged by the run as it stands: there is nothing to type."""
 
     KIND: ClassVar[str] = "reach"
+    ABOUT: ClassVar[About] = "run"
 
     condition: Line
 

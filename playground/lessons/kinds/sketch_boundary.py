@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from playground.errors import SpecError
 from playground.lessons.judgement import Judgement, Verdict, whole
-from playground.lessons.kinds.step import Answers, Step
+from playground.lessons.kinds.step import About, Answers, Step
 from playground.lessons.moment import Moment
 from playground.lessons.sketch import CELLS, Sketch, fit, learnt, sketch
 from playground.wording import percent
@@ -23,7 +23,8 @@ class SketchBoundary(Step, frozen=True, kw_only=True):
     """
 
     KIND: ClassVar[str] = "sketch_boundary"
-    AT_START: ClassVar[bool] = True
+    ABOUT: ClassVar[About] = "run"
+    FORETELLS: ClassVar[bool] = True
 
     enough: Annotated[float, Meta(ge=0, le=1)] = 0.7
     epochs: Annotated[int, Meta(ge=1, le=1_000_000)] = 100

@@ -16,6 +16,8 @@ from playground.lessons.part import Id, Line, Lines, Part, Text
 Answers = Mapping[str, str]
 """What a student has entered, as typed, by the names of the fields."""
 
+About = Literal["", "update", "run"]
+
 Row = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
@@ -28,8 +30,10 @@ class Step(Part, frozen=True, kw_only=True):
     """
 
     KIND: ClassVar[str]
-    AT_START: ClassVar[bool] = False
-    """Whether the step is about the weights that the experiment begins with: it is put back to them."""
+    ABOUT: ClassVar[About] = ""
+    """An update, looked at in the Backprop mode and not trained; or a run, judged where it stands."""
+    FORETELLS: ClassVar[bool] = False
+    """Whether a prediction is written down before anything is trained."""
 
     kind: str
     id: Id
@@ -40,6 +44,11 @@ class Step(Part, frozen=True, kw_only=True):
     done: Line = ""
     controls: Controls | None = None
     experiment: dict[str, Any] = msgspec.field(default_factory=dict)
+
+    @property
+    def at_start(self) -> bool:
+        """Whether it is about the weights that the experiment begins with: it is put back to them."""
+        return self.ABOUT == "update" or self.FORETELLS
 
     def fields(self, moment: Moment) -> tuple[str, ...]:
         """The names under which its answers are kept."""

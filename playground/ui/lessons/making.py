@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from playground.lessons import Head, Lesson, Step
 from playground.lessons.controls import Controls
+from playground.lessons.diagram import numbers_of
 from playground.lessons.experiment_part import table_of
 from playground.lessons.kinds.calculate import Calculate
 from playground.lessons.kinds.explain import Explain
@@ -28,7 +29,6 @@ from playground.lessons.kinds.read import Read
 from playground.lessons.quantities import Quantity
 from playground.lessons.rules import Variants
 from playground.session import Session
-from playground.session.lesson import numbers_of
 from playground.training.parameters import all_parameters
 from playground.ui.theme import style
 from playground.ui.widgets.check_box import CheckBox

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel
 
 from playground.errors import SpecError
 from playground.lessons import Verdict
+from playground.lessons.diagram import numbers_of
 from playground.lessons.kinds.calculate import Calculate
 from playground.lessons.kinds.find_fault import FindFault
 from playground.lessons.kinds.predict_sign import PredictSign
 from playground.lessons.numerals import typed
 from playground.lessons.quantities import Quantity
 from playground.microscope.stages import Stage
-from playground.session.lesson import numbers_of
 from playground.training.parameters import Parameter
 from playground.ui.lessons.step_view import SIGNS, StepView, say
 from playground.ui.theme import style

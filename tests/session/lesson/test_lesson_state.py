@@ -12,7 +12,7 @@ from playground.lessons import Lesson, Verdict, read
 from playground.session import Session
 from tests.session.frames import settle
 
-FILE = Path(__file__).parents[1] / "ui" / "lessons" / "every_kind.lesson"
+FILE = Path(__file__).parents[2] / "ui" / "lessons" / "every_kind.lesson"
 RIGHT = {"z1.1": "0.700", "z1.2": "-0.200", "a1.1": "0.668", "a1.2": "0.450"}
 
 

@@ -1,0 +1,264 @@
+"""The lesson that is held: which of its steps, and the verbs of who works on it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from playground.lessons import Judgement, Lesson, Moment, Step
+from playground.lessons.conditions import condition, figures_of
+from playground.lessons.controls import State
+from playground.lessons.experiment_part import table_of
+from playground.lessons.results import Result
+from playground.session.changes import Change, Changes
+from playground.session.lesson import covers, locks
+from playground.session.lesson.work import Work
+from playground.session.lesson.workspace import SetAside, Workspace
+from playground.session.notice import Notice
+from playground.session.run_state import RunState
+from playground.training.parameters import Parameter
+
+
+class LessonState:
+    """The lesson that is held, if one is.
+
+    lesson   None: none is
+    place    which of its steps
+    name     of the student: variants are drawn from it
+    focused  the field that has the keys: its neuron or link is lit in the diagram
+    finished whether the last step was left: the result can be handed in
+    trying   whether the step is tried freely: nothing is locked, and nothing counts
+    """
+
+    def __init__(self, changes: Changes, run: RunState, workspace: Workspace) -> None:
+        self._changes, self._run, self._workspace = changes, run, workspace
+        self.lesson: Lesson | None = None
+        self.place, self.name, self.focused, self.trying = 0, "", "", False
+        self.finished = False
+        self.clock: Callable[[], float] = time.monotonic
+        self._before: SetAside | None = None
+        self._step_before: SetAside | None = None
+        self._work: dict[str, Work] = {}
+        self._since = 0.0
+
+    # --- what there is -----------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        return self.lesson is not None
+
+    @property
+    def step(self) -> Step:
+        assert self.lesson is not None
+        return self.lesson.steps[self.place]
+
+    @property
+    def work(self) -> Work:
+        """What was done in the present step."""
+        return self._work.setdefault(self.step.id, Work(self.step))
+
+    @property
+    def seed(self) -> int:
+        return self.lesson.seed_of(self.name) if self.lesson is not None else 0
+
+    @property
+    def start(self) -> Moment:
+        """What the present step begins with."""
+        assert self.lesson is not None
+        answers = {name: work.answers for name, work in self._work.items()}
+        return self.lesson.moment(self.step, seed=self.seed, answers=answers)
+
+    @property
+    def moment(self) -> Moment:
+        """What the present step is judged at."""
+        if self.step.ABOUT == "run":
+            return self.start.in_run(self._run.experiment, self._run.snapshot)
+        return self.start
+
+    @property
+    def needs_name(self) -> bool:
+        """Whether the numbers are drawn from a name that is not known yet."""
+        return self.lesson is not None and self.lesson.variants is not None and not self.name
+
+    @property
+    def may_show_solution(self) -> bool:
+        """Whether enough was tried."""
+        assert self.lesson is not None
+        return bool(self.step.solution(self.start)) and self.work.wrong >= self.lesson.marking.solution_after
+
+    @property
+    def why_not_on(self) -> str:
+        """What is to be done before the next step; empty when nothing is."""
+        done = self.step.done
+        if not done:
+            return ""
+        if done != "answered":
+            missing = condition(done).failing(figures_of(self._run.experiment, self._run.snapshot))
+            return f"Still to reach: {' and '.join(map(str, missing))}." if missing else ""
+        judged = self.step.judge(self.work.answers, self.moment)
+        answered = judged.verdict.counts or self.work.shown_after is not None
+        return "" if answered else judged.sentence or "Answer first."
+
+    # --- what it locks and covers ------------------------------------------------------------------
+
+    @property
+    def _in_force(self) -> Lesson | None:
+        """The lesson, unless it is tried freely."""
+        return None if self.trying else self.lesson
+
+    @property
+    def hides_numbers(self) -> bool:
+        """Whether what an update comes to is for the student to find: no formula and no plot may tell it."""
+        return self._in_force is not None and covers.hides_numbers(self.work)
+
+    @property
+    def covered(self) -> dict[str, str]:
+        """What stands in the diagram in place of numbers, by their names."""
+        return covers.covered(self.work, self.start) if self.hides_numbers else {}
+
+    @property
+    def written(self) -> bool:
+        """Whether a prediction, if one is asked, is written down."""
+        return self.lesson is None or not self.work.unwritten
+
+    def control(self, name: str) -> State:
+        """Whether a control of the window is free, locked or hidden now."""
+        lesson = self._in_force
+        return locks.control(lesson, self.work, name) if lesson is not None else "free"
+
+    def why_locked(self, name: str) -> str:
+        """What is said, and read aloud, on a locked control."""
+        assert self.lesson is not None
+        return locks.why_locked(self.lesson, self.work, name)
+
+    # --- in and out --------------------------------------------------------------------------------
+
+    def open(self, lesson: Lesson, name: str = "") -> None:
+        """Hold this lesson, from its first step. Raises PlacedError, and changes nothing."""
+        _ = lesson.start
+        if self.lesson is None:
+            self._before = self._workspace.now()
+        self.lesson, self.name, self.trying = lesson, name, False
+        self._work, self.place, self.finished = {}, 0, False
+        self._since = self.clock()
+        self._begin(anew=True)
+
+    def leave(self) -> None:
+        """Bring back what was on screen before."""
+        before, self._before = self._before, None
+        self.lesson, self.trying, self.focused = None, False, ""
+        if before is not None:
+            self._workspace.bring_back(before)
+        self._changes.note(Change.LESSON)
+
+    def go(self, place: int) -> None:
+        """Go to a step."""
+        assert self.lesson is not None
+        place = max(0, min(place, len(self.lesson.steps) - 1))
+        if place != self.place:
+            self._count_time()
+            self.place, self.focused = place, ""
+            self._begin(anew=False)
+
+    def turn(self, by: int) -> None:
+        """To the next step, once this one is done, or to the one before; after the last one, say so."""
+        assert self.lesson is not None
+        why = self.why_not_on if by > 0 else ""
+        if by > 0 and not why and self.work.attempts == [] and self.work.answers:
+            self.check()  # what was entered and never looked at
+        if why:
+            self._run.notices.show(Notice(why, bad=False))
+        elif by > 0 and self.place + 1 == len(self.lesson.steps):
+            self.finished = True
+            self._changes.note(Change.LESSON)
+        else:
+            self.go(self.place + by)
+
+    def reset(self) -> None:
+        """The experiment as the step begins with it; what was answered stays."""
+        self._begin(anew=True)
+
+    def set_name(self, name: str) -> None:
+        """Have the numbers of this student."""
+        before, self.name = self.seed, name.strip()
+        if self.seed != before:
+            self._begin(anew=True)
+
+    def try_freely(self) -> None:
+        """All controls are free, on a copy: `come_back` leads to the step as it was."""
+        self._step_before, self.trying = self._workspace.now(), True
+        self._changes.note(Change.LESSON)
+
+    def come_back(self) -> None:
+        before, self._step_before, self.trying = self._step_before, None, False
+        if before is not None:
+            self._workspace.bring_back(before)
+        self._changes.note(Change.LESSON)
+
+    def _begin(self, *, anew: bool) -> None:
+        """Begin the present step, from its own experiment where it has one."""
+        if anew or self.step.at_start or self.step.experiment:
+            self._workspace.begin(self.start)
+        self._changes.note(Change.LESSON | Change.VIEW)
+
+    # --- answers -----------------------------------------------------------------------------------
+
+    def focus(self, name: str) -> None:
+        """This field has the keys."""
+        if name != self.focused:
+            self.focused = name
+            self._changes.note(Change.LESSON)
+
+    def pick(self, parameter: Parameter, stage: str) -> None:
+        """A link, or a neuron (by its bias), was clicked in the diagram: its number has the keys, or is the
+        fault.
+        """
+        if not self.hides_numbers:
+            return
+        if name := covers.field_at(self.work, parameter, stage, self.start):
+            self.focus(name)
+        if place := covers.fault_at(self.work, parameter, stage, self.start):
+            self.enter("place", place)
+
+    def enter(self, name: str, text: str) -> None:
+        """Put an answer into a field, as typed; it is not judged yet."""
+        if self.work.enter(name, text):
+            self._changes.note(Change.LESSON)
+
+    def check(self) -> Judgement:
+        """Judge what is entered; the same again is no other attempt."""
+        assert self.lesson is not None
+        judged = self.work.check(self.moment, self.lesson.marking.attempts)
+        if self.step.ABOUT == "run":
+            self.work.run = table_of(self._run.experiment, self._run.snapshot)
+        self._changes.note(Change.LESSON)
+        return judged
+
+    def show_hint(self) -> None:
+        """One more of the hints."""
+        self.work.show_hint()
+        self._changes.note(Change.LESSON)
+
+    def show_solution(self) -> None:
+        """Fill in what is right; what is tried from now on does not count."""
+        self.work.show_solution(self.moment)
+        self._changes.note(Change.LESSON)
+
+    def result(self) -> Result:
+        """What is handed in."""
+        assert self.lesson is not None
+        self._count_time()
+        done = [step.id for step in self.lesson.steps if step.id in self._work]
+        return Result(
+            lesson=self.lesson.id,
+            sha256=self.lesson.sha256,
+            name=self.name,
+            seed=self.seed,
+            steps={name: self._work[name].result for name in done},
+            experiment=table_of(self._run.experiment, self._run.snapshot),
+        )
+
+    def _count_time(self) -> None:
+        now = self.clock()
+        self.work.seconds += max(0.0, now - self._since)
+        self._since = now

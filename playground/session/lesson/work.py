@@ -1,0 +1,95 @@
+"""What a student has done in one step: what was entered, what of it counts, and what is handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playground.lessons import Judgement, Moment, Step, Verdict
+from playground.lessons.kinds.predict_sign import PredictSign
+from playground.lessons.results import StepResult
+
+_LONGEST = 10_000  # letters of an answer
+
+
+@dataclass
+class Work:
+    """The answers to a step, and what became of them.
+
+    answers      as typed, by field
+    attempts     the answers that were judged and count, in their order
+    judgement    what was said last
+    wrong        how many attempts held something wrong
+    shown_after  after how many attempts the solution was shown; None: it was not
+    run          the run that was judged, as a table of a result
+    """
+
+    step: Step
+    answers: dict[str, str] = field(default_factory=dict)
+    attempts: list[dict[str, str]] = field(default_factory=list)
+    judgement: Judgement | None = None
+    wrong: int = 0
+    hints: int = 0
+    shown_after: int | None = None
+    seconds: float = 0.0
+    run: dict[str, Any] | None = None
+
+    @property
+    def solved(self) -> bool:
+        """Whether nothing is left to be found."""
+        judged = self.judgement
+        if isinstance(self.step, PredictSign):
+            return judged is not None and all(mark.verdict.counts for mark in judged.marks.values())
+        return self.shown_after is not None or (judged is not None and judged.done)
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether a prediction is to be written down first."""
+        return self.step.FORETELLS and not self.attempts
+
+    def enter(self, name: str, text: str) -> bool:
+        """Put an answer into a field; it is not judged yet. Whether it is another one."""
+        if self.answers.get(name, "") == text:
+            return False
+        self.answers[name] = text[:_LONGEST]
+        return True
+
+    def check(self, moment: Moment, most: int) -> Judgement:
+        """Judge what is entered; the same again is no other attempt. `most` of them count; 0: all do."""
+        judged = self.step.judge(self.answers, moment)
+        counts = judged.verdict.counts or any(mark.verdict.counts for mark in judged.marks.values())
+        known = bool(self.attempts) and self.attempts[-1] == self.answers
+        if counts and not known and (not most or len(self.attempts) < most):
+            self.attempts.append(dict(self.answers))
+            self.wrong += _has_erred(judged)
+        self.judgement = judged
+        return judged
+
+    def show_hint(self) -> None:
+        """One more of the hints."""
+        self.hints = min(self.hints + 1, len(self.step.hints))
+
+    def show_solution(self, moment: Moment) -> None:
+        """Fill in what is right; what is tried from now on does not count."""
+        if self.shown_after is None:
+            self.shown_after = len(self.attempts)
+        self.answers = dict(self.step.solution(moment))
+        self.judgement = self.step.judge(self.answers, moment)
+
+    @property
+    def result(self) -> StepResult:
+        """What is handed in of it."""
+        return StepResult(
+            answers=dict(self.answers),
+            attempts=tuple(self.attempts),
+            hints=self.hints,
+            minutes=round(self.seconds / 60.0, 2),
+            shown_after=self.shown_after,
+            run=self.run,
+        )
+
+
+def _has_erred(judged: Judgement) -> bool:
+    """Whether something that was entered is wrong."""
+    verdicts = {judged.verdict, *(mark.verdict for mark in judged.marks.values())}
+    return bool(verdicts & {Verdict.WRONG, Verdict.NEARLY})

@@ -1,0 +1,76 @@
+"""What was there before a lesson, and the experiments that its steps bring in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from playground.lessons import Moment
+from playground.session.backprop import Backprop
+from playground.session.document import Document, SavedWork
+from playground.session.run_state import RunState
+from playground.session.undo import UndoEntry, UndoStack
+from playground.session.view_state import SidePanel, ViewState
+from playground.training.checkpoint import Checkpoint
+from playground.training.experiment import Experiment
+from playground.training.history import History
+
+
+class Exchanger(Protocol):
+    """The session, which puts another experiment in the place of the present one."""
+
+    def exchange(self, experiment: Experiment, start: Checkpoint, history: History | None = None) -> None:
+        """Go on with another experiment, paused; no undo leads back from it."""
+
+
+@dataclass(frozen=True, eq=False)
+class SetAside:
+    """An experiment as it was worked on: its run, its file, its undo, the card beside it."""
+
+    experiment: Experiment
+    start: Checkpoint
+    history: History
+    saved: SavedWork
+    undo: tuple[list[UndoEntry], list[UndoEntry]]
+    side_panel: SidePanel
+
+
+class Workspace:
+    """Where an experiment is worked on: it is set aside for another one, and taken up again as it was."""
+
+    def __init__(
+        self,
+        run: RunState,
+        view: ViewState,
+        undo_stack: UndoStack,
+        *,
+        backprop: Backprop,
+        document: Document,
+        session: Exchanger,
+    ) -> None:
+        self._run, self._view, self._undo_stack = run, view, undo_stack
+        self._backprop, self._document, self._session = backprop, document, session
+
+    def begin(self, start: Moment) -> None:
+        """An experiment with its weights, not trained; nobody is asked to save it."""
+        self._session.exchange(start.experiment, Checkpoint(0, 0, start.theta.copy()))
+        self._view.fit()
+        self._document.mark_saved(SavedWork(start.experiment, self._run.snapshot.theta))
+
+    def now(self) -> SetAside:
+        """What is there, to be brought back."""
+        return SetAside(
+            self._run.present.experiment,  # whatever is looked at
+            self._backprop.resume_point,
+            self._run.history,
+            self._document.saved,
+            self._undo_stack.entries,
+            self._view.side_panel,
+        )
+
+    def bring_back(self, before: SetAside) -> None:
+        """Go on where it was left."""
+        self._session.exchange(before.experiment, before.start, before.history)
+        self._undo_stack.bring_back(before.undo)
+        self._document.mark_saved(before.saved)
+        self._view.set_side_panel(before.side_panel)
