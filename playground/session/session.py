@@ -159,6 +159,10 @@ class Session:
             self._remember(self.branches.entry(label, rebuilt=rebuilt), merge=merge)
         self._apply(experiment, start, rebuilt=rebuilt)
 
+    def reset(self) -> None:
+        """The initial weights; in a lesson, the experiment as its step begins with it."""
+        (self.lesson.reset if self.lesson.is_open and not self.lesson.trying else self.model.reset)()
+
     def _before_step(self) -> None:
         """A step that was looked at is kept."""
         if not self.branches.begin("Apply step"):

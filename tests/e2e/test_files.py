@@ -74,11 +74,11 @@ def test_an_experiment_is_dropped_on_the_window(app: Driver, tmp_path: Path) -> 
 def test_a_table_named_at_the_start_is_opened_at_once(app: Driver, tmp_path: Path) -> None:
     file = tmp_path / "start.csv"
     file.write_text("a,b,kind\n1,2,x\n2,1,y\n", encoding="utf-8")
-    app.window.open_source(file)
+    app.window.incoming.open(file)
     app.settle()
     assert app.session.data.columns == ("a", "b") and app.dialog is None
     file.write_text("a,b,kind\n1,,x\n2,1,y\n3,2,x\n", encoding="utf-8")
-    app.window.open_source(file)
+    app.window.incoming.open(file)
     app.wait_for_dialog()
     app.wait_for(lambda: "line 2" in app.problem, "where it can be mended")
     app.choose_in_dialog(missing="drop their rows")
@@ -92,13 +92,13 @@ def test_a_table_that_an_experiment_names_is_asked_for(app: Driver, tmp_path: Pa
     lesson.parent.mkdir()
     lesson.write_text('{"data": {"recipe": {"source": "/etc/passwd", "target": "b"}}}', encoding="utf-8")
     before = app.session.experiment
-    app.window.open_source(lesson)
+    app.window.incoming.open(lesson)
     box = app.window.findChild(QMessageBox, "find_table")
     assert "/etc/passwd" in box.informativeText() and app.session.experiment is before
     box.button(QMessageBox.StandardButton.Cancel).click()
     app.wait_for(lambda: not app.window.findChild(QMessageBox, "find_table"), "its end")
     assert app.session.experiment is before
-    app.window.open_source(lesson)
+    app.window.incoming.open(lesson)
     app._answer("getOpenFileName", table)
     app.window.findChild(QMessageBox, "find_table").defaultButton().click()
     app.wait_for(lambda: app.session.data.columns == ("a", "price"), "the table")
@@ -106,7 +106,7 @@ def test_a_table_that_an_experiment_names_is_asked_for(app: Driver, tmp_path: Pa
     table.write_text("a,b,price\n1,,3.25\n4,5,6\n7,8,9.5\n", encoding="utf-8")
     recipe = '{"source": "/etc/passwd", "target": "b", "missing": "drop"}'
     lesson.write_text(f'{{"data": {{"recipe": {recipe}}}}}', encoding="utf-8")
-    app.window.open_source(lesson)
+    app.window.incoming.open(lesson)
     app._answer("getOpenFileName", table)
     app.window.findChild(QMessageBox, "find_table").defaultButton().click()
     app.wait_for(lambda: "1 of 3 rows" in app.notice, "what was done to its rows")
@@ -120,7 +120,7 @@ def test_what_is_done_to_the_rows_of_an_experiments_table_is_said(
     (tmp_path / "rows.csv").write_text("a,b,price\n1,2,3.25\n4,,6\n7,8,9.5\n", encoding="utf-8")
     lesson = tmp_path / "lesson.json"
     lesson.write_text('{"data": {"recipe": {"source": "rows.csv", "missing": "drop"}}}', encoding="utf-8")
-    app.window.open_source(lesson)
+    app.window.incoming.open(lesson)
     app.wait_for(lambda: len(app.session.data) == 2, "the rows")
     app.wait_for(lambda: "1 of 3 rows" in app.notice, "what was done to them")
     app.press("data_xor")
@@ -293,19 +293,19 @@ def test_a_large_file_is_read_beside_the_window(
     for name, columns in (("large.json", before.columns), ("large.csv", before.columns)):
         app.press("data_xor")
         app.settle()
-        app.window.open_source(tmp_path / name)
+        app.window.incoming.open(tmp_path / name)
         assert app.window.status_line.progress.busy and app.session.data.name == "xor"
         app.wait_for_line()
         app.settle()
         assert len(app.session.data) == len(before) and app.session.data.columns == columns
     app.press("data_xor")
     app.settle()
-    app.window.open_source(tmp_path / "large.json")
+    app.window.incoming.open(tmp_path / "large.json")
     app.window.status_line.progress.cancel()
     app.settle()
     assert app.session.data.name == "xor" and app.notice == ""
     (tmp_path / "large.json").write_text('{"spec": 5}', encoding="utf-8")
-    app.window.open_source(tmp_path / "large.json")
+    app.window.incoming.open(tmp_path / "large.json")
     app.wait_for(lambda: "spec" in app.notice, "the message")
 
 

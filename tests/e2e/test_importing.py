@@ -208,7 +208,7 @@ def test_a_wrong_separator_is_corrected(app: Driver, tmp_path: Path) -> None:
 
 def test_a_table_that_tells_by_itself_says_what_it_was_taken_for(app: Driver, tmp_path: Path) -> None:
     rows = "".join(f"{k},{'fm'[k % 2]},{k * k % 17},{k % 5 + 0.5}\n" for k in range(30))
-    app.window.open_source(write(tmp_path / "people.csv", f"# by hand\nnr,sex,a,y\n{rows}"))
+    app.window.incoming.open(write(tmp_path / "people.csv", f"# by hand\nnr,sex,a,y\n{rows}"))
     app.settle()
     assert app.session.data.columns == ("sex = m", "a") and app.dialog is None
     assert all(words in app.notice for words in ("1 line at the top", '"nr"', "f = 0, m = 1"))

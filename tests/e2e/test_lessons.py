@@ -232,7 +232,7 @@ def test_a_lesson_is_made_checked_solved_handed_in_and_marked(
     """Three students: one right, one with a slip that is followed through, one with a wrong rule."""
     path, folder = tmp_path / "by hand.lesson", tmp_path / "results"
     monkeypatch.setattr(place, "results_folder", lambda: folder)
-    app.window.open_source(FILE)
+    app.window.incoming.open(FILE)
     app.settle()
     app.press("lesson_leave")
     app.session.document.open(read(FILE).start.experiment)
@@ -286,7 +286,7 @@ def test_a_lesson_is_made_checked_solved_handed_in_and_marked(
 def test_numbers_of_ones_own_are_drawn_from_the_name(app: Driver, tmp_path: Path) -> None:
     path = tmp_path / "own.lesson"
     path.write_text(FILE.read_text(encoding="utf-8") + "\n[variants]\ntell_apart = 0\n", encoding="utf-8")
-    app.window.open_source(path)
+    app.window.incoming.open(path)
     app.settle()
     theta = app.theta
     dialog = app.window.findChild(QInputDialog, "lesson_name_dialog")

@@ -214,7 +214,7 @@ class Hands:
 
     def _open(self, file: str) -> None:
         if self.front is self.window:
-            self.window.open_source(self.folder / file)
+            self.window.incoming.open(self.folder / file)
 
     def _drop(self, files: list[str]) -> None:
         if self.front is self.window:

@@ -7,27 +7,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from playground.errors import PlaygroundError
-from playground.export import is_text
 from playground.recovery import Shelf
 from playground.session import ALL, Change, Notice, Session
 from playground.ui.actions import make
 from playground.ui.actions.selection import SelectionCommands
 from playground.ui.backprop.mode import BackpropMode
-from playground.ui.bars.notice_bar import NoticeBar
-from playground.ui.bars.status_bar import StatusLine
-from playground.ui.bars.top_bar import TopBar
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
 from playground.ui.exporting.exporter import Exporter
@@ -35,7 +27,7 @@ from playground.ui.help.place import Help
 from playground.ui.importing.drop_zone import DropZone
 from playground.ui.importing.importer import Importer
 from playground.ui.importing.labels import refusal
-from playground.ui.lessons.place import SUFFIX, Lessons
+from playground.ui.lessons.place import Lessons
 from playground.ui.panel import Panel
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
@@ -44,15 +36,14 @@ from playground.ui.widgets import outage
 from playground.ui.widgets.guard import attempt, guarded, report
 from playground.ui.widgets.keyboard_focus import Focus, takes_space
 from playground.ui.window.appearance import Appearance
-from playground.ui.window.explore_page import ExplorePage
+from playground.ui.window.arrangement import Arrangement
+from playground.ui.window.centre import Centre
+from playground.ui.window.first_size import FirstSize
+from playground.ui.window.incoming import Incoming
 from playground.ui.window.presentation import Presentation
 from playground.ui.window.refresh_scheduler import RefreshScheduler
-from playground.ui.window.size import bring_inside, room_for
+from playground.ui.window.title import show_title
 from playground.ui.window.verbs import verbs
-
-_TITLE = "Backprop Playground"
-_LEAST, _USUAL = QSize(1024, 600), QSize(1440, 900)  # px of the window
-_FRAMED = 150  # ms after which a shown window has its frame
 
 
 class MainWindow(QMainWindow):
@@ -67,18 +58,53 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.settings = session, settings
         self.points = SelectionCommands(session)
-        self._must_close = self._held = False
+        self._must_close = False
         self.setWindowIcon(style.app_icon())
-        room = room_for(self)
-        self.setMinimumSize(_LEAST.boundedTo(room))
-        self.resize(_USUAL.boundedTo(room))
-        self._first_size = self.size()
+        self._first_size = FirstSize(self)
         self.heatmap = Heatmap(session)
         self.help = Help(self)
         self.action_map = make.make_actions(self, self.run_action)
         self.appearance = Appearance(self, session, self.action_map)
         self._build()
-        line = self.status_line.progress
+        self._connect(shelf)
+        self.arrangement = Arrangement(
+            session,
+            self.centre,
+            self.mode,
+            self.lessons,
+            self.presentation,
+            theme=lambda: self.theme,
+            built=self._add_panels,
+            changed=lambda: self._mark_dirty(ALL),
+        )
+        self.focus = Focus(self, lambda: self.arrangement.home)
+        self._apply_theme_to_panels()
+        session.listen(self._mark_dirty)
+        self.refresher.begin()
+        session.changes.on_change = self.refresher.refresh_now
+        self.frame()
+
+    def _build(self) -> None:
+        """The panels."""
+        session, actions = self.session, self.action_map
+        self.centre = centre = Centre(self, session, self.heatmap, self.theme, actions)
+        page = centre.explore
+        self.bar, self.pages, self.status_line = centre.bar, centre.pages, centre.status_line
+        self.explore, self.notice = page, centre.notice
+        self.data_panel, self.learning_panel = page.data_panel, page.learning_panel
+        self.network_panel, self.side_panel = page.network_panel, page.side_panel
+        self.canvas_panel, self.loss_panel = page.canvas_panel, page.loss_panel
+        self.side_panel.built.connect(self._add_panels)
+        self.mode = BackpropMode(session, actions, self.run_command, self.bar.mode)
+        self.presentation = Presentation(self, session, actions, self.mode)
+        self.refresher = RefreshScheduler(self, session, self.frame)
+        self.refresher.add(self.bar, *page.panels, self.status_line)
+        self.refresher.add(self.notice, hidden_too=True)
+        outage.declare(*self.panels)
+
+    def _connect(self, shelf: Shelf | None) -> None:
+        """What works behind them: files, exports, lessons, the work that is kept; and what actions do."""
+        session, settings, line = self.session, self.settings, self.status_line.progress
         self.importer = Importer(self, session, line, lambda: self.theme, self.run_command)
         self.keeping = Keeping(self, settings, shelf)
         self.files = Files(
@@ -98,24 +124,16 @@ class MainWindow(QMainWindow):
             self.action_map,
             do=self.run_command,
             leave=self.keeping.set_aside,
-            places=(self._middle, self.outside),
+            places=(self.centre.columns, self.centre.rows),
             built=self._add_panels,
         )
+        self.incoming = Incoming(session, self.files, self.lessons, self.keeping, self.run_command)
         self._verbs = verbs(self)
-        self.drop_zone = DropZone(self, lambda: self.theme, self._open_dropped)
+        self.drop_zone = DropZone(self, lambda: self.theme, self.incoming.open_dropped)
         self.drop_zone.take_over()
-        self.focus = Focus(self, self._home)
-        self._apply_theme_to_panels()
-        session.listen(self._mark_dirty)
         if self.keeping.bar is not None:
-            self.outside.insertWidget(2, self.keeping.bar)
+            self.centre.rows.insertWidget(2, self.keeping.bar)
             self._add_panels(self.keeping.bar, hidden_too=True)
-        self._show_mode()
-        self.refresher.begin()
-        self._framed = QTimer(self, singleShot=True)
-        self._framed.timeout.connect(self._come_inside)
-        session.changes.on_change = self.refresher.refresh_now
-        self.frame()
 
     def frame(self) -> None:
         """Once a frame: take news from the session, refresh the panels that watch it and can be seen.
@@ -124,13 +142,13 @@ class MainWindow(QMainWindow):
         """
         steps = (
             self.session.tick,
-            self._follow_mode,
-            self._follow_lesson,
+            self.arrangement.follow_mode,
+            self.arrangement.follow_lesson,
             self._follow_size,
             self.side_panel.sync,
-            self._show_title,
+            partial(show_title, self, self.session.document),
             self.refresher.refresh,
-            self._follow_locks,
+            lambda: self.lessons.locks.follow(len(self.panels)),
             self.focus.follow,
         )
         for step in steps:
@@ -156,44 +174,12 @@ class MainWindow(QMainWindow):
 
     @guarded
     def begin(self, sources: Sequence[str | Path] = ()) -> None:
-        """The window is there: open the file or link that was named, or go on where the last one ended.
-
-        A table, an experiment or weights, as the file's name says; nothing is asked if all is well.
-        """
-        self.run_command(lambda: self.keeping.begin(restore=not sources))
-        if sources:
-            self.open_source(sources[0])
-        if len(sources) > 1:
-            first = "the first" if is_text(str(sources[0])) else Path(sources[0]).name
-            words = f"{len(sources)} files were given; {first} is opened. Open one file at a time."
-            self.session.notices.show(Notice(words, bad=False))
-
-    def open_source(self, source: str | Path) -> None:
-        """Open a file of any kind, a link or a pasted line at once."""
-        lesson = _lesson_in([source])
-        if lesson is not None:
-            self.run_command(lambda: self.lessons.open_path(lesson))
-        else:
-            self.run_command(lambda: self.files.opener.load_at_once(source))
+        """The window is there: open the file or link that was named, or go on where the last one ended."""
+        self.incoming.begin(sources)
 
     def turn_page(self, by: int) -> None:
         """A step of the lesson on or back; without one, a stage of the Backprop mode."""
         (self.lessons if self.session.lesson.is_open else self.presentation).turn(by)
-
-    def reset(self) -> None:
-        """The initial weights; in a lesson, the experiment as the step begins with it."""
-        lesson = self.session.lesson
-        (lesson.reset if lesson.is_open and not lesson.trying else self.session.model.reset)()
-
-    def _open_dropped(self, what: list[Path] | str) -> None:
-        """Files, or a text: a link, a line or a table."""
-        lesson = _lesson_in([what] if isinstance(what, str) else what)
-        if lesson is not None:
-            self.run_command(lambda: self.lessons.open_path(lesson))
-        elif isinstance(what, str):
-            self.run_command(lambda: self.files.sharing.take(what))
-        else:
-            self.run_command(lambda: self.files.opener.load_dropped(what))
 
     def end(self) -> None:
         """Close without a question: the system wants it, or the user was asked already."""
@@ -249,7 +235,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         event.accept()
-        for timer in (self.refresher, self._framed):
+        for timer in (self.refresher, self._first_size):
             timer.stop()
         for step in (self.importer.stop, self.exporter.stop, self.session.close, self.deleteLater):
             attempt(step)
@@ -265,13 +251,8 @@ class MainWindow(QMainWindow):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        """The desktop tells of its frame a little later."""
         super().showEvent(event)
-        self._framed.start(_FRAMED)
-
-    def _come_inside(self) -> None:
-        if self.size() == self._first_size:  # nobody has chosen another one
-            bring_inside(self)
+        self._first_size.shown()
 
     @guarded
     def resizeEvent(self, event: Any) -> None:
@@ -295,15 +276,6 @@ class MainWindow(QMainWindow):
                 attempt(self._apply_theme_to_panels)
         self.refresher.mark_dirty(changes)
 
-    def _show_title(self) -> None:
-        """The name of the file; a mark where there is more than is in it."""
-        document, modified = self.session.document, self.session.document.modified
-        name = Path(document.path).name or "Untitled"
-        title = f"{name}[*] — {_TITLE}" if document.path or modified else _TITLE
-        if (title, modified) != (self.windowTitle(), self.isWindowModified()):
-            self.setWindowTitle(title)
-            self.setWindowModified(modified)
-
     def _follow_size(self) -> None:
         """Once more when the layouts have taken another text size: what fits where is known then."""
         if self.appearance.outgrown:
@@ -313,87 +285,12 @@ class MainWindow(QMainWindow):
             self._apply_theme_to_panels()
         self.explore.share_height(self.pages.height())
 
-    def _follow_lesson(self) -> None:
-        """Its column and its bar; data and settings stand in the column meanwhile."""
-        held = self.session.lesson.is_open
-        self.lessons.show()
-        if held != self._held:
-            self._held = held
-            column = self.lessons.column
-            (column.settings_place if held else self.explore.settings_place).take(self.explore.settings)
-            self.explore.show_cards()
-            self.presentation.follow()
-            self._mark_dirty(ALL)
-
-    def _follow_locks(self) -> None:
-        self.lessons.locks.follow(len(self.panels))
-
-    def _follow_mode(self) -> None:
-        if self.session.backprop.is_open != self._looking:
-            self._show_mode()
-
-    def _show_mode(self) -> None:
-        """Change over between the pages of the two modes; the canvas goes with them."""
-        self._looking = self.session.backprop.is_open
-        if self._looking and not self.mode.built:
-            self._build_mode()
-        self.bar.show_mode(self._looking)
-        self.pages.setCurrentIndex(int(self._looking))
-        place = self.mode.page.canvas_place if self._looking else self.explore.canvas_place
-        place.take(self.canvas_panel)
-        self.canvas_panel.canvas.setFocus()
-        self.mode.show(on=self._looking)
-        self.presentation.follow()
-        self._mark_dirty(ALL)
-
-    def _home(self) -> QWidget:
-        """What has the keys where nothing else wants them."""
-        return self.mode.page.diagram.diagram if self.session.backprop.is_open else self.canvas_panel.canvas
-
     def _apply_theme_to_panels(self) -> None:
         self.focus.apply_theme(self.theme)
         self.side_panel.apply_theme(self.theme)
         self.help.apply_theme(self.theme)
         for panel in self.panels:
             attempt(partial(panel.apply_theme, self.theme), panel)
-
-    def _build(self) -> None:
-        """From the outside in: a widget that has its place is given its style once, not at every move."""
-        session, actions = self.session, self.action_map
-        centre = QWidget()
-        self.setCentralWidget(centre)
-        self.outside = outside = QVBoxLayout(centre)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.setSpacing(0)
-        self.bar, self.pages = TopBar(session, actions), QStackedWidget()
-        self.status_line = StatusLine(session)
-        outside.addWidget(self.bar)
-        self._middle = QHBoxLayout()
-        self._middle.setSpacing(0)
-        self._middle.addWidget(self.pages, 1)
-        outside.addLayout(self._middle, 1)
-        outside.addWidget(self.status_line)
-        self.explore = page = ExplorePage(self.pages, session, self.heatmap, self.theme, actions)
-        self.data_panel, self.learning_panel = page.data_panel, page.learning_panel
-        self.network_panel, self.side_panel = page.network_panel, page.side_panel
-        self.canvas_panel, self.loss_panel = page.canvas_panel, page.loss_panel
-        self.side_panel.built.connect(self._add_panels)
-        self.canvas_panel.canvas.pointed.connect(self.status_line.point_at)
-        self.side_panel.focus_released.connect(self.canvas_panel.canvas.setFocus)
-        self.mode = BackpropMode(session, actions, self.run_command, self.bar.mode)
-        self.presentation = Presentation(self, session, actions, self.mode)
-        self.notice = NoticeBar(session, centre)
-        self.refresher = RefreshScheduler(self, session, self.frame)
-        self.refresher.add(self.bar, *page.panels, self.status_line)
-        self.refresher.add(self.notice, hidden_too=True)
-        outage.declare(*self.panels)
-
-    def _build_mode(self) -> None:
-        """The second page, with its bar."""
-        panels = self.mode.build(self.theme)
-        self.bar.pages.addWidget(self.mode.bar)
-        self.pages.addWidget(self.mode.page)
-        self._add_panels(*panels)
 
     def _add_panels(self, *panels: Panel, hidden_too: bool = False) -> None:
         """Panels that are built later than the window."""
@@ -402,9 +299,3 @@ class MainWindow(QMainWindow):
         for panel in panels:
             panel.apply_theme(self.theme)
         self.drop_zone.take_over()
-
-
-def _lesson_in(sources: Sequence[str | Path]) -> Path | None:
-    """The lesson file that is named first, if it is one."""
-    named = str(sources[0]) if sources else ""
-    return Path(named) if named.lower().endswith(SUFFIX) and "\n" not in named else None

@@ -40,8 +40,6 @@ class Window(Protocol):
 
     def toggle_play(self) -> None: ...
 
-    def reset(self) -> None: ...
-
     def turn_page(self, by: int) -> None: ...
 
     def close(self) -> bool: ...
@@ -74,7 +72,7 @@ def verbs(window: Window) -> dict[str, Verb]:
         "new_draw": session.source.resample,
         "clear_points": session.points.clear,
         "play": window.toggle_play,
-        "reset": window.reset,
+        "reset": session.reset,
         "new_seed": session.model.new_seed,
         "defaults": session.model.use_defaults,
         "step_row": partial(session.playback.step, "row"),

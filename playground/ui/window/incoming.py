@@ -1,0 +1,55 @@
+"""What comes into the window and is opened: data, experiment, weights, a link, a line of text or a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from playground.export import is_text
+from playground.session import Notice, Session
+from playground.ui.documents.files import Files
+from playground.ui.documents.keeping import Keeping
+from playground.ui.lessons.place import SUFFIX, Lessons
+
+
+class Incoming:
+    """A lesson goes to the lessons, everything else to the files, by `run_command`."""
+
+    def __init__(
+        self,
+        session: Session,
+        files: Files,
+        lessons: Lessons,
+        keeping: Keeping,
+        run_command: Callable[[Callable[[], object]], None],
+    ) -> None:
+        self._session, self._files, self._lessons, self._keeping = session, files, lessons, keeping
+        self._do = run_command
+
+    def begin(self, sources: Sequence[str | Path]) -> None:
+        """The window is there: open what was named, or go on where the last one ended."""
+        self._do(lambda: self._keeping.begin(restore=not sources))
+        if sources:
+            self.open(sources[0])
+        if len(sources) > 1:
+            first = "the first" if is_text(str(sources[0])) else Path(sources[0]).name
+            words = f"{len(sources)} files were given; {first} is opened. Open one file at a time."
+            self._session.notices.show(Notice(words, bad=False))
+
+    def open(self, source: str | Path) -> None:
+        """A file of any kind, a link or a pasted line."""
+        self._open(str(source), lambda: self._files.opener.load_at_once(source))
+
+    def open_dropped(self, what: list[Path] | str) -> None:
+        """Files, or a text: a link, a line or a table."""
+        if isinstance(what, str):
+            self._open(what, lambda: self._files.sharing.take(what))
+        else:
+            self._open(str(what[0]) if what else "", lambda: self._files.opener.load_dropped(what))
+
+    def _open(self, named: str, otherwise: Callable[[], object]) -> None:
+        """As a lesson, if the name of one comes first."""
+        if named.lower().endswith(SUFFIX) and "\n" not in named:
+            self._do(lambda: self._lessons.open_path(Path(named)))
+        else:
+            self._do(otherwise)
