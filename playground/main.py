@@ -6,15 +6,24 @@ import sys
 
 from playground.cli import HEADLESS, refused
 from playground.cli import main as command_line
+from playground.cli.qt_tools import QtTools
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run with these arguments (the program's own by default) and give the exit code."""
     argv = sys.argv[1:] if argv is None else argv
     if argv and argv[0] in HEADLESS:
-        return command_line(argv)
+        return command_line(argv, load_qt)
     if refused(argv):
         return 2
     from playground.ui.app import main as window  # Qt is loaded only for the window
 
     return window(argv)
+
+
+def load_qt() -> QtTools:
+    """What draws for the command line. Qt is loaded only when it is asked for."""
+    from playground.ui.headless.render import renderer
+    from playground.ui.headless.worksheets import documents
+
+    return QtTools(renderer, documents)

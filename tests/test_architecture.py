@@ -93,7 +93,9 @@ def part_of(module: str) -> str:
 
 
 def imports(module: str) -> Iterator[str]:
-    """The full name of all that a module imports, wherever in the file: in a function, for types only ..."""
+    """The full name of all that a module imports, wherever in the file: in a function, for types only, by the
+    name in a string ...
+    """
     path = MODULES[module]
     package = module.split(".") if path.name == "__init__.py" else module.split(".")[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -105,6 +107,8 @@ def imports(module: str) -> Iterator[str]:
             for alias in node.names:  # `from package import module` means the module
                 whole = f"{source}.{alias.name}"
                 yield whole if whole in MODULES else source
+        elif isinstance(node, ast.Constant) and node.value in MODULES and node.value != "playground":
+            yield node.value
 
 
 OURS = {module: {name for name in imports(module) if name in MODULES} for module in MODULES}

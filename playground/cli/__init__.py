@@ -1,5 +1,5 @@
-"""The command line: everything the program can do without a window. Nothing here imports Qt;
-`render` has it imported when it draws.
+"""The command line: everything the program can do without a window. Nothing here imports Qt:
+what draws is handed to `main`.
 
 A new command is a module with `add_options` and `run`, and a row of COMMANDS.
 """
@@ -29,6 +29,7 @@ from playground.cli import (
 )
 from playground.cli.opening import UsageError, check_words
 from playground.cli.options import forms
+from playground.cli.qt_tools import QtTools, none
 from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
 from playground.errors import PlaygroundError, nearest
 
@@ -85,11 +86,14 @@ def refused(argv: Sequence[str]) -> bool:
     return False
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run one command. Exit codes: 0 done, 2 bad input, 130 Ctrl+C, 141 nobody reads the output."""
+def main(argv: Sequence[str], load_qt: Callable[[], QtTools] = none) -> int:
+    """Run one command; `load_qt` is called by those that draw.
+
+    Exit codes: 0 done, 2 bad input, 130 Ctrl+C, 141 nobody reads the output.
+    """
     speak_utf8()
     try:
-        options, unknown = _parser().parse_known_args(argv)
+        options, unknown = _parser(load_qt).parse_known_args(argv)
         if unknown:
             raise UsageError(f"Unrecognized arguments: {' '.join(unknown)}.", options.parser.hint(unknown[0]))
         options.run(options)
@@ -123,7 +127,7 @@ class _Parser(argparse.ArgumentParser):
         return nearest(word.partition("=")[0], self._option_string_actions) or f"See {self.prog} --help."
 
 
-def _parser() -> _Parser:
+def _parser(load_qt: Callable[[], QtTools]) -> _Parser:
     parser = _Parser(
         prog=PROGRAM,
         description="Watch a small neural network learn. Without a command, the window opens.",
@@ -136,5 +140,5 @@ def _parser() -> _Parser:
     for row in COMMANDS.values():
         command = commands.add_parser(row.name, help=row.help, description=row.help, allow_abbrev=False)
         row.add_options(command)
-        command.set_defaults(run=row.run, parser=command)
+        command.set_defaults(run=row.run, parser=command, load_qt=load_qt)
     return parser

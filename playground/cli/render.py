@@ -1,17 +1,16 @@
-"""`render`: pictures and animations of a run. It loads Qt, and needs no screen."""
+"""`render`: pictures and animations of a run. Qt draws them, and needs no screen."""
 
 from __future__ import annotations
 
 import argparse
-import importlib
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from playground.cli.options import add_setting, with_facts
 from playground.cli.prepare import check_outputs, history_in, opened
+from playground.cli.qt_tools import qt_tools
 from playground.cli.running import run_epochs
 from playground.cli.terminal import say
 from playground.errors import FileError
@@ -33,7 +32,7 @@ from playground.export.pictures import (
 )
 from playground.files import write
 from playground.settings import settings_of
-from playground.training import Checkpoint, Experiment, History, Trainer
+from playground.training import Checkpoint, History, Trainer
 
 _USUAL = 100  # epochs of an animation where none are named
 
@@ -87,12 +86,12 @@ def run(options: argparse.Namespace) -> None:
     if stills:
         trainer = Trainer(experiment, start)
         run_epochs(trainer, options.epochs or 0)
-        _draw_stills(trainer, _whole_history(options.experiment, trainer), stills, look)
+        _draw_stills(options, trainer, _whole_history(options.experiment, trainer), stills, look)
     if films:
         trainer = Trainer(experiment)
         run_epochs(trainer, options.epochs or (start.epoch if start else 0) or _USUAL)
         _say_if_edited(trainer, start)
-        _draw_films(trainer, films, film)
+        _draw_films(options, trainer, films, film)
 
 
 def chosen_for(struct: type[Chosen], options: argparse.Namespace) -> Chosen:
@@ -111,21 +110,25 @@ def _whole_history(source: str, trainer: Trainer) -> History:
     return history
 
 
-def _draw_stills(trainer: Trainer, history: History, paths: list[Path], look: PictureOptions) -> None:
+def _draw_stills(
+    options: argparse.Namespace, trainer: Trainer, history: History, paths: list[Path], look: PictureOptions
+) -> None:
     moment = trainer.snapshot()
     title = title_of(trainer.experiment.data.name, look, moment.epoch)
-    with _renderer(trainer.experiment, history) as draw:
+    with qt_tools(options).renderer(trainer.experiment, history) as draw:
         for path in paths:
             write(path, draw.picture(moment, look, picture_format(path).suffix, (title, origin())))
 
 
-def _draw_films(trainer: Trainer, paths: list[Path], look: AnimationOptions) -> None:
+def _draw_films(
+    options: argparse.Namespace, trainer: Trainer, paths: list[Path], look: AnimationOptions
+) -> None:
     from tqdm import tqdm
 
     moments = _Timeline(trainer)
     epochs = epochs_shown(moments, look)
     with (
-        _renderer(trainer.experiment, trainer.history) as draw,
+        qt_tools(options).renderer(trainer.experiment, trainer.history) as draw,
         tqdm(total=len(epochs), unit=" frames", leave=False, disable=None) as bar,
     ):
         pictures = draw.frames(moments, epochs, look)
@@ -147,14 +150,3 @@ def _say_if_edited(trainer: Trainer, start: Checkpoint | None) -> None:
     same = start is None or start.epoch != trainer.epoch or (start.theta == trainer.network.theta).all()
     if not same:
         say("The run of the file was edited on its way: the animation shows it without these edits.")
-
-
-def _renderer(experiment: Experiment, history: History) -> AbstractContextManager[Any]:
-    """What draws, in the part of the program that knows Qt: asked for by name, and only here."""
-    try:
-        module = importlib.import_module("playground.ui.headless.render")
-    except ImportError as error:
-        message = f"Pictures are drawn by Qt, which cannot be loaded: {error}."
-        raise FileError(message, "Install PySide6-Essentials and pyqtgraph.") from error
-    made: AbstractContextManager[Any] = module.renderer(experiment, history)
-    return made

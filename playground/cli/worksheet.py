@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 from pathlib import Path
 
 from playground.cli.opening import UsageError
 from playground.cli.prepare import check_outputs
+from playground.cli.qt_tools import qt_tools
 from playground.errors import FileError
 from playground.files import read as read_bytes
 from playground.files import write
@@ -41,14 +41,8 @@ def run(options: argparse.Namespace) -> None:
     if not sheets[0].exercises:
         message = f"{options.lesson} has no step that can be held on paper."
         raise FileError(message, "Calculate, predict_sign, choose, order and explain can.")
-    try:
-        module = importlib.import_module("playground.ui.headless.worksheets")
-    except ImportError as error:
-        message = f"Pages are laid out by Qt, which cannot be loaded: {error}."
-        raise FileError(message, "Install PySide6-Essentials and pyqtgraph.") from error
-    for path, content in zip(
-        (options.out, options.key), module.documents(sheets, options.paper), strict=True
-    ):
+    pages = qt_tools(options).worksheets(sheets, options.paper)
+    for path, content in zip((options.out, options.key), pages, strict=True):
         if path is not None:
             write(path, content)
             print(f"{path}: {counted(len(sheets), 'sheet')}.")

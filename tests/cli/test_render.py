@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -39,10 +38,3 @@ def test_what_cannot_be_drawn_is_refused_at_once(
     words = [words[0], str(experiment.parent / words[1]), *words[2:]]
     assert said in refusal(capsys, "render", experiment, *words)
     assert list(experiment.parent.iterdir()) == [experiment]
-
-
-def test_without_qt_it_says_what_is_missing(
-    experiment: Path, capsys: Out, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "playground.ui.headless.render", None)
-    assert "PySide6-Essentials" in refusal(capsys, "render", experiment, "--to", tmp_path / "a.png")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -28,10 +27,3 @@ def test_a_list_without_names_or_with_too_many_is_refused(
 
 def test_a_file_to_write_is_needed(capsys: Out) -> None:
     assert "--out" in refusal(capsys, "worksheet", LESSON)
-
-
-def test_without_qt_it_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Out
-) -> None:
-    monkeypatch.setitem(sys.modules, "playground.ui.headless.worksheets", None)
-    assert "PySide6-Essentials" in refusal(capsys, "worksheet", LESSON, "--out", tmp_path / "out.pdf")

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from playground.cli import main
 from playground.export import FORMATS
+from playground.main import main
 from playground.training import Experiment, Trainer
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -1,0 +1,54 @@
+"""What the command line has drawn by Qt. It knows no Qt: `playground.main` hands in what draws."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from playground.errors import FileError
+from playground.export.animation import AnimationOptions, Frame, Moments
+from playground.export.pictures import PictureOptions
+from playground.lessons.sheet import Sheet
+from playground.training import Experiment, History, Snapshot
+
+
+class Renderer(Protocol):
+    """Draws moments of one run."""
+
+    def picture(
+        self, moment: Snapshot, options: PictureOptions, suffix: str, words: tuple[str, str]
+    ) -> bytes:
+        """The contents of a picture's file; `words`: its title, and where it comes from."""
+
+    def frames(self, moments: Moments, epochs: list[int], options: AnimationOptions) -> Iterator[Frame]:
+        """A picture of each of these epochs."""
+
+
+@dataclass(frozen=True)
+class QtTools:
+    """Neither needs a screen.
+
+    renderer    for the run of an experiment
+    worksheets  pages of these sheets and of their keys as PDF, on this paper
+    """
+
+    renderer: Callable[[Experiment, History], AbstractContextManager[Renderer]]
+    worksheets: Callable[[Sequence[Sheet], str], tuple[bytes, bytes]]
+
+
+def none() -> QtTools:
+    """Where nobody hands them in."""
+    raise ImportError("this is the command line alone")
+
+
+def qt_tools(options: argparse.Namespace) -> QtTools:
+    """Loads Qt. Raises FileError where it cannot be loaded."""
+    try:
+        tools: QtTools = options.load_qt()
+    except ImportError as error:
+        message = f"Pictures and pages are drawn by Qt, which cannot be loaded: {error}."
+        raise FileError(message, "Install PySide6-Essentials and pyqtgraph.") from error
+    return tools
