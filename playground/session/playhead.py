@@ -55,6 +55,7 @@ class Playhead:
         )
         self._found: Experiment | None = None  # the last one that was in force in the past
         self._lost = False  # the worker does not know the way to what is looked at
+        self._near = False  # what is shown is a checkpoint before it, with the losses of that epoch
         self._from = (0.0, 0)  # when, and at which epoch, playing began
 
     # --- reading -----------------------------------------------------------------------------------
@@ -195,9 +196,11 @@ class Playhead:
         if isinstance(past, PlaceError):
             self._lost = True
             self._stand()
+            if self._near:
+                self._show(self._show_without_figures)
             self._run.notices.show(Notice(f"{past} The nearest epoch that is kept is shown.", bad=False))
         elif past.place == self.place:
-            self.exact, self._asked = True, None
+            self.exact, self._near, self._asked = True, False, None
             if past.snapshot.epoch > self.place.epoch:  # a step beyond the last of its epoch
                 self.place = Place(past.snapshot.epoch)
             self._show(lambda: self._run.look_back(self._then(past), past.snapshot))
@@ -235,8 +238,13 @@ class Playhead:
         """Until the worker has the place: the last checkpoint before it."""
         point = self._run.history.timeline.nearest(place)
         if point is not None:
-            snapshot = self._figures(point)
+            snapshot, self._near = self._figures(point), True
             self._show(lambda: self._run.look_back(self._run.experiment, snapshot))
+
+    def _show_without_figures(self) -> None:
+        """The checkpoint for good, on what there is now: of these rows and settings its losses are not known."""
+        shot = replace(self._run.snapshot, train=Score(), test=Score())
+        self._run.look_back(self._run.present.experiment, shot)
 
     def _figures(self, point: Checkpoint) -> Snapshot:
         """A checkpoint with the losses that the history has of it."""
@@ -245,7 +253,8 @@ class Playhead:
         losses = history.losses[row].tolist() if 0 <= row < len(history.losses) else [math.nan] * 2
         train, test = (Score(None if math.isnan(loss) else loss) for loss in losses)
         rate = self._run.spec.rate(point.epoch)
-        return Snapshot(point.epoch, point.steps, point.theta, train, test, "ready", "", rate, clipped=0)
+        figures = train, test, "ready", "", rate
+        return Snapshot(point.epoch, point.steps, point.theta, *figures, clipped=0, step=point.step)
 
     def _then(self, past: Past) -> Experiment:
         """The experiment that was in force; the same object as long as it is the same."""

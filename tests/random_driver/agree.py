@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.training.evaluation import EncodedRows
+from playground.training.evaluation import EncodedRows, Score
 from playground.ui.widgets import outage
 from tests.random_driver import forms
 from tests.random_driver.watch import Fault
@@ -52,12 +52,12 @@ def _rows(window: Any) -> str:
 
 
 def _figures(window: Any) -> str:
-    """At rest the losses on screen are those of the weights on screen."""
+    """At rest the losses on screen, where there are some, are those of the weights on screen."""
     session = window.session
     if session.busy or session.snapshot.status == "diverged" or not len(session.data):
         return ""
-    if not session.playhead.exact:  # the nearest place that is kept, with the losses of its own rows
-        return ""
+    if not session.playhead.exact and session.snapshot.train == session.snapshot.test == Score():
+        return ""  # the nearest place that is kept: of the present rows, its losses are not known
     with np.errstate(all="ignore"):
         expected = [
             scores for scores in EncodedRows(session.experiment).evaluate_in_chunks(session.network) if scores

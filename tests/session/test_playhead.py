@@ -11,6 +11,7 @@ from playground.export.experiment_layout import HistoryPart
 from playground.session import Session
 from playground.training import Trainer
 from playground.training.checkpoint import Place
+from playground.training.evaluation import Score
 from playground.training.replay import PlaceError
 from tests.session.frames import look, settle, tick_until, train
 
@@ -144,6 +145,20 @@ def test_a_restarted_worker_says_what_it_does_not_know(trained: Session) -> None
     trained.playhead.to_present()
     settle(trained)
     assert trained.snapshot.epoch == 6
+
+
+def test_a_place_that_is_lost_is_shown_without_the_losses_of_other_rows(trained: Session) -> None:
+    here = trained.experiment
+    trained.restart_training()
+    settle(trained)
+    trained.playhead.look_at(3)
+    assert trained.snapshot.train.loss == trained.history.losses[3, 0], "until the worker has said"
+    settle(trained)
+    assert (trained.snapshot.epoch, trained.playhead.exact) == (3, False)
+    assert trained.experiment is here and trained.snapshot.train == trained.snapshot.test == Score()
+    trained.playhead.look_at(6)
+    settle(trained)
+    assert trained.snapshot.train.loss == trained.history.losses[6, 0]
 
 
 def test_an_opened_run_keeps_its_losses_and_begins_where_its_weights_are(
