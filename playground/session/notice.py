@@ -20,13 +20,19 @@ class Offer(Enum):
 class Notice:
     """Something to tell, and what would help.
 
-    `ends_with_edit`: it speaks of what there is now, and the next edit ends it.
+    `ends_with_edit`: it speaks of what there is now. Its next edit ends it, as it ends all that only tells
+    what was done.
     """
 
     text: str
     offer: Offer | None = None
     bad: bool = True
     ends_with_edit: bool = False
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the next edit ends it."""
+        return self.ends_with_edit or (self.offer is None and not self.bad)
 
 
 class Notices:
@@ -62,5 +68,5 @@ class Notices:
 
     def end_with_edit(self) -> None:
         """An edit is made: what spoke of the state before it is over."""
-        if self.other is not None and self.other.ends_with_edit:
+        if self.other is not None and self.other.is_passing:
             self.show(None)

@@ -1,30 +1,39 @@
-"""The notice above the status line: what happened, and a button that helps."""
+"""The notice in the place of the status line: what happened, and a button that helps."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from playground.session import Change, Session
-from playground.ui.bars.status_bar import HEIGHT
+from playground.ui.bars.status_bar import SENTENCES, StatusLine
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton, on_key
+from playground.ui.widgets.card import GAP, PADDING
 from playground.ui.widgets.group import Group
+from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.plain import as_tip
+
+_PLACING = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class NoticeBar(QFrame):
-    """A notice above the status line: the words, a button that helps if there is one, and a cross."""
+    """A notice: the words, a button that helps if there is one, and a cross.
+
+    It stands over the status line: nothing moves when it comes, and no control is covered. Work that can be
+    cancelled is still seen beside it.
+    """
 
     watches: ClassVar[Change] = Change.STATUS
     refresh_every: ClassVar[int] = 1
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.session, self._host = session, parent
+    def __init__(self, session: Session, status_line: StatusLine) -> None:
+        super().__init__(status_line.parentWidget())
+        self.session, self._line = session, status_line
         self.setObjectName("notice")
         self.words = plain_label("")
         self.words.setObjectName("notice_text")
@@ -39,13 +48,16 @@ class NoticeBar(QFrame):
         on_key("Esc", self.close_button)
         self.close_button.clicked.connect(session.notices.dismiss)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(18, 5, 12, 5)
+        self._row.setContentsMargins(18, 1, 12, 1)
         self._row.setSpacing(10)
         for widget in (self.mark, self.words, self.offer_button, self.close_button):
             self._row.addWidget(widget)
         self._row.setStretchFactor(self.words, 1)
         Group(self, self.offer_button, self.close_button)
+        self._text = ""
         self.hide()
+        for widget in (status_line, status_line.progress):
+            widget.installEventFilter(self)
 
     def refresh(self, changes: Change) -> None:
         notice = self.session.notice
@@ -54,7 +66,8 @@ class NoticeBar(QFrame):
             return
         colour = self.theme.classes[0] if notice.bad else self.theme.accent
         self.mark.setPixmap(style.pixmap("warning" if notice.bad else "info", colour))
-        self.words.setText(notice.text)
+        self._text = notice.text
+        self.words.setToolTip(as_tip(notice.text))
         self.offer_button.setVisible(notice.offer is not None)
         self.offer_button.setText(notice.offer.value if notice.offer is not None else "")
         self.setAccessibleName(notice.text)
@@ -66,11 +79,26 @@ class NoticeBar(QFrame):
             self.session.carry_out(notice.offer)
 
     def place(self) -> None:
-        """Above the status line, as wide as the window, and as high as the words need."""
-        width = self._host.width()
-        height = self._row.totalHeightForWidth(width)
-        self.setGeometry(0, self._host.height() - style.px(HEIGHT) - height, width, height)
+        """Over the status line, as far as the work that is under way there, and as high as the words need. Of
+        many sentences the last give way, before the bar covers more than the edges of the cards.
+        """
+        line, progress = self._line, self._line.progress
+        width = progress.x() if progress.isVisible() else line.width()
+        sentences = SENTENCES.split(self._text)
+        self.words.setText(self._text)
+        while len(sentences) > 1 and self._row.totalHeightForWidth(width) > line.height() + GAP + PADDING:
+            sentences.pop()
+            self.words.setText(" ".join(sentences) + " …")
+        height = max(line.height(), self._row.totalHeightForWidth(width))
+        self.setGeometry(line.x(), line.geometry().bottom() + 1 - height, width, height)
         self.raise_()
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it stands over has come, gone or moved."""
+        if event.type() in _PLACING and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)
 
     def apply_theme(self, theme: Theme) -> None:
         self.theme = theme

@@ -19,7 +19,7 @@ from playground.ui.widgets.plain import as_tip
 
 HEIGHT = 34  # px of the status line
 _BETWEEN = " · "  # two parts of the subject
-_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")  # between two of them
+SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")  # between two of them
 _AROUND = 80  # px of the line beside its words
 
 
@@ -74,7 +74,7 @@ class StatusLine(QFrame):
         sentences the last give way. All is in the tooltips.
         """
         advance, parts = self.subject.fontMetrics().horizontalAdvance, self._subject.split(_BETWEEN)
-        sentences, room = _SENTENCES.split(self._words), self.width() - _AROUND
+        sentences, room = SENTENCES.split(self._words), self.width() - _AROUND
         while len(sentences) > 1 and advance(" ".join(sentences)) > room:
             sentences.pop()
         words = " ".join(sentences)

@@ -45,7 +45,7 @@ class Centre(QWidget):
         self.rows.addLayout(self.columns, 1)
         self.rows.addWidget(self.status_line)
         self.explore = ExplorePage(self.pages, session, heatmap, theme, actions)
-        self.notice = NoticeBar(session, self)
+        self.notice = NoticeBar(session, self.status_line)
         canvas = self.explore.canvas_panel.canvas
         canvas.pointed.connect(self.status_line.point_at)
         self.explore.side_panel.focus_released.connect(canvas.setFocus)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -253,12 +252,6 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._first_size.shown()
-
-    @guarded
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        if self.session.notice is not None:
-            self.notice.place()
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
