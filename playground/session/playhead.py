@@ -242,7 +242,7 @@ class Playhead:
             self._show(lambda: self._run.look_back(self._run.experiment, snapshot))
 
     def _show_without_figures(self) -> None:
-        """The checkpoint for good, on what there is now: of these rows and settings its losses are not known."""
+        """The checkpoint for good, on the present rows and settings: on these its losses are not known."""
         shot = replace(self._run.snapshot, train=Score(), test=Score())
         self._run.look_back(self._run.present.experiment, shot)
 
@@ -253,8 +253,18 @@ class Playhead:
         losses = history.losses[row].tolist() if 0 <= row < len(history.losses) else [math.nan] * 2
         train, test = (Score(None if math.isnan(loss) else loss) for loss in losses)
         rate = self._run.spec.rate(point.epoch)
-        figures = train, test, "ready", "", rate
-        return Snapshot(point.epoch, point.steps, point.theta, *figures, clipped=0, step=point.step)
+        return Snapshot(
+            point.epoch,
+            point.steps,
+            point.theta,
+            train,
+            test,
+            "ready",
+            "",
+            rate,
+            clipped=0,
+            step=point.step,
+        )
 
     def _then(self, past: Past) -> Experiment:
         """The experiment that was in force; the same object as long as it is the same."""

@@ -56,8 +56,8 @@ class NoticeBar(QFrame):
         Group(self, self.offer_button, self.close_button)
         self._text = ""
         self.hide()
-        for widget in (status_line, status_line.progress):
-            widget.installEventFilter(self)
+        for watched in (status_line, status_line.progress):
+            watched.installEventFilter(self)
 
     def refresh(self, changes: Change) -> None:
         notice = self.session.notice
