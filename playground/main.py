@@ -24,6 +24,6 @@ def main(argv: list[str] | None = None) -> int:
 def load_qt() -> QtTools:
     """What draws for the command line. Qt is loaded only when it is asked for."""
     from playground.ui.headless.render import renderer
-    from playground.ui.headless.worksheets import documents
+    from playground.ui.headless.worksheets import pdf
 
-    return QtTools(renderer, documents)
+    return QtTools(renderer, pdf)

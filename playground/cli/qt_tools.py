@@ -32,11 +32,11 @@ class QtTools:
     """Neither needs a screen.
 
     renderer    for the run of an experiment
-    worksheets  pages of these sheets and of their keys as PDF, on this paper
+    worksheets  pages of these sheets as PDF, or of the keys to them ("sheet", "key"), on this paper
     """
 
     renderer: Callable[[Experiment, History], AbstractContextManager[Renderer]]
-    worksheets: Callable[[Sequence[Sheet], str], tuple[bytes, bytes]]
+    worksheets: Callable[[Sequence[Sheet], str, str], bytes]
 
 
 def none() -> QtTools:

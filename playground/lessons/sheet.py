@@ -96,24 +96,17 @@ FOLLOW_THROUGH = (
 """For the key."""
 
 
-def sheet_of(lesson: Lesson, name: str = "") -> Sheet:
-    """The worksheet for a name; an empty one makes the lesson's own numbers."""
-    seed = lesson.seed_of(name) if name.strip() else 0
+def sheet_of(lesson: Lesson, name: str = "", variant: int = 0) -> Sheet:
+    """The worksheet for a name. Without one, the numbers are those of a variant; 0: the lesson's own."""
+    seed = lesson.seed_of(name) if name.strip() else variant if lesson.variants is not None else 0
     held = [step for step in lesson.steps if step.kind in _ON_PAPER]
     exercises = (_ON_PAPER[step.kind](step, lesson.moment(step, seed=seed)) for step in held)
     return Sheet(lesson, name, seed, tuple(exercises))
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """The names of a list, one a line; a table's first column."""
-    lines = (line.split("\t")[0].strip() for line in text.removeprefix("\ufeff").splitlines())
-    return tuple(dict.fromkeys(filter(None, map(_unquoted, lines))))
-
-
-def _unquoted(name: str) -> str:
-    """A name that a spreadsheet has put into quotation marks, without these."""
-    whole = len(name) > 1 and name[0] == name[-1] == '"'
-    return name[1:-1].replace('""', '"').strip() if whole else name
+def fits_paper(lesson: Lesson) -> bool:
+    """Whether it has a step that can be held on paper."""
+    return any(step.kind in _ON_PAPER for step in lesson.steps)
 
 
 def _calculate(step: Step, moment: Moment) -> Exercise:

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from playground.lessons import Verdict, read
 from playground.lessons.marks import marks_in
+from playground.ui import places
 from playground.ui.backprop.diagram import text
-from playground.ui.lessons import place
 from tests.e2e.driver import LEFT, Driver
 from tests.ui.cut_text import cut_texts
 
@@ -231,7 +231,7 @@ def test_a_lesson_is_made_checked_solved_handed_in_and_marked(
 ) -> None:
     """Three students: one right, one with a slip that is followed through, one with a wrong rule."""
     path, folder = tmp_path / "by hand.lesson", tmp_path / "results"
-    monkeypatch.setattr(place, "results_folder", lambda: folder)
+    monkeypatch.setattr(places, "results_folder", lambda: folder)
     app.window.incoming.open(FILE)
     app.settle()
     app.press("lesson_leave")

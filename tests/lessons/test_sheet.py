@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from playground.errors import PlaygroundError
 from playground.lessons.gift import gift
-from playground.lessons.sheet import names_in, sheet_of
+from playground.lessons.sheet import sheet_of
+from playground.lessons.sheets import MOST, SheetChoices, Sheets, names_in
 from tests.lessons.examples import STEP, lesson
 from tests.lessons.test_kinds import KINDS, step_of
 
@@ -45,6 +47,26 @@ def test_a_list_of_names_is_one_a_line() -> None:
         "李小龙",
         'O\'Neil, "Jo"',
     )
+
+
+def test_a_sheet_for_each_name_or_as_many_as_are_chosen() -> None:
+    own, same = lesson(VARIANTS), lesson()
+    assert [one.name for one in Sheets(own, ("Ana", "Ben"), SheetChoices(sheets=9))] == ["Ana", "Ben"]
+    seven = SheetChoices(sheets=3, variant=7)
+    assert [(one.name, one.variant) for one in Sheets(own, (), seven)] == [("", 7), ("", 8), ("", 9)]
+    assert len({one.exercises[0].given for one in Sheets(own, (), seven)}) == 3
+    assert {one.variant for one in Sheets(own, (), SheetChoices(sheets=3))} == {0}
+    assert {one.variant for one in Sheets(same, (), seven)} == {0}, "the lesson draws no numbers"
+
+
+def test_too_many_names_and_lessons_without_exercises_are_refused() -> None:
+    with pytest.raises(PlaygroundError, match=str(MOST + 1)):
+        Sheets(lesson(), [str(k) for k in range(MOST + 1)])
+    with pytest.raises(PlaygroundError, match="paper"):
+        Sheets(lesson(step_of("read")))
+    for wrong in ({"sheets": 0}, {"variant": -1}, {"paper": "a5"}):
+        with pytest.raises(PlaygroundError):
+            SheetChoices(**wrong)
 
 
 @pytest.mark.parametrize("kind", KINDS)

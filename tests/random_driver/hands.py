@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -40,7 +41,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.ui.lessons import place as lessons
+from playground.ui import places
 from playground.ui.window import MainWindow
 from tests.wheel import turn_wheel
 
@@ -71,7 +72,8 @@ class Hands:
             (QFileDialog, "getSaveFileName", self._named),
             (QInputDialog, "getText", lambda *_, **__: ("Ada", True)),
             (QDesktopServices, "openUrl", lambda *_: True),
-            (lessons, "results_folder", lambda: folder / "results"),
+            (places, "results_folder", lambda: folder / "results"),
+            (QPrintDialog, "open", lambda *_: None),
         ):
             self._answers.enter_context(mock.patch.object(kind, name, answer))
         self._answering = QTimer()

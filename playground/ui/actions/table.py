@@ -238,6 +238,8 @@ _TEACHING = (
            "Save the data, the network and the weights on screen as a lesson, with steps of your choice."),
     Action("check_lesson", "Check lesson…", "check", "Ctrl+Alt+K",
            "Find in a lesson file what cannot be reached, done or marked."),
+    Action("worksheets", "Worksheets…", "table", "Ctrl+Alt+W",
+           "Print a sheet for each student, and the key to them, or save them as PDF."),
     Action("results_folder", "Open results folder…", "open", "Ctrl+Alt+R",
            "The folder in which results of lessons are saved."),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from playground.ui.pictures.film import Film
 from playground.ui.theme import style
 from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.card import GAP, PADDING
+from playground.ui.widgets.dialog_size import size_in
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.reading_order import reveal, stops
@@ -35,7 +36,6 @@ from playground.ui.widgets.scroll import FitScrollArea
 _MARGIN = 20  # px left and right
 
 _LEAST = 1040, 720  # px, if the window has so much room
-_SHARE = 0.72, 0.82  # of a large window
 
 
 class ExportDialog(QDialog):
@@ -49,7 +49,7 @@ class ExportDialog(QDialog):
         self.setObjectName("export_dialog")
         self.setWindowTitle("Export")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        size = _size(parent.size())
+        size = size_in(parent.size(), _LEAST)
         self.cards = FormatCards(offers)
         room = size.width() - 2 * _MARGIN - self.cards.needed_width() - GAP - 2 * PADDING
         self.preview, self.usage = PreviewCard(subject, room), UsageCard(subject.theme)
@@ -215,12 +215,3 @@ class ExportDialog(QDialog):
         button.setProperty("role", "bar")
         button.setAutoDefault(False)
         return button
-
-
-def _size(window: QSize) -> QSize:
-    """As large as it is good to look at, and no larger than the window."""
-    wide, high = (
-        round(max(style.px(least), share * room))
-        for least, share, room in zip(_LEAST, _SHARE, window.toTuple(), strict=True)
-    )
-    return QSize(wide, high).boundedTo(window - QSize(2 * GAP, 2 * GAP))

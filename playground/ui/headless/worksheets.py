@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from playground.lessons.sheet import Sheet
 from playground.ui.app import application
-from playground.ui.lessons.worksheets import keys_pdf, sheets_pdf
+from playground.ui.lessons.worksheets import pdf_of
 
 
-def documents(sheets: Sequence[Sheet], paper: str) -> tuple[bytes, bytes]:
-    """The sheets, and their keys."""
+def pdf(sheets: Sequence[Sheet], kind: str, paper: str) -> bytes:
+    """The sheets, or the keys to them, as `kind` says: "sheet" or "key"."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     _ = application()
-    return sheets_pdf(sheets, paper), keys_pdf(sheets, paper)
+    return pdf_of(sheets, kind, paper)

@@ -7,35 +7,33 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFileDialog,
     QInputDialog,
     QMainWindow,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
 from playground.errors import FileError
-from playground.lessons import Lesson
 from playground.lessons.results import file_name, save_result
 from playground.session import Notice, Session
+from playground.ui import places
 from playground.ui.documents.list_dialog import ListDialog
 from playground.ui.documents.recent import Recent
 from playground.ui.lessons.locks import Locks
 from playground.ui.lessons.step_view import Do
-from playground.ui.places import results_folder
+from playground.ui.lessons.teaching import KINDS, Teaching
+from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import GAP
 
-SUFFIX = ".lesson"
 _NAME = "Your name: your numbers are drawn from it, and your result bears it."
 _WELCOMED = "lessons/welcomed"  # in the settings
 _UNSEEN = {"offscreen", "minimal", "vnc"}  # platforms on which tests and pictures run
-_KINDS = f"Lessons (*{SUFFIX});;All files (*)"
 
 
 class Lessons:
@@ -55,6 +53,7 @@ class Lessons:
         actions: dict[str, QAction],
         *,
         do: Do,
+        theme: Callable[[], Theme],
         leave: Callable[[], None],
         places: tuple[QBoxLayout, QBoxLayout],
         built: Callable[..., None],
@@ -63,6 +62,7 @@ class Lessons:
         self._settings, self._leave, self._built = settings, leave, built
         self._beside, self._above = places
         self._recent = Recent(settings)
+        self.teaching = Teaching(window, session, self._recent, do=do, theme=theme)
         self.locks = Locks(window, session)
         self._shown: object = None
         self.show()
@@ -87,7 +87,7 @@ class Lessons:
 
     def ask(self) -> None:
         """Ask for a lesson file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open lesson", self._recent.folder, _KINDS)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open lesson", self._recent.folder, KINDS)
         if name:
             self._recent.remember_folder(Path(name))
             self.open_path(Path(name))
@@ -164,30 +164,7 @@ class Lessons:
     @property
     def folder(self) -> Path:
         """Where results are saved."""
-        return results_folder()
-
-    def open_folder(self) -> None:
-        """Show the folder of the results."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
-
-    def make(self) -> None:
-        """Choose what of the screen becomes a lesson, and save it."""
-        from playground.ui.lessons.making import MakeLesson
-
-        MakeLesson(self._window, self._session, lambda lesson: self._do(lambda: self._save(lesson))).open()
-
-    def _save(self, lesson: Lesson) -> None:
-        from playground.lessons import write
-
-        suggested = str(Path(self._recent.folder) / f"{lesson.id}{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save lesson", suggested, _KINDS)
-        if name:
-            path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
-            write(lesson, path)
-            self._recent.remember_folder(path)
-            words = f"The lesson is saved: {path}. Open it, or check it, in the menu Lessons."
-            self._session.notices.show(Notice(words, bad=False))
+        return places.results_folder()
 
     def welcome(self) -> None:
         """Three doors: the first tour, a lesson, the free playground."""
@@ -219,25 +196,6 @@ class Lessons:
             assert self._settings is not None
             self._settings.setValue(_WELCOMED, True)
             self.welcome()
-
-    def check_file(self) -> None:
-        """What is to be mended in a lesson file, or that all is well."""
-        from playground.lessons import read
-        from playground.lessons.check import check
-        from playground.lessons.part import spelled
-
-        name, _ = QFileDialog.getOpenFileName(self._window, "Check lesson", self._recent.folder, _KINDS)
-        if not name:
-            return
-        lesson = read(Path(name))
-        found = [f"{spelled(one.place)}: {one.message} {one.hint}".strip() for one in check(lesson)]
-        tests = f" and {len(lesson.tests)} tests" if lesson.tests else ""
-        fine = f"{Path(name).name}: all {len(lesson.steps)} steps{tests} are fine."
-        box = QMessageBox(self._window)
-        box.setObjectName("lesson_check_box")
-        box.setWindowTitle("Check lesson")
-        box.setText("\n\n".join(found) if found else fine)
-        box.open()
 
     # --- what happens around it --------------------------------------------------------------------
 

@@ -84,6 +84,11 @@ class SegmentedControl(QFrame):
         for index, button in enumerate(self._group.buttons()):
             button.setVisible(index in places)
 
+    @property
+    def index(self) -> int:
+        """Which one is chosen."""
+        return self._group.checkedId()
+
     def choose(self, index: int) -> None:
         """Choose a view, as a click does."""
         self._group.button(index).click()

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
             settings,
             self.action_map,
             do=self.run_command,
+            theme=lambda: self.theme,
             leave=self.keeping.set_aside,
             places=(self.centre.columns, self.centre.rows),
             built=self._add_panels,
@@ -236,7 +237,13 @@ class MainWindow(QMainWindow):
         event.accept()
         for timer in (self.refresher, self._first_size):
             timer.stop()
-        for step in (self.importer.stop, self.exporter.stop, self.session.close, self.deleteLater):
+        for step in (
+            self.importer.stop,
+            self.exporter.stop,
+            self.lessons.teaching.stop,
+            self.session.close,
+            self.deleteLater,
+        ):
             attempt(step)
 
     def _may_close(self) -> bool:

@@ -1,0 +1,99 @@
+"""What a teacher does with lessons: make and check one, print worksheets, look at what was handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
+
+from playground.lessons import Lesson
+from playground.session import Notice, Session
+from playground.ui import places
+from playground.ui.documents.recent import Recent
+from playground.ui.lessons.step_view import Do
+from playground.ui.theme.theme import Theme
+
+SUFFIX = ".lesson"
+KINDS = f"Lessons (*{SUFFIX});;All files (*)"
+"""What a file dialog offers."""
+
+
+class Teaching:
+    """The verbs of a teacher's actions; each dialog is built when it is asked for."""
+
+    def __init__(
+        self, window: QMainWindow, session: Session, recent: Recent, *, do: Do, theme: Callable[[], Theme]
+    ) -> None:
+        self._window, self._session, self._recent = window, session, recent
+        self._do, self._theme = do, theme
+        self._dialog: QDialog | None = None
+
+    def make(self) -> None:
+        """Choose what of the screen becomes a lesson, and save it."""
+        from playground.ui.lessons.making import MakeLesson
+
+        MakeLesson(self._window, self._session, lambda lesson: self._do(lambda: self._save(lesson))).open()
+
+    def check_file(self) -> None:
+        """What is to be mended in a lesson file, or that all is well."""
+        from playground.lessons import read
+        from playground.lessons.check import check
+        from playground.lessons.part import spelled
+
+        name, _ = QFileDialog.getOpenFileName(self._window, "Check lesson", self._recent.folder, KINDS)
+        if not name:
+            return
+        lesson = read(Path(name))
+        found = [f"{spelled(one.place)}: {one.message} {one.hint}".strip() for one in check(lesson)]
+        tests = f" and {len(lesson.tests)} tests" if lesson.tests else ""
+        fine = f"{Path(name).name}: all {len(lesson.steps)} steps{tests} are fine."
+        box = QMessageBox(self._window)
+        box.setObjectName("lesson_check_box")
+        box.setWindowTitle("Check lesson")
+        box.setText("\n\n".join(found) if found else fine)
+        box.open()
+
+    def worksheets(self) -> None:
+        """Worksheets of a lesson, and the key to them, for paper."""
+        from playground.ui.lessons.worksheet_dialog import WorksheetDialog
+
+        held = self._session.lesson.lesson
+        self._open(WorksheetDialog(self._window, held, self._recent, self._theme()))
+
+    def open_folder(self) -> None:
+        """Show the folder of the results."""
+        folder = places.results_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def stop(self) -> None:
+        """Close the dialog; what it is doing is given up."""
+        if self._dialog is not None:
+            self._dialog.reject()
+
+    def _open(self, dialog: QDialog) -> None:
+        """One at a time."""
+        self.stop()
+        self._dialog = dialog
+        dialog.finished.connect(self._forget)
+        dialog.open()
+
+    def _forget(self) -> None:
+        assert self._dialog is not None
+        self._dialog.deleteLater()
+        self._dialog = None
+
+    def _save(self, lesson: Lesson) -> None:
+        from playground.lessons import write
+
+        suggested = str(Path(self._recent.folder) / f"{lesson.id}{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save lesson", suggested, KINDS)
+        if name:
+            path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+            write(lesson, path)
+            self._recent.remember_folder(path)
+            words = f"The lesson is saved: {path}. Open it, or check it, in the menu Lessons."
+            self._session.notices.show(Notice(words, bad=False))

@@ -1,0 +1,355 @@
+"""Worksheets for a class: the lesson, for whom, the pages as they will be, and where they go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from playground.errors import PlaygroundError
+from playground.files import write
+from playground.lessons import Lesson, bundled, read
+from playground.lessons.sheets import MOST, SheetChoices, Sheets, names_in, read_names
+from playground.settings import settings_of
+from playground.ui.background.sliced_job import Slices
+from playground.ui.documents.recent import Recent
+from playground.ui.documents.saving import ask_where
+from playground.ui.lessons.pages import DOTS, set_paper
+from playground.ui.lessons.sheet_preview import SheetPreview
+from playground.ui.lessons.worksheets import PdfFile, Printing
+from playground.ui.theme import style
+from playground.ui.theme.theme import Theme
+from playground.ui.widgets.card import GAP, Card
+from playground.ui.widgets.combo_box import ComboBox
+from playground.ui.widgets.dialog_size import size_in
+from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.scroll import FitScrollArea
+from playground.ui.widgets.setting_editors import Hints, make_editor
+from playground.wording import counted
+
+_LEAST = 980, 680  # px, if the window has so much room
+_CHOICES = 320  # px of all that is chosen
+_TYPING = 250  # ms after the last key before the pages are made
+_PDF = "PDF document (*.pdf)"
+_LISTS = "Lists of names (*.txt *.csv *.tsv);;All files (*)"
+_KINDS = {"sheet": "sheets", "key": "key"}
+_HOW = "One name a line: a sheet for each.\nLeave it empty for sheets without."
+_LOADS = f"A text file with one name a line, at most {MOST}"
+_SAME = "The lesson gives all students the same numbers."
+
+
+class WorksheetDialog(QDialog):
+    """`held`: the lesson that is offered first, if one is held."""
+
+    def __init__(self, parent: QWidget, held: Lesson | None, recent: Recent, theme: Theme) -> None:
+        super().__init__(parent)
+        self._recent = recent
+        self.setObjectName("worksheet_dialog")
+        self.setWindowTitle("Worksheets")
+        self._lesson: Lesson | None = None
+        self._sheets: Sheets | None = None
+        self.choices = SheetChoices()
+        self._job: Printing | None = None
+        self._ended: Callable[[], object] = lambda: None
+        self._slices = Slices(self, self._show_share)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
+        self._typing.timeout.connect(self._refresh)
+        self.preview = SheetPreview(theme)
+        self._build()
+        self.resize(size_in(parent.size(), _LEAST))
+        self._offer_lessons(held)
+        self.names.setFocus()
+
+    def done(self, result: int) -> None:
+        """However it ends, nothing is drawn any longer."""
+        self._stop()
+        super().done(result)
+
+    # --- what is chosen ----------------------------------------------------------------------------
+
+    def _offer_lessons(self, held: Lesson | None) -> None:
+        """The bundled ones, and before them the one that is held, if it is none of these."""
+        entries = {entry.path: entry.title for entry in bundled()}
+        if held is not None and held.path is not None:
+            entries = {held.path: held.title} | entries
+        for path, title in entries.items():
+            self.lesson.addItem(title, path)
+        places = [place for place, path in enumerate(entries) if held is not None and path == held.path]
+        self.lesson.setCurrentIndex(places[0] if places else min(1, len(entries) - 1))  # after the tour
+        self._read(self.lesson.currentData())
+
+    def _open(self) -> None:
+        """Offer a lesson of one's own."""
+        kinds = "Lessons (*.lesson);;All files (*)"
+        name, _ = QFileDialog.getOpenFileName(self, "Worksheets of a lesson", self._recent.folder, kinds)
+        if name and self._read(Path(name)):
+            assert self._lesson is not None
+            self._recent.remember_folder(Path(name))
+            self.lesson.insertItem(0, self._lesson.title, Path(name))
+            self.lesson.setCurrentIndex(0)
+
+    def _read(self, path: Path) -> bool:
+        """Take the lesson in a file; whether it is one."""
+        self._lesson = None
+        try:
+            self._lesson = read(path)
+        except PlaygroundError as error:
+            self._show(None)
+            self._say(str(error), bad=True)
+            return False
+        own = self._lesson.variants is not None
+        self._take("variant", int(own))
+        self.editors["variant"].show_value(self.choices.variant)  # type: ignore[arg-type]
+        self._refresh()
+        return True
+
+    def _load_names(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            "Names, one a line",
+            self._recent.folder,
+            "Lists of names (*.txt *.csv *.tsv);;All files (*)",
+        )
+        if not name:
+            return
+        try:
+            names = read_names(name)
+        except PlaygroundError as error:
+            self._say(str(error), bad=True)
+            return
+        self._recent.remember_folder(Path(name))
+        self.names.setPlainText("\n".join(names))
+        self._refresh()
+
+    def _take(self, name: str, value: Any) -> None:
+        """Another choice. Raises PlaygroundError where it is not allowed: the editor says so."""
+        self.choices = msgspec.structs.replace(self.choices, **{name: value})
+        self._typing.start()
+
+    def _refresh(self) -> None:
+        """The sheets as they are chosen now."""
+        self._typing.stop()
+        if self._lesson is None:
+            return
+        names = names_in(self.names.toPlainText())
+        own = self._lesson.variants is not None
+        self._form.setRowVisible(self.editors["sheets"], not names)
+        self._form.setRowVisible(self.editors["variant"], own and not names)
+        self.about.setText(_about(len(names), own=own))
+        try:
+            self._show(Sheets(self._lesson, names, self.choices))
+        except PlaygroundError as error:
+            self._show(None)
+            self._say(str(error), bad=True)
+        else:
+            self._say("")
+
+    def _show(self, sheets: Sheets | None) -> None:
+        self._sheets = sheets
+        self.preview.show_sheets(sheets)
+        for button in self.outlets:
+            button.setEnabled(sheets is not None)
+
+    # --- where they go -----------------------------------------------------------------------------
+
+    def _save(self, kind: str) -> None:
+        """Ask where to, and write the sheets or the key there."""
+        self._refresh()  # what was typed just now
+        assert self._lesson is not None
+        ask_where(
+            self,
+            title=f"Save {_KINDS[kind]}",
+            start=Path(self._recent.folder) / f"{self._lesson.id}-{_KINDS[kind]}.pdf",
+            pattern=_PDF,
+            ending=".pdf",
+            write=lambda path: self._write(kind, path),
+        )
+
+    def _write(self, kind: str, path: Path) -> None:
+        assert self._sheets is not None
+        self._recent.remember_folder(path)
+        file = PdfFile(self._sheets, kind, self.choices.paper)
+
+        def written() -> None:
+            write(path, file.content)
+            self._say(f"Saved {path.name} in {path.parent}.")
+
+        self._begin(file, written)
+
+    def _print(self) -> None:
+        """Ask for a printer, and print what is looked at: the sheets, or the key."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        self._refresh()
+        assert self._sheets is not None
+        sheets, printer = self._sheets, QPrinter()
+        printer.setResolution(DOTS)
+        set_paper(printer, self.choices.paper)
+        printer.setDocName(sheets.lesson.title)
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+        dialog.accepted.connect(
+            lambda: self._begin(
+                Printing(sheets, self.preview.kind, printer), lambda: self._say("Sent to the printer.")
+            )
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()  # type: ignore[call-arg]
+
+    def _begin(self, job: Printing, ended: Callable[[], object]) -> None:
+        """Draw it sheet by sheet, in place of what is being drawn."""
+        self._stop()
+        self._say("")
+        self._job, self._ended = job, ended
+        self._show_busy(busy=True)
+        self._slices.begin(job)
+
+    def _show_share(self) -> None:
+        job = self._job
+        if job is None:
+            return
+        self.bar.setValue(round(100 * job.share))
+        if job.done:
+            ended = self._ended
+            self._stop()
+            try:
+                ended()
+            except PlaygroundError as error:
+                self._say(str(error), bad=True)
+
+    def _stop(self) -> None:
+        """Give up what is being drawn."""
+        self._slices.cancel()
+        if self._job is not None:
+            self._job.end()
+            self._job = None
+        self._show_busy(busy=False)
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self.bar.setValue(0)
+        self.bar.setVisible(busy)
+        self.cancel.setVisible(busy)
+
+    def _say(self, words: str, *, bad: bool = False) -> None:
+        self.words.setText(words)
+        style.restyle(self.words, "role", "error" if bad else "dim")
+
+    # --- parts -------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(GAP)
+        layout.addWidget(plain_label("Worksheets", size=style.FIGURE, weight=QFont.Weight.DemiBold))
+        body = QHBoxLayout()
+        body.setSpacing(GAP)
+        area = FitScrollArea(self._left(), 0)
+        style.scaled(area.setFixedWidth, _CHOICES)
+        body.addWidget(area)
+        body.addWidget(self.preview, 1)
+        layout.addLayout(body, 1)
+        layout.addLayout(self._foot())
+
+    def _left(self) -> QWidget:
+        """The lesson, the names, and what is chosen for sheets without one."""
+        self.lesson = ComboBox()
+        self.lesson.setObjectName("worksheet_lesson")
+        self.lesson.setAccessibleName("Lesson")
+        self.lesson.setMinimumContentsLength(10)
+        self.lesson.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.lesson.activated.connect(lambda place: self._read(self.lesson.itemData(place)))
+        self.names = QPlainTextEdit()
+        self.names.setObjectName("worksheet_names")
+        self.names.setAccessibleName("Names, one a line: a sheet for each")
+        self.names.setPlaceholderText(_HOW)
+        self.names.setTabChangesFocus(True)
+        self.names.textChanged.connect(self._typing.start)
+        self.about = plain_label("", "dim", style.SMALL)
+        self.about.setWordWrap(True)
+        open_ = _button("Open lesson…", "worksheet_open", "Worksheets of a lesson of your own", self._open)
+        load = _button(
+            "Load names…", "worksheet_load", f"A text file; at most {MOST} names", self._load_names
+        )
+        self._form = form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.editors = {}
+        for setting in settings_of(SheetChoices).values():
+            names = dict(zip(setting.choices, setting.labels, strict=True))
+            editor = make_editor(
+                setting,
+                Hints(labels=names.__getitem__, words={0: "the lesson's own"}),
+                partial(self._take, setting.name),
+                lambda error: self._say(str(error), bad=True),
+            )
+            editor.setObjectName(f"worksheet_{setting.name}")
+            editor.show_value(getattr(self.choices, setting.name))
+            self.editors[setting.name] = editor
+            form.addRow(plain_label(setting.label, "dim"), editor)
+        left = Card("Lesson and class")
+        left.body.addWidget(self.lesson)
+        left.body.addLayout(hbox(open_, None))
+        left.body.addWidget(plain_label("Names", "dim"))
+        left.body.addWidget(self.names, 1)
+        left.body.addLayout(hbox(load, None))
+        left.body.addWidget(self.about)
+        left.body.addLayout(form)
+        return left
+
+    def _foot(self) -> QHBoxLayout:
+        self.bar = QProgressBar()
+        self.bar.setObjectName("worksheet_progress")
+        self.bar.setAccessibleName("Progress")
+        self.bar.setTextVisible(False)
+        style.scaled(self.bar.setFixedWidth, 120)
+        self.cancel = _button("Cancel", "worksheet_cancel", "Stop; no file is written", self._stop)
+        self.words = plain_label("")
+        self.words.setObjectName("worksheet_words")
+        self.words.setWordWrap(True)
+        close = _button("Close", "worksheet_close", "Close the dialog (Esc)", self.reject)
+        printed = _button("Print…", "worksheet_print", "Print what the preview shows", self._print)
+        key = _button("Save key…", "worksheet_key", "Save the key as PDF", partial(self._save, "key"))
+        sheets = _button(
+            "Save sheets…", "worksheet_save", "Save the sheets as PDF", partial(self._save, "sheet")
+        )
+        sheets.setProperty("role", "main")
+        self.outlets = (printed, key, sheets)
+        self._show_busy(busy=False)
+        foot = hbox(self.bar, self.cancel, self.words, close, *self.outlets)
+        foot.setStretchFactor(self.words, 1)
+        return foot
+
+
+def _button(words: str, name: str, tip: str, verb: Callable[[], object]) -> QPushButton:
+    button = QPushButton(words)
+    button.setObjectName(name)
+    button.setToolTip(tip)
+    button.setProperty("role", "bar")
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _on=False: verb())
+    return button
+
+
+def _about(names: int, *, own: bool) -> str:
+    """What the sheets will be."""
+    if names:
+        numbers = "each with numbers of its own, drawn from the name" if own else "all with the same numbers"
+        return f"{counted(names, 'sheet')}, {numbers}."
+    return "" if own else _SAME
