@@ -18,11 +18,15 @@ from playground.fastpath.compiled import SWITCH
 from tests.patience import SECONDS
 from tests.properties import QUICK
 from tests.witnesses import LARGE
+from tests.workers_forked import fork_workers, spawned
+
+__all__ = ["spawned"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is first imported
 os.environ.setdefault(SWITCH, "0")  # to load numba takes each worker 0.3 s
 
 settings.load_profile(QUICK)  # unless --hypothesis-profile says otherwise
+fork_workers()
 tqdm.tqdm.monitor_interval = 0  # or the first progress bar starts a thread that lives on
 
 

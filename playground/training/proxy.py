@@ -27,6 +27,7 @@ from playground.training.messages import (
 )
 from playground.training.worker import serve
 
+CONTEXT = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks
 _GRACE = 0.3  # seconds a worker has to end by itself
 
 
@@ -97,9 +98,8 @@ class TrainerProxy:
     """
 
     def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
-        context = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks
-        self._connection, self._theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(self._theirs,), daemon=True, name="trainer")
+        self._connection, self._theirs = CONTEXT.Pipe()
+        self._process = CONTEXT.Process(target=serve, args=(self._theirs,), daemon=True, name="trainer")
         self._outbox = Outbox()
         self._answers: deque[bytes] = deque()
         self._end: BaseException | None = None  # why no more answers come

@@ -45,6 +45,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.usefixtures("spawned")
 @pytest.mark.parametrize("speed", ["small", "large"])
 def test_the_worker_ends_with_the_window(app: Driver, speed: str) -> None:
     if speed == "large":  # one step takes longer than a frame

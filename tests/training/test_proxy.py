@@ -33,6 +33,8 @@ from tests.training.workers import (
     wait_until,
 )
 
+pytestmark = pytest.mark.usefixtures("spawned")
+
 
 def test_a_slow_run_goes_on_while_it_is_asked_again_and_again(start: Callable[..., TrainerProxy]) -> None:
     proxy = start()

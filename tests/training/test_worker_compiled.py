@@ -38,7 +38,7 @@ def test_training_waits_for_the_compiler_and_the_window_is_answered_meanwhile() 
     assert not answers[-1].compiling and worker.trainer.steps > 0
 
 
-@pytest.mark.usefixtures("switched_on")
+@pytest.mark.usefixtures("switched_on", "spawned")
 def test_it_says_so_and_trains_as_a_trainer_does(
     start: Callable[..., TrainerProxy],
 ) -> None:
