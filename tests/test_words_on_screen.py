@@ -32,6 +32,9 @@ REPLACED = {
     r"the way back|travel(s)? (for|back)wards?": "backward pass, undo",
     r"cannot learn": "does not apply to",
     r"a hand\b|by hand of": "the user",
+    r"foret(ell|old)": "prediction",
+    r"name's end|end of the (file's )?name": "extension",
+    r"each another": "different",
 }
 FORBIDDEN = re.compile("|".join(REPLACED), re.IGNORECASE)
 

@@ -53,7 +53,7 @@ _ROWS = (
     Command("race", "Train with several values of one setting.", race.add_options, race.run),
     Command("export", "Write a trained network in other formats.", export.add_options, export.run),
     Command("render", "Draw pictures and animations of a run.", render.add_options, render.run),
-    Command("import", "Bring in a network from another program or a link.", import_.add_options, import_.run),
+    Command("import", "Import a network from another program or a link.", import_.add_options, import_.run),
     Command("link", "Print an experiment as a link or a line of text.", link.add_options, link.run),
     Command("lesson", "Check a lesson, mark results, write questions.", lesson.add_options, lesson.run),
     Command(

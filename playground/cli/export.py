@@ -16,7 +16,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     width = max(map(len, FORMATS))
     lines = (f"  {form.suffix:{width}}  {form.title}. {form.serves}" for form in FORMATS.values())
-    parser.epilog = "\n".join(["formats, by the end of the file's name:", *lines]).replace("%", "%%")
+    parser.epilog = "\n".join(["formats, by file extension:", *lines]).replace("%", "%%")
     parser.add_argument("model", metavar="MODEL", help="A trained model or experiment (.npz, .json …).")
     parser.add_argument(
         "--to",
@@ -24,7 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         required=True,
         metavar="FILE",
-        help="Write the network here; may be given several times. The name's end says the format: see below.",
+        help="Write the network here; may be given several times. The extension sets the format: see below.",
     )
     for form in FORMATS.values():
         for setting in settings_of(form.options).values():

@@ -29,7 +29,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--snippet",
         choices=SNIPPETS,
         metavar="LIBRARY",
-        help=f"Print the lines that write a network of {', '.join(SNIPPETS)} as a file that opens here.",
+        help=f"Print code that saves a network of {', '.join(SNIPPETS)} as a file that opens here.",
     )
 
 

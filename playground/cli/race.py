@@ -55,8 +55,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--vary",
         required=True,
         metavar="SETTING=VALUE,VALUE…",
-        help="The setting and its two to six values: optimiser=sgd,momentum,adam. Semicolons part values "
-        "with commas: hidden-layers='4,2;8;16'.",
+        help="The setting and its two to six values: optimiser=sgd,momentum,adam. Use semicolons between "
+        "values with commas: hidden-layers='4,2;8;16'.",
     )
 
 

@@ -43,7 +43,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `render`: what to draw, how, and where to."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     lines = ["pictures:", *(f"  {row.name:8}  {row.title}. {row.shows}" for row in PICTURES.values())]
-    lines += ["", "formats, by the end of the file's name:"]
+    lines += ["", "formats, by file extension:"]
     lines += [f"  {form.suffix:8}  {form.title}. {form.serves}" for form in PICTURE_FORMATS.values()]
     lines += [f"  {form.suffix:8}  {form.title}. {form.serves}" for form in ANIMATION_FORMATS.values()]
     parser.epilog = "\n".join(lines).replace("%", "%%")
@@ -56,14 +56,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         required=True,
         metavar="FILE",
-        help="Draw it here; may be given several times. The name's end says the format: see below.",
+        help="Draw it here; may be given several times. The extension sets the format: see below.",
     )
     parser.add_argument(
         "--epochs",
         type=int,
         metavar="N",
-        help="Train so many epochs first. An animation shows the run from its initial weights on, N epochs; "
-        f"without N for as many as the file was trained for, or {_USUAL}.",
+        help="Train this many epochs first. An animation shows the run from its initial weights "
+        f"on, for N epochs; by default for as many as the file was trained for, or {_USUAL}.",
     )
     pictures = settings_of(PictureOptions)
     for setting in (pictures | settings_of(AnimationOptions) | pictures).values():
@@ -149,4 +149,4 @@ def _say_if_edited(trainer: Trainer, start: Checkpoint | None) -> None:
     """The run is drawn as it goes from these settings; the file's may have been changed on the way."""
     same = start is None or start.epoch != trainer.epoch or (start.theta == trainer.network.theta).all()
     if not same:
-        say("The run of the file was edited on its way: the animation shows it without these edits.")
+        say("The run in the file was edited during training: the animation shows it without these edits.")

@@ -20,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `worksheet`: the lesson, for whom, and where to."""
     parser.add_argument("lesson", type=Path, metavar="LESSON", help="A lesson file (.lesson).")
     parser.add_argument(
-        "--names", type=Path, metavar="FILE", help="A list of names, one a line: a sheet for each of them."
+        "--names", type=Path, metavar="FILE", help="A list of names, one per line: one sheet for each."
     )
     for setting in settings_of(SheetChoices).values():
         add_setting(parser, setting, with_facts(setting, setting.help))

@@ -143,8 +143,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             title="Input columns",
             description="Columns used as inputs. Default: all numbers and all text with two values, but the "
-            "target and what only numbers the rows. A column of text or dates that is named is coded. "
-            'A name with a comma stands in quotation marks: "size, m2".',
+            "target and what only numbers the rows. Text and dates that are named here are encoded. "
+            'Put a name with a comma in quotation marks: "size, m2".',
             extra={"max_length": MOST_INPUTS, "longest": LONGEST_NAME},
         ),
     ] = ()
@@ -211,7 +211,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(
             title="Header",
             description="Whether the first row holds the column names; "
-            "by default it is judged from what stands below it.",
+            "by default it is guessed from the rows below it.",
         ),
     ] = None
     skipped_lines: Annotated[

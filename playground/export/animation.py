@@ -51,20 +51,25 @@ class AnimationOptions(PictureOptions, frozen=True, kw_only=True):
 
     scale: Annotated[
         int,
-        Meta(ge=1, le=4, title="Scale", description="Pixels for each px along a side."),
+        Meta(ge=1, le=4, title="Scale", description="Pixel density: 2 doubles width and height."),
     ] = 1
-    first_epoch: Annotated[
-        int, Meta(ge=0, title="First epoch", description="Where the animation begins.")
-    ] = 0
+    first_epoch: Annotated[int, Meta(ge=0, title="First epoch", description="The first epoch shown.")] = 0
     last_epoch: Annotated[
-        int | None, Meta(ge=0, title="Last epoch", description="Where it ends. If unset: the end of the run.")
+        int | None,
+        Meta(ge=0, title="Last epoch", description="The last epoch shown. Default: the last there is."),
     ] = None
     seconds: Annotated[
         float,
-        Meta(ge=0.5, le=60, title="Length", description="Seconds that it takes, the last frame apart."),
+        Meta(ge=0.5, le=60, title="Length", description="Duration in seconds, without the last frame."),
     ] = 6.0
     frames_per_second: Annotated[
-        int, Meta(ge=1, le=50, title="Frames per second", description="More are smoother, and a larger file.")
+        int,
+        Meta(
+            ge=1,
+            le=50,
+            title="Frames per second",
+            description="More are smoother, in a larger file.",
+        ),
     ] = 12
 
     def __post_init__(self) -> None:

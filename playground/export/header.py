@@ -41,7 +41,7 @@ class HeaderOptions(Options, frozen=True, kw_only=True):
         str,
         Meta(
             title="Prefix",
-            description="What its names begin with: letters, digits and _. Default: the data's name.",
+            description="Prefix of its names: letters, digits and _. Default: the data's name.",
             extra={"longest": _LONGEST},
         ),
     ] = ""

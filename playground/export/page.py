@@ -32,7 +32,7 @@ class PageOptions(Options, frozen=True, kw_only=True):
         Meta(
             title="With my data",
             description=f"Show the rows on the page's map, {MOST_ROWS:,} of them at most. "
-            "Everybody who has the page can then read them.",
+            "Anyone who has the page can then read them.",
         ),
     ] = False
 

@@ -47,7 +47,7 @@ class PictureFormat:
 
 
 _PICTURES = (
-    Picture("canvas", "Canvas", "The points, and what the network predicts all over the plane.", (480, 480)),
+    Picture("canvas", "Canvas", "The points, and the prediction of the network over the plane.", (480, 480)),
     Picture(
         "network",
         "Network",
@@ -55,7 +55,7 @@ _PICTURES = (
         (720, 440),
     ),
     Picture("loss", "Loss", "Training and test loss by epoch.", (640, 360)),
-    Picture("window", "Whole window", "Everything as it stands on the screen.", (1440, 900), moves=False),
+    Picture("window", "Whole window", "Everything as shown on the screen.", (1440, 900), moves=False),
 )
 PICTURES: dict[str, Picture] = {row.name: row for row in _PICTURES}
 
@@ -74,7 +74,7 @@ class PictureOptions(Options, frozen=True, kw_only=True):
         str,
         Meta(
             title="Picture",
-            description="What is drawn.",
+            description="What to draw.",
             extra={"choices": tuple(PICTURES), "labels": tuple(PICTURES)},
         ),
     ] = "canvas"
@@ -84,7 +84,7 @@ class PictureOptions(Options, frozen=True, kw_only=True):
             ge=1,
             le=4,
             title="Scale",
-            description="Pixels for each px along a side. Animations have 1 if it is not said.",
+            description="Pixel density: 2 doubles width and height. Animations use 1 by default.",
         ),
     ] = 2
     theme: Annotated[

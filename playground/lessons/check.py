@@ -87,7 +87,7 @@ def _unreachable(lesson: Lesson, step: Step, group: tuple[Comparison, ...], ther
             return f"{name} is {there[figure]:g}, and what changes it is not free."
         low, high = _BOUNDS.get(figure, 0.0), 1.0 if figure in _SHARES else math.inf
         if not _possible(comparisons, low, high):
-            return f"no {name} is so."
+            return f"no {name} meets these conditions."
     return ""
 
 
@@ -105,7 +105,7 @@ def _possible(comparisons: list[Comparison], low: float, high: float) -> bool:
 
 def _locks(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
     """A step that needs a run, where nothing that runs is free."""
-    if not step.FORETELLS:
+    if not step.WRITTEN_FIRST:
         return
     controls = lesson.controls_in(step)
     if all(controls.state(name) != "free" for name in _RUN):
@@ -125,7 +125,7 @@ def _small_values(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]
             hint = "Ask for more decimals, or take other weights."
             yield Finding((*place, "ask", at), f"{name} prints as {0:.{decimals}f}.", hint)
         elif abs(value) < _SMALL and decimals < 4:
-            message = f"{name} is small for {decimals} decimals: wrong ways may be marked right."
+            message = f"{name} is small for {decimals} decimals: wrong methods may be marked right."
             yield Finding((*place, "ask", at), message, "Write decimals = 4.", serious=False)
 
 
@@ -137,7 +137,7 @@ def _told_apart(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
     moments = (lesson.moment(step, seed=lesson.seed_of(name)) for name in _NAMES)
     close = sum(step.apart(moment) < units for moment in moments)
     if close:
-        message = f"For {close} of {len(_NAMES)} names a wrong way gives nearly the right value."
+        message = f"For {close} of {len(_NAMES)} names a wrong method gives nearly the right value."
         yield Finding(place, message, "Write decimals = 4, or ask fewer numbers.", serious=False)
 
 
@@ -147,7 +147,7 @@ def _solution(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
         moment = lesson.moment(step, seed=lesson.seed_of(name) if name else 0)
         solution = step.solution(moment)
         if solution and not step.judge(solution, moment).done:
-            yield Finding(place, "Its own solution is not found right.", "Look at its numbers.")
+            yield Finding(place, "Its own solution is not marked right.", "Look at its numbers.")
             return
 
 

@@ -40,7 +40,7 @@ def table(marks: ClassMarks) -> list[list[str]]:
     ]
     slips = [marks.commonest(step) for step in steps]
     named = [f"{WRONG_RULES[slip[0]].label} ({slip[1]})" if slip else "" for slip in slips]
-    return [header, *lines, ["Commonest slip", *named, "", "", "", "", ""]]
+    return [header, *lines, ["Most common mistake", *named, "", "", "", "", ""]]
 
 
 def csv_of(marks: ClassMarks) -> bytes:

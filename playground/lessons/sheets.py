@@ -106,7 +106,7 @@ def read_names(path: str | Path) -> tuple[str, ...]:
     except UnicodeDecodeError as error:
         raise FileError(f"{path} is not a text in UTF-8.", "Save it as UTF-8.") from error
     if not names:
-        raise FileError(f"{path} holds no names.", "Write one a line.")
+        raise FileError(f"{path} holds no names.", "Write one per line.")
     return names
 
 

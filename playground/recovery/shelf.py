@@ -19,7 +19,7 @@ State = Literal["running", "closed", "aside"]
 """How work was left: its window did not come to its end; it did; or its user has started over instead."""
 
 KEPT_DAYS = 30  # that what was set aside is kept
-_HINT = "Make room there, or allow writing."
+_HINT = "Free some disk space there, or allow writing."
 _DAY = 24 * 60 * 60  # seconds
 _WORK, _LOCK, _STATE = "work.npz", "lock", "state"
 

@@ -57,7 +57,7 @@ class Branches:
             return
         self._playhead.to_present()
         self._worker.pause()
-        self._leave(f"Take up {kept.name}")
+        self._leave(f"Resume {kept.name}")
         self._runs.taken_up(kept)
         self.go_on_in(kept.experiment, kept.end, kept.history, kept.number)
 

@@ -83,7 +83,7 @@ class Calculate(Step, frozen=True, kw_only=True):
         for one in self.quantities:
             one.check(moment.experiment.sizes, self.rows)
         if len(set(self.fields(moment))) < len(self.ask):
-            raise SpecError("A number is asked twice.", "Name each one once in ask.")
+            raise SpecError("A number is asked for twice.", "Name each one once in ask.")
 
     def apart(self, moment: Moment) -> float:
         """How many units of the last decimal the nearest wrong rule is from the right value, and 0, which

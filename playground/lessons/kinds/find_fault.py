@@ -35,7 +35,7 @@ class FindFault(Step, frozen=True, kw_only=True):
         one.check(moment.experiment.sizes, rows)
         exact = one.exact(moment.step(rows), self.row - 1)
         if abs(self.shown(moment)[one.name] - exact) < 0.01:
-            raise SpecError(f"{one.name} is shown as it is: nobody can find it.", "Give another value.")
+            raise SpecError(f"{one.name} is shown with its right value.", "Give another value.")
 
     def shown(self, moment: Moment) -> dict[str, float]:
         """What is shown in place of the right number, by its name."""

@@ -42,7 +42,7 @@ class Order(Step, frozen=True, kw_only=True):
     def check(self, moment: Moment) -> None:
         labels = self.labels(moment)
         if len(labels) < 2 or len(set(labels)) < len(labels):
-            raise SpecError("At least two items are needed, each another.", 'Write items = ["…", "…"].')
+            raise SpecError("At least two different items are needed.", 'Write items = ["…", "…"].')
 
     def judge(self, answers: Answers, moment: Moment) -> Judgement:
         labels = self.labels(moment)

@@ -19,7 +19,7 @@ class PredictCurve(Step, frozen=True, kw_only=True):
 
     KIND: ClassVar[str] = "predict_curve"
     ABOUT: ClassVar[About] = "run"
-    FORETELLS: ClassVar[bool] = True
+    WRITTEN_FIRST: ClassVar[bool] = True
 
     epochs: Annotated[int, Meta(ge=1, le=1_000_000)] = 100
 

@@ -24,7 +24,7 @@ class SketchBoundary(Step, frozen=True, kw_only=True):
 
     KIND: ClassVar[str] = "sketch_boundary"
     ABOUT: ClassVar[About] = "run"
-    FORETELLS: ClassVar[bool] = True
+    WRITTEN_FIRST: ClassVar[bool] = True
 
     enough: Annotated[float, Meta(ge=0, le=1)] = 0.7
     epochs: Annotated[int, Meta(ge=1, le=1_000_000)] = 100

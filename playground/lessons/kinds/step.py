@@ -32,7 +32,7 @@ class Step(Part, frozen=True, kw_only=True):
     KIND: ClassVar[str]
     ABOUT: ClassVar[About] = ""
     """An update, looked at in the Backprop mode and not trained; or a run, judged where it stands."""
-    FORETELLS: ClassVar[bool] = False
+    WRITTEN_FIRST: ClassVar[bool] = False
     """Whether a prediction is written down before anything is trained."""
 
     kind: str
@@ -48,7 +48,7 @@ class Step(Part, frozen=True, kw_only=True):
     @property
     def at_start(self) -> bool:
         """Whether it is about the weights that the experiment begins with: it is put back to them."""
-        return self.ABOUT == "update" or self.FORETELLS
+        return self.ABOUT == "update" or self.WRITTEN_FIRST
 
     def fields(self, moment: Moment) -> tuple[str, ...]:
         """The names under which its answers are kept."""

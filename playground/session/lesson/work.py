@@ -45,7 +45,7 @@ class Work:
     @property
     def unwritten(self) -> bool:
         """Whether a prediction is to be written down first."""
-        return self.step.FORETELLS and not self.attempts
+        return self.step.WRITTEN_FIRST and not self.attempts
 
     def enter(self, name: str, text: str) -> bool:
         """Put an answer into a field; it is not judged yet. Whether it is another one."""

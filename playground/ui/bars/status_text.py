@@ -82,7 +82,7 @@ def subject(session: Session) -> str:
     if not experiment.inputs.is_identity:
         parts.append("inputs standardised")
     if compiled.available():
-        parts.append("compiled" if session.worker.is_compiled else "by NumPy")
+        parts.append("trained by machine code" if session.worker.is_compiled else "trained by NumPy")
     if session.spec.clip_norm:
         limit = number_format.short(session.spec.clip_norm)
         parts.append(f"gradient clipped at {limit} ({session.snapshot.clipped:,}×)")

@@ -72,10 +72,10 @@ class TopBar(QFrame):
         Group(self, *self.tools, self.menu)
         self._giving, self._room_for_looks = self._give_way_in_order(), True
 
-    def show_mode(self, looking: bool) -> None:  # noqa: FBT001  one of two
+    def show_mode(self, inspecting: bool) -> None:  # noqa: FBT001  one of two
         """The controls of the mode that is on."""
-        self.pages.setCurrentIndex(int(looking))
-        self.mode.show_chosen(int(looking))
+        self.pages.setCurrentIndex(int(inspecting))
+        self.mode.show_chosen(int(inspecting))
         self._show_looks(self._room_for_looks)
         self._fit()
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from playground.ui.actions.table import MENU, STAGES, Action
-from playground.ui.loss.look_keys import KEYS as LOSS_KEYS
+from playground.ui.loss.playhead_keys import KEYS as LOSS_KEYS
 from playground.ui.widgets.buttons import key_name
 
 Key = tuple[str, str]  # the key, and what it does

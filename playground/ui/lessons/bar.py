@@ -37,7 +37,7 @@ class LessonBar(QFrame):
         self.free, self.leave = QPushButton(""), QPushButton("Leave lesson")
         self.free.setObjectName("lesson_free")
         self.leave.setObjectName("lesson_leave")
-        self.free.setToolTip("Try anything on a copy; the step waits as it is")
+        self.free.setToolTip("Try anything on a copy; the step stays as it is")
         self.leave.setToolTip("Bring back what was on screen before the lesson")
         self.free.clicked.connect(lambda: do(self._switch))
         self.leave.clicked.connect(lambda: do(leave))
@@ -63,7 +63,7 @@ class LessonBar(QFrame):
     def _said(self) -> str:
         lesson = self.session.lesson
         if lesson.trying:
-            return "You try freely: nothing is locked, and nothing counts."
+            return "You are trying freely: nothing is locked, and nothing counts."
         assert lesson.lesson is not None
         named = locked_names(self.session)
         if lesson.lesson.controls_in(lesson.step).default == "locked":

@@ -36,7 +36,7 @@ class ForetoldView(StepView):
         elif not trained:
             note = f"Written down. Press Play: it is compared at epoch {self.epochs:,}."
         else:
-            note = "Dashed: as you foretold it." if not self.session.training else "Press Pause to compare."
+            note = "Dashed: your prediction." if not self.session.training else "Press Pause to compare."
         self.note.setText(note)
         ready = written and trained and not self.session.training
         if ready and self._compared != self.session.weights_version:
@@ -62,7 +62,7 @@ class SketchView(ForetoldView):
         self.rest, self.clear = QPushButton("Fill the rest"), QPushButton("Clear")
         self.rest.setObjectName("lesson_fill")
         self.clear.setObjectName("lesson_clear")
-        self.rest.setToolTip("Give all that is not painted to the chosen class")
+        self.rest.setToolTip("Fill what is not painted yet with the chosen class")
         self.classes.chosen.connect(self._choose)
         self.rest.clicked.connect(self._fill)
         self.clear.clicked.connect(self._wipe)

@@ -73,7 +73,7 @@ PARTS = (
     ),
     Part(
         "signs",
-        "Foretell where the weights of the output go",
+        "Predict where the weights of the output go",
         lambda row, sizes, text: PredictSign(
             kind="predict_sign",
             id="signs",
@@ -148,7 +148,7 @@ class MakeLesson(QDialog):
             layout.addWidget(box)
         layout.addWidget(plain_label("Rules", "dim"))
         self.fixed = self._box("make_fixed", "Lock data and network", ticked=True)
-        self.variants = self._box("make_variants", "Each student has numbers of their own", ticked=False)
+        self.variants = self._box("make_variants", "Each student gets different numbers", ticked=False)
         layout.addWidget(self.fixed)
         layout.addWidget(self.variants)
         cancel, done = QPushButton("Cancel"), QPushButton("Save lesson…")

@@ -31,7 +31,7 @@ from playground.ui.lessons.teaching import KINDS, Teaching
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import GAP
 
-_NAME = "Your name: your numbers are drawn from it, and your result bears it."
+_NAME = "Your name: it sets your numbers, and is written on your result."
 _WELCOMED = "lessons/welcomed"  # in the settings
 _UNSEEN = {"offscreen", "minimal", "vnc"}  # platforms on which tests and pictures run
 

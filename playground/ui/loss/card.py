@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QVBoxLayout
 
 from playground.session import Change, Notice, Session
-from playground.ui.loss.look_bar import LookBar
+from playground.ui.loss.playhead_bar import PlayheadBar
 from playground.ui.loss.plot import LossPlot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -53,14 +53,14 @@ class LossPanel(FoldingCard):
         self.past = IconButton("past", "Play the past", "Play the run from its beginning", "bare")
         self.past.setObjectName("look_back")
         self.past.clicked.connect(lambda: session.playhead.play())  # noqa: PLW0108  clicked says on or off
-        self.look_bar = LookBar(session)
-        self.head.addWidget(self.look_bar)
+        self.playhead_bar = PlayheadBar(session)
+        self.head.addWidget(self.playhead_bar)
         self.head.addWidget(self.all)
         self.head.addWidget(self.past)
         self.head.addWidget(self.legend)
         self.head.addWidget(self.log)
         Group(self, self.all, self.past, self.log)
-        self.give_way(seen(self.legend), *self.look_bar.parts, whole=True)
+        self.give_way(seen(self.legend), *self.playhead_bar.parts, whole=True)
         inside = QVBoxLayout(self.content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.plot)
@@ -87,27 +87,27 @@ class LossPanel(FoldingCard):
     def refresh(self, changes: Change) -> None:
         self._show_folded()
         self.all.setVisible(self.session.view.epoch_range is not None)
-        self._show_look_bar()
+        self._show_playhead_bar()
         self.fit_head()
         self.log.setChecked(self.session.view.settings.log_loss_axis)
         self.plot.refresh(changes)
 
-    def _show_look_bar(self) -> None:
+    def _show_playhead_bar(self) -> None:
         """In place of what can wait: nothing else moves when one begins to look back."""
         head = self.session.playhead
         back = head.place is not None
-        self.look_bar.setVisible(back)
+        self.playhead_bar.setVisible(back)
         self.log.setVisible(not back)
         self.past.setVisible(not back and head.last > head.first)
         if back:
-            self.look_bar.refresh()
+            self.playhead_bar.refresh()
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         self.legend.setText(
             f'<b style="color:{theme.ink}">━</b> training &nbsp; <b style="color:{theme.accent}">━</b> test'
         )
-        for part in (self.all, self.past, self.look_bar):
+        for part in (self.all, self.past, self.playhead_bar):
             part.apply_theme(theme)
         self.plot.apply_theme(theme)
         self.fit_head()

@@ -14,8 +14,8 @@ from playground.arrays import Array
 from playground.session import ALL, Change, Session
 from playground.ui.loss.axis import LossAxis, linear_range, log_range
 from playground.ui.loss.glimpse import Glimpse
-from playground.ui.loss.look_keys import move_of
 from playground.ui.loss.marks import GRAB, TimeMarks, View
+from playground.ui.loss.playhead_keys import move_of
 from playground.ui.plotting.curve import Curve
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme import style
@@ -33,7 +33,7 @@ class LossPlot(Plot):
 
     The playhead can be dragged, or put on the axis by a click; under the mouse a small picture shows what the
     run was there. The wheel zooms, a drag scrolls, a double click shows all again. With the focus, + and −
-    zoom, and other keys move the playhead (`look_keys`). In a picture for a file there is no `grip`.
+    zoom, and other keys move the playhead (`playhead_keys`). In a picture for a file there is no `grip`.
     """
 
     watches: ClassVar[Change] = Change.HISTORY | Change.VIEW

@@ -38,7 +38,7 @@ class Film:
         self._epochs, self._options = epochs_shown(moments, options), options
         history = session.history.copy()  # it may go on meanwhile
         self._scene = Scene(session.experiment, history, options, owner)
-        self._scene.look_like(session)
+        self._scene.show_as_in(session)
         self._frames = frames(self._scene, moments, self._epochs)
         self._drawn: SimpleQueue[Frame] = SimpleQueue()
         self._count = 0

@@ -40,7 +40,7 @@ class Scene:
         self._theme = theme(dark=options.theme == "dark", safe=options.safe_colours)
         self._painter: Painter = PAINTERS[options.picture](self.session, self._theme, self.size, owner)
 
-    def look_like(self, session: Session) -> None:
+    def show_as_in(self, session: Session) -> None:
         """Take over what a session of the window shows: the part of the plane, the neuron, the axes."""
         view, shown = self.session.view, session.view
         view.plane, view.inspected, view.epoch_range = shown.plane, shown.inspected, shown.epoch_range

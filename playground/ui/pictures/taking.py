@@ -64,6 +64,6 @@ class PictureTaker:
             yield Drawing(lambda painter: paint_window(window, painter), window.size(), title, origin())
             return
         with scene(session.experiment, session.history, options) as shown:
-            shown.look_like(session)
+            shown.show_as_in(session)
             shown.show(moment, session.playhead.place if moment is session.snapshot else None)
             yield Drawing(shown.paint, shown.size, title, origin())

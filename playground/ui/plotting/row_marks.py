@@ -22,7 +22,7 @@ _SIZES = {
 _SHADES = 24  # groups by class or value: one mark style each, since a style per mark is slow
 
 
-def look_of(session: Session, theme: Theme, target: float) -> MarkerGroup:
+def marker_of(session: Session, theme: Theme, target: float) -> MarkerGroup:
     """How a row with this target looks: a group without marks."""
     kinds, styles = styles_of(session, theme, np.array([float(target)]))
     return group_of(np.empty(0), np.empty(0), *styles[int(kinds[0])], theme, hollow=False)

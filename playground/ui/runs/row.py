@@ -110,7 +110,7 @@ class RunRow(QFrame):
         for picture, name, tip, verb in (
             ("star", "Star", "A starred run stays when the list is full", lambda: self._star(number)),
             ("eye", "Hide", "Compare this run with the others, or not", lambda: self._hide(number)),
-            ("branch", "Take up", "Go on with this run from its end", lambda: branches.take_up(number)),
+            ("branch", "Resume", "Go on with this run from its end", lambda: branches.take_up(number)),
             ("close", "Delete", "Delete this run; Undo brings it back", lambda: runs.delete(number)),
         ):
             button = IconButton(picture, name, tip, "bare")

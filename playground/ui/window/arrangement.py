@@ -32,7 +32,7 @@ class Arrangement:
         self._session, self._centre, self._mode = session, centre, mode
         self._lessons, self._presentation = lessons, presentation
         self._theme, self._built, self._changed = theme, built, changed
-        self._looking = self._held = False
+        self._inspecting = self._held = False
         self._show_mode()
 
     @property
@@ -44,8 +44,8 @@ class Arrangement:
 
     def follow_mode(self) -> None:
         """The page of the mode that is on."""
-        if self._session.backprop.is_open != self._looking:
-            self._looking = not self._looking
+        if self._session.backprop.is_open != self._inspecting:
+            self._inspecting = not self._inspecting
             self._show_mode()
 
     def follow_lesson(self) -> None:
@@ -61,14 +61,14 @@ class Arrangement:
 
     def _show_mode(self) -> None:
         """Change over between the pages of the two modes; the canvas goes with them."""
-        looking, centre, canvas = self._looking, self._centre, self._centre.explore.canvas_panel
-        if looking and not self._mode.built:
+        inspecting, centre, canvas = self._inspecting, self._centre, self._centre.explore.canvas_panel
+        if inspecting and not self._mode.built:
             self._build_mode()
-        centre.bar.show_mode(looking)
-        centre.pages.setCurrentIndex(int(looking))
-        (self._mode.page if looking else centre.explore).canvas_place.take(canvas)
+        centre.bar.show_mode(inspecting)
+        centre.pages.setCurrentIndex(int(inspecting))
+        (self._mode.page if inspecting else centre.explore).canvas_place.take(canvas)
         canvas.canvas.setFocus()
-        self._mode.show(on=looking)
+        self._mode.show(on=inspecting)
         self._rearranged()
 
     def _build_mode(self) -> None:

@@ -30,8 +30,8 @@ def test_the_lesson_holds_every_kind() -> None:
 
 
 def test_a_prediction_locks_what_trains_until_it_is_written(lesson: Lesson, work: Work) -> None:
-    foretold = type(work.step).FORETELLS
-    assert (locks.control(lesson, work, "play") == "locked") == (foretold or work.step.ABOUT == "update")
+    first = type(work.step).WRITTEN_FIRST
+    assert (locks.control(lesson, work, "play") == "locked") == (first or work.step.ABOUT == "update")
     work.attempts.append({})
     assert (locks.control(lesson, work, "play") == "locked") == (work.step.ABOUT == "update")
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from playground.training.checkpoint import Place
 from playground.ui.loss.glimpse import Glimpse
-from playground.ui.loss.look_bar import LookBar
+from playground.ui.loss.playhead_bar import PlayheadBar
 from playground.ui.loss.plot import LossPlot
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def plot_of(app: Opened) -> LossPlot:
     return app.window.loss_panel.plot
 
 
-def bar(app: Opened) -> LookBar:
-    return app.window.loss_panel.look_bar
+def bar(app: Opened) -> PlayheadBar:
+    return app.window.loss_panel.playhead_bar
 
 
 def at(plot: LossPlot, epoch: float, below: int = 12) -> QPoint:

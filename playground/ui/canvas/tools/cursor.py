@@ -14,7 +14,7 @@ from playground.session import Session
 from playground.ui.canvas.tools.hit_test import HitTest
 from playground.ui.canvas.tools.registry import GESTURES
 from playground.ui.plotting.markers import MarkerGroup
-from playground.ui.plotting.row_marks import look_of
+from playground.ui.plotting.row_marks import marker_of
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import recurring
 
@@ -119,7 +119,7 @@ class Cursor:
     def _look(self) -> MarkerGroup:
         """How a point would look that the tool adds."""
         brush, data = self.session.tools.brush, self.session.data
-        return look_of(self.session, self.theme, brush.label if data.class_names else brush.value)
+        return marker_of(self.session, self.theme, brush.label if data.class_names else brush.value)
 
     def _place(self, at: Array) -> QPointF:
         """A place of the canvas, as the items count: from the corner of the view."""

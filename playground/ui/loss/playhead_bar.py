@@ -27,14 +27,14 @@ def speed_name(speed: float) -> str:
     return f"×{_FRACTIONS.get(speed) or format(speed, '.0f')}"
 
 
-class LookBar(QWidget):
+class PlayheadBar(QWidget):
     """Stands in the head of the card as long as the playhead is in the past."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, self._roomy = session, True
         self.epoch = EntryField()
-        self.epoch.setObjectName("look_epoch")
+        self.epoch.setObjectName("playhead_epoch")
         self.epoch.setAccessibleName("Epoch to look at")
         self.epoch.setToolTip("Type the number of an epoch to look at")
         self.epoch.setProperty("role", "tight")
@@ -155,5 +155,5 @@ def _number(text: str) -> int:
     """Of an epoch as it is typed or shown: 1200, 1,200, 1 200. Raises PlaceError."""
     digits = "".join(text.replace(",", "").split())
     if not digits.isdecimal():
-        raise PlaceError(f"“{text.strip()}” is no epoch.", "Type a whole number, such as 120.")
+        raise PlaceError(f"“{text.strip()}” is not an epoch.", "Type a whole number, such as 120.")
     return int(digits)
