@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from playground.cli.options import add_setting
-from playground.cli.prepare import check_outputs, history_in, trained_in
+from playground.cli.prepare import check_outputs, history_in, runs_in, trained_in
 from playground.export import FORMATS, Format, Options, format_of
 from playground.settings import settings_of
 
@@ -36,9 +36,10 @@ def run(options: argparse.Namespace) -> None:
     check_outputs(*options.to)
     forms = [format_of(path) for path in options.to]
     experiment, trained = trained_in(options.model)
-    history = history_in(options.model)
+    history, runs = history_in(options.model), runs_in(options.model, experiment)
     for path, form in zip(options.to, forms, strict=True):
-        form.save(experiment, trained, path, options=chosen_for(form, options), history=history)
+        chosen = chosen_for(form, options)
+        form.save(experiment, trained, path, options=chosen, history=history, runs=runs)
 
 
 def chosen_for(form: Format, options: argparse.Namespace) -> Options:

@@ -14,18 +14,22 @@ from playground.data import BUNDLED, GENERATORS, Decisions, Note, Recipe
 from playground.data.feature_words import feature_named, unquoted
 from playground.errors import DataError, FileError
 from playground.export import TableElsewhereError, load_experiment, open_source
-from playground.export.experiment_file import load_history
+from playground.export.experiment_file import load_history, load_runs
 from playground.export.experiment_layout import FORMAT as EXPERIMENT
 from playground.export.files import format_in
 from playground.files import read
 from playground.text import short
-from playground.training import Checkpoint, Experiment, History, Spec
+from playground.training import Checkpoint, Experiment, History, Spec, Trainer
+from playground.training.kept_run import NO_RUNS, RunList
 
 
 class Prepared(NamedTuple):
-    """What is to be trained, the weights to begin with, and what was decided about a table that was read."""
+    """What is to be trained, the weights to begin with, and what was decided about a table that was read;
+    `base`: the experiment as it was before the options changed it.
+    """
 
     experiment: Experiment
+    base: Experiment
     start: Checkpoint | None
     decisions: Decisions | None
 
@@ -69,7 +73,7 @@ def prepared(options: argparse.Namespace) -> Prepared:
         raise DataError(
             f"{experiment.data.name} has no training rows.", "Choose a dataset or file with --data."
         )
-    return Prepared(experiment, start, told[-1] if told else None)
+    return Prepared(experiment, base, start, told[-1] if told else None)
 
 
 def _say(told: Decisions | str) -> None:
@@ -86,9 +90,27 @@ def opened(source: str, note: Note | None = None) -> tuple[Experiment, Checkpoin
 
 def history_in(source: str) -> History | None:
     """The losses that an experiment file keeps; None of anything else, which was opened before."""
+    return load_history(Path(source)) if _is_experiment(source) else None
+
+
+def whole_history(source: str, trainer: Trainer) -> History:
+    """What the file keeps of the run, and what was trained after it."""
+    history, here = history_in(source), trainer.history
+    if history is None or history.last_epoch < here.first - 1:
+        return here
+    history.truncate(here.first - 1)
+    history.merge(here.since(here.first))
+    return history
+
+
+def runs_in(source: str, experiment: Experiment) -> RunList:
+    """The list of runs beside the experiment that was opened from there, likewise."""
+    return load_runs(Path(source), experiment) if _is_experiment(source) else NO_RUNS
+
+
+def _is_experiment(source: str) -> bool:
     path = Path(source)
-    known = path.suffix.lower() == ".json" and format_in(read(path)) == EXPERIMENT
-    return load_history(path) if known else None
+    return path.suffix.lower() == ".json" and format_in(read(path)) == EXPERIMENT
 
 
 def trained_in(source: str) -> tuple[Experiment, Checkpoint]:

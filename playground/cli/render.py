@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from playground.cli.options import add_setting, with_facts
-from playground.cli.prepare import check_outputs, history_in, opened
+from playground.cli.prepare import check_outputs, opened, whole_history
 from playground.cli.qt_tools import qt_tools
 from playground.cli.running import run_epochs
 from playground.cli.terminal import say
@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> None:
     if stills:
         trainer = Trainer(experiment, start)
         run_epochs(trainer, options.epochs or 0)
-        _draw_stills(options, trainer, _whole_history(options.experiment, trainer), stills, look)
+        _draw_stills(options, trainer, whole_history(options.experiment, trainer), stills, look)
     if films:
         trainer = Trainer(experiment)
         run_epochs(trainer, options.epochs or (start.epoch if start else 0) or _USUAL)
@@ -98,16 +98,6 @@ def chosen_for(struct: type[Chosen], options: argparse.Namespace) -> Chosen:
     """The settings as they were given. Raises SpecError."""
     names = settings_of(struct).keys() & vars(options).keys()
     return struct(**{name: getattr(options, name) for name in names})
-
-
-def _whole_history(source: str, trainer: Trainer) -> History:
-    """What the file keeps of the run, and what was trained after it."""
-    history, here = history_in(source), trainer.history
-    if history is None or history.last_epoch < here.first - 1:
-        return here
-    history.truncate(here.first - 1)
-    history.merge(here.since(here.first))
-    return history
 
 
 def _draw_stills(

@@ -9,14 +9,14 @@ from time import perf_counter
 import msgspec
 
 from playground.cli.options import Run, add_settings, chosen
-from playground.cli.prepare import check_outputs, prepared
+from playground.cli.prepare import check_outputs, prepared, runs_in, whole_history
 from playground.cli.report import Result, Taken, result_of, summary_of
 from playground.cli.running import run_epochs
 from playground.cli.terminal import say
 from playground.export import FORMATS, format_of, losses_csv
 from playground.fastpath import compiled
 from playground.files import write
-from playground.training import Trainer
+from playground.training import Experiment, Trainer
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> None:
     if options.export:
         format_of(options.export)
     epochs = Run(**chosen(Run, options)).epochs
-    experiment, start, decisions = prepared(options)
+    experiment, base, start, decisions = prepared(options)
     trainer = Trainer(experiment, start)
     result = train(trainer, epochs, Taken.of(experiment, decisions))
     summary = summary_of(trainer.experiment, result)
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> None:
     if result.status == "diverged":
         say(result.reason)
     if options.export:
-        _export(trainer, options.export)
+        _export(trainer, options.export, options.experiment or "", base)
     print(msgspec.json.encode(result).decode() if options.json else summary)
 
 
@@ -68,9 +68,12 @@ def train(trainer: Trainer, epochs: int, taken: Taken) -> Result:
     return result_of(taken, trainer.snapshot(), trainer.epoch - first, seconds, trainer.network.parameters)
 
 
-def _export(trainer: Trainer, path: Path) -> None:
-    """Write the present weights; after a divergence, those of the last finite state."""
+def _export(trainer: Trainer, path: Path, source: str, base: Experiment) -> None:
+    """Write the present weights; after a divergence, those of the last finite state. What the file of the
+    `source` keeps besides is kept.
+    """
     if trainer.status == "diverged":
         trainer.recover()
         say(f"{path} holds the weights of epoch {trainer.epoch:,}, before the run diverged.")
-    format_of(path).save(trainer.experiment, trainer.snapshot(), path, history=trainer.history)
+    history, runs = whole_history(source, trainer), runs_in(source, base)
+    format_of(path).save(trainer.experiment, trainer.snapshot(), path, history=history, runs=runs)

@@ -5,37 +5,55 @@ All of it is optional: {"spec": {"hidden_layers": [3]}, "data": {"recipe": {"sou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
-from playground.data import BUNDLED, GENERATORS, Note, Progress, Recipe, ignore, load
+from playground.data import Note, Progress, Recipe, ignore, load
 from playground.data.reading.raw import silent
 from playground.export.beside import table_beside
 from playground.export.experiment_layout import (
     FORMAT,
     AboutPart,
-    AffinePart,
     DataPart,
-    ExperimentFile,
     HistoryPart,
-    RowsPart,
+    Part,
     ScalingPart,
     WeightsPart,
 )
-from playground.export.files import check_finite, decode, indented, located
+from playground.export.files import VERSION, Version, check_finite, decode, indented, located
 from playground.export.model import TrainedModel
 from playground.export.options import Options
+from playground.export.room import check_readable, in_rows, measured
 from playground.export.rows import written
+from playground.export.runs_part import RunsPart
 from playground.export.spec_part import SpecPart
 from playground.files import read, write
 from playground.settings import check
 from playground.training import Checkpoint, Experiment, History, Snapshot
+from playground.training.kept_run import NO_RUNS, RunList
 from playground.training.spec import RENAMED
+
+
+class ExperimentFile(Part, kw_only=True):
+    """The whole file; scaling is fitted to the data when it is left out, and weights are not trained yet.
+
+    history  of the run that led to the weights
+    runs     others, to compare it with; not named in a file that has none
+    """
+
+    format: str = FORMAT
+    version: Version = VERSION
+    about: AboutPart | None = None
+    spec: SpecPart = SpecPart()
+    data: DataPart = msgspec.field(default_factory=DataPart)
+    scaling: ScalingPart | None = None
+    weights: WeightsPart | None = None
+    history: HistoryPart | None = None
+    runs: RunsPart | UnsetType = UNSET
 
 
 def save_experiment(
@@ -58,6 +76,10 @@ class ExperimentOptions(Options, frozen=True, kw_only=True):
         bool,
         Meta(title="With the history", description="Keep the losses of every epoch of the run in the file."),
     ] = True
+    runs: Annotated[
+        bool,
+        Meta(title="With the list of runs", description="Keep the runs of the list, to compare with."),
+    ] = True
 
     def __post_init__(self) -> None:
         check(self)
@@ -66,31 +88,44 @@ class ExperimentOptions(Options, frozen=True, kw_only=True):
 def experiment_file(
     model: TrainedModel, options: ExperimentOptions, progress: Progress = silent
 ) -> bytes | Iterator[bytes]:
-    """The file of a trained network: with what it is about, and with its history if it is wished."""
-    file = _file(model.experiment, model.trained)
+    """The file of a trained network: with what it is about; with history and list of runs if it is wished."""
+    file, others = _file(model.experiment, model.trained), list[Experiment]()
     file.about = AboutPart.of(model)
     if options.history and model.history is not None and len(model.history):
         file.history = HistoryPart.of(model.history)
-    return _contents(file, model.experiment, progress)
+    if options.runs and model.runs.kept:
+        file.runs, others = RunsPart.of(model.runs, model.experiment)
+    return _contents(file, [model.experiment, *others], progress)
 
 
 def experiment_bytes(
     experiment: Experiment, trained: Snapshot | Checkpoint | None = None, progress: Progress = silent
 ) -> bytes | Iterator[bytes]:
     """An experiment and no more; with rows in it, part by part."""
-    return _contents(_file(experiment, trained), experiment, progress)
+    return _contents(_file(experiment, trained), [experiment], progress)
 
 
-def _contents(file: ExperimentFile, experiment: Experiment, progress: Progress) -> bytes | Iterator[bytes]:
-    text = indented(file)
-    return text if experiment.repeatable else written(text, experiment.data, progress)
+def _contents(
+    file: ExperimentFile, experiments: Sequence[Experiment], progress: Progress
+) -> bytes | Iterator[bytes]:
+    """The text of the file; with the rows of those whose recipe would not give them again."""
+    text, data = indented(file), [one.data for one in experiments if not one.repeatable]
+    check_readable(text, data)
+    return measured(written(text, data, progress)) if data else text
 
 
 def load_history(path: Path) -> History | None:
     """The losses that an experiment file keeps, if it does. Raises FileError."""
-    part = decode(read(path), ExperimentFile, path, FORMAT).history
+    part = _decoded(read(path), path).history
     with located(path):
         return part.history() if part else None
+
+
+def load_runs(path: Path, experiment: Experiment, progress: Progress = silent) -> RunList:
+    """The list of runs in the file of an experiment that was loaded. Raises FileError."""
+    part = _decoded(read(path), path).runs
+    with located(path):
+        return part.runs(experiment, progress) if part else NO_RUNS
 
 
 def load_experiment(
@@ -116,14 +151,18 @@ def experiment_in(
 
     `find` gives the table that the file names where it does not hold its rows itself.
     """
-    file = decode(content, ExperimentFile, path, FORMAT)
+    file = _decoded(content, path)
     named = {RENAMED.get(name, name) for name in msgspec.json.decode(content, type=_Named).spec}
     with located(path):
         if file.data.rows is None:
-            file.data.recipe = _with_table(file.data.recipe, find)
+            file.data.recipe = _with_table(file.data, find)
         experiment = _experiment(file, named, progress, note)
         _ = experiment.frozen_indices  # raises for a lock on a parameter that is not there
         return experiment, file.weights.checkpoint(experiment) if file.weights else None
+
+
+def _decoded(content: bytes, path: Path) -> ExperimentFile:
+    return decode(content, ExperimentFile, path, FORMAT, in_rows)
 
 
 class _Named(msgspec.Struct):
@@ -133,31 +172,25 @@ class _Named(msgspec.Struct):
 
 
 def _file(experiment: Experiment, trained: Snapshot | Checkpoint | None) -> ExperimentFile:
-    rows = None if experiment.repeatable else RowsPart.without_rows(experiment.data)
     return ExperimentFile(
         spec=SpecPart.of(experiment.spec),
-        data=DataPart(recipe=experiment.recipe, by_hand=experiment.by_hand, rows=rows),
-        scaling=ScalingPart(inputs=AffinePart.of(experiment.inputs), target=AffinePart.of(experiment.target)),
+        data=DataPart.of(experiment),
+        scaling=ScalingPart.of(experiment),
         weights=WeightsPart.of(trained) if trained is not None else None,
     )
 
 
-def _with_table(recipe: Recipe, find: Callable[[str], Path]) -> Recipe:
+def _with_table(part: DataPart, find: Callable[[str], Path]) -> Recipe:
     """The recipe with the table where it lies. Raises TableElsewhereError."""
-    if recipe.source in GENERATORS or recipe.source in BUNDLED:
-        return recipe
-    return msgspec.structs.replace(recipe, source=str(find(recipe.source)))
+    if part.repeatable:
+        return part.recipe
+    return msgspec.structs.replace(part.recipe, source=str(find(part.recipe.source)))
 
 
 def _experiment(file: ExperimentFile, named: Collection[str], progress: Progress, note: Note) -> Experiment:
     part = file.data
     data = part.rows.dataset(part.recipe.missing, progress) if part.rows else load(part.recipe, note)
-    experiment = Experiment.create(data, recipe=part.recipe, by_hand=part.by_hand)
+    experiment = part.experiment(data)
     choices = {name: getattr(file.spec, name) for name in named}  # the others are to suit the data
     experiment = experiment.with_spec(msgspec.structs.replace(experiment.spec, **choices))
-    if part.rows and experiment.repeatable:  # the recipe would give other rows than these
-        experiment = replace(experiment, by_hand=True)
-    if file.scaling is None:
-        return experiment
-    inputs = file.scaling.inputs.scaling(len(data.columns), "inputs")
-    return replace(experiment, inputs=inputs, target=file.scaling.target.scaling(1, "target"))
+    return experiment if file.scaling is None else file.scaling.given_to(experiment)

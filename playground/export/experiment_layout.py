@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import numpy as np
 from msgspec import Raw
 
-from playground.data import Dataset, Progress, Recipe, Scaling
+from playground.data import BUNDLED, GENERATORS, Dataset, Progress, Recipe, Scaling
 from playground.data.reading.raw import silent
 from playground.data.soundness import check_scaling, require_sound
 from playground.errors import FileError
-from playground.export.files import HINT, VERSION, Epoch, Steps, Version, check_weights
+from playground.export.files import HINT, Epoch, Steps, check_weights
 from playground.export.model import PROGRAM, TrainedModel
 from playground.export.rows import numbers, table
-from playground.export.spec_part import SpecPart
 from playground.training import Checkpoint, Experiment, History, Snapshot
 from playground.training.history import HistoryPart as HistoryDelta
 from playground.training.timeline import TimelinePart
@@ -84,6 +85,24 @@ class DataPart(Part, kw_only=True):
     by_hand: bool = False
     rows: RowsPart | None = None
 
+    @classmethod
+    def of(cls, experiment: Experiment) -> DataPart:
+        """All but the rows themselves."""
+        rows = None if experiment.repeatable else RowsPart.without_rows(experiment.data)
+        return cls(recipe=experiment.recipe, by_hand=experiment.by_hand, rows=rows)
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the recipe names data that ship with the program."""
+        return self.recipe.source in GENERATORS or self.recipe.source in BUNDLED
+
+    def experiment(self, data: Dataset) -> Experiment:
+        """One on these data, with the settings that suit them."""
+        made = Experiment.create(data, recipe=self.recipe, by_hand=self.by_hand)
+        if self.rows and made.repeatable:  # the recipe would give other rows than these
+            return replace(made, by_hand=True)
+        return made
+
 
 class AffinePart(Part, kw_only=True):
     """Scaled = (value − shift) / scale, per column."""
@@ -110,6 +129,15 @@ class ScalingPart(Part, kw_only=True):
 
     inputs: AffinePart
     target: AffinePart
+
+    @classmethod
+    def of(cls, experiment: Experiment) -> ScalingPart:
+        return cls(inputs=AffinePart.of(experiment.inputs), target=AffinePart.of(experiment.target))
+
+    def given_to(self, experiment: Experiment) -> Experiment:
+        """The experiment with this scaling. Raises FileError."""
+        inputs = self.inputs.scaling(len(experiment.data.columns), "inputs")
+        return replace(experiment, inputs=inputs, target=self.target.scaling(1, "target"))
 
 
 class WeightsPart(Part, kw_only=True):
@@ -199,22 +227,6 @@ class HistoryPart(Part, kw_only=True):
         made = History(self.first)
         made.merge(HistoryDelta(self.first, losses, TimelinePart(self.first)))
         return made
-
-
-class ExperimentFile(Part, kw_only=True):
-    """The whole file; scaling is fitted to the data when it is left out, and weights are not trained yet.
-
-    history  of the run that led to the weights; other runs, with what is theirs, would be a list beside it
-    """
-
-    format: str = FORMAT
-    version: Version = VERSION
-    about: AboutPart | None = None
-    spec: SpecPart = SpecPart()
-    data: DataPart = msgspec.field(default_factory=DataPart)
-    scaling: ScalingPart | None = None
-    weights: WeightsPart | None = None
-    history: HistoryPart | None = None
 
 
 def _finite(loss: float) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -14,6 +14,7 @@ from msgspec import Meta
 
 from playground.arrays import Array
 from playground.data import Recipe
+from playground.data.limits import MOST_NUMBERS, MOST_ROWS
 from playground.errors import FileError, PlaygroundError, SpecError
 from playground.settings import settings_of
 from playground.training import Spec
@@ -21,6 +22,9 @@ from playground.training.spec import MAX_PARAMETER
 
 MOST_VALUES = 8_000_000
 """In a JSON file, as its commas count them: read, each takes 32 bytes of memory or more."""
+
+MOST_IN_ROWS = MOST_NUMBERS + 2 * MOST_ROWS
+"""More of them, in the lists of rows (inputs, target, test): these are read some at a time."""
 
 VERSION = 1
 Version = Annotated[int, Meta(ge=1)]
@@ -60,12 +64,21 @@ def located(path: Path) -> Iterator[None]:
         raise FileError(error.message, error.hint) from error
 
 
-def decode(content: bytes, kind: type[T], path: Path, expected: str) -> T:
+def decode(
+    content: bytes,
+    kind: type[T],
+    path: Path,
+    expected: str,
+    in_rows: Callable[[bytes], int] = lambda _: 0,
+) -> T:
     """The JSON as a Struct. Raises FileError, naming the place, for anything it does not allow.
 
-    A file may do without its header; where it has one, the format has to be the `expected` one.
+    A file may do without its header; where it has one, the format has to be the `expected` one. `in_rows`
+    tells how many of its values are in rows.
     """
     if (values := content.count(b",")) > MOST_VALUES:
+        values -= min(in_rows(content), MOST_IN_ROWS)
+    if values > MOST_VALUES:
         raise FileError(f"{path} holds too much: {values:,} values.", f"At most {MOST_VALUES:,} are allowed.")
     header = _json(content, _Header, path)
     if header.format not in {None, expected}:

@@ -32,6 +32,7 @@ from playground.export.weights_json import FORMAT as WEIGHTS
 from playground.export.weights_json import load_weights_json, weights_json
 from playground.files import read, write
 from playground.training import Checkpoint, Experiment, History, Snapshot
+from playground.training.kept_run import NO_RUNS, RunList
 
 Found = tuple[Experiment, Checkpoint | None]
 Content = bytes | Iterable[bytes]
@@ -84,26 +85,28 @@ class Format:
         progress: Progress = silent,
         options: Options | None = None,
         history: History | None = None,
+        runs: RunList = NO_RUNS,
     ) -> None:
-        """Write what was trained to a file, with its history where the format holds it.
+        """Write what was trained to a file; with history and list of runs where the format holds them.
 
         Raises FileError, also for weights that are no numbers.
         """
         check_finite(trained.theta, path)
         with located(path):
-            content = self.contents(experiment, trained, progress, options, history)
+            content = self.contents(experiment, trained, progress, options, history, runs)
         write(path, content)
 
-    def contents(
+    def contents(  # noqa: PLR0917  as above
         self,
         experiment: Experiment,
         trained: Snapshot | Checkpoint,
         progress: Progress = silent,
         options: Options | None = None,
         history: History | None = None,
+        runs: RunList = NO_RUNS,
     ) -> Content:
         """What `save` writes. Raises FileError."""
-        model = TrainedModel.of(experiment, trained, history)
+        model = TrainedModel.of(experiment, trained, history, runs)
         if self.tested:
             model.require_answers()
         return self.write(model, options or self.options(), progress)

@@ -19,6 +19,7 @@ from playground.data import Scaling
 from playground.data.plane import column_ranges
 from playground.errors import FileError
 from playground.training import Checkpoint, Experiment, History, Snapshot
+from playground.training.kept_run import NO_RUNS, RunList
 from playground.wording import counted
 
 PROGRAM = f"Backprop Playground {__version__}"
@@ -41,7 +42,7 @@ class TrainedModel:
 
     threshold  of two classes told by one output: the second one's least output
     date       of the export, as 2026-01-31
-    history    of the run that led there, where it is known
+    history    of the run that led there, where it is known; `runs` to compare it with
     """
 
     experiment: Experiment
@@ -49,16 +50,21 @@ class TrainedModel:
     layers: tuple[Layer, ...]
     date: str
     history: History | None = None
+    runs: RunList = NO_RUNS
 
     @classmethod
     def of(
-        cls, experiment: Experiment, trained: Snapshot | Checkpoint, history: History | None = None
+        cls,
+        experiment: Experiment,
+        trained: Snapshot | Checkpoint,
+        history: History | None = None,
+        runs: RunList = NO_RUNS,
     ) -> TrainedModel:
         """The network with these weights, exported today."""
         activations = (*experiment.spec.activations(), experiment.loss.output_name)
         views = experiment.network().views(trained.theta)
         layers = tuple(Layer(W, b, name) for (W, b), name in zip(views, activations, strict=True))
-        return cls(experiment, trained, layers, datetime.now(UTC).date().isoformat(), history)
+        return cls(experiment, trained, layers, datetime.now(UTC).date().isoformat(), history, runs)
 
     @property
     def name(self) -> str:

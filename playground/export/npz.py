@@ -88,6 +88,25 @@ class Arrays:
         return FileError(message, "Choose an .npz file exported by the app.")
 
 
+class Within:
+    """The arrays of a file whose names begin with a prefix, by what follows it."""
+
+    def __init__(self, arrays: Arrays, prefix: str) -> None:
+        self._arrays, self._prefix = arrays, prefix
+
+    def __contains__(self, name: str) -> bool:
+        return self._prefix + name in self._arrays
+
+    def text(self, name: str) -> str:
+        return self._arrays.text(self._prefix + name)
+
+    def numbers(self, name: str, shape: Shape) -> Array:
+        return self._arrays.numbers(self._prefix + name, shape)
+
+    def array(self, name: str, shape: Shape, kind: type) -> NDArray[Any]:
+        return self._arrays.array(self._prefix + name, shape, kind)
+
+
 def fits(found: tuple[int, ...], shape: Shape) -> bool:
     """Whether an array of the one shape is what the other asks for."""
     return len(found) == len(shape) and all(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -18,32 +18,38 @@ from playground.export.files import HINT, placed
 PARTS = ("X", "y", "test")
 _ROWS = 4096  # written at a time
 _BYTES = 1 << 17  # read at a time
-_LINE = b"\n" + b" " * 8  # on which a row of X stands
 
 
-def written(text: bytes, data: Dataset, progress: Progress) -> Iterator[bytes]:
-    """The text of an experiment file, part by part; in `text` the lists of its rows are still empty."""
-    for done, name in enumerate(PARTS):
+def written(text: bytes, tables: Sequence[Dataset], progress: Progress) -> Iterator[bytes]:
+    """The text of an experiment file, part by part; in `text` the lists of rows of these tables, which stand
+    there in this order, are still empty.
+    """
+    lists = [(name, getattr(data, name)) for data in tables for name in PARTS]
+    for done, (name, values) in enumerate(lists):
         key = f'"{name}": ['.encode()  # no text has this in it: its quotation marks are escaped
         before, _, text = text.partition(key)
         yield before + key
-        for part, share in _parts(getattr(data, name)):
+        line = before[before.rindex(b"\n") :]
+        for part, share in _parts(values, line):
             yield part
-            progress((done + share) / len(PARTS))
+            progress((done + share) / len(lists))
     yield text
 
 
-def _parts(values: NDArray[Any]) -> Iterator[tuple[bytes, float]]:
-    """What stands between the brackets, and how much of it there is: numbers in a line, rows on lines."""
+def _parts(values: NDArray[Any], line: bytes) -> Iterator[tuple[bytes, float]]:
+    """What stands between the brackets, and how much of it there is: numbers in a line; rows on lines, two
+    blanks further in than the `line` of the key.
+    """
     lines = values.ndim > 1
-    first, between = (_LINE, b"," + _LINE) if lines else (b"", b", ")
+    inner = line + b"  "
+    first, between = (inner, b"," + inner) if lines else (b"", b", ")
     for start in range(0, len(values), _ROWS):
         text = msgspec.json.encode(values[start : start + _ROWS].tolist())[1:-1].replace(b",", b", ")
         if lines:
             text = text.replace(b"], [", b"]" + between + b"[")
         yield (between if start else first) + text, min(1.0, (start + _ROWS) / len(values))
     if lines and len(values):
-        yield _LINE[:-2], 1.0
+        yield line, 1.0
 
 
 def table(text: bytes, width: int, progress: Progress) -> Array:

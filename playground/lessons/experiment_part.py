@@ -15,8 +15,7 @@ from playground.data import ignore
 from playground.data.reading.raw import silent
 from playground.errors import PlaygroundError
 from playground.export.beside import TableElsewhereError, table_beside
-from playground.export.experiment_file import experiment_bytes, experiment_in
-from playground.export.experiment_layout import ExperimentFile
+from playground.export.experiment_file import ExperimentFile, experiment_bytes, experiment_in
 from playground.lessons.part import PlacedError, check_keys, keys
 from playground.training import Checkpoint, Experiment, Snapshot, Spec
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from threading import Thread
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,11 +14,18 @@ from playground.recovery.shelf import Left, Place, Shelf, State
 from playground.recovery.work import Work
 from playground.session import Notice, Session
 from playground.training import Experiment, Snapshot
+from playground.training.kept_run import KeptRun
 
 AFTER_CHANGE, WHILE_TRAINING = 2.0, 30.0  # seconds that work waits until it is written
 _SHARE = 20  # times as long as writing takes: a large table is not written all the time
 
-Moment = tuple[Experiment, Snapshot]
+
+class Moment(NamedTuple):
+    """What there is to keep."""
+
+    experiment: Experiment
+    snapshot: Snapshot
+    runs: tuple[KeptRun, ...]
 
 
 class Keeper:
@@ -91,7 +99,7 @@ class Keeper:
             self._session.lesson.leave()  # leaving it later on would put the work from before over this
         self._leave_or_say("closed")
         self._place = place
-        self._session.document.restore(work.experiment, work.start, work.history, work.document)
+        self._session.document.restore(work.experiment, work.start, work.history, work.runs, work.document)
         self._kept = self._now
         return work
 
@@ -116,18 +124,23 @@ class Keeper:
     @property
     def _now(self) -> Moment:
         present = self._session.run.present  # whatever is looked at
-        return present.experiment, present.snapshot
+        return Moment(present.experiment, present.snapshot, self._session.runs.kept)
 
     def _is_kept(self) -> bool:
         """Whether what is written is what there is."""
         if self._kept is None:
             return False
-        (experiment, snapshot), (kept, shot) = self._now, self._kept
+        now, kept = self._now.snapshot, self._kept.snapshot
         return (
-            experiment is kept
-            and (snapshot.epoch, snapshot.steps) == (shot.epoch, shot.steps)
-            and np.array_equal(snapshot.theta, shot.theta, equal_nan=True)
+            not self._is_edited()
+            and (now.epoch, now.steps) == (kept.epoch, kept.steps)
+            and np.array_equal(now.theta, kept.theta, equal_nan=True)
         )
+
+    def _is_edited(self) -> bool:
+        """Whether something else than the weights is another than what is written."""
+        now, kept = self._now, self._kept
+        return kept is None or now.experiment is not kept.experiment or now.runs != kept.runs
 
     def _is_due(self) -> bool:
         if self._is_kept():
@@ -135,8 +148,7 @@ class Keeper:
             return False
         now = self._clock()
         self._since = now if self._since is None else self._since
-        edited = self._kept is None or self._kept[0] is not self._now[0]
-        wait = WHILE_TRAINING if self._session.training and not edited else AFTER_CHANGE
+        wait = WHILE_TRAINING if self._session.training and not self._is_edited() else AFTER_CHANGE
         return now - self._since >= wait and now >= self._not_before
 
     def _new_writing(self) -> _Writing:

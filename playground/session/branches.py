@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
 from playground.session.backprop import Backprop
@@ -95,14 +94,14 @@ class Branches:
         self._run.history.truncate(start.epoch)
 
     def entry(self, label: str, *, rebuilt: bool) -> ExperimentEntry:
-        """What brings the present experiment back; with `rebuilt` the run, too, where it stands."""
+        """What brings the present experiment back; with `rebuilt` the run and the list, too."""
         experiment = self._run.present.experiment
         if not rebuilt:
             return ExperimentEntry(label, experiment)
         end = self._backprop.resume_point
-        return ExperimentEntry(label, experiment, end, self._run.history, self._run.number)
+        return ExperimentEntry(label, experiment, end, self._run.history, self._run.number, self._runs.kept)
 
     def _leave(self, label: str, *, merge: bool = False) -> None:
         """Remember the present run, and keep it in the list."""
-        self._remember(replace(self.entry(label, rebuilt=True), kept=self._runs.kept), merge=merge)
+        self._remember(self.entry(label, rebuilt=True), merge=merge)
         self._runs.add(self._backprop.resume_point)

@@ -129,7 +129,7 @@ class RunState:
         with the first report.
         """
         self._set_aside = None
-        self.number = next(self._numbers) if number is None else number
+        self.number = self.new_number() if number is None else number
         self.history = History(start.epoch if start else 0)
         self.notices.show(None)
         self.speed_meter.clear()
@@ -151,6 +151,10 @@ class RunState:
         )
         self.weights_version += 1
         self._changes.note(ALL)
+
+    def new_number(self) -> int:
+        """A number for a run that has none yet."""
+        return next(self._numbers)
 
     def stop(self) -> None:
         """It trains no longer."""
@@ -178,7 +182,7 @@ class RunState:
 
     def go_on_from_past(self) -> None:
         """What is looked at is the present from now on; the history is that up to there."""
-        self._set_aside, self.number = None, next(self._numbers)
+        self._set_aside, self.number = None, self.new_number()
         self.history = self.history.copy()  # the undo has the other
         self.history.truncate(self.snapshot.epoch, self.snapshot.steps)
         self._changes.note(ALL)

@@ -7,16 +7,21 @@ from dataclasses import replace
 from typing import Any
 
 from playground.session.changes import Change, Changes
-from playground.session.kept_run import KeptRun, RunNames
+from playground.session.run_names import RunNames
 from playground.session.run_state import RunState
 from playground.settings import labels_of, settings_of
+from playground.text import plain
 from playground.training.checkpoint import Checkpoint
+from playground.training.kept_run import (
+    LONGEST_NOTE,
+    LONGEST_RUN_NAME,
+    MOST_RUNS,
+    RUN_COLOURS,
+    KeptRun,
+    RunList,
+)
 from playground.training.spec import Spec
 from playground.training.spec_words import value_words
-
-MOST = 10  # that are kept: a list that can be seen at once
-_COLOURS = 5  # of runs, before they come again
-_NAME, _NOTE = 40, 200  # characters at most
 
 
 class Runs:
@@ -38,6 +43,12 @@ class Runs:
     def shown(self) -> tuple[KeptRun, ...]:
         """Those that are compared with the present one."""
         return tuple(one for one in self.kept if not one.hidden)
+
+    @property
+    def listed(self) -> RunList:
+        """The list as it goes into a file."""
+        number = self._run.number
+        return RunList(self.kept, self._names.name(number), self._names.parent(number))
 
     def find(self, number: int) -> KeptRun | None:
         """The kept run of that number."""
@@ -66,13 +77,13 @@ class Runs:
 
     def rename(self, number: int, name: str) -> None:
         """Call a run so; an empty name changes nothing."""
-        if name := name.strip()[:_NAME]:
+        if name := plain(name)[:LONGEST_RUN_NAME].rstrip():
             self._names.names[number] = name
             self._change(number, "Rename run", name=name)
 
     def annotate(self, number: int, note: str) -> None:
         """A line of one's own about a run."""
-        self._change(number, "Note on a run", note=note.strip()[:_NOTE])
+        self._change(number, "Note on a run", note=plain(note)[:LONGEST_NOTE].rstrip())
 
     def star(self, number: int, *, starred: bool) -> None:
         self._change(number, "Star run", starred=starred)
@@ -98,21 +109,19 @@ class Runs:
         history = self._run.history.copy()
         history.truncate(end.epoch)
         taken = {one.colour for one in others}
-        colour = next((c for c in range(_COLOURS) if c not in taken), number % _COLOURS)
-        parent = self._names.parents.get(number)
+        colour = next((c for c in range(RUN_COLOURS) if c not in taken), number % RUN_COLOURS)
         made = KeptRun(
             number,
             self.present_name,
             colour,
             present.experiment,
             history,
-            present.snapshot,
             end,
-            parent="" if parent is None else self._names.name(parent),
+            parent=self._names.parent(number),
         )
         if (before := self.find(number)) is not None:
             made = replace(made, colour=before.colour, note=before.note, starred=before.starred)
-        while len(others) >= MOST:
+        while len(others) >= MOST_RUNS:
             others.remove(next((one for one in others if not one.starred), others[0]))
         self.show((*others, made))
 
@@ -124,6 +133,27 @@ class Runs:
     def branched(self, parent: int) -> None:
         """The present run is a branch of another."""
         self._names.parents[self._run.number] = parent
+
+    def take_over(self, listed: RunList) -> None:
+        """The list of a file takes the place of this one, and tells what the present run is called."""
+        kept = tuple(replace(one, number=self._run.new_number()) for one in listed.kept)
+        present = self._run.number
+        runs = [(present, listed.name, listed.parent), *((one.number, one.name, one.parent) for one in kept)]
+        for number, name, _ in runs:
+            if name:
+                self._names.names[number] = name
+        for number, _, parent in runs:
+            if parent:
+                self._names.parents[number] = self._number_of(parent, kept)
+        self.show(kept)
+
+    def _number_of(self, name: str, kept: tuple[KeptRun, ...]) -> int:
+        """That of the run of this name; one that is gone gets a number, too, to be called so."""
+        number = next((one.number for one in kept if one.name == name), None)
+        if number is None:
+            number = self._run.new_number()
+            self._names.names[number] = name
+        return number
 
     def show(self, kept: tuple[KeptRun, ...]) -> None:
         """These are the list from now on."""

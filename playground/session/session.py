@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import assert_never
 
 from playground.data import Dataset
@@ -74,13 +73,14 @@ class Session:
         self.points = Points(changes, run, view, self)
         self.classes = Classes(run, view, self.points, self.tools)
         self.source = SourceEdits(run, view, self, self.points, self.tools)
-        self.document = Document(changes, run, self.undo_stack, self, self.source)
+        self.document = Document(changes, run, self.undo_stack, self, self.source, self.runs)
         workspace = Workspace(
             run,
             view,
             self.undo_stack,
             backprop=self.backprop,
             document=self.document,
+            runs=self.runs,
             session=self,
         )
         self.lesson = LessonState(changes, run, workspace)
@@ -259,8 +259,7 @@ class Session:
             return NumberEntry(entry.label, entry.index, float(self.network.theta[entry.index]))
         if isinstance(entry, RunsEntry):
             return self._runs_entry(entry.label)
-        present = self.branches.entry(entry.label, rebuilt=entry.rebuilt)
-        return present if entry.kept is None else replace(present, kept=self.runs.kept)
+        return self.branches.entry(entry.label, rebuilt=entry.rebuilt)
 
     def _runs_entry(self, label: str) -> RunsEntry:
         return RunsEntry(label, self.runs.kept)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from playground.data import Dataset
 from playground.data.patch import Patch
 from playground.session.changes import Change, Changes
-from playground.session.kept_run import KeptRun
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.history import History
+from playground.training.kept_run import KeptRun
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class UndoStack:
         """The first edits of the drag were live, this one is not."""
         last = self.done[-1]
         if isinstance(last, ExperimentEntry) and not last.rebuilt:
-            self.done[-1] = replace(last, start=entry.start, history=entry.history, run=entry.run)
+            self.done[-1] = replace(entry, label=last.label, experiment=last.experiment, patch=last.patch)
 
     def _compress(self, data: Dataset) -> None:
         """Let the last entry remember no more than what differs now: not while a drag goes on."""

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from playground.cli import main
-from playground.export import FORMATS, save_experiment
+from playground.export import FORMATS, load_experiment, save_experiment
+from playground.export.experiment_file import load_history, load_runs
 from playground.settings import settings_of
-from playground.training import Checkpoint, Experiment
+from playground.training import Checkpoint, Experiment, Trainer
+from playground.training.kept_run import KeptRun, RunList
 
 Out = pytest.CaptureFixture[str]
 
@@ -41,6 +43,29 @@ def test_an_option_goes_to_its_format(model: Path, tmp_path: Path) -> None:
     for option, there in (("--rows", True), ("--no-rows", False)):
         assert main(["export", str(model), "--to", str(page), option]) == 0
         assert ('"rows":' in page.read_text("utf-8")) == there
+
+
+def test_runs_and_losses_of_an_experiment_go_along(tmp_path: Path) -> None:
+    trainer = Trainer(Experiment.load())
+    trainer.run(2)
+    one, other = tmp_path / "one.json", tmp_path / "other.json"
+    kept = KeptRun(0, "slow", 1, trainer.experiment, trainer.history, trainer.snapshot().checkpoint)
+    runs = RunList((kept,), "Run B", "slow")
+    save = FORMATS[".json"].save
+    save(trainer.experiment, trainer.snapshot(), one, history=trainer.history, runs=runs)
+    for words, epochs in (
+        (["export", one, "--to", other], 3),
+        (["train", one, "--epochs", 2, "--export", other], 5),
+        (["train", one, "--epochs", 2, "--seed", 5, "--data", "xor", "--export", other], 3),
+    ):
+        assert main([*map(str, words)]) == 0
+        found = load_runs(other, load_experiment(other)[0])
+        assert (found.name, found.parent, found.kept[0].name) == ("Run B", "slow", "slow")
+        assert found.kept[0].experiment.same_as(trainer.experiment)
+        history = load_history(other)
+        assert history is not None and len(history) == epochs
+    assert main(["export", str(one), "--to", str(other), "--no-runs"]) == 0
+    assert load_runs(other, trainer.experiment).kept == ()
 
 
 def test_options_of_two_formats_have_two_names() -> None:

@@ -43,6 +43,27 @@ def test_an_experiment_comes_back(app: Driver, opened: Callable[[], Driver], tmp
     np.testing.assert_array_equal(losses[: app.epoch + 1], app.session.history.losses)
 
 
+def test_the_list_of_runs_comes_back(app: Driver, opened: Callable[[], Driver], tmp_path: Path) -> None:
+    app.train(epochs=5)
+    app.session.runs.keep_present(app.session.resume_point)
+    app.session.runs.annotate(app.session.runs.kept[0].number, "too careful")
+    app.train(epochs=2)
+    app.save_file("save_experiment", tmp_path / "runs")
+    assert not app.session.document.modified
+    other = opened()
+    other.open_file("open_experiment", tmp_path / "runs.json")
+    other.settle()
+    (kept,) = other.session.runs.kept
+    wanted = app.session.runs.kept[0]
+    assert (kept.name, kept.note, kept.end.epoch) == ("Run A", "too careful", wanted.end.epoch)
+    np.testing.assert_array_equal(kept.history.losses, wanted.history.losses)
+    assert other.epoch == app.epoch > kept.end.epoch
+    other.session.view.set_side_panel("runs")
+    other.settle()
+    other.press("undo")
+    assert other.session.runs.kept == ()
+
+
 def test_data_are_saved_and_read_again(app: Driver, tmp_path: Path) -> None:
     app.click_point(5.5, -5.5)
     before = app.session.data

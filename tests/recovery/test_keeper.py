@@ -140,6 +140,50 @@ def test_all_kinds_of_data_come_back(tmp_path: Path, desk: Open, source: str) ->
     assert found.signature == session.experiment.signature
 
 
+def test_the_list_of_runs_comes_back_to_the_last_bit(tmp_path: Path, desk: Open) -> None:
+    one = desk()
+    one.train()
+    one.session.runs.keep_present(one.session.resume_point)
+    one.session.model.update_spec(hidden_layers=(3,))
+    one.draw()
+    for note in ("drawn", "again"):
+        one.session.runs.keep_present(one.session.resume_point)
+        one.session.runs.annotate(one.session.runs.kept[-1].number, note)
+        one.session.model.reset()
+        one.train()
+    one.session.source.split(0.7)
+    wanted = one.session.runs
+    wanted.star(wanted.kept[0].number, starred=True)
+    wanted.hide(wanted.kept[1].number, hidden=True)
+    Work.of(one.session).write(tmp_path / "work.npz")
+    found = Work.read(tmp_path / "work.npz").runs
+    assert found.name == wanted.present_name
+    for kept, other in zip(wanted.kept, found.kept, strict=True):
+        for name in ("name", "colour", "parent", "note", "starred", "hidden"):
+            assert getattr(kept, name) == getattr(other, name)
+        assert kept.experiment.same_as(other.experiment)
+        assert kept.history.losses.tobytes() == other.history.losses.tobytes()
+        assert kept.history.first == other.history.first
+        assert (kept.end.place, kept.end.steps) == (other.end.place, other.end.steps)
+        assert kept.end.theta.tobytes() == other.end.theta.tobytes()
+    drawn = [kept.experiment.data for kept in found.kept]
+    assert drawn[1] is drawn[2] and drawn[0] is not drawn[1], "rows that are shared are there once"
+
+
+def test_a_list_of_runs_is_work_that_is_kept(desk: Open, root: Path) -> None:
+    one = desk()
+    one.session.runs.keep_present(one.session.resume_point)
+    one.wait(2)
+    one.session.runs.rename(one.session.runs.kept[0].number, "mine")
+    one.wait(2)
+    one.keeper.close()
+    other = desk()
+    other.keeper.restore(left(root)[0])
+    assert [kept.name for kept in other.session.runs.kept] == ["mine"]
+    other.session.branches.take_up(other.session.runs.kept[0].number)
+    other.settle()
+
+
 def test_an_empty_canvas_comes_back(tmp_path: Path, desk: Open) -> None:
     session = desk().session
     session.points.clear()

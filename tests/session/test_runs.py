@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playground.session import Session
-from playground.session.runs import MOST
+from playground.training.kept_run import LONGEST_NOTE, MOST_RUNS, NO_RUNS, RunList
 from tests.session.frames import settle
 
 
@@ -31,10 +33,89 @@ def test_edits_of_the_list_are_undone(branched: Session) -> None:
 def test_the_list_is_bounded_and_keeps_what_is_starred(branched: Session) -> None:
     first = branched.runs.kept[0].number
     branched.runs.star(first, starred=True)
-    for _ in range(MOST + 2):
+    for _ in range(MOST_RUNS + 2):
         branched.runs.keep_present(branched.resume_point)
         branched.model.reset()
         settle(branched)
-    assert len(branched.runs.kept) == MOST
+    assert len(branched.runs.kept) == MOST_RUNS
     assert branched.runs.kept[0].number == first
-    assert len({one.name for one in branched.runs.kept}) == MOST
+    assert len({one.name for one in branched.runs.kept}) == MOST_RUNS
+
+
+def test_a_list_that_is_opened_takes_the_place_of_the_present_one_until_an_undo(
+    branched: Session, make: Callable[..., Session]
+) -> None:
+    branched.runs.rename(branched.runs.kept[0].number, "slow")
+    saved, present = branched.runs.listed, branched.run.present
+    assert (saved.name, saved.parent) == ("Run B", "slow")
+    other = make()
+    settle(other)
+    other.runs.keep_present(other.resume_point)
+    here = other.runs.kept
+    other.document.open(present.experiment, present.snapshot.checkpoint, runs=saved, path="mine.json")
+    assert [one.name for one in other.runs.kept] == ["slow"] and other.runs.present_name == "Run B"
+    assert not other.document.modified
+    settle(other)
+    other.branches.take_up(other.runs.kept[0].number)
+    settle(other)
+    assert (other.snapshot.epoch, other.runs.present_name) == (8, "slow")
+    (left,) = other.runs.kept
+    assert (left.name, left.parent) == ("Run B", "slow")
+    other.undo()
+    other.undo()
+    assert other.runs.kept == here
+    other.redo()
+    assert [one.name for one in other.runs.kept] == ["slow"]
+
+
+def test_what_the_list_has_is_not_in_the_file_until_it_is_saved(branched: Session) -> None:
+    document = branched.document
+    document.mark_saved(document._now("mine.json"))
+    number = branched.runs.kept[0].number
+    for verb in (
+        lambda: branched.runs.annotate(number, "too careful"),
+        lambda: branched.runs.star(number, starred=True),
+        lambda: branched.runs.delete(number),
+        lambda: branched.runs.keep_present(branched.resume_point),
+    ):
+        assert not document.modified
+        verb()
+        assert document.modified
+        branched.undo()
+    assert not document.modified
+
+
+def test_another_file_and_a_new_start_have_lists_of_their_own_and_weights_have_none(
+    branched: Session,
+) -> None:
+    present, kept = branched.run.present, branched.runs.kept
+    branched.document.open(present.experiment, present.snapshot.checkpoint)  # weights, or a link
+    assert branched.runs.kept == kept
+    branched.document.open(present.experiment, runs=NO_RUNS, path="other.json")
+    assert branched.runs.kept == ()
+    branched.undo()
+    assert branched.runs.kept == kept
+    branched.document.start_new()
+    assert branched.runs.kept == ()
+    branched.undo()
+    assert branched.runs.kept == kept
+    settle(branched)
+
+
+def test_names_are_not_given_twice(branched: Session) -> None:
+    branched.document.start_new()
+    branched.runs.take_over(RunList(name="Run D", parent="Run C"))
+    settle(branched)
+    names = [branched.runs.present_name]
+    for _ in range(3):
+        branched.model.reset()
+        names.append(branched.runs.present_name)
+    settle(branched)
+    assert len({*names, "Run A", "Run B", "Run C"}) == 7
+
+
+def test_a_name_is_one_line_of_what_can_be_seen(branched: Session) -> None:
+    number = branched.runs.kept[0].number
+    branched.runs.rename(number, " a\u202e \n b ")
+    branched.runs.annotate(number, "x" * 500)
+    assert branched.runs.kept[0].name == "a b" and len(branched.runs.kept[0].note) == LONGEST_NOTE

@@ -9,11 +9,13 @@ from playground.lessons import Moment
 from playground.session.backprop import Backprop
 from playground.session.document import Document, SavedWork
 from playground.session.run_state import RunState
+from playground.session.runs import Runs
 from playground.session.undo import UndoEntry, UndoStack
 from playground.session.view_state import SidePanel, ViewState
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.history import History
+from playground.training.kept_run import KeptRun
 
 
 class Exchanger(Protocol):
@@ -25,13 +27,14 @@ class Exchanger(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class SetAside:
-    """An experiment as it was worked on: its run, its file, its undo, the card beside it."""
+    """An experiment as it was worked on: its run, its file, undo and list of runs, the card beside it."""
 
     experiment: Experiment
     start: Checkpoint
     history: History
     saved: SavedWork
     undo: tuple[list[UndoEntry], list[UndoEntry]]
+    runs: tuple[KeptRun, ...]
     side_panel: SidePanel
 
 
@@ -46,14 +49,16 @@ class Workspace:
         *,
         backprop: Backprop,
         document: Document,
+        runs: Runs,
         session: Exchanger,
     ) -> None:
         self._run, self._view, self._undo_stack = run, view, undo_stack
-        self._backprop, self._document, self._session = backprop, document, session
+        self._backprop, self._document, self._runs, self._session = backprop, document, runs, session
 
     def begin(self, start: Moment) -> None:
         """An experiment with its weights, not trained; nobody is asked to save it."""
         self._session.exchange(start.experiment, Checkpoint(0, 0, start.theta.copy()))
+        self._runs.show(())
         self._view.fit()
         self._document.mark_saved(SavedWork(start.experiment, self._run.snapshot.theta))
 
@@ -65,6 +70,7 @@ class Workspace:
             self._run.history,
             self._document.saved,
             self._undo_stack.entries,
+            self._runs.kept,
             self._view.side_panel,
         )
 
@@ -72,5 +78,6 @@ class Workspace:
         """Go on where it was left."""
         self._session.exchange(before.experiment, before.start, before.history)
         self._undo_stack.bring_back(before.undo)
+        self._runs.show(before.runs)
         self._document.mark_saved(before.saved)
         self._view.set_side_panel(before.side_panel)

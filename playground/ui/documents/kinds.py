@@ -51,9 +51,9 @@ def _rows(session: Session, path: Path) -> Saving:
 
 def _experiment(session: Session, path: Path) -> Saving:
     present = session.run.present  # whatever is looked at
-    history = session.history.copy()  # training may go on meanwhile
+    history, runs = session.history.copy(), session.runs.listed  # training may go on meanwhile
     save = FORMATS[".json"].save
-    return lambda tell: save(present.experiment, present.snapshot, path, tell, history=history)
+    return lambda tell: save(present.experiment, present.snapshot, path, tell, history=history, runs=runs)
 
 
 KINDS = {

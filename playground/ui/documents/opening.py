@@ -13,9 +13,11 @@ from playground.data.reading.raw import silent
 from playground.data.recipe import Recipe
 from playground.errors import DataError, PlaygroundError
 from playground.export import TableElsewhereError, is_experiment, is_text, load_experiment, open_source
-from playground.export.experiment_file import load_history
+from playground.export.experiment_file import load_history, load_runs
+from playground.export.formats import Found
 from playground.session import Notice, Session
 from playground.training import Checkpoint, Experiment, History
+from playground.training.kept_run import RunList
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.kinds import KINDS, reader
 from playground.ui.documents.list_dialog import ListDialog
@@ -40,6 +42,7 @@ class Opened:
     rows: bool = True
     path: str = ""
     history: History | None = None
+    runs: RunList | None = None
 
 
 Read = Callable[[Progress, Note], Opened]
@@ -151,7 +154,7 @@ class FileOpener:
             found = load(path, tell, note)
             if not is_experiment(path):
                 return Opened(path.name, *found, rows=False)
-            return Opened(path.name, *found, path=str(path), history=load_history(path))
+            return _whole(path, found, tell)
 
         self._load(path.name, read, lambda error: self._refuse_file(path, error), large=_is_large(path))
         return True
@@ -191,10 +194,11 @@ class FileOpener:
         notes: list[str] = []
         try:
             found = load_experiment(path, table, note=lambda told: notes.extend(sentences(told)))
+            opened = _whole(path, found)
         except PlaygroundError as error:
             self._refuse(error)
         else:
-            self._take(Opened(path.name, *found, path=str(path), history=load_history(path)), notes)
+            self._take(opened, notes)
 
     def _load_table(self, path: Path) -> None:
         """Read it beside the window's thread, and go on with it."""
@@ -226,10 +230,17 @@ class FileOpener:
             opened.start,
             f"Open {opened.name}",
             history=opened.history,
+            runs=opened.runs,
             path=opened.path,
             remark=_told(opened, stay=stay),
             notes=notes,
         )
+
+
+def _whole(path: Path, found: Found, progress: Progress = silent) -> Opened:
+    """An experiment with what its file keeps beside it. Raises FileError."""
+    runs = load_runs(path, found[0], progress)
+    return Opened(path.name, *found, path=str(path), history=load_history(path), runs=runs)
 
 
 def _told(opened: Opened, *, stay: bool = False) -> str:

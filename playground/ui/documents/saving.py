@@ -56,7 +56,7 @@ class FileSaver:
         session, save = self._session, KINDS[kind].save
         assert save is not None
         present = session.run.present  # whatever is looked at
-        written = SavedWork(present.experiment, present.snapshot.theta, str(path))
+        written = SavedWork(present.experiment, present.snapshot.theta, str(path), session.runs.kept)
         self._recent.remember_folder(path)
         if not self._line.must_end:  # or what waits for the file before waits for this one, too
             self._then = lambda: None

@@ -135,7 +135,8 @@ class FormatOffer(Offer):
 
     def _contents(self, subject: Subject, options: Options, tell: Progress) -> Content:
         check_finite(subject.snapshot.theta, Path(f"{subject.name}{self.suffix}"))
-        return self.form.contents(subject.experiment, subject.snapshot, tell, options, subject.history)
+        trained = subject.experiment, subject.snapshot
+        return self.form.contents(*trained, tell, options, subject.history, subject.runs)
 
 
 def _beginning(parts: Iterable[bytes]) -> str:

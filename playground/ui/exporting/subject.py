@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from playground.export.model import TrainedModel
 from playground.session import Session
 from playground.training import Experiment, History, Snapshot
+from playground.training.kept_run import RunList
 from playground.ui.theme.theme import Theme
 from playground.wording import counted
 
@@ -21,6 +22,7 @@ class Subject:
     experiment: Experiment
     snapshot: Snapshot
     history: History
+    runs: RunList
     session: Session
     window: QWidget
     theme: Theme
@@ -30,7 +32,8 @@ class Subject:
     def of(cls, session: Session, window: QWidget, theme: Theme) -> Subject:
         """What the session holds now."""
         name = Path(session.document.path or session.data.name).stem or "network"
-        return cls(session.experiment, session.snapshot, session.history.copy(), session, window, theme, name)
+        history, runs = session.history.copy(), session.runs.listed
+        return cls(session.experiment, session.snapshot, history, runs, session, window, theme, name)
 
     @property
     def words(self) -> str:

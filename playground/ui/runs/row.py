@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from playground.arrays import Array
 from playground.session import Session
-from playground.session.kept_run import KeptRun
 from playground.training.experiment import Experiment
+from playground.training.kept_run import KeptRun
 from playground.ui.plotting.colour_maps import Pixels
 from playground.ui.plotting.small_picture import draw_picture, small_picture
 from playground.ui.theme import style

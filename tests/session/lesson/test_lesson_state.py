@@ -36,18 +36,20 @@ def go(session: Session, name: str) -> None:
 def test_leaving_brings_back_what_was_there(make: Callable[..., Session], lesson: Lesson) -> None:
     session = make()
     session.model.update_spec(learning_rate=0.7)
+    session.runs.keep_present(session.resume_point)
+    kept = session.runs.kept
     session.model.set_layers((3,))
     session.undo()
     before = (session.experiment, session.network.theta.copy(), session.document.saved)
     done, undone = session.undo_stack.entries
     session.lesson.open(lesson)
-    assert session.experiment.sizes == (2, 2, 1) and not session.undo_stack.done
+    assert session.experiment.sizes == (2, 2, 1) and not session.undo_stack.done and not session.runs.kept
     assert not session.document.modified, "nobody is asked to save a lesson's network"
     session.model.update_spec(learning_rate=0.1)
     session.lesson.leave()
     assert (session.experiment, session.document.saved) == (before[0], before[2])
     assert np.array_equal(session.network.theta, before[1])
-    assert session.undo_stack.entries == (done, undone)
+    assert session.undo_stack.entries == (done, undone) and session.runs.kept == kept
     session.redo()
     assert session.spec.hidden_layers == (3,)
 
