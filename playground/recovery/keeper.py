@@ -42,6 +42,7 @@ class Keeper:
         self._not_before = 0.0
         self._writing: _Writing | None = None
         self._said: set[str] = set()
+        session.workspace.keep_aside = self.set_aside
 
     # --- while the window is there -----------------------------------------------------------------
 
@@ -95,11 +96,14 @@ class Keeper:
         except FileError:
             place.let_go()
             raise
-        if self._session.lesson.is_open:
-            self._session.lesson.leave()  # leaving it later on would put the work from before over this
+        lesson = self._session.lesson
+        if left_lesson := lesson.is_open:
+            lesson.leave()  # leaving it later on would put the work from before over this
         self._leave_or_say("closed")
         self._place = place
         self._session.document.restore(work.experiment, work.start, work.history, work.runs, work.document)
+        if left_lesson:
+            lesson.offer_return()
         self._kept = self._now
         return work
 
@@ -116,7 +120,11 @@ class Keeper:
         self._leave_or_say("aside")
 
     def close(self) -> None:
-        """Leave the work for the next start or, where nothing would be lost, nothing. Raises FileError."""
+        """Leave the work for the next start or, where nothing would be lost, nothing. A lesson ends: what was
+        there before it is left. Raises FileError.
+        """
+        if self._session.lesson.is_open:
+            self._session.lesson.leave()
         self._leave("closed")
 
     # --- inside ------------------------------------------------------------------------------------

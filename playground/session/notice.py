@@ -14,6 +14,7 @@ class Offer(Enum):
     UNDO = "Undo"
     RECOVER = "Restore last good weights"
     RESTART = "Restart training"
+    LESSON = "Return to the lesson"
 
 
 @dataclass(frozen=True)

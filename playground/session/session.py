@@ -74,7 +74,7 @@ class Session:
         self.classes = Classes(run, view, self.points, self.tools)
         self.source = SourceEdits(run, view, self, self.points, self.tools)
         self.document = Document(changes, run, self.undo_stack, self, self.source, self.runs)
-        workspace = Workspace(
+        self.workspace = Workspace(
             run,
             view,
             self.undo_stack,
@@ -83,7 +83,7 @@ class Session:
             runs=self.runs,
             session=self,
         )
-        self.lesson = LessonState(changes, run, workspace)
+        self.lesson = LessonState(changes, run, self.workspace)
 
     # --- what panels read all the time -------------------------------------------------------------
 
@@ -328,6 +328,8 @@ class Session:
                 self.playback.recover()
             case Offer.RESTART:
                 self.restart_training()
+            case Offer.LESSON:
+                self.lesson.resume()
             case _:
                 assert_never(offer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +24,10 @@ from PySide6.QtWidgets import (
 
 from playground.lessons import Verdict, read
 from playground.lessons.marks import marks_in
+from playground.recovery import Shelf
 from playground.ui import places
 from playground.ui.backprop.diagram import text
+from playground.ui.documents.list_dialog import ListDialog
 from tests.e2e.driver import LEFT, Driver
 from tests.ui.cut_text import cut_texts
 
@@ -68,6 +71,50 @@ def test_a_lesson_is_opened_and_left(app: Driver) -> None:
     app.settle()
     assert app.session.experiment is before and not app.window.lessons.column.isVisible()
     assert app.find("learning_rate").isVisible() and app.window.pages.width() == size
+
+
+def test_a_file_is_not_dropped_over_what_a_lesson_keeps(held: Driver, tmp_path: Path) -> None:
+    before = held.session.experiment
+    held.drop(_table(tmp_path))
+    held.frame()
+    assert held.session.experiment is before and held.dialog is None
+    assert held.notice == "We keep the network fixed, to compare."
+
+
+def test_a_table_opened_in_a_lesson_is_found_again_after_it(
+    opened: Callable[..., Driver], tmp_path: Path
+) -> None:
+    app = opened(shelf=Shelf(tmp_path / "sessions"))
+    app.window.begin([str(FILE)])
+    app.settle()
+    app.press("lesson_free")
+    app.drop(_table(tmp_path))
+    app.wait_for_dialog()
+    app.take()
+    app.settle()
+    assert app.rows == 9
+    app.press("lesson_leave")
+    app.settle()
+    assert app.rows == 500 and "Kept sessions" in app.notice
+    app.press("notice_offer")
+    app.settle()
+    assert app.session.lesson.is_open and app.rows == 4
+    app.keys(app._shortcut("kept_sessions"))
+    dialog = app.window.findChild(ListDialog)
+    assert "mine.csv, 9 rows" in dialog.list.item(0).text()
+    dialog.findChild(QPushButton, "kept_take").click()
+    app.come_back()
+    app.settle()
+    assert app.rows == 9 and not app.session.lesson.is_open
+    assert app.shown("notice_offer") == "Return to the lesson"
+
+
+def _table(folder: Path) -> Path:
+    path = folder / "mine.csv"
+    path.write_text(
+        "x,y,kind\n" + "".join(f"{n},{n % 4},{'ab'[n % 2]}\n" for n in range(9)), encoding="utf-8"
+    )
+    return path
 
 
 def test_a_locked_control_has_the_keys_and_says_why(held: Driver) -> None:

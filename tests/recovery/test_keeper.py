@@ -283,12 +283,39 @@ def test_a_lesson_ends_when_other_work_is_restored(desk: Open, root: Path) -> No
     two.draw(5.0)
     rows = two.session.data
     two.session.lesson.open(read(LESSON))
-    restored = two.keeper.restore(left(root)[0])
+    restored = two.keeper.restore(next(one for one in left(root) if one.state == "closed"))
     two.settle()
     assert not two.session.lesson.is_open
     assert two.session.data.same_as(restored.experiment.data)
-    (other,) = left(root)
-    assert two.keeper.peek(other).experiment.data.same_as(rows), "and not that of the lesson"
+    found = [two.keeper.peek(other).experiment.data for other in left(root)]
+    assert found and all(data.same_as(rows) for data in found), "and not those of the lesson"
+
+
+def test_a_window_that_is_closed_in_a_lesson_leaves_the_work_from_before_it(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw(5.0)
+    rows = one.session.data
+    one.session.lesson.open(read(LESSON))
+    one.train()
+    one.keeper.close()
+    found = {left.state: one.keeper.peek(left).experiment.data for left in left(root)}
+    assert found.keys() == {"closed", "aside"} and found["closed"].same_as(rows)
+
+
+def test_a_file_opened_in_a_lesson_is_kept_when_the_lesson_is_left(desk: Open, root: Path) -> None:
+    one = desk()
+    one.session.lesson.open(read(LESSON))
+    one.session.lesson.try_freely()
+    mine = Experiment.load(Recipe(source="moons"))
+    one.session.document.open(mine, label="Open mine.json", path="mine.json")
+    one.settle()
+    assert not left(root), "it is in its file"
+    one.train()
+    one.session.lesson.leave()
+    one.settle()
+    (there,) = left(root)
+    work = one.keeper.peek(there)
+    assert (there.state, work.document, work.start.epoch) == ("aside", "mine.json", 1)
 
 
 def test_a_full_disk_is_said_once_and_tried_again(

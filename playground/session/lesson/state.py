@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from playground.lessons import Judgement, Lesson, Moment, Step
 from playground.lessons.conditions import condition, figures_of
@@ -14,9 +16,21 @@ from playground.session.changes import Change, Changes
 from playground.session.lesson import covers, locks
 from playground.session.lesson.work import Work
 from playground.session.lesson.workspace import SetAside, Workspace
-from playground.session.notice import Notice
+from playground.session.notice import Notice, Offer
 from playground.session.run_state import RunState
 from playground.training.parameters import Parameter
+
+
+@dataclass(frozen=True, eq=False)
+class _Left:
+    """A lesson that was left: where, with which answers, and what became of work in it."""
+
+    lesson: Lesson
+    name: str
+    place: int
+    work: dict[str, Work]
+    there: SetAside
+    told: str
 
 
 class LessonState:
@@ -36,6 +50,7 @@ class LessonState:
         self.place, self.name, self.focused, self.trying = 0, "", "", False
         self.finished = False
         self.clock: Callable[[], float] = time.monotonic
+        self._left: _Left | None = None
         self._before: SetAside | None = None
         self._step_before: SetAside | None = None
         self._work: dict[str, Work] = {}
@@ -72,7 +87,8 @@ class LessonState:
     def moment(self) -> Moment:
         """What the present step is judged at."""
         if self.step.ABOUT == "run":
-            return self.start.in_run(self._run.experiment, self._run.snapshot)
+            present = self._run.present  # whatever is looked at
+            return self.start.in_run(present.experiment, present.snapshot)
         return self.start
 
     @property
@@ -93,7 +109,8 @@ class LessonState:
         if not done:
             return ""
         if done != "answered":
-            missing = condition(done).failing(figures_of(self._run.experiment, self._run.snapshot))
+            present = self._run.present  # whatever is looked at
+            missing = condition(done).failing(figures_of(present.experiment, present.snapshot))
             return f"Still to reach: {' and '.join(map(str, missing))}." if missing else ""
         judged = self.step.judge(self.work.answers, self.moment)
         answered = judged.verdict.counts or self.work.shown_after is not None
@@ -136,20 +153,48 @@ class LessonState:
     def open(self, lesson: Lesson, name: str = "") -> None:
         """Hold this lesson, from its first step. Raises PlacedError, and changes nothing."""
         _ = lesson.start
-        if self.lesson is None:
-            self._before = self._workspace.now()
-        self.lesson, self.name, self.trying = lesson, name, False
+        left = self.is_open
+        if left:
+            self.leave()
+        self._before = self._workspace.set_aside()
+        self.lesson, self.name = lesson, name
         self._work, self.place, self.finished = {}, 0, False
         self._since = self.clock()
         self._begin(anew=True)
+        if left:
+            self.offer_return()
 
     def leave(self) -> None:
-        """Bring back what was on screen before."""
-        before, self._before = self._before, None
-        self.lesson, self.trying, self.focused = None, False, ""
-        if before is not None:
-            self._workspace.bring_back(before)
+        """Bring back what was on screen before, and offer the way back into the lesson."""
+        lesson, before = self.lesson, self._before
+        assert lesson is not None and before is not None
+        self._count_time()
+        told = self._end_trying()
+        there = self._workspace.now()
+        told = self._workspace.bring_back(before) or told
+        self._left = _Left(lesson, self.name, self.place, self._work, there, told)
+        self.lesson, self.focused = None, ""
+        self.offer_return()
         self._changes.note(Change.LESSON)
+
+    def offer_return(self) -> None:
+        """Say which lesson was left, and what became of work in it."""
+        if self._left is not None:
+            words = f"You left “{self._left.lesson.title}”. {self._left.told}".strip()
+            self._run.notices.show(Notice(words, Offer.LESSON, bad=False))
+
+    def resume(self) -> None:
+        """Hold the lesson that was left again, as it was."""
+        left, self._left = self._left, None
+        if left is None:
+            return
+        if self.is_open:
+            self.leave()
+        self._before = self._workspace.set_aside()
+        self.lesson, self.name, self.place, self._work = left.lesson, left.name, left.place, left.work
+        self.finished, self._since = False, self.clock()
+        self._workspace.bring_back(left.there)
+        self._changes.note(Change.LESSON | Change.VIEW)
 
     def go(self, place: int) -> None:
         """Go to a step."""
@@ -190,16 +235,23 @@ class LessonState:
         self._changes.note(Change.LESSON)
 
     def come_back(self) -> None:
-        before, self._step_before, self.trying = self._step_before, None, False
-        if before is not None:
-            self._workspace.bring_back(before)
+        self._say(self._end_trying())
         self._changes.note(Change.LESSON)
+
+    def _end_trying(self) -> str:
+        """The step as it was. Says what became of work on the copy."""
+        before, self._step_before, self.trying = self._step_before, None, False
+        return self._workspace.bring_back(before) if before is not None else ""
 
     def _begin(self, *, anew: bool) -> None:
         """Begin the present step, from its own experiment where it has one."""
         if anew or self.step.at_start or self.step.experiment:
-            self._workspace.begin(self.start)
+            self._say(self._workspace.begin(self.start))
         self._changes.note(Change.LESSON | Change.VIEW)
+
+    def _say(self, told: str) -> None:
+        if told:
+            self._run.notices.show(Notice(told, bad=False))
 
     # --- answers -----------------------------------------------------------------------------------
 
@@ -230,7 +282,7 @@ class LessonState:
         assert self.lesson is not None
         judged = self.work.check(self.moment, self.lesson.marking.attempts)
         if self.step.ABOUT == "run":
-            self.work.run = table_of(self._run.experiment, self._run.snapshot)
+            self.work.run = self._table
         self._changes.note(Change.LESSON)
         return judged
 
@@ -255,8 +307,14 @@ class LessonState:
             name=self.name,
             seed=self.seed,
             steps={name: self._work[name].result for name in done},
-            experiment=table_of(self._run.experiment, self._run.snapshot),
+            experiment=self._table,
         )
+
+    @property
+    def _table(self) -> dict[str, Any]:
+        """The experiment as it stands."""
+        present = self._run.present
+        return table_of(present.experiment, present.snapshot)
 
     def _count_time(self) -> None:
         now = self.clock()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +18,8 @@ from playground.training.experiment import Experiment
 from playground.training.history import History
 from playground.training.kept_run import KeptRun
 
+_KEPT = "Your own work in it is under File, Kept sessions."
+
 
 class Exchanger(Protocol):
     """The session, which puts another experiment in the place of the present one."""
@@ -27,7 +30,10 @@ class Exchanger(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class SetAside:
-    """An experiment as it was worked on: its run, its file, undo and list of runs, the card beside it."""
+    """An experiment as it was worked on: its run, file, undo and list of runs, and the card beside it.
+
+    begun  what a step has begun with there; None outside of a lesson
+    """
 
     experiment: Experiment
     start: Checkpoint
@@ -36,10 +42,16 @@ class SetAside:
     undo: tuple[list[UndoEntry], list[UndoEntry]]
     runs: tuple[KeptRun, ...]
     side_panel: SidePanel
+    begun: Experiment | None
 
 
 class Workspace:
-    """Where an experiment is worked on: it is set aside for another one, and taken up again as it was."""
+    """Where an experiment is worked on: it is set aside for another one, and taken up again as it was.
+
+    keep_aside  keeps what is there for a month, if anything of it would be lost; None: nothing does
+    """
+
+    keep_aside: Callable[[], None] | None = None
 
     def __init__(
         self,
@@ -54,13 +66,25 @@ class Workspace:
     ) -> None:
         self._run, self._view, self._undo_stack = run, view, undo_stack
         self._backprop, self._document, self._runs, self._session = backprop, document, runs, session
+        self._begun: Experiment | None = None
 
-    def begin(self, start: Moment) -> None:
-        """An experiment with its weights, not trained; nobody is asked to save it."""
+    def begin(self, start: Moment) -> str:
+        """An experiment with its weights, not trained; nobody is asked to save it. Says what became of work
+        that was there.
+        """
+        told = self._keep_own()
         self._session.exchange(start.experiment, Checkpoint(0, 0, start.theta.copy()))
         self._runs.show(())
         self._view.fit()
         self._document.mark_saved(SavedWork(start.experiment, self._run.snapshot.theta))
+        self._begun = start.experiment
+        return told
+
+    def set_aside(self) -> SetAside:
+        """What is there, to be brought back; should the program end before that, it is kept."""
+        if self.keep_aside is not None:
+            self.keep_aside()
+        return self.now()
 
     def now(self) -> SetAside:
         """What is there, to be brought back."""
@@ -72,12 +96,32 @@ class Workspace:
             self._undo_stack.entries,
             self._runs.kept,
             self._view.side_panel,
+            self._begun,
         )
 
-    def bring_back(self, before: SetAside) -> None:
-        """Go on where it was left."""
+    def bring_back(self, before: SetAside) -> str:
+        """Go on where it was left. Says what became of work that was there."""
+        told = self._keep_own()
         self._session.exchange(before.experiment, before.start, before.history)
         self._undo_stack.bring_back(before.undo)
         self._runs.show(before.runs)
         self._document.mark_saved(before.saved)
         self._view.set_side_panel(before.side_panel)
+        self._begun = before.begun
+        return told
+
+    def _keep_own(self) -> str:
+        """Have work kept that a step has not brought. Says so."""
+        if self.keep_aside is None or not self._holds_own:
+            return ""
+        self.keep_aside()
+        return _KEPT
+
+    @property
+    def _holds_own(self) -> bool:
+        """Whether a file was opened or a drawing begun in a step, and there is more than a file holds."""
+        begun, there = self._begun, self._run.present.experiment
+        if begun is None or not self._document.modified:
+            return False
+        other = (there.recipe.source, there.data.name) != (begun.recipe.source, begun.data.name)
+        return bool(self._document.path) or (other and not there.repeatable)

@@ -25,7 +25,7 @@ class CurvePad(QWidget):
         super().__init__()
         self._session, self.theme = session, LIGHT
         self.at = np.linspace(0.0, epochs, _HANDLES)
-        start = session.snapshot.train.loss or 0.0  # None: not known yet
+        start = session.run.present.snapshot.train.loss or 0.0  # None: not known yet
         self.top = 1.5 * start if np.isfinite(start) and start > 0.0 else 1.0
         self.losses = np.full(_HANDLES, self.top / 1.5)
         self._held, self._written = 0, False

@@ -30,7 +30,8 @@ class ForetoldView(StepView):
         self.note.setWordWrap(True)
 
     def refresh(self) -> None:
-        written, trained = self.lesson.written, self.session.snapshot.epoch >= self.epochs
+        written = self.lesson.written
+        trained = self.session.run.present.snapshot.epoch >= self.epochs  # whatever is looked at
         if not written:
             note = "Press Check to write it down; then Play is free."
         elif not trained:

@@ -39,7 +39,7 @@ _UNSEEN = {"offscreen", "minimal", "vnc"}  # platforms on which tests and pictur
 class Lessons:
     """The verbs of the lessons; column and bar are there once a lesson was opened.
 
-    `leave` is called before the present work is replaced; `built` is told of the new panels.
+    `built` is told of the new panels.
     """
 
     column: Any = None
@@ -54,12 +54,11 @@ class Lessons:
         *,
         do: Do,
         theme: Callable[[], Theme],
-        leave: Callable[[], None],
         places: tuple[QBoxLayout, QBoxLayout],
         built: Callable[..., None],
     ) -> None:
         self._window, self._session, self._actions, self._do = window, session, actions, do
-        self._settings, self._leave, self._built = settings, leave, built
+        self._settings, self._built = settings, built
         self._beside, self._above = places
         self._recent = Recent(settings)
         self.teaching = Teaching(window, session, self._recent, do=do, theme=theme)
@@ -97,8 +96,6 @@ class Lessons:
         from playground.lessons import read
 
         lesson = read(path)
-        if not self._session.lesson.is_open:
-            self._leave()
         self._session.lesson.open(lesson, self._name)
         if self._session.lesson.needs_name:
             self.ask_name()

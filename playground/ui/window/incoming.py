@@ -49,8 +49,9 @@ class Incoming:
             self._open(str(what[0]) if what else "", lambda: self._files.opener.load_dropped(what))
 
     def _open(self, named: str, otherwise: Callable[[], object]) -> None:
-        """As a lesson, if the name of one comes first."""
+        """As a lesson, if the name of one comes first; else as data, which a lesson may keep as they are."""
         if named.lower().endswith(SUFFIX) and "\n" not in named:
             self._do(lambda: self._lessons.open_path(Path(named)))
         else:
-            self._do(otherwise)
+            refuses = self._lessons.locks.refuses
+            self._do(lambda: None if refuses("open_data") else otherwise())

@@ -123,7 +123,6 @@ class MainWindow(QMainWindow):
             self.action_map,
             do=self.run_command,
             theme=lambda: self.theme,
-            leave=self.keeping.set_aside,
             places=(self.centre.columns, self.centre.rows),
             built=self._add_panels,
         )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from playground.lessons import Lesson, Verdict, read
-from playground.session import Session
-from tests.session.frames import settle
+from playground.session import Offer, Session
+from tests.session.drawings import three
+from tests.session.frames import settle, train
 
 FILE = Path(__file__).parents[2] / "ui" / "lessons" / "every_kind.lesson"
 RIGHT = {"z1.1": "0.700", "z1.2": "-0.200", "a1.1": "0.668", "a1.2": "0.450"}
@@ -68,6 +70,87 @@ def test_leaving_brings_back_the_present_of_a_run_whose_past_was_on_screen(
     assert np.array_equal(trained.network.theta, present.snapshot.theta)
     trained.undo()
     assert len(trained.data) == rows - 1
+
+
+def test_the_way_back_leads_into_the_lesson_as_it_was(held: Session, lesson: Lesson) -> None:
+    before, start = held.lesson.moment.experiment, held.lesson.start
+    go(held, "curve")
+    held.lesson.enter("curve", "0:0.7 50:0.2")
+    held.lesson.check()
+    train(held, 3)
+    theta, history = held.network.theta.copy(), held.history.losses.copy()
+    held.lesson.leave()
+    held.model.update_spec(learning_rate=0.123)
+    settle(held)
+    assert held.notice is not None and held.notice.offer is Offer.LESSON and lesson.title in held.notice.text
+    held.carry_out(Offer.LESSON)
+    settle(held)
+    assert held.lesson.step.id == "curve" and held.lesson.work.answers["curve"] == "0:0.7 50:0.2"
+    assert held.lesson.start.experiment.same_as(start.experiment) and before.same_as(start.experiment)
+    assert held.snapshot.epoch == 3 and np.array_equal(held.network.theta, theta)
+    np.testing.assert_array_equal(held.history.losses, history)
+    held.lesson.leave()
+    assert held.spec.learning_rate == 0.123, "and out again to what was there by then"
+
+
+def test_a_lesson_that_another_one_replaces_can_be_had_again(held: Session) -> None:
+    outside = held.lesson._before
+    assert outside is not None
+    go(held, "forward")
+    held.lesson.enter("z1.1", "0.7")
+    held.lesson.open(read(FILE))
+    assert held.lesson.place == 0 and held.notice is not None and held.notice.offer is Offer.LESSON
+    held.carry_out(Offer.LESSON)
+    assert held.lesson.work.answers == {"z1.1": "0.7"}
+    held.lesson.leave()
+    assert held.experiment is outside.experiment
+
+
+def test_a_condition_is_about_the_present_whatever_is_looked_at(held: Session) -> None:
+    go(held, "reach")
+    train(held, 4)
+    held.playhead.look_at(1)
+    settle(held)
+    assert held.snapshot.epoch == 1
+    assert held.lesson.check().verdict is Verdict.RIGHT
+    assert held.lesson.work.run is not None and held.lesson.work.run["weights"]["epoch"] == 4
+
+
+WAYS: dict[str, Callable[[Session], object]] = {
+    "leave": lambda session: session.lesson.leave(),
+    "reset": lambda session: session.lesson.reset(),
+    "a step with its own experiment": lambda session: go(session, "fault"),
+    "back to the lesson": lambda session: session.lesson.come_back(),
+    "another lesson": lambda session: session.lesson.open(read(FILE)),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_work_of_ones_own_in_a_lesson_is_kept(make: Callable[..., Session], lesson: Lesson, way: str) -> None:
+    session, kept = make(), list[Any]()
+    session.workspace.keep_aside = lambda: kept.append(session.run.present.experiment)
+    session.lesson.open(lesson)
+    session.lesson.try_freely()
+    session.document.open(three(), label="Open mine.csv")
+    session.points.add(np.array([[1.0, 1.0]]), np.array([0.0]))
+    kept.clear()
+    mine = session.experiment
+    WAYS[way](session)
+    assert kept[0] is mine
+    assert session.notice is not None and "Kept sessions" in session.notice.text
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_step_has_brought_is_not_kept(make: Callable[..., Session], lesson: Lesson, way: str) -> None:
+    session, kept = make(), list[Any]()
+    session.lesson.open(lesson)
+    session.lesson.try_freely()
+    train(session, 2)
+    session.points.add(np.array([[1.0, 1.0]]), np.array([0.0]))
+    session.workspace.keep_aside = lambda: kept.append(session.run.present.experiment)
+    mine = session.experiment
+    WAYS[way](session)
+    assert mine not in kept
 
 
 def test_reset_returns_to_what_the_lesson_begins_with(held: Session) -> None:
