@@ -13,6 +13,7 @@ from playground.session import Session
 from playground.training import Checkpoint, Experiment, Trainer
 from playground.training.messages import Begin, Command, Envelope, Report, RequestReport
 from playground.training.proxy import WorkerFailed, WorkerLost
+from playground.training.run_shelf import RunShelf
 from playground.training.worker import WorkerLoop
 
 
@@ -44,13 +45,13 @@ class InProcess:
 
     pid = None
 
-    def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
+    def __init__(self, experiment: Experiment, start: Checkpoint | None = None, run: int = 0) -> None:
         self.last_command = 0
         self.asking = False
         self._answers: list[Report] = []
         self._trouble = ""
         self._closed = False
-        self._take(Begin(experiment, start))
+        self._take(Begin(experiment, start, run))
 
     def send(self, command: Command) -> int:
         self.last_command += 1
@@ -81,8 +82,9 @@ class InProcess:
         try:
             envelope = _copied(Envelope(self.last_command, command))
             if isinstance(envelope.command, Begin):
-                trainer = Trainer(envelope.command.experiment, envelope.command.start)
-                self._worker = WorkerLoop(Mailbox(self._answers), trainer)  # type: ignore[arg-type]
+                first = envelope.command
+                runs = RunShelf(Trainer(first.experiment, first.start), first.run)
+                self._worker = WorkerLoop(Mailbox(self._answers), runs)  # type: ignore[arg-type]
                 return
             if isinstance(envelope.command, RequestReport):
                 self._worker.work()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -54,19 +54,21 @@ class Runs:
         """The kept run of that number."""
         return next((one for one in self.kept if one.number == number), None)
 
-    def differences(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The settings in which the shown runs and the present one (first) differ: label and values."""
-        experiments = [self._run.present.experiment, *(one.experiment for one in self.shown)]
+    def differences(self, others: Sequence[KeptRun]) -> list[tuple[str, tuple[str, ...]]]:
+        """The settings in which the present run (first) and these differ: label and values."""
+        experiments = [self._run.present.experiment, *(one.experiment for one in others)]
         found = []
         for name in settings_of(Spec):
             values = tuple(value_words(name, getattr(one.spec, name)) for one in experiments)
             if len(set(values)) > 1:
                 found.append((labels_of(Spec, (name,)), values))
-        rows = tuple(
-            f"{len(one.data):,}"
-            for one in (self._run.present.experiment, *(run.experiment for run in self.shown))
-        )
-        return [*found, ("rows", rows)] if len(set(rows)) > 1 else found
+        for label, values in (
+            ("data", tuple(one.data.name for one in experiments)),
+            ("rows", tuple(f"{len(one.data):,}" for one in experiments)),
+        ):
+            if len(set(values)) > 1:
+                found.append((label, values))
+        return found
 
     # --- edits of the list -------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from playground.session.backprop import Backprop
 from playground.session.branches import Branches
 from playground.session.changes import ALL, Change, Changes
 from playground.session.classes import Classes
+from playground.session.comparison import Comparison
 from playground.session.document import Document
 from playground.session.drawing_tools import DrawingTools
 from playground.session.lesson import LessonState, Workspace
@@ -57,6 +58,7 @@ class Session:
         self.backprop = Backprop(changes, run, view, worker, self._before_step)
         self.playhead = Playhead(changes, run, worker, self.backprop, self._follow)
         self.runs = Runs(changes, run, self._remember_runs)
+        self.comparison = Comparison(changes, run, view, worker, playhead=self.playhead, runs=self.runs)
         self.branches = Branches(
             run,
             view,
@@ -134,7 +136,7 @@ class Session:
         """Whether news can come without a verb being called."""
         worker = self.worker
         awaited = self.training or worker.proxy.asking or worker.has_news or self.backprop.waiting
-        awaited = awaited or self.playhead.waiting or self.playhead.playing
+        awaited = awaited or self.playhead.waiting or self.playhead.playing or self.comparison.waiting
         return awaited and not worker.abandoned
 
     # --- an edit -----------------------------------------------------------------------------------
@@ -296,9 +298,11 @@ class Session:
             snapshot = self.worker.pending.on_top_of(report.snapshot)
             self.run.take(report, snapshot, up_to_date=not self.worker.outdated)
             self.playhead.take(report.past)
+            self.comparison.take(report.others)
             self.backprop.take(self._moment_of(report))
         self.playhead.tick()
-        awaited = self.backprop.waiting or self.playhead.waiting
+        self.comparison.tick()
+        awaited = self.backprop.waiting or self.playhead.waiting or self.comparison.waiting
         self.worker.ask(news=self.training or awaited, moment=self.backprop.waiting)
 
     def _moment_of(self, report: Report) -> ResumePoint | None:
@@ -341,6 +345,7 @@ class Session:
     def _restart(self, what: str) -> None:
         self.worker.restart(what, self.resume_point)
         self.playhead.ask_again()
+        self.comparison.ask_again()
         self.backprop.ask_again()
         if self.worker.abandoned:
             self.backprop.close()

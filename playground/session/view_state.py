@@ -12,9 +12,9 @@ from playground.data.plane import Axes, Plane, plane_of
 from playground.session.changes import Change, Changes
 from playground.session.run_state import RunState
 
-SidePanel = Literal["network", "table", "statistics", "runs"]
-"""Which card stands beside the canvas: the network, the table of the rows, how well they are learnt, or the
-list of runs.
+SidePanel = Literal["network", "table", "statistics", "runs", "compare"]
+"""Which card stands beside the canvas: the network, the table of the rows, how well they are learnt, the list
+of runs, or these side by side.
 """
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent

@@ -48,8 +48,7 @@ class WorkerLink:
         self.compiling = False  # whether training waits for that code
         self.pending = PendingParameters()
         self._asked_at, self.silence = monotonic(), 0
-        self._run.number = 0  # what each worker calls its first run
-        self.proxy = self._connect(self._run.present.experiment, start)
+        self.proxy = self._connect(self._run.present.experiment, start, self._run.number)
 
     # --- reading -----------------------------------------------------------------------------------
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from playground.training.checkpoint import Checkpoint, Place
+from playground.training.evaluation import EncodedRows
+from playground.training.evaluator import Evaluator
 from playground.training.experiment import Experiment
 from playground.training.history import History
 
 MOST_RUNS = 10  # that are kept: a list that can be seen at once
 RUN_COLOURS = 5  # before they come again
 LONGEST_RUN_NAME, LONGEST_NOTE = 40, 200  # characters
+_MOST_SCORED = 50_000  # rows: with so many it takes a fiftieth of a second
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +42,22 @@ class KeptRun:
         """What is kept of it at an epoch: the nearest checkpoint before; after its end, the end."""
         point = self.history.timeline.nearest(Place(epoch))
         return self.end if point is None or epoch >= self.end.epoch else point
+
+    def loss_of(self, epoch: int) -> float | None:
+        """The training loss of an epoch, where it is kept."""
+        row = epoch - self.history.exact_from
+        return float(self.history.losses[row, 0]) if 0 <= row < len(self.history.losses) else None
+
+    @cached_property
+    def end_loss(self) -> float | None:
+        """The training loss at its end, which may be in the middle of an epoch; None for too many rows."""
+        if not self.end.step:
+            return self.loss_of(self.end.epoch)
+        if len(self.experiment.data) > _MOST_SCORED:
+            return None
+        evaluator = Evaluator(EncodedRows(self.experiment), self.experiment.network().at(self.end.theta))
+        evaluator.advance()
+        return evaluator.scores[0].loss
 
 
 @dataclass(frozen=True, eq=False)

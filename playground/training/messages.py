@@ -12,6 +12,7 @@ from playground.training.checkpoint import Checkpoint, Place
 from playground.training.experiment import Experiment
 from playground.training.history import HistoryPart
 from playground.training.look_back import Past
+from playground.training.other_runs import RunPast, RunPlace
 from playground.training.replay import PlaceError
 from playground.training.resume_point import ResumePoint
 from playground.training.snapshot import Snapshot
@@ -20,10 +21,13 @@ from playground.training.trainer import Stride
 
 @dataclass(frozen=True)
 class Begin:
-    """The first command, number 0: what to train, from its initial weights or from `start`."""
+    """The first command, number 0: what to train, from its initial weights or from `start`, and the
+    number of that run.
+    """
 
     experiment: Experiment
     start: Checkpoint | None = None
+    run: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,13 @@ class FindPlace:
 
 
 @dataclass(frozen=True)
+class FindInRuns:
+    """Find these places of several runs; the answers are in `Report.others`, one by one."""
+
+    places: tuple[RunPlace, ...]
+
+
+@dataclass(frozen=True)
 class RequestReport:
     """Answer with a Report; the history from this epoch on, and the moment if wished."""
 
@@ -122,6 +133,7 @@ Command = (
     | SetParameters
     | Recover
     | FindPlace
+    | FindInRuns
     | RequestReport
     | End
 )
@@ -158,7 +170,8 @@ def coalesce(waiting: MutableSequence[Mail], arrived: Mail) -> None:
 def _is_replaced(command: Command, by: Command) -> bool:
     if isinstance(command, Apply) and isinstance(by, Apply):
         return command.start is None and by.start is None
-    return isinstance(command, FindPlace) and isinstance(by, FindPlace)
+    kinds = {type(command), type(by)}
+    return kinds in ({FindPlace}, {FindInRuns})
 
 
 def write(envelope: Envelope) -> Message:
@@ -201,6 +214,7 @@ class Report:
     is_compiled   whether batches run as machine code
     compiling     whether training waits for that code
     past          the place of the past that was asked for, once it is found; or why it cannot be
+    others        of the places of several runs that were asked for, those that were found since
     """
 
     snapshot: Snapshot
@@ -212,6 +226,7 @@ class Report:
     is_compiled: bool = False
     compiling: bool = False
     past: Past | PlaceError | None = None
+    others: tuple[RunPast, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,8 @@ class Proxy(Protocol):
     def close(self) -> None: ...
 
 
-Connect = Callable[[Experiment, Checkpoint | None], Proxy]
-"""Begins to train an experiment, from its initial weights or a checkpoint."""
+Connect = Callable[[Experiment, Checkpoint | None, int], Proxy]
+"""Begins to train an experiment, from its initial weights or a checkpoint, as the run of a number."""
 
 
 class Outbox:
@@ -97,7 +97,7 @@ class TrainerProxy:
     answers.
     """
 
-    def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
+    def __init__(self, experiment: Experiment, start: Checkpoint | None = None, run: int = 0) -> None:
         self._connection, self._theirs = CONTEXT.Pipe()
         self._process = CONTEXT.Process(target=serve, args=(self._theirs,), daemon=True, name="trainer")
         self._outbox = Outbox()
@@ -110,7 +110,7 @@ class TrainerProxy:
         self.asking = False
         self._sender = Thread(target=self._deliver, name="trainer mail", daemon=True)
         self._receiver = Thread(target=self._collect, name="trainer answers", daemon=True)
-        self._post(Begin(experiment, start))
+        self._post(Begin(experiment, start, run))
         self._sender.start()
         self._receiver.start()
 

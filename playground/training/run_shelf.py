@@ -16,16 +16,20 @@ _PATIENCE = 1.0  # seconds for finding the very place where a run was left
 
 
 class RunShelf:
-    """`current` trains; each run has the number that the window gives it, the first one 0.
+    """`current` trains; each run has the number that the window gives it.
 
     What is taken up again is held to its weights, as another worker may have had a run of that number, and to
     its experiment: an edit that came after the weights is made again.
     """
 
-    def __init__(self, trainer: Trainer) -> None:
+    def __init__(self, trainer: Trainer, number: int = 0) -> None:
         self.current = trainer
-        self._number: int | None = 0
+        self._number: int | None = number
         self._left: dict[int, Trainer] = {}
+
+    def find(self, number: int) -> Trainer | None:
+        """The run of that number."""
+        return self.current if number == self._number else self._left.get(number)
 
     def begin(self, number: int | None, experiment: Experiment, start: Checkpoint) -> None:
         """Go on at `start`: in the run of that number where it was left, with its past; or in a new one."""

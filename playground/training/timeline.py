@@ -7,6 +7,9 @@ from copy import copy
 from dataclasses import dataclass
 from math import inf
 
+import numpy as np
+
+from playground.arrays import Array
 from playground.training.checkpoint import Checkpoint, Keyframe, Place
 
 CHECKPOINT_BYTES = 32 * 2**20
@@ -70,10 +73,20 @@ class Timeline:
         if flag.words:
             self.flags.append(flag)
 
-    def nearest(self, place: Place) -> Checkpoint | None:
-        """The last checkpoint that is not beyond a place."""
+    def nearest(self, place: Place, steps: float = inf) -> Checkpoint | None:
+        """The last checkpoint that is not beyond a place, nor beyond so many updates of the run."""
         count = bisect_right(self.checkpoints, place, key=lambda point: point.place)
+        if steps < inf:
+            count = min(count, bisect_right(self.checkpoints, steps, key=lambda point: point.steps))
         return self.checkpoints[count - 1] if count else None
+
+    def steps_after(self, epochs: Array) -> Array:
+        """How many updates these epochs (k,) took: between two checkpoints each as many as the others."""
+        return _along(epochs, *self._epochs_and_steps)
+
+    def epochs_after(self, steps: Array) -> Array:
+        """How many epochs these updates (k,) make, with fractions; the reverse of `steps_after`."""
+        return _along(steps, *reversed(self._epochs_and_steps))
 
     def since(self, epoch: int) -> TimelinePart:
         """Everything from an epoch on, for a timeline in the window."""
@@ -110,6 +123,13 @@ class Timeline:
         return other
 
     @property
+    def _epochs_and_steps(self) -> tuple[Array, Array]:
+        """Of the checkpoints at the ends of epochs."""
+        ends = [(point.epoch, point.steps) for point in self.checkpoints if not point.step]
+        epochs, steps = np.array(ends or [(0, 0)], dtype=float).T
+        return epochs, steps
+
+    @property
     def _too_many(self) -> bool:
         count = len(self.checkpoints)
         return count > MAX_CHECKPOINTS or (count > _FEWEST and self._bytes > CHECKPOINT_BYTES)
@@ -125,3 +145,11 @@ class Timeline:
     def _replace(self, checkpoints: list[Checkpoint]) -> None:
         self.checkpoints = checkpoints
         self._bytes = sum(point.nbytes for point in checkpoints)
+
+
+def _along(x: Array, xs: Array, ys: Array) -> Array:
+    """The y of x on the line through some points in their order; beyond the last, as steep as before it."""
+    inside: Array = np.interp(x, xs, ys)
+    if len(xs) > 1:
+        inside += np.maximum(x - xs[-1], 0.0) * (ys[-1] - ys[-2]) / max(xs[-1] - xs[-2], 1.0)
+    return inside

@@ -24,6 +24,7 @@ from playground.training.messages import (
     End,
     Envelope,
     Failure,
+    FindInRuns,
     FindPlace,
     GoBack,
     Pause,
@@ -37,6 +38,7 @@ from playground.training.messages import (
     coalesce,
     fetch,
 )
+from playground.training.other_runs import OtherRuns
 from playground.training.run_shelf import RunShelf
 from playground.training.trainer import Trainer
 
@@ -52,10 +54,10 @@ def serve(connection: Connection) -> None:
     try:
         first = fetch(connection).command
         assert isinstance(first, Begin)
-        trainer = Trainer(first.experiment, first.start)
+        runs = RunShelf(Trainer(first.experiment, first.start), first.run)
         compiler = Thread(target=compiled.warm_up, name="compiler", daemon=True)
         compiler.start()  # beside the first report
-        WorkerLoop(connection, trainer, compiler).serve()
+        WorkerLoop(connection, runs, compiler).serve()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the window is gone: so is the work
     except Exception:  # noqa: BLE001  everything else is ours to report, with the traceback
@@ -78,10 +80,10 @@ class WorkerLoop:
     compiler  the thread that loads or makes machine code: training that needs it waits for its end
     """
 
-    def __init__(self, connection: Connection, trainer: Trainer, compiler: Thread | None = None) -> None:
+    def __init__(self, connection: Connection, runs: RunShelf, compiler: Thread | None = None) -> None:
         self.connection, self._compiler = connection, compiler
-        self.runs = RunShelf(trainer)
-        self.look_back = LookBack(trainer)
+        self.runs, self.other_runs = runs, OtherRuns(runs)
+        self.look_back = LookBack(runs.current)
         self.training = False
         self.speed = math.inf
         self.last_command = 0
@@ -116,8 +118,10 @@ class WorkerLoop:
             self.look_back.advance(_LOOK_SLICE)
         elif not self.trainer.evaluated:
             self.trainer.evaluate(_SLICE)
-        else:
+        elif self.look_back.working:
             self.look_back.advance(_SLICE)
+        else:
+            self.other_runs.advance(_SLICE)
 
     def _receive(self, timeout: float | None) -> list[Envelope]:
         """What has come; after so long nothing. Of edits in a row the last is left."""
@@ -148,8 +152,14 @@ class WorkerLoop:
                 self.trainer.set_parameters(values)
             case Recover() | GoBack() as back:
                 self._go_back(back)
-            case FindPlace(place, moment):
-                self.look_back.find(place, moment=moment)
+            case FindPlace() | FindInRuns() as wish:
+                self._find(wish)
+
+    def _find(self, wish: FindPlace | FindInRuns) -> None:
+        if isinstance(wish, FindPlace):
+            self.look_back.find(wish.place, moment=wish.moment)
+        else:
+            self.other_runs.find(wish.places)
 
     def _step(self, command: Step | StepWithRows) -> None:
         self.training = False
@@ -173,6 +183,7 @@ class WorkerLoop:
     def _look_anew(self) -> None:
         """The run is another."""
         self.look_back = LookBack(self.trainer)
+        self.other_runs.look_anew()
 
     def _go_back(self, to: Recover | GoBack) -> None:
         """To a place of the past, as if what came after had never been."""
@@ -201,7 +212,7 @@ class WorkerLoop:
 
     def _poll_timeout(self) -> float | None:
         """How long to wait for mail: not at all while there is work, until the next step at a slow speed."""
-        if self.look_back.working:
+        if self.look_back.working or (self.other_runs.working and not self.training):
             return 0.0
         if self.training and self.compiling:
             return _SLICE
@@ -231,4 +242,5 @@ class WorkerLoop:
             self.trainer.is_compiled,
             self.compiling,
             past,
+            self.other_runs.take_answers(),
         )

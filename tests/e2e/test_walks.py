@@ -15,6 +15,7 @@ import pytest
 import playground
 from playground.training import Experiment, Trainer
 from playground.training.messages import Apply, Command, End, Envelope, RequestReport, Step, post, write
+from playground.training.run_shelf import RunShelf
 from playground.training.worker import WorkerLoop
 from tests.e2e.driver import Driver
 
@@ -65,7 +66,7 @@ def way_to(end: Place, act: Callable[[], object], by: str = "") -> list[Place]:
 def in_worker(end: Place, experiment: Experiment, *commands: Command) -> list[Place]:
     """How the worker comes to `end` when it is told these commands: here, it is in this process."""
     ours, theirs = Pipe()
-    worker = WorkerLoop(theirs, Trainer(experiment))
+    worker = WorkerLoop(theirs, RunShelf(Trainer(experiment)))
     for number, command in enumerate((*commands, RequestReport(0), End()), 1):
         post(ours, write(Envelope(number, command)))
     way = way_to(end, worker.serve)

@@ -46,7 +46,7 @@ def test_a_branch_keeps_the_old_future(branched: Session) -> None:
     assert (kept.name, branched.runs.present_name) == ("Run A", "Run B")
     assert kept.history.last_epoch == kept.end.epoch == 8 and branched.history.last_epoch == 5
     assert kept.nearest(4).epoch == 4 and kept.nearest(99) is kept.end
-    assert branched.runs.differences() == [("learning rate α", ("0.5", "0.05"))]
+    assert branched.runs.differences(branched.runs.kept) == [("learning rate α", ("0.5", "0.05"))]
     branched.undo()
     settle(branched)
     assert branched.runs.kept == () and branched.snapshot.epoch == 8

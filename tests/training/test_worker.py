@@ -31,6 +31,7 @@ from playground.training.messages import (
     write,
 )
 from playground.training.proxy import Outbox, TrainerProxy
+from playground.training.run_shelf import RunShelf
 from playground.training.worker import WorkerLoop
 from tests.training.workers import EXPERIMENT, report, spec_with, wait_until
 
@@ -79,7 +80,7 @@ def test_an_edit_of_the_settings_in_mid_epoch_leaves_the_order_of_the_rows(
 
 def test_of_edits_in_a_row_the_last_is_carried_out() -> None:
     ours, theirs = multiprocessing.Pipe()
-    worker = WorkerLoop(theirs, Trainer(EXPERIMENT))
+    worker = WorkerLoop(theirs, RunShelf(Trainer(EXPERIMENT)))
     edits = [Apply(spec_with(EXPERIMENT, learning_rate=rate)) for rate in (0.1, 0.2, 0.3)]
     built = Apply(EXPERIMENT, Trainer(EXPERIMENT).snapshot().checkpoint)
     commands = (edits[0], edits[1], Pause(), edits[2], built)
@@ -252,7 +253,7 @@ def test_a_slow_speed_is_kept(monkeypatch: pytest.MonkeyPatch, speed: float, lea
     """Ten seconds on a clock of our own: nothing is measured in real time."""
     clock = Clock()
     monkeypatch.setattr("playground.training.worker.perf_counter", clock)
-    worker = WorkerLoop(None, Trainer(EXPERIMENT))  # type: ignore[arg-type]
+    worker = WorkerLoop(None, RunShelf(Trainer(EXPERIMENT)))  # type: ignore[arg-type]
     worker.take(Envelope(1, Play(speed)))
     while clock.now < 110.0:
         worker._train()
@@ -266,7 +267,7 @@ def test_a_slow_speed_is_kept(monkeypatch: pytest.MonkeyPatch, speed: float, lea
 def test_a_long_pause_between_two_slices_is_not_made_up_for(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock()
     monkeypatch.setattr("playground.training.worker.perf_counter", clock)
-    worker = WorkerLoop(None, Trainer(EXPERIMENT))  # type: ignore[arg-type]
+    worker = WorkerLoop(None, RunShelf(Trainer(EXPERIMENT)))  # type: ignore[arg-type]
     worker.take(Envelope(1, Play(10.0)))
     clock.now += 3600.0
     for _ in range(1000):
@@ -276,7 +277,7 @@ def test_a_long_pause_between_two_slices_is_not_made_up_for(monkeypatch: pytest.
 
 def test_a_speed_of_nothing_is_survived(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playground.training.worker.perf_counter", Clock())
-    worker = WorkerLoop(None, Trainer(EXPERIMENT))  # type: ignore[arg-type]
+    worker = WorkerLoop(None, RunShelf(Trainer(EXPERIMENT)))  # type: ignore[arg-type]
     worker.take(Envelope(1, Play(0.0)))
     worker._train()
     assert worker._poll_timeout() == 0.05
@@ -302,7 +303,7 @@ class Mailbox:
 def test_the_scores_of_many_rows_do_not_keep_the_window_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """At a pause the answer comes at once with the last scores there are, and says so."""
     experiment, ours = many_rows(), Trainer(many_rows())
-    worker = WorkerLoop(mailbox := Mailbox(), Trainer(experiment))  # type: ignore[arg-type]
+    worker = WorkerLoop(mailbox := Mailbox(), RunShelf(Trainer(experiment)))  # type: ignore[arg-type]
     monkeypatch.setattr("playground.training.worker._SLICE", 0.0)
     worker.take(Envelope(1, Play(math.inf)))
     worker._train()
@@ -338,7 +339,7 @@ def test_an_epoch_ends_with_its_scores_however_the_time_is_sliced() -> None:
     "command", [Step("row"), StepWithRows((1, 2)), SetParameters({0: 1.0}), Apply(many_rows())]
 )
 def test_a_command_in_the_middle_of_the_scores_first_ends_the_epoch(command: Any) -> None:
-    workers = [WorkerLoop(Mailbox(), Trainer(many_rows())) for _ in range(2)]  # type: ignore[arg-type]
+    workers = [WorkerLoop(Mailbox(), RunShelf(Trainer(many_rows()))) for _ in range(2)]  # type: ignore[arg-type]
     sliced, whole = (worker.trainer for worker in workers)
     while not sliced.epoch_complete:
         sliced.advance(0.0)

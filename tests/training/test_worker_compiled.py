@@ -11,6 +11,7 @@ import pytest
 from playground.training import Trainer
 from playground.training.messages import Envelope, Play, Report, RequestReport, Step
 from playground.training.proxy import TrainerProxy
+from playground.training.run_shelf import RunShelf
 from playground.training.worker import WorkerLoop
 from tests.fastpath.switch import switched_on
 from tests.in_process import Mailbox
@@ -26,7 +27,7 @@ def test_training_waits_for_the_compiler_and_the_window_is_answered_meanwhile() 
     done = Event()
     compiler = Thread(target=done.wait)
     compiler.start()
-    worker = WorkerLoop(Mailbox(answers), Trainer(EXPERIMENT), compiler)  # type: ignore[arg-type]
+    worker = WorkerLoop(Mailbox(answers), RunShelf(Trainer(EXPERIMENT)), compiler)  # type: ignore[arg-type]
     worker.take(Envelope(1, Play(math.inf)))
     worker.work()
     worker.take(Envelope(1, RequestReport(0)))

@@ -42,6 +42,7 @@ class LossPlot(Plot):
         super().__init__("loss_plot", LossAxis("left"))
         self.session, self.theme = session, theme
         self._pens = 0.0  # px that the curves are wide at present
+        self._whose_epochs = ""
         self.setAccessibleName("Loss over epochs")
         self.setToolTip(
             "Mean loss on the training set and the test set after each epoch.\n"
@@ -69,17 +70,21 @@ class LossPlot(Plot):
         self.theme = theme
         self._pens = 0.0
         self._glimpse.apply_theme(theme)
-        self.label_axis("bottom", "epoch", theme)
+        self._whose_epochs = ""
         self.label_axis("left", "loss", theme)
         self.refresh(ALL)
 
     def refresh(self, changes: Change) -> None:
         self.getAxis("left").logarithmic = self.session.view.settings.log_loss_axis
+        self._label_epochs()
         epochs, losses = self.session.history.curve(_POINTS, self.session.view.epoch_range)
         losses = np.where(np.isfinite(losses), losses, np.nan)
         others = self._other_losses()
         drawn = [losses, *(values for _, values, _ in others)]
-        self._show_range(np.concatenate([self.session.view.held_losses, *map(np.ravel, drawn)]))
+        self._show_range(
+            np.concatenate([self.session.view.held_losses, *map(np.ravel, drawn)]),
+            max((float(x[-1]) for x, _, _ in others if len(x)), default=0.0),
+        )
         self._draw_others(others)
         if self.session.view.settings.log_loss_axis:
             losses = np.log10(np.where(losses > 0.0, losses, np.nan))
@@ -89,6 +94,13 @@ class LossPlot(Plot):
         self._choose_pens(fine=rough or self.session.training)
         self.viewport().update()  # the marks stand in front of everything
         self._tell()
+
+    def _label_epochs(self) -> None:
+        """Compared by steps, other runs stand where this one has taken as many."""
+        words = "epoch of this run" if self.session.comparison.shares_steps else "epoch"
+        if words != self._whose_epochs:
+            self._whose_epochs = words
+            self.label_axis("bottom", words, self.theme)
 
     @recurring
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
@@ -117,6 +129,7 @@ class LossPlot(Plot):
         for kept in self.session.runs.shown:
             epochs, losses = kept.history.curve(_POINTS, span)
             train = np.where(np.isfinite(losses[:, :1]), losses[:, :1], np.nan)
+            epochs = self.session.comparison.shared_epochs(kept, epochs)
             found.append((epochs, np.repeat(train, 2, axis=1), self.theme.run(kept.colour)))
         return found
 
@@ -143,12 +156,12 @@ class LossPlot(Plot):
             self.train.setPen(pg.mkPen(self.theme.ink, width=width))
             self.test.setPen(pg.mkPen(self.theme.accent, width=width))
 
-    def _show_range(self, losses: Array) -> None:
+    def _show_range(self, losses: Array, others_end: float) -> None:
         """The epochs looked at; all: with some room for those to come. The range moves in steps, or the axes
         would have to be written again with every epoch.
         """
         first, last = self.session.view.known_epochs
-        last = max([last, *(float(one.history.last_epoch) for one in self.session.runs.shown)])
+        last = max(last, others_end)
         span = self.session.view.epoch_range or (first, first + _rung(last - first))
         self.setXRange(*span, padding=0.0 if self.session.view.epoch_range else 0.01)
         log = self.session.view.settings.log_loss_axis

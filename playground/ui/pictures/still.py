@@ -13,7 +13,7 @@ class Still:
     pid = None
     asking = False
 
-    def __init__(self, _experiment: Experiment, _start: Checkpoint | None = None) -> None:
+    def __init__(self, _experiment: Experiment, _start: Checkpoint | None = None, _run: int = 0) -> None:
         self.last_command = 0
 
     def send(self, _command: Command) -> int:

@@ -72,6 +72,20 @@ def paint_classes(probabilities: Array, looks: Indices, theme: Theme, *, hard: b
     return pixels
 
 
+def paint_shift(gap: Array, looks: Indices, theme: Theme) -> Pixels:
+    """Pixels of a difference between probabilities (..., K): the tint of the class that gains most, by as
+    much as all that gain do. Where it is not a number: transparent.
+    """
+    tints = np.array([rgb(theme.tint(look)) for look in looks.tolist()], dtype=float)
+    missing = np.isnan(gap).any(axis=-1)
+    known = np.nan_to_num(gap)
+    amount = np.clip(np.abs(known).sum(axis=-1, keepdims=True) / 2.0, 0.0, 1.0)
+    middle = np.array(rgb(theme.middle), dtype=float)
+    pixels = _packed(middle + (tints[known.argmax(axis=-1)] - middle) * amount)
+    pixels[missing] = 0
+    return pixels
+
+
 def field(experiment: Experiment, prediction: Array, theme: Theme) -> Pixels:
     """Predictions (..., outputs) as colours."""
     if prediction.shape[-1] > 1:

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from playground.ui.runs.panel import RunsPanel
 
 
+_SWITCHED: tuple[SidePanel, ...] = ("table", "statistics", "runs")
+_RUNS: tuple[SidePanel, ...] = ("runs", "compare")  # pages of one card
+
+
+def _same(card: SidePanel) -> tuple[SidePanel, ...]:
+    """What the action of a card shows."""
+    return _RUNS if card in _RUNS else (card,)
+
+
 class SidePanelHost(QStackedWidget):
     """Holds the cards; those of rows and runs are built when first wanted: most starts need them not.
 
@@ -32,7 +41,7 @@ class SidePanelHost(QStackedWidget):
         super().__init__()
         self.session, self._network = session, network
         self._actions = actions
-        self._switches = {card: actions[f"show_{card}"] for card in ("table", "statistics", "runs")}
+        self._switches: dict[SidePanel, QAction] = {card: actions[f"show_{card}"] for card in _SWITCHED}
         self._shown: SidePanel = "network"
         self.addWidget(network)
 
@@ -40,7 +49,7 @@ class SidePanelHost(QStackedWidget):
 
     def toggle(self, card: SidePanel) -> None:
         """Show a card; if it is there already, the network again."""
-        self.session.view.set_side_panel("network" if self.session.view.side_panel == card else card)
+        self.session.view.set_side_panel("network" if self.session.view.side_panel in _same(card) else card)
 
     def close_card(self) -> None:
         self.session.view.set_side_panel("network")
@@ -61,13 +70,13 @@ class SidePanelHost(QStackedWidget):
         if card == "network":
             self.setCurrentWidget(self._network)
             self.focus_released.emit()
-        elif card == "runs":
+        elif card in _RUNS:
             self.setCurrentWidget(self._runs())
         else:
             self.setCurrentWidget(self._rows())
             self._rows().take_keys()
         for name, switch in self._switches.items():
-            switch.setChecked(name == card)
+            switch.setChecked(card in _same(name))
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -1,25 +1,26 @@
-"""The card of the runs beside the canvas: the list, each at the playhead, and what they differ in."""
+"""The card of the runs beside the canvas: their list, or some of them side by side."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout
 
-from playground.session import Change, Session
-from playground.ui.runs.row import RunRow
+from playground.session import ALL, Change, Session, SidePanel
+from playground.ui.runs.compare_page import ComparePage
+from playground.ui.runs.list_page import ListPage
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton, with_key
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.giving_way import seen
 from playground.ui.widgets.group import Group
-from playground.ui.widgets.labels import plain_label
-from playground.ui.widgets.scroll import FitScrollArea
+from playground.ui.widgets.segments import SegmentedControl
 
-_LEAST = 160  # px of the list
+_PAGES: tuple[SidePanel, ...] = ("runs", "compare")
 
 
 class RunsPanel(Card):
-    """The present run first, then those that are kept."""
+    """Both pages follow the playhead."""
 
     watches: ClassVar[Change] = (
         Change.HISTORY | Change.WEIGHTS | Change.STATUS | Change.SPEC | Change.DATA | Change.VIEW
@@ -28,8 +29,18 @@ class RunsPanel(Card):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("Runs")
-        self.session, self._theme = session, theme
+        self.session = session
         self.setObjectName("runs")
+        self.tabs = SegmentedControl(
+            ("runs_list", "List", "All runs that are kept"),
+            ("runs_compare", "Compare", "Up to four runs side by side, and where two of them differ"),
+        )
+        self.tabs.chosen.connect(lambda place: session.view.set_side_panel(_PAGES[place]))
+        self.by = SegmentedControl(
+            ("compare_by_epoch", "Epoch", "Show all runs at the same epoch"),
+            ("compare_by_steps", "Steps", "Show all runs after the same number of updates"),
+        )
+        self.by.chosen.connect(lambda place: session.comparison.set_by_steps(place == 1))
         self.keep = QPushButton("Keep this run")
         self.keep.setObjectName("keep_run")
         self.keep.setToolTip("Keep this run as it is now in the list, to compare others with it")
@@ -38,76 +49,39 @@ class RunsPanel(Card):
         self.close_button = IconButton("close", back, with_key(back, "Esc"), "bare")
         self.close_button.setObjectName("runs_close")
         self.close_button.clicked.connect(lambda: session.view.set_side_panel("network"))
-        self.head.addWidget(self.keep)
-        self.head.addWidget(self.close_button)
+        for part in (self.tabs, self.by, self.keep, self.close_button):
+            self.head.addWidget(part)
         Group(self, self.keep, self.close_button)
-        self.present = RunRow(session, None)
-        self.rows: list[RunRow] = []
-        self.differences = plain_label("")
-        self.differences.setWordWrap(True)
-        self.differences.setObjectName("runs_differ")
-        self.hint = plain_label(
-            "Look back at an epoch and go on from there, or keep this run and change a setting: "
-            "both runs are then compared here.",
-            "dim",
-        )
-        self.hint.setWordWrap(True)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 6, 0)
-        self._column.setSpacing(14)
-        self._column.addWidget(self.differences)
-        self._column.addWidget(self.present)
-        self._column.addWidget(self.hint)
-        self._column.addStretch()
-        scrolled = FitScrollArea(inside, _LEAST)
-        scrolled.setMinimumWidth(1)  # as wide as the network was: nothing beside it moves
-        self.body.addWidget(scrolled, 1)
+        self.give_way(seen(self.title), self.by.narrow(), self.tabs.narrow())
+        self._pages = QStackedLayout()
+        self.body.addLayout(self._pages)  # before its pages, or the first were shown as a window of its own
+        self.list, self.compare = ListPage(session, theme), ComparePage(session, theme)
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.compare)
 
     def refresh(self, changes: Change) -> None:
-        """Show the runs there are, at the playhead."""
-        if self.session.view.side_panel != "runs":
+        """Bring the page up to date that is seen."""
+        if self.session.view.side_panel not in _PAGES:
             return
-        kept = self.session.runs.kept
-        if [row.number for row in self.rows] != [one.number for one in kept]:
-            self._rebuild()
-        self.present.show_present(self._theme)
-        for row, one in zip(self.rows, kept, strict=True):
-            row.show_kept(one, self._theme.run(one.colour), self._theme)
-        self.hint.setVisible(not kept)
-        self.differences.setText(self._what_differs())
-        self.differences.setVisible(bool(self.differences.text()))
+        place = _PAGES.index(self.session.view.side_panel)
+        if place != self._pages.currentIndex():
+            self._pages.setCurrentIndex(place)
+            changes = ALL
+        self.tabs.show_chosen(place)
+        self._show_head(compares=place == 1 and bool(self.session.comparison.compared))
+        (self.list, self.compare)[place].refresh(changes)
 
-    def _what_differs(self) -> str:
-        """One line that names the runs in their order, and the settings that are not the same."""
-        runs = self.session.runs
-        if not runs.shown:
-            return ""
-        names = " / ".join([runs.present_name, *(one.name for one in runs.shown)])
-        words = "; ".join(f"{label} {' / '.join(values)}" for label, values in runs.differences())
-        return f"{names}: {words or 'the same settings'}."
+    def _show_head(self, *, compares: bool) -> None:
+        """What all are compared by stands where a run is kept."""
+        self.by.show_chosen(int(self.session.comparison.by_steps))
+        if self.by.isHidden() == compares:
+            self.by.setVisible(compares)
+            self.keep.setVisible(not compares)
+        self.fit_head()
 
     def apply_theme(self, theme: Theme) -> None:
-        self._theme = theme
         self.close_button.apply_theme(theme)
-        for row in (self.present, *self.rows):
-            row.apply_theme(theme)
+        self.list.apply_theme(theme)
+        self.compare.apply_theme(theme)
         self.refresh(Change.VIEW)
-
-    def _rebuild(self) -> None:
-        """Other runs than before: the rows of those that stay, stay."""
-        have = {row.number: row for row in self.rows}
-        wanted = [one.number for one in self.session.runs.kept]
-        for number, row in have.items():
-            if number not in wanted:
-                self._column.removeWidget(row)
-                row.hide()
-                row.deleteLater()
-        self.rows = [have.get(number) or self._new(number) for number in wanted]
-        for place, row in enumerate(self.rows, 2):
-            self._column.insertWidget(place, row)
-
-    def _new(self, number: int) -> RunRow:
-        row = RunRow(self.session, number)
-        row.apply_theme(self._theme)
-        return row
+        self.fit_head()

@@ -148,38 +148,3 @@ def test_what_is_looked_at_is_spoken(app: Opened) -> None:
     app.session.playhead.to_present()
     app.settle()
     assert plot_of(app).accessibleDescription() == ""
-
-
-def test_runs_are_compared_renamed_deleted_and_taken_up(app: Opened) -> None:
-    """Branch at epoch 3, compare with the old future beside the canvas, undo a deletion, take the run up."""
-    session = app.session
-    session.playhead.look_at(3)
-    app.settle()
-    session.model.update_spec(learning_rate=0.2)
-    session.playback.step("epoch")
-    app.window.action_map["show_runs"].trigger()
-    app.settle()
-    panel = app.window.side_panel.runs
-    assert panel is not None and panel.isVisible()
-    (row,) = panel.rows
-    assert "0.2 / 0.5" in panel.differences.text() and "epoch 4 of 12" in row.figures.text()
-    plot = plot_of(app)
-    assert plot._others[0].isVisible() and len(plot._others[0].getData()[0]) == 13
-    assert plot.getViewBox().viewRange()[0][1] >= 12, "all runs on the same axes"
-    row.name.setText("fast")
-    row.name.editingFinished.emit()
-    row.buttons[1].click()
-    app.settle()
-    assert session.runs.kept[0].name == "fast" and not plot._others[0].isVisible()
-    row.buttons[3].click()
-    app.settle()
-    assert panel.rows == [] and panel.hint.isVisible()
-    session.undo()
-    app.settle()
-    (row,) = panel.rows
-    row.buttons[2].click()
-    app.settle()
-    assert session.snapshot.epoch == 12 and session.runs.present_name == "fast"
-    app.window.action_map["show_runs"].trigger()
-    app.settle()
-    assert not panel.isVisible()

@@ -1,0 +1,112 @@
+"""What a run makes of the plane: its answers on a grid, its boundaries, and both as something to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtGui import QColor
+
+from playground.arrays import Array
+from playground.data.plane import Plane, pixel_centres
+from playground.session.comparison import RunThere
+from playground.training.difference import answers
+from playground.training.experiment import Experiment
+from playground.ui.plotting import colour_maps
+from playground.ui.plotting.colour_maps import Pixels
+from playground.ui.plotting.contours import boundary_lines, boundary_surfaces
+from playground.ui.theme.theme import Theme
+
+_SIDE, _CURVE = 80, 160  # points along a side of a picture, along a curve
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line in the plane's units, its pieces parted by NaN; px wide."""
+
+    xs: Array
+    ys: Array
+    colour: QColor
+    width: float
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What a small plot shows: a picture of the plane and lines on it; or, in place of both, words."""
+
+    pixels: Pixels | None = None
+    lines: list[Line] = field(default_factory=list)
+    words: str = ""
+
+
+class RunField:
+    """The answers of a run over the plane, kept as long as its weights are the same."""
+
+    def __init__(self) -> None:
+        self._made_of: tuple[object, ...] = ()
+        self.answers = np.empty(0)
+        self._prediction, self._surfaces = np.empty(0), list[Array]()
+
+    def compute(self, run: RunThere, plane: Plane) -> bool:
+        """Bring it up to date; says whether the plane is one of this run's columns."""
+        if len(plane.held) != len(run.experiment.data.columns):
+            return False
+        made_of = run.theta, run.experiment, plane
+        if not self._made_of or any(a is not b for a, b in zip(made_of, self._made_of, strict=True)):
+            self._made_of = made_of
+            self._forward(run.experiment, run.theta, plane)
+        return True
+
+    def sketch(self, experiment: Experiment, plane: Plane, theme: Theme) -> Sketch:
+        """The run on the plane, as the canvas shows it."""
+        if plane.y is None:
+            return Sketch(lines=self.curves(experiment, plane, theme))
+        pixels = colour_maps.field(experiment, self._prediction, theme)
+        lines = [self.boundary(plane, theme.ink, theme.stroke(1.2))] if self._surfaces else []
+        return Sketch(upright(pixels), lines)
+
+    def boundary(self, plane: Plane, colour: str, width: float) -> Line:
+        """The lines between the classes."""
+        return Line(*boundary_lines(self._surfaces, plane), QColor(colour), width)
+
+    def curves(self, experiment: Experiment, plane: Plane, theme: Theme, colour: str = "") -> list[Line]:
+        """Over the column on the axis: the value, or the probability of each class (of two: the second)."""
+        across = pixel_centres(plane.x_range, _CURVE)
+        values = self.answers[0]
+        if values.shape[-1] <= 2:
+            values, looks = values[:, -1:], []
+        else:
+            looks = experiment.data.looks.tolist()
+        colours = [colour] if colour else [theme.mark(look)[1] for look in looks] or [theme.accent]
+        return [
+            Line(across, column, QColor(colours[place % len(colours)]), theme.stroke(2.0))
+            for place, column in enumerate(values.T)
+        ]
+
+    def _forward(self, experiment: Experiment, theta: Array, plane: Plane) -> None:
+        points = _CURVE if plane.y is None else _SIDE
+        with np.errstate(all="ignore"):  # far from all rows a product can overflow: drawn as nothing
+            trace = experiment.network().at(theta).forward(experiment.encode(plane.grid(points)))
+            shape = (1 if plane.y is None else points, points, -1)
+            self._prediction = trace.prediction.reshape(shape)
+            self.answers = answers(experiment, self._prediction)
+        z = np.moveaxis(trace.z[-1].reshape(shape), -1, 0)
+        self._surfaces = boundary_surfaces(z, experiment)
+
+
+def upright(pixels: Pixels) -> Pixels:
+    """The rows of a grid begin below, those of an image above."""
+    return np.ascontiguousarray(pixels[::-1])
+
+
+def difference_pixels(gap: Array, experiment: Experiment, theme: Theme) -> Pixels:
+    """Where one run's answers are other than another's: `gap` (rows, columns, classes or 1) is what the first
+    has more. Of classes: the tint of that which the first thinks more likely, the fuller, the more it does.
+    Of values: towards green where they are higher, towards red where lower; full at half the range of the
+    rows.
+    """
+    if not experiment.data.class_names:
+        y = experiment.data.y
+        reach = float(np.ptp(y)) / 2.0 if len(y) else 0.0
+        return colour_maps.paint(gap[..., 0] / (reach or 1.0), colour_maps.diverging(theme))
+    return colour_maps.paint_shift(gap, experiment.data.looks, theme)

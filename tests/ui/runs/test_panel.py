@@ -1,0 +1,147 @@
+"""The card of the runs: their list, and some of them side by side at the playhead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from playground.ui.loss.plot import LossPlot
+from playground.ui.runs.panel import RunsPanel
+
+if TYPE_CHECKING:
+    from conftest import Opened
+
+
+def branched(app: Opened) -> None:
+    """Eight epochs, then from the third on another run at another rate, for one epoch."""
+    for _ in range(8):
+        app.session.playback.step("epoch")
+    app.settle()
+    app.session.playhead.look_at(3)
+    app.settle()
+    app.session.model.update_spec(learning_rate=0.2)
+    app.session.playback.step("epoch")
+    app.settle()
+
+
+@pytest.fixture
+def app(opened: Callable[..., Opened]) -> Opened:
+    one = opened()
+    branched(one)
+    one.window.action_map["show_runs"].trigger()
+    one.settle()
+    return one
+
+
+def panel_of(app: Opened) -> RunsPanel:
+    panel = app.window.side_panel.runs
+    assert panel is not None and panel.isVisible()
+    return panel
+
+
+def compare(app: Opened) -> RunsPanel:
+    panel = panel_of(app)
+    panel.tabs.choose(1)
+    app.settle()
+    return panel
+
+
+def plot_of(app: Opened) -> LossPlot:
+    return app.window.loss_panel.plot
+
+
+def test_runs_are_listed_renamed_deleted_and_taken_up(app: Opened) -> None:
+    session, page = app.session, panel_of(app).list
+    (row,) = page.rows
+    assert "epoch 4 of 8" in row.figures.text()
+    plot = plot_of(app)
+    assert plot._others[0].isVisible() and len(plot._others[0].getData()[0]) == 9
+    assert plot.getViewBox().viewRange()[0][1] >= 8, "all runs on the same axes"
+    row.name.setText("fast")
+    row.name.editingFinished.emit()
+    row.buttons[1].click()
+    app.settle()
+    assert session.runs.kept[0].name == "fast" and not plot._others[0].isVisible()
+    row.buttons[3].click()
+    app.settle()
+    assert page.rows == [] and page.hint.isVisible()
+    session.undo()
+    app.settle()
+    (row,) = page.rows
+    row.buttons[2].click()
+    app.settle()
+    assert session.snapshot.epoch == 8 and session.runs.present_name == "fast"
+    app.window.action_map["show_runs"].trigger()
+    app.settle()
+    assert not page.isVisible()
+
+
+def test_runs_are_side_by_side_at_the_playhead(app: Opened) -> None:
+    page = compare(app).compare
+    assert "0.2 / 0.03" in page.differences.text()
+    present, other = page.cells
+    assert present.isVisible() and other.isVisible() and page.difference.isVisible()
+    assert page.difference.choice.count() == 1
+    exact = app.session.comparison.at(app.session.runs.kept[0])
+    assert exact.exact and exact.epoch == 4
+    before = other.field.answers.copy()
+    app.session.playhead.look_at(1)
+    app.settle()
+    assert not np.array_equal(other.field.answers, before), "it follows"
+    np.testing.assert_array_equal(other.field.answers, present.field.answers), "one past"
+    assert page.difference.figures.text().startswith("0 of")
+
+
+def test_up_to_four_are_compared_and_any_two_of_them(app: Opened) -> None:
+    session = app.session
+    for epochs in (1, 2, 3):
+        session.runs.keep_present(session.resume_point)
+        session.model.reset()
+        session.playback.step("epoch")
+        app.settle()
+        assert len(session.runs.kept) == epochs + 1
+    panel = compare(app)
+    assert len(panel.compare.cells) == 4 and panel.compare.difference.choice.count() == 6
+    panel.compare.difference.choice.activated.emit(5)
+    app.settle()
+    assert session.comparison.pair is not None
+    assert [one.number for one in session.comparison.pair] == [one.number for one in session.runs.kept[-2:]]
+
+
+def test_by_steps_all_stand_after_as_many_updates(app: Opened) -> None:
+    session = app.session
+    session.model.update_spec(batch_size=50)
+    for _ in range(3):
+        session.playback.step("epoch")
+    panel = compare(app)
+    assert panel.by.isVisible() and not panel.keep.isVisible()
+    panel.by.choose(1)
+    app.settle()
+    there = session.comparison.all_there[1]
+    assert there.exact and there.steps == session.snapshot.steps
+    xs = plot_of(app)._others[0].getData()[0]
+    assert xs[3] == 3.0 and xs[-1] > 8.0, "the same updates are more epochs of larger batches"
+
+
+def test_with_nothing_to_compare_the_page_says_what_to_do(app: Opened) -> None:
+    app.session.runs.delete(app.session.runs.kept[0].number)
+    panel = compare(app)
+    assert panel.compare.hint.isVisible() and panel.keep.isVisible()
+    assert not panel.compare.difference.isVisible()
+    panel.keep.click()
+    app.settle()
+    assert panel.compare.difference.isVisible()
+
+
+@pytest.mark.parametrize("source", ["line", "blobs"])
+def test_values_and_many_classes_are_compared(opened: Callable[..., Opened], source: str) -> None:
+    one = opened()
+    one.session.source.update_recipe(source=source)
+    branched(one)
+    one.window.action_map["show_runs"].trigger()
+    page = compare(one).compare
+    assert page.difference.figures.text()
+    assert not page.window().grab().isNull()
