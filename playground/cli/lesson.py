@@ -77,10 +77,10 @@ def _check(options: argparse.Namespace) -> None:
 def _marks(options: argparse.Namespace) -> None:
     """Print the table of the class, or write it."""
     from playground.lessons import read
+    from playground.lessons.class_marks import class_marks, result_files
     from playground.lessons.class_table import csv_of, text_of
-    from playground.lessons.marks import marks_in
 
-    marks = marks_in(read(options.lesson), options.folder)
+    marks = class_marks(read(options.lesson), result_files(options.folder))
     if options.out is None:
         print(text_of(marks))
         return

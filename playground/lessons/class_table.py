@@ -5,42 +5,67 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from playground.data.formulas import disarmed
+from playground.lessons.class_marks import ClassMarks
+from playground.lessons.kinds import Step
 from playground.lessons.marking.wrong_rules import WRONG_RULES
-from playground.lessons.marks import ClassMarks
+from playground.lessons.marks import StudentMarks
 from playground.text import short
 
 _WIDEST = 24  # columns of a name in a terminal
 
 
+@dataclass(frozen=True)
+class Column:
+    """Its title, what it means, and what stands there of a student; `step` if it is of one."""
+
+    title: str
+    tip: str
+    of: Callable[[StudentMarks], float | str]
+    step: Step | None = None
+
+
+def columns(marks: ClassMarks) -> tuple[Column, ...]:
+    """Name, the sums, and the points of every step that has some."""
+    steps = len(marks.lesson.steps)
+    return (
+        Column("Name", "As it stands in the result", lambda one: one.name),
+        Column("Points", "Of all steps", lambda one: one.points),
+        Column("Of", "Points that can be reached", lambda one: one.out_of),
+        Column("Done", f"Steps with nothing left to answer, of {steps}", lambda one: one.done),
+        Column("Attempts", "Answers that were judged", lambda one: sum(one.attempts.values())),
+        Column("Hints", "Hints that were seen", lambda one: one.hints),
+        Column("Minutes", "Time in the steps", lambda one: one.minutes),
+        *map(_step_column, marks.marked_steps),
+        Column("Notes", "What is strange about the file", lambda one: " ".join(one.notes)),
+    )
+
+
+def _step_column(step: Step) -> Column:
+    tip = f"{step.title or step.id}: points of {step.points:g}"
+    return Column(f"{step.id} ({step.points:g})", tip, lambda one: one.steps[step.id].points, step)
+
+
+def shown(value: float | str) -> str:
+    """What stands in a cell."""
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def slip_in(marks: ClassMarks, step: Step) -> str:
+    """The most common wrong rule of a step, and how many students applied it; empty if none did."""
+    slip = marks.commonest(step)
+    return f"{WRONG_RULES[slip[0]].label} ({slip[1]})" if slip else ""
+
+
 def table(marks: ClassMarks) -> list[list[str]]:
     """A header, a line for each student, and the commonest wrong rule of each step."""
-    steps = marks.marked_steps
-    header = [
-        "Name",
-        *(f"{step.id} ({step.points:g})" for step in steps),
-        "Points",
-        "Of",
-        "Hints",
-        "Minutes",
-        "Notes",
-    ]
-    lines = [
-        [
-            one.name,
-            *(f"{one.steps[step.id].points:g}" for step in steps),
-            f"{one.points:g}",
-            f"{one.out_of:g}",
-            str(one.hints),
-            f"{one.minutes:g}",
-            " ".join(one.notes),
-        ]
-        for one in marks.students
-    ]
-    slips = [marks.commonest(step) for step in steps]
-    named = [f"{WRONG_RULES[slip[0]].label} ({slip[1]})" if slip else "" for slip in slips]
-    return [header, *lines, ["Most common mistake", *named, "", "", "", "", ""]]
+    across = columns(marks)
+    lines = [[shown(column.of(one)) for column in across] for one in marks.students]
+    slips = [slip_in(marks, column.step) if column.step else "" for column in across[1:]]
+    return [[column.title for column in across], *lines, ["Most common mistake", *slips]]
 
 
 def csv_of(marks: ClassMarks) -> bytes:

@@ -36,6 +36,7 @@ class Entry:
     """A bundled lesson, as the menu shows it."""
 
     path: Path
+    id: str
     title: str
     minutes: int
     audience: str
@@ -102,7 +103,7 @@ def bundled() -> tuple[Entry, ...]:
 
 def _entry(path: Path) -> Entry:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Entry(path, table["title"], table.get("minutes", 45), table.get("audience", ""))
+    return Entry(path, table["id"], table["title"], table.get("minutes", 45), table.get("audience", ""))
 
 
 def _toml(content: bytes, name: str) -> tuple[str, dict[str, Any]]:

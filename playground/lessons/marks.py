@@ -1,4 +1,4 @@
-"""Marks of one student, and of a class: computed anew from the answers. Stored marks are never believed."""
+"""Marks of one student: computed anew from the answers. Stored marks are never believed."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from playground.errors import FileError, PlaygroundError
 from playground.export.beside import TableElsewhereError
 from playground.export.experiment_file import experiment_in
 from playground.lessons.judgement import Judgement, combined
-from playground.lessons.kinds import Answers, Step
+from playground.lessons.kinds import Answers
 from playground.lessons.lesson import Lesson
 from playground.lessons.moment import Moment
-from playground.lessons.results import SUFFIX, Result, StepResult, read_result
+from playground.lessons.results import Result, StepResult
 from playground.text import plain, short
 from playground.training import Trainer
 
@@ -27,9 +27,10 @@ from playground.training import Trainer
 class StudentMarks:
     """What one student has reached.
 
-    steps  the judgement of every step, by its id: of its fields the best attempts
-    slips  how often the value of a wrong rule was given, by step and rule
-    notes  what is strange about the file
+    steps     the judgement of every step, by its id: of its fields the best attempts
+    slips     how often the value of a wrong rule was given, by step and rule
+    notes     what is strange about the file
+    attempts  how many there were, of every step that was seen
     """
 
     name: str
@@ -38,6 +39,12 @@ class StudentMarks:
     notes: tuple[str, ...] = ()
     hints: int = 0
     minutes: float = 0.0
+    attempts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def done(self) -> int:
+        """How many steps were seen and have nothing left to be answered."""
+        return sum(name in self.attempts and one.done for name, one in self.steps.items())
 
     @property
     def points(self) -> float:
@@ -46,25 +53,6 @@ class StudentMarks:
     @property
     def out_of(self) -> float:
         return sum(one.out_of for one in self.steps.values())
-
-
-@dataclass(frozen=True)
-class ClassMarks:
-    """A class: its students by name, and the files that could not be marked, with the reason."""
-
-    lesson: Lesson
-    students: tuple[StudentMarks, ...]
-    refused: tuple[str, ...] = ()
-
-    @property
-    def marked_steps(self) -> tuple[Step, ...]:
-        """The steps that have points."""
-        return tuple(step for step in self.lesson.steps if step.points)
-
-    def commonest(self, step: Step) -> tuple[str, int] | None:
-        """The wrong rule that most students applied in a step, and how many."""
-        who = Counter(rule for one in self.students for at, rule in one.slips if at == step.id)
-        return who.most_common(1)[0] if who else None
 
 
 def marks_of(lesson: Lesson, result: Result) -> StudentMarks:
@@ -90,7 +78,8 @@ def marks_of(lesson: Lesson, result: Result) -> StudentMarks:
             for mark in judgement.marks.values():
                 slips.update((step.id, rule) for rule in mark.rules if len(mark.rules) == 1)
     hints, minutes = sum(one.hints for one in result.steps.values()), _minutes(result)
-    return StudentMarks(plain(result.name), steps, slips, tuple(notes), hints, minutes)
+    attempts = {name: len(one.attempts) for name, one in result.steps.items() if name in steps}
+    return StudentMarks(plain(result.name), steps, slips, tuple(notes), hints, minutes, attempts)
 
 
 def counted(one: StepResult, most: int) -> tuple[Answers, ...]:
@@ -99,25 +88,6 @@ def counted(one: StepResult, most: int) -> tuple[Answers, ...]:
     if one.shown_after is not None:
         attempts = one.attempts[: one.shown_after]
     return (attempts[:most] if most else attempts) or ({},)
-
-
-def marks_in(lesson: Lesson, folder: str | Path) -> ClassMarks:
-    """The marks of all results in a folder. Raises FileError when there are none."""
-    folder = Path(folder)
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
-    except OSError as error:
-        raise FileError(f"{folder} cannot be read as a folder.", "Name the folder of the results.") from error
-    if not paths:
-        raise FileError(f"{folder} holds no results.", f"The names of their files end in {SUFFIX}.")
-    students, refused = [], []
-    for path in paths:
-        try:
-            students.append(marks_of(lesson, read_result(path)))
-        except PlaygroundError as error:
-            text = str(error)
-            refused.append(text if text.startswith(str(path)) else f"{path}: {text}")
-    return ClassMarks(lesson, tuple(sorted(students, key=lambda one: one.name.casefold())), tuple(refused))
 
 
 def _notes(lesson: Lesson, result: Result, seed: int) -> Iterator[str]:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.lessons import Verdict, read
-from playground.lessons.marks import marks_in
+from playground.lessons.class_marks import class_marks, result_files
 from playground.recovery import Shelf
 from playground.ui import places
 from playground.ui.backprop.diagram import text
@@ -324,7 +324,7 @@ def test_a_lesson_is_made_checked_solved_handed_in_and_marked(
         assert "saved" in app.notice
         app.press("lesson_leave")
         app.settle()
-    marked = marks_in(lesson, folder)
+    marked = class_marks(lesson, result_files(folder))
     assert [one.name for one in marked.students] == ["Ada", "Ben, junior", "Čeněk"] and not marked.refused
     points = [one.points for one in marked.students]
     assert points[0] == marked.students[0].out_of > max(points[1:])

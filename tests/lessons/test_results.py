@@ -9,9 +9,10 @@ import pytest
 
 from playground.errors import FileError
 from playground.lessons import Lesson, Verdict
+from playground.lessons.class_marks import class_marks, lesson_of, result_files
 from playground.lessons.class_table import csv_of, text_of
 from playground.lessons.experiment_part import table_of
-from playground.lessons.marks import marks_in, marks_of
+from playground.lessons.marks import marks_of
 from playground.lessons.results import Result, StepResult, file_name, read_result, save_result
 from playground.training import Trainer
 from tests.lessons.examples import STEP, lesson
@@ -118,7 +119,7 @@ def test_a_class_is_a_table_that_a_spreadsheet_reads(tmp_path: Path) -> None:
     for place, name in enumerate(NAMES):
         save_result(result(read, name, **{"z1.1": without_bias}), tmp_path / f"{place}.result.json")
     (tmp_path / "bad.result.json").write_text("no")
-    marks = marks_in(read, tmp_path)
+    marks = class_marks(read, result_files(tmp_path))
     rows = list(csv.reader(io.StringIO(csv_of(marks).decode("utf-8-sig"), newline="")))
     assert {row[0] for row in rows[1:-1]} == {
         "Ana",
@@ -127,9 +128,33 @@ def test_a_class_is_a_table_that_a_spreadsheet_reads(tmp_path: Path) -> None:
         "李小龙",
         "line break",
     }
-    assert {row[1] for row in rows[1:-1]} == {"3"}
-    assert rows[-1][1] == "bias forgotten (5)"
+    step = rows[0].index("forward (4)")
+    assert {row[step] for row in rows[1:-1]} == {row[rows[0].index("Points")] for row in rows[1:-1]} == {"3"}
+    assert rows[-1][step] == "bias forgotten (5)"
     assert len(marks.refused) == 1
     assert text_of(marks).count("\n") == len(NAMES) + 2
     with pytest.raises(FileError):
-        marks_in(read, tmp_path / "none")
+        result_files(tmp_path / "none")
+
+
+def test_results_in_folders_of_single_students_are_found_and_doubles_are_noted(tmp_path: Path) -> None:
+    read = lesson(STEP + BACK)
+    for folder, name in (("a", "Ana"), ("b", "ana"), ("c", "Ben")):
+        (tmp_path / folder).mkdir()
+        save_result(result(read, name), tmp_path / folder / "one.result.json")
+    marks = class_marks(read, result_files(tmp_path))
+    assert [bool(one.notes) for one in marks.students] == [True, True, False]
+    assert lesson_of(result_files(tmp_path)) == read.id
+
+
+def test_steps_that_are_done_and_attempts_are_counted(tmp_path: Path) -> None:
+    read = lesson(STEP + BACK)
+    steps = solved(read)
+    steps["back"] = StepResult(answers={"y1": "0"}, attempts=({"y1": "1"}, {"y1": "0"}))
+    del steps["goal"]
+    save_result(Result(lesson=read.id, name="Ana", steps=steps), tmp_path / "a.result.json")
+    (ana,) = class_marks(read, result_files(tmp_path)).students
+    assert (ana.done, sum(ana.attempts.values())) == (1, 2)
+    (tmp_path / "a.result.json").write_text("no")
+    with pytest.raises(FileError):
+        lesson_of(result_files(tmp_path))

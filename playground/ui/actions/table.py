@@ -240,6 +240,8 @@ _TEACHING = (
            "Find in a lesson file what cannot be reached, done or marked."),
     Action("worksheets", "Worksheets…", "table", "Ctrl+Alt+W",
            "Print a sheet for each student, and the key to them, or save them as PDF."),
+    Action("class_results", "Class results…", "statistics", "Ctrl+Alt+M",
+           "Mark what was handed in: a table of students and steps, and as CSV."),
     Action("results_folder", "Open results folder…", "open", "Ctrl+Alt+R",
            "The folder in which results of lessons are saved."),
 )

@@ -25,9 +25,10 @@ from playground.session import Notice, Session
 from playground.ui import places
 from playground.ui.documents.list_dialog import ListDialog
 from playground.ui.documents.recent import Recent
+from playground.ui.lessons.lesson_choice import KINDS
 from playground.ui.lessons.locks import Locks
 from playground.ui.lessons.step_view import Do
-from playground.ui.lessons.teaching import KINDS, Teaching
+from playground.ui.lessons.teaching import Teaching
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import GAP
 

@@ -13,12 +13,9 @@ from playground.lessons import Lesson
 from playground.session import Notice, Session
 from playground.ui import places
 from playground.ui.documents.recent import Recent
+from playground.ui.lessons.lesson_choice import KINDS, SUFFIX
 from playground.ui.lessons.step_view import Do
 from playground.ui.theme.theme import Theme
-
-SUFFIX = ".lesson"
-KINDS = f"Lessons (*{SUFFIX});;All files (*)"
-"""What a file dialog offers."""
 
 
 class Teaching:
@@ -62,6 +59,13 @@ class Teaching:
 
         held = self._session.lesson.lesson
         self._open(WorksheetDialog(self._window, held, self._recent, self._theme()))
+
+    def class_results(self) -> None:
+        """The table of a class, from the results that were handed in."""
+        from playground.ui.lessons.class_dialog import ClassDialog
+
+        held, folder = self._session.lesson.lesson, places.results_folder()
+        self._open(ClassDialog(self._window, held, folder, self._recent, self._theme()))
 
     def open_folder(self) -> None:
         """Show the folder of the results."""

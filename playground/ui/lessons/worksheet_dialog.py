@@ -17,26 +17,26 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from playground.errors import PlaygroundError
 from playground.files import write
-from playground.lessons import Lesson, bundled, read
+from playground.lessons import Lesson
 from playground.lessons.sheets import MOST, SheetChoices, Sheets, names_in, read_names
 from playground.settings import settings_of
 from playground.ui.background.sliced_job import Slices
 from playground.ui.documents.recent import Recent
 from playground.ui.documents.saving import ask_where
+from playground.ui.lessons.lesson_choice import LessonChoice
 from playground.ui.lessons.pages import DOTS, set_paper
 from playground.ui.lessons.sheet_preview import SheetPreview
 from playground.ui.lessons.worksheets import PdfFile, Printing
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
+from playground.ui.widgets.buttons import bar_button
 from playground.ui.widgets.card import GAP, Card
-from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.dialog_size import size_in
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
@@ -72,9 +72,12 @@ class WorksheetDialog(QDialog):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._typing.timeout.connect(self._refresh)
         self.preview = SheetPreview(theme)
+        self.lesson = LessonChoice(self, "worksheet", held, recent)
+        self.lesson.chosen.connect(self._take_lesson)
+        self.lesson.refused.connect(self._refuse_lesson)
         self._build()
         self.resize(size_in(parent.size(), _LEAST))
-        self._offer_lessons(held)
+        self.lesson.read()
         self.names.setFocus()
 
     def done(self, result: int) -> None:
@@ -84,41 +87,16 @@ class WorksheetDialog(QDialog):
 
     # --- what is chosen ----------------------------------------------------------------------------
 
-    def _offer_lessons(self, held: Lesson | None) -> None:
-        """The bundled ones, and before them the one that is held, if it is none of these."""
-        entries = {entry.path: entry.title for entry in bundled()}
-        if held is not None and held.path is not None:
-            entries = {held.path: held.title} | entries
-        for path, title in entries.items():
-            self.lesson.addItem(title, path)
-        places = [place for place, path in enumerate(entries) if held is not None and path == held.path]
-        self.lesson.setCurrentIndex(places[0] if places else min(1, len(entries) - 1))  # after the tour
-        self._read(self.lesson.currentData())
-
-    def _open(self) -> None:
-        """Offer a lesson of one's own."""
-        kinds = "Lessons (*.lesson);;All files (*)"
-        name, _ = QFileDialog.getOpenFileName(self, "Worksheets of a lesson", self._recent.folder, kinds)
-        if name and self._read(Path(name)):
-            assert self._lesson is not None
-            self._recent.remember_folder(Path(name))
-            self.lesson.insertItem(0, self._lesson.title, Path(name))
-            self.lesson.setCurrentIndex(0)
-
-    def _read(self, path: Path) -> bool:
-        """Take the lesson in a file; whether it is one."""
-        self._lesson = None
-        try:
-            self._lesson = read(path)
-        except PlaygroundError as error:
-            self._show(None)
-            self._say(str(error), bad=True)
-            return False
-        own = self._lesson.variants is not None
-        self._take("variant", int(own))
+    def _take_lesson(self, lesson: Lesson) -> None:
+        self._lesson = lesson
+        self._take("variant", int(lesson.variants is not None))
         self.editors["variant"].show_value(self.choices.variant)  # type: ignore[arg-type]
         self._refresh()
-        return True
+
+    def _refuse_lesson(self, words: str) -> None:
+        self._lesson = None
+        self._show(None)
+        self._say(words, bad=True)
 
     def _load_names(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -269,12 +247,6 @@ class WorksheetDialog(QDialog):
 
     def _left(self) -> QWidget:
         """The lesson, the names, and what is chosen for sheets without one."""
-        self.lesson = ComboBox()
-        self.lesson.setObjectName("worksheet_lesson")
-        self.lesson.setAccessibleName("Lesson")
-        self.lesson.setMinimumContentsLength(10)
-        self.lesson.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.lesson.activated.connect(lambda place: self._read(self.lesson.itemData(place)))
         self.names = QPlainTextEdit()
         self.names.setObjectName("worksheet_names")
         self.names.setAccessibleName("Names, one a line: a sheet for each")
@@ -283,8 +255,7 @@ class WorksheetDialog(QDialog):
         self.names.textChanged.connect(self._typing.start)
         self.about = plain_label("", "dim", style.SMALL)
         self.about.setWordWrap(True)
-        open_ = _button("Open lesson…", "worksheet_open", "Worksheets of a lesson of your own", self._open)
-        load = _button(
+        load = bar_button(
             "Load names…", "worksheet_load", f"A text file; at most {MOST} names", self._load_names
         )
         self._form = form = QFormLayout()
@@ -304,8 +275,8 @@ class WorksheetDialog(QDialog):
             self.editors[setting.name] = editor
             form.addRow(plain_label(setting.label, "dim"), editor)
         left = Card("Lesson and class")
-        left.body.addWidget(self.lesson)
-        left.body.addLayout(hbox(open_, None))
+        left.body.addWidget(self.lesson.list)
+        left.body.addLayout(hbox(self.lesson.opens, None))
         left.body.addWidget(plain_label("Names", "dim"))
         left.body.addWidget(self.names, 1)
         left.body.addLayout(hbox(load, None))
@@ -319,14 +290,14 @@ class WorksheetDialog(QDialog):
         self.bar.setAccessibleName("Progress")
         self.bar.setTextVisible(False)
         style.scaled(self.bar.setFixedWidth, 120)
-        self.cancel = _button("Cancel", "worksheet_cancel", "Stop; no file is written", self._stop)
+        self.cancel = bar_button("Cancel", "worksheet_cancel", "Stop; no file is written", self._stop)
         self.words = plain_label("")
         self.words.setObjectName("worksheet_words")
         self.words.setWordWrap(True)
-        close = _button("Close", "worksheet_close", "Close the dialog (Esc)", self.reject)
-        printed = _button("Print…", "worksheet_print", "Print what the preview shows", self._print)
-        key = _button("Save key…", "worksheet_key", "Save the key as PDF", partial(self._save, "key"))
-        sheets = _button(
+        close = bar_button("Close", "worksheet_close", "Close the dialog (Esc)", self.reject)
+        printed = bar_button("Print…", "worksheet_print", "Print what the preview shows", self._print)
+        key = bar_button("Save key…", "worksheet_key", "Save the key as PDF", partial(self._save, "key"))
+        sheets = bar_button(
             "Save sheets…", "worksheet_save", "Save the sheets as PDF", partial(self._save, "sheet")
         )
         sheets.setProperty("role", "main")
@@ -335,16 +306,6 @@ class WorksheetDialog(QDialog):
         foot = hbox(self.bar, self.cancel, self.words, close, *self.outlets)
         foot.setStretchFactor(self.words, 1)
         return foot
-
-
-def _button(words: str, name: str, tip: str, verb: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words)
-    button.setObjectName(name)
-    button.setToolTip(tip)
-    button.setProperty("role", "bar")
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _on=False: verb())
-    return button
 
 
 def _about(names: int, *, own: bool) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
@@ -41,6 +43,17 @@ class IconButton(QToolButton):
     def apply_theme(self, theme: Theme) -> None:
         faint = mix(theme.line, theme.dim, 0.4)  # to be seen on a chip, too
         self.setIcon(style.icon(self.picture, theme.ink, faint))
+
+
+def bar_button(words: str, name: str, tip: str, verb: Callable[[], object]) -> QPushButton:
+    """A plain button of a dialog, which Enter does not press unasked."""
+    button = QPushButton(words)
+    button.setObjectName(name)
+    button.setToolTip(tip)
+    button.setProperty("role", "bar")
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _on=False: verb())
+    return button
 
 
 def on_key(keys: str, button: QAbstractButton) -> None:

@@ -9,8 +9,8 @@ from playground.export import is_text
 from playground.session import Notice, Session
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
+from playground.ui.lessons.lesson_choice import SUFFIX
 from playground.ui.lessons.place import Lessons
-from playground.ui.lessons.teaching import SUFFIX
 
 
 class Incoming:

@@ -110,6 +110,7 @@ def verbs(window: Window) -> dict[str, Verb]:
         "welcome": window.lessons.welcome,
         "check_lesson": window.lessons.teaching.check_file,
         "worksheets": window.lessons.teaching.worksheets,
+        "class_results": window.lessons.teaching.class_results,
         "results_folder": window.lessons.teaching.open_folder,
         "help": window.help.toggle,
         "about": window.help.show_about,

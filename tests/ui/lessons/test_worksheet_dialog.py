@@ -47,7 +47,7 @@ def pages(pdf: bytes) -> int:
 def test_the_held_lesson_is_offered_and_the_names_are_sheets(
     dialog: WorksheetDialog, tmp_path: Path, qtbot: Any
 ) -> None:
-    assert dialog.lesson.currentText() == read(BY_HAND).title and not cut_texts(dialog)
+    assert dialog.lesson.list.currentText() == read(BY_HAND).title and not cut_texts(dialog)
     names = tmp_path / "names.txt"
     names.write_text("Ana\nBen\n", encoding="utf-8")
     assert "page 1 of" in dialog.preview.words.text()
@@ -97,7 +97,7 @@ def test_what_cannot_be_printed_is_said_and_nothing_can_be_saved(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_: (str(broken), "")))
     click(dialog, "open")
     assert "broken.lesson" in dialog.words.text() and not any(one.isEnabled() for one in dialog.outlets)
-    dialog.lesson.activated.emit(dialog.lesson.currentIndex())
+    dialog.lesson.read()
     assert all(one.isEnabled() for one in dialog.outlets)
     dialog.names.setPlainText("\n".join(map(str, range(501))))
     dialog._refresh()
