@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from playground.session.changes import Change, Changes
@@ -56,6 +56,11 @@ class Notices:
         """Show a notice in place of the last one; without one, take that away."""
         self.other = notice
         self._changes.note(Change.STATUS)
+
+    def add(self, text: str) -> None:
+        """Tell this, too, beside what was told just now."""
+        told = self.other or Notice("")
+        self.show(replace(told, text=f"{told.text} {text}".strip(), bad=True))
 
     def show_of_worker(self, notice: Notice | None) -> None:
         """Tell what became of the worker."""

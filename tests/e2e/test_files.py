@@ -252,15 +252,13 @@ def test_the_dialogs_speak_as_their_actions_do(app: Driver, monkeypatch: pytest.
     assert titles == words
 
 
-def test_of_several_dropped_files_the_first_is_opened_and_it_is_said(app: Driver, tmp_path: Path) -> None:
-    for name, layers in (("one", "3"), ("two", "2")):
-        app.type("hidden_layers", layers)
-        app.settle()
-        app.save_file("save_experiment_as", tmp_path / f"{name}.json")
-    app.drop(tmp_path / "one.json", tmp_path / "two.json")
+def test_of_several_dropped_files_none_is_opened_and_it_is_said(app: Driver, tmp_path: Path) -> None:
+    app.save_file("save_experiment_as", tmp_path / "one.json")
+    before = app.session.experiment
+    app.drop(tmp_path / "a tour.lesson", tmp_path / "one.json")
     app.settle()
-    assert app.session.spec.hidden_layers == (3,)
-    assert "2 files were dropped" in app.notice and "one.json is opened" in app.notice
+    assert app.session.experiment is before
+    assert app.notice == "2 files were dropped, and none is opened: drop one at a time."
 
 
 def test_the_window_closes_when_the_file_is_written(app: Driver, tmp_path: Path) -> None:

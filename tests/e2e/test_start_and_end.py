@@ -149,4 +149,7 @@ def test_of_several_files_named_at_the_start_the_first_is_opened(app: Driver, tm
     app.window.begin([tmp_path / "one.json", tmp_path / "two.json"])
     app.settle()
     assert app.session.document.path == str(tmp_path / "one.json")
-    assert "2 files were given; one.json is opened" in app.notice
+    assert app.notice == "Only one.json of 2 was taken: open one file at a time."
+    app.window.begin([tmp_path / "three.json", tmp_path / "two.json"])
+    app.settle()
+    assert "Only three.json of 2 was taken" in app.notice and "cannot be read" in app.notice

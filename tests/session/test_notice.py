@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from playground.session import Notice, Session
+from playground.session import Notice, Offer, Session
 from tests.session.frames import (
     kill_worker,
     play_a_while,
@@ -28,6 +28,28 @@ def test_a_notice_about_the_points_ends_with_the_next_edit(session: Session) -> 
     assert session.notice.text == "All points are test points: move some to the training set."
     session.undo()
     assert session.notice is None
+
+
+@pytest.mark.parametrize(
+    ("notice", "stays"),
+    [
+        (Notice("Saved circle.json.", bad=False), False),
+        (Notice("5 points moved.", Offer.UNDO, bad=False), True),
+        (Notice("It cannot be read."), True),
+    ],
+)
+def test_what_only_tells_ends_with_the_next_edit(session: Session, notice: Notice, *, stays: bool) -> None:
+    session.notices.show(notice)
+    session.model.update_spec(learning_rate=0.5)
+    assert (session.notice is notice) is stays
+
+
+def test_two_things_can_be_told_at_once(session: Session) -> None:
+    session.notices.add("Only a.csv was taken.")
+    assert session.notice == Notice("Only a.csv was taken.")
+    session.notices.show(Notice("2 rows were dropped.", bad=False))
+    session.notices.add("Only a.csv was taken.")
+    assert session.notice == Notice("2 rows were dropped. Only a.csv was taken.")
 
 
 @pytest.mark.process

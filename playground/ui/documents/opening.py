@@ -127,13 +127,6 @@ class FileOpener:
 
         self._load(name, read, self._refuse, large=len(text) > _LARGE // 10)  # it is packed
 
-    def load_dropped(self, paths: list[Path]) -> None:
-        """Open the first of the files that were dropped, and say so if there are others."""
-        self.load(paths[0])
-        if len(paths) > 1:
-            words = f"{len(paths)} files were dropped; {paths[0].name} is opened. Drop one file at a time."
-            self._session.notices.show(Notice(words, bad=False))
-
     # --- inside ------------------------------------------------------------------------------------
 
     def _open_recent(self, path: Path) -> None:

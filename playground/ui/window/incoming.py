@@ -34,8 +34,7 @@ class Incoming:
             self.open(sources[0])
         if len(sources) > 1:
             first = "the first" if is_text(str(sources[0])) else Path(sources[0]).name
-            words = f"{len(sources)} files were given; {first} is opened. Open one file at a time."
-            self._session.notices.show(Notice(words, bad=False))
+            self._session.notices.add(f"Only {first} of {len(sources)} was taken: open one file at a time.")
 
     def open(self, source: str | Path) -> None:
         """A file of any kind, a link or a pasted line."""
@@ -43,10 +42,17 @@ class Incoming:
 
     def open_dropped(self, what: list[Path] | str) -> None:
         """Files, or a text: a link, a line or a table."""
-        if isinstance(what, str):
+        if isinstance(what, list) and len(what) > 1:
+            self._do(lambda: self._refuse(len(what)))
+        elif isinstance(what, str):
             self._open(what, lambda: self._files.sharing.take(what))
         else:
-            self._open(str(what[0]) if what else "", lambda: self._files.opener.load_dropped(what))
+            self._open(str(what[0]), lambda: self._files.opener.load(what[0]))
+
+    def _refuse(self, count: int) -> None:
+        """Which of several files is meant nobody can tell: none of them, rather than one without a word."""
+        words = f"{count} files were dropped, and none is opened: drop one at a time."
+        self._session.notices.show(Notice(words))
 
     def _open(self, named: str, otherwise: Callable[[], object]) -> None:
         """As a lesson, if the name of one comes first; else as data, which a lesson may keep as they are."""
