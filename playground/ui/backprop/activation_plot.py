@@ -71,7 +71,7 @@ class ActivationPlot(Plot):
         self._show_range(curve)
         for item, values in ((self.function, curve.f), (self.derivative, curve.slopes)):
             item.setData(curve.values, values, connect="finite")
-        seen = bool(np.isfinite([curve.z, curve.a, curve.slope]).all())
+        seen = bool(np.isfinite([curve.z, curve.a, curve.slope]).all()) and min(self.pixel) > 0.0
         for mark in (self.tangent, self.drop, self.point, self.foot):
             mark.setVisible(seen)
         self._write(f"f(z) = {number(curve.a, digits)}", f"f′(z) = {number(curve.slope, digits)}")
@@ -104,7 +104,7 @@ class ActivationPlot(Plot):
 
     def _show_tangent(self, curve: NeuronCurve) -> None:
         """As long on the screen whatever its slope, but it stays below the words."""
-        across, up = self.getViewBox().viewPixelSize()
+        across, up = self.pixel
         reach = _LONG * self.getViewBox().width() * across / math.hypot(1.0, curve.slope * across / up)
         ends = curve.z + np.array([-reach, reach])
         ceiling = self.getViewBox().viewRange()[1][1] - style.px(_HEAD) * up

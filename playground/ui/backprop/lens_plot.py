@@ -102,9 +102,9 @@ class LensPlot(InteractivePlot):
         self.setYRange(foot, self._top + head, padding=0.0)
 
     def _show_point(self, lens: Lens, digits: int) -> None:
-        """The point, its tangent and its step; nothing where E is no number."""
+        """The point, its tangent and its step; nothing where E is no number, or there is no room."""
         E, there = lens.loss_at(lens.now), lens.loss_at(lens.after)
-        seen = bool(np.isfinite([E, there, lens.slope]).all())
+        seen = bool(np.isfinite([E, there, lens.slope]).all()) and min(self.pixel) > 0.0
         for item in (self.tangent, *self._marks):
             item.setVisible(seen)
         if not seen:
@@ -116,7 +116,7 @@ class LensPlot(InteractivePlot):
 
     def _show_tangent(self, lens: Lens, E: float) -> None:
         """As long as a third of the plot, whatever its slope."""
-        across, up = self._pixel()
+        across, up = self.pixel
         dx = 0.19 * self.getViewBox().width() * across / math.hypot(1.0, lens.slope * across / up)
         rise = max(0.0, self._top - E)  # no higher than the curve, or it would run through the words
         upwards = min(dx, rise / abs(lens.slope)) if lens.slope else dx
@@ -129,11 +129,11 @@ class LensPlot(InteractivePlot):
         """Its number above everything that is drawn, beside E."""
         (left, _), (_, top) = self.getViewBox().viewRange()
         aside = _ASIDE + QFontMetricsF(style.font(style.SMALL)).horizontalAdvance("E")
-        self.slope.setPos(left + aside * self._pixel()[0], top)
+        self.slope.setPos(left + aside * self.pixel[0], top)
 
     def _show_step(self, lens: Lens, E: float, there: float) -> None:
         """Along the axis, then down to the curve; of a step too small to be seen, the direction alone."""
-        across, _ = self._pixel()
+        across, _ = self.pixel
         way = lens.after - lens.now
         self.head.setVisible(way != 0.0)
         self.after.setData([lens.after], [there])
@@ -141,10 +141,6 @@ class LensPlot(InteractivePlot):
         self.step.setData([lens.now, head, lens.after], [E, E, there if head == lens.after else np.nan])
         self.head.setStyle(angle=180 if way > 0.0 else 0)
         self.head.setPos(head, E)
-
-    def _pixel(self) -> tuple[float, float]:
-        """How much of either axis a pixel is."""
-        return self.getViewBox().viewPixelSize()
 
     # --- events ------------------------------------------------------------------------------------
 

@@ -73,6 +73,12 @@ class Plot(pg.PlotWidget):
         room = lambda: QMarginsF(0, style.px(7), style.px(_OVERHANG), below)  # noqa: E731  asked again
         style.scaled(self.getPlotItem().setContentsMargins, room)
 
+    @property
+    def pixel(self) -> tuple[float, float]:
+        """How much of either axis a pixel is; 0 while the plot has no room."""
+        across, up = self.getViewBox().viewPixelSize()
+        return across, up
+
     def apply_theme(self, theme: Theme) -> None:
         self.setBackground(QColor(theme.card))
         for side in ("left", "bottom"):

@@ -95,3 +95,18 @@ def test_a_tab_leaves_a_deck_that_it_did_not_come_to(qtbot: QtBot) -> None:
     tab.follow(one, here=True)
     tab.follow(other, here=False)
     assert other.shown == "f"
+
+
+def test_in_a_card_without_room_no_line_is_drawn(look: Look) -> None:
+    """A presentation leaves a card no height for a moment."""
+    looked = look(ActivationCard)
+    looked.session.backprop.go_to_stage(1)
+    looked.show()
+    plot = looked.card.plot
+    plot.setMinimumSize(0, 0)
+    for height in (48, 40, 10, 1):
+        plot.resize(200, height)
+        plot.show_curve(looked.card.curve, 3)
+    plot.resize(200, 200)
+    plot.show_curve(looked.card.curve, 3)
+    assert plot.tangent.isVisible() and plot.point.isVisible()

@@ -194,3 +194,16 @@ def test_pixels_and_numbers_belong_together(look: Look) -> None:
     there = QPointF((x0 + x1) / 2, (y0 + y1) / 2)
     back = plot.under(plot.at(there.x(), there.y()))
     assert back.x() == pytest.approx(there.x(), abs=(x1 - x0) / 100)
+
+
+def test_in_a_card_without_room_no_line_is_drawn(look: Look) -> None:
+    """A presentation leaves a card no height for a moment."""
+    looked = look(LensCard)
+    plot = looked.card.plot
+    plot.setMinimumSize(0, 0)
+    for height in (48, 40, 10, 1):
+        plot.resize(200, height)
+        plot.show_lens(looked.card.lens, 3)
+    plot.resize(200, 200)
+    plot.show_lens(looked.card.lens, 3)
+    assert plot.tangent.isVisible() and plot.point.isVisible()
