@@ -225,7 +225,7 @@ _TEXT = (
 )
 
 LESSONS = (
-    Action("lessons", "Lessons…", "check", "Ctrl+Alt+L", "The lessons that ship with the program."),
+    Action("lessons", "Lessons…", "play", "Ctrl+Alt+L", "The lessons that ship with the program."),
     Action("open_lesson", "Open lesson…", "open", "Ctrl+Alt+O", "Open a lesson from its file."),
     Action("hand_in", "Hand in…", "save", "Ctrl+Alt+S",
            "Save your result of this lesson, for your teacher to collect."),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
     QMainWindow,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,7 @@ from playground.ui import places
 from playground.ui.documents.list_dialog import ListDialog
 from playground.ui.documents.recent import Recent
 from playground.ui.lessons.lesson_choice import KINDS
+from playground.ui.lessons.lesson_menu import LessonMenu
 from playground.ui.lessons.locks import Locks
 from playground.ui.lessons.step_view import Do
 from playground.ui.lessons.teaching import Teaching
@@ -65,6 +67,7 @@ class Lessons:
         self.teaching = Teaching(window, session, self._recent, do=do, theme=theme)
         self.locks = Locks(window, session)
         self._shown: object = None
+        self._offer(actions["lessons"])
         self.show()
 
     # --- verbs of the actions ----------------------------------------------------------------------
@@ -194,6 +197,12 @@ class Lessons:
             assert self._settings is not None
             self._settings.setValue(_WELCOMED, True)
             self.welcome()
+
+    def _offer(self, before: QAction) -> None:
+        """A menu of the bundled lessons, above the entry that lists them."""
+        for menu in before.associatedObjects():
+            if isinstance(menu, QMenu):
+                menu.insertMenu(before, LessonMenu(menu, lambda path: self._do(lambda: self.open_path(path))))
 
     # --- what happens around it --------------------------------------------------------------------
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton
 
+from playground.lessons import bundled
 from playground.ui.lessons import place
 
 
@@ -41,3 +42,18 @@ def test_the_doors_open_once(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     app.window.run_action("welcome")
     assert doors(app), "asked for, it is there again"
     doors(app)[0].reject()
+
+
+def test_the_bundled_lessons_stand_in_the_menu(app: Any) -> None:
+    (menu,) = app.window.findChildren(QMenu, "lesson_menu")
+    assert menu.isEmpty(), "nothing is read at the start"
+    menu.aboutToShow.emit()
+    menu.aboutToShow.emit()
+    entries = bundled()
+    assert [action.text().split("\t")[0].replace("&&", "&") for action in menu.actions()] == [
+        entry.title for entry in entries
+    ]
+    for action, entry in zip(menu.actions(), entries, strict=True):
+        assert f"{entry.minutes} min" in action.text() and entry.audience in action.text()
+    menu.actions()[2].trigger()
+    assert app.window.session.lesson.lesson.id == entries[2].id
