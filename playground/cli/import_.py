@@ -36,7 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Open it, write it, and say what it is."""
     if options.snippet:
-        print(SNIPPETS[options.snippet], end="")
+        print(SNIPPETS[options.snippet].lines, end="")
         return
     if options.source is None or options.out is None:
         raise UsageError("A file to open and --out with a file to write are needed.", "See import --help.")

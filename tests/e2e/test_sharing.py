@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication
+from sklearn.neural_network import MLPRegressor
 
 from playground.export import FORMATS, is_text, open_source, to_text
+from playground.export.foreign.snippets import SNIPPETS
 from playground.training import Checkpoint, Experiment
 from tests.e2e.driver import Driver
 
@@ -152,3 +154,32 @@ def test_save_writes_to_the_files_own_place_and_save_as_asks(app: Driver, tmp_pa
     app.click_point(5.5, 5.5)
     app.save_file("save_experiment", tmp_path / "mine.json")
     assert len(open_source(tmp_path / "other.json")[0].data) == 502
+
+
+def test_a_network_of_another_library_comes_in_by_its_lines(
+    app: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    X = np.random.default_rng(0).normal(size=(40, 2))
+    net = MLPRegressor(hidden_layer_sizes=(3,), activation="tanh", random_state=0)
+    net.partial_fit(X, X[:, 0] * X[:, 1])
+    app.come_back()
+    app.keys(app._shortcut("import_network"))
+    app.press("foreign_scikit-learn")
+    app.press("foreign_copy")
+    monkeypatch.chdir(tmp_path)
+    exec(QGuiApplication.clipboard().text(), {"net": net, "X": X})
+    app._answer("getOpenFileName", tmp_path / "network.weights.json")
+    app.press("foreign_load")
+    app.settle()
+    assert app.session.experiment.sizes == (2, 3, 1)
+    assert np.array_equal(app.session.network.weights[0][0], net.coefs_[0])
+
+
+def test_the_lines_are_shown_for_each_library(app: Driver) -> None:
+    app.come_back()
+    app.keys(app._shortcut("import_network"))
+    lines = app.find("foreign_lines")
+    for key, row in SNIPPETS.items():
+        app.press(f"foreign_{key}")
+        assert lines.toPlainText() == row.lines.rstrip()
+    app.press("foreign_close")

@@ -26,7 +26,7 @@ TARGETS = {
 
 def opened(library: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **names: Any) -> TrainedModel:
     monkeypatch.chdir(folder)
-    exec(compile(SNIPPETS[library], library, "exec"), names)
+    exec(compile(SNIPPETS[library].lines, library, "exec"), names)
     return TrainedModel.of(*load_weights_json(folder / "network.weights.json"))
 
 
@@ -57,8 +57,8 @@ def test_a_network_that_is_not_as_it_seems_is_refused(
 
 @pytest.mark.parametrize("library", SNIPPETS)
 def test_all_lines_are_python_and_no_longer_than_a_screen(library: str) -> None:
-    compile(SNIPPETS[library], library, "exec")
-    assert max(map(len, SNIPPETS[library].splitlines())) <= 120
+    compile(SNIPPETS[library].lines, library, "exec")
+    assert max(map(len, SNIPPETS[library].lines.splitlines())) <= 120
 
 
 @pytest.mark.needs("torch")

@@ -6,6 +6,17 @@ activations or the order of columns are not what they seem, opening says so.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """One row of SNIPPETS: what the library is called, and the lines."""
+
+    title: str
+    lines: str
+
+
 _END = """
 rows, outputs = (np.array(part, dtype=float).tolist() for part in (X[:5], outputs))
 file = {
@@ -71,8 +82,8 @@ outputs = net.predict(X[:5], verbose=0)
 """
 
 SNIPPETS = {
-    "scikit-learn": _SCIKIT_LEARN + _END,
-    "pytorch": _PYTORCH + _END,
-    "keras": _KERAS + _END,
+    "scikit-learn": Snippet("scikit-learn", _SCIKIT_LEARN + _END),
+    "pytorch": Snippet("PyTorch", _PYTORCH + _END),
+    "keras": Snippet("Keras", _KERAS + _END),
 }
-"""By the library."""
+"""By the word of the command line."""

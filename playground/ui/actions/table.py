@@ -60,9 +60,9 @@ _EXPERIMENT = (
     Action("open_experiment", "Open experiment…", "open", "Ctrl+Shift+O",
            "Open data, settings and weights from an experiment file."),
     Action("save_experiment", "Save experiment", "save", "Ctrl+S",
-           "Save data, settings and weights to the experiment's file."),
+           "Save data, settings, weights and the list of runs to the experiment's file."),
     Action("save_experiment_as", "Save experiment as…", "save", "Ctrl+Shift+S",
-           "Save data, settings and weights to another file."),
+           "Save data, settings, weights and the list of runs to another file."),
 )
 
 _SHARING = (
@@ -81,6 +81,8 @@ _EARLIER = (
 _WEIGHTS = (
     Action("open_weights", "Load weights…", "load", "Ctrl+L",
            "Load a trained network: .npz, .onnx, .safetensors or JSON."),
+    Action("import_network", "Import from PyTorch, Keras…", "load", "Ctrl+Shift+I",
+           "Lines that write a network of scikit-learn, PyTorch or Keras as a file, and the file itself."),
     Action("export_weights", "Export…", "export", "Ctrl+E",
            "Take the network with you: as a web page, Python, C, ONNX, weights and more."),
 )

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from playground.session import Session
 from playground.ui.background.progress_line import ProgressLine
+from playground.ui.documents.foreign_dialog import ForeignDialog
 from playground.ui.documents.opening import FileOpener
 from playground.ui.documents.pictures import PictureSaver
 from playground.ui.documents.recent import Recent
 from playground.ui.documents.saving import FileSaver
 from playground.ui.documents.sharing import Sharing
 from playground.ui.importing.importer import Importer
+from playground.ui.theme.theme import Theme
 
 
 class Files:
@@ -30,7 +32,9 @@ class Files:
         *,
         run_command: Callable[[Callable[[], object]], None],
         leave: Callable[[], None],
+        theme: Callable[[], Theme],
     ) -> None:
+        self._parent, self._run_command, self._theme = parent, run_command, theme
         self.recent = Recent(settings)
         self.opener = FileOpener(
             parent, session, self.recent, importer, line, run_command=run_command, leave=leave
@@ -38,3 +42,8 @@ class Files:
         self.saver = FileSaver(parent, session, self.recent, line)
         self.sharing = Sharing(session, self.opener, importer, line)
         self.pictures = PictureSaver(parent, session, self.recent, line)
+
+    def show_foreign(self) -> None:
+        """Show how a network of another library comes in."""
+        load = lambda: self._run_command(lambda: self.opener.ask("weights"))  # noqa: E731
+        ForeignDialog(self._parent, self._theme(), load).open()

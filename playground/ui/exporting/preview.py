@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
-from playground.ui.exporting.lexer import Span, by_line
+from playground.ui.widgets.lexer import Span, by_line
 
 MOST_SHOWN = 120_000  # characters
 _MOST_LINES, _LONGEST_LINE = 600, 400  # of lines, and of the characters of one

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget
 from playground.errors import PlaygroundError
 from playground.export import Options
 from playground.ui.background.progress_line import ProgressLine
-from playground.ui.exporting.code_view import CodeView
 from playground.ui.exporting.offers import Offer, Task
 from playground.ui.exporting.options_form import OptionsForm
 from playground.ui.exporting.picture_view import PictureView
@@ -18,6 +17,7 @@ from playground.ui.exporting.preview import Preview
 from playground.ui.exporting.subject import Subject
 from playground.ui.theme import style
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.code_view import CodeView
 from playground.ui.widgets.labels import plain_label
 
 _LEAST = 130  # px of height

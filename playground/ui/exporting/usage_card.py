@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
-from playground.ui.exporting.code_view import CodeView
 from playground.ui.exporting.offers import Offer
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.code_view import CodeView
 
 _LINES, _FEW = 7, 3  # that are seen; in a small window
 _SMALL = 640  # px high

@@ -24,7 +24,7 @@ _OTHERS = (
     (r"tool_\w+|class_\w+|add_class|remove_class|brush_\w+|clear_points|points_menu|duplicate", "canvas"),
     (r"scale_to_view|erase_selected|hold_out|take_back|row_table", "canvas"),
     (r"new_seed|defaults", "seed"),
-    (r"matrices|weight_editor|open_weights|keep_step", "weights"),
+    (r"matrices|weight_editor|open_weights|import_network|keep_step", "weights"),
     (r"step", "step_batch"),
 )
 _ACTS = {

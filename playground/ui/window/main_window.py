@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
             line,
             run_command=self.run_command,
             leave=self.keeping.set_aside,
+            theme=lambda: self.theme,
         )
         self.exporter = Exporter(self, session, settings, self.files.recent, lambda: self.theme)
         self.lessons = Lessons(

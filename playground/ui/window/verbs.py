@@ -64,6 +64,7 @@ def verbs(window: Window) -> dict[str, Verb]:
         "recent_files": window.files.opener.show_recent,
         "kept_sessions": window.keeping.show_kept,
         "open_weights": partial(window.files.opener.ask, "weights"),
+        "import_network": window.files.show_foreign,
         "export_weights": window.exporter.open,
         "quit": window.close,
         "undo": session.undo,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.ui.exporting.lexer import by_line, spans
+from playground.ui.widgets.lexer import by_line, spans
 
 LINES = {
     "import numpy as np  # the rest": ["keyword:import", "keyword:as", "comment:# the rest"],

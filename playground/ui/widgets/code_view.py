@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QResizeEvent, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
-from playground.ui.exporting.lexer import Span, by_line
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.lexer import Span, by_line
 
 _SIZE = 12  # px of its letters
 _AROUND, _BAR = 16, 10  # px: padding of the style sheet; the bar to scroll sideways
