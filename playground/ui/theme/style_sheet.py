@@ -103,7 +103,10 @@ def sheet(theme: Theme) -> str:
     QToolButton[role="thumb"] {{ border-radius: 8px; padding: 0; min-width: 38sp; min-height: 38sp; }}
     QToolButton[role="thumb"]:checked {{ border: 2px solid {t.accent}; }}
 
-    QComboBox, QLineEdit, QDoubleSpinBox {{ padding: 0 8px; selection-background-color: {t.accent}; }}
+    QComboBox, QLineEdit, QDoubleSpinBox, QSpinBox {{
+        padding: 0 8px; selection-background-color: {t.accent};
+    }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
     QComboBox[role="tight"] {{ padding: 0 0 0 6px; }}
     QComboBox[state="bad"], QLineEdit[state="bad"] {{ border-color: {t.classes[0]}; }}
     QComboBox {{ combobox-popup: 0; }}
@@ -158,6 +161,7 @@ def sheet(theme: Theme) -> str:
     QPlainTextEdit {{
         background: {t.chip}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 6px;
     }}
+    QPlainTextEdit[readOnly="false"] {{ background: {t.card}; }}
     QGraphicsView[role="instrument"] {{ border: 1px solid transparent; border-radius: 6px; }}
     QProgressBar {{ background: {t.chip}; border: 0; border-radius: 2px; min-height: 4px; max-height: 4px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}

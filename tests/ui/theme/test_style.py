@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from playground.ui.theme import style
 from playground.ui.theme.theme import DARK, LIGHT
@@ -50,3 +50,19 @@ def test_a_theme_restyles_no_widget_of_another_window(window: QWidget) -> None:
     style.apply(DARK, window)
     assert ear.heard == before
     other.deleteLater()
+
+
+def test_a_number_field_has_no_half_drawn_arrows(window: QWidget) -> None:
+    field = QSpinBox(window)
+    field.resize(120, 28)
+    image = field.grab().toImage()
+    right = {image.pixelColor(x, y).name() for x in range(100, 116) for y in range(3, 25)}
+    assert right == {LIGHT.card.lower()}
+
+
+def test_a_text_to_write_in_looks_like_a_field(window: QWidget) -> None:
+    for reads, colour in ((False, LIGHT.card), (True, LIGHT.chip)):
+        text = QPlainTextEdit(window)
+        text.setReadOnly(reads)
+        text.resize(120, 60)
+        assert text.grab().toImage().pixelColor(60, 50).name() == colour.lower()
