@@ -30,8 +30,13 @@ def unscripted(text: str) -> str:
 
 
 def unbroken(words: str) -> str:
-    """A text whose lines may not end within w⁽²⁾₁₁, nor after = or on either side of ×."""
-    for sign, kept in ((" × ", f"{_HARD_SPACE}×{_HARD_SPACE}"), (" = ", f" ={_HARD_SPACE}")):
+    """A text whose lines may not end within w⁽²⁾₁₁ or ∂E/∂w, nor after = or on either side of ×."""
+    kept_whole = (
+        (" × ", f"{_HARD_SPACE}×{_HARD_SPACE}"),
+        (" = ", f" ={_HARD_SPACE}"),
+        ("/∂", f"/{_JOINER}∂"),
+    )
+    for sign, kept in kept_whole:
         words = words.replace(sign, kept)
     return _BETWEEN_SCRIPTS.sub(_JOINER, words)
 

@@ -57,6 +57,11 @@ class WorkerLink:
         return self._losses >= _MOST_LOSSES
 
     @property
+    def has_answered(self) -> bool:
+        """Whether there was any answer of this worker: until then it is starting."""
+        return self._last_seen >= 0
+
+    @property
     def outdated(self) -> bool:
         """Whether there are commands that no answer has seen yet, sent or not."""
         return self._last_seen < self.proxy.last_command or bool(self.pending)

@@ -28,6 +28,10 @@ def cut_texts(window: QWidget) -> list[str]:
 
 
 def _faults(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, QLabel) and widget.wordWrap() and widget.text():
+        needed = widget.heightForWidth(widget.width())
+        if needed > widget.height() + 1:
+            yield f"{widget.objectName()} “{widget.text()}”: {needed} px high in {widget.height()}"
     words = _words(widget)
     if not words:
         return

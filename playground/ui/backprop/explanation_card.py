@@ -155,6 +155,7 @@ def _sentence() -> QLabel:
     """Words that wrap and can be selected."""
     label = plain_label("", "sentence")
     label.setObjectName("sentence")
+    label.setIndent(0)  # beside the style sheet's padding Qt would indent by half an x, which nobody measures
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

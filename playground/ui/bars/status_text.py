@@ -24,6 +24,8 @@ _TRENDS = {
 
 def happening(session: Session) -> str:
     """The state of the run in words; in the Backprop mode, the stage."""
+    if session.worker.silence and not session.worker.has_answered:
+        return f"The training process is starting ({session.worker.silence} s)."
     if session.worker.silence:
         return f"The training process has not responded for {session.worker.silence} s."
     scope = session.backprop.microscope

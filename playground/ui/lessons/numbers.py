@@ -113,7 +113,7 @@ class CalculateView(UpdateView):
             grid.addWidget(found, line, 2)
         self.body.addLayout(grid)
         decimals = step.precision(self.lesson.start).decimals
-        note = plain_label(f"With {decimals} decimals: “.” or “,” both do.", "dim", style.SMALL)
+        note = plain_label(f"Give {decimals} decimals, with “.” or “,”.", "dim", style.SMALL)
         note.setWordWrap(True)
         self.body.addWidget(note)
 

@@ -40,5 +40,5 @@ class Welcome(QDialog):
             layout.addWidget(button)
             layout.addWidget(plain_label(about, "dim"))
         layout.addSpacing(6)
-        note = plain_label("You find these again in the menu, under Help.", "dim")
+        note = plain_label("These are also in the menu, under Help.", "dim")
         layout.addWidget(note)

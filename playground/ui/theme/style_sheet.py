@@ -23,7 +23,9 @@ def sheet(theme: Theme) -> str:
     QLabel[role="error"] {{ color: {t.classes[0]}; }}
     #lesson_bar {{ background: {mix(t.card, t.accent, 0.08)}; border: 0 solid {t.line}; }}
     #lesson_bar {{ border-bottom-width: 1px; }}
-    *[fixed="on"] {{ color: {t.dim}; border: 1px dashed {mix(t.line, t.dim, 0.6)}; }}
+    *[fixed="on"], QToolButton[role][fixed="on"] {{
+        color: {t.dim}; border: 1px dashed {mix(t.line, t.dim, 0.6)};
+    }}
     QFrame[role="rule"] {{ background: {t.line}; }}
 
     QPushButton, QToolButton, QComboBox, QLineEdit, QDoubleSpinBox, QSpinBox {{

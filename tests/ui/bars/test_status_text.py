@@ -50,6 +50,10 @@ def test_states(session_of: Callable[..., Session]) -> None:
 def test_a_silent_worker(session_of: Callable[..., Session]) -> None:
     session = session_of()
     session.worker.silence = 4
+    assert status_text.happening(session) == "The training process is starting (4 s)."
+    session.tick()
+    session.tick()
+    session.worker.silence = 4
     assert status_text.happening(session) == "The training process has not responded for 4 s."
 
 
