@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.session import Session
 from playground.training import Checkpoint, Experiment, Trainer
+from playground.training.many import News, Request, train_many
 from playground.training.messages import Begin, Command, Envelope, Report, RequestReport
 from playground.training.proxy import WorkerFailed, WorkerLost
 from playground.training.run_shelf import RunShelf
@@ -91,3 +92,18 @@ class InProcess:
             self._worker.take(envelope)
         except Exception:  # noqa: BLE001  poll() raises it, as the worker would report it
             self._trouble = traceback.format_exc()
+
+
+class ManyInProcess:
+    """What `SideProcess` is to a session: each second look trains on to the next news."""
+
+    def __init__(self, request: Request) -> None:
+        self._news = train_many(_copied(request))
+        self._resting = True
+
+    def poll(self) -> News | None:
+        self._resting = not self._resting
+        return None if self._resting else _copied(next(self._news))
+
+    def close(self) -> None:
+        self._news.close()  # type: ignore[attr-defined]

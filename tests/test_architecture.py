@@ -64,6 +64,7 @@ FLOORS = (
         "loss",
         "data",
         "importing",
+        "many",
         "runs",
         "training_card",
     ),

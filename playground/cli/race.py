@@ -16,7 +16,7 @@ from playground.cli.running import run_epochs
 from playground.errors import SpecError, did_you_mean
 from playground.settings import settings_of
 from playground.training import Experiment, Spec, Trainer
-from playground.training.seeds import quality
+from playground.training.many import Judge
 from playground.training.spec import RENAMED
 from playground.training.spec_words import value_words
 from playground.wording import counted
@@ -128,8 +128,8 @@ def _value(name: str, text: str) -> Any:
 def _raced(experiment: Experiment, first: Experiment, name: str, epochs: int) -> Contender:
     trainer = Trainer(experiment)
     run_epochs(trainer, epochs)
-    shot, held_out = trainer.snapshot(), bool(experiment.data.test.any())
-    measured = quality(experiment, shot.test if held_out else shot.train, test=held_out)
+    shot = trainer.snapshot()
+    measured = Judge(experiment).quality(shot.train, shot.test)
     diverged_at = shot.epoch if shot.status == "diverged" else None
     return Contender(
         **msgspec.structs.asdict(figures_of(shot.train, shot.test, measured, diverged_at)),

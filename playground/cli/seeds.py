@@ -16,7 +16,8 @@ from playground.cli.options import Run, add_setting, chosen, value_of, with_fact
 from playground.cli.prepare import prepared
 from playground.data import Recipe
 from playground.settings import check, settings_of
-from playground.training.seeds import SeedStack, quality
+from playground.training.many import SolvedRule
+from playground.training.seeds import SeedStack
 from playground.wording import counted, exact, percent
 
 
@@ -102,13 +103,11 @@ def train_seeds(options: argparse.Namespace, epochs: int, choices: Choices) -> S
     with tqdm(range(epochs), unit=" epochs", leave=False, disable=None) as bar:
         for _ in bar:
             stack.run_epoch()
-    seconds, held_out = perf_counter() - started, bool(experiment.data.test.any())
-    found = []
-    for one in stack.runs():
-        measured = quality(experiment, one.test if held_out else one.train, test=held_out)
-        figures = figures_of(one.train, one.test, measured, one.diverged_at)
-        solved = not figures.diverged and measured is not None and measured >= choices.solved
-        found.append(SeedFigures(**msgspec.structs.asdict(figures), seed=one.seed, solved=solved))
+    seconds, rule, found = perf_counter() - started, SolvedRule("quality", choices.solved), []
+    for seed, one in zip(stack.seeds, stack.standings(), strict=True):
+        figures = figures_of(one.train, one.test, one.quality, one.diverged_at)
+        solved = rule.holds(one)
+        found.append(SeedFigures(**msgspec.structs.asdict(figures), seed=seed, solved=solved))
     return _result(found, epochs, choices, seconds)
 
 

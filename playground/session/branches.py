@@ -60,6 +60,21 @@ class Branches:
         self._runs.taken_up(kept)
         self.go_on_in(kept.experiment, kept.end, kept.history, kept.number)
 
+    def begin_other(self, label: str, experiment: Experiment, name: str, epochs: int) -> None:
+        """Train another experiment for so many epochs, from its initial weights, in a run of that name; the
+        present one is kept.
+        """
+        self._playhead.to_present()
+        self._worker.pause()
+        parent = self._run.number
+        self._leave(label)
+        self._rebuild(experiment, Checkpoint(0, 0, experiment.network().theta), None)
+        self._runs.branched(parent)
+        self._runs.name_present(name)
+        if epochs:
+            self._run.training = True
+            self._worker.play(until=epochs)
+
     # --- what edits need ---------------------------------------------------------------------------
 
     def can_begin(self) -> bool:
@@ -104,4 +119,5 @@ class Branches:
     def _leave(self, label: str, *, merge: bool = False) -> None:
         """Remember the present run, and keep it in the list."""
         self._remember(self.entry(label, rebuilt=True), merge=merge)
-        self._runs.add(self._backprop.resume_point)
+        if self._run.present.snapshot.steps:  # of one that has not begun there is nothing to compare
+            self._runs.add(self._backprop.resume_point)

@@ -18,6 +18,7 @@ class Change(Flag):
     MICROSCOPE = auto()
     SELECTION = auto()
     LESSON = auto()
+    MANY = auto()
 
 
 ALL = ~Change(0)

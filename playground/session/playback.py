@@ -67,4 +67,4 @@ class Playback:
         self._view.update(speed=epochs_per_second)
         self._run.speed_meter.clear()
         if self._run.training:
-            self._worker.play()
+            self._worker.resume()

@@ -108,13 +108,20 @@ class RunState:
 
     def why_not_trainable(self) -> Notice | None:
         """Why there is nothing to train, if so."""
+        if (obstacle := self.without_rows) is not None:
+            return obstacle
+        if self.present.snapshot.status == "diverged" and not self.looking_back:
+            return Notice(self.snapshot.reason, Offer.RECOVER)
+        return None
+
+    @property
+    def without_rows(self) -> Notice | None:
+        """Why there are no rows to train on, if so."""
         if not len(self.data):
             return Notice("No training data yet: click on the canvas to add points.", ends_with_edit=True)
         if self.data.test.all():
             text = "All points are test points: move some to the training set."
             return Notice(text, ends_with_edit=True)
-        if self.present.snapshot.status == "diverged" and not self.looking_back:
-            return Notice(self.snapshot.reason, Offer.RECOVER)
         return None
 
     # --- what happens to it ------------------------------------------------------------------------
@@ -219,5 +226,7 @@ class RunState:
 
     def _say_why_it_stopped(self, snapshot: Snapshot) -> None:
         self.stop()
+        if snapshot.status == "ready":  # the epoch is reached until which it was to train
+            return
         diverged = snapshot.status == "diverged"
         self.notices.show(Notice(snapshot.reason, Offer.RECOVER if diverged else None, bad=diverged))

@@ -132,6 +132,10 @@ class Runs:
         self._names.names[kept.number] = kept.name
         self.show(tuple(one for one in self.kept if one is not kept))
 
+    def name_present(self, name: str) -> None:
+        """Call the run so that goes on."""
+        self._names.names[self._run.number] = name
+
     def branched(self, parent: int) -> None:
         """The present run is a branch of another."""
         self._names.parents[self._run.number] = parent

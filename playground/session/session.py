@@ -15,6 +15,7 @@ from playground.session.comparison import Comparison
 from playground.session.document import Document
 from playground.session.drawing_tools import DrawingTools
 from playground.session.lesson import LessonState, Workspace
+from playground.session.many import Many
 from playground.session.model import ModelEdits
 from playground.session.notice import Notice, Offer
 from playground.session.playback import Playback
@@ -33,6 +34,7 @@ from playground.training.look_back import Past
 from playground.training.messages import Report
 from playground.training.proxy import Connect, TrainerProxy, WorkerFailed, WorkerLost
 from playground.training.resume_point import ResumePoint
+from playground.training.side_process import Begin, SideProcess
 from playground.training.snapshot import Snapshot
 from playground.training.spec import Spec
 
@@ -40,7 +42,8 @@ from playground.training.spec import Spec
 class Session:
     """One experiment, its run in a worker process, and the way back through its edits.
 
-    Each part is given those before it, and knows no other. (Tests `connect` a trainer in this process.)
+    Each part is given those before it, and knows no other. (Tests `connect` a trainer in this process, and
+    `begin_many` networks.)
     """
 
     def __init__(
@@ -48,6 +51,7 @@ class Session:
         experiment: Experiment | None = None,
         settings: ViewSettings | None = None,
         connect: Connect = TrainerProxy,
+        begin_many: Begin = SideProcess,
     ) -> None:
         self.changes = changes = Changes()
         self.run = run = RunState(changes, experiment or Experiment.load())
@@ -70,6 +74,7 @@ class Session:
             rebuild=self._rebuild,
         )
         self.playback = Playback(run, view, worker, self.backprop, self.playhead)
+        self.many = Many(changes, run, view, self.branches, begin_many)
         self.model = ModelEdits(changes, run, self)
         self.tools = DrawingTools(changes, run.data)
         self.points = Points(changes, run, view, self)
@@ -137,7 +142,7 @@ class Session:
         worker = self.worker
         awaited = self.training or worker.proxy.asking or worker.has_news or self.backprop.waiting
         awaited = awaited or self.playhead.waiting or self.playhead.playing or self.comparison.waiting
-        return awaited and not worker.abandoned
+        return self.many.running or (awaited and not worker.abandoned)
 
     # --- an edit -----------------------------------------------------------------------------------
 
@@ -281,6 +286,12 @@ class Session:
         Raises WorkerFailed on an error of the program itself, after the worker was started again.
         """
         try:
+            self.many.tick()
+        finally:
+            self._tick_run()
+
+    def _tick_run(self) -> None:
+        try:
             if not (self.worker.abandoned or self.worker.closed):
                 self._exchange()
         except WorkerLost:
@@ -351,5 +362,6 @@ class Session:
             self.backprop.close()
 
     def close(self) -> None:
-        """End the worker."""
+        """End the worker, and what is trained beside it."""
+        self.many.close()
         self.worker.close()

@@ -12,9 +12,9 @@ from playground.data.plane import Axes, Plane, plane_of
 from playground.session.changes import Change, Changes
 from playground.session.run_state import RunState
 
-SidePanel = Literal["network", "table", "statistics", "runs", "compare"]
+SidePanel = Literal["network", "table", "statistics", "runs", "compare", "seeds"]
 """Which card stands beside the canvas: the network, the table of the rows, how well they are learnt, the list
-of runs, or these side by side.
+of runs, or these side by side, or many seeds.
 """
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent
@@ -28,6 +28,8 @@ class ViewSettings:
 
     presented_…  the text size of a presentation (percent), and the cards that it shows: `output` and `plots`
                  are canvas and plots of the Backprop mode
+    many_…       how many seeds are trained, and for how many epochs
+    solved_…     from which accuracy, or down to which loss, a network counts as having learnt its task
     """
 
     dark: bool = False
@@ -48,6 +50,11 @@ class ViewSettings:
     fold_drawing: bool = False
     fold_learning: bool = False
     fold_loss: bool = False
+    many_seeds: int = 32
+    many_epochs: int = 200
+    solved_by_loss: bool = False
+    solved_percent: float = 95.0
+    solved_loss: float = 0.1
 
 
 @dataclass(frozen=True)

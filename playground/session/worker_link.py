@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from time import monotonic
 
 from playground.session.changes import Change, Changes
@@ -37,6 +38,7 @@ class WorkerLink:
         self._changes, self._run, self._view, self._connect = changes, run, view, connect
         self.silence = 0
         self.closed = False
+        self.until: int | None = None  # the epoch to whose end it trains
         self._losses = 0  # of workers, one after the other, without a sign of life between
         self._connect_from(None)
 
@@ -86,9 +88,14 @@ class WorkerLink:
         self._send_pending()
         return self.proxy.send(command)
 
-    def play(self) -> None:
-        """Let it train, at the speed there is."""
-        self.send(Play(self._view.settings.speed))
+    def play(self, until: int | None = None) -> None:
+        """Let it train at the speed there is; or to the end of an epoch, as fast as it goes."""
+        self.until = until
+        self.resume()
+
+    def resume(self) -> None:
+        """Let it train on: at another speed, in another worker."""
+        self.send(Play(self._view.settings.speed if self.until is None else math.inf, self.until))
 
     def pause(self) -> None:
         self._run.stop()
@@ -190,4 +197,4 @@ class WorkerLink:
     def _start(self, start: Checkpoint) -> None:
         self._connect_from(start)  # the numbers set by hand are in it
         if self._run.training:
-            self.play()
+            self.resume()

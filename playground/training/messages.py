@@ -32,9 +32,13 @@ class Begin:
 
 @dataclass(frozen=True)
 class Play:
-    """Train, at so many epochs a second (inf: as fast as it goes)."""
+    """Train, at so many epochs a second (inf: as fast as it goes).
+
+    until  the epoch at whose end it pauses, whatever stop rule holds before
+    """
 
     speed: float
+    until: int | None = None
 
 
 @dataclass(frozen=True)

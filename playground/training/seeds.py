@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 import numpy as np
 
-from playground.arrays import Array, RowIndices
+from playground.arrays import Array, Indices, RowIndices
 from playground.engine import Network
 from playground.fastpath import PreparedLearner
-from playground.training.evaluation import EncodedRows, Score
+from playground.pickling import FieldsOnly
+from playground.training.evaluation import EncodedRows
 from playground.training.evaluator import Evaluator
 from playground.training.experiment import Experiment
+from playground.training.many import Judge, Standing
 from playground.training.row_order import RowOrder
 from playground.training.stop_rules import exploded
 
+_NUMBERS = 2**20  # of one layer of the stack at a time, so that many rows do not take gigabytes
+
 
 @dataclass(frozen=True)
-class SeedRun:
-    """How the network of one seed did. `diverged_at`: the epoch after which it was found to have diverged."""
+class Seeds(FieldsOnly):
+    """Networks of one experiment from these seeds, each trained for so many epochs."""
 
-    seed: int
-    theta: Array
-    train: Score
-    test: Score
-    diverged_at: int | None = None
+    experiment: Experiment
+    seeds: tuple[int, ...]
+    epochs: int
+
+    @cached_property
+    def experiments(self) -> tuple[Experiment, ...]:
+        """Each of them, with its seed."""
+        return tuple(with_seed(self.experiment, seed) for seed in self.seeds)
+
+    def begin(self) -> SeedStack:
+        """The networks with their initial weights."""
+        return SeedStack(self.experiment, self.seeds)
 
 
 class SeedStack:
@@ -38,13 +50,13 @@ class SeedStack:
         spec = experiment.spec
         self.experiment, self.seeds, self.epoch = experiment, tuple(seeds), 0
         self.network = Network(experiment.sizes, spec.activations(), spec.loss, self.seeds, spec.initialiser)
-        self._rows = EncodedRows(experiment)
+        self._rows, self._judge = EncodedRows(experiment), Judge(experiment)
         train = self._rows.train
         self._learner = experiment.learner(self.network)
         self._prepared = PreparedLearner(self._learner, self._rows.X[:train], self._rows.Y[:train])
         self._orders = [RowOrder(train, seed, shuffle=spec.shuffle) for seed in self.seeds]
         self._diverged_at: dict[int, int] = {}
-        self._first = [run.train.drawn_loss for run in self.runs()]
+        self._first = self._mean_loss(slice(0, train))
 
     def run_epoch(self) -> None:
         """One epoch of all of them."""
@@ -56,27 +68,46 @@ class SeedStack:
                 batch = min(size, train - start)
                 start += batch * self._prepared.run(order, start, batch, rate, most=train)
         self.epoch += 1
-        finite = np.isfinite(self.network.theta).all(axis=-1)
-        for place in np.flatnonzero(~finite).tolist():
-            self._diverged_at.setdefault(self.seeds[place], self.epoch)
+        self._note_diverged(np.flatnonzero((~np.isfinite(self.network.theta)).any(axis=-1)))
 
-    def runs(self) -> list[SeedRun]:
+    def losses(self) -> Array:
+        """(networks, 2): training and test loss of each; NaN where there is none."""
+        train = self._rows.train
+        found = np.stack([self._mean_loss(slice(0, train)), self._mean_loss(slice(train, None))], axis=1)
+        if self.epoch:
+            pairs = zip(found[:, 0].tolist(), self._first.tolist(), strict=True)
+            self._note_diverged(np.flatnonzero([exploded(loss, first) for loss, first in pairs]))
+        return found
+
+    def standings(self) -> list[Standing]:
         """How each stands."""
+        self.losses()
         return list(self._found())
 
-    def _found(self) -> Iterator[SeedRun]:
-        for place, seed in enumerate(self.seeds):
-            theta = self.network.theta[place].copy()
-            evaluator = Evaluator(self._rows, self._one(theta))
+    def _found(self) -> Iterator[Standing]:
+        for seed, theta in zip(self.seeds, self.network.theta.copy(), strict=True):
+            evaluator = Evaluator(self._rows, self.experiment.network().at(theta))
             evaluator.advance()
             train, test = evaluator.scores
-            diverged_at = self._diverged_at.get(seed)
-            if diverged_at is None and self.epoch and exploded(train.drawn_loss, self._first[place]):
-                diverged_at = self._diverged_at[seed] = self.epoch
-            yield SeedRun(seed, theta, train, test, diverged_at)
+            quality = self._judge.quality(train, test)
+            yield Standing(theta, train, test, self.epoch, quality, self._diverged_at.get(seed))
 
-    def _one(self, theta: Array) -> Network:
-        return self.experiment.network().at(theta)
+    def _note_diverged(self, places: Indices) -> None:
+        for place in places.tolist():
+            self._diverged_at.setdefault(self.seeds[place], self.epoch)
+
+    def _mean_loss(self, rows: slice) -> Array:
+        """(networks,) of these of the encoded rows; NaN where there are none."""
+        X, Y = self._rows.X[rows], self._rows.Y[rows]
+        if not len(X):
+            return np.full(len(self.seeds), np.nan)
+        total = np.zeros(len(self.seeds))
+        chunk = max(1, _NUMBERS // (len(self.seeds) * max(self.network.sizes)))
+        with np.errstate(all="ignore"):
+            for start in range(0, len(X), chunk):
+                part = slice(start, start + chunk)
+                total += self.network.loss(X[part], Y[part]) * len(X[part])
+        return total / len(X)
 
     def _drawn(self, size: int) -> RowIndices:
         """The order of the rows of each network, (networks, rows)."""
@@ -89,12 +120,3 @@ class SeedStack:
 def with_seed(experiment: Experiment, seed: int) -> Experiment:
     """The experiment of one of the stack: the same rows, another seed."""
     return experiment.with_spec(msgspec.structs.replace(experiment.spec, seed=seed))
-
-
-def quality(experiment: Experiment, score: Score, *, test: bool) -> float | None:
-    """How well a group of rows is learnt, 1 at best: the accuracy of classes, R² of values."""
-    if score.rmse is None:
-        return score.accuracy
-    y = experiment.data.y[experiment.data.test == test]
-    spread = float(np.var(y))
-    return 1.0 - score.rmse**2 / spread if spread else None

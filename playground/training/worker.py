@@ -50,7 +50,7 @@ _CHEAP = 0.0005  # a scoring that costs no more than this is done for every answ
 def serve(connection: Connection) -> None:
     """Run until the window says End, or is gone. Its first message says what to train."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
-    Thread(target=_end_with_the_window, name="window watch", daemon=True).start()
+    Thread(target=end_with_the_window, name="window watch", daemon=True).start()
     try:
         first = fetch(connection).command
         assert isinstance(first, Begin)
@@ -64,7 +64,7 @@ def serve(connection: Connection) -> None:
         connection.send(Failure(traceback.format_exc()))
 
 
-def _end_with_the_window() -> None:
+def end_with_the_window() -> None:
     """End this process at once when the window's is gone, also in the middle of a step that takes minutes."""
     parent = multiprocessing.parent_process()
     assert parent is not None
@@ -86,6 +86,7 @@ class WorkerLoop:
         self.look_back = LookBack(runs.current)
         self.training = False
         self.speed = math.inf
+        self.until: int | None = None  # the epoch at whose end it pauses
         self.last_command = 0
         self._step_budget = 0.0
         self._budget_at = perf_counter()
@@ -137,10 +138,10 @@ class WorkerLoop:
         match envelope.command:
             case RequestReport(since, moment):
                 self.connection.send(self._report(since, moment=moment))
-            case Play(speed):
+            case Play(speed, until):
                 if not self.training:
                     self.trainer.restart_stop_rules()
-                self.training, self.speed = True, speed
+                self.training, self.speed, self.until = True, speed, until
                 self._step_budget, self._budget_at = 1.0, perf_counter()
             case Pause():
                 self.training = False
@@ -200,6 +201,9 @@ class WorkerLoop:
         """Train for one slice, or as many steps as the speed allows; a stop of the trainer is a stop."""
         if self.compiling:
             return
+        if self.until is not None:
+            self._train_until(self.until)
+            return
         if math.isfinite(self.speed):
             now, per_second = perf_counter(), self.speed * self.trainer.steps_per_epoch
             budget = self._step_budget + per_second * (now - self._budget_at)
@@ -209,6 +213,17 @@ class WorkerLoop:
         else:
             self.trainer.advance(_SLICE)
         self.training = self.trainer.status == "ready" and self.trainer.steps_per_epoch > 0
+
+    def _train_until(self, epoch: int) -> None:
+        """Train for one slice, and not beyond the end of an epoch; stop rules do not hold."""
+        trainer = self.trainer
+        if trainer.epoch < epoch:
+            at = trainer.place
+            trainer.advance(_SLICE, (epoch - at.epoch) * trainer.steps_per_epoch - at.step)
+            if trainer.status == "stopped":
+                trainer.restart_stop_rules()
+        going = trainer.status == "ready" and trainer.steps_per_epoch > 0
+        self.training = going and trainer.epoch < epoch
 
     def _poll_timeout(self) -> float | None:
         """How long to wait for mail: not at all while there is work, until the next step at a slow speed."""

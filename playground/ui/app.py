@@ -14,6 +14,7 @@ from playground.recovery import Shelf
 from playground.session import Session
 from playground.training.experiment import Experiment
 from playground.training.proxy import Connect, TrainerProxy
+from playground.training.side_process import Begin, SideProcess
 from playground.ui import crash_dialog, places
 from playground.ui.endings import Endings
 from playground.ui.window import MainWindow
@@ -28,6 +29,7 @@ def create_window(
     shelf: Shelf | None = None,
     *,
     connect: Connect = TrainerProxy,
+    begin_many: Begin = SideProcess,
 ) -> MainWindow:
     """The main window on an experiment (the circle without one).
 
@@ -36,7 +38,7 @@ def create_window(
     application()
     pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
     view = restore_view(settings) if settings is not None else None
-    return MainWindow(Session(experiment, view, connect), settings, shelf)
+    return MainWindow(Session(experiment, view, connect, begin_many), settings, shelf)
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:

@@ -10,8 +10,10 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings
 
 from playground.session import PRESENTED_SIZES, TEXT_SIZES, ViewSettings
+from playground.settings import settings_of
+from playground.training.many_choices import SEED_COUNTS, ManyChoices
 
-_SIZES = {"text_size": TEXT_SIZES, "presented_text": PRESENTED_SIZES}
+_SIZES = {"text_size": TEXT_SIZES, "presented_text": PRESENTED_SIZES, "many_seeds": SEED_COUNTS}
 
 
 def restore_view(settings: QSettings) -> ViewSettings:
@@ -22,6 +24,9 @@ def restore_view(settings: QSettings) -> ViewSettings:
         if value is not None:
             view = replace(view, **{name: _read(value, default)})
     fitting: dict[str, Any] = {name: _size(getattr(view, name), sizes) for name, sizes in _SIZES.items()}
+    for name, setting in settings_of(ManyChoices).items():
+        if not setting.accepts(getattr(view, name)):
+            fitting[name] = setting.default
     return replace(view, **fitting)
 
 
@@ -65,4 +70,6 @@ def _read(value: Any, default: Any) -> Any:
         number = float(value)
     except (TypeError, ValueError):
         return default
-    return default if math.isnan(number) or number <= 0 else number
+    if math.isnan(number) or number <= 0:
+        return default
+    return round(number) if isinstance(default, int) and math.isfinite(number) else number

@@ -12,7 +12,8 @@ import pytest
 from playground.session import Session, ViewSettings
 from playground.training import Experiment, Spec
 from playground.training.proxy import Connect, TrainerProxy
-from tests.in_process import InProcess
+from playground.training.side_process import SideProcess
+from tests.in_process import InProcess, ManyInProcess
 from tests.session.drawings import Make, three
 from tests.session.frames import RECIPE, settle, train
 
@@ -21,11 +22,14 @@ from tests.session.frames import RECIPE, settle, train
 def make(request: pytest.FixtureRequest) -> Iterator[Callable[..., Session]]:
     """Makes sessions, and closes them after the test."""
     sessions: list[Session] = []
-    connect: Connect = TrainerProxy if request.node.get_closest_marker("process") else InProcess
+    apart = request.node.get_closest_marker("process")
+    connect: Connect = TrainerProxy if apart else InProcess
+    begin_many = SideProcess if apart else ManyInProcess
 
     def make(experiment: Experiment | None = None, **choices: Any) -> Session:
         experiment = experiment or Experiment.load(RECIPE, Spec(**choices))
-        sessions.append(Session(experiment, ViewSettings(speed=math.inf), connect=connect))
+        settings = ViewSettings(speed=math.inf)
+        sessions.append(Session(experiment, settings, connect, begin_many))
         return sessions[-1]
 
     yield make

@@ -9,7 +9,8 @@ import pytest
 
 from playground.data import Recipe
 from playground.training import Experiment, Spec, Trainer
-from playground.training.seeds import SeedStack, quality, with_seed
+from playground.training.many import Judge
+from playground.training.seeds import SeedStack, with_seed
 
 RECIPE = Recipe(source="circle", count=60, noise=10)
 
@@ -29,8 +30,8 @@ def test_each_is_the_trainer_of_its_seed(choices: dict[str, Any]) -> None:
     stack = SeedStack(experiment, (4, 5, 9))
     for _ in range(6):
         stack.run_epoch()
-    for run in stack.runs():
-        ours = Trainer(with_seed(experiment, run.seed)).run(epochs=6)
+    for seed, run in zip(stack.seeds, stack.standings(), strict=True):
+        ours = Trainer(with_seed(experiment, seed)).run(epochs=6)
         np.testing.assert_allclose(run.theta, ours.theta, rtol=1e-8, atol=1e-10)
         assert run.train.loss == pytest.approx(ours.train.loss)
         assert run.test.accuracy == ours.test.accuracy
@@ -46,10 +47,10 @@ def test_one_that_diverges_says_so_and_leaves_the_others() -> None:
     stack.network.theta[1] = 1e200
     for _ in range(4):
         stack.run_epoch()
-    first, second, third = stack.runs()
+    first, second, third = stack.standings()
     assert second.diverged_at is not None
-    for run in (first, third):
-        ours = Trainer(with_seed(experiment, run.seed)).run(epochs=4)
+    for seed, run in ((0, first), (2, third)):
+        ours = Trainer(with_seed(experiment, seed)).run(epochs=4)
         assert run.diverged_at is None
         np.testing.assert_allclose(run.theta, ours.theta, rtol=1e-8)
 
@@ -60,4 +61,4 @@ def test_quality_is_r2_of_values() -> None:
     data = experiment.data
     predicted = experiment.decode(experiment.network().at(shot.theta).predict(experiment.encode(data.X)))
     rest = ((predicted - data.y) ** 2)[data.test].mean() / np.var(data.y[data.test])
-    assert quality(experiment, shot.test, test=True) == pytest.approx(1.0 - rest)
+    assert Judge(experiment).quality(shot.train, shot.test) == pytest.approx(1.0 - rest)

@@ -17,7 +17,7 @@ from playground.session import Session
 from playground.training import Experiment, Spec
 from playground.ui.app import create_window
 from playground.ui.window import MainWindow
-from tests.in_process import InProcess
+from tests.in_process import InProcess, ManyInProcess
 from tests.patience import MILLISECONDS
 
 
@@ -25,7 +25,7 @@ class Opened:
     """A window that pytest may hold on to: after the test it is no longer in here."""
 
     def __init__(self, experiment: Experiment | None) -> None:
-        self.window: MainWindow = create_window(experiment, connect=InProcess)
+        self.window: MainWindow = create_window(experiment, connect=InProcess, begin_many=ManyInProcess)
         self.session.playback.set_speed(math.inf)
         self.window.resize(1440, 900)  # the screen of the tests is small
         self.window.show()
@@ -82,7 +82,7 @@ def session_of() -> Iterator[Callable[..., Session]]:
     sessions: list[Session] = []
 
     def session_of(*arguments: Any) -> Session:
-        sessions.append(Session(*arguments, connect=InProcess))
+        sessions.append(Session(*arguments, connect=InProcess, begin_many=ManyInProcess))
         sessions[-1].playback.set_speed(math.inf)
         return sessions[-1]
 

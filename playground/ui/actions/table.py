@@ -178,6 +178,9 @@ _SIDE_PANEL = (
     Action("show_runs", "Runs", "runs", "Ctrl+U",
            "Runs that were kept or left by a branch, compared with this one. Press again to close.",
            mode="explore", checkable=True),
+    Action("show_seeds", "Seeds", "dice", "Ctrl+Shift+U",
+           "Train this network from many initial weights, and compare the outcomes. Press again to close.",
+           mode="explore", checkable=True),
     Action("worst_rows", "Worst rows", "worst", "W",
            "Sort the rows by their loss, the highest first, and select the worst ten.", mode="explore"),
 )

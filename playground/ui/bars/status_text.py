@@ -43,6 +43,9 @@ def _state(session: Session) -> str:
         return _looking_back(session)
     if session.training and session.worker.compiling:
         return "Preparing machine code for this computer: a few seconds, once after an installation."
+    if session.training and session.worker.until is not None:
+        place = f"epoch {session.snapshot.epoch:,} of {session.worker.until:,}"
+        return f"Making the adopted run again, with its whole past: {place}."
     if session.training:
         going = f"Training: {_overfitting(session) or _TRENDS[trend(session.history)]}.{_wrong(session)}"
         return f"{session.run.remark} {going}".strip()

@@ -12,11 +12,11 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QMouseEvent,
 
 from playground.arrays import Array
 from playground.session import ALL, Change, Session
-from playground.ui.loss.axis import LossAxis, linear_range, log_range
 from playground.ui.loss.glimpse import Glimpse
 from playground.ui.loss.marks import GRAB, TimeMarks, View
 from playground.ui.loss.playhead_keys import move_of
 from playground.ui.plotting.curve import Curve
+from playground.ui.plotting.loss_axis import LossAxis, linear_range, log_range
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme

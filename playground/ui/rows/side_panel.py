@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -12,36 +14,29 @@ from playground.session import Session, SidePanel
 from playground.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from playground.ui.many.panel import ManyPanel
     from playground.ui.rows.panel import RowsPanel
     from playground.ui.runs.panel import RunsPanel
 
 
-_SWITCHED: tuple[SidePanel, ...] = ("table", "statistics", "runs")
-_RUNS: tuple[SidePanel, ...] = ("runs", "compare")  # pages of one card
-
-
-def _same(card: SidePanel) -> tuple[SidePanel, ...]:
-    """What the action of a card shows."""
-    return _RUNS if card in _RUNS else (card,)
-
-
 class SidePanelHost(QStackedWidget):
-    """Holds the cards; those of rows and runs are built when first wanted: most starts need them not.
+    """Holds the cards; all but the network are built when first wanted: most starts need them not.
 
-    rows, runs   these cards, once they are built: `built` tells of each, to apply the theme to it
-    focus_released   tells that the keys belong to the canvas again
+    rows, runs, many  these cards, once they are built: `built` tells of each, to apply the theme to it
+    focus_released    tells that the keys belong to the canvas again
     """
 
     built = Signal(object)
     focus_released = Signal()
     rows: RowsPanel | None = None
     runs: RunsPanel | None = None
+    many: ManyPanel | None = None
 
     def __init__(self, session: Session, network: QWidget, actions: dict[str, QAction]) -> None:
         super().__init__()
         self.session, self._network = session, network
-        self._actions = actions
-        self._switches: dict[SidePanel, QAction] = {card: actions[f"show_{card}"] for card in _SWITCHED}
+        self.actions_by_name = actions
+        self._switches = {group: actions[f"show_{group[0]}"] for card in _CARDS for group in card.groups}
         self._shown: SidePanel = "network"
         self.addWidget(network)
 
@@ -49,7 +44,9 @@ class SidePanelHost(QStackedWidget):
 
     def toggle(self, card: SidePanel) -> None:
         """Show a card; if it is there already, the network again."""
-        self.session.view.set_side_panel("network" if self.session.view.side_panel in _same(card) else card)
+        shown = self.session.view.side_panel
+        there = any(shown in group and card in group for group in self._switches)
+        self.session.view.set_side_panel("network" if there else card)
 
     def close_card(self) -> None:
         self.session.view.set_side_panel("network")
@@ -57,47 +54,75 @@ class SidePanelHost(QStackedWidget):
     def show_worst(self) -> None:
         """Show the rows with the greatest errors, and select the worst."""
         self.session.view.set_side_panel("table")
-        self._rows().table.sort_worst()
+        rows: RowsPanel = self._card("table")
+        rows.table.sort_worst()
 
     # --- what is shown -----------------------------------------------------------------------------
 
     def sync(self) -> None:
         """Change over to the card that the session wants here, in the very same place."""
-        card = self.session.view.side_panel
-        if card == self._shown:
+        page = self.session.view.side_panel
+        if page == self._shown:
             return
-        self._shown = card
-        if card == "network":
+        self._shown = page
+        if page == "network":
             self.setCurrentWidget(self._network)
             self.focus_released.emit()
-        elif card in _RUNS:
-            self.setCurrentWidget(self._runs())
         else:
-            self.setCurrentWidget(self._rows())
-            self._rows().take_keys()
-        for name, switch in self._switches.items():
-            switch.setChecked(card in _same(name))
+            card = self._card(page)
+            self.setCurrentWidget(card)
+            card.take_keys()
+        for group, switch in self._switches.items():
+            switch.setChecked(page in group)
 
     def apply_theme(self, theme: Theme) -> None:
-        self._theme = theme
+        self.theme = theme
 
-    def _runs(self) -> RunsPanel:
-        if self.runs is None:
-            from playground.ui.runs.panel import RunsPanel
+    def _card(self, page: SidePanel) -> Any:
+        """The card with this page, built if it is not there yet."""
+        row = next(card for card in _CARDS if any(page in group for group in card.groups))
+        if getattr(self, row.name) is None:
+            card = row.make(self)
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # nothing jumps
+            self.addWidget(card)
+            setattr(self, row.name, card)
+            self.built.emit(card)
+        return getattr(self, row.name)
 
-            self.runs = RunsPanel(self.session, self._theme)
-            self.runs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # nothing jumps
-            self.addWidget(self.runs)
-            self.built.emit(self.runs)
-        return self.runs
 
-    def _rows(self) -> RowsPanel:
-        if self.rows is None:
-            from playground.ui.rows.panel import RowsPanel
+def _rows(host: SidePanelHost) -> QWidget:
+    from playground.ui.rows.panel import RowsPanel
 
-            self.rows = RowsPanel(self.session, self._theme, self._actions)
-            self.rows.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # nothing jumps
-            self.rows.focus_released.connect(self.focus_released)
-            self.addWidget(self.rows)
-            self.built.emit(self.rows)
-        return self.rows
+    card = RowsPanel(host.session, host.theme, host.actions_by_name)
+    card.focus_released.connect(host.focus_released)
+    return card
+
+
+def _runs(host: SidePanelHost) -> QWidget:
+    from playground.ui.runs.panel import RunsPanel
+
+    return RunsPanel(host.session, host.theme)
+
+
+def _many(host: SidePanelHost) -> QWidget:
+    from playground.ui.many.panel import ManyPanel
+
+    return ManyPanel(host.session, host.theme)
+
+
+@dataclass(frozen=True)
+class _Card:
+    """A card, the attribute of the host that it becomes, and its pages: each group has the action `show_…` of
+    its first one.
+    """
+
+    name: str
+    groups: tuple[tuple[SidePanel, ...], ...]
+    make: Callable[[SidePanelHost], QWidget]
+
+
+_CARDS = (
+    _Card("rows", (("table",), ("statistics",)), _rows),
+    _Card("runs", (("runs", "compare"),), _runs),
+    _Card("many", (("seeds",),), _many),
+)

@@ -79,6 +79,9 @@ class RunsPanel(Card):
             self.keep.setVisible(not compares)
         self.fit_head()
 
+    def take_keys(self) -> None:
+        """The keys stay where they are: the list is read."""
+
     def apply_theme(self, theme: Theme) -> None:
         self.close_button.apply_theme(theme)
         self.list.apply_theme(theme)

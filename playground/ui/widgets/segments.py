@@ -79,6 +79,10 @@ class SegmentedControl(QFrame):
         """Show which one is chosen, and tell nobody."""
         self._group.button(index).setChecked(True)
 
+    def rename(self, index: int, words: str) -> None:
+        """Call a segment otherwise."""
+        self._group.button(index).setText(words)
+
     def show_only(self, places: Sequence[int]) -> None:
         """Offer some of the segments alone."""
         for index, button in enumerate(self._group.buttons()):

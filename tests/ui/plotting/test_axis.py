@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from playground.ui.loss.axis import LossAxis, Range, log_range
 from playground.ui.plotting.axis import Axis, axis_names, line
+from playground.ui.plotting.loss_axis import LossAxis, Range, log_range
 from playground.ui.theme import scale, style
 
 

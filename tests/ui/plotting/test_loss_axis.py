@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from playground.ui.loss.axis import LossAxis, Range, linear_range, log_range
+from playground.ui.plotting.loss_axis import LossAxis, Range, linear_range, log_range
 
 LOW, HIGH = 80.0, 220.0  # px of a low plot and of a high one
 

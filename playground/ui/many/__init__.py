@@ -1,0 +1,1 @@
+"""Many networks beside the run: from many seeds."""

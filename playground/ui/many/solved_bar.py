@@ -1,0 +1,61 @@
+"""How many of the seeds have learnt their task, and when one counts as having done so."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from playground.session import Session
+from playground.session.side_runs import Outcome
+from playground.ui.many.start_bar import choice_editor
+from playground.ui.many.words import judged_rows, quality_name
+from playground.ui.theme import style
+from playground.ui.widgets.labels import Elided, plain_label
+from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.segments import SegmentedControl
+
+_PERCENTS, _LOSSES = (80.0, 90.0, 95.0, 99.0, 100.0), (0.3, 0.1, 0.03, 0.01, 0.001)
+_WIDTH = 72  # px of a number
+
+
+class SolvedBar(QWidget):
+    """The count on the left, the rule on the right; another rule counts anew at once."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.count = Elided()
+        self.count.setObjectName("seeds_solved")
+        style.write(self.count, style.FIGURE, QFont.Weight.DemiBold)
+        self.measure = SegmentedControl(
+            ("solved_by_quality", "accuracy", "A seed counts as solved from an accuracy (of values, R²) on"),
+            ("solved_by_loss", "loss", "A seed counts as solved when its loss is low enough"),
+        )
+        self.measure.chosen.connect(lambda place: session.view.update(solved_by_loss=bool(place)))
+        self.sign = plain_label("≥", "dim")
+        self.percent = choice_editor(session, "solved_percent", _PERCENTS, _WIDTH)
+        self.loss = choice_editor(session, "solved_loss", _LOSSES, _WIDTH)
+        self.unit = plain_label("%", "dim")
+        row = hbox(self.count, self.measure, self.sign, self.percent, self.loss, self.unit, spacing=6)
+        row.setStretch(0, 1)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(row)
+
+    def refresh(self, outcome: Outcome) -> None:
+        """Count them by the rule that is chosen."""
+        settings, experiment = self._session.view.settings, outcome.request.experiments[0]
+        by_loss = settings.solved_by_loss
+        self.measure.show_chosen(int(by_loss))
+        self.measure.rename(0, quality_name(experiment))
+        self.percent.setVisible(not by_loss)
+        self.loss.setVisible(by_loss)
+        self.sign.setText("≤" if by_loss else "≥")
+        self.unit.setVisible(not by_loss)
+        self.percent.show_value(settings.solved_percent)
+        self.loss.show_value(settings.solved_loss)
+        solved = sum(outcome.solved(self._session.many.solved_rule))
+        diverged = sum(one.diverged_at is not None for one in outcome.standings)
+        words = f"{solved} of {len(outcome.standings)} solved"
+        words += f", {diverged} diverged" if diverged else ""
+        self.count.setText(words)
+        self.count.setToolTip(f"{words}, judged on the {judged_rows(experiment)}")
