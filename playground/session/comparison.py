@@ -105,7 +105,8 @@ class Comparison:
             return _there(kept, past.snapshot.checkpoint, past.snapshot.train.loss)
         point = kept.history.timeline.nearest(wish.place, wish.steps) or kept.end
         exact = (point.steps == wish.steps) if self.by_steps else (point.place == wish.place)
-        return _there(kept, point, kept.loss_of(point.epoch), exact=exact)
+        loss = None if point.step else kept.loss_of(point.epoch)  # the history knows ends of epochs
+        return _there(kept, point, loss, exact=exact)
 
     @property
     def pair(self) -> tuple[RunThere, RunThere] | None:

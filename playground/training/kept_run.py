@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from playground.training.checkpoint import Checkpoint, Place
+from playground.training.checkpoint import Checkpoint
 from playground.training.evaluation import EncodedRows
 from playground.training.evaluator import Evaluator
 from playground.training.experiment import Experiment
 from playground.training.history import History
+from playground.training.snapshot import Snapshot
 
 MOST_RUNS = 10  # that are kept: a list that can be seen at once
 RUN_COLOURS = 5  # before they come again
@@ -38,11 +39,6 @@ class KeptRun:
     starred: bool = False
     hidden: bool = False
 
-    def nearest(self, epoch: int) -> Checkpoint:
-        """What is kept of it at an epoch: the nearest checkpoint before; after its end, the end."""
-        point = self.history.timeline.nearest(Place(epoch))
-        return self.end if point is None or epoch >= self.end.epoch else point
-
     def loss_of(self, epoch: int) -> float | None:
         """The training loss of an epoch, where it is kept."""
         row = epoch - self.history.exact_from
@@ -53,11 +49,18 @@ class KeptRun:
         """The training loss at its end, which may be in the middle of an epoch; None for too many rows."""
         if not self.end.step:
             return self.loss_of(self.end.epoch)
-        if len(self.experiment.data) > _MOST_SCORED:
-            return None
-        evaluator = Evaluator(EncodedRows(self.experiment), self.experiment.network().at(self.end.theta))
+        return None if len(self.experiment.data) > _MOST_SCORED else self.end_snapshot.train.loss
+
+    @cached_property
+    def end_snapshot(self) -> Snapshot:
+        """Its end with its scores: all rows are asked."""
+        end, experiment = self.end, self.experiment
+        evaluator = Evaluator(EncodedRows(experiment), experiment.network().at(end.theta))
         evaluator.advance()
-        return evaluator.scores[0].loss
+        rate = experiment.spec.rate(end.epoch)
+        return Snapshot(
+            end.epoch, end.steps, end.theta, *evaluator.scores, "ready", "", rate, clipped=0, step=end.step
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -45,7 +45,6 @@ def test_a_branch_keeps_the_old_future(branched: Session) -> None:
     (kept,) = branched.runs.kept
     assert (kept.name, branched.runs.present_name) == ("Run A", "Run B")
     assert kept.history.last_epoch == kept.end.epoch == 8 and branched.history.last_epoch == 5
-    assert kept.nearest(4).epoch == 4 and kept.nearest(99) is kept.end
     assert branched.runs.differences(branched.runs.kept) == [("learning rate α", ("0.5", "0.05"))]
     branched.undo()
     settle(branched)

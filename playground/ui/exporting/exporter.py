@@ -37,10 +37,18 @@ class Exporter(QObject):
 
     def open(self) -> None:
         """Show the dialog, about the network as it is now."""
+        offers = [*format_offers(), *picture_offers()]
+        self._open(Subject.of(self._session, self._window, self._theme()), offers)
+
+    def open_run(self, number: int) -> None:
+        """Show it about a run of the list; pictures are of what the window shows, and not offered."""
+        run = self._session.runs.find(number)
+        if run is not None:
+            self._open(Subject.of_run(run, self._session, self._window, self._theme()), format_offers())
+
+    def _open(self, subject: Subject, offers: list[Offer]) -> None:
         self.stop()
-        theme = self._theme()
-        subject = Subject.of(self._session, self._window, theme)
-        self._dialog = ExportDialog(self._window, subject, self._offers(), self._chosen, self._recent)
+        self._dialog = ExportDialog(self._window, subject, offers, self._chosen, self._recent)
         self._dialog.cards.chosen.connect(self._remember)
         self._dialog.finished.connect(self._forget)
         self._dialog.open()
@@ -49,11 +57,6 @@ class Exporter(QObject):
         """Close the dialog; what is being made is given up."""
         if self._dialog is not None:
             self._dialog.reject()
-
-    @staticmethod
-    def _offers() -> list[Offer]:
-        """The formats of the network, and pictures."""
-        return [*format_offers(), *picture_offers()]
 
     def _remember(self, offer: Offer) -> None:
         self._chosen = offer.suffix

@@ -24,10 +24,12 @@ class SidePanelHost(QStackedWidget):
 
     rows, runs, many  these cards, once they are built: `built` tells of each, to apply the theme to it
     focus_released    tells that the keys belong to the canvas again
+    export_run        tells the number of a run that is to be exported
     """
 
     built = Signal(object)
     focus_released = Signal()
+    export_run = Signal(int)
     rows: RowsPanel | None = None
     runs: RunsPanel | None = None
     many: ManyPanel | None = None
@@ -101,7 +103,9 @@ def _rows(host: SidePanelHost) -> QWidget:
 def _runs(host: SidePanelHost) -> QWidget:
     from playground.ui.runs.panel import RunsPanel
 
-    return RunsPanel(host.session, host.theme)
+    card = RunsPanel(host.session, host.theme)
+    card.list.export_run.connect(host.export_run)
+    return card
 
 
 def _many(host: SidePanelHost) -> QWidget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.session import Change, Session
@@ -14,7 +15,9 @@ _LEAST = 160  # px of the list
 
 
 class ListPage(FitScrollArea):
-    """A row for each run."""
+    """A row for each run. `export_run` tells the number of one that is to be exported."""
+
+    export_run = Signal(int)
 
     def __init__(self, session: Session, theme: Theme) -> None:
         self.session, self._theme = session, theme
@@ -67,4 +70,5 @@ class ListPage(FitScrollArea):
     def _new(self, number: int) -> RunRow:
         row = RunRow(self.session, number)
         row.apply_theme(self._theme)
+        row.export_run.connect(self.export_run)
         return row

@@ -76,9 +76,9 @@ class Marks:
 
 
 class SketchPlot(QWidget):
-    """Shows a sketch; the marks are shared with other plots of its size."""
+    """Shows a sketch, with marks that are shared with other plots of its size."""
 
-    def __init__(self, session: Session, marks: Marks) -> None:
+    def __init__(self, session: Session, marks: Marks | None = None) -> None:
         super().__init__()
         self._session, self._marks = session, marks
         self._sketch, self._colour = Sketch(), "#808080"
@@ -119,8 +119,9 @@ class SketchPlot(QWidget):
             if len(line.xs):
                 painter.setPen(QPen(line.colour, line.width))
                 painter.drawPath(at.map(pg.arrayToQPath(line.xs, line.ys, connect="finite")))
-        pixmap = self._marks.pixmap(self.width(), self.devicePixelRatioF(), theme)
-        painter.drawPixmap(QPointF(0.0, 0.0), pixmap)
+        if self._marks is not None:
+            pixmap = self._marks.pixmap(self.width(), self.devicePixelRatioF(), theme)
+            painter.drawPixmap(QPointF(0.0, 0.0), pixmap)
 
     def _write(self, painter: QPainter, place: QRectF, theme: Theme) -> None:
         painter.setFont(style.font(style.SMALL))

@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             theme=lambda: self.theme,
         )
         self.exporter = Exporter(self, session, settings, self.files.recent, lambda: self.theme)
+        self.side_panel.export_run.connect(self.exporter.open_run)
         self.lessons = Lessons(
             self,
             session,

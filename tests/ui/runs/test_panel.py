@@ -65,7 +65,7 @@ def test_runs_are_listed_renamed_deleted_and_taken_up(app: Opened) -> None:
     row.buttons[1].click()
     app.settle()
     assert session.runs.kept[0].name == "fast" and not plot._others[0].isVisible()
-    row.buttons[3].click()
+    row.buttons[-1].click()
     app.settle()
     assert page.rows == [] and page.hint.isVisible()
     session.undo()
@@ -77,6 +77,20 @@ def test_runs_are_listed_renamed_deleted_and_taken_up(app: Opened) -> None:
     app.window.action_map["show_runs"].trigger()
     app.settle()
     assert not page.isVisible()
+
+
+def test_a_run_of_the_list_is_exported_as_it_ended(app: Opened) -> None:
+    """Its network, with its own name; the present one goes on."""
+    (row,) = panel_of(app).list.rows
+    next(button for button in row.buttons if button.objectName() == "run_export").click()
+    dialog = app.window.exporter._dialog
+    assert dialog is not None and dialog.isVisible()
+    subject, (kept,) = dialog._subject, app.session.runs.kept
+    assert (subject.run, subject.name) == ("Run A", "circle-Run-A")
+    assert subject.snapshot.epoch == 8 and subject.snapshot.theta is kept.end.theta
+    assert subject.snapshot.train.loss == pytest.approx(kept.loss_of(8))
+    assert subject.words.startswith("Run A · ")
+    dialog.reject()
 
 
 def test_runs_are_side_by_side_at_the_playhead(app: Opened) -> None:
