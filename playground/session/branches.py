@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 from playground.session.backprop import Backprop
@@ -24,6 +23,21 @@ class Remember(Protocol):
     def __call__(self, entry: UndoEntry, *, merge: bool = False) -> None: ...
 
 
+class Rebuild(Protocol):
+    """Begins a run at a place: the one of this number that was left, or a new one; with `branches`, one that
+    has the past of the present run.
+    """
+
+    def __call__(
+        self,
+        experiment: Experiment,
+        start: Checkpoint,
+        number: int | None = None,
+        *,
+        branches: bool = False,
+    ) -> None: ...
+
+
 class Branches:
     """Leaves a run for another. Each verb can be undone: what is left is remembered, and kept in the list."""
 
@@ -37,9 +51,9 @@ class Branches:
         playhead: Playhead,
         runs: Runs,
         remember: Remember,
-        rebuild: Callable[[Experiment, Checkpoint, int | None], None],
+        rebuild: Rebuild,
     ) -> None:
-        """`rebuild` is called with the experiment, where to begin, and the number of a run to take up."""
+        """`rebuild` puts another run in place of the present one."""
         self._run, self._view, self._worker = run, view, worker
         self._backprop, self._playhead, self._runs = backprop, playhead, runs
         self._remember, self._rebuild = remember, rebuild
@@ -50,15 +64,22 @@ class Branches:
             self.begin("Go on from here")
 
     def take_up(self, number: int) -> None:
-        """Let a kept run go on from its end; the present one takes its place in the list."""
+        """Let a kept run go on from its end; the present one takes its place in the list. Of what is kept of
+        the present run itself, another one begins: the present one keeps what came after.
+        """
         kept = self._runs.find(number)
         if kept is None:
             return
         self._playhead.to_present()
         self._worker.pause()
+        parent = self._run.number
         self._leave(f"Resume {kept.name}")
-        self._runs.taken_up(kept)
-        self.go_on_in(kept.experiment, kept.end, kept.history, kept.number)
+        if kept.number == parent:
+            self.go_on_in(kept.experiment, kept.end, kept.history, branches=True)
+            self._runs.branched(parent)
+        else:
+            self._runs.taken_up(kept)
+            self.go_on_in(kept.experiment, kept.end, kept.history, kept.number)
 
     def begin_other(self, label: str, experiment: Experiment, name: str, epochs: int) -> None:
         """Train another experiment for so many epochs, from its initial weights, in a run of that name; the
@@ -101,10 +122,18 @@ class Branches:
         return True
 
     def go_on_in(
-        self, experiment: Experiment, start: Checkpoint, history: History, number: int | None = None
+        self,
+        experiment: Experiment,
+        start: Checkpoint,
+        history: History,
+        number: int | None = None,
+        *,
+        branches: bool = False,
     ) -> None:
-        """Go on in a run that was left, at `start`."""
-        self._rebuild(experiment, start, number)
+        """Go on at `start` in the run of this number, which was left, or in a new one; `branches`: in a new
+        one that has the past of the present one.
+        """
+        self._rebuild(experiment, start, number, branches=branches)
         self._run.history = history.copy()  # others may share it
         self._run.history.truncate(start.epoch)
 

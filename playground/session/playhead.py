@@ -78,7 +78,7 @@ class Playhead:
     def first(self) -> int:
         """The first epoch that can be looked at."""
         points = self._run.history.timeline.checkpoints
-        return points[0].epoch if points else self.last
+        return points[0].epoch + bool(points[0].step) if points else self.last
 
     @property
     def known_from(self) -> int:

@@ -75,7 +75,7 @@ class Runs:
     def keep_present(self, end: Checkpoint) -> None:
         """Keep the present run as it is now: it goes on, and what is kept does not change."""
         self._remember("Keep run")
-        self.add(end)
+        self.add(end, f"{self.present_name} at {end.epoch:,}")
 
     def rename(self, number: int, name: str) -> None:
         """Call a run so; an empty name changes nothing."""
@@ -102,7 +102,7 @@ class Runs:
 
     # --- what happens around it --------------------------------------------------------------------
 
-    def add(self, end: Checkpoint) -> None:
+    def add(self, end: Checkpoint, name: str = "") -> None:
         """Put the present run into the list, in place of what is kept of it; the oldest without a star goes
         where there are too many.
         """
@@ -114,7 +114,7 @@ class Runs:
         colour = next((c for c in range(RUN_COLOURS) if c not in taken), number % RUN_COLOURS)
         made = KeptRun(
             number,
-            self.present_name,
+            name or self.present_name,
             colour,
             present.experiment,
             history,

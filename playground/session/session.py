@@ -184,9 +184,17 @@ class Session:
         self.points.follow(before)
 
     def _apply(
-        self, experiment: Experiment, start: Checkpoint | None, *, rebuilt: bool, run: int | None = None
+        self,
+        experiment: Experiment,
+        start: Checkpoint | None,
+        *,
+        rebuilt: bool,
+        run: int | None = None,
+        branches: bool = False,
     ) -> None:
-        """All that follows from an edit or its undo, in its order. `run`: which one is taken up again."""
+        """All that follows from an edit or its undo, in its order. `run`: which one is taken up again;
+        `branches`: a new one begins in the past of the present one.
+        """
         before = self.data
         self.notices.end_with_edit()
         self.run.go_on_with(experiment)
@@ -196,7 +204,10 @@ class Session:
                 self.playhead.leave()
             self.run.begin(start, run)
             self.view.forget_run()
-            self.worker.rebuild(experiment, start or self.snapshot.checkpoint)
+            if branches:
+                self.worker.go_back(self.snapshot.checkpoint.place)
+            else:
+                self.worker.rebuild(experiment, start or self.snapshot.checkpoint)
             if self.training:  # the run before may have ended by itself without our knowing yet
                 self.worker.play()
         else:
@@ -207,8 +218,15 @@ class Session:
             self.notices.show(self.run.why_not_trainable())
         self._follow(before)
 
-    def _rebuild(self, experiment: Experiment, start: Checkpoint, number: int | None = None) -> None:
-        self._apply(experiment, start, rebuilt=True, run=number)
+    def _rebuild(
+        self,
+        experiment: Experiment,
+        start: Checkpoint,
+        number: int | None = None,
+        *,
+        branches: bool = False,
+    ) -> None:
+        self._apply(experiment, start, rebuilt=True, run=number, branches=branches)
 
     def exchange(self, experiment: Experiment, start: Checkpoint, history: History | None = None) -> None:
         """Go on with another experiment, paused; no undo leads back from it."""

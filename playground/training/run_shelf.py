@@ -41,18 +41,21 @@ class RunShelf:
             self._leave()
         self.current = (left and _at(left, start)) or Trainer(experiment, start)
         self._number = number
-        if not self.current.experiment.same_as(experiment):
-            self._edit(experiment, start)
+        self._hold_to(experiment, start)
 
-    def branch(self, number: int, replay: Replay[Trainer]) -> None:
-        """Go on from a place of the past in a run of its own; the one before is left as it is."""
+    def branch(self, number: int, replay: Replay[Trainer], experiment: Experiment, start: Checkpoint) -> None:
+        """Go on at `start`, a place of the past, in a run of its own; the one before is left as it is."""
         other = self.current.branch(replay)
         self._leave()
-        self.current, self._number = other, number
+        self.current = other if _is_at(other, start) else Trainer(experiment, start)
+        self._number = number
+        self._hold_to(experiment, start)
 
-    def _edit(self, experiment: Experiment, start: Checkpoint) -> None:
+    def _hold_to(self, experiment: Experiment, start: Checkpoint) -> None:
         """Make the edit that came after the weights again; where they would not fit, begin at `start`."""
         before = self.current.experiment
+        if before.same_as(experiment):
+            return
         if experiment.signature != before.signature:
             self.current = Trainer(experiment, start)
             return

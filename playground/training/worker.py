@@ -192,7 +192,7 @@ class WorkerLoop:
         if isinstance(to, Recover):
             self.trainer.recover()
         elif (replay := self.look_back.way_to(to.place)) is not None:
-            self.runs.branch(to.run, replay)
+            self.runs.branch(to.run, replay, to.experiment, to.start)
         else:  # of a run that another worker had
             self.runs.begin(to.run, to.experiment, to.start)
         self._look_anew()

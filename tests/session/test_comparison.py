@@ -88,7 +88,7 @@ def test_another_worker_does_not_have_the_run(branched: Session) -> None:
     there = branched.comparison.all_there[1]
     assert (there.epoch, there.exact) == (2, False)
     branched.runs.keep_present(branched.resume_point)
-    assert [one.name for one in branched.runs.kept] == ["Run A", "Run B"]
+    assert [one.name for one in branched.runs.kept] == ["Run A", "Run B at 5"]
 
 
 def test_a_kept_run_that_went_on_is_compared_as_it_was(branched: Session) -> None:

@@ -181,3 +181,18 @@ def test_an_opened_run_keeps_its_losses_and_begins_where_its_weights_are(
     head.look_at(7)
     settle(other)
     assert head.exact and other.snapshot.epoch == 7
+
+
+def test_a_run_that_begins_within_an_epoch_has_none_before_its_end(
+    make: Callable[..., Session], trained: Session
+) -> None:
+    trained.playback.step("batch")
+    settle(trained)
+    other = make()
+    other.document.open(trained.experiment, trained.snapshot.checkpoint)
+    settle(other)
+    train(other, 2)
+    assert (other.playhead.first, other.playhead.last) == (7, 8)
+    other.playhead.look_at(6)
+    settle(other)
+    assert other.playhead.place == Place(7) and other.playhead.exact
