@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from playground.data import DRAWINGS, FEWEST_TO_SPLIT, Loaded, Recipe, TargetTask, sentences
+from playground.data import DRAWINGS, FEWEST_TO_SPLIT, Dataset, Loaded, Recipe, TargetTask, sentences
 from playground.session.drawing_tools import DrawingTools
 from playground.session.editor import Editor
 from playground.session.notice import Notice
@@ -21,6 +21,11 @@ from playground.training.spec import Spec
 from playground.training.spec_words import differences
 
 
+def other_seed() -> int:
+    """A seed for other rows, short enough to be told on."""
+    return int(np.random.default_rng().integers(1, 10_000))
+
+
 class SourceEdits:
     """The verbs that make, find or split data; each can be undone."""
 
@@ -29,29 +34,33 @@ class SourceEdits:
     ) -> None:
         self._run, self._view, self._editor, self._points, self._tools = run, view, editor, points, tools
 
-    def update_recipe(self, label: str | None = None, *, merge: bool = False, **changes: Any) -> None:
-        """Make, find or read data again with a changed recipe. Raises DataError and SpecError.
+    def update_recipe(
+        self,
+        label: str | None = None,
+        *,
+        merge: bool = False,
+        rows: Dataset | None = None,
+        **changes: Any,
+    ) -> None:
+        """Make, find or read data again with a changed recipe, or go on with its `rows`, if they are there
+        already. Raises DataError and SpecError.
 
         While training, the run goes on with the new rows. When paused, other data are a fresh start.
         Rows drawn by hand or read from a file are kept where only seed or share change: they are split again.
         """
         run = self._run
         notes: list[str] = []
-        experiment = run.experiment.with_recipe(lambda told: notes.extend(sentences(told)), **changes)
+        experiment = run.experiment.with_recipe(lambda told: notes.extend(sentences(told)), rows, **changes)
         other, spec = experiment.recipe.source != run.experiment.recipe.source, run.spec
-        fresh, rows = other and not run.training, run.data.X
+        fresh, before = other and not run.training, run.data.X
         self._editor.edit(
             label or f"Change {labels_of(Recipe, changes)}", experiment, merge=merge, fresh=fresh
         )
-        if run.data.X is not rows:
+        if run.data.X is not before:
             self._points.select_none()
         if other:
             run.remark = self._adapted(spec)
         self.say_notes(notes)
-
-    def resample(self) -> None:
-        """Draw the rows again (generated data), or which of them train (all others), from a new seed."""
-        self.update_recipe("Resample", seed=int(np.random.default_rng().integers(1, 10_000)))
 
     def load_table(self, label: str, loaded: Loaded, recipe: Recipe, **choices: Any) -> None:
         """A table that was read already, by this recipe, and choices of the spec that go with it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -87,8 +88,9 @@ class Experiment(FieldsOnly):
         spec = self._adapted(data, recipe)
         return self._unlocking(Experiment.create(data, spec, recipe, by_hand=by_hand))
 
-    def with_recipe(self, note: Note = ignore, /, **changes: Any) -> Experiment:
-        """Make, find or read the data again with a changed recipe. Raises DataError and SpecError.
+    def with_recipe(self, note: Note = ignore, rows: Dataset | None = None, /, **changes: Any) -> Experiment:
+        """Make, find or read the data again with a changed recipe, or take its `rows`, if they are there
+        already. Raises DataError and SpecError.
 
         Where only the split changes, the rows are split again: those of a file or drawn by hand are
         kept as they are.
@@ -96,9 +98,14 @@ class Experiment(FieldsOnly):
         if not changes:
             return self
         recipe = self.recipe.changed(**changes)
-        if changes.keys() <= {"seed", "train_share"} and (self.by_hand or recipe.source not in GENERATORS):
+        if self.only_splits(changes):
             return replace(self, data=self.data.split(recipe.train_share, recipe.seed), recipe=recipe)
-        return self.with_data(load(recipe, note), recipe)
+        return self.with_data(load(recipe, note) if rows is None else rows, recipe)
+
+    def only_splits(self, changes: Collection[str]) -> bool:
+        """Whether these changes of the recipe keep the rows, and split them again."""
+        made = self.recipe.source in GENERATORS and not self.by_hand
+        return not made and set(changes) <= {"seed", "train_share"}
 
     def _adapted(self, data: Dataset, recipe: Recipe) -> Spec:
         """The spec for other data: what still stood at the defaults of these goes to the defaults of those;

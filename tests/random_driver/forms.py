@@ -16,6 +16,8 @@ from playground.ui.widgets.sliders import LabelledSlider
 def problem(window: Any) -> str:
     """The first field that shows something else; empty when there is none."""
     session = window.session
+    if window.data_panel.maker.busy:
+        return ""  # the rows that a form asks for are on their way
     if session.backprop.microscope is not None and session.backprop.present_microscope is None:
         return ""  # an edit beneath the microscope is told together with the moment after it
     for editor, value in (*_learning(window), *_data(window), *_network(window), *_bar(window)):

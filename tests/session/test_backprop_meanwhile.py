@@ -109,7 +109,7 @@ EDITS: list[Callable[[Session], object]] = [
     lambda s: s.model.update_spec(hidden_layers=(3,)),
     lambda s: s.model.update_spec(hidden_layers=()),
     lambda s: s.model.new_seed(),
-    lambda s: s.source.resample(),
+    lambda s: s.source.update_recipe(seed=9),
     lambda s: s.source.update_recipe(source="xor"),
     lambda s: s.source.update_recipe(source="houses"),
     lambda s: s.points.set_data("Less", s.data.without_rows(np.arange(60))),

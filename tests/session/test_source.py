@@ -16,7 +16,7 @@ from tests.session.frames import (
 )
 
 
-@pytest.mark.parametrize("again", [lambda s: s.source.update_recipe(seed=9), lambda s: s.source.resample()])
+@pytest.mark.parametrize("again", [lambda s: s.source.update_recipe(seed=9), lambda s: s.source.split(0.3)])
 def test_drawn_points_are_kept_when_they_are_split_anew(session: Session, again) -> None:  # noqa: ANN001
     session.points.add(np.full((1, session.data.X.shape[1]), 5.0), np.zeros(1))
     drawn = session.data

@@ -27,6 +27,7 @@ class ProgressLine(QWidget):
         self._clock, self._what = QElapsedTimer(), ""
         self._job: ThreadJob | None = None
         self._must_end = False
+        self._given_up: Callable[[], None] = lambda: None
         self.words, self.bar = plain_label(""), QProgressBar()
         self.words.setObjectName(f"{name}_words")
         self.bar.setObjectName(name)
@@ -59,12 +60,15 @@ class ProgressLine(QWidget):
         failed: Callable[[PlaygroundError], None],
         *,
         must_end: bool = False,
+        given_up: Callable[[], None] = lambda: None,
     ) -> None:
         """Do this in place of what is under way: `what` it is in words; for the others see `ThreadJob`.
 
-        Work that `must_end` is not given up for other work, which waits for it.
+        Work that `must_end` is not given up for other work, which waits for it; `given_up` is called when it
+        is, by the user or for other work.
         """
         self.stop()
+        self._given_up = given_up
         self._what, self._must_end = what, must_end
         self._clock.start()
         self._job = ThreadJob(self, work, done, failed, moved=self._show_share, ended=self._free)
@@ -80,6 +84,7 @@ class ProgressLine(QWidget):
         if self._job is not None:
             self._job.cancel()
             self._free()
+            self._given_up()
 
     def _free(self) -> None:
         """Nothing is under way any more."""
@@ -87,7 +92,8 @@ class ProgressLine(QWidget):
         self._job = None
 
     def _show_share(self, share: float) -> None:
-        self.words.setText(f"{self._what} … {percent(share, 0)}")
+        known = f" {percent(share, 0)}" if share else ""
+        self.words.setText(f"{self._what} …{known}")
         self.bar.setValue(int(100 * share))
         if self._clock.elapsed() > _PATIENCE:
             self.show()

@@ -83,7 +83,7 @@ class NoticeBar(QFrame):
         many sentences the last give way, before the bar covers more than the edges of the cards.
         """
         line, progress = self._line, self._line.progress
-        width = progress.x() if progress.isVisible() else line.width()
+        width = progress.x() - GAP if progress.isVisible() else line.width()
         sentences = SENTENCES.split(self._text)
         self.words.setText(self._text)
         while len(sentences) > 1 and self._row.totalHeightForWidth(width) > line.height() + GAP + PADDING:

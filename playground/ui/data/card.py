@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout
 
 from playground.session import Change, Session
 from playground.ui.actions.table import ACTIONS, SELECTION
+from playground.ui.background.progress_line import ProgressLine
 from playground.ui.data.class_palette import Palette
 from playground.ui.data.gallery import Gallery
 from playground.ui.data.generator_settings import RecipePart
 from playground.ui.data.part import Part
+from playground.ui.data.row_maker import RowMaker
 from playground.ui.data.target_value import Value
 from playground.ui.data.tool_row import ToolOptions, ToolRow
 from playground.ui.theme import style
@@ -34,7 +36,9 @@ class DataPanel(FoldingCard):
     watches: ClassVar[Change] = Change.DATA | Change.VIEW
     refresh_every: ClassVar[int] = 1
 
-    def __init__(self, session: Session, theme: Theme, actions: dict[str, QAction]) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, actions: dict[str, QAction], line: ProgressLine
+    ) -> None:
         super().__init__("fold_data", "Data", lambda fold: session.view.update(fold_data=fold))
         self.session = session
         self.setObjectName("data")
@@ -49,7 +53,8 @@ class DataPanel(FoldingCard):
             style.scaled(tool.setFixedHeight, _HEAD)
         self.head.addLayout(hbox(*self._cards, spacing=0))
         Group(self, *self._cards)
-        gallery, recipe = Gallery(session, theme), RecipePart(session)
+        self.maker = RowMaker(session, line)
+        gallery, recipe = Gallery(session, theme, self.maker), RecipePart(session, self.maker)
         tools = (ToolRow(session), ToolOptions(session), Palette(session), Value(session))
         self.parts: tuple[Part, ...] = (gallery, *tools, recipe)
         self.more = _more_button(actions)

@@ -12,6 +12,7 @@ from playground.data import BUNDLED, GENERATORS, Recipe, TargetTask
 from playground.session import Session
 from playground.settings import settings_of
 from playground.ui.data.part import Part
+from playground.ui.data.row_maker import RowMaker
 from playground.ui.data.thumbnails import SIDE, sample, thumbnail
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -43,9 +44,9 @@ class Gallery(Part):
     When these change the pictures are made again one by one, between other events: a slider stays smooth.
     """
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, maker: RowMaker) -> None:
         super().__init__(session)
-        self._theme = theme
+        self._theme, self._maker = theme, maker
         self._recipes: dict[str, Recipe] = {}  # what each thumbnail is to show
         self._thumbs = {name: self._make_thumb(name) for name in GALLERY}
         Group(self, *self._thumbs.values(), one_of=True)
@@ -108,7 +109,7 @@ class Gallery(Part):
             self.refresh()
         elif source:
             label = (GENERATORS.get(source) or BUNDLED[source]).label
-            self.session.source.update_recipe(f"Load {label}", source=source, target=None, task=None)
+            self._maker.update(f"Load {label}", source=source, target=None, task=None)
             self.refresh()
 
 

@@ -12,6 +12,7 @@ from playground.errors import PlaygroundError
 from playground.session import Notice, Session
 from playground.settings import settings_of
 from playground.ui.data.part import Part
+from playground.ui.data.row_maker import RowMaker
 from playground.ui.theme import style
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
@@ -33,17 +34,16 @@ _NOT_MADE = "Not available for data loaded from a file."
 class RecipePart(Part):
     """Its controls generate the data again as they are turned."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, maker: RowMaker) -> None:
         super().__init__(session, spacing=3)
+        self._maker, maker.given_up = maker, self.refresh
         limits = settings_of(Recipe)
         noise, share = limits["noise"], limits["train_share"]
         self.noise = LabelledSlider("noise", noise.label, noise.help, str, int(noise.maximum or 100))
         self.share = LabelledSlider("train_share", share.label, share.help, lambda v: f"{v} %", 100)
         self.share.slider.setMinimum(round(100 * (share.minimum or 0)))
         self.share.slider.setPageStep(10)
-        self.noise.slider.valueChanged.connect(
-            lambda v: session.source.update_recipe("Noise", merge=True, noise=float(v))
-        )
+        self.noise.slider.valueChanged.connect(lambda v: maker.update("Noise", merge=True, noise=float(v)))
         self.share.slider.valueChanged.connect(lambda v: session.source.split(v / 100, merge=True))
         for dial in (self.noise, self.share):
             dial.slider.sliderReleased.connect(session.end_merge)
@@ -96,7 +96,7 @@ class RecipePart(Part):
         setting = settings_of(Recipe)[name]
 
         def submit(value: Any) -> None:
-            self.session.source.update_recipe(setting.label, **{name: value})
+            self._maker.update(setting.label, **{name: value})
             self.refresh()  # 0 rows are as many as usual, and may change nothing
 
         editor = NumberEditor(setting, Hints(_PICKS[name]), submit, self._refuse)

@@ -44,7 +44,8 @@ class Centre(QWidget):
         self.columns.addWidget(self.pages, 1)
         self.rows.addLayout(self.columns, 1)
         self.rows.addWidget(self.status_line)
-        self.explore = ExplorePage(self.pages, session, heatmap, theme, actions)
+        line = self.status_line.progress
+        self.explore = ExplorePage(self.pages, session, heatmap, theme, actions, line=line)
         self.notice = NoticeBar(session, self.status_line)
         canvas = self.explore.canvas_panel.canvas
         canvas.pointed.connect(self.status_line.point_at)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from playground.session import Session
+from playground.ui.background.progress_line import ProgressLine
 from playground.ui.canvas.card import CanvasPanel
 from playground.ui.data.card import DataPanel
 from playground.ui.loss.card import LossPanel
@@ -38,10 +39,12 @@ class ExplorePage(QWidget):
         heatmap: Heatmap,
         theme: Theme,
         actions: dict[str, QAction],
+        *,
+        line: ProgressLine,
     ) -> None:
         super().__init__()
         pages.addWidget(self)
-        self.data_panel = DataPanel(session, theme, actions)
+        self.data_panel = DataPanel(session, theme, actions, line)
         self.learning_panel = LearningPanel(session, actions["new_seed"], actions["defaults"])
         self.network_panel = NetworkPanel(session, heatmap, theme)
         self.side_panel = SidePanelHost(session, self.network_panel, actions)

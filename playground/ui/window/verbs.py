@@ -11,6 +11,7 @@ from playground.session import Session
 from playground.ui.actions.selection import SelectionCommands
 from playground.ui.actions.table import PRESENTED
 from playground.ui.backprop.mode import BackpropMode
+from playground.ui.data.card import DataPanel
 from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
 from playground.ui.exporting.exporter import Exporter
@@ -27,6 +28,7 @@ class Window(Protocol):
     """The window as the actions know it."""
 
     session: Session
+    data_panel: DataPanel
     mode: BackpropMode
     points: SelectionCommands
     files: Files
@@ -70,7 +72,7 @@ def verbs(window: Window) -> dict[str, Verb]:
         "undo": session.undo,
         "redo": session.redo,
         **window.points.verbs,
-        "new_draw": session.source.resample,
+        "new_draw": window.data_panel.maker.resample,
         "clear_points": session.points.clear,
         "play": window.toggle_play,
         "reset": session.reset,

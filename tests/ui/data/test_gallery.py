@@ -10,14 +10,18 @@ from pytestqt.qtbot import QtBot
 
 from playground.data import BUNDLED, GENERATORS, Recipe
 from playground.session import Session
+from playground.ui.background.progress_line import ProgressLine
 from playground.ui.data.gallery import GALLERY, NEW_DRAWINGS, Gallery
+from playground.ui.data.row_maker import RowMaker
 from playground.ui.theme.theme import theme
 
 LIGHT = theme(dark=False, safe=False)
 
 
 def gallery_of(session: Session, qtbot: QtBot) -> Gallery:
-    gallery = Gallery(session, LIGHT)
+    line = ProgressLine("progress")
+    gallery = Gallery(session, LIGHT, RowMaker(session, line))
+    qtbot.addWidget(line)
     qtbot.addWidget(gallery)
     gallery.apply_theme(LIGHT)
     gallery.refresh()

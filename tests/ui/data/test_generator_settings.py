@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from playground.data import Recipe
 from playground.session import Session
 from playground.settings import settings_of
+from playground.ui.background.progress_line import ProgressLine
 from playground.ui.data.generator_settings import RecipePart
+from playground.ui.data.row_maker import RowMaker
 
 MAKERS = ("noise", "count", "classes")
 
@@ -23,7 +25,9 @@ def session(session_of: Callable[..., Session]) -> Session:
 
 @pytest.fixture
 def part(session: Session, qtbot: QtBot) -> RecipePart:
-    part = RecipePart(session)
+    line = ProgressLine("progress")
+    part = RecipePart(session, RowMaker(session, line))
+    qtbot.addWidget(line)
     qtbot.addWidget(part)
     part.refresh()
     return part
