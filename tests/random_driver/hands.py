@@ -70,6 +70,8 @@ class Hands:
         for kind, name, answer in (
             (QFileDialog, "getOpenFileName", self._named),
             (QFileDialog, "getSaveFileName", self._named),
+            (QFileDialog, "getOpenFileNames", self._all),
+            (QFileDialog, "getExistingDirectory", lambda *_, **__: str(folder)),
             (QInputDialog, "getText", lambda *_, **__: ("Ada", True)),
             (QDesktopServices, "openUrl", lambda *_: True),
             (places, "results_folder", lambda: folder / "results"),
@@ -88,6 +90,10 @@ class Hands:
     def _named(self, *_: object, **__: object) -> tuple[str, str]:
         """What a file dialog answers."""
         return (str(self.folder / self._file) if self._file else "", "")
+
+    def _all(self, *_: object, **__: object) -> tuple[list[str], str]:
+        """What a dialog for many files answers: every file there is, of whatever kind."""
+        return [str(file) for file in sorted(self.folder.rglob("*")) if file.is_file()], ""
 
     def do(self, act: Act) -> None:
         """Do one act, and let the window run for as long as the act says."""
