@@ -11,6 +11,7 @@ _TO_SUPERSCRIPT = str.maketrans(_RAISED_FROM, SUPERSCRIPTS)
 _TO_SUBSCRIPT = str.maketrans(_LOWERED_FROM, SUBSCRIPTS)
 _TO_PLAIN = str.maketrans(SUPERSCRIPTS + SUBSCRIPTS, _RAISED_FROM + _LOWERED_FROM)
 _HARD_SPACE, _JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+_OF_A_LETTER = re.compile(r"(?<= \w) (?==)")  # in "activation a = 0.5"
 _BETWEEN_SCRIPTS = re.compile(f"(?<=[{SUPERSCRIPTS}])(?=[{SUBSCRIPTS}])")
 
 
@@ -30,12 +31,15 @@ def unscripted(text: str) -> str:
 
 
 def unbroken(words: str) -> str:
-    """A text whose lines may not end within w⁽²⁾₁₁ or ∂E/∂w, nor after = or on either side of ×."""
+    """A text whose lines may not end within w⁽²⁾₁₁ or ∂E/∂w, nor after =, on either side of ×, or
+    between a letter and its =.
+    """
     kept_whole = (
         (" × ", f"{_HARD_SPACE}×{_HARD_SPACE}"),
-        (" = ", f" ={_HARD_SPACE}"),
+        ("= ", f"={_HARD_SPACE}"),
         ("/∂", f"/{_JOINER}∂"),
     )
+    words = _OF_A_LETTER.sub(_HARD_SPACE, words)
     for sign, kept in kept_whole:
         words = words.replace(sign, kept)
     return _BETWEEN_SCRIPTS.sub(_JOINER, words)

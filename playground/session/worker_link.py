@@ -17,10 +17,12 @@ from playground.training.proxy import Connect
 
 _MOST_LOSSES = 3
 _LONG, _VERY_LONG = 3, 10  # seconds without an answer after which it is said, and a new start is offered
+_SLOW_START = 40  # seconds after which a new start is offered to a worker that never answered
 _OVERDUE = Notice(
     f"The training process has not responded for {_VERY_LONG} s: one step takes that long, or it hangs.",
     Offer.RESTART,
 )
+_NOT_STARTED = Notice(f"The training process has not started after {_SLOW_START} s.", Offer.RESTART)
 
 
 class WorkerLink:
@@ -165,9 +167,10 @@ class WorkerLink:
         if self.silence == before:
             return
         self._run.speed_meter.clear()
-        if before < _VERY_LONG <= self.silence:
-            self._run.notices.show_of_worker(_OVERDUE)
-        elif not self.silence and self._run.notices.worker is _OVERDUE:
+        limit, notice = (_VERY_LONG, _OVERDUE) if self.has_answered else (_SLOW_START, _NOT_STARTED)
+        if before < limit <= self.silence:
+            self._run.notices.show_of_worker(notice)
+        elif not self.silence and self._run.notices.worker is notice:
             self._run.notices.show_of_worker(None)
         self._changes.note(Change.STATUS)
 

@@ -164,6 +164,18 @@ def test_the_notice_of_an_answer_that_is_overdue_goes_when_it_comes(
     assert (session.worker.silence, session.notice) == (0, None)
 
 
+def test_a_worker_that_has_not_answered_yet_has_longer(
+    session: Session, silence: Callable[[float], None]
+) -> None:
+    """Its first start on a slow computer takes a while; to begin again would not help."""
+    silence(12.0)
+    assert (session.worker.silence, session.notice) == (12, None)
+    silence(30.0)
+    assert session.notice is not None and session.notice.offer is Offer.RESTART
+    settle(session)
+    assert (session.worker.silence, session.notice) == (0, None)
+
+
 def test_no_answer_is_overdue_when_nothing_was_asked(
     session: Session, silence: Callable[[float], None]
 ) -> None:

@@ -34,7 +34,6 @@ class ListDialog(QDialog):
         self.setObjectName(f"{name}_dialog")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(QSize(px(600), px(360)).boundedTo(parent.size() - QSize(GAP, GAP)))
         self._chosen = take
         self.list = QListWidget()
         self.list.setObjectName(f"{name}_list")
@@ -65,6 +64,8 @@ class ListDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addWidget(words)
         layout.addLayout(hbox(None, close, button))
+        wide = max(px(600), self.list.sizeHintForColumn(0) + px(100))  # its lines, and what is around them
+        self.resize(QSize(wide, px(360)).boundedTo(parent.size() - QSize(GAP, GAP)))
 
     def _take(self) -> None:
         self.accept()

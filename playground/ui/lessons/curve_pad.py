@@ -62,7 +62,7 @@ class CurvePad(QWidget):
             painter.setPen(QColor(theme.dim))
             for loss in (0.0, self.top / 3, 2 * self.top / 3, self.top):
                 y = self._pixel(0.0, loss).y()
-                place = QRectF(0.0, y - 10.0, box.left() - 6.0, 20.0)
+                place = QRectF(0.0, y - 10.0, box.left() - 9.0, 20.0)
                 painter.drawText(
                     place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{loss:.2f}"
                 )
