@@ -115,9 +115,11 @@ class Keeper:
         finally:
             place.let_go()
 
-    def set_aside(self) -> None:
-        """Keep the present work for a month: the session is about to go on with something else."""
-        self._leave_or_say("aside")
+    def set_aside(self) -> bool:
+        """Keep the present work for a month: the session is about to go on with something else. False when it
+        cannot be kept, which is said.
+        """
+        return self._leave_or_say("aside")
 
     def close(self) -> None:
         """Leave the work for the next start or, where nothing would be lost, nothing. A lesson ends: what was
@@ -174,6 +176,7 @@ class Keeper:
         writing.finish()
         if writing.error is None:
             self._kept, self._since = writing.moment, None
+            self._forgive()
             self._not_before = self._clock() + _SHARE * writing.took
             return None
         self._not_before = self._clock() + WHILE_TRAINING
@@ -181,12 +184,18 @@ class Keeper:
             raise writing.error
         return writing.error
 
+    def _forgive(self) -> None:
+        """It can be written again."""
+        if self._said:
+            self._said.clear()
+            self._session.notices.show_lasting("keeper", None)
+
     def _say(self, error: PlaygroundError) -> None:
         """Once, however often it is tried."""
         if str(error) not in self._said:
             self._said.add(str(error))
             words = f"Your work cannot be kept for the next start: {error.message} Save it as an experiment."
-            self._session.notices.show(Notice(words))
+            self._session.notices.show_lasting("keeper", Notice(words))
 
     def _leave(self, state: State) -> None:
         self.keep()
@@ -197,11 +206,13 @@ class Keeper:
         else:
             self._forget()
 
-    def _leave_or_say(self, state: State) -> None:
+    def _leave_or_say(self, state: State) -> bool:
         try:
             self._leave(state)
         except FileError as error:
             self._say(error)
+            return False
+        return True
 
     def _forget(self) -> None:
         """Nothing would be lost."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Literal
 
 from playground.session.changes import Change, Changes
 
@@ -36,21 +37,26 @@ class Notice:
         return self.ends_with_edit or (self.offer is None and not self.bad)
 
 
+Teller = Literal["worker", "keeper"]
+"""Whose words last until they are dismissed: what became of the worker, and that no work can be kept."""
+
+
 class Notices:
-    """Of the worker, told until dismissed; and the last of all others. Neither covers the other."""
+    """What lasts, told until dismissed; and the last of all others. None covers another."""
 
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
-        self.worker: Notice | None = None
+        self.lasting: dict[Teller, Notice] = {}
         self.other: Notice | None = None
 
     @property
     def current(self) -> Notice | None:
         """What there is to tell."""
-        if self.worker is None or self.other is None:
-            return self.worker or self.other
-        text = f"{self.worker.text}\n{self.other.text}"
-        return Notice(text, self.worker.offer or self.other.offer)
+        told = [*self.lasting.values(), *([self.other] if self.other is not None else [])]
+        if len(told) < 2:
+            return told[0] if told else None
+        offers = [one.offer for one in told if one.offer is not None]
+        return Notice("\n".join(one.text for one in told), offers[0] if offers else None)
 
     def show(self, notice: Notice | None) -> None:
         """Show a notice in place of the last one; without one, take that away."""
@@ -62,14 +68,16 @@ class Notices:
         told = self.other or Notice("")
         self.show(replace(told, text=f"{told.text} {text}".strip(), bad=True))
 
-    def show_of_worker(self, notice: Notice | None) -> None:
-        """Tell what became of the worker."""
-        self.worker = notice
+    def show_lasting(self, teller: Teller, notice: Notice | None) -> None:
+        """Tell this until it is dismissed; without a notice, no longer."""
+        self.lasting.pop(teller, None)
+        if notice is not None:
+            self.lasting[teller] = notice
         self._changes.note(Change.STATUS)
 
     def dismiss(self) -> None:
         """Take away all that is shown."""
-        self.worker = None
+        self.lasting.clear()
         self.show(None)
 
     def end_with_edit(self) -> None:

@@ -169,9 +169,9 @@ class WorkerLink:
         self._run.speed_meter.clear()
         limit, notice = (_VERY_LONG, _OVERDUE) if self.has_answered else (_SLOW_START, _NOT_STARTED)
         if before < limit <= self.silence:
-            self._run.notices.show_of_worker(notice)
-        elif not self.silence and self._run.notices.worker is notice:
-            self._run.notices.show_of_worker(None)
+            self._run.notices.show_lasting("worker", notice)
+        elif not self.silence and self._run.notices.lasting.get("worker") is notice:
+            self._run.notices.show_lasting("worker", None)
         self._changes.note(Change.STATUS)
 
     # --- the end of a worker -----------------------------------------------------------------------
@@ -186,7 +186,7 @@ class WorkerLink:
         else:
             self._start(start)
             text = f"The training process {what}. It was restarted from epoch {start.epoch:,}."
-        self._run.notices.show_of_worker(Notice(text))
+        self._run.notices.show_lasting("worker", Notice(text))
 
     def forgive(self) -> None:
         """A new start is asked for: how many workers were lost before does not count."""

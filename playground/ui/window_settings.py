@@ -41,6 +41,12 @@ class Memory:
         self._known: dict[str, Any] = {"window/geometry": place}
         self._known = self._now()
 
+    @property
+    def refused(self) -> str:
+        """The file that could not be written; empty as long as all goes well."""
+        refused = self._settings.status() == QSettings.Status.AccessError
+        return self._settings.fileName() if refused else ""
+
     def keep(self) -> None:
         """Write what has changed since the last time."""
         now = self._now()

@@ -318,6 +318,22 @@ def test_a_file_opened_in_a_lesson_is_kept_when_the_lesson_is_left(desk: Open, r
     assert (there.state, work.document, work.start.epoch) == ("aside", "mine.json", 1)
 
 
+def test_work_that_cannot_be_kept_for_a_lesson_is_said_in_it(
+    desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = desk()
+    one.draw()
+    with monkeypatch.context() as patch:
+        patch.setattr("playground.files._flush", full)
+        one.session.lesson.open(read(LESSON))
+    assert one.session.notice is not None and "cannot be kept" in one.session.notice.text
+    one.session.lesson.leave()
+    assert "cannot be kept" in one.session.notice.text and "You left" in one.session.notice.text
+    one.wait(40)
+    one.keeper.look()
+    assert "cannot be kept" not in one.session.notice.text, "it is kept by now"
+
+
 def test_a_full_disk_is_said_once_and_tried_again(
     desk: Open, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

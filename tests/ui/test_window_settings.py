@@ -56,6 +56,13 @@ def test_there_and_back(tmp_path: Path, view: ViewSettings) -> None:
     assert again.place == QByteArray(b"elsewhere")
 
 
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "kept.ini").mkdir()
+    window = Window(tmp_path)
+    window.change(dark=True)
+    assert window.memory.refused == str(tmp_path / "kept.ini")
+
+
 def test_nothing_kept_yet(tmp_path: Path) -> None:
     assert restore_view(ini(tmp_path)) == ViewSettings()
 

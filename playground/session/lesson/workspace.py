@@ -48,10 +48,11 @@ class SetAside:
 class Workspace:
     """Where an experiment is worked on: it is set aside for another one, and taken up again as it was.
 
-    keep_aside  keeps what is there for a month, if anything of it would be lost; None: nothing does
+    keep_aside  keeps what is there for a month, if anything of it would be lost, and says whether it could;
+                None: nothing does
     """
 
-    keep_aside: Callable[[], None] | None = None
+    keep_aside: Callable[[], bool] | None = None
 
     def __init__(
         self,
@@ -112,10 +113,8 @@ class Workspace:
 
     def _keep_own(self) -> str:
         """Have work kept that a step has not brought. Says so."""
-        if self.keep_aside is None or not self._holds_own:
-            return ""
-        self.keep_aside()
-        return _KEPT
+        kept = self.keep_aside is not None and self._holds_own and self.keep_aside()
+        return _KEPT if kept else ""
 
     @property
     def _holds_own(self) -> bool:

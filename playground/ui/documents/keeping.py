@@ -32,6 +32,7 @@ class Keeping(QObject):
         self._memory = Memory(window, settings) if settings is not None else None
         self._keeper = Keeper(window.session, shelf) if shelf is not None else None
         self._offers: Offers | None = None
+        self._refused = ""
         self.bar: KeptBar | None = None
         if self._keeper is not None:
             self._offers = Offers(self._keeper, window.session)
@@ -103,8 +104,15 @@ class Keeping(QObject):
     def _look(self) -> None:
         if self._memory is not None:
             self._memory.keep()
+            self._say_refused(self._memory.refused)
         if self._keeper is not None:
             self._keeper.look()
+
+    def _say_refused(self, file: str) -> None:
+        """Once: the window is as good without."""
+        if file and not self._refused:
+            self._window.session.notices.add(f"The view is not remembered: {file} cannot be written.")
+        self._refused = file
 
     def _restore(self, left: Left) -> None:
         if (keeper := self._keeper) is not None:

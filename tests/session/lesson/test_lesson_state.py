@@ -128,7 +128,7 @@ WAYS: dict[str, Callable[[Session], object]] = {
 @pytest.mark.parametrize("way", WAYS)
 def test_work_of_ones_own_in_a_lesson_is_kept(make: Callable[..., Session], lesson: Lesson, way: str) -> None:
     session, kept = make(), list[Any]()
-    session.workspace.keep_aside = lambda: kept.append(session.run.present.experiment)
+    session.workspace.keep_aside = lambda: kept.append(session.run.present.experiment) is None
     session.lesson.open(lesson)
     session.lesson.try_freely()
     session.document.open(three(), label="Open mine.csv")
@@ -147,7 +147,7 @@ def test_what_a_step_has_brought_is_not_kept(make: Callable[..., Session], lesso
     session.lesson.try_freely()
     train(session, 2)
     session.points.add(np.array([[1.0, 1.0]]), np.array([0.0]))
-    session.workspace.keep_aside = lambda: kept.append(session.run.present.experiment)
+    session.workspace.keep_aside = lambda: kept.append(session.run.present.experiment) is None
     mine = session.experiment
     WAYS[way](session)
     assert mine not in kept
