@@ -21,13 +21,13 @@ from playground.lessons.kinds import KINDS, Step
 from playground.lessons.lesson import FORMAT, VERSION, Expectation, Head, Lesson
 from playground.lessons.lines import Place, line_of
 from playground.lessons.part import PlacedError, part, spelled
-from playground.lessons.rules import Marking, Variants
+from playground.lessons.rules import Marking, Variants, View
 from playground.resources import resource
 
 SUFFIX = ".lesson"
 _MOST_BYTES = 5_000_000
 _MOST_STEPS = 200
-_TABLES = ("experiment", "controls", "marking", "variants", "step", "test")
+_TABLES = ("experiment", "controls", "marking", "variants", "view", "step", "test")
 _HEADERLESS = f'A lesson begins with: format = "{FORMAT}"'
 
 
@@ -74,6 +74,7 @@ def text_of(lesson: Lesson) -> str:
         "controls": msgspec.to_builtins(lesson.controls),
         "marking": msgspec.to_builtins(lesson.marking),
         "variants": msgspec.to_builtins(lesson.variants) if lesson.variants else {},
+        "view": msgspec.to_builtins(lesson.view) if lesson.view else {},
         "step": [msgspec.to_builtins(step) for step in lesson.steps],
         "test": [msgspec.to_builtins(test) for test in lesson.tests],
     }
@@ -143,6 +144,7 @@ def _lesson(table: Mapping[str, Any], sha256: str, path: Path | None) -> Lesson:
         part(table.get("controls", {}), Controls, ("controls",)),
         part(table.get("marking", {}), Marking, ("marking",)),
         part(table["variants"], Variants, ("variants",)) if "variants" in table else None,
+        part(table["view"], View, ("view",)) if "view" in table else None,
         tuple(_step(one, ("step", place)) for place, one in enumerate(_list(table, "step"))),
         tuple(part(one, Expectation, ("test", place)) for place, one in enumerate(_list(table, "test"))),
         sha256,

@@ -18,7 +18,7 @@ from playground.lessons.kinds import Answers, Step
 from playground.lessons.kinds.calculate import Calculate
 from playground.lessons.moment import Moment
 from playground.lessons.part import Id, Line, Lines, Part, Text
-from playground.lessons.rules import Marking, Variants
+from playground.lessons.rules import Marking, Variants, View
 from playground.lessons.variants import own_theta, seed_of
 from playground.training import Checkpoint, Trainer
 
@@ -79,6 +79,7 @@ class Lesson:
     controls: Controls = field(default_factory=Controls)
     marking: Marking = field(default_factory=Marking)
     variants: Variants | None = None
+    view: View | None = None
     steps: tuple[Step, ...] = ()
     tests: tuple[Expectation, ...] = ()
     sha256: str = ""
@@ -111,6 +112,10 @@ class Lesson:
     def controls_in(self, step: Step) -> Controls:
         """Which controls are free in a step."""
         return step.controls or self.controls
+
+    def view_in(self, step: Step) -> View | None:
+        """What is looked at when a step begins; None: all rows."""
+        return step.view or (None if "data" in step.experiment else self.view)
 
     def start_in(self, step: Step) -> Start:
         """The experiment that a step begins with, and its weights: the lesson's own where they mean the same

@@ -13,7 +13,7 @@ from playground.errors import SpecError
 from playground.lessons.conditions import figures_of
 from playground.lessons.rules import Marking
 from playground.microscope.step import Step
-from playground.training import Experiment, Snapshot
+from playground.training import Checkpoint, Experiment, Snapshot, Trainer
 from playground.training.resume_point import ResumePoint
 
 
@@ -39,6 +39,11 @@ class Moment:
         """The same, where a run stands now."""
         figures = figures_of(experiment, snapshot)
         return replace(self, experiment=experiment, theta=snapshot.theta.copy(), figures=figures, _steps={})
+
+    @property
+    def start_loss(self) -> float | None:
+        """The training loss with these weights; None without rows to train on."""
+        return Trainer(self.experiment, Checkpoint(0, 0, self.theta.copy())).snapshot().train.loss
 
     def require_rows(self, rows: Sequence[int]) -> None:
         """Raises SpecError where the data have no such row."""

@@ -1,4 +1,4 @@
-"""How a lesson marks numbers, and how the students' own numbers are drawn."""
+"""How a lesson marks numbers, what is looked at, and how the students' own numbers are drawn."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from playground.lessons.part import Part
+
+_FARTHEST = 1e100  # of what can be looked at
 
 
 class Marking(Part, frozen=True, kw_only=True):
@@ -17,6 +19,19 @@ class Marking(Part, frozen=True, kw_only=True):
     follow_through: bool = True
     attempts: Annotated[int, Meta(ge=0, le=100)] = 0
     solution_after: Annotated[int, Meta(ge=0, le=100)] = 2
+
+
+class View(Part, frozen=True, kw_only=True):
+    """The part of the plane that is looked at, in the units of the columns: from and to, on both axes."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+    def __post_init__(self) -> None:
+        """Raises ValueError, which msgspec tells with the place."""
+        for name, (low, high) in (("x", self.x), ("y", self.y)):
+            if not -_FARTHEST < low < high < _FARTHEST:
+                raise ValueError(f"{name}: from {low:g} to {high:g} is no range")
 
 
 class Drawn(Part, frozen=True, kw_only=True):

@@ -81,12 +81,19 @@ class RunState:
         """The name of the dataset on screen."""
         source = self.experiment.recipe.source
         entry = GENERATORS.get(source) or BUNDLED.get(source)
-        return self.data.name if entry is None else entry.label
+        return self.data.name if entry is None or self._named_apart else entry.label
+
+    @property
+    def _named_apart(self) -> bool:
+        """Whether the rows have a name of their own, as those of a lesson: no recipe is behind them."""
+        source = self.experiment.recipe.source
+        known = source in GENERATORS or source in BUNDLED
+        return self.experiment.by_hand and known and self.data.name != source
 
     @property
     def data_title(self) -> str:
         """The same, and whether its rows were edited."""
-        edited = self.experiment.by_hand and self.data.name != DRAWING
+        edited = self.experiment.by_hand and self.data.name != DRAWING and not self._named_apart
         return f"{self.data_label} (edited)" if edited else self.data_label
 
     @property

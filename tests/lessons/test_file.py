@@ -102,6 +102,24 @@ def test_a_step_may_have_an_experiment_of_its_own_and_keeps_the_weights_where_th
     assert third.experiment.sizes == (2, 3, 1)
 
 
+def test_what_is_looked_at_is_of_the_lesson_or_of_a_step_unless_that_has_its_own_data() -> None:
+    view = "[view]\nx = [0, 2.5]\ny = [-1, 4]\n"
+    own = (
+        '[[step]]\nid = "own"\nkind = "read"\ntitle = "Own"\nview = { x = [0, 1], y = [0, 1] }\n'
+        '[[step]]\nid = "other"\nkind = "read"\ntitle = "Other"\n'
+        '[step.experiment.data.recipe]\nsource = "moons"\n'
+    )
+    read = lesson(STEP + own + view)
+    first, second, third = (read.view_in(step) for step in read.steps)
+    assert first is not None and (first.x, first.y) == ((0.0, 2.5), (-1.0, 4.0))
+    assert second is not None and second.x == (0.0, 1.0) and third is None
+    again = read_text(text_of(read))
+    assert (again.view, again.steps[1].view) == (read.view, second)
+    for wrong in ("x = [2, 0]\ny = [0, 1]", "x = [0, nan]\ny = [0, 1]", "x = [0]\ny = [0, 1]", "x = [0, 1]"):
+        with pytest.raises(FileError, match="view"):
+            lesson(STEP + f"[view]\n{wrong}\n")
+
+
 def test_every_kind_says_what_it_is() -> None:
     assert all(name == kind.KIND and kind.__doc__ for name, kind in KINDS.items())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -51,3 +52,13 @@ def test_the_same_weights_keep_their_version(session: Session, change: Callable[
     change(session)
     settle(session)
     assert session.weights_version == before[0] and (session.network.theta == before[1]).all()
+
+
+def test_rows_are_called_by_the_name_that_they_have(make: Callable[..., Session]) -> None:
+    session = make()
+    assert session.run.data_title == "Circle"
+    session.points.add(np.ones((1, 2)), np.ones(1))
+    assert session.run.data_title == "Circle (edited)"
+    rows = replace(session.data, name="Six houses")
+    session.document.open(session.experiment.with_data(rows))
+    assert session.run.data_title == "Six houses"

@@ -12,6 +12,7 @@ from playground.lessons.controls import Controls
 from playground.lessons.judgement import Judgement
 from playground.lessons.moment import Moment
 from playground.lessons.part import Id, Line, Lines, Part, Text
+from playground.lessons.rules import View
 
 Answers = Mapping[str, str]
 """What a student has entered, as typed, by the names of the fields."""
@@ -27,6 +28,7 @@ class Step(Part, frozen=True, kw_only=True):
     experiment  keys of the experiment that are others in this step: it begins from there, not trained
     done        "answered", or a condition on the run; empty: by *Next*
     controls    the controls in this step, in place of the lesson's
+    view        what is looked at in this step, in place of the lesson's; its own data are seen whole
     """
 
     KIND: ClassVar[str]
@@ -43,6 +45,7 @@ class Step(Part, frozen=True, kw_only=True):
     hints: Lines = ()
     done: Line = ""
     controls: Controls | None = None
+    view: View | None = None
     experiment: dict[str, Any] = msgspec.field(default_factory=dict)
 
     @property

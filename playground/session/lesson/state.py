@@ -246,7 +246,8 @@ class LessonState:
     def _begin(self, *, anew: bool) -> None:
         """Begin the present step, from its own experiment where it has one."""
         if anew or self.step.at_start or self.step.experiment:
-            self._say(self._workspace.begin(self.start))
+            assert self.lesson is not None
+            self._say(self._workspace.begin(self.start, self.lesson.view_in(self.step)))
         self._changes.note(Change.LESSON | Change.VIEW)
 
     def _say(self, told: str) -> None:

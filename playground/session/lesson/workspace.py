@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from playground.lessons import Moment
+from playground.lessons.rules import View
 from playground.session.backprop import Backprop
 from playground.session.document import Document, SavedWork
 from playground.session.run_state import RunState
@@ -69,14 +70,16 @@ class Workspace:
         self._backprop, self._document, self._runs, self._session = backprop, document, runs, session
         self._begun: Experiment | None = None
 
-    def begin(self, start: Moment) -> str:
-        """An experiment with its weights, not trained; nobody is asked to save it. Says what became of work
-        that was there.
+    def begin(self, start: Moment, view: View | None) -> str:
+        """An experiment with its weights, not trained, and what is looked at (None: all rows). Nobody is
+        asked to save it; says what became of work that was there.
         """
         told = self._keep_own()
         self._session.exchange(start.experiment, Checkpoint(0, 0, start.theta.copy()))
         self._runs.show(())
         self._view.fit()
+        if view is not None:
+            self._view.set_range(self._view.plane.zoomed(view.x, view.y))
         self._document.mark_saved(SavedWork(start.experiment, self._run.snapshot.theta))
         self._begun = start.experiment
         return told

@@ -21,6 +21,13 @@ _TRENDS = {
     "rests": "the loss has reached a plateau",
 }
 
+_TASKS = {
+    "calculate": "calculate it, and enter it on the left.",
+    "predict_sign": "say on the left where each weight goes.",
+    "find_fault": "click the number that is wrong.",
+}
+"""What a step of a lesson about an update asks for, by its kind."""
+
 
 def happening(session: Session) -> str:
     """The state of the run in words; in the Backprop mode, the stage."""
@@ -30,9 +37,10 @@ def happening(session: Session) -> str:
         return f"The training process has not responded for {session.worker.silence} s."
     scope = session.backprop.microscope
     if scope is not None and session.lesson.hides_numbers:
-        return (
-            f"Stage {scope.stage_index + 1} of {len(scope.stages)}: calculate it, and enter it on the left."
-        )
+        task = _TASKS[session.lesson.step.kind]
+        return f"Stage {scope.stage_index + 1} of {len(scope.stages)}: {task}"
+    if not session.lesson.written:
+        return "Draw your prediction, then press Check: after that, Play is free."
     return looking_at(scope) if scope is not None else _state(session)
 
 

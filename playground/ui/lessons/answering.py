@@ -7,11 +7,12 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
-    QCheckBox,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -28,8 +29,9 @@ from playground.ui.lessons.markdown import html
 from playground.ui.lessons.step_view import StepView
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
+from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.guard import guarded
-from playground.ui.widgets.labels import plain_label, rich_label
+from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.soon import soon
 
@@ -51,12 +53,11 @@ class ChooseView(StepView):
         self._group.setExclusive(not step.several)
         self._words = []
         for place, option in enumerate(step.options):
-            button: QRadioButton | QCheckBox = QCheckBox() if step.several else QRadioButton()
+            button: QRadioButton | CheckBox = CheckBox() if step.several else QRadioButton()
             button.setObjectName(f"option_{place + 1}")
             button.setAccessibleName(option.text)
             self._group.addButton(button, place)
-            words = rich_label()
-            words.setWordWrap(True)
+            words = _Words(button)
             self._words.append((words, option.text))
             line = QHBoxLayout()
             line.setSpacing(6)
@@ -80,6 +81,21 @@ class ChooseView(StepView):
     def _take(self) -> None:
         chosen = [place for place in range(len(self._words)) if self._group.button(place).isChecked()]
         self.enter("chosen", numbered(chosen))
+
+
+class _Words(QLabel):
+    """The words of an option: a click on them is one on its button."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__()
+        self._button = button
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+
+    @guarded
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self._button.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._button.click()
 
 
 class OrderView(StepView):

@@ -21,14 +21,16 @@ class CurvePad(QWidget):
 
     moved = Signal()
 
-    def __init__(self, session: Session, epochs: int) -> None:
+    def __init__(self, session: Session, epochs: int, start: float | None) -> None:
+        """`start`: the loss before the first update, where every curve begins; None: it is not known."""
         super().__init__()
         self._session, self.theme = session, LIGHT
         self.at = np.linspace(0.0, epochs, _HANDLES)
-        start = session.run.present.snapshot.train.loss or 0.0  # None: not known yet
-        self.top = 1.5 * start if np.isfinite(start) and start > 0.0 else 1.0
+        known = start is not None and np.isfinite(start) and start > 0.0
+        self.top = 1.5 * start if known else 1.0  # type: ignore[operator]
         self.losses = np.full(_HANDLES, self.top / 1.5)
-        self._held, self._written = 0, False
+        self._first = int(known)  # the first handle that moves
+        self._held, self._written = self._first, False
         self.setObjectName("lesson_curve")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         style.scaled(self.setFixedHeight, 170)
@@ -62,7 +64,7 @@ class CurvePad(QWidget):
             painter.setPen(QColor(theme.dim))
             for loss in (0.0, self.top / 3, 2 * self.top / 3, self.top):
                 y = self._pixel(0.0, loss).y()
-                place = QRectF(0.0, y - 10.0, box.left() - 9.0, 20.0)
+                place = QRectF(0.0, y - 10.0, box.left() - 10.0, 20.0)
                 painter.drawText(
                     place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{loss:.2f}"
                 )
@@ -89,7 +91,7 @@ class CurvePad(QWidget):
         for place, point in enumerate(foretold):
             held = place == self._held and self.hasFocus() and not self._written
             painter.setPen(QPen(QColor(theme.accent), 2.0))
-            painter.setBrush(QColor(theme.accent if held else theme.card))
+            painter.setBrush(QColor(theme.accent if held or place < self._first else theme.card))
             painter.drawEllipse(point, 5.0, 5.0)
 
     # --- mouse and keys ----------------------------------------------------------------------------
@@ -109,7 +111,7 @@ class CurvePad(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._written:
             away = [abs(self._pixel(*point).x() - event.position().x()) for point in self.points]
-            self._held = int(np.argmin(away))
+            self._held = max(int(np.argmin(away)), self._first)
             self.mouseMoveEvent(event)
 
     @guarded
@@ -137,7 +139,7 @@ class CurvePad(QWidget):
             return
         across, upwards = WAYS[Qt.Key(event.key())]
         if across:
-            self._held = min(max(self._held + across, 0), _HANDLES - 1)
+            self._held = min(max(self._held + across, self._first), _HANDLES - 1)
             self._say()
             self.update()
         else:

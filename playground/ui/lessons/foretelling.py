@@ -92,8 +92,7 @@ class SketchView(ForetoldView):
 
     def end(self) -> None:
         if self.pad is not None:
-            self.pad.hide()
-            self.pad.deleteLater()
+            self.pad.end()
             self.pad = None
 
     def _take(self) -> None:
@@ -119,7 +118,7 @@ class CurveView(ForetoldView):
     def build(self) -> None:
         super().build()
         self.epochs = cast(PredictCurve, self.lesson.step).epochs
-        self.pad = CurvePad(self.session, self.epochs)
+        self.pad = CurvePad(self.session, self.epochs, self.lesson.start.start_loss)
         points = curve(self.answer("curve"))
         if points:
             self.pad.losses = np.interp(self.pad.at, *np.array(points).T)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from playground.data.plane import telling_axes
 from playground.lessons import Head, Lesson, Step
 from playground.lessons.controls import Controls
 from playground.lessons.diagram import numbers_of
@@ -27,7 +28,7 @@ from playground.lessons.kinds.explain import Explain
 from playground.lessons.kinds.predict_sign import PredictSign
 from playground.lessons.kinds.read import Read
 from playground.lessons.quantities import Quantity
-from playground.lessons.rules import Variants
+from playground.lessons.rules import Variants, View
 from playground.session import Session
 from playground.training.parameters import all_parameters
 from playground.ui.theme import style
@@ -179,8 +180,15 @@ class MakeLesson(QDialog):
             table_of(session.experiment, session.snapshot),
             controls=Controls(locked=locked, why="We keep it fixed, to compare." if locked else ""),
             variants=Variants() if self.variants.isChecked() else None,
+            view=self._view,
             steps=steps or (PARTS[0].make(1, sizes, text),),
         )
+
+    @property
+    def _view(self) -> View | None:
+        """What is looked at, on the axes that a lesson begins with."""
+        plane, usual = self.session.view.plane, telling_axes(self.session.data)
+        return View(x=plane.x_range, y=plane.y_range) if (plane.x, plane.y) == usual else None
 
     def _take(self) -> None:
         lesson = self.lesson()

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from playground.errors import SpecError
 from playground.lessons import Verdict
@@ -16,11 +16,12 @@ from playground.lessons.kinds.calculate import Calculate
 from playground.lessons.kinds.find_fault import FindFault
 from playground.lessons.kinds.predict_sign import PredictSign
 from playground.lessons.numerals import typed
-from playground.lessons.quantities import Quantity
+from playground.lessons.quantities import Quantity, quantity
 from playground.microscope.stages import Stage
 from playground.training.parameters import Parameter
 from playground.ui.lessons.step_view import SIGNS, StepView, say
 from playground.ui.theme import style
+from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.line_edit import LineEdit, set_error_state
@@ -247,7 +248,7 @@ class FindFaultView(UpdateView):
     """A click in the diagram chooses, and so does the list."""
 
     def build(self) -> None:
-        self.choice = QComboBox()
+        self.choice = ComboBox()
         self.choice.setObjectName("fault")
         self.choice.setAccessibleName("The number that is wrong")
         self.choice.addItem("Choose the number that is wrong", "")
@@ -256,8 +257,23 @@ class FindFaultView(UpdateView):
         self.choice.activated.connect(lambda place: self.enter("place", self.choice.itemData(place)))
         self.body.addWidget(self.choice)
 
+    def begin(self) -> None:
+        super().begin()
+        self._to_show = self._all
+
     def refresh(self) -> None:
+        super().refresh()
         self.choice.setCurrentIndex(max(0, self.choice.findData(self.answer("place"))))
+
+    def checked(self) -> None:
+        """Once it is found: the stage that tells the right number."""
+        if not self.lesson.hides_numbers:
+            self.show_number(quantity(cast(FindFault, self.lesson.step).fault))
+
+    @property
+    def _all(self) -> Quantity:
+        """The number whose stage has those of all before it in the diagram."""
+        return Quantity("g", 1, 0, 0)
 
     @property
     def row(self) -> int:

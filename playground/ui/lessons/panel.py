@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from playground.lessons import Verdict
 from playground.session import Change, Session
 from playground.ui.lessons.markdown import html, spoken
-from playground.ui.lessons.step_view import Do, StepView, say
+from playground.ui.lessons.step_view import BEFORE, Do, StepView, say
 from playground.ui.lessons.views import VIEWS
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -45,7 +46,7 @@ class LessonColumn(QFrame):
         )
         self.tabs.chosen.connect(self.show_tab)
         self._key: object = None
-        self._said = ""
+        self._said: tuple[Verdict, str] | None = None
         self._view: StepView | None = None
         self.pages = QStackedWidget()
         self.pages.addWidget(self._lesson_page())
@@ -126,20 +127,25 @@ class LessonColumn(QFrame):
         self.text.setVisible(bool(step.text))
 
     def _write_sentence(self) -> None:
-        self.sentence.setText(html(self._said, style.BODY))
-        self.sentence.setAccessibleName(spoken(self._said))
+        verdict, words = self._said or (Verdict.EMPTY, "")
+        sign, before = BEFORE.get(verdict, ("", ""))
+        self.sentence.setText(html(f"{sign} {words}".strip(), style.BODY))
+        self.sentence.setAccessibleName(f"{before} {spoken(words)}".strip())
 
     def _show_found(self) -> None:
         """What was found of the answers, the hints that were asked for, and whether it goes on."""
         lesson, step, work = self.session.lesson, self.session.lesson.step, self.session.lesson.work
         judged = work.judgement
         mark = judged.marks.get(lesson.focused) if judged is not None else None
-        words = mark.sentence if mark is not None else judged.sentence if judged is not None else ""
-        if words != self._said:
-            self._said = words
+        found = mark or judged
+        said = (found.verdict, found.sentence) if found is not None and found.sentence else None
+        if said != self._said:
+            self._said = said
             self._write_sentence()
-            say(self.sentence, spoken(words))
-        self.sentence.setVisible(bool(words))
+            say(self.sentence, self.sentence.accessibleName())
+            if said is not None:
+                soon(self.sentence, lambda: self._area.ensureWidgetVisible(self.sentence))
+        self.sentence.setVisible(said is not None)
         hints = "\n".join(f"Hint: {hint}" for hint in step.hints[: work.hints])
         self.hints.setText(html("\n\n".join(hints.split("\n")), style.BODY))
         self.hints.setVisible(bool(hints))

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from playground.lessons.sketch import CELLS, Sketch
 from playground.session import Session
 from playground.ui.lessons.arrow_keys import WAYS
+from playground.ui.lessons.sketch_borders import borders
 from playground.ui.theme.theme import LIGHT, Theme, rgb
 from playground.ui.widgets.guard import guarded, recurring
 
 _BRUSH = 8  # cells around the place that is painted
 _TINT, _PALE = 120, 45  # of 255: how much of a region is seen before the run, and over what came of it
+_FADED = 0.15  # of the network's own picture, while it is drawn
 _STEP, _LEAP = 2, 10  # cells of an arrow key, and with Shift
 _KEYS = {*WAYS, Qt.Key.Key_Space, Qt.Key.Key_Return}
 
@@ -39,6 +41,8 @@ class SketchPad(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         canvas.installEventFilter(self)
+        canvas.getViewBox().sigRangeChanged.connect(self._place)
+        self._frame = QRectF()
         self._place()
         self.show()
         self.raise_()
@@ -50,9 +54,22 @@ class SketchPad(QWidget):
     def show_written(self, *, written: bool) -> None:
         """Once it is written down it is only looked at."""
         self._written = written
+        self._fade_network(_FADED if not written else 1.0)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, written)
         self._place()
         self.update()
+
+    def end(self) -> None:
+        """The canvas is as it was."""
+        self._canvas.getViewBox().sigRangeChanged.disconnect(self._place)
+        self._fade_network(1.0)
+        self.hide()
+        self.deleteLater()
+
+    def _fade_network(self, share: float) -> None:
+        """What the network says before it is trained would be taken for a part of the sketch."""
+        self._canvas.image.setOpacity(share)
+        self._canvas.boundary.setOpacity(float(share == 1.0))
 
     def fill(self) -> None:
         """All that is not painted goes to the chosen class."""
@@ -68,9 +85,10 @@ class SketchPad(QWidget):
     @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.drawImage(self.rect(), self._image())
-            painter.setPen(QPen(QColor(self._theme.ink), 2.0, Qt.PenStyle.DashLine))
-            painter.drawLines(self._edges())
+            painter.drawImage(self._frame, self._image())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme.ink), self._theme.stroke(2.0), Qt.PenStyle.DashLine))
+            painter.drawPath(self._borders())
             if self.hasFocus() and not self._written:
                 x, y = self._pixel(*self._cross)
                 painter.setPen(QPen(QColor(self._theme.accent), 2.0))
@@ -86,24 +104,33 @@ class SketchPad(QWidget):
         pixels = np.ascontiguousarray(pixels[::-1])
         return QImage(pixels.data, CELLS, CELLS, 4 * CELLS, QImage.Format.Format_RGBA8888).copy()
 
-    def _edges(self) -> list[QLineF]:
+    def _borders(self) -> QPainterPath:
         """Where two painted classes meet."""
-        cells, wide, high = self.sketch.cells, self.width() / CELLS, self.height() / CELLS
-        lines = list[QLineF]()
-        up, across = np.nonzero((cells[:, 1:] != cells[:, :-1]) & (cells[:, 1:] >= 0) & (cells[:, :-1] >= 0))
-        for y, x in zip(up.tolist(), across.tolist(), strict=True):
-            lines.append(QLineF((x + 1) * wide, (CELLS - y - 1) * high, (x + 1) * wide, (CELLS - y) * high))
-        up, across = np.nonzero((cells[1:] != cells[:-1]) & (cells[1:] >= 0) & (cells[:-1] >= 0))
-        for y, x in zip(up.tolist(), across.tolist(), strict=True):
-            lines.append(QLineF(x * wide, (CELLS - y - 1) * high, (x + 1) * wide, (CELLS - y - 1) * high))
-        return lines
+        path, drawing = QPainterPath(), False
+        for x, y in zip(*borders(self.sketch), strict=True):
+            if np.isnan(x):
+                drawing = False
+                continue
+            at = QPointF(*self._pixel(x - 0.5, y - 0.5))
+            (path.lineTo if drawing else path.moveTo)(at)
+            drawing = True
+        return path
 
-    def _place(self) -> None:
-        box = self._canvas.getViewBox().sceneBoundingRect()
-        self.setGeometry(self._canvas.mapFromScene(box).boundingRect())
+    def _place(self, *_: object) -> None:
+        """Over the plot; the frame is where the sketched part of the plane is seen, however it is zoomed."""
+        view = self._canvas.getViewBox()
+        self.setGeometry(self._canvas.mapFromScene(view.sceneBoundingRect()).boundingRect())
+        left, right, bottom, top = self.sketch.area
+        corners = (view.mapViewToScene(QPointF(*corner)) for corner in ((left, top), (right, bottom)))
+        first, last = (self._canvas.mapFromScene(corner) - self.pos() for corner in corners)
+        self._frame = QRectF(first, last)
+        self.update()
 
-    def _pixel(self, x: int, y: int) -> tuple[float, float]:
-        return (x + 0.5) * self.width() / CELLS, (CELLS - y - 0.5) * self.height() / CELLS
+    def _pixel(self, x: float, y: float) -> tuple[float, float]:
+        """The middle of a cell."""
+        frame = self._frame
+        across, down = (x + 0.5) / CELLS, (CELLS - y - 0.5) / CELLS
+        return frame.left() + across * frame.width(), frame.top() + down * frame.height()
 
     def _paint_at(self, x: int, y: int) -> None:
         upwards, across = np.ogrid[:CELLS, :CELLS]
@@ -118,8 +145,8 @@ class SketchPad(QWidget):
     # --- mouse and keys ----------------------------------------------------------------------------
 
     def _under(self, event: QMouseEvent) -> tuple[int, int]:
-        at = event.position()
-        x, y = int(at.x() * CELLS / max(1, self.width())), int(CELLS - at.y() * CELLS / max(1, self.height()))
+        at, frame = event.position() - self._frame.topLeft(), self._frame
+        x, y = int(at.x() * CELLS / frame.width()), int(CELLS - at.y() * CELLS / frame.height())
         return min(max(x, 0), CELLS - 1), min(max(y, 0), CELLS - 1)
 
     @guarded

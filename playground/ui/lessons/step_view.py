@@ -23,6 +23,14 @@ SIGNS = {
 }
 """A sign and a word for each verdict: never a colour alone."""
 
+BEFORE = {
+    Verdict.RIGHT: ("✓", ""),
+    Verdict.FOLLOWED: ("✓", ""),
+    Verdict.NEARLY: ("≈", ""),
+    Verdict.WRONG: ("✗", "Not right."),
+}
+"""What stands before the sentence of a verdict, and what is said there: most sentences say it themselves."""
+
 
 class StepView(QWidget):
     """What is entered in one step. It is made for the step, and goes with it.

@@ -147,6 +147,13 @@ def sheet(theme: Theme) -> str:
     }}
     QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
     QCheckBox::indicator:hover {{ color: {t.ink}; border-color: {t.accent}; }}
+    QRadioButton {{ background: transparent; }}
+    QRadioButton::indicator {{
+        width: 12sp; height: 12sp; border: 1sp solid {mix(t.dim, t.card, 0.35)};
+        border-radius: 7sp; background: {t.card};
+    }}
+    QRadioButton::indicator:hover {{ border-color: {t.accent}; }}
+    QRadioButton::indicator:checked {{ width: 6sp; height: 6sp; border: 4sp solid {t.accent}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
     QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 4px; min-height: 30px; }}

@@ -238,3 +238,11 @@ def test_the_default_is_about_what_changes_the_experiment(
     assert {session.lesson.control(name) for name in ("status_text", "digits", "stage_next", "help")} == {
         "free"
     }
+
+
+def test_a_step_begins_with_what_is_to_be_looked_at(make: Callable[..., Session], tmp_path: Path) -> None:
+    path, text = tmp_path / "view.lesson", FILE.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n[view]\nx = [0, 2]\ny = [-1, 1]\n", encoding="utf-8")
+    session = make()
+    session.lesson.open(read(path))
+    assert (session.view.plane.x_range, session.view.plane.y_range) == ((0.0, 2.0), (-1.0, 1.0))

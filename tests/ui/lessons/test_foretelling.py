@@ -1,0 +1,65 @@
+"""What is foretold: the curve begins at the known loss, the sketch is seen where it was drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from playground.lessons import read
+from playground.lessons.sketch import CELLS, Sketch
+from playground.ui.lessons.sketch_borders import borders
+
+FILE = Path(__file__).parent / "every_kind.lesson"
+
+
+@pytest.fixture
+def app(opened: Callable[..., Any]) -> Any:
+    found = opened()
+    found.window.run_command(lambda: found.session.lesson.open(read(FILE)))
+    return found
+
+
+def go(app: Any, name: str) -> None:
+    app.window.run_command(lambda: app.session.lesson.go(app.session.lesson.lesson.places[name]))
+    for _ in range(4):  # the step's view begins when Qt has time
+        app.settle()
+
+
+def test_a_curve_begins_at_the_loss_that_is_known(app: Any) -> None:
+    go(app, "curve")
+    pad = app.window.findChild(QWidget, "lesson_curve")
+    assert pad.losses[0] == pytest.approx(app.session.lesson.start.start_loss)
+    before = pad.losses.copy()
+    QTest.keyClick(pad, Qt.Key.Key_Left)
+    QTest.keyClick(pad, Qt.Key.Key_Down)
+    assert (pad.losses != before).tolist() == [False, True, False, False, False, False]
+
+
+def test_a_sketch_stays_where_it_was_drawn_and_the_network_waits(app: Any) -> None:
+    go(app, "sketch")
+    pad, canvas = app.window.findChild(QWidget, "lesson_sketch"), app.window.canvas_panel.canvas
+    assert canvas.image.opacity() < 0.5 and canvas.boundary.opacity() == 0.0
+    whole = pad._frame.width()
+    plane = app.session.view.plane
+    half = tuple(side / 2 for side in plane.x_range)
+    app.session.view.set_range(plane.zoomed(half, tuple(side / 2 for side in plane.y_range)))
+    app.settle()
+    assert pad._frame.width() == pytest.approx(2 * whole, rel=0.05)
+    go(app, "reach")
+    assert canvas.image.opacity() == canvas.boundary.opacity() == 1.0
+
+
+def test_lines_part_what_is_drawn_and_nothing_else() -> None:
+    cells = np.full((CELLS, CELLS), -1, dtype=np.intp)
+    cells[:, 20:50], cells[:, 50:70] = 0, 1
+    x, y = borders(Sketch((0.0, 1.0, 0.0, 1.0), cells))
+    assert np.nanmin(x) == np.nanmax(x) == 50.0
+    assert np.count_nonzero(~np.isnan(y)) == CELLS, "once, not once for each class"
+    assert not len(borders(Sketch((0.0, 1.0, 0.0, 1.0), np.full_like(cells, -1)))[0])
