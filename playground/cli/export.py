@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from playground.cli.options import add_setting
+from playground.cli.options import add_outputs, add_setting, chosen
 from playground.cli.prepare import check_outputs, history_in, runs_in, trained_in
-from playground.export import FORMATS, Format, Options, format_of
+from playground.export import FORMATS, format_of
 from playground.settings import settings_of
 
 
@@ -18,14 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     lines = (f"  {form.suffix:{width}}  {form.title}. {form.serves}" for form in FORMATS.values())
     parser.epilog = "\n".join(["formats, by file extension:", *lines]).replace("%", "%%")
     parser.add_argument("model", metavar="MODEL", help="A trained model or experiment (.npz, .json …).")
-    parser.add_argument(
-        "--to",
-        type=Path,
-        action="append",
-        required=True,
-        metavar="FILE",
-        help="Write the network here; may be given several times. The extension sets the format: see below.",
-    )
+    add_outputs(parser, "Write the network")
     for form in FORMATS.values():
         for setting in settings_of(form.options).values():
             add_setting(parser, setting, f"{form.suffix}: {setting.help}")
@@ -38,11 +30,5 @@ def run(options: argparse.Namespace) -> None:
     experiment, trained = trained_in(options.model)
     history, runs = history_in(options.model), runs_in(options.model, experiment)
     for path, form in zip(options.to, forms, strict=True):
-        chosen = chosen_for(form, options)
-        form.save(experiment, trained, path, options=chosen, history=history, runs=runs)
-
-
-def chosen_for(form: Format, options: argparse.Namespace) -> Options:
-    """The options of a format as they were given. Raises SpecError."""
-    names = settings_of(form.options).keys() & vars(options).keys()
-    return form.options(**{name: getattr(options, name) for name in names})
+        choices = form.options(**chosen(form.options, options))
+        form.save(experiment, trained, path, options=choices, history=history, runs=runs)

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -66,6 +67,18 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     for name in READING:
         setting = settings_of(Recipe)[name]
         add_setting(group, setting, _help(setting))
+
+
+def add_outputs(parser: argparse.ArgumentParser, verb: str) -> None:
+    """Files to write, whose extensions set the formats: a list of them stands at the end of the help."""
+    parser.add_argument(
+        "--to",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="FILE",
+        help=f"{verb} here; may be given several times. The extension sets the format: see below.",
+    )
 
 
 def chosen(struct: type[msgspec.Struct], options: argparse.Namespace) -> dict[str, Any]:

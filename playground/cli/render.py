@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TypeVar
 
-import msgspec
-
-from playground.cli.options import add_setting, with_facts
+from playground.cli.options import add_outputs, add_setting, chosen, with_facts
 from playground.cli.prepare import check_outputs, opened, whole_history
 from playground.cli.qt_tools import qt_tools
 from playground.cli.running import run_epochs
@@ -36,8 +33,6 @@ from playground.training import Checkpoint, History, Trainer
 
 _USUAL = 100  # epochs of an animation where none are named
 
-Chosen = TypeVar("Chosen", bound=msgspec.Struct)
-
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `render`: what to draw, how, and where to."""
@@ -50,14 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "experiment", metavar="EXPERIMENT", help="An experiment or a model (.json, .npz …), a link or a line."
     )
-    parser.add_argument(
-        "--to",
-        type=Path,
-        action="append",
-        required=True,
-        metavar="FILE",
-        help="Draw it here; may be given several times. The extension sets the format: see below.",
-    )
+    add_outputs(parser, "Draw it")
     parser.add_argument(
         "--epochs",
         type=int,
@@ -78,7 +66,8 @@ def run(options: argparse.Namespace) -> None:
     films = [path for path in options.to if path not in stills]
     for path in stills:
         picture_format(path)
-    look, film = chosen_for(PictureOptions, options), chosen_for(AnimationOptions, options)
+    look = PictureOptions(**chosen(PictureOptions, options))
+    film = AnimationOptions(**chosen(AnimationOptions, options))
     if films and not PICTURES[film.picture].moves:
         moving = ", ".join(row.name for row in PICTURES.values() if row.moves)
         raise FileError("There is no animation of the whole window.", f"Choose one of {moving}.")
@@ -92,12 +81,6 @@ def run(options: argparse.Namespace) -> None:
         run_epochs(trainer, options.epochs or (start.epoch if start else 0) or _USUAL)
         _say_if_edited(trainer, start)
         _draw_films(options, trainer, films, film)
-
-
-def chosen_for(struct: type[Chosen], options: argparse.Namespace) -> Chosen:
-    """The settings as they were given. Raises SpecError."""
-    names = settings_of(struct).keys() & vars(options).keys()
-    return struct(**{name: getattr(options, name) for name in names})
 
 
 def _draw_stills(

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from playground.export.foreign.snippets import SNIPPETS
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
+from playground.ui.widgets.buttons import bar_button
 from playground.ui.widgets.card import GAP
 from playground.ui.widgets.code_view import CodeView
 from playground.ui.widgets.labels import plain_label
@@ -47,11 +48,9 @@ class ForeignDialog(QDialog):
         layout.addWidget(words)
         layout.addWidget(self.libraries, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.lines, 1)
-        self.copy = self._button("Copy lines", "foreign_copy", "Copy these lines.", self._copy)
-        close = self._button("Close", "foreign_close", "Close the dialog", self.reject)
-        file = self._button(
-            "Load the file…", "foreign_load", "Choose the file that the lines wrote.", self._go
-        )
+        self.copy = bar_button("Copy lines", "foreign_copy", "Copy these lines.", self._copy)
+        close = bar_button("Close", "foreign_close", "Close the dialog", self.reject)
+        file = bar_button("Load the file…", "foreign_load", "Choose the file that the lines wrote.", self._go)
         file.setProperty("role", "main")
         layout.addLayout(hbox(None, close, self.copy, file))
         self._show(0)
@@ -67,13 +66,3 @@ class ForeignDialog(QDialog):
     def _go(self) -> None:
         self.accept()
         self._load()
-
-    @staticmethod
-    def _button(words: str, name: str, tip: str, verb: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setProperty("role", "bar")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: verb())
-        return button
