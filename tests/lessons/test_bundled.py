@@ -122,6 +122,40 @@ def test_no_two_lessons_have_one_id() -> None:
     assert all(one != other for one, other in pairwise(ids))
 
 
+TAUGHT = {
+    "z = w·a + b and a = f(z) of every neuron": "by-hand-2-2-1.forward",
+    "prediction beside target": "error-and-learning-rate.predict",
+    "worst rows first": "error-and-learning-rate.worst",
+    "nudge this weight and the error changes by": "error-and-learning-rate.nudge",
+    "∂E/∂w > 0 means w goes down": "error-and-learning-rate.rule",
+    "∇E is all the partial derivatives together": "by-hand-2-2-1.gradient",
+    "w ← w − α·∂E/∂w": "error-and-learning-rate.update",
+    "deltas travel from the last layer to the first": "by-hand-2-2-1.delta",
+    "gradients come from the old weights": "by-hand-2-2-1.old",
+    "weight matrices": "by-hand-2-2-1.matrix",
+    "an update after each row, batch or all rows; an epoch is one pass": "row-batch-epoch.count",
+    "a stop rule": "row-batch-epoch.stop",
+    "the loss is the mean squared error": "error-and-learning-rate.curve",
+    "red and green: one sigmoid output": "one-neuron.class",
+    "one-hot targets": "three-cities.one-hot",
+    "softmax": "three-cities.softmax",
+    "categorical cross-entropy": "three-cities.loss",
+    "more than two inputs": "one-neuron.three",
+}
+"""What the program teaches, and the step whose subject it is."""
+
+
+def test_everything_that_is_taught_is_the_subject_of_a_step() -> None:
+    there = {
+        f"{lesson.id}.{step.id}": step for lesson in map(read, LESSONS.values()) for step in lesson.steps
+    }
+    missing = {idea: name for idea, name in TAUGHT.items() if name not in there}
+    assert not missing
+    assert {there[name].kind for name in TAUGHT.values()}.isdisjoint({"read", "explain"}), (
+        "each can be marked"
+    )
+
+
 def test_the_readme_beside_the_lessons_names_all_there_is() -> None:
     text = (LESSONS["01-first-tour"].parent / "README.md").read_text(encoding="utf-8")
     words = set(re.findall(r"\w+", text))
