@@ -1,4 +1,4 @@
-"""The session: owns the parts, and says what happens on an edit and once a frame."""
+"""The session: owns the parts, and says what happens on an edit; once a frame, its `ticker` does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playground.data import Dataset
 from playground.engine import Network
 from playground.session.backprop import Backprop
 from playground.session.branches import Branches
-from playground.session.changes import ALL, Change, Changes
+from playground.session.changes import Change, Changes
 from playground.session.classes import Classes
 from playground.session.comparison import Comparison
 from playground.session.document import Document
@@ -24,16 +24,14 @@ from playground.session.points import Points
 from playground.session.run_state import RunState
 from playground.session.runs import Runs
 from playground.session.source import SourceEdits
+from playground.session.ticker import Ticker
 from playground.session.undo import NumberEntry, RunsEntry, UndoEntry, UndoStack
 from playground.session.view_state import ViewSettings, ViewState
 from playground.session.worker_link import WorkerLink
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.history import History
-from playground.training.look_back import Past
-from playground.training.messages import Report
-from playground.training.proxy import Connect, TrainerProxy, WorkerFailed, WorkerLost
-from playground.training.resume_point import ResumePoint
+from playground.training.proxy import Connect, TrainerProxy
 from playground.training.side_process import Begin, SideProcess
 from playground.training.snapshot import Snapshot
 from playground.training.spec import Spec
@@ -75,6 +73,16 @@ class Session:
         )
         self.playback = Playback(run, view, worker, self.backprop, self.playhead)
         self.many = Many(changes, run, view, self.branches, begin_many)
+        self.ticker = Ticker(
+            changes,
+            run,
+            worker,
+            backprop=self.backprop,
+            playhead=self.playhead,
+            comparison=self.comparison,
+            many=self.many,
+        )
+        self.tick = self.ticker.tick  # once a frame
         self.model = ModelEdits(changes, run, self)
         self.tools = DrawingTools(changes, run.data)
         self.points = Points(changes, run, view, self)
@@ -139,10 +147,7 @@ class Session:
     @property
     def busy(self) -> bool:
         """Whether news can come without a verb being called."""
-        worker = self.worker
-        awaited = self.training or worker.proxy.asking or worker.has_news or self.backprop.waiting
-        awaited = awaited or self.playhead.waiting or self.playhead.playing or self.comparison.waiting
-        return self.many.running or (awaited and not worker.abandoned)
+        return self.ticker.busy
 
     # --- an edit -----------------------------------------------------------------------------------
 
@@ -292,65 +297,11 @@ class Session:
     def _remember_runs(self, label: str) -> None:
         self._remember(self._runs_entry(label))
 
-    # --- the frame ---------------------------------------------------------------------------------
+    # --- around it ---------------------------------------------------------------------------------
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Have `listener` called with what changed, once a `tick` at most."""
         self.changes.listeners.append(listener)
-
-    def tick(self) -> None:
-        """Once a frame: take the answer that has come, ask again, and tell what has changed. Never waits.
-
-        Raises WorkerFailed on an error of the program itself, after the worker was started again.
-        """
-        try:
-            self.many.tick()
-        finally:
-            self._tick_run()
-
-    def _tick_run(self) -> None:
-        try:
-            if not (self.worker.abandoned or self.worker.closed):
-                self._exchange()
-        except WorkerLost:
-            self._restart("was lost")
-        except WorkerFailed:
-            self._restart("met an error")
-            raise
-        finally:
-            self._announce()
-
-    def _exchange(self) -> None:
-        """Take the answer that has come, and ask again."""
-        report = self.worker.poll()
-        if report is not None:
-            snapshot = self.worker.pending.on_top_of(report.snapshot)
-            self.run.take(report, snapshot, up_to_date=not self.worker.outdated)
-            self.playhead.take(report.past)
-            self.comparison.take(report.others)
-            self.backprop.take(self._moment_of(report))
-        self.playhead.tick()
-        self.comparison.tick()
-        awaited = self.backprop.waiting or self.playhead.waiting or self.comparison.waiting
-        self.worker.ask(news=self.training or awaited, moment=self.backprop.waiting)
-
-    def _moment_of(self, report: Report) -> ResumePoint | None:
-        """Where a trainer stands at the place that is looked at, if the report tells."""
-        if self.playhead.place is None:
-            return report.moment
-        return report.past.moment if isinstance(report.past, Past) and self.playhead.exact else None
-
-    def _announce(self) -> None:
-        """An edit is told together with the moment after it: panels never see the one without the other."""
-        if self.changes.pending & Change.VIEW:
-            self.backprop.rename()
-        scope = self.backprop.microscope
-        if scope is None or self.backprop.present_microscope is not None or not self.busy:
-            self.changes.announce(ALL)
-        elif self.worker.silence:  # the moment may be long in coming: this alone is said meanwhile
-            self.changes.announce(Change.STATUS)
-
-    # --- the end of a worker -----------------------------------------------------------------------
 
     def carry_out(self, offer: Offer) -> None:
         """Do what a notice offers."""
@@ -360,24 +311,11 @@ class Session:
             case Offer.RECOVER:
                 self.playback.recover()
             case Offer.RESTART:
-                self.restart_training()
+                self.ticker.restart_training()
             case Offer.LESSON:
                 self.lesson.resume()
             case _:
                 assert_never(offer)
-
-    def restart_training(self) -> None:
-        """End a worker that does not answer, and go on in a new one from its last answer."""
-        self.worker.forgive()
-        self._restart("did not answer")
-
-    def _restart(self, what: str) -> None:
-        self.worker.restart(what, self.resume_point)
-        self.playhead.ask_again()
-        self.comparison.ask_again()
-        self.backprop.ask_again()
-        if self.worker.abandoned:
-            self.backprop.close()
 
     def close(self) -> None:
         """End the worker, and what is trained beside it."""

@@ -203,5 +203,5 @@ def test_a_kept_step_can_be_undone_before_the_worker_answers(session: Session) -
     session.tick()
     session.listen(told.append)
     session.backprop.keep_step()
-    session._announce()
+    session.ticker._announce()
     assert session.undo_stack.undo_label and any(changes & Change.STATUS for changes in told)

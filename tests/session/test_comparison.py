@@ -79,7 +79,7 @@ def test_a_pair_is_chosen_and_forgotten_with_its_run(branched: Session) -> None:
 def test_another_worker_does_not_have_the_run(branched: Session) -> None:
     """What is kept of it is shown, and the numbers of runs stay theirs."""
     number = branched.run.number
-    branched.restart_training()
+    branched.ticker.restart_training()
     settle(branched)
     assert branched.run.number == number
     (kept,) = branched.runs.kept

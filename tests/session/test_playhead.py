@@ -138,7 +138,7 @@ def test_a_restarted_worker_says_what_it_does_not_know(trained: Session) -> None
     trained.playhead.look_at(3)
     settle(trained)
     theta = trained.snapshot.theta
-    trained.restart_training()
+    trained.ticker.restart_training()
     settle(trained)
     assert trained.notice is not None and "3" in trained.notice.text
     assert trained.playhead.place == Place(3) and (trained.snapshot.theta == theta).all()
@@ -149,7 +149,7 @@ def test_a_restarted_worker_says_what_it_does_not_know(trained: Session) -> None
 
 def test_a_place_that_is_lost_is_shown_without_the_losses_of_other_rows(trained: Session) -> None:
     here = trained.experiment
-    trained.restart_training()
+    trained.ticker.restart_training()
     settle(trained)
     trained.playhead.look_at(3)
     assert trained.snapshot.train.loss == trained.history.losses[3, 0], "until the worker has said"

@@ -201,7 +201,7 @@ def test_a_stopped_worker_can_be_replaced(session: Session) -> None:
     stopped = psutil.Process(session.worker.proxy.pid)
     stopped.suspend()
     epoch = session.snapshot.epoch
-    session.restart_training()
+    session.ticker.restart_training()
     assert not stopped.is_running()
     assert session.notice is not None and "did not answer" in session.notice.text
     tick_until(session, lambda: session.snapshot.epoch > epoch + 20, "more epochs")

@@ -139,7 +139,7 @@ def test_every_part_can_fail_and_the_window_closes(app: Opened, monkeypatch: pyt
     for panel in app.window.panels:
         monkeypatch.setattr(panel, "refresh", broken)
     monkeypatch.setattr(app.window.side_panel, "sync", broken)
-    monkeypatch.setattr(app.session, "_exchange", broken)
+    monkeypatch.setattr(app.session.ticker, "_exchange", broken)
     frames(app)
     assert len(covers(app)) == len(app.window.panels)
     (dialog,) = app.window.findChildren(crash_dialog.CrashDialog)
