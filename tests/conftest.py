@@ -59,12 +59,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item, names in zip(items, needed, strict=True) if names <= wanted]
 
 
-def pytest_collection_finish() -> None:
-    """Take what the imports made out of the collector's sight: looking for leaks is ten times quicker."""
-    gc.collect()
-    gc.freeze()
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What a test has to tell though it passes (`record_property("told", …)`): a seed, for one."""
     for report in terminalreporter.stats.get("passed", ()):
@@ -81,6 +75,13 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if os.environ.get("CI") and exitstatus == pytest.ExitCode.OK and reporter.stats.get("skipped"):
         reporter.write_line("\nTests were skipped: under CI that is a failure.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _out_of_the_collectors_sight() -> None:
+    """Hide what was imported so far from the collector: looking for leaks is ten times quicker."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTableView, QWidget
-from sklearn import metrics
 
 from playground.session import SidePanel
 from playground.training.statistics import row_errors
@@ -202,6 +201,8 @@ def test_a_cell_of_the_confusion_matrix_names_its_rows(iris: Rows) -> None:
 
 
 def test_the_fit_of_house_prices_is_in_dollars(app: Driver) -> None:
+    from sklearn import metrics  # it takes seconds to load: not for every run
+
     app.choose("source", "Houses")
     app.settle()
     app.train(epochs=300)

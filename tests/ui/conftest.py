@@ -19,15 +19,16 @@ from playground.ui.app import create_window
 from playground.ui.window import MainWindow
 from tests.in_process import InProcess, ManyInProcess
 from tests.patience import MILLISECONDS
+from tests.ui.small_window import SmallWindow
 
 
 class Opened:
     """A window that pytest may hold on to: after the test it is no longer in here."""
 
-    def __init__(self, experiment: Experiment | None) -> None:
-        self.window: MainWindow = create_window(experiment, connect=InProcess, begin_many=ManyInProcess)
+    def __init__(self, window: MainWindow | SmallWindow, width: int, height: int) -> None:
+        self.window = window
         self.session.playback.set_speed(math.inf)
-        self.window.resize(1440, 900)  # the screen of the tests is small
+        self.window.resize(width, height)  # the screen of the tests is small
         self.window.show()
         self.settle()
 
@@ -46,19 +47,41 @@ class Opened:
 
 
 @pytest.fixture
-def opened(qapp: QApplication) -> Iterator[Callable[..., Opened]]:
+def shown(qapp: QApplication) -> Iterator[Callable[..., Opened]]:
+    """Shows a window in a size, and closes it after the test."""
     windows: list[Opened] = []
 
-    def opened(experiment: Experiment | None = None) -> Opened:
-        windows.append(Opened(experiment))
+    def shown(window: MainWindow | SmallWindow, width: int, height: int) -> Opened:
+        windows.append(Opened(window, width, height))
         return windows[-1]
 
-    yield opened
+    yield shown
     for one in windows:
         if isValid(one.window):
             one.window.close()
         vars(one).clear()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def opened(shown: Callable[..., Opened]) -> Callable[..., Opened]:
+    """Opens the main window on an experiment."""
+
+    def opened(experiment: Experiment | None = None) -> Opened:
+        window = create_window(experiment, connect=InProcess, begin_many=ManyInProcess)
+        return shown(window, 1440, 900)
+
+    return opened
+
+
+@pytest.fixture
+def alone(shown: Callable[..., Opened]) -> Callable[..., Opened]:
+    """Opens what stands beside the canvas, on an experiment, in the size that it has there."""
+
+    def alone(experiment: Experiment | None = None) -> Opened:
+        return shown(SmallWindow(Session(experiment, connect=InProcess)), 660, 840)
+
+    return alone
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A window with the rows beside the canvas."""
+"""The card of the rows, alone or beside the canvas."""
 
 from __future__ import annotations
 
@@ -14,17 +14,30 @@ from playground.training import Experiment, Spec
 
 
 @pytest.fixture
-def beside(opened: Callable[..., Any]) -> Callable[..., Any]:
-    """Opens a window on an experiment and shows a card."""
+def beside(alone: Callable[..., Any]) -> Callable[..., Any]:
+    """Shows a card of rows on an experiment, alone."""
 
     def beside(experiment: Experiment, card: str = "table") -> Any:
-        one = opened(experiment)
-        one.session.view.set_side_panel(card)
-        one.settle()
-        one.window.side_panel.rows.refresh(ALL)
-        return one
+        return with_rows(alone(experiment), card)
 
     return beside
+
+
+@pytest.fixture
+def beside_canvas(opened: Callable[..., Any]) -> Callable[..., Any]:
+    """Opens a window on an experiment, with the table."""
+
+    def beside_canvas(experiment: Experiment) -> Any:
+        return with_rows(opened(experiment), "table")
+
+    return beside_canvas
+
+
+def with_rows(one: Any, card: str) -> Any:
+    one.session.view.set_side_panel(card)
+    one.settle()
+    one.window.side_panel.rows.refresh(ALL)
+    return one
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from sklearn import metrics
 
 from playground.session import ALL, Change
 from playground.training import Experiment
@@ -35,6 +34,8 @@ def click_cell(grid: Any, row: int, column: int) -> None:
 
 @pytest.mark.parametrize("part", [0, 1])
 def test_the_confusion_of_classes(beside: Callable[..., Any], iris: Experiment, part: int) -> None:
+    from sklearn import metrics  # it takes seconds to load: not for every run
+
     one = beside(iris, "statistics")
     page, data = page_of(one), iris.data
     page.parts.choose(part)
@@ -75,6 +76,8 @@ def test_a_click_on_a_cell_selects_its_rows(beside: Callable[..., Any], iris: Ex
 
 
 def test_values_in_original_units(beside: Callable[..., Any], houses: Experiment) -> None:
+    from sklearn import metrics  # it takes seconds to load: not for every run
+
     one = beside(houses, "statistics")
     page, data = page_of(one), houses.data
     predicted = row_errors(houses, one.session.network).predicted

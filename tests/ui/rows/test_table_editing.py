@@ -36,8 +36,8 @@ def editor(page: Any) -> Any:
     )
 
 
-def test_a_number_is_edited_and_the_edit_undone(beside: Callable[..., Any], iris: Experiment) -> None:
-    one = beside(iris)
+def test_a_number_is_edited_and_the_edit_undone(beside_canvas: Callable[..., Any], iris: Experiment) -> None:
+    one = beside_canvas(iris)
     page = page_of(one)
     go_to(page, 5, "input_1")
     QTest.keyClick(page.table, Qt.Key.Key_F2)
@@ -54,9 +54,9 @@ def test_a_number_is_edited_and_the_edit_undone(beside: Callable[..., Any], iris
 
 
 def test_what_is_no_number_is_said_and_the_cell_keeps_its_value(
-    beside: Callable[..., Any], iris: Experiment
+    beside_canvas: Callable[..., Any], iris: Experiment
 ) -> None:
-    one = beside(iris)
+    one = beside_canvas(iris)
     page = page_of(one)
     assert not page.model.setData(cell(page, 5, "input_1"), "wide")
     assert one.session.notice.text.startswith("sepal_width_cm of row 6 stays 3.9: “wide” is not a number.")
@@ -67,8 +67,8 @@ def test_what_is_no_number_is_said_and_the_cell_keeps_its_value(
     assert not one.session.undo_stack.undo_label
 
 
-def test_a_class_is_chosen_or_typed(beside: Callable[..., Any], iris: Experiment) -> None:
-    one = beside(iris)
+def test_a_class_is_chosen_or_typed(beside_canvas: Callable[..., Any], iris: Experiment) -> None:
+    one = beside_canvas(iris)
     page = page_of(one)
     go_to(page, 0, "target")
     QTest.keyClick(page.table, Qt.Key.Key_Return)
@@ -89,9 +89,9 @@ def test_a_class_is_chosen_or_typed(beside: Callable[..., Any], iris: Experiment
 
 
 def test_a_list_whose_row_is_gone_is_left_without_a_word(
-    beside: Callable[..., Any], iris: Experiment
+    beside_canvas: Callable[..., Any], iris: Experiment
 ) -> None:
-    one = beside(iris)
+    one = beside_canvas(iris)
     page = page_of(one)
     go_to(page, 0, "target")
     QTest.keyClick(page.table, Qt.Key.Key_Return)
@@ -120,9 +120,9 @@ def test_a_list_whose_row_is_gone_is_left_without_a_word(
     ],
 )
 def test_only_a_number_typed_into_a_number_begins_an_edit(
-    beside: Callable[..., Any], iris: Experiment, name: str, key: str, *, edits: bool
+    beside_canvas: Callable[..., Any], iris: Experiment, name: str, key: str, *, edits: bool
 ) -> None:
-    one = beside(iris)
+    one = beside_canvas(iris)
     come_to_front(one)
     page = page_of(one)
     go_to(page, 3, name)
@@ -139,8 +139,8 @@ def test_only_a_number_typed_into_a_number_begins_an_edit(
     assert one.session.data is iris.data
 
 
-def test_deleting_and_holding_out(beside: Callable[..., Any], iris: Experiment) -> None:
-    one = beside(iris)
+def test_deleting_and_holding_out(beside_canvas: Callable[..., Any], iris: Experiment) -> None:
+    one = beside_canvas(iris)
     page, session = page_of(one), one.session
     page.sort_by("input_0", descending=True)
     page.table.selectRow(2)
@@ -164,8 +164,8 @@ def test_deleting_and_holding_out(beside: Callable[..., Any], iris: Experiment) 
     assert page.model.rowCount() == 150
 
 
-def test_the_menu_does_what_the_buttons_do(beside: Callable[..., Any], iris: Experiment) -> None:
-    one = beside(iris)
+def test_the_menu_does_what_the_buttons_do(beside_canvas: Callable[..., Any], iris: Experiment) -> None:
+    one = beside_canvas(iris)
     page = page_of(one)
     page.row_actions._open_menu(page.mapToGlobal(QPoint(5, 5)))
     actions = {action.objectName(): action for action in page.row_actions.menu.actions()}
@@ -186,8 +186,8 @@ def test_the_menu_does_what_the_buttons_do(beside: Callable[..., Any], iris: Exp
     assert len(one.session.data) == 149
 
 
-def test_copying(beside: Callable[..., Any], iris: Experiment) -> None:
-    one = beside(iris)
+def test_copying(beside_canvas: Callable[..., Any], iris: Experiment) -> None:
+    one = beside_canvas(iris)
     page = page_of(one)
     page.sort_by("number", descending=True)
     one.session.points.select(np.array([4, 120]))
@@ -204,26 +204,28 @@ def test_copying(beside: Callable[..., Any], iris: Experiment) -> None:
     assert QGuiApplication.clipboard().text().count("\n") == 151
 
 
-def test_no_formula_is_copied(beside: Callable[..., Any]) -> None:
+def test_no_formula_is_copied(beside_canvas: Callable[..., Any]) -> None:
     data = Dataset(np.array([[-1.0], [2.0]]), np.array([0.0, 1.0]), ("@x",), "=1+1", ("=A1", "b"))
-    page_of(beside(Experiment.create(data))).row_actions.copy()
+    page_of(beside_canvas(Experiment.create(data))).row_actions.copy()
     head, first, _, _ = QGuiApplication.clipboard().text().split("\n")
     assert head.split("\t")[2:4] == ["'@x", "'=1+1"]
     assert first.split("\t")[2:4] == ["-1", "'=A1"]
 
 
 def test_too_many_rows_to_copy_are_said(
-    beside: Callable[..., Any], iris: Experiment, monkeypatch: pytest.MonkeyPatch
+    beside_canvas: Callable[..., Any], iris: Experiment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("playground.ui.widgets.clipboard.MOST_COPIED", 20)
-    one = beside(iris)
+    one = beside_canvas(iris)
     page_of(one).row_actions.copy()
     assert QGuiApplication.clipboard().text().count("\n") == 21
     assert "Only the first 20 of 150 rows" in one.session.notice.text
 
 
-def test_escape_gives_the_keys_back_to_the_canvas(beside: Callable[..., Any], iris: Experiment) -> None:
-    one = beside(iris)
+def test_escape_gives_the_keys_back_to_the_canvas(
+    beside_canvas: Callable[..., Any], iris: Experiment
+) -> None:
+    one = beside_canvas(iris)
     come_to_front(one)
     page = page_of(one)
     page.table.setFocus()
@@ -232,9 +234,9 @@ def test_escape_gives_the_keys_back_to_the_canvas(beside: Callable[..., Any], ir
 
 
 def test_a_drawn_point_leaves_the_view_of_the_table_where_it_is(
-    beside: Callable[..., Any], made: Callable[..., Experiment]
+    beside_canvas: Callable[..., Any], made: Callable[..., Experiment]
 ) -> None:
-    one = beside(made(300))
+    one = beside_canvas(made(300))
     page = page_of(one)
     widths = [page.table.columnWidth(i) for i in range(page.model.columnCount())]
     page.table.verticalScrollBar().setValue(2000)
@@ -245,8 +247,8 @@ def test_a_drawn_point_leaves_the_view_of_the_table_where_it_is(
     assert [page.table.columnWidth(i) for i in range(page.model.columnCount())] == widths
 
 
-def test_a_shift_selects_with_home_and_end(beside: Callable[..., Any], iris: Experiment) -> None:
-    one = beside(iris)
+def test_a_shift_selects_with_home_and_end(beside_canvas: Callable[..., Any], iris: Experiment) -> None:
+    one = beside_canvas(iris)
     page = page_of(one)
     page.table.setFocus()
     page.table.selectionModel().setCurrentIndex(
