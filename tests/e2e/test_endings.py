@@ -17,6 +17,7 @@ from playground.recovery import Shelf
 from playground.ui.endings import Endings
 from tests.e2e.apart import apart
 from tests.e2e.driver import Driver
+from tests.patience import SECONDS
 
 DRAW_AND_PLAY = """
 import sys
@@ -75,7 +76,7 @@ def test_a_signal_keeps_work_and_settings(tmp_path: Path, name: str, *, dialog: 
             while not list(tmp_path.rglob("work.npz")):
                 assert process.poll() is None
         process.send_signal(getattr(signal, name))
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=SECONDS)
     finally:
         process.kill()
         process.communicate()

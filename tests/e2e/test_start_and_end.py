@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings
 
 from tests.e2e.apart import apart
 from tests.e2e.driver import Driver
+from tests.patience import SECONDS
 
 PLAY_AND_CLOSE = """
 import sys
@@ -67,7 +68,7 @@ def test_the_real_app_ends_well(tmp_path: Path) -> None:
         env=apart(tmp_path),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

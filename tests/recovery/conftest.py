@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from playground.recovery import Keeper, Shelf
 from playground.session import Session
 from tests.in_process import InProcess
+from tests.session.frames import settle
 
 
 class Desk:
@@ -25,11 +25,7 @@ class Desk:
 
     def settle(self) -> None:
         """Until the worker has answered."""
-        deadline = time.monotonic() + 20
-        while self.session.busy:
-            assert time.monotonic() < deadline
-            self.session.tick()
-            time.sleep(0.001)
+        settle(self.session)
 
     def draw(self, x: float = 1.0) -> None:
         self.session.points.add(np.array([[x, 2.0]]), np.array([1.0]))

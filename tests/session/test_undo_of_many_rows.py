@@ -12,7 +12,7 @@ from playground.session.undo import ExperimentEntry
 from playground.training import Experiment, Spec
 from tests.session.frames import settle, train
 
-BIG = Recipe(source="xor", count=100_000)
+BIG = Recipe(source="xor", count=40_000)
 
 
 def held(session: Session) -> int:
@@ -41,9 +41,9 @@ def test_three_hundred_edits_of_many_rows_take_little_memory(make: Callable[...,
     states = [session.data]
     edits = (
         lambda: session.points.add(rng.normal(0, 1, (1, 2)), np.ones(1)),
-        lambda: session.points.delete(rng.integers(0, 90_000, 3)),
-        lambda: session.points.move(row := rng.integers(0, 90_000, 1), session.data.X[row] + 1, np.ones(1)),
-        lambda: session.points.hold_out(rng.integers(0, 90_000, 9)),
+        lambda: session.points.delete(rng.integers(0, 36_000, 3)),
+        lambda: session.points.move(row := rng.integers(0, 36_000, 1), session.data.X[row] + 1, np.ones(1)),
+        lambda: session.points.hold_out(rng.integers(0, 36_000, 9)),
         lambda: session.model.update_spec(learning_rate=float(rng.random())),
     )
     for index in range(300):

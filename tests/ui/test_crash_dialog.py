@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from playground.errors import DataError
 from playground.ui import crash_dialog
 from playground.ui.widgets.guard import guarded
+from tests.patience import SECONDS
 
 if TYPE_CHECKING:
     from conftest import Opened
@@ -84,7 +85,7 @@ def test_the_process_survives_it(tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr
