@@ -2,7 +2,7 @@
 
 import sys
 
-from playground.main import main
-
 if __name__ == "__main__":  # the worker process imports this module too
+    from playground.main import main
+
     sys.exit(main())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
@@ -63,6 +62,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known words; empty when none is near."""
+    import difflib
+
     near = difflib.get_close_matches(short(word, _MOST_NAMED), list(known), n=2)
     return f"Did you mean {' or '.join(near)}?" if near else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from playground.cli import HEADLESS, refused
@@ -16,9 +17,13 @@ def main(argv: list[str] | None = None) -> int:
         return command_line(argv, load_qt)
     if refused(argv):
         return 2
-    from playground.ui.app import main as window  # Qt is loaded only for the window
+    gc.disable()  # while it starts nothing is left over; the window switches it on when all is there
+    try:
+        from playground.ui.app import main as window  # Qt is loaded only for the window
 
-    return window(argv)
+        return window(argv)
+    finally:
+        gc.enable()
 
 
 def load_qt() -> QtTools:

@@ -40,6 +40,7 @@ LAYERS = (
         "resources",
         "errors",
         "pickling",
+        "late",
         "text",
         "wording",
         "typography",

@@ -6,9 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 
-from playground.data import BUNDLED, GENERATORS
 from playground.errors import PlaygroundError, nearest
-from playground.export.links.share import is_shared
 
 _FLAGS = {"reverse", "widgetcount"}
 _WITH_VALUE = {
@@ -51,12 +49,21 @@ def files_in(arguments: Sequence[str]) -> Iterator[str]:
 def check_words(arguments: Sequence[str], commands: Sequence[str]) -> None:
     """Raises UsageError for a word that is no file, link or pasted line, nor looks like one."""
     for word in files_in(arguments):
-        if os.path.exists(word) or re.search(r"[./\\:]", word) or is_shared(word):  # noqa: PTH110
-            continue  # the window says it where there is no such file
-        if word in GENERATORS or word in BUNDLED:
-            hint = f"To learn this dataset: {commands[0]} --data {word}"
-        elif word in commands:
-            hint = "A command comes first."
-        else:
-            hint = nearest(word, commands) or f"Commands are {', '.join(commands)}; see --help."
-        raise UsageError(f"There is no file “{word}”.", hint)
+        # The window says it where there is no such file.
+        if not (os.path.exists(word) or re.search(r"[./\\:]", word)):  # noqa: PTH110
+            _check_word(word, commands)
+
+
+def _check_word(word: str, commands: Sequence[str]) -> None:
+    from playground.data import BUNDLED, GENERATORS
+    from playground.export.links.share import is_shared
+
+    if is_shared(word):
+        return
+    if word in GENERATORS or word in BUNDLED:
+        hint = f"To learn this dataset: {commands[0]} --data {word}"
+    elif word in commands:
+        hint = "A command comes first."
+    else:
+        hint = nearest(word, commands) or f"Commands are {', '.join(commands)}; see --help."
+    raise UsageError(f"There is no file “{word}”.", hint)

@@ -6,13 +6,15 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from playground.errors import FileError
-from playground.export.animation import AnimationOptions, Frame, Moments
-from playground.export.pictures import PictureOptions
-from playground.lessons.sheet import Sheet
-from playground.training import Experiment, History, Snapshot
+
+if TYPE_CHECKING:
+    from playground.export.animation import AnimationOptions, Frame, Moments
+    from playground.export.pictures import PictureOptions
+    from playground.lessons.sheet import Sheet
+    from playground.training import Experiment, History, Snapshot
 
 
 class Renderer(Protocol):

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playground.data.dataset import Dataset
-from playground.data.reading.raw import Raw
-from playground.data.reading.read import read_table
 from playground.data.recipe import Recipe
 from playground.resources import resource
 
@@ -28,6 +26,9 @@ class BundledSet:
 
     def dataset(self, recipe: Recipe | None = None) -> Dataset:
         """Its rows, in the order of the file, read as the recipe says."""
+        from playground.data.reading.raw import Raw
+        from playground.data.reading.read import read_table
+
         raw = Raw.of_file(resource("datasets") / self.file)
         return replace(read_table(raw, recipe or Recipe()).dataset, name=self.name)
 

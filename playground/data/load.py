@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from playground.data.bundled import BUNDLED
 from playground.data.dataset import Dataset
 from playground.data.generators import GENERATORS
-from playground.data.reading.decisions import Decisions
-from playground.data.reading.raw import Raw
-from playground.data.reading.read import read_table
 from playground.data.recipe import Recipe
 from playground.errors import DataError, did_you_mean
 
-Note = Callable[[Decisions | str], None]
+if TYPE_CHECKING:
+    from playground.data.reading.decisions import Decisions
+
+Note = Callable[["Decisions | str"], None]
 """Told what was decided about a table that is read; or in words what else was done on the way."""
 
 
@@ -51,6 +52,9 @@ def _whole(recipe: Recipe, note: Note) -> Dataset:
     path = os.path.expanduser(source)  # noqa: PTH111  # unlike Path's, these two never raise
     if not os.path.exists(path):  # noqa: PTH110
         raise no_such_dataset(source)
+    from playground.data.reading.raw import Raw
+    from playground.data.reading.read import read_table
+
     loaded = read_table(Raw.of_file(path), recipe)
     note(loaded.decisions)
     return loaded.dataset

@@ -9,7 +9,6 @@ from typing import Any, Literal
 import numpy as np
 
 from playground.data import Dataset, Names
-from playground.microscope.pick import row_to_see
 from playground.session.changes import Change, Changes
 from playground.session.microscope import LEAST_DIGITS, MOST_DIGITS, Microscope
 from playground.session.notice import Notice
@@ -247,6 +246,8 @@ class Backprop:
         experiment = self._run.experiment
         rows = pending.rows if pending.data is experiment.data else ()
         if pending.pick and not rows:
+            from playground.microscope.pick import row_to_see
+
             rows = row_to_see(experiment, moment)
         like = self.microscope or self._last
         scope = Microscope.at(experiment, self._view.names, moment, pending.stride, rows, like=like)

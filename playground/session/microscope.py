@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from playground.arrays import Array
 from playground.data import Names
 from playground.errors import SpecError
-from playground.microscope.explanations import Explanation, explain
-from playground.microscope.landscape import Pair, pair_with
-from playground.microscope.stages import Stage, stages
-from playground.microscope.step import Step
 from playground.training.experiment import Experiment
 from playground.training.parameters import Parameter
 from playground.training.resume_point import ResumePoint
+
+if TYPE_CHECKING:  # most starts of the program look at no update
+    from playground.microscope.explanations import Explanation
+    from playground.microscope.landscape import Pair
+    from playground.microscope.stages import Stage
+    from playground.microscope.step import Step
 
 LEAST_DIGITS, MOST_DIGITS = 2, 6
 
@@ -62,6 +64,9 @@ class Microscope:
 
         What is followed and how it is written is taken from `like`, where it still exists.
         """
+        from playground.microscope.stages import stages
+        from playground.microscope.step import Step
+
         own = moment.row if stride == "row" else moment.batch
         step = Step.of(experiment, moment, rows or own)
         layers = len(step.before.weights)
@@ -82,6 +87,8 @@ class Microscope:
 
     def with_theta(self, theta: Array) -> Microscope:
         """The same rows at the same stage, the step taken from other parameters."""
+        from playground.microscope.step import Step
+
         moment = replace(self.step.start, theta=theta)
         return replace(self, step=Step.of(self.step.experiment, moment, self.step.rows))
 
@@ -92,10 +99,14 @@ class Microscope:
     @property
     def pair(self) -> Pair:
         """The two parameters under the landscape."""
+        from playground.microscope.landscape import pair_with
+
         return self.landscape or pair_with(self.step, self.followed)
 
     def explain(self) -> Explanation:
         """What is told at this stage."""
+        from playground.microscope.explanations import explain
+
         return explain(
             self.step,
             self.names,

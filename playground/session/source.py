@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
 
-from playground.data import DRAWINGS, FEWEST_TO_SPLIT, Dataset, Loaded, Recipe, TargetTask, sentences
+from playground.data import DRAWINGS, FEWEST_TO_SPLIT, Dataset, Recipe, TargetTask, sentences
 from playground.session.drawing_tools import DrawingTools
 from playground.session.editor import Editor
 from playground.session.notice import Notice
@@ -19,6 +19,9 @@ from playground.session.view_state import ViewState
 from playground.settings import labels_of, settings_of
 from playground.training.spec import Spec
 from playground.training.spec_words import differences
+
+if TYPE_CHECKING:
+    from playground.data import Loaded
 
 
 def other_seed() -> int:

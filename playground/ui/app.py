@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -31,10 +32,24 @@ def create_window(
     connect: Connect = TrainerProxy,
     begin_many: Begin = SideProcess,
 ) -> MainWindow:
-    """The main window on an experiment (the circle without one).
+    """The main window on an experiment (the circle without one), with all that is in it.
 
     `settings` remember its place and view; on the `shelf` its work is kept, and restored by its `begin`.
     """
+    window = begin_window(experiment, settings, shelf, connect=connect, begin_many=begin_many)
+    window.complete()
+    return window
+
+
+def begin_window(
+    experiment: Experiment | None = None,
+    settings: QSettings | None = None,
+    shelf: Shelf | None = None,
+    *,
+    connect: Connect = TrainerProxy,
+    begin_many: Begin = SideProcess,
+) -> MainWindow:
+    """The same with what is used first: the rest follows when that is painted."""
     application()
     pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
     view = restore_view(settings) if settings is not None else None
@@ -68,13 +83,21 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 def _run(app: QApplication, arguments: Sequence[str]) -> int:
     with Endings(app) as endings:
-        window = create_window(settings=places.settings(), shelf=Shelf(places.data_folder() / "sessions"))
+        window = begin_window(settings=places.settings(), shelf=Shelf(places.data_folder() / "sessions"))
         before = crash_dialog.install(window, window.session, window.keeping.keep)
         endings.watch(window)
+        files = [*files_in(arguments)]
+        window.begin(files)
+        window.when_complete(_collect_garbage)
         window.show()
-        window.begin([*files_in(arguments)])
-        if not list(files_in(arguments)):
-            window.lessons.welcome_once()
+        if not files:
+            window.when_complete(lambda: window.lessons.welcome_once())  # noqa: PLW0108  they are there then
         code = endings.run()
     sys.excepthook = before
     return code
+
+
+def _collect_garbage() -> None:
+    """From now on, of what is made from now on: what there is after the start stays."""
+    gc.freeze()
+    gc.enable()

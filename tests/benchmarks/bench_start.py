@@ -1,37 +1,21 @@
 """How long the window takes to start, beside an empty pyqtgraph one: python -m tests.benchmarks.bench_start
 
-Each runs in a process of its own, by turns, from the start of the process to the first paint. The rival
-imports the same libraries and shows an empty plot; a second one imports our own modules, too.
+Each runs in a process of its own, by turns. Two moments count, from the start of the process: when something
+useful is painted for the first time (the canvas with its points), and when all cards are. Of each the time of
+the clock, and the processor time of the window's process, which a busy machine lengthens less.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
 import sys
 from time import time
 
-_END = """
-from PySide6.QtCore import QEvent, QObject, QTimer
-import time
-
-class First(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and not hasattr(self, "at"):
-            self.at = time.time()
-            QTimer.singleShot(0, window.close)
-        return False
-
-first = First()
-watched.installEventFilter(first)
-window.show()
-app.exec()
-print(first.at)
-"""
-
-# The libraries that our window has imported by its first paint.
+# The libraries that our window has imported when all is painted.
 _EMPTY = """
 import contourpy
 import msgspec
@@ -43,54 +27,94 @@ from PySide6 import QtCore, QtGui, QtSvg, QtWidgets
 app = QtWidgets.QApplication([])
 window = pg.PlotWidget()
 window.resize(1440, 900)
-watched = window.viewport()
+wait_for("useful", window.viewport())
+window.show()
 """
-
-_SAME = f"import playground.ui.app\n{_EMPTY}"
 
 _OURS = """
-from playground.ui.app import application, create_window
+import gc
+gc.disable()  # as playground.main does
+from playground.recovery import Shelf
+from playground.ui import places
+from playground.ui.app import application, begin_window
 app = application()
-window = create_window()
-window.resize(1440, 900)
-watched = window.canvas_panel.canvas.viewport()
+window = begin_window(settings=places.settings(), shelf=Shelf(places.data_folder() / "sessions"))
+wait_for("useful", window.canvas_panel.canvas.viewport())
+fill = window.explore.fill
+def filled(theme):
+    panels = fill(theme)
+    wait_for("all", *panels)
+    return panels
+window.explore.fill = filled
+window.begin()
+window.show()
 """
 
+_PROGRAM = """
+import json, resource, time
 
-_PROGRAMS = {
-    "an empty pyqtgraph window, the same libraries": _EMPTY,
-    "the same, with all our modules imported": _SAME,
-    "our window": _OURS,
-}
+def wait_for(moment, *widgets):
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Painted(QObject):
+        def eventFilter(self, widget, event):
+            if event.type() == QEvent.Type.Paint and widget in self.left:
+                widget.removeEventFilter(self)
+                self.left.remove(widget)
+                if not self.left:
+                    used = resource.getrusage(resource.RUSAGE_SELF)
+                    moments[moment] = [time.time(), used.ru_utime + used.ru_stime]
+                    if len(moments) == {count}:
+                        QTimer.singleShot(0, window.close)
+            return False
+
+    filters.append(painted := Painted())
+    painted.left = list(widgets)
+    for widget in widgets:
+        widget.installEventFilter(painted)
+
+moments, filters = {{}}, []
+if __name__ == "__main__":
+    {code}
+    app.exec()
+    print(json.dumps(moments))
+"""
+
+_NAMES = {"useful": "the canvas with its points", "all": "all cards"}
 
 
-def seconds(program: str) -> float:
-    """From the start of the process to the first paint."""
-    code = f"def main():\n{_indented(program + _END)}\nif __name__ == '__main__':\n    main()\n"
-    code = code.replace("def main():\n", "def main():\n    global window, watched, app, first\n", 1)
+def measured(code: str, count: int) -> dict[str, tuple[float, float]]:
+    """Seconds of the clock and of the processor until each moment."""
+    program = _PROGRAM.format(code=code.strip().replace("\n", "\n    "), count=count)
     # What is compiled once is kept, as it is for everyone.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time()
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
-    return float(done.stdout) - started
-
-
-def _indented(program: str) -> str:
-    return "\n".join(f"    {line}" for line in program.splitlines())
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=env
+    )
+    return {name: (at - started, used) for name, (at, used) in json.loads(done.stdout).items()}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for program in _PROGRAMS.values():
-        seconds(program)  # compiles, and warms the disk's cache
-    rounds = [[seconds(program) for program in _PROGRAMS.values()] for _ in range(options.rounds)]
-    for column, name in enumerate(_PROGRAMS):
-        median = statistics.median(times[column] for times in rounds)
-        ratio = statistics.median(times[-1] / times[column] for times in rounds)
-        print(f"{name:44} {median:.2f} s · ours takes {ratio:.2f} times as long")
+    rounds = [(measured(_EMPTY, 1)["useful"], measured(_OURS, 2)) for _ in range(options.rounds + 1)]
+    rounds = rounds[1:]  # the first one compiles, and warms the disk's cache
+    empty = [statistics.median(column) for column in zip(*(one for one, _ in rounds), strict=True)]
+    print(_LINE.format("", "clock", "processor"))
+    print(_LINE.format("an empty pyqtgraph window", *(f"{seconds:.3f} s" for seconds in empty)))
+    for moment, name in _NAMES.items():
+        figures = []
+        for unit in (0, 1):
+            ours = statistics.median(window[moment][unit] for _, window in rounds)
+            ratio = statistics.median(window[moment][unit] / one[unit] for one, window in rounds)
+            figures.append(f"{ours:.3f} s, {ratio:.2f}×")
+        print(_LINE.format(f"our window: {name}", *figures))
+
+
+_LINE = "{:40} {:>16} {:>16}"
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from playground.main import main
 from playground.ui import app
 
 QStandardPaths.setTestModeEnabled(True)
-whole = app.create_window
+whole = app.begin_window
 
 def watched(*arguments, **choices):
     window = whole(*arguments, **choices)
@@ -41,7 +41,7 @@ def watched(*arguments, **choices):
     return window
 
 if __name__ == "__main__":
-    app.create_window = watched
+    app.begin_window = watched
     sys.exit(main([]))
 """
 

@@ -40,7 +40,7 @@ def run_to_its_end(folder: Path, file: Path, by: str, watch: Watch) -> None:
         return window
 
     with (
-        mock.patch.object(app, "create_window", create),
+        mock.patch.object(app, "begin_window", create),
         mock.patch.object(app.crash_dialog, "install", return_value=sys.excepthook),  # errors are ours
     ):
         code = app.main([str(file)])

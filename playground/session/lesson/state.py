@@ -5,20 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from playground.lessons import Judgement, Lesson, Moment, Step
-from playground.lessons.conditions import condition, figures_of
-from playground.lessons.controls import State
-from playground.lessons.experiment_part import table_of
-from playground.lessons.results import Result
 from playground.session.changes import Change, Changes
-from playground.session.lesson import covers, locks
-from playground.session.lesson.work import Work
 from playground.session.lesson.workspace import SetAside, Workspace
 from playground.session.notice import Notice, Offer
 from playground.session.run_state import RunState
 from playground.training.parameters import Parameter
+
+if TYPE_CHECKING:  # most starts of the program hold no lesson
+    from playground.lessons import Judgement, Lesson, Moment, Step
+    from playground.lessons.controls import State
+    from playground.lessons.results import Result
+    from playground.session.lesson.work import Work
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +69,8 @@ class LessonState:
     @property
     def work(self) -> Work:
         """What was done in the present step."""
+        from playground.session.lesson.work import Work
+
         return self._work.setdefault(self.step.id, Work(self.step))
 
     @property
@@ -105,6 +106,8 @@ class LessonState:
     @property
     def why_not_on(self) -> str:
         """What is to be done before the next step; empty when nothing is."""
+        from playground.lessons.conditions import condition, figures_of
+
         done = self.step.done
         if not done:
             return ""
@@ -126,12 +129,20 @@ class LessonState:
     @property
     def hides_numbers(self) -> bool:
         """Whether what an update comes to is for the student to find: no formula and no plot may tell it."""
-        return self._in_force is not None and covers.hides_numbers(self.work)
+        if self._in_force is None:
+            return False
+        from playground.session.lesson import covers
+
+        return covers.hides_numbers(self.work)
 
     @property
     def covered(self) -> dict[str, str]:
         """What stands in the diagram in place of numbers, by their names."""
-        return covers.covered(self.work, self.start) if self.hides_numbers else {}
+        if not self.hides_numbers:
+            return {}
+        from playground.session.lesson import covers
+
+        return covers.covered(self.work, self.start)
 
     @property
     def written(self) -> bool:
@@ -141,10 +152,16 @@ class LessonState:
     def control(self, name: str) -> State:
         """Whether a control of the window is free, locked or hidden now."""
         lesson = self._in_force
-        return locks.control(lesson, self.work, name) if lesson is not None else "free"
+        if lesson is None:
+            return "free"
+        from playground.session.lesson import locks
+
+        return locks.control(lesson, self.work, name)
 
     def why_locked(self, name: str) -> str:
         """What is said, and read aloud, on a locked control."""
+        from playground.session.lesson import locks
+
         assert self.lesson is not None
         return locks.why_locked(self.lesson, self.work, name)
 
@@ -268,6 +285,8 @@ class LessonState:
         """
         if not self.hides_numbers:
             return
+        from playground.session.lesson import covers
+
         if name := covers.field_at(self.work, parameter, stage, self.start):
             self.focus(name)
         if place := covers.fault_at(self.work, parameter, stage, self.start):
@@ -299,6 +318,8 @@ class LessonState:
 
     def result(self) -> Result:
         """What is handed in."""
+        from playground.lessons.results import Result
+
         assert self.lesson is not None
         self._count_time()
         done = [step.id for step in self.lesson.steps if step.id in self._work]
@@ -314,6 +335,8 @@ class LessonState:
     @property
     def _table(self) -> dict[str, Any]:
         """The experiment as it stands."""
+        from playground.lessons.experiment_part import table_of
+
         present = self._run.present
         return table_of(present.experiment, present.snapshot)
 

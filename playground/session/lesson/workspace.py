@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from playground.lessons import Moment
-from playground.lessons.rules import View
 from playground.session.backprop import Backprop
 from playground.session.document import Document, SavedWork
 from playground.session.run_state import RunState
@@ -20,6 +18,10 @@ from playground.training.history import History
 from playground.training.kept_run import KeptRun
 
 _KEPT = "Your own work in it is under File, Kept sessions."
+
+if TYPE_CHECKING:
+    from playground.lessons import Moment
+    from playground.lessons.rules import View
 
 
 class Exchanger(Protocol):

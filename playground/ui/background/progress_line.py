@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 
-from playground.data import Progress
 from playground.errors import PlaygroundError
 from playground.ui.background.thread_job import ThreadJob
 from playground.ui.theme import style
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.wording import percent
+
+if TYPE_CHECKING:
+    from playground.data import Progress
 
 _PATIENCE = 200  # ms of work before anything is shown: most files are read by then
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from playground.data import Progress
 from playground.errors import PlaygroundError
 from playground.ui.widgets.guard import guarded
+
+if TYPE_CHECKING:
+    from playground.data import Progress
 
 _POLL = 15  # ms between two looks at the thread
 

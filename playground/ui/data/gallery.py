@@ -41,7 +41,7 @@ NEW_DRAWINGS: dict[str, tuple[str, TargetTask, str]] = {
 class Gallery(Part):
     """The thumbnails show what a click would give: they have the noise and the seed of the present data.
 
-    When these change the pictures are made again one by one, between other events: a slider stays smooth.
+    They are made one by one, between other events: the window is there at once, and a slider stays smooth.
     """
 
     def __init__(self, session: Session, theme: Theme, maker: RowMaker) -> None:
@@ -70,18 +70,15 @@ class Gallery(Part):
             thumb.setChecked(name == experiment.recipe.source and not experiment.by_hand)
         self.source.show_present()
         recipes = {name: sample(name, experiment.recipe) for name in GALLERY}
-        if not self._recipes:
-            self._recipes = recipes
-            for name in GALLERY:
-                self._make(name)
-        elif recipes != self._recipes:
+        if recipes != self._recipes:
             self._recipes = recipes
             self._stale = [name for name in GALLERY if name not in self._stale] + self._stale
             self._next.start(0)
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._recipes = {}
+        for name in self._recipes:
+            self._make(name)
 
     def _make_next(self) -> None:
         if self._stale:

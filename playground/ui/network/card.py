@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout
@@ -12,7 +13,6 @@ from playground.training.spec import MAX_LAYERS
 from playground.ui.network.diagram.view import NetworkView
 from playground.ui.network.hidden_layers_field import HiddenLayersField
 from playground.ui.network.layer_controls import FeatureMenu, LayerControls
-from playground.ui.network.matrices.panel import MatrixPanel
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton
@@ -23,6 +23,9 @@ from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.segments import SegmentedControl
 
+if TYPE_CHECKING:
+    from playground.ui.network.matrices.panel import MatrixPanel
+
 
 class NetworkPanel(Card):
     """The network view with the controls that change the network's shape."""
@@ -32,10 +35,9 @@ class NetworkPanel(Card):
 
     def __init__(self, session: Session, heatmap: Heatmap, theme: Theme) -> None:
         super().__init__("Network")
-        self.session = session
+        self.session, self.theme = session, theme
         self.setMinimumWidth(1)  # whatever stands in its head
         self.view = NetworkView(session, heatmap, theme)
-        self.matrices = MatrixPanel(session, theme)
         self._controls: list[LayerControls] = []
         self._features = FeatureMenu(session, self.view)
         self._features.installEventFilter(self.view)
@@ -60,7 +62,16 @@ class NetworkPanel(Card):
         self.give_way(seen(self._name), seen(self.title), self._tabs.narrow())
         self.body.addLayout(self._pages)  # before it has pages: without a parent the first would be a window
         self._pages.addWidget(self.view)
-        self._pages.addWidget(self.matrices)
+
+    @cached_property
+    def matrices(self) -> MatrixPanel:
+        """The page of the matrices, made when it is first seen."""
+        from playground.ui.network.matrices.panel import MatrixPanel
+
+        made = MatrixPanel(self.session, self.theme)
+        made.apply_theme(self.theme)
+        self._pages.addWidget(made)
+        return made
 
     def _make_tabs(self) -> SegmentedControl:
         tabs = SegmentedControl(
@@ -71,7 +82,7 @@ class NetworkPanel(Card):
         return tabs
 
     def _show_page(self, page: int) -> None:
-        self._pages.setCurrentIndex(page)
+        self._pages.setCurrentWidget(self.matrices if page else self.view)
         self.session.view.inspect(None)
         self.refresh(ALL)
 
@@ -92,7 +103,8 @@ class NetworkPanel(Card):
         self.theme = theme
         self.fit_head()
         self.view.apply_theme(theme)
-        self.matrices.apply_theme(theme)
+        if "matrices" in vars(self):
+            self.matrices.apply_theme(theme)
         self._fewer.apply_theme(theme)
         self._more.apply_theme(theme)
         for controls in self._controls:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPicture
 
 from playground.ui.plotting.axis import Axis
 from playground.ui.plotting.colour_maps import Pixels, image
@@ -78,6 +78,14 @@ class Plot(pg.PlotWidget):
         """How much of either axis a pixel is; 0 while the plot has no room."""
         across, up = self.getViewBox().viewPixelSize()
         return across, up
+
+    def settle_axes(self) -> None:
+        """Give the axes the width of their figures, which they find out only when they are painted."""
+        nowhere = QPicture()
+        with QPainter(nowhere) as painter:
+            for side in ("left", "bottom"):
+                self.getAxis(side).generateDrawSpecs(painter)
+        self.getPlotItem().layout.activate()
 
     def apply_theme(self, theme: Theme) -> None:
         self.setBackground(QColor(theme.card))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from playground.session import Session, SidePanel
 from playground.ui.theme.theme import Theme
+from playground.ui.widgets.card import Card
 
 if TYPE_CHECKING:
     from playground.ui.many.panel import ManyPanel
@@ -34,13 +35,23 @@ class SidePanelHost(QStackedWidget):
     runs: RunsPanel | None = None
     many: ManyPanel | None = None
 
-    def __init__(self, session: Session, network: QWidget, actions: dict[str, QAction]) -> None:
+    def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
         super().__init__()
-        self.session, self._network = session, network
+        self.session = session
         self.actions_by_name = actions
         self._switches = {group: actions[f"show_{group[0]}"] for card in _CARDS for group in card.groups}
         self._shown: SidePanel = "network"
-        self.addWidget(network)
+        self._network: QWidget = Card("")
+        self.addWidget(self._network)
+
+    def take_network(self, network: QWidget) -> None:
+        """Have the network in the place of its empty card."""
+        empty, self._network = self._network, network
+        self.insertWidget(0, network)
+        if self.currentWidget() is empty:
+            self.setCurrentWidget(network)
+        self.removeWidget(empty)
+        empty.deleteLater()
 
     # --- verbs of the actions ----------------------------------------------------------------------
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QAction, QActionEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.combo_box import draw_arrow
-from playground.ui.widgets.guard import recurring
+from playground.ui.widgets.guard import guarded, recurring
 
 
 class SplitButton(QToolButton):
@@ -25,13 +25,13 @@ class SplitButton(QToolButton):
 
 
 class IconButton(QToolButton):
-    """A square button with an icon that follows the theme."""
+    """A square button with an icon of its own, which follows the theme."""
 
     def __init__(
         self, picture: str, name: str, tip: str, role: str = "", action: QAction | None = None
     ) -> None:
         super().__init__()
-        self.picture = picture
+        self.picture, self._own = picture, QIcon()
         if action is not None:
             self.setDefaultAction(action)
         self.setProperty("role", role)
@@ -42,7 +42,14 @@ class IconButton(QToolButton):
 
     def apply_theme(self, theme: Theme) -> None:
         faint = mix(theme.line, theme.dim, 0.4)  # to be seen on a chip, too
-        self.setIcon(style.icon(self.picture, theme.ink, faint))
+        self._own = style.icon(self.picture, theme.ink, faint)
+        self.setIcon(self._own)
+
+    @guarded
+    def actionEvent(self, event: QActionEvent) -> None:
+        """Its action has changed: Qt would take over the icon, too."""
+        super().actionEvent(event)
+        self.setIcon(self._own)
 
 
 def bar_button(words: str, name: str, tip: str, verb: Callable[[], object]) -> QPushButton:

@@ -13,11 +13,15 @@ from playground.ui.window.size import fitting_text, next_text
 
 
 class Appearance:
-    """`theme` is put on, and text of so many percent; `resized`: the layouts may not have taken it yet."""
+    """`theme` is put on, and text of so many percent; `resized`: the layouts may not have taken it yet.
+
+    The menu shows the icons of the actions: they have none until it is to be `dress`ed.
+    """
 
     def __init__(self, window: QWidget, session: Session, actions: dict[str, QAction]) -> None:
         self._window, self._session, self._actions = window, session, actions
         self._put_on: object = None
+        self._dressed = False
         self._text_size, self.resized = TEXT_SIZES[0], False
         self.update()
 
@@ -41,12 +45,18 @@ class Appearance:
         self._put_on, self._text_size = wanted, self.text_size
         self.theme = theme(dark=view.dark, safe=view.safe_colours, strong=strong)
         style.apply(self.theme, self._window, self._text_size)
-        make.apply_theme(self._actions, self.theme)
+        if self._dressed:
+            make.apply_theme(self._actions, self.theme)
         self._actions["dark"].setChecked(view.dark)
         self._actions["safe_colours"].setChecked(view.safe_colours)
         self._actions["larger_text"].setEnabled(self._text_size < TEXT_SIZES[-1])
         self._actions["smaller_text"].setEnabled(self._text_size > self._sizes[0])
         return True
+
+    def dress(self) -> None:
+        """Give the actions their icons, from now on in the colours of the theme."""
+        self._dressed = True
+        make.apply_theme(self._actions, self.theme)
 
     # --- verbs of the actions ----------------------------------------------------------------------
 

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from playground.session import Session
 from playground.ui.backprop.mode import BackpropMode
-from playground.ui.lessons.place import Lessons
 from playground.ui.theme.theme import Theme
 from playground.ui.window.centre import Centre
 from playground.ui.window.presentation import Presentation
 
+if TYPE_CHECKING:
+    from playground.ui.lessons.place import Lessons
+
 
 class Arrangement:
-    """Follows the session once a frame. `built` is told of new panels, `changed` of another arrangement."""
+    """Follows the session once a frame. `built` is told of new panels, `changed` of another arrangement.
+
+    lessons   once they are there: before, none is held
+    """
+
+    lessons: Lessons | None = None
 
     def __init__(
         self,
         session: Session,
         centre: Centre,
         mode: BackpropMode,
-        lessons: Lessons,
         presentation: Presentation,
         *,
         theme: Callable[[], Theme],
@@ -30,7 +37,7 @@ class Arrangement:
         changed: Callable[[], None],
     ) -> None:
         self._session, self._centre, self._mode = session, centre, mode
-        self._lessons, self._presentation = lessons, presentation
+        self._presentation = presentation
         self._theme, self._built, self._changed = theme, built, changed
         self._inspecting = self._held = False
         self._show_mode()
@@ -50,11 +57,13 @@ class Arrangement:
 
     def follow_lesson(self) -> None:
         """Its column and its bar; data and settings stand in the column meanwhile."""
+        if self.lessons is None:
+            return
         held, explore = self._session.lesson.is_open, self._centre.explore
-        self._lessons.show()
+        self.lessons.show()
         if held != self._held:
             self._held = held
-            place = self._lessons.column.settings_place if held else explore.settings_place
+            place = self.lessons.column.settings_place if held else explore.settings_place
             place.take(explore.settings)
             explore.show_cards()
             self._rearranged()

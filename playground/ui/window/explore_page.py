@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,28 +11,37 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from playground.session import Session
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.canvas.card import CanvasPanel
-from playground.ui.data.card import DataPanel
-from playground.ui.loss.card import LossPanel
-from playground.ui.network.card import NetworkPanel
 from playground.ui.panel import Panel
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.rows.side_panel import SidePanelHost
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.training_card import LearningPanel
-from playground.ui.widgets.card import GAP
+from playground.ui.widgets.card import GAP, Card
 from playground.ui.widgets.reparent_slot import ReparentingHost
 from playground.ui.widgets.scroll import FitScrollArea
 
+if TYPE_CHECKING:
+    from playground.ui.data.card import DataPanel
+    from playground.ui.loss.card import LossPanel
+    from playground.ui.network.card import NetworkPanel
+    from playground.ui.training_card import LearningPanel
+
 _LEFT, _MARGINS = 206, 42  # px of the cards on the left: what grows with the text, and what does not
 _CANVAS_WIDTH, _CANVAS_HEIGHT = 260, 220  # px of the canvas card at least
+_LOSS_HEIGHT = 168  # px of the loss card at least, as long as it is empty
 
 
 class ExplorePage(QWidget):
     """The cards, and `canvas_place`, where the canvas is while this mode is on.
 
+    The canvas is there from the beginning; in the places of the other cards are empty ones until `fill`.
     From the outside in: a widget that has its place is given its style once, not at every move.
     """
+
+    data_panel: DataPanel
+    learning_panel: LearningPanel
+    network_panel: NetworkPanel
+    loss_panel: LossPanel
 
     def __init__(
         self,
@@ -44,39 +55,47 @@ class ExplorePage(QWidget):
     ) -> None:
         super().__init__()
         pages.addWidget(self)
-        self.data_panel = DataPanel(session, theme, actions, line)
-        self.learning_panel = LearningPanel(session, actions["new_seed"], actions["defaults"])
-        self.network_panel = NetworkPanel(session, heatmap, theme)
-        self.side_panel = SidePanelHost(session, self.network_panel, actions)
+        self._session, self._heatmap, self._actions, self._line = session, heatmap, actions, line
         self.canvas_panel = CanvasPanel(session, heatmap, theme, actions)
-        self.loss_panel = LossPanel(session, theme)
         self.canvas_place = ReparentingHost(_CANVAS_WIDTH, _CANVAS_HEIGHT)
+        self.side_panel = SidePanelHost(session, actions)
+        self.settings_place = ReparentingHost(0, 0)
+        style.scaled(self.settings_place.setFixedWidth, lambda: _card_width() + GAP)
+        self._filled = False
+        self._loss_place = Card("")
+        style.scaled(self._loss_place.setMinimumHeight, _LOSS_HEIGHT)
         body = QHBoxLayout(self)
         body.setContentsMargins(GAP, GAP, GAP, GAP)
         body.setSpacing(0)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(GAP)
-        self._session, self._right = session, right
-        self.settings = _column(self.data_panel, self.learning_panel)
-        self.settings_place = ReparentingHost(0, 0)
-        style.scaled(self.settings_place.setFixedWidth, lambda: _card_width() + GAP)
-        self.settings_place.take(self.settings)
         body.addWidget(self.settings_place)
         body.addWidget(self.side_panel, 55)
         body.addLayout(right, 45)
         right.setContentsMargins(GAP, 0, 0, 0)
         right.addWidget(self.canvas_place, 68)
-        right.addWidget(self.loss_panel, 32)
+        right.addWidget(self._loss_place, 32)
 
-    @property
-    def panels(self) -> tuple[Panel, ...]:
-        return (
-            self.data_panel,
-            self.learning_panel,
-            self.canvas_panel,
-            self.network_panel,
-            self.loss_panel,
-        )
+    def fill(self, theme: Theme) -> tuple[Panel, ...]:
+        """Make the other cards; says which."""
+        from playground.ui.data.card import DataPanel
+        from playground.ui.loss.card import LossPanel
+        from playground.ui.network.card import NetworkPanel
+        from playground.ui.training_card import LearningPanel
+
+        session, actions = self._session, self._actions
+        self.network_panel = NetworkPanel(session, self._heatmap, theme)
+        self.side_panel.take_network(self.network_panel)
+        self.loss_panel = LossPanel(session, theme)
+        self._right.replaceWidget(self._loss_place, self.loss_panel)
+        self._loss_place.deleteLater()
+        self._loss_place = self.loss_panel
+        self._filled = True
+        self.data_panel = DataPanel(session, theme, actions, self._line)
+        self.learning_panel = LearningPanel(session, actions["new_seed"], actions["defaults"])
+        self.settings = _column(self.data_panel, self.learning_panel)
+        self.settings_place.take(self.settings)
+        return self.data_panel, self.learning_panel, self.network_panel, self.loss_panel
 
     def show_cards(self) -> None:
         """All of them or, in a presentation, those that were chosen for it."""
@@ -86,14 +105,15 @@ class ExplorePage(QWidget):
         self.settings_place.setVisible(view.presents("settings") and not held)
         self.side_panel.setVisible(view.presents("network"))
         self.canvas_place.setVisible(canvas)
-        self.loss_panel.setVisible(losses)
+        self._loss_place.setVisible(losses)
         beside = not self.settings_place.isHidden() or not self.side_panel.isHidden()
         self._right.setContentsMargins(GAP if beside and (canvas or losses) else 0, 0, 0, 0)
 
     def share_height(self, height: int) -> None:
         """The losses have what the canvas leaves of so many px."""
-        needed = max(_CANVAS_HEIGHT, self.canvas_panel.minimumSizeHint().height())
-        self.loss_panel.take_room(height - 3 * GAP - needed)
+        if self._filled:
+            needed = max(_CANVAS_HEIGHT, self.canvas_panel.minimumSizeHint().height())
+            self.loss_panel.take_room(height - 3 * GAP - needed)
 
 
 def _column(*cards: QWidget) -> FitScrollArea:

@@ -8,7 +8,6 @@ from pathlib import Path
 from playground.export import is_text
 from playground.session import Notice, Session
 from playground.ui.documents.files import Files
-from playground.ui.documents.keeping import Keeping
 from playground.ui.lessons.lesson_choice import SUFFIX
 from playground.ui.lessons.place import Lessons
 
@@ -21,17 +20,14 @@ class Incoming:
         session: Session,
         files: Files,
         lessons: Lessons,
-        keeping: Keeping,
         run_command: Callable[[Callable[[], object]], None],
     ) -> None:
-        self._session, self._files, self._lessons, self._keeping = session, files, lessons, keeping
+        self._session, self._files, self._lessons = session, files, lessons
         self._do = run_command
 
-    def begin(self, sources: Sequence[str | Path]) -> None:
-        """The window is there: open what was named, or go on where the last one ended."""
-        self._do(lambda: self._keeping.begin(restore=not sources))
-        if sources:
-            self.open(sources[0])
+    def open_first(self, sources: Sequence[str | Path]) -> None:
+        """Open the first of what was named; of more it is said that one is opened at a time."""
+        self.open(sources[0])
         if len(sources) > 1:
             first = "the first" if is_text(str(sources[0])) else Path(sources[0]).name
             self._session.notices.add(f"Only {first} of {len(sources)} was taken: open one file at a time.")

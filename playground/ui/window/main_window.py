@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,14 +20,8 @@ from playground.session import ALL, Change, Notice, Session
 from playground.ui.actions import make
 from playground.ui.actions.selection import SelectionCommands
 from playground.ui.backprop.mode import BackpropMode
-from playground.ui.documents.files import Files
 from playground.ui.documents.keeping import Keeping
-from playground.ui.exporting.exporter import Exporter
 from playground.ui.help.place import Help
-from playground.ui.importing.drop_zone import DropZone
-from playground.ui.importing.importer import Importer
-from playground.ui.importing.labels import refusal
-from playground.ui.lessons.place import Lessons
 from playground.ui.panel import Panel
 from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
@@ -34,48 +29,71 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets import outage
 from playground.ui.widgets.guard import attempt, guarded, report
 from playground.ui.widgets.keyboard_focus import Focus, takes_space
+from playground.ui.widgets.soon import soon
 from playground.ui.window.appearance import Appearance
 from playground.ui.window.arrangement import Arrangement
 from playground.ui.window.centre import Centre
 from playground.ui.window.first_size import FirstSize
-from playground.ui.window.incoming import Incoming
 from playground.ui.window.presentation import Presentation
 from playground.ui.window.refresh_scheduler import RefreshScheduler
 from playground.ui.window.title import show_title
-from playground.ui.window.verbs import verbs
+
+if TYPE_CHECKING:
+    from playground.ui.documents.files import Files
+    from playground.ui.exporting.exporter import Exporter
+    from playground.ui.importing.drop_zone import DropZone
+    from playground.ui.importing.importer import Importer
+    from playground.ui.lessons.place import Lessons
+    from playground.ui.window.incoming import Incoming
+    from playground.ui.window.verbs import Verb
 
 
 class MainWindow(QMainWindow):
     """One window, one session. Actions call its methods and those of its parts, by `run_command`.
 
     Place and view are remembered in `settings`, the work is kept on the `shelf`: where they are given.
+
+    It begins with what is used first, the bar and the canvas. The rest is made when these have been painted,
+    or earlier by `complete`; `completed` tells of it.
     """
+
+    completed = Signal()
+    files: Files
+    exporter: Exporter
+    importer: Importer
+    lessons: Lessons
+    incoming: Incoming
+    drop_zone: DropZone
+    _verbs: dict[str, Verb]
 
     def __init__(
         self, session: Session, settings: QSettings | None = None, shelf: Shelf | None = None
     ) -> None:
         super().__init__()
         self.session, self.settings = session, settings
-        self.points = SelectionCommands(session)
-        self._must_close = False
+        self._to_make = [self._fill, self._connect]  # in the order of use
+        self._must_close = self._painted = False
         self.setWindowIcon(style.app_icon())
         self._first_size = FirstSize(self)
         self.heatmap = Heatmap(session)
         self.help = Help(self)
+        self.points = SelectionCommands(session)
         self.action_map = make.make_actions(self, self.run_action)
         self.appearance = Appearance(self, session, self.action_map)
         self._build()
-        self._connect(shelf)
         self.arrangement = Arrangement(
             session,
             self.centre,
             self.mode,
-            self.lessons,
             self.presentation,
             theme=lambda: self.theme,
             built=self._add_panels,
             changed=lambda: self._mark_dirty(ALL),
         )
+        self.keeping = Keeping(self, settings, shelf)
+        if self.keeping.bar is not None:
+            self.centre.rows.insertWidget(2, self.keeping.bar)
+            self._add_panels(self.keeping.bar, hidden_too=True)
         self.focus = Focus(self, lambda: self.arrangement.home)
         self._apply_theme_to_panels()
         session.listen(self._mark_dirty)
@@ -84,28 +102,69 @@ class MainWindow(QMainWindow):
         self.frame()
 
     def _build(self) -> None:
-        """The panels."""
+        """The panels that are there first, and the places of the others."""
         session, actions = self.session, self.action_map
         self.centre = centre = Centre(self, session, self.heatmap, self.theme, actions)
-        page = centre.explore
         self.bar, self.pages, self.status_line = centre.bar, centre.pages, centre.status_line
-        self.explore, self.notice = page, centre.notice
-        self.data_panel, self.learning_panel = page.data_panel, page.learning_panel
-        self.network_panel, self.side_panel = page.network_panel, page.side_panel
-        self.canvas_panel, self.loss_panel = page.canvas_panel, page.loss_panel
+        self.explore, self.notice = centre.explore, centre.notice
+        self.side_panel, self.canvas_panel = self.explore.side_panel, self.explore.canvas_panel
         self.side_panel.built.connect(self._add_panels)
         self.mode = BackpropMode(session, actions, self.run_command, self.bar.mode)
         self.presentation = Presentation(self, session, actions, self.mode)
         self.refresher = RefreshScheduler(self, session, self.frame)
-        self.refresher.add(self.bar, *page.panels, self.status_line)
+        self.refresher.add(self.bar, self.canvas_panel, self.status_line)
         self.refresher.add(self.notice, hidden_too=True)
         outage.declare(*self.panels)
 
-    def _connect(self, shelf: Shelf | None) -> None:
-        """What works behind them: files, exports, lessons, the work that is kept; and what actions do."""
+    # --- what is made later --------------------------------------------------------------------------
+
+    @property
+    def is_complete(self) -> bool:
+        return not self._to_make
+
+    def complete(self) -> None:
+        """Make at once what is still to be made."""
+        while self._to_make:
+            self._make_next()
+
+    def when_complete(self, call: Callable[[], object]) -> None:
+        """Do this once all is there."""
+        if self.is_complete:
+            call()
+        else:
+            self.completed.connect(call)
+
+    def _go_on(self) -> None:
+        """One thing at a time, so that each is painted before the next is made."""
+        if self._to_make:
+            self._make_next()
+            soon(self, self._go_on)
+
+    def _make_next(self) -> None:
+        self._to_make.pop(0)()
+        if self.is_complete:
+            self.completed.emit()
+
+    def _fill(self) -> None:
+        """The other cards."""
+        page = self.explore
+        self._add_panels(*page.fill(self.theme))
+        self.data_panel, self.learning_panel = page.data_panel, page.learning_panel
+        self.network_panel, self.loss_panel = page.network_panel, page.loss_panel
+        self.frame()
+
+    def _connect(self) -> None:
+        """What works behind them: files, exports, lessons; and what actions do."""
+        from playground.ui.documents.files import Files
+        from playground.ui.exporting.exporter import Exporter
+        from playground.ui.importing.drop_zone import DropZone
+        from playground.ui.importing.importer import Importer
+        from playground.ui.lessons.place import Lessons
+        from playground.ui.window.incoming import Incoming
+        from playground.ui.window.verbs import verbs
+
         session, settings, line = self.session, self.settings, self.status_line.progress
         self.importer = Importer(self, session, line, lambda: self.theme, self.run_command)
-        self.keeping = Keeping(self, settings, shelf)
         self.files = Files(
             self,
             session,
@@ -118,7 +177,7 @@ class MainWindow(QMainWindow):
         )
         self.exporter = Exporter(self, session, settings, self.files.recent, lambda: self.theme)
         self.side_panel.export_run.connect(self.exporter.open_run)
-        self.lessons = Lessons(
+        self.lessons = self.arrangement.lessons = Lessons(
             self,
             session,
             settings,
@@ -128,13 +187,11 @@ class MainWindow(QMainWindow):
             places=(self.centre.columns, self.centre.rows),
             built=self._add_panels,
         )
-        self.incoming = Incoming(session, self.files, self.lessons, self.keeping, self.run_command)
+        self.incoming = Incoming(session, self.files, self.lessons, self.run_command)
         self._verbs = verbs(self)
         self.drop_zone = DropZone(self, lambda: self.theme, self.incoming.open_dropped)
         self.drop_zone.take_over()
-        if self.keeping.bar is not None:
-            self.centre.rows.insertWidget(2, self.keeping.bar)
-            self._add_panels(self.keeping.bar, hidden_too=True)
+        self.appearance.dress()
 
     def frame(self) -> None:
         """Once a frame: take news from the session, refresh the panels that watch it and can be seen.
@@ -149,7 +206,7 @@ class MainWindow(QMainWindow):
             self.side_panel.sync,
             partial(show_title, self, self.session.document),
             self.refresher.refresh,
-            lambda: self.lessons.locks.follow(len(self.panels)),
+            self._follow_locks,
             self.focus.follow,
         )
         for step in steps:
@@ -176,7 +233,9 @@ class MainWindow(QMainWindow):
     @guarded
     def begin(self, sources: Sequence[str | Path] = ()) -> None:
         """The window is there: open the file or link that was named, or go on where the last one ended."""
-        self.incoming.begin(sources)
+        self.run_command(lambda: self.keeping.begin(restore=not sources))
+        if sources:
+            self.when_complete(lambda: self.incoming.open_first(sources))
 
     def turn_page(self, by: int) -> None:
         """A step of the lesson on or back; without one, a stage of the Backprop mode."""
@@ -189,6 +248,7 @@ class MainWindow(QMainWindow):
 
     def run_action(self, name: str) -> None:
         """Do what the action of this name stands for."""
+        self.complete()
         if self.lessons.locks.refuses(name):
             self.frame()
         else:
@@ -199,6 +259,8 @@ class MainWindow(QMainWindow):
         try:
             verb()
         except PlaygroundError as error:
+            from playground.ui.importing.labels import refusal
+
             self.session.notices.show(Notice(refusal(error)))
         self.frame()
 
@@ -218,6 +280,9 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """Leave Space to the control that has the focus: Tab and Space work everything, not only Play."""
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            soon(self, self._go_on)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             focus = QApplication.focusWidget()
             if event.key() == Qt.Key.Key_Space and takes_space(focus):
@@ -232,6 +297,7 @@ class MainWindow(QMainWindow):
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whatever fails on the way, the window closes, and leaves no process."""
+        self.complete()
         if not self._may_close():
             event.ignore()
             return
@@ -260,6 +326,8 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._first_size.shown()
+        if not self._painted:
+            self._show_first()
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -276,6 +344,18 @@ class MainWindow(QMainWindow):
             if self.appearance.update():
                 attempt(self._apply_theme_to_panels)
         self.refresher.mark_dirty(changes)
+
+    def _show_first(self) -> None:
+        """What is seen first is up to date and in its place: panels and layouts take turns until it is."""
+        for _ in range(2):
+            self._mark_dirty(ALL)
+            self.frame()
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.canvas_panel.canvas.settle_axes()
+
+    def _follow_locks(self) -> None:
+        if self.is_complete:
+            self.lessons.locks.follow(len(self.panels))
 
     def _follow_size(self) -> None:
         """Once more when the layouts have taken another text size: what fits where is known then."""
@@ -299,4 +379,5 @@ class MainWindow(QMainWindow):
         outage.declare(*panels)
         for panel in panels:
             panel.apply_theme(self.theme)
-        self.drop_zone.take_over()
+        if self.is_complete:
+            self.drop_zone.take_over()

@@ -25,6 +25,8 @@ def gallery_of(session: Session, qtbot: QtBot) -> Gallery:
     qtbot.addWidget(gallery)
     gallery.apply_theme(LIGHT)
     gallery.refresh()
+    assert gallery.findChild(QToolButton, "data_xor").icon().isNull()  # the window comes first
+    qtbot.waitUntil(lambda: not gallery._next.isActive())
     return gallery
 
 
