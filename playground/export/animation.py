@@ -24,7 +24,7 @@ Frame = NDArray[np.uint8]
 """The pixels of one picture: (high, wide, 3), red, green and blue from 0 to 255."""
 
 MOST_PIXELS = 150_000_000  # of all frames together: some 10 s of encoding
-_HOLD = 1500  # ms that the last frame stands
+HOLD = 1500  # ms that the last frame stands
 _COLOURS, _EXACT = 256, 32  # of a GIF; the most frequent ones (ground, text, marks) stay as they are
 _SAMPLES = 5  # frames, evenly chosen, that the colours of a GIF are taken from
 
@@ -77,7 +77,7 @@ class AnimationOptions(PictureOptions, frozen=True, kw_only=True):
 
 
 class Moments(Protocol):
-    """A run that can be asked what it was like: a timeline, or the checkpoints of a history."""
+    """A run that can be asked what it was like: by a replay, or the checkpoints of a history."""
 
     @property
     def first(self) -> int: ...
@@ -98,7 +98,7 @@ class Checkpoints:
         if now is not None and (not points or points[-1].epoch < now.epoch):
             points.append(now)
         if not points:
-            raise FileError("There is no run to show yet.", "Train first.")
+            raise _nothing_yet()
         self._points, self._epochs = points, [point.epoch for point in points]
 
     @property
@@ -115,6 +115,8 @@ class Checkpoints:
 
 def epochs_shown(moments: Moments, options: AnimationOptions) -> list[int]:
     """The epochs of the frames, evenly spaced from the first to the last. Raises FileError."""
+    if moments.first >= moments.last:
+        raise _nothing_yet()
     last = moments.last if options.last_epoch is None else min(options.last_epoch, moments.last)
     first = max(options.first_epoch, moments.first)
     if first >= last:
@@ -129,6 +131,10 @@ def epochs_shown(moments: Moments, options: AnimationOptions) -> list[int]:
         message = f"{counted(count, 'frame')} of {wide} × {high} pixels are too many."
         raise FileError(message, "Choose a smaller scale, a shorter animation or fewer frames per second.")
     return [round(first + (last - first) * place / (count - 1)) for place in range(count)]
+
+
+def _nothing_yet() -> FileError:
+    return FileError("There is no run to show yet.", "Train first.")
 
 
 def animation_format(path: Path) -> AnimationFormat:
@@ -153,7 +159,7 @@ def encode(frames: Iterable[Frame], form: AnimationFormat, seconds: float, origi
         format=form.suffix[1:].upper(),
         save_all=True,
         append_images=pictures[1:],
-        duration=[each] * (len(pictures) - 1) + [each + _HOLD],
+        duration=[each] * (len(pictures) - 1) + [each + HOLD],
         loop=0,
         **rest,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from playground.arrays import Array
@@ -19,6 +19,7 @@ from playground.training.kept_run import KeptRun
 from playground.training.messages import FindInRuns
 from playground.training.other_runs import RunPast, RunPlace
 
+_ASKER = "comparison"
 MOST = 4  # that are compared, the present one among them
 
 
@@ -157,11 +158,11 @@ class Comparison:
         wanted = self._wanted
         if not wanted <= self._asked:
             self._asked = wanted
-            self._worker.send(FindInRuns(tuple(sorted(wanted))))
+            self._worker.send(FindInRuns(tuple(sorted(wanted)), _ASKER))
 
-    def take(self, found: Sequence[RunPast]) -> None:
+    def take(self, found: Mapping[str, Sequence[RunPast]]) -> None:
         """The worker has found places."""
-        for past in found:
+        for past in found.get(_ASKER, ()):
             self._found[past.where.run] = past
             self._changes.note(Change.HISTORY)
 

@@ -21,6 +21,7 @@ from playground.session.notice import Notice, Offer
 from playground.session.playback import Playback
 from playground.session.playhead import Playhead
 from playground.session.points import Points
+from playground.session.reel import Reel
 from playground.session.run_state import RunState
 from playground.session.runs import Runs
 from playground.session.source import SourceEdits
@@ -72,6 +73,7 @@ class Session:
             rebuild=self._rebuild,
         )
         self.playback = Playback(run, view, worker, self.backprop, self.playhead)
+        self.reel = Reel(worker)
         self.many = Many(changes, run, view, self.branches, begin_many)
         self.ticker = Ticker(
             changes,
@@ -81,6 +83,7 @@ class Session:
             playhead=self.playhead,
             comparison=self.comparison,
             many=self.many,
+            reel=self.reel,
         )
         self.tick = self.ticker.tick  # once a frame
         self.model = ModelEdits(changes, run, self)

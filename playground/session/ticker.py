@@ -7,6 +7,7 @@ from playground.session.changes import ALL, Change, Changes
 from playground.session.comparison import Comparison
 from playground.session.many import Many
 from playground.session.playhead import Playhead
+from playground.session.reel import Reel
 from playground.session.run_state import RunState
 from playground.session.worker_link import WorkerLink
 from playground.training.look_back import Past
@@ -28,9 +29,10 @@ class Ticker:
         playhead: Playhead,
         comparison: Comparison,
         many: Many,
+        reel: Reel,
     ) -> None:
         self._changes, self._run, self._worker, self._backprop = changes, run, worker, backprop
-        self._playhead, self._comparison, self._many = playhead, comparison, many
+        self._playhead, self._comparison, self._many, self._reel = playhead, comparison, many, reel
 
     @property
     def busy(self) -> bool:
@@ -42,7 +44,8 @@ class Ticker:
     @property
     def _awaited(self) -> bool:
         """Whether a part waits for what the worker is to find."""
-        return self._backprop.waiting or self._playhead.waiting or self._comparison.waiting
+        looking = self._playhead.waiting or self._comparison.waiting or self._reel.waiting
+        return self._backprop.waiting or looking
 
     def tick(self) -> None:
         """Once a frame: take the answer that has come, ask again, and tell what has changed. Never waits.
@@ -69,14 +72,17 @@ class Ticker:
     def _exchange(self) -> None:
         """Take the answer that has come, and ask again."""
         report = self._worker.poll()
-        if report is not None:
+        if report is not None:  # what was found of runs is true of them for ever
+            self._comparison.take(report.others)
+            self._reel.take(report.others)
+        if report is not None and self._worker.believe(report):
             snapshot = self._worker.pending.on_top_of(report.snapshot)
             self._run.take(report, snapshot, up_to_date=not self._worker.outdated)
             self._playhead.take(report.past)
-            self._comparison.take(report.others)
             self._backprop.take(self._moment_of(report))
         self._playhead.tick()
         self._comparison.tick()
+        self._reel.tick()
         self._worker.ask(news=self._run.training or self._awaited, moment=self._backprop.waiting)
 
     def _moment_of(self, report: Report) -> ResumePoint | None:
@@ -106,6 +112,7 @@ class Ticker:
         self._worker.restart(what, self._backprop.resume_point)
         self._playhead.ask_again()
         self._comparison.ask_again()
+        self._reel.ask_again()
         self._backprop.ask_again()
         if self._worker.abandoned:
             self._backprop.close()

@@ -131,13 +131,13 @@ class WorkerLink:
     # --- once a frame ------------------------------------------------------------------------------
 
     def poll(self) -> Report | None:
-        """The answer that has come, unless it speaks of a network that is no longer there.
+        """The answer that has come; it may not be of the present (`believe`).
 
         Raises WorkerLost and WorkerFailed.
         """
         report = self.proxy.poll()
         self._listen_for_silence(heard=report is not None)
-        return report if report is not None and self._believe(report) else None
+        return report
 
     def ask(self, *, news: bool, moment: bool) -> None:
         """Pass on what was set by hand, and if there can be `news` ask for them; no faster than the worker
@@ -149,7 +149,8 @@ class WorkerLink:
             history = self._run.history
             self.proxy.ask(history.last_epoch if len(history) else 0, moment=moment)
 
-    def _believe(self, report: Report) -> bool:
+    def believe(self, report: Report) -> bool:
+        """Whether an answer speaks of the network that is there; then it is noted what it has seen."""
         if report.last_command < self._network_since:
             return False
         self._last_seen, self._evaluated = report.last_command, report.evaluated

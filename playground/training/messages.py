@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import MutableSequence
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableSequence
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -108,9 +108,12 @@ class FindPlace:
 
 @dataclass(frozen=True)
 class FindInRuns:
-    """Find these places of several runs; the answers are in `Report.others`, one by one."""
+    """Find these places of several runs, in place of what the same `asker` wanted before; the answers are in
+    `Report.others`, one by one.
+    """
 
     places: tuple[RunPlace, ...]
+    asker: str
 
 
 @dataclass(frozen=True)
@@ -174,8 +177,9 @@ def coalesce(waiting: MutableSequence[Mail], arrived: Mail) -> None:
 def _is_replaced(command: Command, by: Command) -> bool:
     if isinstance(command, Apply) and isinstance(by, Apply):
         return command.start is None and by.start is None
-    kinds = {type(command), type(by)}
-    return kinds in ({FindPlace}, {FindInRuns})
+    if isinstance(command, FindInRuns) and isinstance(by, FindInRuns):
+        return command.asker == by.asker
+    return isinstance(command, FindPlace) and isinstance(by, FindPlace)
 
 
 def write(envelope: Envelope) -> Message:
@@ -218,7 +222,7 @@ class Report:
     is_compiled   whether batches run as machine code
     compiling     whether training waits for that code
     past          the place of the past that was asked for, once it is found; or why it cannot be
-    others        of the places of several runs that were asked for, those that were found since
+    others        of the places of several runs that were asked for, those that were found since, by asker
     """
 
     snapshot: Snapshot
@@ -230,7 +234,7 @@ class Report:
     is_compiled: bool = False
     compiling: bool = False
     past: Past | PlaceError | None = None
-    others: tuple[RunPast, ...] = ()
+    others: Mapping[str, tuple[RunPast, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Places of several runs at once, to compare them: found in slices, one after the other."""
+"""Places of several runs at once, to compare or to film them: found in slices, one after the other."""
 
 from __future__ import annotations
 
@@ -34,21 +34,27 @@ class RunPast:
 
 
 class OtherRuns:
-    """Looks for places of the runs of a shelf; newer wishes end those before."""
+    """Looks for places of the runs of a shelf; newer wishes of an asker end those it had before."""
 
     def __init__(self, shelf: RunShelf) -> None:
         self._shelf = shelf
-        self._wishes: deque[RunPlace] = deque()
-        self._answers: list[RunPast] = []
-        self._replays: dict[int, Replay[Trainer]] = {}  # the last of each run: a later place is on its way
+        self._wishes: dict[str, deque[RunPlace]] = {}  # by asker, none of them empty
+        self._answers: dict[str, list[RunPast]] = {}
+        # The last of each asker and run: a later place is on its way.
+        self._replays: dict[tuple[str, int], Replay[Trainer]] = {}
 
     @property
     def working(self) -> bool:
         return bool(self._wishes)
 
-    def find(self, wishes: Sequence[RunPlace]) -> None:
-        """Look for these."""
-        self._wishes, self._answers = deque(wishes), []
+    def find(self, wishes: Sequence[RunPlace], asker: str) -> None:
+        """Look for these; for none, the asker is done."""
+        self._answers.pop(asker, None)
+        self._wishes.pop(asker, None)
+        if wishes:
+            self._wishes[asker] = deque(wishes)
+        else:
+            self._replays = {key: one for key, one in self._replays.items() if key[0] != asker}
 
     def look_anew(self) -> None:
         """A run is another than it was: what was found on the way is no longer its past."""
@@ -58,19 +64,22 @@ class OtherRuns:
         """Go on for so long, a step at the least."""
         if not self._wishes:
             return
-        replay = self._way_to(self._wishes[0])
-        if replay is None:
-            self._answers.append(RunPast(self._wishes.popleft()))
-        elif replay.advance(seconds):
-            self._answers.append(RunPast(self._wishes.popleft(), replay.trainer.snapshot()))
+        asker, wishes = next(iter(self._wishes.items()))
+        replay = self._way_to(wishes[0], asker)
+        if replay is not None and not replay.advance(seconds):
+            return
+        found = None if replay is None else replay.trainer.snapshot()
+        self._answers.setdefault(asker, []).append(RunPast(wishes.popleft(), found))
+        if not wishes:
+            del self._wishes[asker]
 
-    def take_answers(self) -> tuple[RunPast, ...]:
-        """What was found, once."""
-        answers, self._answers = tuple(self._answers), []
-        return answers
+    def take_answers(self) -> dict[str, tuple[RunPast, ...]]:
+        """What was found, once, by asker."""
+        answers, self._answers = self._answers, {}
+        return {asker: tuple(found) for asker, found in answers.items()}
 
-    def _way_to(self, wish: RunPlace) -> Replay[Trainer] | None:
-        replay = self._replays.get(wish.run)
+    def _way_to(self, wish: RunPlace, asker: str) -> Replay[Trainer] | None:
+        replay = self._replays.get((asker, wish.run))
         goal = wish.place, wish.steps
         if replay is not None and (replay.leads_to(*goal) or replay.go_on_to(*goal)):
             return replay
@@ -80,5 +89,5 @@ class OtherRuns:
         except PlaceError:
             return None
         if replay is not None:
-            self._replays[wish.run] = replay
+            self._replays[asker, wish.run] = replay
         return replay

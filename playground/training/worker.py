@@ -117,6 +117,7 @@ class WorkerLoop:
         if self.training:
             self._train()
             self.look_back.advance(_LOOK_SLICE)
+            self.other_runs.advance(_LOOK_SLICE)
         elif not self.trainer.evaluated:
             self.trainer.evaluate(_SLICE)
         elif self.look_back.working:
@@ -160,7 +161,7 @@ class WorkerLoop:
         if isinstance(wish, FindPlace):
             self.look_back.find(wish.place, moment=wish.moment)
         else:
-            self.other_runs.find(wish.places)
+            self.other_runs.find(wish.places, wish.asker)
 
     def _step(self, command: Step | StepWithRows) -> None:
         self.training = False

@@ -198,6 +198,26 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_dialog(trained: Driver, 
     dialog.reject()
 
 
+def test_the_preview_of_an_animation_plays_until_it_is_paused(trained: Driver) -> None:
+    preview = trained.open_export(".webp").preview
+    seen: set[int] = set()
+
+    def moved(count: int) -> bool:
+        seen.add(id(preview.picture.picture))
+        return len(seen) >= count
+
+    trained.wait_for(lambda: moved(4), "four frames")
+    trained.press("export_pause")
+    still = preview.picture.picture
+    QTest.qWait(2 * preview.player.interval())
+    assert preview.picture.picture is still and preview.pause.accessibleName() == "Play"
+    trained.press("export_pause")
+    trained.wait_for(lambda: preview.picture.picture is not still, "another frame")
+    trained.exporting.reject()
+    trained.settle()
+    assert not trained.session.reel.waiting
+
+
 def test_an_animation_can_be_cancelled(trained: Driver, tmp_path: Path) -> None:
     dialog = trained.open_export(".gif")
     trained._answer("getSaveFileName", tmp_path / "run.gif")

@@ -88,7 +88,7 @@ def test_a_worker_that_always_dies_is_not_restarted_for_ever(
 ) -> None:
     pids = set()
     with monkeypatch.context() as patch:
-        patch.setattr(WorkerLink, "_believe", lambda _worker, _report: False)  # no sign of life between
+        patch.setattr(WorkerLink, "believe", lambda _worker, _report: False)  # no sign of life between
         for _ in range(3):
             tick_until(session, lambda: session.worker.proxy.pid not in {None, *pids})
             pids.add(session.worker.proxy.pid)

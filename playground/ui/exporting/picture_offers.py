@@ -12,6 +12,7 @@ from playground.export.animation import ANIMATION_FORMATS, AnimationOptions, Che
 from playground.export.pictures import PICTURE_FORMATS, PICTURES, PictureOptions
 from playground.settings import settings_of
 from playground.ui.exporting.offers import Offer, Show, Task
+from playground.ui.exporting.player import played
 from playground.ui.exporting.preview import Preview
 from playground.ui.exporting.subject import Subject
 from playground.ui.pictures.film import Film
@@ -58,9 +59,11 @@ class AnimationOffer(Offer):
         options = _ending(subject, options)
         epochs = epochs_shown(Checkpoints(subject.history, subject.snapshot), options)
         wide, high = options.pixels
-        words = f"the last of {counted(len(epochs), 'frame')}, {wide:,} × {high:,} pixels"
-        taken = _taker(subject).image(msgspec.structs.replace(options, scale=_PREVIEW))
-        return lambda _tell: Preview(picture=taken, words=words)
+        words, some = f"{counted(len(epochs), 'frame')}, {wide:,} × {high:,} pixels", tuple(played(epochs))
+        if len(some) < len(epochs):
+            words = f"{words}; {len(some)} of them play here"
+        look = msgspec.structs.replace(options, scale=1)
+        return lambda _tell: Preview(played=some, options=look, words=words)
 
     def make(self, subject: Subject, options: Any) -> Task:
         film = Film(subject.session, _ending(subject, options), subject.window)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
+from playground.export.animation import AnimationOptions
 from playground.ui.widgets.lexer import Span, by_line
 
 MOST_SHOWN = 120_000  # characters
@@ -14,12 +15,16 @@ _MOST_LINES, _LONGEST_LINE = 600, 400  # of lines, and of the characters of one
 
 @dataclass(frozen=True, eq=False)
 class Preview:
-    """`text` as it is shown; `picture` in its place. `words`: how much it is."""
+    """`text` as it is shown; `picture` in its place, or these epochs of the run, `played` as the options say.
+    `words`: how much it is.
+    """
 
     text: str = ""
     lines: list[list[Span]] = field(default_factory=list)
     picture: QImage | None = None
     words: str = ""
+    played: tuple[int, ...] = ()
+    options: AnimationOptions | None = None
 
 
 def text_preview(text: str, size: str = "") -> Preview:

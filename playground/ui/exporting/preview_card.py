@@ -13,9 +13,11 @@ from playground.ui.background.progress_line import ProgressLine
 from playground.ui.exporting.offers import Offer, Task
 from playground.ui.exporting.options_form import OptionsForm
 from playground.ui.exporting.picture_view import PictureView
+from playground.ui.exporting.player import Player
 from playground.ui.exporting.preview import Preview
 from playground.ui.exporting.subject import Subject
 from playground.ui.theme import style
+from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.code_view import CodeView
 from playground.ui.widgets.labels import plain_label
@@ -45,6 +47,13 @@ class PreviewCard(Card):
             CodeView("export_text", "The file's contents"),
             PictureView("export_picture"),
         )
+        self.player = Player(self.picture, subject)
+        self.pause = IconButton("pause", "Pause", "Pause or play the preview.", "bare")
+        self.pause.setObjectName("export_pause")
+        self.pause.clicked.connect(self._toggle)
+        self.pause.apply_theme(subject.theme)
+        self.pause.hide()
+        self.head.addWidget(self.pause)
         self.problem = plain_label("", "error")
         self.problem.setObjectName("export_problem")
         self.problem.setWordWrap(True)
@@ -81,8 +90,9 @@ class PreviewCard(Card):
         return self._offer.make(self._subject, self._chosen[self._offer.suffix])
 
     def stop(self) -> None:
-        """Give up what is being made."""
+        """Give up what is being made, and play no more."""
         self.line.stop()
+        self.player.end()
 
     def _take(self, options: Options) -> None:
         assert self._offer is not None
@@ -105,7 +115,13 @@ class PreviewCard(Card):
     def _show(self, preview: Preview) -> None:
         assert self._offer is not None
         self.size_words.setText(preview.words)
-        if preview.picture is not None:
+        self.player.end()
+        self.pause.setVisible(bool(preview.played))
+        if preview.options is not None:
+            words = f"{self._offer.title}: {preview.words}"
+            self.player.play(preview.options, preview.played, words)
+            self.stack.setCurrentWidget(self.picture)
+        elif preview.picture is not None:
             self.picture.show_picture(preview.picture, f"{self._offer.title}: {preview.words}")
             self.stack.setCurrentWidget(self.picture)
         else:
@@ -113,12 +129,20 @@ class PreviewCard(Card):
             self.stack.setCurrentWidget(self.text)
         self.ready.emit(True)
 
+    def _toggle(self) -> None:
+        self.player.set_paused(not self.player.paused)
+        name = "Play" if self.player.paused else "Pause"
+        self.pause.picture = name.lower()
+        self.pause.setAccessibleName(name)
+        self.pause.apply_theme(self._subject.theme)
+
     def _refuse(self, error: PlaygroundError) -> None:
         self._say(str(error), role="error")
 
     def _say(self, words: str, *, role: str) -> None:
         """Words in place of a preview."""
-        self.line.stop()
+        self.stop()
+        self.pause.hide()
         style.restyle(self.problem, "role", role)
         self.size_words.setText("")
         self.problem.setText(words)
