@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from playground.training.checkpoint import Keyframe
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ResumePoint(Keyframe):
     """Where a trainer stands between two steps, and what its next step would be.
 

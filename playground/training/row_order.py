@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,8 +13,7 @@ from playground.arrays import Indices
 _SHUFFLE = 0xE90C  # keeps the stream of the row order apart from that of the initial weights
 
 
-@dataclass(frozen=True)
-class EpochPosition:
+class EpochPosition(NamedTuple):
     """Where in an epoch a trainer is: the order of its rows, how many of them are done, and the state of the
     generator that draws the next order. As an epoch begins there is none yet: the first row draws it.
     """

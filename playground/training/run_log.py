@@ -56,14 +56,24 @@ class RunLog:
         """Write the losses of this epoch, and remember it as finite if it is."""
         if _in_order(run):
             self.finite = Checkpoint(run.epoch, run.steps, run.network.theta.copy(), step=run.place.step)
-        train, test = run.scores
-        self.history.add(run.epoch, (train.drawn_loss, test.drawn_loss))
+        self._write(run)
 
     def end_epoch(self, run: Logged) -> None:
-        """Record an epoch that has ended, and keep it where the timeline wants one."""
-        self.record(run)
+        """Record an epoch that has ended, and keep it where the timeline wants one. Its end was looked at:
+        weights that are no numbers are a divergence.
+        """
+        self._write(run)
+        if run.status == "diverged":
+            return
         if self.history.timeline.wants(run.epoch):
-            self.keep(run)
+            self.finite = frame = run.keyframe()
+            self.history.timeline.keep(frame)
+        else:
+            self.finite = Checkpoint(run.epoch, run.steps, run.network.theta.copy())
+
+    def _write(self, run: Logged) -> None:
+        train, test = run.scores
+        self.history.add(run.epoch, (train.drawn_loss, test.drawn_loss))
 
     def keep(self, run: Logged, *, forced: bool = False) -> None:
         """Keep a keyframe of here, if there is a way on from here."""

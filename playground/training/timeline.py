@@ -10,7 +10,7 @@ from math import inf
 import numpy as np
 
 from playground.arrays import Array
-from playground.training.checkpoint import Checkpoint, Keyframe, Place
+from playground.training.checkpoint import Checkpoint, Place
 
 CHECKPOINT_BYTES = 32 * 2**20
 MAX_CHECKPOINTS = 512
@@ -59,9 +59,11 @@ class Timeline:
 
     def keep(self, checkpoint: Checkpoint) -> None:
         """Keep a checkpoint, in place of any that were there or later."""
-        while self.checkpoints and self.checkpoints[-1].place >= checkpoint.place:
-            self._bytes -= self.checkpoints.pop().nbytes
-        self.checkpoints.append(checkpoint)
+        points = self.checkpoints
+        if points and points[-1].epoch >= checkpoint.epoch:  # else it is later, at less cost
+            while points and points[-1].place >= checkpoint.place:
+                self._bytes -= points.pop().nbytes
+        points.append(checkpoint)
         self._bytes += checkpoint.nbytes
         while self._too_many:
             self._thin(2 * self.interval)
@@ -94,7 +96,7 @@ class Timeline:
         for point in reversed(self.checkpoints):
             if point.epoch < epoch:
                 break
-            recent.append(point.light if isinstance(point, Keyframe) else point)
+            recent.append(point.light)
         flags = tuple(flag for flag in self.flags if flag.place.epoch >= epoch)
         return TimelinePart(epoch, tuple(reversed(recent)), flags, self.interval)
 
@@ -113,6 +115,8 @@ class Timeline:
         def remains(one: Checkpoint | EditFlag) -> bool:
             return one.place.epoch <= epoch and one.steps <= steps
 
+        if all(remains(ones[-1]) for ones in (self.checkpoints, self.flags) if ones):
+            return  # as a rule, once a frame
         self._replace(list(filter(remains, self.checkpoints)))
         self.flags = list(filter(remains, self.flags))
 

@@ -169,7 +169,7 @@ class Trainer:
             self.steps,
             self.network.theta.copy(),
             self._learner.state.copy(),
-            step=self.place.step,
+            step=self.steps - self._epoch_start,
             forced=forced,
             position=self._order.copy_position(),
             clipped=self._learner.clipped,
@@ -258,7 +258,7 @@ class Trainer:
 
     def recover(self) -> None:
         """After a divergence: back to the last finite state, the history up to there kept."""
-        log, finite = self.log, self.log.finite
+        log, finite = self.log, self.log.finite.light
         log.truncate(finite.epoch, finite.steps, log.edits.made_by(finite.steps))
         self._begin(self.experiment, finite)
         if len(log.history):

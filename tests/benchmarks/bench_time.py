@@ -2,26 +2,33 @@
 
     python -m tests.benchmarks.bench_time [--epochs 100000]
 
-A jump is from one random epoch to another, keyframes as many as are kept; the last lines train in turns with
-keyframes and without. Memory is that of the history and its keyframes, of W1 and of a run ten times as long.
-The last line compares a stack of seeds with one network, both by NumPy.
+A jump is from one random epoch to another, keyframes as many as are kept. What a keyframe costs is measured
+in turns with them and without; with BACKPROP_PLAYGROUND_COMPILED=0 in the environment all runs by NumPy.
+Memory is that of the history and its keyframes, of W1 and of a run ten times as long. Then a stack of seeds
+is compared with one network, both by NumPy. At last the playhead is dragged over the run, in the window: how
+long the window's thread works for a frame, and how long it is from one frame to the next; beside the network,
+and beside three runs that are compared.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import tracemalloc
 from time import perf_counter, process_time
+from typing import Any
 
 import numpy as np
 
 from playground.training import Trainer
-from playground.training.checkpoint import Place
+from playground.training.checkpoint import Checkpoint, Place
 from playground.training.seeds import SeedStack
 from playground.training.timeline import Timeline
 from tests.benchmarks.workloads import WORKLOADS
 
-_JUMPS, _TURNS, _TURN = 60, 12, 1500
+_JUMPS, _TURNS, _TURN, _MOST = 60, 500, 25, 400
+_DRAG = np.concatenate([np.linspace(0.95, 0.05, 150), np.linspace(0.05, 0.95, 150)])  # of the axis
+_RUNS = (500, 5_000, 100_000)  # epochs
 
 
 class _Forgetful(Timeline):
@@ -29,6 +36,18 @@ class _Forgetful(Timeline):
 
     def wants(self, epoch: int) -> bool:
         return False
+
+
+class _Eager(Timeline):
+    """Keeps every epoch, as in the beginning of a run."""
+
+    def wants(self, epoch: int) -> bool:
+        return True
+
+    def keep(self, checkpoint: Checkpoint) -> None:
+        self.interval = 1
+        self.checkpoints[_MOST:] = []
+        super().keep(checkpoint)
 
 
 def jumps(run: Trainer) -> list[float]:
@@ -41,18 +60,32 @@ def jumps(run: Trainer) -> list[float]:
     return times
 
 
-def keyframe_cost(epoch: int) -> float:
-    """By what share a run is slower with keyframes, from this epoch on; processor time, in turns."""
-    seconds, runs = [0.0, 0.0], [Trainer(WORKLOADS[0].experiment()) for _ in range(2)]
-    runs[1].history.timeline = _Forgetful()
-    for run in runs:
-        run.run(epochs=epoch)
-    for _ in range(_TURNS):
-        for place, run in enumerate(runs):
+def keyframe_cost() -> tuple[float, float]:
+    """Seconds of processor time of an epoch without a keyframe, and of a keyframe: in many short turns, of
+    which the quickest tenth is free of what else the machine does.
+    """
+    runs, times = [Trainer(WORKLOADS[0].experiment()) for _ in range(2)], np.empty((_TURNS, 2))
+    for run, kind in zip(runs, (_Forgetful, _Eager), strict=True):
+        run.history.timeline = kind()
+        run.log.keep(run, forced=True)
+        run.run(epochs=_TURN)
+    for turn in range(_TURNS):
+        for place in (0, 1) if turn % 2 else (1, 0):
             started = process_time()
-            run.run(epochs=_TURN)
-            seconds[place] += process_time() - started
-    return seconds[0] / seconds[1] - 1.0
+            runs[place].run(epochs=_TURN)
+            times[turn, place] = (process_time() - started) / _TURN
+    without, with_them = np.quantile(times, 0.1, axis=0).tolist()
+    return without, with_them - without
+
+
+def keyframes_made(epochs: int) -> int:
+    """How many keyframes a run of so many epochs makes, those among them that are thinned out again."""
+    timeline, theta, made = Timeline(), np.zeros(1), 0
+    for epoch in range(epochs + 1):
+        if timeline.wants(epoch):
+            timeline.keep(Checkpoint(epoch, epoch, theta))
+            made += 1
+    return made
 
 
 def memory(epochs: int) -> float:
@@ -83,6 +116,59 @@ def stack_speed(networks: int = 64, epochs: int = 20) -> float:
     return networks * times[0] / times[1]
 
 
+def scrub(epochs: int) -> None:
+    """Drag the playhead over a run in the window, and print what the frames were."""
+    from tests.benchmarks.driver import Driven
+
+    with Driven(WORKLOADS[0].experiment()) as driven:
+        session = driven.session
+        session.playback.play()
+        driven.until(lambda: session.snapshot.epoch >= epochs, 600.0)
+        session.playback.pause()
+        for rate in (None, 0.1, 0.2):
+            if rate is not None:
+                session.runs.keep_present(session.resume_point)
+                session.playhead.look_at(epochs // 2)
+                driven.until(lambda: session.playhead.exact)
+                session.model.update_spec(learning_rate=rate)
+                session.playback.play()
+                driven.until(lambda: session.snapshot.epoch >= epochs, 600.0)
+                session.playback.pause()
+        for beside in ("network", "compare"):
+            session.view.set_side_panel(beside)  # type: ignore[arg-type]
+            driven.run(1.0)
+            print(f"scrubbing beside {beside}: {_frames(driven)}", flush=True)
+
+
+def _frames(driven: Any) -> str:
+    """Drag from one end of the axis to the other and back, a step each 16 ms."""
+    from PySide6.QtCore import QPoint, Qt, QTimer
+    from PySide6.QtTest import QTest
+
+    plot = driven.window.loss_panel.plot
+    area = plot._view.area
+    at = [QPoint(round(area.left() + share * area.width()), round(area.bottom()) + 12) for share in _DRAG]
+    QTest.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=at[0])
+    timer = QTimer()
+    timer.setInterval(16)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    places = iter(at)
+    timer.timeout.connect(lambda: QTest.mouseMove(plot.viewport(), next(places, at[-1])))
+    driven.frames.frames.clear()
+    timer.start()
+    driven.run(0.016 * len(at))
+    timer.stop()
+    QTest.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=at[-1])
+    shown = driven.frames.frames
+    work = 1000 * np.diff([frame.work for frame in shown])
+    between = np.array(driven.frames.intervals)
+    driven.session.playhead.to_present()
+    return ", ".join(
+        f"{name} {np.median(times):.1f} ms (p95 {np.quantile(times, 0.95):.1f})"
+        for name, times in (("work", work), ("frame", between))
+    )
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -98,11 +184,16 @@ def main() -> None:
     print(
         f"a jump: median {np.median(times):.0f} ms, p90 {np.quantile(times, 0.9):.0f}, max {times.max():.0f}"
     )
-    for start in (0, 20_000):
-        print(f"keyframes cost from epoch {start:,} on: {100 * keyframe_cost(start):+.1f} %")
+    epoch, keyframe = keyframe_cost()
+    print(f"an epoch: {1e6 * epoch:.0f} µs; a keyframe: {1e6 * keyframe:.1f} µs more")
+    for length in _RUNS:
+        share = keyframes_made(length) * keyframe / (length * epoch)
+        print(f"keyframes of a run of {length:,} epochs: {100 * share:.1f} %")
     for length in (100_000, 1_000_000):
         print(f"memory of {length:,} epochs: {memory(length):.1f} MB")
     print(f"64 seeds as a stack: {stack_speed():.1f} times the network-epochs/s of one")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    scrub(epochs)
 
 
 if __name__ == "__main__":

@@ -51,13 +51,15 @@ class LossPlot(Plot):
         )
         self._gripped: float | None = None  # the epoch that is dragged
         self._holds_head = False
-        self._marks = TimeMarks(session, grip=grip)
+        self._grip, self._marks = grip, TimeMarks(session, grip=grip)
         self._glimpse = Glimpse(session, self)
         self.test = Curve(skipFiniteCheck=True, connect="finite")
         self.train = Curve(skipFiniteCheck=True, connect="finite")
         for item in (self.test, self.train):
             self.getViewBox().addItem(item)
         self._others: list[Curve] = []  # of the runs that are compared
+        self._drawn_words: object = None  # of the curves that are there, and
+        self._drawn_arrays: list[Array] = []
         self.showGrid(x=False, y=True, alpha=0.12)
         style.scaled(
             self.getAxis("left").setWidth, 52
@@ -71,6 +73,7 @@ class LossPlot(Plot):
         self._pens = 0.0
         self._glimpse.apply_theme(theme)
         self._whose_epochs = ""
+        self._drawn_words = None
         self.label_axis("left", "loss", theme)
         self.refresh(ALL)
 
@@ -80,6 +83,10 @@ class LossPlot(Plot):
         epochs, losses = self.session.history.curve(_POINTS, self.session.view.epoch_range)
         losses = np.where(np.isfinite(losses), losses, np.nan)
         others = self._other_losses()
+        if self._are_drawn(epochs, losses, others):
+            self._tell()
+            self.viewport().update()  # the playhead
+            return
         drawn = [losses, *(values for _, values, _ in others)]
         self._show_range(
             np.concatenate([self.session.view.held_losses, *map(np.ravel, drawn)]),
@@ -92,8 +99,35 @@ class LossPlot(Plot):
         self.train.setData(epochs, losses[:, 0], antialias=not rough)
         self.test.setData(epochs, losses[:, 1], antialias=not rough)
         self._choose_pens(fine=rough or self.session.training)
+        self._keep_painted(on=self._grip and not self.session.training)
         self.viewport().update()  # the marks stand in front of everything
         self._tell()
+
+    def _are_drawn(self, epochs: Array, losses: Array, others: list[tuple[Array, Array, str]]) -> bool:
+        """Whether these are the curves that are there, in the same look: while one looks back they stay."""
+        view = self.session.view
+        look = (
+            self.theme,
+            view.settings.log_loss_axis,
+            view.epoch_range,
+            view.known_epochs,
+            self.session.training,
+        )
+        words = look, [colour for _, _, colour in others]
+        arrays = [epochs, losses, view.held_losses, *(part for one in others for part in one[:2])]
+        same = words == self._drawn_words and len(arrays) == len(self._drawn_arrays)
+        same = same and all(
+            np.array_equal(a, b, equal_nan=True) for a, b in zip(arrays, self._drawn_arrays, strict=True)
+        )
+        self._drawn_words, self._drawn_arrays = words, [array.copy() for array in arrays]
+        return same
+
+    def _keep_painted(self, *, on: bool) -> None:
+        """Have the curves painted once, and not with every move of the playhead."""
+        mode = Curve.CacheMode.DeviceCoordinateCache if on else Curve.CacheMode.NoCache
+        for item in (self.train, self.test, *self._others):
+            if item.cacheMode() != mode:
+                item.setCacheMode(mode)
 
     def _label_epochs(self) -> None:
         """Compared by steps, other runs stand where this one has taken as many."""

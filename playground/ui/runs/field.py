@@ -17,7 +17,7 @@ from playground.ui.plotting.colour_maps import Pixels
 from playground.ui.plotting.contours import boundary_lines, boundary_surfaces
 from playground.ui.theme.theme import Theme
 
-_SIDE, _CURVE = 80, 160  # points along a side of a picture, along a curve
+_SIDE, _CURVE = 64, 160  # points along a side of a picture, along a curve
 
 
 @dataclass(frozen=True)

@@ -67,10 +67,14 @@ class FoldingCard(Card):
         self.title.hide()
         self.content = QWidget()
         self._open = self.sizePolicy()
+        self._shown_folded: bool | None = None
         self.body.addWidget(self.content)
 
     def show_folded(self, *, folded: bool) -> None:
         """As high as its head alone, or as it was."""
+        if folded == self._shown_folded:
+            return
+        self._shown_folded = folded
         self._fold.show_folded(folded=folded)
         self.content.setVisible(not folded)
         low = QSizePolicy(self._open.horizontalPolicy(), QSizePolicy.Policy.Maximum)
