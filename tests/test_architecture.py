@@ -71,7 +71,7 @@ FLOORS = (
     ),
     ("backprop/diagram",),
     ("network/diagram",),
-    ("actions", "panel", "places", "window_settings"),
+    ("actions", "panel", "places", "side_card", "window_settings"),
     ("background", "plotting"),
     ("widgets",),
     ("theme",),
