@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,10 +12,10 @@ import msgspec
 from msgspec import Meta
 
 from playground.data import Recipe
-from playground.data.feature_words import words_of
 from playground.settings import Setting, check, settings_of
 from playground.training import Spec
 from playground.training.spec import RENAMED
+from playground.training.values import WORDS, value_of
 from playground.wording import exact
 
 
@@ -38,9 +37,6 @@ READING = ("encoding", "separator", "decimal", "header", "skipped_lines", "sheet
 
 # A field is called the same here, but for these: --hidden 4,2 and --data circle.
 _NAMES = {"hidden_layers": "hidden", "source": "data"}
-
-# Words that may stand for a value.
-_WORDS = {("hidden_layers", "none"): "", ("batch_size", "all"): "0"}
 
 _SCALE_HELP = "--scale-inputs and --scale-target in one."
 
@@ -106,25 +102,6 @@ def _form(setting: Setting) -> str:
     return f"{option_of(setting.name)} {'|'.join(values) or _METAVARS[setting.type]}"
 
 
-def value_of(setting: Setting, text: str) -> Any:
-    """The value that a text means; one that means none is left for the Struct to refuse, in its words."""
-    text = _WORDS.get((setting.name, text), text)
-    if not setting.many:
-        return _one(setting, text)
-    if setting.longest is not None:  # names, in which a comma may stand
-        return words_of(text)
-    words = text.split(",") if text or setting.choices else []
-    return tuple(_one(setting, word.strip()) for word in words)
-
-
-def _one(setting: Setting, text: str) -> Any:
-    if text in setting.labels:
-        return setting.choices[setting.labels.index(text)]
-    with suppress(ValueError):
-        return setting.type(text)
-    return text
-
-
 def add_setting(group: argparse._ActionsContainer, setting: Setting, help_: str) -> None:
     """An option for one setting; in the namespace only if it is given."""
     if setting.type is bool:
@@ -171,7 +148,7 @@ def with_facts(setting: Setting, text: str) -> str:
 
 def _range(setting: Setting) -> Iterable[str]:
     if setting.choices or setting.minimum is not None:
-        words = [word for name, word in _WORDS if name == setting.name]
+        words = [word for name, word in WORDS if name == setting.name][:1]
         yield " or ".join([setting.allowed, *words])
 
 

@@ -10,18 +10,18 @@ from typing import Any
 import msgspec
 
 from playground.cli.many import Figures, add_run_options, figures_of
-from playground.cli.options import Run, chosen, value_of
+from playground.cli.options import Run, chosen
 from playground.cli.prepare import prepared
 from playground.cli.running import run_epochs
 from playground.errors import SpecError, did_you_mean
 from playground.settings import settings_of
-from playground.training import Experiment, Spec, Trainer
+from playground.training import Spec, Trainer
 from playground.training.many import Judge
+from playground.training.race import Race, values_of
 from playground.training.spec import RENAMED
 from playground.training.spec_words import value_words
 from playground.wording import counted
 
-_FEWEST, _MOST = 2, 6  # values side by side
 _ALIASES = {"hidden": "hidden_layers", **RENAMED}
 
 
@@ -65,11 +65,11 @@ def run(options: argparse.Namespace) -> None:
     epochs = Run(**chosen(Run, options)).epochs
     name, values = varied(options.vary)
     experiment, started = prepared(options).experiment, perf_counter()
-    contenders = [with_value(experiment, name, value) for value in values]  # all, before the first is trained
+    race = Race.of(experiment, name, values, epochs)  # all are made before the first is trained
     result = RaceResult(
         varied=name,
         epochs=epochs,
-        runs=[_raced(one, contenders[0], name, epochs) for one in contenders],
+        runs=[_raced(race, place) for place in range(len(race.experiments))],
         best=None,
         seconds=perf_counter() - started,
     )
@@ -87,18 +87,7 @@ def varied(text: str) -> tuple[str, list[Any]]:
     if name not in settings:
         hint = did_you_mean(name, settings)
         raise SpecError(f"There is no setting “{word.strip()}” to vary.", hint)
-    parts = [part.strip() for part in words.split(";" if ";" in words else ",") if part.strip()]
-    if not equals or not _FEWEST <= len(parts) <= _MOST:
-        raise SpecError(
-            f"--vary {word.strip()} has {counted(len(parts), 'value')}.",
-            f"Give {_FEWEST} to {_MOST} values: --vary optimiser=sgd,momentum,adam.",
-        )
-    return name, [_value(name, part) for part in parts]
-
-
-def with_value(experiment: Experiment, name: str, value: Any) -> Experiment:
-    """The experiment with another value of a setting. Raises SpecError, with the nearest name of a choice."""
-    return experiment.with_spec(msgspec.structs.replace(experiment.spec, **{name: value}))
+    return name, list(values_of(name, words if equals else ""))
 
 
 def summary(result: RaceResult) -> str:
@@ -113,37 +102,21 @@ def summary(result: RaceResult) -> str:
     return "\n".join(lines)
 
 
-def _value(name: str, text: str) -> Any:
-    setting = settings_of(Spec)[name]
-    if setting.type is bool:
-        return {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}.get(
-            text.lower(), text
-        )
-    value = value_of(setting, text)
-    if setting.choices and not setting.many and value not in setting.choices:
-        raise SpecError(f"{setting.label} cannot be “{text}”.", did_you_mean(text, setting.choices))
-    return value
-
-
-def _raced(experiment: Experiment, first: Experiment, name: str, epochs: int) -> Contender:
+def _raced(race: Race, place: int) -> Contender:
+    experiment = race.experiments[place]
     trainer = Trainer(experiment)
-    run_epochs(trainer, epochs)
+    run_epochs(trainer, race.epochs)
     shot = trainer.snapshot()
     measured = Judge(experiment).quality(shot.train, shot.test)
     diverged_at = shot.epoch if shot.status == "diverged" else None
     return Contender(
         **msgspec.structs.asdict(figures_of(shot.train, shot.test, measured, diverged_at)),
-        value=value_words(name, getattr(experiment.spec, name)),
+        value=value_words(race.name, getattr(experiment.spec, race.name)),
         status="finished" if shot.status == "ready" else shot.status,
         reason=shot.reason,
         epochs=shot.epoch,
-        same_start=_same_start(experiment, first),
+        same_start=race.same_start[place],
     )
-
-
-def _same_start(one: Experiment, other: Experiment) -> bool:
-    theta = one.network().theta, other.network().theta
-    return theta[0].shape == theta[1].shape and bool((theta[0] == theta[1]).all())
 
 
 def _mark(one: Contender, result: RaceResult) -> str:

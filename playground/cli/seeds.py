@@ -12,12 +12,13 @@ import numpy as np
 from msgspec import Meta
 
 from playground.cli.many import Figures, Quartiles, add_run_options, figures_of, quartiles
-from playground.cli.options import Run, add_setting, chosen, value_of, with_facts
+from playground.cli.options import Run, add_setting, chosen, with_facts
 from playground.cli.prepare import prepared
 from playground.data import Recipe
 from playground.settings import check, settings_of
 from playground.training.many import SolvedRule
 from playground.training.seeds import SeedStack
+from playground.training.values import value_of
 from playground.wording import counted, exact, percent
 
 

@@ -1,32 +1,34 @@
-"""Many networks beside the run: from many seeds; any of them can be adopted."""
+"""Many networks beside the run: many seeds, and races of the values of a setting; any can be adopted."""
 
 from __future__ import annotations
 
 from playground.session.branches import Branches
 from playground.session.changes import Changes
 from playground.session.run_state import RunState
-from playground.session.side_runs import SideRuns
+from playground.session.side_runs import Outcome, SideRuns
 from playground.session.view_state import ViewState
 from playground.settings import settings_of
 from playground.training.many import SolvedRule
 from playground.training.many_choices import ManyChoices
+from playground.training.race import Race, proposed, values_of
 from playground.training.seeds import Seeds
 from playground.training.side_process import Begin
 from playground.training.spec import Spec
+from playground.training.spec_words import value_words
 
 
 class Many:
-    """`seeds` holds what has come of many seeds of one experiment."""
+    """`seeds` holds what has come of many seeds of one experiment, `race` what of several values."""
 
     def __init__(
         self, changes: Changes, run: RunState, view: ViewState, branches: Branches, begin: Begin
     ) -> None:
         self._run, self._view, self._branches = run, view, branches
-        self.seeds = SideRuns(changes, run, begin)
+        self.seeds, self.race = SideRuns(changes, run, begin), SideRuns(changes, run, begin)
 
     @property
     def running(self) -> bool:
-        return self.seeds.running
+        return self.seeds.running or self.race.running
 
     @property
     def obstacle(self) -> str:
@@ -63,18 +65,66 @@ class Many:
         self.seeds.begin(Seeds(experiment, seeds, settings.many_epochs))
 
     def adopt_seed(self, place: int) -> None:
-        """Train on with one of the seeds: its run is made again, to the epoch that is shown of it."""
+        """Train on with one of the seeds."""
         outcome = self.seeds.outcome
-        if outcome is not None and place < len(outcome.standings):
-            experiment = outcome.request.experiments[place]
-            name = f"Seed {experiment.spec.seed}"
-            epochs = outcome.standings[place].epoch
-            self._branches.begin_other(f"Adopt seed {experiment.spec.seed}", experiment, name, epochs)
+        if outcome is not None:
+            self._adopt(outcome, place, f"Seed {outcome.request.experiments[place].spec.seed}")
+
+    # --- a race ------------------------------------------------------------------------------------
+
+    @property
+    def race_words(self) -> str:
+        """The values of the race as they are typed: what was, or what is proposed."""
+        settings = self._view.settings
+        if settings.race_values:
+            return settings.race_values
+        name = settings.race_setting
+        values = [value_words(name, one) for one in proposed(self._run.present.experiment, name)]
+        return ("; " if any("," in one for one in values) else ", ").join(values)
+
+    def vary(self, name: str, words: str = "") -> None:
+        """Choose the setting, and its values; without words, those that are proposed.
+
+        Raises SpecError for values that are not allowed.
+        """
+        if words:
+            Race.of(self._run.present.experiment, name, values_of(name, words), 1)
+        self._view.update(race_setting=name, race_values=words)
+
+    def start_race(self) -> None:
+        """Train the present experiment with each of the values. Raises SpecError where one does not fit."""
+        if self.obstacle:
+            return
+        settings, experiment = self._view.settings, self._run.present.experiment
+        values = values_of(settings.race_setting, self.race_words)
+        self.race.begin(Race.of(experiment, settings.race_setting, values, settings.many_epochs))
+
+    def adopt_value(self, place: int) -> None:
+        """Train on with one of the values."""
+        outcome = self.race.outcome
+        if outcome is not None and isinstance(outcome.request, Race):
+            self._adopt(outcome, place, name_of(outcome.request, place))
+
+    def _adopt(self, outcome: Outcome, place: int, name: str) -> None:
+        """Make the run again, to the epoch that is shown of it."""
+        if place < len(outcome.standings):
+            experiment, epochs = outcome.request.experiments[place], outcome.standings[place].epoch
+            self._branches.begin_other(f"Adopt {name}", experiment, name, epochs)
 
     def tick(self) -> None:
         """Once a frame: take the news."""
-        self.seeds.tick()
+        try:
+            self.seeds.tick()
+        finally:
+            self.race.tick()
 
     def close(self) -> None:
         """End what is under way."""
         self.seeds.close()
+        self.race.close()
+
+
+def name_of(race: Race, place: int) -> str:
+    """What one of a race is called: the setting and its value."""
+    words = value_words(race.name, getattr(race.experiments[place].spec, race.name))
+    return f"{settings_of(Spec)[race.name].label} {words}"

@@ -73,8 +73,9 @@ class SideRuns:
         self._changes, self._run, self._begin = changes, run, begin
         self.outcome: Outcome | None = None
         self._side: Side | None = None
-        self._compared: tuple[Outcome | None, Experiment | None] = (None, None)
+        self._compared: tuple[Request | None, Experiment | None] = (None, None)
         self._present: int | None = None
+        self._is_of = False
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -85,18 +86,24 @@ class SideRuns:
     @property
     def present(self) -> int | None:
         """Which of the networks is of the present experiment."""
-        experiment = self._run.present.experiment
-        before, compared = self._compared
-        same = before is not None and self.outcome is not None and before.request is self.outcome.request
-        if not same or compared is not experiment:
-            self._compared = self.outcome, experiment
-            self._present = None if self.outcome is None else self.outcome.of(experiment)
+        self._compare()
         return self._present
 
     @property
     def outdated(self) -> bool:
         """Whether the outcome is of an experiment that was edited since."""
-        return self.outcome is not None and self.present is None
+        self._compare()
+        return self.outcome is not None and not self._is_of
+
+    def _compare(self) -> None:
+        """Find what the outcome has to do with the present experiment, once for both."""
+        request = None if self.outcome is None else self.outcome.request
+        experiment = self._run.present.experiment
+        if self._compared[0] is request and self._compared[1] is experiment:
+            return
+        self._compared = request, experiment
+        self._present = None if self.outcome is None else self.outcome.of(experiment)
+        self._is_of = request is not None and (self._present is not None or request.is_of(experiment))
 
     # --- verbs -------------------------------------------------------------------------------------
 

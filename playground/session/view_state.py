@@ -12,9 +12,9 @@ from playground.data.plane import Axes, Plane, plane_of
 from playground.session.changes import Change, Changes
 from playground.session.run_state import RunState
 
-SidePanel = Literal["network", "table", "statistics", "runs", "compare", "seeds"]
+SidePanel = Literal["network", "table", "statistics", "runs", "compare", "seeds", "race"]
 """Which card stands beside the canvas: the network, the table of the rows, how well they are learnt, the list
-of runs, or these side by side, or many seeds.
+of runs, or these side by side, many seeds, or several values of one setting.
 """
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent
@@ -28,7 +28,8 @@ class ViewSettings:
 
     presented_…  the text size of a presentation (percent), and the cards that it shows: `output` and `plots`
                  are canvas and plots of the Backprop mode
-    many_…       how many seeds are trained, and for how many epochs
+    many_…       how many seeds are trained, and for how many epochs, of a race, too
+    race_…       the setting that is varied, and its values as they were typed; empty: those that are proposed
     solved_…     from which accuracy, or down to which loss, a network counts as having learnt its task
     """
 
@@ -55,6 +56,8 @@ class ViewSettings:
     solved_by_loss: bool = False
     solved_percent: float = 95.0
     solved_loss: float = 0.1
+    race_setting: str = "optimiser"
+    race_values: str = ""
 
 
 @dataclass(frozen=True)

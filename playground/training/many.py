@@ -69,6 +69,9 @@ class Request(Protocol):
     def begin(self) -> Group:
         """The networks with their initial weights."""
 
+    def is_of(self, experiment: Experiment) -> bool:
+        """Whether it was made of this experiment, or one that differs in what is varied alone."""
+
 
 @dataclass(frozen=True)
 class News:

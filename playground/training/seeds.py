@@ -40,6 +40,10 @@ class Seeds(FieldsOnly):
         """The networks with their initial weights."""
         return SeedStack(self.experiment, self.seeds)
 
+    def is_of(self, experiment: Experiment) -> bool:
+        """Whether it is that experiment, but for the seed."""
+        return with_seed(experiment, self.seeds[0]).same_as(self.experiments[0])
+
 
 class SeedStack:
     """The networks of these seeds. Each is what a trainer with that seed makes of the same rows, to rounding:

@@ -8,6 +8,8 @@ from playground.settings import labels_of, settings_of
 from playground.training.spec import TABLES, Spec
 from playground.wording import exact
 
+_ALL_ROWS = {"batch_size": 0}  # a number that stands for all rows
+
 
 def differences(spec: Spec, other: Spec) -> list[str]:
     """The choices of a spec that are not those of another: "loss Log loss", "hidden layers 8, 8"."""
@@ -36,6 +38,8 @@ def value_words(name: str, value: Any) -> str:
         )
     if name in TABLES:
         return str(getattr(TABLES[name][value], "label", value))
+    if _ALL_ROWS.get(name) == value:
+        return "all rows"
     if isinstance(value, bool):
         return "on" if value else "off"
     return exact(value) if isinstance(value, (int, float)) else str(value)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from playground.session import PRESENTED_SIZES, TEXT_SIZES, ViewSettings
 from playground.settings import settings_of
 from playground.training.many_choices import SEED_COUNTS, ManyChoices
+from playground.training.race import VARIED
 
 _SIZES = {"text_size": TEXT_SIZES, "presented_text": PRESENTED_SIZES, "many_seeds": SEED_COUNTS}
 
@@ -27,6 +28,8 @@ def restore_view(settings: QSettings) -> ViewSettings:
     for name, setting in settings_of(ManyChoices).items():
         if not setting.accepts(getattr(view, name)):
             fitting[name] = setting.default
+    if view.race_setting not in VARIED:
+        fitting |= {"race_setting": ViewSettings().race_setting, "race_values": ""}
     return replace(view, **fitting)
 
 
@@ -72,6 +75,8 @@ def _read(value: Any, default: Any) -> Any:
     """A setting as the type of its default; text files keep only words."""
     if isinstance(default, bool):
         return str(value).lower() in {"true", "1"}
+    if isinstance(default, str):
+        return str(value)
     try:
         number = float(value)
     except (TypeError, ValueError):

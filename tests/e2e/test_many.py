@@ -1,4 +1,4 @@
-"""Many seeds beside the run: train them, adopt one, undo it."""
+"""Many networks beside the run: train seeds or a race, adopt one, undo it."""
 
 from __future__ import annotations
 
@@ -45,3 +45,23 @@ def test_a_window_closes_while_seeds_are_trained(app: Driver) -> None:
     app.wait_for(lambda: app.session.many.seeds.outcome and app.session.many.seeds.outcome.epoch, "news")
     app.window.close()
     assert not app.session.many.running
+
+
+def test_adopt_a_value_of_a_race_and_undo_it(app: Driver) -> None:
+    app.keys("Ctrl+Shift+V")
+    app.session.view.update(many_epochs=20)
+    app.choose("race_setting", "Learning rate α")
+    app.press("race_first")
+    app.wait_for(lambda: not app.session.many.running, "the race")
+    app.frame()
+    before = app.theta
+    race = app.window.side_panel.many.race.tiles.tiles
+    QTest.mouseClick(race[-1], Qt.MouseButton.LeftButton)
+    app.wait_for(lambda: not app.session.training, "the adopted run")
+    app.settle()
+    outcome = app.session.many.race.outcome
+    assert outcome is not None and app.epoch == 20
+    assert (app.theta == outcome.standings[-1].theta).all(), "bit for bit"
+    app.keys("Ctrl+Z")
+    app.settle()
+    assert (app.theta == before).all() and app.epoch == 0

@@ -100,7 +100,7 @@ def test_at_1280_the_data_are_whole_and_the_activation_is_in_sight(app: Driver) 
         assert widget.visibleRegion().boundingRect() == widget.rect(), name
 
 
-@pytest.mark.parametrize("view", ["network", "table", "statistics", "seeds"])
+@pytest.mark.parametrize("view", ["network", "table", "statistics", "seeds", "race"])
 @pytest.mark.parametrize("source", ["Circle", "Houses"])
 def test_no_words_are_cut_in_large_text(app: Driver, view: str, source: str) -> None:
     app.choose("source", source)

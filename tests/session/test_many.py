@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable
 from typing import Any
@@ -10,9 +11,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from playground.errors import SpecError
 from playground.session import Session
 from playground.training import Experiment, Spec, Trainer
 from playground.training.many import SolvedRule
+from playground.training.race import VARIED
 from playground.training.seeds import with_seed
 from tests.session.frames import RECIPE, exploding, settle, tick_until, train
 
@@ -171,3 +174,103 @@ def test_a_process_that_is_lost_is_told(session: Session) -> None:
     settle(session)
     outcome = session.many.seeds.outcome
     assert outcome is not None and "lost" in outcome.problem and outcome.standings
+
+
+# --- a race ----------------------------------------------------------------------------------------------
+
+
+def raced(session: Session, name: str, words: str = "", epochs: int = 6) -> Any:
+    session.many.choose(many_epochs=epochs)
+    session.many.vary(name, words)
+    session.many.start_race()
+    settle(session)
+    return session.many.race.outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "values"),
+    [
+        ("optimiser", "SGD, adam", ("sgd", "adam")),
+        ("learning_rate", "0.1, 0.01, 0.1", (0.1, 0.01)),
+        ("batch_size", "1, all rows", (1, 0)),
+        ("hidden_layers", "4, 2; none; 8", ((4, 2), (), (8,))),
+        ("activation", "tanh, ReLU", (("tanh",), ("relu",))),
+        ("regularisation", "none, L2", ("none", "l2")),
+    ],
+)
+def test_each_value_is_the_trainer_with_it(session: Session, name: str, words: str, values: Any) -> None:
+    outcome = raced(session, name, words)
+    assert tuple(getattr(one.spec, name) for one in outcome.request.experiments) == values
+    for place, (one, value) in enumerate(zip(outcome.standings, values, strict=True)):
+        ours = Trainer(Experiment.load(RECIPE, Spec(**{name: value})))
+        ours.run(epochs=6)
+        assert (one.theta == ours.network.theta).all() and one.train == ours.scores[0]
+        np.testing.assert_array_equal(outcome.losses[:, place], ours.history.losses)
+    assert all(outcome.request.same_start) == (name != "hidden_layers")
+
+
+def test_adopting_a_value_is_a_branch_that_undo_takes_back(session: Session) -> None:
+    raced(session, "optimiser", "sgd, adam")
+    train(session, 2)
+    session.many.adopt_value(1)
+    settle(session)
+    ours = Trainer(Experiment.load(RECIPE, Spec(optimiser="adam")))
+    ours.run(epochs=6)
+    assert (session.network.theta == ours.network.theta).all() and session.spec.optimiser == "adam"
+    assert session.many.race.present == 1 and session.runs.present_name == "Optimiser Adam"
+    session.undo()
+    settle(session)
+    assert (session.spec.optimiser, session.snapshot.epoch) == ("sgd", 2)
+    assert session.many.race.present == 0
+
+
+def test_a_value_that_diverges_or_stops_says_so_and_the_others_go_on(make: Make) -> None:
+    session = make(exploding())
+    outcome = raced(session, "learning_rate", "0.001, 1", epochs=30)
+    sound, lost = outcome.standings
+    assert sound.diverged_at is None and sound.epoch == 30
+    assert lost.diverged_at == lost.epoch < 30 and "α = 1" in lost.reason
+    assert np.isnan(outcome.losses[-1, 1, 0]) and np.isfinite(outcome.losses[-1, 0, 0])
+    session = make(stop_loss=0.6)
+    outcome = raced(session, "learning_rate", "0.000001, 0.1", epochs=60)
+    assert outcome.standings[0].epoch == 60 and 0 < outcome.standings[1].epoch < 60
+    session.many.adopt_value(1)
+    settle(session)
+    assert session.snapshot.epoch == outcome.standings[1].epoch and session.snapshot.train.loss <= 0.6
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "said"),
+    [
+        ("optimiser", "sgd, adamm", "adam"),
+        ("optimiser", "sgd", "2 to 6"),
+        ("learning_rate", "0.1, x", "number greater than 0"),
+        ("batch_size", "1, 2, 3, 4, 5, 6, 7", "2 to 6"),
+        ("activation", "tanh, reluu", "relu"),
+    ],
+)
+def test_values_that_are_refused_change_nothing(session: Session, name: str, words: str, said: str) -> None:
+    before = session.view.settings
+    with pytest.raises(SpecError, match=re.escape(said)):
+        session.many.vary(name, words)
+    assert session.view.settings == before
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_what_is_proposed_can_be_raced_and_holds_the_present_value(make: Make, name: str) -> None:
+    session = make(learning_rate=0.02, hidden_layers=(3, 3), batch_size=7, activation=("relu", "tanh"))
+    session.many.vary(name)
+    outcome = raced(session, name, epochs=1)
+    present = getattr(session.spec, name)
+    assert present in [getattr(one.spec, name) for one in outcome.request.experiments]
+    assert session.many.race.present is not None
+
+
+def test_a_race_is_of_the_experiment_whatever_value_it_has(session: Session) -> None:
+    raced(session, "learning_rate", "0.1, 0.01")
+    race = session.many.race
+    assert race.present is None and not race.outdated
+    session.model.update_spec(learning_rate=0.5)
+    assert not race.outdated
+    session.model.update_spec(batch_size=3)
+    assert race.outdated

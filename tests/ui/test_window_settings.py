@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
 from playground.session import ViewSettings
+from playground.training.many_choices import SEED_COUNTS
+from playground.training.race import VARIED
 from playground.ui.window_settings import Memory, restore_view
 
 
@@ -76,7 +78,9 @@ def test_nonsense_takes_the_default(tmp_path: Path, nonsense: str) -> None:
     settings.setValue("window/geometry", "no geometry")
     view = restore_view(settings)
     assert (view.speed, view.text_size) == (ViewSettings().speed, 100)
-    assert all(isinstance(value, (bool, int, float)) for value in asdict(view).values())
+    assert all(isinstance(value, (bool, int, float, str)) for value in asdict(view).values())
+    assert view.race_setting in VARIED and not view.race_values
+    assert view.many_seeds in SEED_COUNTS and view.many_epochs >= 1 and 0.0 < view.solved_percent <= 100.0
 
 
 @pytest.mark.parametrize(("kept", "size"), [("150", 150), ("149", 125), ("5", 100), ("1e9", 200)])

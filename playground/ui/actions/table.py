@@ -181,6 +181,9 @@ _SIDE_PANEL = (
     Action("show_seeds", "Seeds", "dice", "Ctrl+Shift+U",
            "Train this network from many initial weights, and compare the outcomes. Press again to close.",
            mode="explore", checkable=True),
+    Action("show_race", "Race", "swap", "Ctrl+Shift+V",
+           "Train several values of one setting from the same initial weights. Press again to close.",
+           mode="explore", checkable=True),
     Action("worst_rows", "Worst rows", "worst", "W",
            "Sort the rows by their loss, the highest first, and select the worst ten.", mode="explore"),
 )

@@ -23,7 +23,7 @@ _OTHERS = (
     (r"data_seed|data_\w+|new_draw|open_data|paste_data|start_new|open_experiment|recent_files", "source"),
     (r"tool_\w+|class_\w+|add_class|remove_class|brush_\w+|clear_points|points_menu|duplicate", "canvas"),
     (r"scale_to_view|erase_selected|hold_out|take_back|row_table", "canvas"),
-    (r"new_seed|defaults|adopt_seed", "seed"),
+    (r"new_seed|defaults", "seed"),
     (r"matrices|weight_editor|open_weights|import_network|keep_step", "weights"),
     (r"step", "step_batch"),
 )
@@ -39,7 +39,7 @@ _MOVES = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape}
 
 def control_of(name: str) -> str:
     """The control, as a lesson names it, that a widget or an action belongs to."""
-    name = name.removesuffix("_button")
+    name = name.removesuffix("_button").removeprefix("adopt_")
     return next((control for pattern, control in _OTHERS if re.fullmatch(pattern, name)), name)
 
 

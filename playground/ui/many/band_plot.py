@@ -8,47 +8,37 @@ from PySide6.QtGui import QColor
 
 from playground.arrays import Array
 from playground.session.side_runs import Outcome
+from playground.ui.many.losses_plot import LossesPlot
 from playground.ui.plotting.curve import Curve
-from playground.ui.plotting.loss_axis import LossAxis, linear_range, log_range
-from playground.ui.plotting.plot import Plot
-from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 
 _BAND = 40  # of 255, how much the band covers
 
 
-class BandPlot(Plot):
+class BandPlot(LossesPlot):
     """Training in ink, test in the accent, as in the loss plot. Those that diverged are left out."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("seeds_plot", LossAxis("left"))
+        super().__init__("seeds_plot", theme)
         self.setAccessibleName("Median and quartiles of the losses over epochs")
         self.setToolTip(
             "The line is the median of the losses of all seeds; half of them lie in the band, from the lower "
             "quartile to the upper one. Seeds that diverged are left out."
         )
-        self._theme = theme
-        self._made_of: tuple[object, ...] = ()
         self._lines = [[Curve(connect="finite", skipFiniteCheck=True) for _ in range(3)] for _ in range(2)]
         self._bands = [pg.FillBetweenItem(low, high) for low, _, high in self._lines]
         for place in (1, 0):  # training in front
             for item in (self._bands[place], *self._lines[place]):
                 self.getViewBox().addItem(item)
-        self.showGrid(x=False, y=True, alpha=0.12)
-        style.scaled(self.getAxis("left").setWidth, 52)
-        style.scaled(self.getAxis("bottom").setHeight, 34)
 
     def show_outcome(self, outcome: Outcome, *, logarithmic: bool) -> None:
         """Draw what there is, unless it is drawn already."""
-        made_of = (outcome, logarithmic, self._theme)
-        if made_of == self._made_of:
+        made_of = (outcome, logarithmic)
+        if made_of == self.made_of:
             return
-        self._made_of = made_of
-        self.getAxis("left").logarithmic = logarithmic
-        quartiles = bands(outcome)
-        self._show_range(quartiles, outcome.request.epochs, logarithmic=logarithmic)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            drawn = np.log10(np.where(quartiles > 0.0, quartiles, np.nan)) if logarithmic else quartiles
+        self.made_of = made_of
+        found = bands(outcome)
+        drawn = self.on_axis(found, found, outcome.request.epochs, logarithmic=logarithmic)
         for part, lines in enumerate(self._lines):
             known = np.isfinite(drawn[:, :, part]).all(axis=1)
             for place, line in enumerate(lines):
@@ -57,9 +47,6 @@ class BandPlot(Plot):
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
-        self._theme = theme
-        self.label_axis("bottom", "epoch", theme)
-        self.label_axis("left", "loss", theme)
         for lines, band, colour in zip(self._lines, self._bands, (theme.ink, theme.accent), strict=True):
             shade = QColor(colour)
             shade.setAlpha(_BAND)
@@ -67,14 +54,6 @@ class BandPlot(Plot):
             for line in (lines[0], lines[2]):
                 line.setPen(pg.mkPen(None))
             lines[1].setPen(pg.mkPen(colour, width=theme.stroke(2.0)))
-        self._made_of = ()
-
-    def _show_range(self, losses: Array, epochs: int, *, logarithmic: bool) -> None:
-        known = losses[np.isfinite(losses)]
-        known = known[known > 0.0] if logarithmic else known
-        low, high = (float(known.min()), float(known.max())) if len(known) else (0.1, 1.0)
-        bottom, top = (log_range if logarithmic else linear_range)(low, high)
-        self.getViewBox().setRange(xRange=(0, epochs), yRange=(bottom, top), padding=0)
 
 
 def bands(outcome: Outcome) -> Array:

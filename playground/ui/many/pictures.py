@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from time import perf_counter
 
 from playground.arrays import Array
@@ -17,16 +18,15 @@ from playground.ui.theme.theme import Theme
 
 
 class PictureJob:
-    """Makes the picture of each network, and hands it over with its place; see `SlicedJob`."""
+    """Hands over the picture of each network with its place; see `SlicedJob`."""
 
     def __init__(
         self,
         networks: Sequence[tuple[Experiment, Array]],
-        planes: Sequence[Plane],
-        theme: Theme,
+        make: Callable[[Experiment, Array], SmallView | None],
         show: Callable[[int, SmallView | None], None],
     ) -> None:
-        self._networks, self._planes, self._theme, self._show = networks, planes, theme, show
+        self._networks, self._make, self._show = networks, make, show
         self._made = 0
 
     @property
@@ -37,18 +37,19 @@ class PictureJob:
         """Go on for so long: one of them at the least."""
         deadline = perf_counter() + seconds
         while not self.done:
-            experiment, theta = self._networks[self._made]
-            self._show(self._made, small_view(experiment, theta, self._planes[self._made], self._theme))
+            self._show(self._made, self._make(*self._networks[self._made]))
             self._made += 1
             if perf_counter() >= deadline:
                 return
 
 
 class Pictures:
-    """While the networks are trained, the next ones are begun when all of the last ones are made."""
+    """While the networks are trained, the next ones are begun when all of the last ones are made. They have
+    `side` points along a side.
+    """
 
-    def __init__(self, session: Session, tiles: Tiles, theme: Theme) -> None:
-        self._session, self._tiles, self._theme = session, tiles, theme
+    def __init__(self, session: Session, tiles: Tiles, theme: Theme, side: int) -> None:
+        self._session, self._tiles, self._theme, self._side = session, tiles, theme, side
         self._slices = Slices(tiles, self._again)
         self._outcome: Outcome | None = None
         self._made_of: tuple[object, ...] = ()
@@ -77,7 +78,8 @@ class Pictures:
         self._made_of, self._standings = made_of, outcome.standings  # which are kept: an id is theirs alone
         thetas = [one.theta for one in outcome.standings]
         networks = list(zip(experiments, thetas, strict=False))
-        self._slices.begin(PictureJob(networks, [plane] * len(networks), self._theme, self._show))
+        make = partial(small_view, plane=plane, theme=self._theme, side=self._side)
+        self._slices.begin(PictureJob(networks, make, self._show))
 
     def _show(self, place: int, view: SmallView | None) -> None:
         if place < len(self._tiles.tiles):

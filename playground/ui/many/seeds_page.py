@@ -29,6 +29,7 @@ _WHY = (
 )
 _TIP = "Each seed has its own initial weights and its own order of the rows; your run is not touched"
 _PLOT = 90, 200  # px of its height
+_POINTS = 40  # of a picture along its side
 
 
 class SeedsPage(QWidget):
@@ -53,7 +54,7 @@ class SeedsPage(QWidget):
         self.middle.setProperty("role", "dim")
         self.tiles = Tiles("adopt_seed", theme)
         self.tiles.pressed.connect(session.many.adopt_seed)
-        self.pictures = Pictures(session, self.tiles, theme)
+        self.pictures = Pictures(session, self.tiles, theme, _POINTS)
         self.foot = Elided()
         self.foot.setObjectName("seeds_foot")
         self.foot.setProperty("role", "dim")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -13,14 +14,16 @@ from playground.ui.theme import draw_text, style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import recurring
 
-LABEL = 16  # px of the line below a picture
+_LABEL = 16  # px of a line below a picture
 _ROUND, _EDGE, _TICK = 5.0, 2, 14  # px: corners, edge of a picture, and of the tick
 _BOLD, _WIDEST = QFont.Weight.DemiBold, "0.0000"  # the widest figure
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a tile shows. `marked`: the present run is this one; `widest`: the longest short name of all."""
+    """What a tile shows. `marked`: the present run is this one; `widest`: the longest short name of all;
+    `lines` and `colour`: of a race.
+    """
 
     name: str
     short: str
@@ -30,17 +33,23 @@ class Shown:
     solved: bool = False
     diverged: bool = False
     marked: bool = False
+    lines: tuple[str, ...] = ()
+    colour: str = ""
 
 
 class Tile(QAbstractButton):
-    """`view` is its picture; None: none yet, or nothing to be drawn."""
+    """`view` is its picture; None: none yet, or nothing to be drawn. `LINES` stand below it."""
+
+    LINES: ClassVar[int] = 1
+    ROOM: ClassVar[int] = 0  # px that they need at least
+    CENTRED: ClassVar[bool] = True  # the picture in its column
 
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._theme = theme
+        self.theme = theme
         self.shown = Shown("", "", "", "", "")
         self.view: SmallView | None = None
 
@@ -56,27 +65,33 @@ class Tile(QAbstractButton):
         self.update()
 
     def apply_theme(self, theme: Theme) -> None:
-        self._theme = theme
+        self.theme = theme
         self.update()
 
+    @classmethod
+    def label_height(cls) -> int:
+        """What its lines take (px)."""
+        return style.px(_LABEL * cls.LINES)
+
     def sizeHint(self) -> QSize:
-        return QSize(style.px(56), style.px(56 + LABEL))
+        return QSize(style.px(56), style.px(56) + self.label_height())
 
     @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme, label = self._theme, style.px(LABEL)
+        theme, label = self.theme, self.label_height()
         side = min(self.width(), self.height() - label) - 2 * _EDGE
-        picture = QRectF((self.width() - side) // 2, _EDGE, side, side)
+        left = (self.width() - side) // 2 if self.CENTRED else _EDGE
+        picture = QRectF(left, _EDGE, side, side)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_picture(painter, picture)
             self._paint_edge(painter, picture)
-            self._paint_label(painter, QRectF(1, self.height() - label, self.width() - 2, label))
+            self.paint_label(painter, QRectF(1, self.height() - label, self.width() - 2, label))
             if self.shown.solved:
                 _paint_tick(painter, picture, theme)
 
     def _paint_picture(self, painter: QPainter, place: QRectF) -> None:
-        theme = self._theme
+        theme = self.theme
         if self.view is not None and not self.shown.diverged:
             self.view.draw(painter, place, theme)
             return
@@ -88,7 +103,7 @@ class Tile(QAbstractButton):
             draw_text.write(painter, inside, "diverged", theme.dim)
 
     def _paint_edge(self, painter: QPainter, place: QRectF) -> None:
-        theme = self._theme
+        theme = self.theme
         strong = self.shown.marked or self.isDown()
         if strong or self.underMouse():
             painter.setPen(QPen(QColor(theme.accent), theme.stroke(2.0 if strong else 1.0)))
@@ -97,9 +112,9 @@ class Tile(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(place, _ROUND, _ROUND)
 
-    def _paint_label(self, painter: QPainter, place: QRectF) -> None:
+    def paint_label(self, painter: QPainter, place: QRectF) -> None:
         """The name on the left, the figure on the right; where room lacks, the name alone."""
-        shown, theme = self.shown, self._theme
+        shown, theme = self.shown, self.theme
         weight = QFont.Weight.DemiBold if shown.marked else QFont.Weight.Normal
         needed = sum(draw_text.width(words, style.SMALL, _BOLD) for words in (shown.widest, _WIDEST))
         beside = needed + style.px(4) <= place.width()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from playground.session.side_runs import Outcome
 from playground.training.experiment import Experiment
 from playground.training.many import SolvedRule, Standing
+from playground.training.race import Race
+from playground.training.spec_words import value_words
 from playground.ui.widgets import number_format
 
 
@@ -38,3 +41,31 @@ def told(experiment: Experiment, standing: Standing, *, solved: bool) -> str:
         losses += f", test loss {number_format.loss(standing.test.loss)}"
     quality = f"{quality_name(experiment)} {percent(standing.quality)}"
     return f"{losses}, {quality} of the {judged_rows(experiment)}{'; solved' if solved else ''}"
+
+
+def value_name(race: Race, place: int) -> str:
+    """The value of one of a race, as it is read."""
+    return value_words(race.name, getattr(race.experiments[place].spec, race.name))
+
+
+def lowest(outcome: Outcome) -> int | None:
+    """Which has the lowest training loss, of those that have not diverged."""
+    sound = {place: one.train.loss for place, one in enumerate(outcome.standings) if one.diverged_at is None}
+    known = {place: loss for place, loss in sound.items() if loss is not None}
+    return min(known, key=lambda place: known[place]) if known else None
+
+
+def race_lines(outcome: Outcome, race: Race, place: int) -> tuple[str, ...]:
+    """What stands below the picture of one: its losses, its quality, and what is special about it."""
+    one = outcome.standings[place]
+    if one.diverged_at is not None:
+        return "diverged", f"after epoch {one.diverged_at:,}"
+    quality = percent(one.quality)
+    test = f"test {number_format.loss(one.test.loss)} · {quality}"
+    name = quality_name(race.experiments[place])
+    own = "" if all(race.same_start) else "own initial weights"
+    return (
+        f"training {number_format.loss(one.train.loss)}",
+        test if one.test.loss is not None else f"{name} {quality}",
+        f"stopped after epoch {one.epoch:,}" if one.reason else own,
+    )

@@ -15,14 +15,18 @@ from playground.ui.theme.theme import Theme
 _POINTS, _ROUND = 40, 4.0  # along a side; px of its corners
 
 
-def small_picture(experiment: Experiment, theta: Array, plane: Plane, theme: Theme) -> Pixels | None:
-    """The prediction over the plane; None where the plane shows a single input, or has others."""
+def small_picture(
+    experiment: Experiment, theta: Array, plane: Plane, theme: Theme, points: int = _POINTS
+) -> Pixels | None:
+    """The prediction over the plane, so many points along a side; None where the plane shows a single input,
+    or has others.
+    """
     if plane.y is None or len(plane.held) != len(experiment.data.columns):
         return None
     with np.errstate(all="ignore"):  # far from all rows a product can overflow: drawn as nothing
-        X = experiment.encode(plane.grid(_POINTS))
+        X = experiment.encode(plane.grid(points))
         pixels = field(experiment, experiment.network().at(theta).predict(X), theme)
-    return np.ascontiguousarray(pixels.reshape(_POINTS, _POINTS)[::-1])
+    return np.ascontiguousarray(pixels.reshape(points, points)[::-1])
 
 
 def draw_picture(painter: QPainter, pixels: Pixels, place: QRectF) -> None:

@@ -45,14 +45,16 @@ class SmallView:
         painter.restore()
 
 
-def small_view(experiment: Experiment, theta: Array, plane: Plane, theme: Theme) -> SmallView | None:
-    """What it makes of the plane, drawn as the canvas draws it; None where there are no such columns, or
-    weights that are no numbers.
+def small_view(
+    experiment: Experiment, theta: Array, plane: Plane, theme: Theme, side: int
+) -> SmallView | None:
+    """What it makes of the plane, drawn as the canvas draws it, with so many points along a side; None where
+    there are no such columns, or weights that are no numbers.
     """
     if len(plane.held) != len(experiment.data.columns) or not np.isfinite(theta).all():
         return None
     if plane.y is not None:
-        return SmallView(pixels=small_picture(experiment, theta, plane, theme))
+        return SmallView(pixels=small_picture(experiment, theta, plane, theme, side))
     with np.errstate(all="ignore"):
         prediction = experiment.network().at(theta).predict(experiment.encode(plane.grid(_POINTS)))
         if experiment.data.class_names:

@@ -139,5 +139,5 @@ class _Card:
 _CARDS = (
     _Card("rows", (("table",), ("statistics",)), _rows),
     _Card("runs", (("runs", "compare"),), _runs),
-    _Card("many", (("seeds",),), _many),
+    _Card("many", (("seeds",), ("race",)), _many),
 )

@@ -42,6 +42,10 @@ class Theme:
         """The colour of a run that is compared with the present one, whose curves are in ink and accent."""
         return self.classes[3 + colour % (len(self.classes) - 3)]
 
+    def contender(self, place: int) -> str:
+        """The colour of one of a race, up to six."""
+        return self.classes[2 + place % (len(self.classes) - 2)]
+
     @property
     def faint(self) -> str:
         """What cannot be used now."""

@@ -95,6 +95,7 @@ def verbs(window: Window) -> dict[str, Verb]:
         "show_statistics": partial(window.side_panel.toggle, "statistics"),
         "show_runs": partial(window.side_panel.toggle, "runs"),
         "show_seeds": partial(window.side_panel.toggle, "seeds"),
+        "show_race": partial(window.side_panel.toggle, "race"),
         "worst_rows": window.side_panel.show_worst,
         "fit": session.view.fit,
         "dark": window.appearance.toggle_dark,
