@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from playground.session.backprop import Backprop
-from playground.session.notice import Notice
 from playground.session.playhead import Playhead
 from playground.session.run_state import RunState
 from playground.session.runs import Runs
@@ -50,17 +50,20 @@ class Branches:
         backprop: Backprop,
         playhead: Playhead,
         runs: Runs,
+        put_off: Callable[[Callable[[], object]], bool],
         remember: Remember,
         rebuild: Rebuild,
     ) -> None:
-        """`rebuild` puts another run in place of the present one."""
+        """`put_off` makes an edit later, if the place looked at is still being found; `rebuild` puts another
+        run in place of the present one.
+        """
         self._run, self._view, self._worker = run, view, worker
         self._backprop, self._playhead, self._runs = backprop, playhead, runs
-        self._remember, self._rebuild = remember, rebuild
+        self._put_off, self._remember, self._rebuild = put_off, remember, rebuild
 
     def go_on_from_here(self) -> None:
         """Let the run go on from the place that is looked at. An undo brings back what came after it."""
-        if self._run.looking_back and self.can_begin():
+        if self._run.looking_back and not self._put_off(self.go_on_from_here):
             self.begin("Go on from here")
 
     def take_up(self, number: int) -> None:
@@ -97,14 +100,6 @@ class Branches:
             self._worker.play(until=epochs)
 
     # --- what edits need ---------------------------------------------------------------------------
-
-    def can_begin(self) -> bool:
-        """Whether what is looked at is known: a place of the past is once the worker has found it."""
-        if self._playhead.settled:
-            return True
-        words = f"Epoch {self._playhead.epoch:,} is still being found. Edit again once it is shown."
-        self._run.notices.show(Notice(words, bad=False))
-        return False
 
     def begin(self, label: str, *, merge: bool = False) -> bool:
         """A place of the past that is looked at becomes the present; says whether it is one."""

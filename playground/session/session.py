@@ -28,6 +28,7 @@ from playground.session.source import SourceEdits
 from playground.session.ticker import Ticker
 from playground.session.undo import NumberEntry, RunsEntry, UndoEntry, UndoStack
 from playground.session.view_state import ViewSettings, ViewState
+from playground.session.waiting_edits import WaitingEdits
 from playground.session.worker_link import WorkerLink
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
@@ -62,12 +63,14 @@ class Session:
         self.playhead = Playhead(changes, run, worker, self.backprop, self._follow)
         self.runs = Runs(changes, run, self._remember_runs)
         self.comparison = Comparison(changes, run, view, worker, playhead=self.playhead, runs=self.runs)
+        self.waiting_edits = WaitingEdits(run, self.playhead)
         self.branches = Branches(
             run,
             view,
             worker,
             backprop=self.backprop,
             playhead=self.playhead,
+            put_off=self.waiting_edits.put_off,
             runs=self.runs,
             remember=self._remember,
             rebuild=self._rebuild,
@@ -84,6 +87,7 @@ class Session:
             comparison=self.comparison,
             many=self.many,
             reel=self.reel,
+            waiting_edits=self.waiting_edits,
         )
         self.tick = self.ticker.tick  # once a frame
         self.model = ModelEdits(changes, run, self)
@@ -168,7 +172,7 @@ class Session:
         if pause:
             self.worker.pause()
         rebuilt = fresh or experiment.signature != self.experiment.signature
-        if not rebuilt and not self.branches.can_begin():
+        if not rebuilt and self._put_off(label, experiment, merge=merge):
             return
         if rebuilt or not self.branches.begin(label, merge=merge):
             self._remember(self.branches.entry(label, rebuilt=rebuilt), merge=merge)
@@ -177,6 +181,16 @@ class Session:
     def reset(self) -> None:
         """The initial weights; in a lesson, the experiment as its step begins with it."""
         (self.lesson.reset if self.lesson.is_open and not self.lesson.trying else self.model.reset)()
+
+    def _put_off(self, label: str, edited: Experiment, *, merge: bool) -> bool:
+        """Make an edit once the place that is looked at is found, there; says whether it has to wait."""
+        shown = self.experiment
+
+        def edit() -> None:
+            if (there := self.waiting_edits.carried_over(edited, shown)) is not None:
+                self.edit(label, there, merge=merge)
+
+        return self.waiting_edits.put_off(edit)
 
     def _before_step(self) -> None:
         """A step that was looked at is kept."""
@@ -248,7 +262,7 @@ class Session:
 
     def edit_parameter(self, label: str, index: int, value: float, *, merge: bool = False) -> None:
         """Put a number into θ, and remember the one that is there (see `Editor`)."""
-        if not self.branches.can_begin():
+        if self.waiting_edits.put_off(lambda: self.edit_parameter(label, index, value, merge=merge)):
             return
         if not self.branches.begin(label, merge=merge):
             self._remember(NumberEntry(label, index, float(self.network.theta[index])), merge=merge)

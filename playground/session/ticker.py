@@ -9,6 +9,7 @@ from playground.session.many import Many
 from playground.session.playhead import Playhead
 from playground.session.reel import Reel
 from playground.session.run_state import RunState
+from playground.session.waiting_edits import WaitingEdits
 from playground.session.worker_link import WorkerLink
 from playground.training.look_back import Past
 from playground.training.messages import Report
@@ -30,9 +31,11 @@ class Ticker:
         comparison: Comparison,
         many: Many,
         reel: Reel,
+        waiting_edits: WaitingEdits,
     ) -> None:
         self._changes, self._run, self._worker, self._backprop = changes, run, worker, backprop
         self._playhead, self._comparison, self._many, self._reel = playhead, comparison, many, reel
+        self._waiting_edits = waiting_edits
 
     @property
     def busy(self) -> bool:
@@ -80,6 +83,7 @@ class Ticker:
             self._run.take(report, snapshot, up_to_date=not self._worker.outdated)
             self._playhead.take(report.past)
             self._backprop.take(self._moment_of(report))
+        self._waiting_edits.tick()
         self._playhead.tick()
         self._comparison.tick()
         self._reel.tick()
