@@ -77,19 +77,14 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _out_of_the_collectors_sight() -> None:
-    """Hide what was imported so far from the collector: looking for leaks is ten times quicker."""
-    gc.collect()
-    gc.freeze()
-
-
 @pytest.fixture(autouse=True)
 def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread, a child process, a window or a running timer behind."""
     qt = "qapp" in request.fixturenames
     threads, children = set(threading.enumerate()), set(multiprocessing.active_children())
     before = _windows_and_timers() if qt else set()
+    if qt:
+        gc.freeze()  # out of the collector's sight: to look for leaks is ten times quicker
     yield
     left = _still_there(lambda: _windows_and_timers() - before) if qt else set()
     left |= _still_there(lambda: set(threading.enumerate()) - threads)

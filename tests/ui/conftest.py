@@ -19,7 +19,7 @@ from playground.ui.app import create_window
 from playground.ui.window import MainWindow
 from tests.in_process import InProcess, ManyInProcess
 from tests.patience import MILLISECONDS
-from tests.ui.small_window import SmallWindow
+from tests.ui.small_window import BESIDE_CANVAS, SmallWindow
 
 
 class Opened:
@@ -79,7 +79,7 @@ def alone(shown: Callable[..., Opened]) -> Callable[..., Opened]:
     """Opens what stands beside the canvas, on an experiment, in the size that it has there."""
 
     def alone(experiment: Experiment | None = None) -> Opened:
-        return shown(SmallWindow(Session(experiment, connect=InProcess)), 660, 840)
+        return shown(SmallWindow(Session(experiment, connect=InProcess)), *BESIDE_CANVAS[1440, 900])
 
     return alone
 
@@ -89,14 +89,16 @@ def of(opened: Callable[..., Any]) -> Callable[..., Any]:
     """A window on an experiment, active, with the network in it large enough."""
 
     def of(source: str = "circle", *, noise: float = 10, **choices: Any) -> Any:
-        one = opened(Experiment.load(Recipe(source=source, noise=noise), Spec(**choices)))
-        one.window.resize(1440, 900)
-        one.window.activateWindow()
-        assert QTest.qWaitForWindowActive(one.window, MILLISECONDS)
-        one.settle()
-        return one
+        return in_front(opened(Experiment.load(Recipe(source=source, noise=noise), Spec(**choices))))
 
     return of
+
+
+def in_front(one: Opened) -> Opened:
+    one.window.activateWindow()
+    assert QTest.qWaitForWindowActive(one.window, MILLISECONDS)
+    one.settle()
+    return one
 
 
 @pytest.fixture

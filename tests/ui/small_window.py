@@ -19,6 +19,9 @@ from playground.ui.theme.theme import theme
 from playground.ui.widgets.guard import attempt
 from playground.ui.window.refresh_scheduler import RefreshScheduler
 
+# The size of the place, in px, in a window of this one.
+BESIDE_CANVAS = {(1440, 900): (636, 778), (1280, 720): (548, 598), (1120, 640): (460, 518)}
+
 
 class SmallWindow(QWidget):
     """Holds the place beside the canvas: the network, the table or the statistics."""
@@ -29,11 +32,16 @@ class SmallWindow(QWidget):
         style.apply(self.theme, self, TEXT_SIZES[0])
         self.heatmap = Heatmap(session)
         self.action_map = make_actions(self, lambda _name: None)
+        for action in self.action_map.values():
+            self.removeAction(action)  # of the keys none is the window's
         self.network_panel = NetworkPanel(session, self.heatmap, self.theme)
-        self.side_panel = SidePanelHost(session, self.network_panel, self.action_map)
+        self.side_panel = SidePanelHost(session, self.action_map)
+        self.side_panel.take_network(self.network_panel)
         self.side_panel.apply_theme(self.theme)
         self.side_panel.built.connect(self._add)
-        QHBoxLayout(self).addWidget(self.side_panel)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.side_panel)
         self.refresher = RefreshScheduler(self, session, self.frame)
         self._add(self.network_panel)
         session.listen(self.refresher.mark_dirty)

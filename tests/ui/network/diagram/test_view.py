@@ -21,6 +21,7 @@ from playground.ui.theme import style
 from playground.ui.theme.theme import rgb
 from tests.in_process import show_weights
 from tests.ui.network.diagram.views import colour_at, hover
+from tests.ui.small_window import BESIDE_CANVAS
 from tests.ui.views import view_of
 
 
@@ -29,8 +30,8 @@ def expected_colour(one: Any, signal: float) -> np.ndarray:
     return np.array([pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255])
 
 
-def test_the_picture_in_each_node_is_what_the_engine_computes_there(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(3, 2), loss="half_mse_tanh", features=("x1", "x2", "x1*x2"))
+def test_the_picture_in_each_node_is_what_the_engine_computes_there(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(3, 2), loss="half_mse_tanh", features=("x1", "x2", "x1*x2"))
     theta = np.random.default_rng(5).normal(0.0, 0.7, one.session.network.parameters)
     for place, number in enumerate(theta):
         one.session._apply_parameter(place, float(number))
@@ -67,8 +68,8 @@ def test_outputs_of_many_classes_bear_the_colours_of_the_canvas(of: Callable[...
     assert (one.window.canvas_panel.canvas.image._pixels & 0xFFFFFF == int(theme.tints[1][1:], 16)).all()
 
 
-def test_pictures_while_training_are_the_same_ones(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(2,), learning_rate=1e-9)
+def test_pictures_while_training_are_the_same_ones(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(2,), learning_rate=1e-9)
     view = view_of(one)
     still = view.grab().toImage()
     one.session.playback.play()
@@ -93,8 +94,8 @@ def paint_links(one: Any) -> None:
     pytest.fail("the links never show the weights")
 
 
-def test_links_show_sign_and_size(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=())
+def test_links_show_sign_and_size(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=())
     view = view_of(one)
     for source, number in ((0, 3.0), (1, -3.0)):
         one.session.model.set_parameter(Parameter(1, 0, source), number)
@@ -111,8 +112,8 @@ def test_links_show_sign_and_size(of: Callable[..., Any]) -> None:
     assert thin.min() > 170, "a small weight is a faint line"
 
 
-def test_while_training_links_follow_in_slices(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(8,) * 6, learning_rate=0.3)
+def test_while_training_links_follow_in_slices(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(8,) * 6, learning_rate=0.3)
     session = one.session
     session.playback.play()
     one.window.frame()
@@ -124,15 +125,15 @@ def test_while_training_links_follow_in_slices(of: Callable[..., Any]) -> None:
     paint_links(one)
 
 
-def test_of_many_links_the_strongest_are_drawn(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(24, 24))
+def test_of_many_links_the_strongest_are_drawn(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(24, 24))
     view_of(one).grab()
     drawn, W = view_of(one).links.drawn[1], np.abs(one.session.network.weights[1][0])
     assert drawn.sum() == 160 and W[drawn].min() >= W[~drawn].max()
 
 
-def test_broken_weights_are_drawn_as_nothing(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(3,))
+def test_broken_weights_are_drawn_as_nothing(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(3,))
     show_weights(one.session, np.nan)
     paint_links(one)
     assert not view_of(one).links.drawn[0].any()
@@ -163,12 +164,12 @@ def test_headers_and_controls_keep_apart(
 @pytest.mark.parametrize("hidden", [(), (1,), (4, 2), (8,) * 6, (32,) * 8, (512, 2)], ids=str)
 @pytest.mark.parametrize("source", ["circle", "iris", "sine"])
 def test_every_shape_can_be_drawn_and_walked(
-    of: Callable[..., Any], hidden: tuple[int, ...], source: str
+    network_of: Callable[..., Any], hidden: tuple[int, ...], source: str
 ) -> None:
-    one = of(source, noise=0, hidden_layers=hidden)
+    one = network_of(source, noise=0, hidden_layers=hidden)
     view = view_of(one)
     for size in ((1120, 640), (1440, 900)):
-        one.window.resize(*size)
+        one.window.resize(*BESIDE_CANVAS[size])
         one.settle()
         view.grab()
         for layer in range(1, len(view.diagram_layout.columns)):

@@ -21,8 +21,8 @@ from tests.ui.views import view_of
 KEY = Qt.Key
 
 
-def test_the_keyboard_walks_opens_and_edits(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(4, 2))
+def test_the_keyboard_walks_opens_and_edits(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(4, 2))
     view, session = view_of(one), one.session
     view.setFocus()
 
@@ -63,8 +63,8 @@ def test_the_keyboard_walks_opens_and_edits(of: Callable[..., Any]) -> None:
     assert view.current is None or view.current.kind == "node"
 
 
-def test_tab_brings_a_ring_that_can_be_seen(of: Callable[..., Any]) -> None:
-    one = of()
+def test_tab_brings_a_ring_that_can_be_seen(network_of: Callable[..., Any]) -> None:
+    one = network_of()
     view = view_of(one)
     node = view.diagram_layout.columns[0].nodes[0]
     above = [QPointF(node.center().x(), node.top() - up) for up in (3, 4, 5)]
@@ -79,8 +79,8 @@ def test_tab_brings_a_ring_that_can_be_seen(of: Callable[..., Any]) -> None:
     assert nearest() < 60
 
 
-def test_what_stands_on_the_view_hides_what_is_beneath(of: Callable[..., Any]) -> None:
-    one = of()
+def test_what_stands_on_the_view_hides_what_is_beneath(network_of: Callable[..., Any]) -> None:
+    one = network_of()
     hover(one, DiagramElement("node", 1, 0))
     assert one.session.view.inspected is not None
     QApplication.sendEvent(
@@ -90,8 +90,8 @@ def test_what_stands_on_the_view_hides_what_is_beneath(of: Callable[..., Any]) -
     assert one.session.view.inspected is None and view_of(one).hovered is None
 
 
-def test_enter_on_a_feature_switches_it(of: Callable[..., Any]) -> None:
-    one = of()
+def test_enter_on_a_feature_switches_it(network_of: Callable[..., Any]) -> None:
+    one = network_of()
     view = view_of(one)
     view.setFocus()
     for key in (KEY.Key_Left, KEY.Key_Left, KEY.Key_Down, KEY.Key_Down, KEY.Key_Down, KEY.Key_Return):
@@ -99,8 +99,8 @@ def test_enter_on_a_feature_switches_it(of: Callable[..., Any]) -> None:
     assert len(one.session.experiment.features) == 3
 
 
-def test_a_key_locks_the_number_under_the_keyboard(of: Callable[..., Any]) -> None:
-    one = of()
+def test_a_key_locks_the_number_under_the_keyboard(network_of: Callable[..., Any]) -> None:
+    one = network_of()
     view = view_of(one)
     view.setFocus()
     QTest.keyClick(view, KEY.Key_K)
@@ -115,8 +115,8 @@ def test_a_key_locks_the_number_under_the_keyboard(of: Callable[..., Any]) -> No
     assert not one.session.spec.frozen
 
 
-def test_a_paint_between_an_edit_and_its_frame_shows_the_old_picture(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(4, 2))
+def test_a_paint_between_an_edit_and_its_frame_shows_the_old_picture(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(4, 2))
     view, panel = view_of(one), one.window.network_panel
     hover(one, DiagramElement("node", 2, 1))
     view.open_editor(DiagramElement("link", 2, 1, 3))
@@ -131,8 +131,8 @@ def test_a_paint_between_an_edit_and_its_frame_shows_the_old_picture(of: Callabl
     one.settle()
 
 
-def test_a_hand_quicker_than_the_frame_finds_the_new_network(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(4, 2))
+def test_a_hand_quicker_than_the_frame_finds_the_new_network(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(4, 2))
     view = view_of(one)
     last = view.diagram_layout.anchor(DiagramElement("inactive_feature", 0, 4)).toPoint()
     neuron = view.diagram_layout.anchor(DiagramElement("node", 1, 3)).toPoint()

@@ -21,8 +21,8 @@ from tests.ui.network.diagram.views import LEFT, colour_at, hover
 from tests.ui.views import view_of
 
 
-def test_hovering_a_link_says_its_number_and_its_slope(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(4, 2))
+def test_hovering_a_link_says_its_number_and_its_slope(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(4, 2))
     element = DiagramElement("link", 2, 1, 0)
     one.session.model.set_parameter(element.parameter, -1.51934)
     one.settle()
@@ -80,8 +80,8 @@ def test_a_node_of_a_curve_is_shown_as_a_curve(of: Callable[..., Any]) -> None:
     np.testing.assert_allclose(curve.getData()[1], before)
 
 
-def test_features_are_switched_by_click_and_one_stays(of: Callable[..., Any]) -> None:
-    one = of()
+def test_features_are_switched_by_click_and_one_stays(network_of: Callable[..., Any]) -> None:
+    one = network_of()
     session, view = one.session, view_of(one)
 
     def click(element: DiagramElement) -> None:
@@ -100,8 +100,8 @@ def test_features_are_switched_by_click_and_one_stays(of: Callable[..., Any]) ->
     assert session.experiment.features == ("x2", "x1*x2")
 
 
-def test_every_column_of_a_file_is_a_feature_by_its_own_name(of: Callable[..., Any]) -> None:
-    one = of("iris", noise=0, hidden_layers=(3,), features=("x1", "x4"))
+def test_every_column_of_a_file_is_a_feature_by_its_own_name(network_of: Callable[..., Any]) -> None:
+    one = network_of("iris", noise=0, hidden_layers=(3,), features=("x1", "x4"))
     names = [
         words.feature_name(one.session.view.names, name)
         for name in ("x1", "x4", *words.inactive_features(one.session.experiment))
@@ -112,8 +112,8 @@ def test_every_column_of_a_file_is_a_feature_by_its_own_name(of: Callable[..., A
     ]
 
 
-def test_a_dead_neuron_is_marked_and_says_so(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(4,), activation=("relu",))
+def test_a_dead_neuron_is_marked_and_says_so(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(4,), activation=("relu",))
     view = view_of(one)
     corner = view.diagram_layout.columns[1].nodes[2].topRight()
     amber = rgb(one.window.theme.classes[3])
@@ -133,8 +133,8 @@ def test_a_dead_neuron_is_marked_and_says_so(of: Callable[..., Any]) -> None:
     )
 
 
-def test_vanishing_is_said_of_the_layer(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(4,) * 6, activation=("sigmoid",))
+def test_vanishing_is_said_of_the_layer(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(4,) * 6, activation=("sigmoid",))
     health = view_of(one).diagnostics.health()
     lines = words.description(one.session, DiagramElement("header", 1), health, None)
     assert lines[:2] == ["Hidden 1", "4 neurons · sigmoid"] and lines[2].startswith(

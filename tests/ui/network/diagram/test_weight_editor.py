@@ -27,8 +27,8 @@ KEY = Qt.Key
         ("2e9", "1,000,000,000 at most"),
     ],
 )
-def test_a_wrong_number_is_refused_in_place(of: Callable[..., Any], typed: str, reason: str) -> None:
-    one = of()
+def test_a_wrong_number_is_refused_in_place(network_of: Callable[..., Any], typed: str, reason: str) -> None:
+    one = network_of()
     editor, element = view_of(one).editor, DiagramElement("link", 1, 0, 0)
     before = words.number(one.session, element)
     view_of(one).open_editor(element)
@@ -51,8 +51,10 @@ def test_a_wrong_number_is_refused_in_place(of: Callable[..., Any], typed: str, 
     ("typed", "number"),
     [("−3", -3.0), ("1/2", 0.5), ("-1/8", -0.125), (".5", 0.5), ("5.", 5.0), ("2e-3", 0.002)],
 )
-def test_a_number_is_taken_as_a_hand_types_it(of: Callable[..., Any], typed: str, number: float) -> None:
-    one = of()
+def test_a_number_is_taken_as_a_hand_types_it(
+    network_of: Callable[..., Any], typed: str, number: float
+) -> None:
+    one = network_of()
     editor, element = view_of(one).editor, DiagramElement("link", 1, 0, 0)
     view_of(one).open_editor(element)
     editor.field.setText(typed)
@@ -61,8 +63,8 @@ def test_a_number_is_taken_as_a_hand_types_it(of: Callable[..., Any], typed: str
     assert words.number(one.session, element) == number and not editor.problem.isVisible()
 
 
-def test_the_editor_shows_the_number_live_and_puts_the_old_one_back(of: Callable[..., Any]) -> None:
-    one = of()
+def test_the_editor_shows_the_number_live_and_puts_the_old_one_back(network_of: Callable[..., Any]) -> None:
+    one = network_of()
     editor, element = view_of(one).editor, DiagramElement("node", 1, 0)
     view_of(one).open_editor(element)
     assert editor.name.text() == "b⁽¹⁾₁" and "bias of Hidden 1, neuron 1" in editor.route.text()
@@ -79,8 +81,8 @@ def test_the_editor_shows_the_number_live_and_puts_the_old_one_back(of: Callable
     assert not editor.isVisible(), "its neuron has gone"
 
 
-def test_the_editor_stays_inside_the_view(of: Callable[..., Any]) -> None:
-    one = of(hidden_layers=(6, 6))
+def test_the_editor_stays_inside_the_view(network_of: Callable[..., Any]) -> None:
+    one = network_of(hidden_layers=(6, 6))
     view = view_of(one)
     for layer in (1, 2, 3):
         for to in range(one.session.experiment.sizes[layer]):

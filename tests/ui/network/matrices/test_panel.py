@@ -12,17 +12,15 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from playground.data import Recipe
-from playground.training import Experiment, Spec
 from playground.training.parameters import Parameter
 from playground.ui.network.matrices.panel import MatrixPanel
-from tests.patience import MILLISECONDS
+from tests.ui.small_window import BESIDE_CANVAS
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 
 
 class Matrices:
-    """A window with the matrices in front, and a hand on their cells."""
+    """A card with the matrices in front, and a hand on their cells."""
 
     def __init__(self, one: Any) -> None:
         self.one, self.session = one, one.session
@@ -67,12 +65,10 @@ class Matrices:
 
 
 @pytest.fixture
-def matrices(opened: Callable[..., Any]) -> Callable[..., Matrices]:
+def matrices(network_of: Callable[..., Any]) -> Callable[..., Matrices]:
     def matrices(source: str = "circle", **choices: Any) -> Matrices:
-        one = opened(Experiment.load(Recipe(source=source), Spec(**choices)))
-        one.window.resize(1280, 720)
-        one.window.activateWindow()
-        assert QTest.qWaitForWindowActive(one.window, MILLISECONDS)
+        one = network_of(source, **choices)
+        one.window.resize(*BESIDE_CANVAS[1280, 720])
         return Matrices(one)
 
     return matrices
@@ -166,7 +162,7 @@ def test_leaving_a_cell_with_what_is_no_number_keeps_the_old_one_and_says_so(
     before = shown.session.network.theta[0]
     field = shown.open(0)
     field.setText("1e400")
-    shown.one.window.canvas_panel.canvas.setFocus()
+    shown.panel.copy.setFocus()
     shown.one.settle()
     assert shown.field is None and not shown.problem
     assert "1e400 is not a finite number" in shown.panel.hint.text()
