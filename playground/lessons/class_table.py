@@ -34,13 +34,13 @@ def columns(marks: ClassMarks) -> tuple[Column, ...]:
     return (
         Column("Name", "As it stands in the result", lambda one: one.name),
         Column("Points", "Of all steps", lambda one: one.points),
-        Column("Of", "Points that can be reached", lambda one: one.out_of),
+        Column("Of", "Points possible", lambda one: one.out_of),
         Column("Done", f"Steps with nothing left to answer, of {steps}", lambda one: one.done),
         Column("Attempts", "Answers that were judged", lambda one: sum(one.attempts.values())),
         Column("Hints", "Hints that were seen", lambda one: one.hints),
         Column("Minutes", "Time in the steps", lambda one: one.minutes),
         *map(_step_column, marks.marked_steps),
-        Column("Notes", "What is strange about the file", lambda one: " ".join(one.notes)),
+        Column("Notes", "Remarks on the file", lambda one: " ".join(one.notes)),
     )
 
 

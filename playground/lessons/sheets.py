@@ -68,7 +68,7 @@ class Sheets(Sequence[Sheet]):
     ) -> None:
         """Raises FileError for a lesson without exercises, and for more names than are printed at once."""
         if not fits_paper(lesson):
-            message = f"“{lesson.title}” has no step that can be held on paper."
+            message = f"“{lesson.title}” has no exercise that can be printed."
             raise FileError(message, "Calculate, predict_sign, choose, order and explain can.")
         if len(names) > MOST:
             raise FileError(f"{len(names):,} names are too many.", f"At most {MOST} are printed at once.")

@@ -131,7 +131,7 @@ class SideRuns:
             while self._side is not None and (news := self._side.poll()) is not None:
                 self._take(news)
         except WorkerLost:
-            self._stop("The process that trained them was lost, perhaps for want of memory. Train again.")
+            self._stop("The process that trained them was lost, perhaps for lack of memory. Train again.")
         except WorkerFailed:
             self._stop("The process that trained them met an error. Train again.")
             raise

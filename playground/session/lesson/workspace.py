@@ -17,7 +17,7 @@ from playground.training.experiment import Experiment
 from playground.training.history import History
 from playground.training.kept_run import KeptRun
 
-_KEPT = "Your own work in it is under File, Kept sessions."
+_KEPT = "Your work in it is under File, Kept sessions."
 
 if TYPE_CHECKING:
     from playground.lessons import Moment

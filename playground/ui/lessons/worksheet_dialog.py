@@ -50,8 +50,8 @@ _TYPING = 250  # ms after the last key before the pages are made
 _PDF = "PDF document (*.pdf)"
 _LISTS = "Lists of names (*.txt *.csv *.tsv);;All files (*)"
 _KINDS = {"sheet": "sheets", "key": "key"}
-_HOW = "One name a line: a sheet for each.\nLeave it empty for sheets without."
-_LOADS = f"A text file with one name a line, at most {MOST}"
+_HOW = "One name per line: one sheet for each.\nLeave it empty for sheets without."
+_LOADS = f"A text file with one name per line, at most {MOST}"
 _SAME = "The lesson gives all students the same numbers."
 
 
@@ -101,7 +101,7 @@ class WorksheetDialog(QDialog):
     def _load_names(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
             self,
-            "Names, one a line",
+            "Names, one per line",
             self._recent.folder,
             "Lists of names (*.txt *.csv *.tsv);;All files (*)",
         )
@@ -249,7 +249,7 @@ class WorksheetDialog(QDialog):
         """The lesson, the names, and what is chosen for sheets without one."""
         self.names = QPlainTextEdit()
         self.names.setObjectName("worksheet_names")
-        self.names.setAccessibleName("Names, one a line: a sheet for each")
+        self.names.setAccessibleName("Names, one per line: one sheet for each")
         self.names.setPlaceholderText(_HOW)
         self.names.setTabChangesFocus(True)
         self.names.textChanged.connect(self._typing.start)
@@ -311,6 +311,6 @@ class WorksheetDialog(QDialog):
 def _about(names: int, *, own: bool) -> str:
     """What the sheets will be."""
     if names:
-        numbers = "each with numbers of its own, drawn from the name" if own else "all with the same numbers"
+        numbers = "each with different numbers, set by the name" if own else "all with the same numbers"
         return f"{counted(names, 'sheet')}, {numbers}."
     return "" if own else _SAME
