@@ -62,7 +62,7 @@ def test_a_sheet_for_each_name_or_as_many_as_are_chosen() -> None:
 def test_too_many_names_and_lessons_without_exercises_are_refused() -> None:
     with pytest.raises(PlaygroundError, match=str(MOST + 1)):
         Sheets(lesson(), [str(k) for k in range(MOST + 1)])
-    with pytest.raises(PlaygroundError, match="paper"):
+    with pytest.raises(PlaygroundError, match="printed"):
         Sheets(lesson(step_of("read")))
     for wrong in ({"sheets": 0}, {"variant": -1}, {"paper": "a5"}):
         with pytest.raises(PlaygroundError):

@@ -50,7 +50,7 @@ _TYPING = 250  # ms after the last key before the pages are made
 _PDF = "PDF document (*.pdf)"
 _LISTS = "Lists of names (*.txt *.csv *.tsv);;All files (*)"
 _KINDS = {"sheet": "sheets", "key": "key"}
-_HOW = "One name per line: one sheet for each.\nLeave it empty for sheets without."
+_HOW = "One name per line: one sheet for each.\nLeave it empty for sheets without names."
 _LOADS = f"A text file with one name per line, at most {MOST}"
 _SAME = "The lesson gives all students the same numbers."
 

@@ -21,6 +21,7 @@ from playground.ui.widgets import number_format
 from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.guard import guarded, recurring
 from playground.ui.widgets.labels import Elided
+from playground.wording import counted
 
 Fields = dict[int | None, RunField]
 """What each of the runs makes of the plane, by its number."""
@@ -160,11 +161,12 @@ class DifferenceCell(Cell):
         self.plot.setAccessibleName(f"Difference of {one.name} and {other.name}: {self.figures.text()}")
         self.plot.setToolTip(self._meaning(one, other))
         classes = bool(one.experiment.data.class_names)
-        self.figures.setToolTip(
-            "How many of the rows get another class"
+        tip = (
+            f"How many of the {counted(len(self.session.data), 'row')} get another class"
             if classes
             else "How far the predictions for the rows are apart: the root of the mean squared difference"
         )
+        self.figures.setToolTip(f"{self.figures.text()}\n{tip}")  # the words may be cut
 
     def _offer(self, runs: list[RunThere], pair: tuple[RunThere, RunThere]) -> None:
         names = {one.number: one.name for one in runs}
@@ -211,7 +213,7 @@ class DifferenceCell(Cell):
         if not classes:
             return f"{number_format.value(gap.rms)} apart"
         if gap.rows == rows:
-            return f"{gap.other:,} of {rows:,} differ"
+            return f"{counted(gap.other, 'row')} {'differs' if gap.other == 1 else 'differ'}"
         return f"{number_format.share(gap.other / gap.rows)} of rows differ"
 
     def _meaning(self, one: RunThere, other: RunThere) -> str:
