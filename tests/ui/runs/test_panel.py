@@ -106,7 +106,7 @@ def test_runs_are_side_by_side_at_the_playhead(app: Opened) -> None:
     app.settle()
     assert not np.array_equal(other.field.answers, before), "it follows"
     np.testing.assert_array_equal(other.field.answers, present.field.answers), "one past"
-    assert page.difference.figures.text().startswith("0 of")
+    assert page.difference.figures.text().startswith("0 rows")
 
 
 def test_up_to_four_are_compared_and_any_two_of_them(app: Opened) -> None:
