@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import traceback
 from collections import deque
@@ -14,10 +13,9 @@ from typing import Protocol
 
 from playground.training.many import News, Request, train_many
 from playground.training.messages import Failure
+from playground.training.priority import BESIDE, give_way
 from playground.training.proxy import WorkerFailed, WorkerLost
 from playground.training.worker import end_with_the_window
-
-_POLITE = 5  # of 19: where processors are few, the window and the run come first
 
 
 class Side(Protocol):
@@ -97,8 +95,7 @@ def serve(connection: Connection) -> None:
     """Train what the first message asks for, and say how it goes; until it is done, or the window is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
     Thread(target=end_with_the_window, name="window watch", daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(_POLITE)
+    give_way(BESIDE)
     try:
         for news in train_many(connection.recv()):
             connection.send(news)

@@ -39,6 +39,7 @@ from playground.training.messages import (
     fetch,
 )
 from playground.training.other_runs import OtherRuns
+from playground.training.priority import RUN, give_way
 from playground.training.run_shelf import RunShelf
 from playground.training.trainer import Trainer
 
@@ -51,6 +52,7 @@ def serve(connection: Connection) -> None:
     """Run until the window says End, or is gone. Its first message says what to train."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
     Thread(target=end_with_the_window, name="window watch", daemon=True).start()
+    give_way(RUN)
     try:
         first = fetch(connection).command
         assert isinstance(first, Begin)

@@ -23,6 +23,7 @@ from playground.training.messages import (
     Play,
     Step,
 )
+from playground.training.priority import RUN
 from playground.training.proxy import TrainerProxy, WorkerFailed, WorkerLost
 from tests.training.workers import (
     EXPERIMENT,
@@ -40,6 +41,13 @@ def test_a_slow_run_goes_on_while_it_is_asked_again_and_again(start: Callable[..
     proxy = start()
     proxy.send(Play(2.0))  # 10 steps a second, and many questions between two of them
     wait_until(lambda: report(proxy).snapshot.steps >= 5, "steps")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has classes instead of steps")
+def test_the_run_gives_way_to_the_window(start: Callable[..., TrainerProxy]) -> None:
+    proxy = start()
+    report(proxy)
+    assert psutil.Process(proxy.pid).nice() == psutil.Process().nice() + RUN
 
 
 def test_a_killed_worker_is_noticed(start: Callable[..., TrainerProxy]) -> None:
