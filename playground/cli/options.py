@@ -90,6 +90,9 @@ def option_of(name: str) -> str:
     return "--" + _NAMES.get(name, name).replace("_", "-")
 
 
+_NO = "refuse"  # no file that was refused is read by that
+
+
 def forms() -> dict[str, str]:
     """How the option for each field of the recipe is given: "--missing drop|mean|median"."""
     return {name: _form(setting) for name, setting in settings_of(Recipe).items()}
@@ -98,7 +101,7 @@ def forms() -> dict[str, str]:
 def _form(setting: Setting) -> str:
     if setting.type is bool:
         return option_of(setting.name)
-    values = [value for value in setting.labels or setting.choices if value != setting.default]
+    values = [value for value in setting.labels or setting.choices if value not in {setting.default, _NO}]
     return f"{option_of(setting.name)} {'|'.join(values) or _METAVARS[setting.type]}"
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import io
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from playground.cli import main
-from playground.cli.predict import predictions_csv
+from playground.cli.predict import add_options, predictions_csv
 from playground.data import Dataset, Recipe, load
 from playground.engine import LOSSES
 from playground.training import Checkpoint, Experiment, Spec, Trainer
@@ -134,6 +136,7 @@ def test_a_table_is_read_by_the_options_of_train(tmp_path: Path, capsys: Out) ->
         ("1\n2\n", "rows.csv has 1 column, fewer than the model needs. Give it x1, x2."),
         ("x1,x2\n1,two\n", 'line 2, column "x2": "two" is not a number'),
         ("", "rows.csv is empty"),
+        ("x1;x2\n1.5;2\n2,75;3\n", "Write all numbers with the same decimal mark."),
     ],
 )
 def test_rows_that_the_model_cannot_take_are_refused(
@@ -142,7 +145,11 @@ def test_rows_that_the_model_cannot_take_are_refused(
     model, rows = tmp_path / "model.npz", tmp_path / "rows.csv"
     answer(capsys, "--epochs", "0", "--export", model)
     rows.write_text(text)
-    assert message in refusal(capsys, "predict", model, rows)
+    told = refusal(capsys, "predict", model, rows)
+    assert message in told
+    parser = argparse.ArgumentParser()
+    add_options(parser)
+    assert set(re.findall(r"--[a-z-]+", told)) <= set(parser._option_string_actions), "options it has"
 
 
 def test_an_untrained_experiment_predicts_nothing(tmp_path: Path, capsys: Out) -> None:

@@ -65,7 +65,7 @@ def test_a_semicolon_file_with_decimal_commas(app: Driver, tmp_path: Path) -> No
         "auto: semicolon",
         "auto: comma",
         "auto: UTF-8",
-        "auto: column names",
+        "auto: names",
     ]
     assert app.find("import_regression").isChecked()
     app.choose_in_dialog(target="Sorte")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from playground.data.classes import TargetTask, in_class_order
 from playground.data.limits import MOST_INPUTS
-from playground.data.reading.column_names import Tells, told_by
+from playground.data.reading.column_names import Tells, told_by, words_of
 from playground.data.reading.columns import ColumnInfo
 from playground.data.reading.dates import ORDERS
 from playground.data.reading.decisions import Code, Decisions, LeftOut, named
@@ -16,6 +16,7 @@ from playground.data.recipe import MOST_ONE_HOT, Recipe
 from playground.errors import DataError
 
 _MOST_NUMBERED = 10  # classes that are numbered 0, 1, 2 … or 1, 2, 3 …; two have a rule of their own
+_NAMES = Tells.NO_TARGET | Tells.ROW_NUMBER  # of rows, where each has its own
 _PAIRS = ((0.0, 1.0), (1.0, 2.0), (-1.0, 1.0))
 _EACH_ITS_OWN = 1.5  # rows for each class: with fewer, nearly every row is a class of its own
 
@@ -43,7 +44,7 @@ def decide(
         header=table.has_header,
         header_line=table.header_line,
         columns=table.columns,
-        skipped_lines=table.layout.skipped,
+        skipped_lines=table.layout.above,
         separator=table.rows.separator,
         decimal=decimal,
         encoding=table.rows.encoding,
@@ -72,19 +73,23 @@ def _which(table: Table, columns: Sequence[ColumnInfo]) -> int:
     """The column to predict: a declared or well-named one, the last one, or the lone one of text."""
     if table.layout.target is not None:
         return table.index(table.layout.target)
-    usable = [k for k, column in enumerate(columns) if column.kind not in {"empty", "date"}]
-    last = usable[-1] if usable else len(columns) - 1
     told = [Tells.NOTHING if _is_nobodys(column.name, table) else told_by(column.name) for column in columns]
-    if Tells.TARGET in told[last]:
+    filled = [k for k, column in enumerate(columns) if column.kind not in {"empty", "date"}]
+    usable = [k for k in filled if not (_each_its_own(columns[k]) and told[k] & _NAMES)] or filled
+    last = usable[-1] if usable else len(columns) - 1
+    if told[last] & (Tells.TARGET | Tells.VALUE):
         return last
     known = [k for k in usable if Tells.TARGET in told[k]]
-    if len(known) == 1:
+    if Tells.LAST in told[last]:  # only a name that is nothing else: a "vehicle class" is a kind
+        known = [k for k in known if len(words_of(columns[k].name)) == 1]
+    if len(known) == 1 or known[:1] == usable[:1] != []:
         return known[0]
+    values = [k for k in usable if Tells.VALUE in told[k] and columns[k].kind == "number"]
+    plain = Tells.NUMBERED not in told[last] and columns[last].distinct > 2
+    if Tells.LAST not in told[last] and plain and len(values) == 1:
+        return values[0]
     if Tells.LAST in told[last] or _task(columns[last], table.layout.nominal)[0] == "classes":
         return last
-    values = [k for k in usable if Tells.VALUE in told[k] and columns[k].kind == "number"]
-    if len(values) == 1:
-        return values[0]
     texts = [k for k in usable if columns[k].kind == "text"]
     lone = len(texts) == 1 and columns[texts[0]].distinct > 1 and not _each_its_own(columns[texts[0]])
     return texts[0] if lone and Tells.NO_TARGET not in told[texts[0]] else last

@@ -51,7 +51,8 @@ class Layout:
     quote      what stands at both ends of a text that holds separators
     skipped    how many lines at the top are no rows: titles, comments, a head
     comments   lines that begin with # or % are no rows
-    names      the names of the columns, where a head or a comment tells them
+    names      the names of the columns, where a head or a comment tells them; `names_line`: which of the
+               skipped lines holds them, where it is a row of names
     target     the column that a head declares to be learnt
     nominal    the columns that a head declares to hold classes
     """
@@ -60,9 +61,15 @@ class Layout:
     quote: str = '"'
     skipped: int = 0
     comments: bool = False
+    names_line: int = 0
     names: tuple[str, ...] | None = None
     target: str | None = None
     nominal: frozenset[str] = frozenset()
+
+    @property
+    def above(self) -> int:
+        """How many of the skipped lines are no names of columns either."""
+        return self.skipped - 1 if self.names_line else self.skipped
 
 
 def layout_of(head: str, *, whole: bool, separator: str | None = None, skipped: int | None = None) -> Layout:
@@ -140,13 +147,14 @@ def _layout(lines: list[str], separator: str | None, skipped: int | None) -> Lay
         return replace(made, skipped=skipped or 0)
     width, start = _table(rows)
     start = _below_titles(bare, rows, start, width)
-    names = None
+    names, names_line = None, 0
     if start and width > 2 and _names_rows(rows, start, width):  # as R writes it
-        names = ("", *rows[start - 1][1])
+        names, names_line = ("", *rows[start - 1][1]), rows[start - 1][0] + 1
     elif comments:
         names = _names_in_comment(lines, rows[start], made, width)
     first = rows[start][0]
-    return replace(made, skipped=first if any(map(str.strip, lines[:first])) else 0, names=names)
+    skipped = first if any(map(str.strip, lines[:first])) else 0
+    return replace(made, skipped=skipped, names=names, names_line=names_line)
 
 
 def _rows(lines: Iterable[str], layout: Layout) -> list[Row]:

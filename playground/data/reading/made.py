@@ -16,7 +16,7 @@ from playground.data.reading.columns import ColumnInfo
 from playground.data.reading.decide import date_order
 from playground.data.reading.gaps import Gaps
 from playground.data.reading.missing import require_whole
-from playground.data.reading.numbers import MEND, Numbers
+from playground.data.reading.numbers import MEND, ONE_MARK, Numbers
 from playground.data.reading.passed_over import no_rows
 from playground.data.reading.passes import look, numbers_of
 from playground.data.reading.raw import Raw
@@ -88,7 +88,7 @@ def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Columns:
     table = open_table(raw, recipe, least_columns=1)
     missing = Gaps(recipe.missing_marks)
     seen = look(table, missing)
-    numbers = numbers_of(table, seen, recipe, missing)
+    numbers = numbers_of(table, seen, recipe, missing, ONE_MARK)
     made = [Made.of(name, () if not table.has_header else table.columns) for name in names]
     origins = list(dict.fromkeys(one.column for one in made))
     if not table.has_header and len(table.columns) < len(origins):
@@ -107,7 +107,7 @@ def read_columns(raw: Raw, names: Sequence[str], recipe: Recipe) -> Columns:
         decimal = numbers.settled()
         if decimal == numbers.decimal:
             break
-        numbers = Numbers(table, recipe.decimal, missing)
+        numbers = Numbers(table, recipe.decimal, missing, ONE_MARK)
         numbers.decimal = decimal
     for column in cells:
         column.check(MEND)

@@ -18,7 +18,8 @@ from playground.data.recipe import DECIMALS
 from playground.errors import DataError
 
 MEND = "Correct the cell or remove its row; or name the text as a mark for missing (option missing-marks)."
-_ONE_MARK = "Write all numbers with the same decimal mark, or leave the column out (option inputs)."
+ONE_MARK = "Write all numbers with the same decimal mark."
+OR_WITHOUT = "Write all numbers with the same decimal mark, or leave the column out (option inputs)."
 _REMEMBERED = 10_000  # cells
 
 # A point that cannot part thousands: not three digits after it, or 0 or four digits before it.
@@ -47,9 +48,14 @@ class Numbers:
     only     the first cell that is a number with this mark only, by mark
     either   the first cell that is another number with the other mark, by the mark in it
     odd      the first cell that is not written as programs do: with currency, percent, groups
+
+    `mend_mixed` is what to do about two decimal marks in one file.
     """
 
-    def __init__(self, table: Table, decimal: str | None, missing: Gaps) -> None:
+    def __init__(
+        self, table: Table, decimal: str | None, missing: Gaps, mend_mixed: str = OR_WITHOUT
+    ) -> None:
+        self._mend_mixed = mend_mixed
         self.decimal = decimal or "."
         self.only: dict[str, Seen] = {}
         self.either: dict[str, Seen] = {}
@@ -188,7 +194,7 @@ class Numbers:
         unit = f"{self._table.rows.unit} {self._table.rows.number(before.place)}"
         what = f'"{short(seen.cell)}" has a decimal {DECIMALS[then]}'
         what = f'{what}, but "{short(before.cell)}" in {unit} a {DECIMALS[first]}'
-        return self._table.error(seen.place, seen.column, what, _ONE_MARK)
+        return self._table.error(seen.place, seen.column, what, self._mend_mixed)
 
 
 def short(cell: str) -> str:

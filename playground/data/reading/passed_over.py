@@ -25,6 +25,6 @@ def passed_over(table: Table) -> Iterator[Decision]:
 
 def no_rows(table: Table) -> Iterator[Decision]:
     """The same, with the lines above the table."""
-    if table.layout.skipped:
-        yield skipped_at_top(table.layout.skipped, table.rows.unit)
+    if table.layout.above:
+        yield skipped_at_top(table.layout.above, table.rows.unit)
     yield from passed_over(table)

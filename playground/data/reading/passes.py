@@ -10,7 +10,7 @@ from playground.data.reading.columns import ColumnInfo, look_at
 from playground.data.reading.decide import date_order, decide
 from playground.data.reading.decisions import Decisions
 from playground.data.reading.gaps import Gaps
-from playground.data.reading.numbers import MEND, Numbers
+from playground.data.reading.numbers import MEND, OR_WITHOUT, Numbers
 from playground.data.reading.raw import Progress
 from playground.data.reading.table import Table
 from playground.data.recipe import Recipe
@@ -30,9 +30,15 @@ def look(table: Table, missing: Gaps) -> list[ColumnInfo]:
     ]
 
 
-def numbers_of(table: Table, columns: Sequence[ColumnInfo], recipe: Recipe, missing: Gaps) -> Numbers:
+def numbers_of(
+    table: Table,
+    columns: Sequence[ColumnInfo],
+    recipe: Recipe,
+    missing: Gaps,
+    mend_mixed: str = OR_WITHOUT,
+) -> Numbers:
     """Reads the numbers of a file, by the decimal mark that is chosen or that its first rows show."""
-    numbers = Numbers(table, recipe.decimal, missing)
+    numbers = Numbers(table, recipe.decimal, missing, mend_mixed)
     cells = list(zip(*table.head, strict=True))
     numbers.look([cells[k] if column.kind == "number" else () for k, column in enumerate(columns)])
     return numbers

@@ -70,7 +70,7 @@ def preview(raw: Raw, recipe: Recipe, progress: Progress = silent) -> Preview:
         complete=table.complete,
         sheets=table.rows.sheets,
         sheet=table.rows.sheet,
-        skipped_lines=table.layout.skipped,
+        skipped_lines=table.layout.above,
         decisions=decisions,
         problem=problem,
     )
@@ -104,7 +104,7 @@ def _as_it_stands(rows: Rows, recipe: Recipe, problem: DataError) -> Preview:
         complete=False,
         sheets=rows.sheets,
         sheet=rows.sheet,
-        skipped_lines=rows.layout.skipped,
+        skipped_lines=rows.layout.above,
         is_table=False,
         problem=problem,
     )

@@ -106,7 +106,7 @@ class Table:
     def header_line(self) -> int:
         """Where the names of the columns stand, counted from 1; 0 where a head above the rows tells them."""
         place = next((k for k, row in enumerate(self.rows) if any(map(str.strip, row))), 0)
-        return self.rows.number(place) if self.skip else 0
+        return self.rows.number(place) if self.skip else self.layout.names_line
 
     def error(self, place: int, column: int, what: str, hint: str) -> DataError:
         """An error that names file, line and column of a cell."""

@@ -16,7 +16,7 @@ from playground.ui.widgets.card import PADDING
 from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.labels import plain_label
 
-_HEADER = {True: "column names", False: "data"}
+_HEADER = {True: "names", False: "data"}
 _OF_TEXT = ("encoding", "skipped_lines", "separator", "decimal", "header")
 _OF_SHEET = ("skipped_lines", "decimal", "header")
 _MOST_SKIPPED = 50  # lines that the list offers

@@ -96,3 +96,11 @@ def test_in_a_sheet_too() -> None:
     found = read_table(raw, Recipe())
     assert len(found.dataset) == 24 and found.decisions.skipped_lines == 1 and len(list(told(found))) == 2
     assert read_table(raw, Recipe(skipped_lines=1)).dataset.same_as(found.dataset)
+
+
+def test_names_of_columns_without_that_of_the_rows_are_a_line_of_names() -> None:
+    rows = "".join(f'"car {row}" {row / 3!r} {row % 4}\n' for row in range(24))
+    found = read(f'"wt" "cyl"\n{rows}').decisions
+    assert (found.header, found.header_line, found.skipped_lines) == (True, 1, 0)
+    titled = read(f'Cars\n\n"wt" "cyl"\n{rows}').decisions
+    assert (titled.header_line, titled.skipped_lines, titled.target) == (3, 2, "cyl")

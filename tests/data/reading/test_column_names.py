@@ -20,6 +20,7 @@ def test_a_word_stands_in_one_row() -> None:
     ("name", "tells"),
     [
         *(("wine_type", Tells.NUMBERED), ("unitPrice", Tells.VALUE), ("Total Sales", Tells.LAST)),
+        *(("CO2 Emissions (g/km)", Tells.LAST), ("price[EUR]", Tells.VALUE), ("(price)", Tells.NOTHING)),
         *(("label #", Tells.TARGET), ("SEX", Tells.NO_TARGET), ("#", Tells.NOTHING), ("", Tells.NOTHING)),
     ],
 )

@@ -234,11 +234,23 @@ def test_a_lone_column_of_text_is_the_target(head: str, names: Iterable[str]) ->
     [
         *(("price,a,b", "price"), ("price,a,total cost", "total cost"), ("a,price,x,y,z", "price")),
         *(("Sex,a,b", "b"), ("a,Gender,height", "height"), ("shape,a,b", "shape"), ("a,b,c", "c")),
+        *(("survived,a,class,b,shape", "survived"), ("a,class,b,survived,x", "x")),
+        *(("SubClass,a,SalePrice", "SalePrice"), ("a,vehicle class,Emissions (g/km)", "Emissions (g/km)")),
+        *(("a,class,b,score", "class"), ("mpg,a,b,level", "mpg"), ("mpg,a,b,kind", "kind")),
+        *(("price,a,bought", "bought"), ("mpg,a,level,car name", "mpg"), ("a,b,kind,name", "kind")),
+        ("shape,a,churn,b", "churn"),
     ],
 )
 def test_names_that_tell_what_is_predicted(head: str, target: str) -> None:
     names = head.split(",")
-    cells = [c if name in {"Sex", "Gender", "shape"} else a for name in names]
+    kinds: dict[str, Callable[[int], object]] = {
+        **dict.fromkeys(("Sex", "Gender", "shape", "kind", "survived", "class", "vehicle class"), c),
+        **dict.fromkeys(("name", "car name"), lambda row: f"name {row}"),
+        "level": lambda row: row % 3 + 1,
+        "bought": lambda row: row % 2,
+        "churn": lambda row: row % 2,
+    }
+    cells = [kinds.get(name, a) for name in names]
     rows = (",".join(f"{cell(row + 3 * k)}" for k, cell in enumerate(cells)) for row in range(ROWS))
     text = f"{head}\n" + "\n".join(rows)
     assert read(text).decisions.target == target
