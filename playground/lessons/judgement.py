@@ -59,6 +59,11 @@ class Judgement:
         """Whether nothing more is to be answered."""
         return self.verdict.good
 
+    @property
+    def marked(self) -> bool:
+        """Whether it says more than that the answer is kept."""
+        return self.verdict is not Verdict.KEPT
+
 
 def whole(verdict: Verdict, out_of: float, sentence: str) -> Judgement:
     """Of a step with one answer: all of the points or none."""

@@ -246,6 +246,8 @@ def test_no_words_of_a_lesson_are_cut(held: Driver, size: tuple[int, int]) -> No
 def test_a_boundary_is_drawn_before_play_and_compared(held: Driver) -> None:
     go(held, "sketch")
     pad = held.find("lesson_sketch")
+    assert pad.hasFocus(), "Space paints there"
+    held.window.canvas_panel.canvas.setFocus()
     held.keys("Space")
     assert not held.session.training and "prediction" in held.notice
     for label, left in ((1, 0.2), (2, 0.8)):

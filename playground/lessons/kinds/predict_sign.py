@@ -54,7 +54,10 @@ class PredictSign(Step, frozen=True, kw_only=True):
         share = self.points / len(truth)
         marks = {name: _mark(answers.get(name, ""), goes, share) for name, goes in truth.items()}
         right = sum(mark.verdict is Verdict.RIGHT for mark in marks.values())
-        return summed(marks, self.points, f"{right} of {len(marks)} right.")
+        unsaid = sum(mark.verdict is Verdict.EMPTY for mark in marks.values())
+        said = f"{right} of {len(marks)} right." if unsaid < len(marks) else ""
+        still = "Say of each whether it goes up, down, or stays." if unsaid else ""
+        return summed(marks, self.points, f"{said} {still}".strip())
 
     def solution(self, moment: Moment) -> dict[str, str]:
         return dict(self.truth(moment))

@@ -223,13 +223,16 @@ class LessonState:
             self._begin(anew=False)
 
     def turn(self, by: int) -> None:
-        """To the next step, once this one is done, or to the one before; after the last one, say so."""
+        """To the next step, once this one is done, or to the one before; after the last one, say so.
+
+        What was entered and never looked at is checked first, and what is said of it is to be read.
+        """
         assert self.lesson is not None
         why = self.why_not_on if by > 0 else ""
-        if by > 0 and not why and self.work.attempts == [] and self.work.answers:
-            self.check()  # what was entered and never looked at
         if why:
             self._run.notices.show(Notice(why, bad=False))
+        elif by > 0 and self.work.unseen and self.check().marked:
+            return
         elif by > 0 and self.place + 1 == len(self.lesson.steps):
             self.finished = True
             self._changes.note(Change.LESSON)
@@ -300,9 +303,10 @@ class LessonState:
     def check(self) -> Judgement:
         """Judge what is entered; the same again is no other attempt."""
         assert self.lesson is not None
+        before = self.work.judgement
         judged = self.work.check(self.moment, self.lesson.marking.attempts)
-        if self.step.ABOUT == "run":
-            self.work.run = self._table
+        if self.step.ABOUT == "run" and (judged.done or before is None or not before.done):
+            self.work.run = self._table  # what was reached counts, whatever comes after it
         self._changes.note(Change.LESSON)
         return judged
 

@@ -22,6 +22,7 @@ class Work:
     wrong        how many attempts held something wrong
     shown_after  after how many attempts the solution was shown; None: it was not
     run          the run that was judged, as a table of a result
+    looked_at    the answers that were judged last, whether they count or not
     """
 
     step: Step
@@ -33,6 +34,12 @@ class Work:
     shown_after: int | None = None
     seconds: float = 0.0
     run: dict[str, Any] | None = None
+    looked_at: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def unseen(self) -> bool:
+        """Whether something was entered of which nobody has been told what was found."""
+        return self.answers != self.looked_at
 
     @property
     def solved(self) -> bool:
@@ -62,7 +69,7 @@ class Work:
         if counts and not known and (not most or len(self.attempts) < most):
             self.attempts.append(dict(self.answers))
             self.wrong += _has_erred(judged)
-        self.judgement = judged
+        self.judgement, self.looked_at = judged, dict(self.answers)
         return judged
 
     def show_hint(self) -> None:
@@ -74,7 +81,7 @@ class Work:
         if self.shown_after is None:
             self.shown_after = len(self.attempts)
         self.answers = dict(self.step.solution(moment))
-        self.judgement = self.step.judge(self.answers, moment)
+        self.judgement, self.looked_at = self.step.judge(self.answers, moment), dict(self.answers)
 
     @property
     def result(self) -> StepResult:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QToolButton,
+    QWidget,
 )
 
 from playground.lessons.conditions import condition
@@ -26,7 +27,7 @@ from playground.lessons.kinds.numbered import numbered, places
 from playground.lessons.kinds.order import Order
 from playground.lessons.kinds.reach import Reach
 from playground.ui.lessons.markdown import html
-from playground.ui.lessons.step_view import StepView
+from playground.ui.lessons.step_view import StepView, say
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.check_box import CheckBox
@@ -36,6 +37,7 @@ from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.soon import soon
 
 _LONGEST = 10_000  # characters of an answer in words
+_TURNING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class ReadView(StepView):
@@ -65,6 +67,10 @@ class ChooseView(StepView):
             line.addWidget(words, 1)
             self.body.addLayout(line)
         self._group.idClicked.connect(lambda _place: self._take())
+
+    @property
+    def first(self) -> QWidget:
+        return self._group.checkedButton() or self._group.button(0)
 
     def refresh(self) -> None:
         chosen = places(self.answer("chosen"), len(self._words))
@@ -121,6 +127,10 @@ class OrderView(StepView):
         self.body.addWidget(self.list)
         self.body.addLayout(hbox(up, down, None, spacing=6))
         self._tell()
+
+    @property
+    def first(self) -> QWidget:
+        return self.list
 
     def refresh(self) -> None:
         order = places(self.answer("order"), self.list.count())
@@ -185,6 +195,14 @@ class _Sentence(QPlainTextEdit):
         self._take = take
         self.setTabChangesFocus(True)
 
+    def event(self, event: QEvent) -> bool:
+        """Page Up and Page Down turn the step, as everywhere: it is a few lines."""
+        ours = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if ours and event.key() in _TURNING:  # type: ignore[attr-defined]
+            event.ignore()
+            return False
+        return super().event(event)
+
     @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -204,6 +222,10 @@ class ExplainView(StepView):
         self.field.textChanged.connect(self._shorten)
         self.body.addWidget(self.field)
 
+    @property
+    def first(self) -> QWidget:
+        return self.field
+
     def refresh(self) -> None:
         if self.answer("text") != self.field.toPlainText() and not self.field.hasFocus():
             self.field.setPlainText(self.answer("text"))
@@ -219,13 +241,14 @@ class ExplainView(StepView):
 
 
 class ReachView(StepView):
-    """What is to be reached, each comparison with its sign; it is looked at all the time."""
+    """What is to be reached, each comparison with its sign. It is looked at all the time, and kept once."""
 
     checks = False
 
     def build(self) -> None:
         self._goal = condition(cast(Reach, self.lesson.step).condition)
         self._lines = [[plain_label("") for _ in group] for group in self._goal.groups]
+        self._reached = set[str]()  # what was said to be
         for number, group in enumerate(self._lines):
             if number:
                 self.body.addWidget(plain_label("or", "dim"))
@@ -235,8 +258,14 @@ class ReachView(StepView):
 
     def refresh(self) -> None:
         figures = self.lesson.moment.figures
+        if self._goal.holds(figures) and not self.lesson.work.solved:
+            self.lesson.check()
         for group, lines in zip(self._goal.groups, self._lines, strict=True):
             for one, line in zip(group, lines, strict=True):
                 holds = one.holds(figures)
                 line.setText(f"{'✓' if holds else '○'} {one}")
-                line.setAccessibleName(f"{one}: {'reached' if holds else 'not yet'}")
+                words = f"{one}: {'reached' if holds else 'not yet'}"
+                line.setAccessibleName(words)
+                if holds and words not in self._reached:
+                    self._reached.add(words)
+                    say(line, words)

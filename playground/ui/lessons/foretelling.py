@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, cast
 
 import numpy as np
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from playground.lessons.kinds.predict_curve import PredictCurve, curve, curve_text
 from playground.lessons.kinds.sketch_boundary import SketchBoundary
 from playground.lessons.sketch import sketch
 from playground.ui.lessons.curve_pad import CurvePad
-from playground.ui.lessons.sketch_pad import SketchPad
+from playground.ui.lessons.sketch_pad import KEYS, SketchPad
 from playground.ui.lessons.step_view import StepView
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -24,6 +24,7 @@ class ForetoldView(StepView):
     """What all have in common: it is written down, then it is trained, then both are shown."""
 
     epochs = 0
+    keys = ""  # what can be done by them, in words
 
     def build(self) -> None:
         self.note = plain_label("", "dim", style.SMALL)
@@ -33,7 +34,7 @@ class ForetoldView(StepView):
         written = self.lesson.written
         trained = self.session.run.present.snapshot.epoch >= self.epochs  # whatever is looked at
         if not written:
-            note = "Press Check to write it down; then Play is free."
+            note = f"Press Check to write it down; then Play is free. {self.keys}".strip()
         elif not trained:
             note = f"Written down. Press Play: it is compared at epoch {self.epochs:,}."
         else:
@@ -51,6 +52,7 @@ class SketchView(ForetoldView):
     """A class is chosen here, and its region painted on the canvas."""
 
     pad: SketchPad | None = None
+    keys = f"By keys: {KEYS}."
 
     def build(self) -> None:
         super().build()
@@ -76,7 +78,12 @@ class SketchView(ForetoldView):
         self.pad = SketchPad(canvas, self.session, sketch(self.answer("sketch")))
         self.pad.apply_theme(self._theme)
         self.pad.painted.connect(self._take)
+        self.pad.picked.connect(self._pick)
         self.refresh()
+
+    @property
+    def first(self) -> QWidget | None:
+        return self.pad if not self.lesson.written else None
 
     def refresh(self) -> None:
         super().refresh()
@@ -107,6 +114,12 @@ class SketchView(ForetoldView):
         if self.pad is not None:
             self.pad.wipe()
 
+    def _pick(self, place: int) -> None:
+        """A class, by its key."""
+        if place < len(self.session.data.class_names):
+            self.classes.show_chosen(place)
+            self._choose(place)
+
     def _choose(self, place: int) -> None:
         if self.pad is not None:
             self.pad.label = place
@@ -127,6 +140,10 @@ class CurveView(ForetoldView):
         self.body.addWidget(self.note)
         if not points:
             self.enter("curve", curve_text(self.pad.points))
+
+    @property
+    def first(self) -> QWidget | None:
+        return self.pad if not self.lesson.written else None
 
     def refresh(self) -> None:
         super().refresh()

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from playground.errors import SpecError
 from playground.lessons import Verdict
@@ -129,9 +129,12 @@ class CalculateView(UpdateView):
     def begin(self) -> None:
         super().begin()
         quantities = cast(Calculate, self.lesson.step).quantities
-        first = next((one for one in quantities if not self._good(one.name)), quantities[0])
-        self.fields[first.name].setFocus()
-        self._focus(first)  # also where the window does not have the keys
+        self._next = next((one for one in quantities if not self._good(one.name)), quantities[0])
+        self._focus(self._next)  # also where the window does not have the keys
+
+    @property
+    def first(self) -> QWidget:
+        return self.fields[self._next.name]
 
     def refresh(self) -> None:
         super().refresh()
@@ -213,6 +216,10 @@ class PredictSignView(UpdateView):
             grid.addWidget(found, line, 2)
         self.body.addLayout(grid)
 
+    @property
+    def first(self) -> QWidget | None:
+        return next(iter(self._choices.values())).entry
+
     def refresh(self) -> None:
         ways = [way for way, _, _ in _WAYS]
         for name, control in self._choices.items():
@@ -264,6 +271,10 @@ class FindFaultView(UpdateView):
     def refresh(self) -> None:
         super().refresh()
         self.choice.setCurrentIndex(max(0, self.choice.findData(self.answer("place"))))
+
+    @property
+    def first(self) -> QWidget:
+        return self.choice
 
     def checked(self) -> None:
         """Once it is found: the stage that tells the right number."""

@@ -16,6 +16,7 @@ from playground.ui.lessons.step_view import BEFORE, Do, StepView, say
 from playground.ui.lessons.views import VIEWS
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
+from playground.ui.widgets.buttons import on_key
 from playground.ui.widgets.card import PADDING
 from playground.ui.widgets.labels import plain_label, rich_label
 from playground.ui.widgets.layouts import hbox
@@ -110,7 +111,13 @@ class LessonColumn(QFrame):
         self.show_tab(0)
         self._area.verticalScrollBar().setValue(0)
         say(self, f"Step {lesson.place + 1} of {steps}: {step.title}. {spoken(step.text)}")
-        soon(self._view, self._view.begin)
+        soon(self._view, self._begin_step)
+
+    def _begin_step(self) -> None:
+        assert self._view is not None
+        self._view.begin()
+        if self._view.first is not None:  # nobody has to look for it
+            self._view.first.setFocus()
 
     def _drop_view(self) -> None:
         if self._view is not None:
@@ -219,6 +226,8 @@ class LessonColumn(QFrame):
         self.back.clicked.connect(lambda: self._turn(-1))
         self.check.clicked.connect(lambda: self._do(self._check))
         self.next.clicked.connect(lambda: self._turn(1))
+        self.check.setToolTip("See what is found of your answer")
+        on_key("Ctrl+Return", self.check)
         foot = QVBoxLayout()
         foot.setSpacing(6)
         foot.addWidget(self.count, 0, Qt.AlignmentFlag.AlignHCenter)

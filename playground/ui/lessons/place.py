@@ -131,13 +131,13 @@ class Lessons:
 
     def turn(self, by: int) -> None:
         """To another step; what is being typed is taken first."""
-        if (
-            self.column is not None
-            and (focus := QApplication.focusWidget()) is not None
-            and self.column.isAncestorOf(focus)
-        ):
+        focus, place = QApplication.focusWidget(), self._session.lesson.place
+        inside = focus is not None and self.column is not None and self.column.isAncestorOf(focus)
+        if focus is not None and inside:
             focus.clearFocus()
         self._session.lesson.turn(by)
+        if focus is not None and inside and self._session.lesson.place == place:
+            focus.setFocus()  # it was not to be: go on there
         if self._session.lesson.finished:
             self._session.lesson.finished = False
             self.hand_in()

@@ -20,13 +20,20 @@ _BRUSH = 8  # cells around the place that is painted
 _TINT, _PALE = 120, 45  # of 255: how much of a region is seen before the run, and over what came of it
 _FADED = 0.15  # of the network's own picture, while it is drawn
 _STEP, _LEAP = 2, 10  # cells of an arrow key, and with Shift
-_KEYS = {*WAYS, Qt.Key.Key_Space, Qt.Key.Key_Return}
+_CLASSES = {Qt.Key(Qt.Key.Key_1 + place): place for place in range(8)}
+_FILL = Qt.Key.Key_F
+_KEYS = {*WAYS, *_CLASSES, Qt.Key.Key_Space, _FILL}
+
+
+KEYS = "arrow keys move the cross, Space paints, 1 and 2 choose the class, F fills the rest"
+"""What the keys do, in words."""
 
 
 class SketchPad(QWidget):
     """Lies over the picture of the canvas. Painted by a drag or, at the cross of the arrow keys, by Space."""
 
     painted = Signal()
+    picked = Signal(int)  # a class, by its key
 
     def __init__(self, canvas: Any, session: Session, before: Sketch | None) -> None:
         super().__init__(canvas)
@@ -37,7 +44,7 @@ class SketchPad(QWidget):
         self.label, self._cross, self._written = 0, (CELLS // 2, CELLS // 2), False
         self._theme = LIGHT
         self.setObjectName("lesson_sketch")
-        self.setAccessibleName("Sketch of the regions; arrow keys move the cross, Space paints")
+        self.setAccessibleName(f"Sketch of the regions; {KEYS}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         canvas.installEventFilter(self)
@@ -185,6 +192,10 @@ class SketchPad(QWidget):
                 min(max(at + far * way, 0), CELLS - 1) for at, way in zip(self._cross, WAYS[key], strict=True)
             )
             self.update()
+        elif key in _CLASSES:
+            self.picked.emit(_CLASSES[key])
+        elif key == _FILL:
+            self.fill()
         else:
             self._paint_at(*self._cross)
             self._tell()

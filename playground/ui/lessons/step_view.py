@@ -62,6 +62,11 @@ class StepView(QWidget):
     def begin(self) -> None:
         """The step has come on screen: bring the rest of the window to where it is needed."""
 
+    @property
+    def first(self) -> QWidget | None:
+        """What is to have the keys when the step begins; None: what has them anyway."""
+        return None
+
     def end(self) -> None:
         """The step goes: take away what was put elsewhere in the window."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
 
 from playground.ui.theme import style
 from playground.ui.widgets.giving_way import OptionalPart
@@ -36,6 +36,8 @@ class SegmentedControl(QFrame):
             button.setProperty("role", "segment")
             button.setText(words)
             button.setToolTip(tip)
+            if not any(letter.isalpha() for letter in words):
+                button.setAccessibleName(tip)  # a sign says nothing when it is read aloud
             button.setCheckable(True)
             button.setChecked(index == 0)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the views
@@ -87,6 +89,13 @@ class SegmentedControl(QFrame):
         """Offer some of the segments alone."""
         for index, button in enumerate(self._group.buttons()):
             button.setVisible(index in places)
+
+    @property
+    def entry(self) -> QWidget:
+        """Where the keys come in: the segment that is chosen."""
+        chosen = self._group.checkedButton()
+        assert chosen is not None
+        return chosen
 
     @property
     def index(self) -> int:

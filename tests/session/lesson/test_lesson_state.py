@@ -246,3 +246,18 @@ def test_a_step_begins_with_what_is_to_be_looked_at(make: Callable[..., Session]
     session = make()
     session.lesson.open(read(path))
     assert (session.view.plane.x_range, session.view.plane.y_range) == ((0.0, 2.0), (-1.0, 1.0))
+
+
+def test_what_was_entered_is_looked_at_before_the_next_step(held: Session) -> None:
+    go(held, "choose")
+    place = held.lesson.place
+    held.lesson.enter("chosen", "2")
+    held.lesson.turn(1)
+    assert held.lesson.place == place
+    assert held.lesson.work.judgement is not None and held.lesson.work.judgement.verdict is Verdict.WRONG
+    held.lesson.turn(1)
+    assert held.lesson.place == place + 1, "it need not be right"
+    go(held, "explain")
+    held.lesson.enter("text", "Because.")
+    held.lesson.turn(1)
+    assert held.lesson.finished, "nothing is said of a sentence"

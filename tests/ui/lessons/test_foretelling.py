@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from playground.lessons import read
+from playground.lessons.marks import marks_of
 from playground.lessons.sketch import CELLS, Sketch
 from playground.ui.lessons.sketch_borders import borders
 
@@ -63,3 +64,30 @@ def test_lines_part_what_is_drawn_and_nothing_else() -> None:
     assert np.nanmin(x) == np.nanmax(x) == 50.0
     assert np.count_nonzero(~np.isnan(y)) == CELLS, "once, not once for each class"
     assert not len(borders(Sketch((0.0, 1.0, 0.0, 1.0), np.full_like(cells, -1)))[0])
+
+
+def test_what_was_reached_is_handed_in_whatever_comes_after(app: Any) -> None:
+    go(app, "reach")
+    assert not app.session.lesson.work.solved
+    for _ in range(4):
+        app.window.run_command(lambda: app.session.playback.step("epoch"))
+        app.settle()
+        app.settle()
+    app.window.run_command(app.session.model.reset)
+    app.settle()
+    lesson = app.session.lesson
+    lesson.turn(1)
+    assert marks_of(lesson.lesson, lesson.result()).steps["reach"].points == 1.0
+
+
+def test_a_sketch_is_made_by_keys_alone(app: Any) -> None:
+    go(app, "sketch")
+    pad = app.window.findChild(QWidget, "lesson_sketch")
+    for key in (Qt.Key.Key_F, Qt.Key.Key_2, Qt.Key.Key_Up, Qt.Key.Key_Space):
+        QTest.keyClick(pad, key)
+    assert set(np.unique(pad.sketch.cells)) == {0, 1}
+    check = app.window.lessons.column.check
+    assert "Ctrl+Return" in check.toolTip() or "Ctrl+Enter" in check.toolTip()
+    check.click()
+    app.settle()
+    assert app.session.lesson.written
