@@ -116,13 +116,16 @@ def app_icon() -> QIcon:
 
 @cache
 def font_family() -> str:
-    """The font of the program, loaded from its own files."""
+    """The font of the program, loaded from its own files; what it lacks comes from the signs beside it."""
     families = [
         family
-        for file in sorted((resource("assets") / "fonts").glob("*.otf"))
+        for file in sorted((resource("assets") / "fonts").glob("*.[ot]tf"))
         for family in QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
     ]
-    return families[0] if families else "sans-serif"
+    if not families:
+        return "sans-serif"
+    QFont.insertSubstitution(families[0], families[-1])
+    return families[0]
 
 
 def _palette(theme: Theme) -> QPalette:
