@@ -189,8 +189,9 @@ class Comparison:
         if self.by_steps:
             steps = self._run.snapshot.steps
             return RunPlace(kept.number, kept.end.place, steps) if steps < kept.end.steps else None
-        place = Place(self._playhead.epoch)
-        return RunPlace(kept.number, place) if place < kept.end.place else None
+        step = self._run.snapshot.step if self._playhead.place is None else 0
+        place = Place(self._playhead.epoch, step)
+        return RunPlace(kept.number, Place(place.epoch)) if place < kept.end.place else None
 
 
 def _there(

@@ -42,6 +42,16 @@ def test_one_that_is_shorter_stands_at_its_end(branched: Session) -> None:
     assert (there.epoch, there.ended) == (8, True) and there.theta is kept.end.theta
 
 
+def test_what_was_just_kept_is_where_the_run_is(branched: Session) -> None:
+    """Also in the middle of an epoch."""
+    branched.playback.step("batch")
+    settle(branched)
+    branched.runs.keep_present(branched.resume_point)
+    _compared(branched)
+    present, *_, there = branched.comparison.all_there
+    assert (there.steps, there.loss) == (present.steps, present.loss) and there.exact
+
+
 def test_by_steps(make: Callable[..., Session]) -> None:
     """Other batches: the same number of updates is in the middle of another epoch."""
     session = make(learning_rate=0.05, batch_size=10)  # five updates an epoch

@@ -87,7 +87,7 @@ class Glimpse(QWidget):
     def _place(self, at: QPointF) -> None:
         """Beside the mouse, inside the plot."""
         metrics = QFontMetrics(style.font(style.SMALL))
-        widest = max(metrics.horizontalAdvance(words) for words in self._lines)
+        widest = 2 + max(metrics.horizontalAdvance(words) for words in self._lines)
         width = min(max(_SIDE, widest), style.px(_WIDEST)) + 2 * _PAD
         picture = _SIDE + 4 if self._pixels is not None else 0
         height = picture + metrics.height() * len(self._lines) + 2 * _PAD

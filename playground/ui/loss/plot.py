@@ -247,6 +247,11 @@ class LossPlot(Plot):
         self.session.view.set_epoch_range()
         event.accept()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Where the small picture is shown, no words lie over it."""
+        hides = event.type() == QEvent.Type.ToolTip and self._glimpse.isVisible()
+        return True if hides else bool(super().viewportEvent(event))
+
     def event(self, event: QEvent) -> bool:
         """The keys of the playhead come before those of the window."""
         override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride

@@ -30,16 +30,22 @@ _DASH = 14  # px
 _ROWS = 5_000  # that two runs are asked about
 _LINE, _SECOND, _GAP = 28, 20, 4  # px of the lines of a caption; below it
 _BETWEEN = 10  # px
-_WIDE = 230  # px of a cell in which name and figures stand in one line
+# The longest figures, by epoch and by steps: the layout is made for them, and stays while figures change.
+_LONGEST = ("loss 0.00000 · ended", "loss 0.00000 · epoch 00,000")
 
 
-def caption_height(width: int) -> int:
-    """The px above the square of a cell that is so many px wide."""
-    return style.px(_LINE) + _GAP + (0 if width >= style.px(_WIDE) else style.px(_SECOND))
+def caption_height(*, stacked: bool) -> int:
+    """The px above the square of a cell; `stacked`: the figures stand below the name."""
+    return style.px(_LINE) + _GAP + (style.px(_SECOND) if stacked else 0)
 
 
 class Cell(QWidget):
-    """A caption above a square plot: what it is, and behind it, or below, its figures."""
+    """A caption above a square plot: what it is, and behind it, or below, its figures.
+
+    one_line  the px in which both stand in one line: the same for all cells that are seen
+    """
+
+    one_line = 0
 
     def __init__(self, session: Session, marks: Marks, head: QWidget) -> None:
         super().__init__()
@@ -57,16 +63,25 @@ class Cell(QWidget):
 
     def arrange(self) -> None:
         """Give caption and plot their places; the text may have grown."""
-        line, top = style.px(_LINE), caption_height(self.width())
+        stacked = self.width() < self.one_line
+        line, top = style.px(_LINE), caption_height(stacked=stacked)
         side = max(1, min(self.width(), self.height() - top))
-        if self.width() >= style.px(_WIDE):
-            named = min(max(self.head.minimumWidth(), self.head.sizeHint().width()), 6 * self.width() // 10)
+        if not stacked:
+            named = self._named
             self.head.setGeometry(0, 0, named, line)
             self.figures.setGeometry(named + _BETWEEN, 0, self.width() - named - _BETWEEN, line)
         else:
             self.head.setGeometry(0, 0, self.width(), line)
             self.figures.setGeometry(0, line, self.width(), style.px(_SECOND))
         self.plot.setGeometry(0, top, side, side)
+
+    @property
+    def _named(self) -> int:
+        return max(self.head.minimumWidth(), self.head.sizeHint().width())
+
+    def needed(self, *, by_steps: bool) -> int:
+        """The px in which its caption stands in one line, whatever its figures are."""
+        return self._named + _BETWEEN + self.figures.fontMetrics().horizontalAdvance(_LONGEST[by_steps]) + 2
 
 
 class _Name(QWidget):
@@ -121,7 +136,7 @@ class RunCell(Cell):
         """Its loss; and its epoch where this is not that of all."""
         loss = f"loss {number_format.loss(run.loss)}"
         if run.ended:
-            return f"{loss} · ended at {run.epoch:,}"
+            return f"{loss} · ended"
         alike = run.exact and not self.session.comparison.by_steps
         return loss if alike else f"{loss} · epoch {run.epoch:,}"
 

@@ -31,7 +31,7 @@ class ComparePage(QWidget):
         self.hint.setWordWrap(True)
         self.cells: list[RunCell] = []
         self.difference = DifferenceCell(session, self._marks)
-        self.grid = SquareGrid(caption_height)
+        self.grid = SquareGrid(lambda width: caption_height(stacked=width < self.difference.one_line))
         self.difference.setParent(self.grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +54,7 @@ class ComparePage(QWidget):
         seen: list[Cell] = [*self.cells[: len(runs)], *([] if pair is None else [self.difference])]
         for known in (*self.cells, self.difference):
             known.setVisible(known in seen)
+        self._fit_captions(seen)
         self.grid.show_cells(seen)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -61,6 +62,17 @@ class ComparePage(QWidget):
         self.grid.arrange()
         for cell in (*self.cells, self.difference):
             cell.arrange()
+
+    def _fit_captions(self, seen: list[Cell]) -> None:
+        """In one line, if all of them have room for that."""
+        by_steps = self.session.comparison.by_steps
+        needed = max(cell.needed(by_steps=by_steps) for cell in seen)
+        if needed != self.difference.one_line:
+            for cell in (*self.cells, self.difference):
+                cell.one_line = needed
+            self.grid.arrange()
+        for cell in self.cells:
+            cell.one_line = needed
 
     def _make_cells(self, count: int) -> None:
         for _ in range(len(self.cells), count):

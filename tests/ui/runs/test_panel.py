@@ -125,6 +125,19 @@ def test_up_to_four_are_compared_and_any_two_of_them(app: Opened) -> None:
     assert [one.number for one in session.comparison.pair] == [one.number for one in session.runs.kept[-2:]]
 
 
+def test_captions_have_room_for_any_figures(app: Opened) -> None:
+    """In one line or in two, the same in all cells; the layout stays while the playhead moves."""
+    page = compare(app).compare
+    cells = [*page.cells, page.difference]
+    assert len({cell.one_line for cell in cells}) == 1
+    for cell in cells[:-1]:
+        assert cell.figures.width() >= cell.figures.fontMetrics().horizontalAdvance(cell.figures.text())
+    places = [cell.geometry() for cell in cells]
+    app.session.playhead.look_at(1)
+    app.settle()
+    assert [cell.geometry() for cell in cells] == places
+
+
 def test_by_steps_all_stand_after_as_many_updates(app: Opened) -> None:
     session = app.session
     session.model.update_spec(batch_size=50)
