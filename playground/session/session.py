@@ -231,7 +231,7 @@ class Session:
             else:
                 self.worker.rebuild(experiment, start or self.snapshot.checkpoint)
             if self.training:  # the run before may have ended by itself without our knowing yet
-                self.worker.play()
+                self.worker.play_another()
         else:
             self.worker.apply(experiment)
         self.backprop.ask_again()

@@ -95,11 +95,19 @@ class WorkerLink:
         self.until = until
         self.resume()
 
+    def play_another(self) -> None:
+        """Let another run train as the one before did; one that was only made again is not gone on with."""
+        if self.until is None:
+            self.play()
+        else:
+            self.pause()
+
     def resume(self) -> None:
         """Let it train on: at another speed, in another worker."""
         self.send(Play(self._view.settings.speed if self.until is None else math.inf, self.until))
 
     def pause(self) -> None:
+        self.until = None
         self._run.stop()
         self.send(Pause())
 

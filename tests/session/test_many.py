@@ -274,3 +274,18 @@ def test_a_race_is_of_the_experiment_whatever_value_it_has(session: Session) -> 
     assert not race.outdated
     session.model.update_spec(batch_size=3)
     assert race.outdated
+
+
+@pytest.mark.parametrize("edit", ["undo", "set_layers"])
+def test_an_edit_while_the_adopted_run_is_made_again_pauses_it(make: Make, edit: str) -> None:
+    """It was not played: what comes instead is not played either."""
+    session = trained(make(), epochs=3000)
+    train(session, 2)
+    session.many.adopt_seed(1)
+    assert session.training
+    if edit == "undo":
+        session.undo()
+    else:
+        session.model.set_layers((3,))
+    settle(session)
+    assert not session.training and session.snapshot.epoch == (2 if edit == "undo" else 0)
