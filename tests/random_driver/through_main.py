@@ -24,7 +24,7 @@ ENDS: dict[str, Callable[[Any], object]] = {
     "signal": lambda _window: signal.raise_signal(signal.SIGTERM),
 }
 _PLAY, _END, _PATIENCE = 100, 250, 60_000  # ms after which it plays, ends, and should have ended
-_CREATE = app.create_window
+_BEGIN = app.begin_window  # before it is exchanged
 
 
 def run_to_its_end(folder: Path, file: Path, by: str, watch: Watch) -> None:
@@ -32,7 +32,7 @@ def run_to_its_end(folder: Path, file: Path, by: str, watch: Watch) -> None:
 
     def create(**_its_own: object) -> Any:
         settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-        window = _CREATE(settings=settings, shelf=Shelf(folder / "kept"))
+        window = _BEGIN(settings=settings, shelf=Shelf(folder / "kept"))
         watch.session = window.session
         for after, verb in ((_PLAY, window.toggle_play), (_END, lambda: ENDS[by](window))):
             QTimer.singleShot(after, window, verb)
