@@ -69,7 +69,7 @@ def marks_of(lesson: Lesson, result: Result) -> StudentMarks:
         one = result.steps.get(step.id, StepResult())
         moment = lesson.moment(step, seed=seed, answers=latest)
         try:
-            moment = _where_it_stood(moment, one)
+            moment = where_it_stood(moment, one)
         except PlaygroundError as error:
             notes.append(f"{step.id}: {error.message}")
         judged = [step.judge(answers, moment) for answers in counted(one, lesson.marking.attempts)]
@@ -103,7 +103,7 @@ def _minutes(result: Result) -> float:
     return round(sum(one.minutes for one in result.steps.values()), 1)
 
 
-def _where_it_stood(moment: Moment, one: StepResult) -> Moment:
+def where_it_stood(moment: Moment, one: StepResult) -> Moment:
     """The moment at the run that was handed in, with its figures found anew. Raises PlaygroundError."""
     if one.run is None:
         return moment

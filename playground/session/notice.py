@@ -16,6 +16,7 @@ class Offer(Enum):
     RECOVER = "Restore last good weights"
     RESTART = "Restart training"
     LESSON = "Return to the lesson"
+    AFRESH = "Start the lesson again"
 
 
 @dataclass(frozen=True)

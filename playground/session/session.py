@@ -331,6 +331,8 @@ class Session:
                 self.ticker.restart_training()
             case Offer.LESSON:
                 self.lesson.resume()
+            case Offer.AFRESH:
+                self.lesson.start_afresh()
             case _:
                 assert_never(offer)
 

@@ -42,6 +42,11 @@ def _program() -> Path:
     return Path(playground.__file__).parents[1]
 
 
+def progress_folder() -> Path:
+    """Where it is kept how far a student is in a lesson."""
+    return data_folder() / "lessons"
+
+
 def results_folder() -> Path:
     """Where results of lessons are saved, to be collected."""
     return data_folder() / "results"

@@ -75,6 +75,7 @@ class Hands:
             (QInputDialog, "getText", lambda *_, **__: ("Ada", True)),
             (QDesktopServices, "openUrl", lambda *_: True),
             (places, "results_folder", lambda: folder / "results"),
+            (places, "progress_folder", lambda: folder / "lessons"),
             (QPrintDialog, "open", lambda *_: None),
         ):
             self._answers.enter_context(mock.patch.object(kind, name, answer))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from playground.session.changes import Change, Changes
 from playground.session.lesson.workspace import SetAside, Workspace
 from playground.session.notice import Notice, Offer
@@ -16,6 +18,7 @@ from playground.training.parameters import Parameter
 if TYPE_CHECKING:  # most starts of the program hold no lesson
     from playground.lessons import Judgement, Lesson, Moment, Step
     from playground.lessons.controls import State
+    from playground.lessons.progress import Progress
     from playground.lessons.results import Result
     from playground.session.lesson.work import Work
 
@@ -241,6 +244,41 @@ class LessonState:
 
     def reset(self) -> None:
         """The experiment as the step begins with it; what was answered stays."""
+        self._begin(anew=True)
+
+    @property
+    def progress(self) -> Progress | None:
+        """Where the student is, to be kept; None: nothing was done yet."""
+        from playground.lessons.progress import Progress
+
+        if not self.place and not any(work.answers for work in self._work.values()):
+            return None
+        return Progress(place=self.place, result=msgspec.structs.replace(self.result(), experiment=None))
+
+    def take_up(self, progress: Progress) -> None:
+        """Go on where it was left on another day; steps that the lesson has no more are left out. Raises
+        PlaygroundError, and changes nothing.
+        """
+        from playground.lessons.marks import where_it_stood
+        from playground.session.lesson.work import Work
+
+        assert self.lesson is not None
+        kept = progress.result.steps
+        answers = {name: one.answers for name, one in kept.items()}
+        work = dict[str, Work]()
+        for step in self.lesson.steps:
+            if step.id in kept:
+                moment = self.lesson.moment(step, seed=self.seed, answers=answers)
+                work[step.id] = Work.of(step, kept[step.id], where_it_stood(moment, kept[step.id]))
+        self._work = work
+        self.place = min(progress.place, len(self.lesson.steps) - 1)
+        self._begin(anew=True)
+        told = f"You are back at step {self.place + 1}, with your answers."
+        self._run.notices.show(Notice(told, Offer.AFRESH, bad=False))
+
+    def start_afresh(self) -> None:
+        """From the first step, without answers."""
+        self._work, self.place, self.finished = {}, 0, False
         self._begin(anew=True)
 
     def set_name(self, name: str) -> None:

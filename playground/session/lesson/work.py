@@ -83,6 +83,24 @@ class Work:
         self.answers = dict(self.step.solution(moment))
         self.judgement, self.looked_at = self.step.judge(self.answers, moment), dict(self.answers)
 
+    @classmethod
+    def of(cls, step: Step, kept: StepResult, moment: Moment) -> Work:
+        """What was kept of a step, judged anew at the moment that it is judged at."""
+        judged = [step.judge(answers, moment) for answers in kept.attempts]
+        work = cls(
+            step,
+            dict(kept.answers),
+            [dict(answers) for answers in kept.attempts],
+            wrong=sum(map(_has_erred, judged)),
+            hints=kept.hints,
+            shown_after=kept.shown_after,
+            seconds=60.0 * kept.minutes,
+            run=kept.run,
+        )
+        if kept.attempts or kept.run is not None or kept.shown_after is not None:
+            work.judgement, work.looked_at = step.judge(work.answers, moment), dict(work.answers)
+        return work
+
     @property
     def result(self) -> StepResult:
         """What is handed in of it."""

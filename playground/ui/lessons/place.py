@@ -100,9 +100,32 @@ class Lessons:
         from playground.lessons import read
 
         lesson = read(path)
+        self.keep()
         self._session.lesson.open(lesson, self._name)
         if self._session.lesson.needs_name:
             self.ask_name()
+        else:
+            self._take_up()
+
+    def keep(self) -> None:
+        """Write down where the student is, for another day. Raises FileError."""
+        progress = self._session.lesson.progress if self._session.lesson.is_open else None
+        if self._settings is not None and progress is not None:
+            from playground.lessons.progress import save_progress
+
+            _make_folder(places.progress_folder())
+            save_progress(progress, places.progress_folder())
+
+    def _take_up(self) -> None:
+        """Go on where this student has left the lesson on another day. Raises FileError."""
+        lesson = self._session.lesson
+        if self._settings is None or lesson.lesson is None:
+            return
+        from playground.lessons.progress import read_progress
+
+        kept = read_progress(places.progress_folder(), lesson.lesson.id, lesson.name)
+        if kept is not None:
+            lesson.take_up(kept)
 
     def ask_name(self, then: Callable[[], None] | None = None) -> None:
         """Whose numbers these are, or whose result; `then` is done with the name."""
@@ -118,15 +141,19 @@ class Lessons:
     def _take_name(self, name: str, then: Callable[[], None] | None) -> None:
         if not name.strip() or not self._session.lesson.is_open:
             return
+        first = self._session.lesson.needs_name
         self._session.lesson.set_name(name)
         if self._settings is not None:
             self._settings.setValue("lessons/name", name.strip())
+        if first:
+            self._take_up()
         if then is not None:
             then()
 
     def leave(self) -> None:
         """Bring back what was there before the lesson."""
         if self._session.lesson.is_open:
+            self.keep()
             self._session.lesson.leave()
 
     def turn(self, by: int) -> None:
@@ -141,6 +168,7 @@ class Lessons:
         if self._session.lesson.finished:
             self._session.lesson.finished = False
             self.hand_in()
+        self.keep()
 
     def hand_in(self) -> None:
         """Save the result where it can be collected, and say where."""
@@ -153,12 +181,7 @@ class Lessons:
             return
         result = lesson.result()
         path = self.folder / file_name(result)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FileError(
-                f"{self.folder} cannot be made: {error.strerror}.", "Choose another disk."
-            ) from error
+        _make_folder(self.folder)
         save_result(result, path)
         self._session.notices.show(Notice(f"Your result is saved: {path}", bad=False))
 
@@ -234,3 +257,11 @@ class Lessons:
     @property
     def _name(self) -> str:
         return str(self._settings.value("lessons/name", "")) if self._settings is not None else ""
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder if it is not there. Raises FileError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"{folder} cannot be made: {error.strerror}.", "Choose another disk.") from error

@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
             self.importer.stop,
             self.exporter.stop,
             self.lessons.teaching.stop,
+            partial(self.run_command, self.lessons.keep),
             self.session.close,
             self.deleteLater,
         ):

@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 
 from playground.lessons import Lesson, Verdict, read
+from playground.lessons.marks import marks_of
+from playground.lessons.progress import Progress
+from playground.lessons.results import Result, StepResult
 from playground.session import Offer, Session
 from tests.session.drawings import three
 from tests.session.frames import settle, train
@@ -261,3 +264,39 @@ def test_what_was_entered_is_looked_at_before_the_next_step(held: Session) -> No
     held.lesson.enter("text", "Because.")
     held.lesson.turn(1)
     assert held.lesson.finished, "nothing is said of a sentence"
+
+
+def test_another_day_goes_on_where_the_lesson_was_left(make: Callable[..., Session], lesson: Lesson) -> None:
+    session = make()
+    session.lesson.open(lesson, "Ana")
+    assert session.lesson.progress is None, "nothing was done"
+    go(session, "forward")
+    for name, text in (RIGHT | {"z1.1": "-0.700"}).items():
+        session.lesson.enter(name, text)
+    session.lesson.check()
+    session.lesson.show_hint()
+    go(session, "reach")
+    train(session, 4)
+    session.lesson.check()
+    go(session, "choose")
+    kept = session.lesson.progress
+    assert kept is not None
+    later = make()
+    later.lesson.open(lesson, "Ana")
+    later.lesson.take_up(kept)
+    assert later.lesson.step.id == "choose" and later.notice.offer is Offer.AFRESH
+    before, after = session.lesson.result(), later.lesson.result()
+    assert marks_of(lesson, before).points == marks_of(lesson, after).points > 0
+    go(later, "forward")
+    work = later.lesson.work
+    assert (work.wrong, work.hints, work.judgement.verdict) == (1, 1, Verdict.WRONG) and not work.unseen
+    later.carry_out(Offer.AFRESH)
+    assert later.lesson.place == 0 and later.lesson.progress is None
+
+
+def test_what_a_changed_lesson_has_no_more_is_left_out(held: Session, lesson: Lesson) -> None:
+    steps = {"gone": StepResult(answers={"x": "1"}), "choose": StepResult(answers={"chosen": "1"})}
+    held.lesson.take_up(Progress(place=99, result=Result(lesson=lesson.id, name="Ana", steps=steps)))
+    assert held.lesson.place == len(lesson.steps) - 1
+    go(held, "choose")
+    assert held.lesson.work.answers == {"chosen": "1"}

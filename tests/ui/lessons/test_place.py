@@ -11,6 +11,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton
 
 from playground.lessons import bundled
+from playground.session import Offer
+from playground.ui import places
 from playground.ui.lessons import place
 
 
@@ -57,3 +59,27 @@ def test_the_bundled_lessons_stand_in_the_menu(app: Any) -> None:
         assert f"{entry.minutes} min" in action.text() and entry.audience in action.text()
     menu.actions()[2].trigger()
     assert app.window.session.lesson.lesson.id == entries[2].id
+
+
+def test_the_place_in_a_lesson_is_kept_for_another_day(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(app.window.lessons._settings.fileName()).parent / "lessons"
+    monkeypatch.setattr(places, "progress_folder", lambda: folder)
+    window, lesson = app.window, app.window.session.lesson
+    path = bundled()[4].path
+    window.run_command(lambda: window.lessons.open_path(path))
+    window.lessons._take_name("Ana", None)
+    for _ in range(2):
+        window.run_command(lambda: lesson.turn(1))
+    lesson.enter("z1.1", "0.5")
+    window.run_command(lambda: window.lessons.turn(-1))
+    place = lesson.place
+    window.run_command(window.lessons.leave)
+    window.session.notices.dismiss()
+    window.run_command(lambda: window.lessons.open_path(path))
+    assert (lesson.name, lesson.place) == ("Ana", place) and window.session.notice.offer is Offer.AFRESH
+    (file,) = folder.iterdir()
+    file.write_text("[", encoding="utf-8")
+    window.run_command(window.lessons.leave)
+    file.write_text("[", encoding="utf-8")
+    window.run_command(lambda: window.lessons.open_path(path))
+    assert lesson.is_open and lesson.place == 0 and file.name in window.session.notice.text
