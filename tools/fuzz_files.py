@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import sys
 import tempfile
 import traceback
@@ -38,7 +39,8 @@ from playground.training import Checkpoint, Experiment, Trainer
 from tools.mutate import KINDS
 
 MEMORY = 300_000_000  # bytes more than the process has at its start
-SECONDS = 10.0  # for one file
+SECONDS = 10.0  # of the processor, for one file
+HANGS = 180.0  # s after which a file is given up, whatever the processor did: others may be busy with it
 _SERVED = 2_000  # files after which a new process begins, with its memory as at first
 
 
@@ -67,8 +69,8 @@ class Opener:
         self._served += 1
         try:
             self._connection.send(number)
-            if not self._connection.poll(SECONDS):
-                return self._ended(f"it was not opened within {SECONDS:g} s")
+            if not self._connection.poll(HANGS):
+                return self._ended(f"it was not opened within {HANGS:g} s")
             answer: tuple[bool, str] = self._connection.recv()
         except (EOFError, OSError):
             self._process.join()
@@ -175,11 +177,23 @@ def serve(connection: Connection, seed: int) -> None:
         connection.send(None)
         while True:
             _, suffix, content = case(seed, connection.recv())
-            try:
-                answer = check(suffix, content, Path(folder)), ""
-            except Exception:  # noqa: BLE001  this is what is looked for
-                answer = False, traceback.format_exc()
-            connection.send(answer)
+            connection.send(tried(suffix, content, Path(folder)))
+
+
+def tried(suffix: str, content: bytes, folder: Path) -> tuple[bool, str]:
+    """Open a file; whether that went, and what was wrong, if anything."""
+    before = _processor_seconds()
+    try:
+        went = check(suffix, content, folder)
+    except Exception:  # noqa: BLE001  this is what is looked for
+        return False, traceback.format_exc()
+    took = _processor_seconds() - before
+    return went, f"it took {took:.0f} s of the processor" if took > SECONDS else ""
+
+
+def _processor_seconds() -> float:
+    """What this process and those it has ended have taken (s)."""
+    return sum(os.times()[:4])
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from playground.errors import FileError
 from tools import fuzz_files
-from tools.fuzz_files import Opener, case, check, fuzz
+from tools.fuzz_files import Opener, case, check, fuzz, tried
 from tools.mutate import KINDS
 
 
@@ -36,9 +36,17 @@ def test_a_process_that_ends_is_a_finding_and_another_begins() -> None:
 
 
 def test_a_file_that_takes_too_long_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fuzz_files, "SECONDS", -1.0)
+    monkeypatch.setattr(fuzz_files, "HANGS", -1.0)
     (found,) = fuzz(20, [0])
     assert found.number == 0 and "not opened within" in found.what
+
+
+def test_a_file_that_takes_the_processor_too_long_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tried(".json", b"{}", tmp_path) == (True, "")
+    monkeypatch.setattr(fuzz_files, "SECONDS", -1.0)
+    assert tried(".json", b"{}", tmp_path) == (True, "it took 0 s of the processor")
 
 
 def test_what_is_neither_opened_nor_refused_in_words_is_a_finding(
