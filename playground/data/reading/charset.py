@@ -58,6 +58,8 @@ def _look(word: str, name: str) -> float:
     """How much a word looks like one, from −2 to 1; a single letter or sign tells less."""
     if name in _TWO_BYTES:
         usual = 0.95 if name == "cp949" else 0.9  # of its sounds alone: less than half of all Han
+        if len(word) == 1 and word.encode(name, "ignore")[1:].isalpha():
+            usual = 0.2  # tells least: °C and °F are such signs, too
         return usual if all(_is_common(sign, name) for sign in word) else -2.0
     if len(word) == 1 and (word.isalpha() or word in _USUAL_SIGNS):
         return 0.5

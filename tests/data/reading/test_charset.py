@@ -21,6 +21,8 @@ TABLES = [
     ("cp1252", "Größe;Maß;süß\n"),
     ("cp1252", "año;niño\n1;señal\n"),
     ("cp1252", "temp °C;größe\n1;2\n"),
+    ("cp1252", "time;temp [°C];light\n1;2;3\n"),
+    ("cp1252", "°F,y\n1,2\n"),
     ("cp1252", "højde;vægt;køn\n1;2;mand\n"),
     ("cp1250", "źle;łódź;wyższy\n1;2;3\n"),
     ("cp1250", "výška;váha;pohlaví\n1;2;žena\n3;4;muž\n"),
