@@ -38,6 +38,17 @@ def test_a_branch_has_a_log_of_its_own() -> None:
     assert (branch.at(1).theta == ours.at(1).theta).all()
 
 
+def test_a_branch_has_the_losses_of_its_beginning() -> None:
+    """An edit within an epoch writes its losses over those of the epoch's start."""
+    ours = _edited()
+    there = ours.at(1)
+    assert ours.history.losses[1, 0] != there.train.loss
+    branch = ours.branch(ours.replay(Place(1)))
+    assert branch.history.losses[-1, 0] == there.train.loss == branch.snapshot().train.loss
+    within = ours.branch(ours.replay(Place(1, 1)))
+    assert len(within.history) == 2 and within.log.finite.place == within.place
+
+
 def test_the_last_finite_place_is_remembered() -> None:
     ours = trainer()
     ours.step("epoch")
