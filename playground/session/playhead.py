@@ -183,6 +183,10 @@ class Playhead:
         """Go on playing, and ask the worker for what is looked at."""
         if self.playing and self.exact:
             self._play_on()
+        if self._lost and self.place is not None and self._backprop.waiting:
+            self._backprop.close()
+            words = f"Of epoch {self.place.epoch:,} the next update is no longer known: Backprop needs it."
+            self._run.notices.show(Notice(words, bad=False))
         if self.waiting and self.place is not None:
             wanted = self.place, self._backprop.waiting
             if wanted != self._asked:
@@ -221,12 +225,11 @@ class Playhead:
             self._changes.note(Change.HISTORY | Change.STATUS)
 
     def _go(self, epoch: int, step: int) -> None:
-        present = self._run.present.snapshot
-        epoch = max(epoch, self.first)
-        if epoch >= present.epoch and (not step or epoch > present.epoch):
+        present = self._run.present.snapshot.checkpoint.place
+        place = Place(max(epoch, self.first), step)
+        if place >= present or place == Place(present.epoch):
             self.to_present()
             return
-        place = Place(epoch, step)
         if place != self.place:
             self.place, self.exact, self._asked, self._lost = place, False, None, False
             self._backprop.ask_again()

@@ -197,7 +197,7 @@ class Trainer:
         other = Trainer(there.experiment, there.keyframe())
         other.log.go_on_from(self.log.copy())
         other.log.truncate(there.epoch, there.steps, replay.edits)
-        if not other.place.step:  # an edit within the epoch has written its own losses over those of its start
+        if not other.place.step:  # an edit within the epoch has written its losses over those of its start
             other.log.record(other)
         other.log.keep(other, forced=True)
         return other

@@ -161,6 +161,38 @@ def test_a_place_that_is_lost_is_shown_without_the_losses_of_other_rows(trained:
     assert trained.snapshot.train.loss == trained.history.losses[6, 0]
 
 
+def test_backprop_ends_at_a_place_of_which_no_update_is_known(trained: Session) -> None:
+    trained.ticker.restart_training()
+    settle(trained)
+    trained.playhead.look_at(3)
+    settle(trained)
+    trained.backprop.open()
+    settle(trained)
+    assert not trained.backprop.is_open
+    assert trained.notice is not None and "Backprop" in trained.notice.text
+    trained.playhead.to_present()
+    settle(trained)
+    look(trained)
+    trained.playhead.look_at(2)
+    settle(trained)
+    assert not trained.backprop.is_open and trained.snapshot.epoch == 2
+
+
+def test_what_comes_after_the_present_is_the_present(session: Session) -> None:
+    train(session, 2)
+    session.playback.step("batch")
+    session.playback.step("batch")
+    settle(session)
+    session.playhead.look_at(2, 1)
+    settle(session)
+    assert session.playhead.place == Place(2, 1) and session.playhead.exact
+    session.playback.step("batch")
+    settle(session)
+    assert session.playhead.place is None, "the second update is where the run is"
+    session.playhead.look_at(2, 3)
+    assert session.playhead.place is None and session.snapshot.steps == 12
+
+
 def test_an_opened_run_keeps_its_losses_and_begins_where_its_weights_are(
     make: Callable[..., Session], trained: Session
 ) -> None:
