@@ -45,6 +45,10 @@ class ForetoldView(StepView):
             self._compared = self.session.weights_version
             self.lesson.check()
 
+    @property
+    def leads(self) -> bool:
+        return not self.lesson.written  # then it is Play
+
     _compared = -1
 
 

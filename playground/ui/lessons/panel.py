@@ -67,8 +67,6 @@ class LessonColumn(QFrame):
     def refresh(self, changes: Change) -> None:
         lesson = self.session.lesson
         if lesson.lesson is None:
-            self._drop_view()
-            self._key = None
             return
         key = (lesson.lesson, lesson.place, lesson.name)
         if key != self._key:
@@ -77,6 +75,11 @@ class LessonColumn(QFrame):
         if self._view is not None:
             self._view.refresh()
         self._show_found()
+
+    def rest(self) -> None:
+        """No lesson is held: nothing of its step stays in the window."""
+        self._drop_view()
+        self._key = None
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -161,7 +164,7 @@ class LessonColumn(QFrame):
         shown = work.shown_after is not None
         self.solution.setVisible(lesson.may_show_solution and not shown and not (judged and judged.done))
         why = lesson.why_not_on
-        first = bool(why) and self._view is not None and self._view.checks  # check it, then go on
+        first = bool(why) and self._view is not None and self._view.leads  # check it, then go on
         style.restyle(self.check, "role", "main" if first else "bar")
         style.restyle(self.next, "role", "bar" if why else "main")
         self.next.setToolTip(why or "Go on with the next step (Page Down)")

@@ -236,6 +236,8 @@ class Lessons:
             self._build()
         if self.column is not None:
             self._place.setVisible(lesson.is_open)
+            if not lesson.is_open:
+                self.column.rest()
             self.bar.setVisible(lesson.is_open)
         for name in ("leave_lesson", "hand_in"):
             self._actions[name].setEnabled(lesson.is_open)

@@ -63,6 +63,11 @@ class StepView(QWidget):
         """The step has come on screen: bring the rest of the window to where it is needed."""
 
     @property
+    def leads(self) -> bool:
+        """Whether Check is what comes next, as long as the step is not done."""
+        return self.checks
+
+    @property
     def first(self) -> QWidget | None:
         """What is to have the keys when the step begins; None: what has them anyway."""
         return None

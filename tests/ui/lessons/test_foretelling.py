@@ -57,6 +57,16 @@ def test_a_sketch_stays_where_it_was_drawn_and_the_network_waits(app: Any) -> No
     assert canvas.image.opacity() == canvas.boundary.opacity() == 1.0
 
 
+def test_nothing_of_a_sketch_stays_when_the_lesson_is_left(app: Any) -> None:
+    go(app, "sketch")
+    app.window.run_command(app.window.lessons.leave)
+    app.settle()
+    app.settle()
+    canvas = app.window.canvas_panel.canvas
+    assert not [one for one in canvas.findChildren(QWidget, "lesson_sketch") if one.isVisible()]
+    assert canvas.image.opacity() == canvas.boundary.opacity() == 1.0
+
+
 def test_lines_part_what_is_drawn_and_nothing_else() -> None:
     cells = np.full((CELLS, CELLS), -1, dtype=np.intp)
     cells[:, 20:50], cells[:, 50:70] = 0, 1
