@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from playground.session import Session
 from playground.training.checkpoint import Checkpoint, Place
-from playground.ui.plotting.colour_maps import Pixels
-from playground.ui.plotting.small_picture import draw_picture, small_picture
+from playground.ui.plotting.small_view import SmallView, small_view
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets import number_format
 from playground.ui.widgets.guard import recurring
 
-_SIDE = 84  # px of the picture
+_SIDE, _POINTS = 84, 40  # px of the picture, and points along its side
 _PAD, _WIDEST, _RADIUS = 7, 260, 8  # px
 
 
@@ -25,7 +24,7 @@ class Glimpse(QWidget):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._plot = session, parent
-        self._pixels: Pixels | None = None
+        self._picture: SmallView | None = None
         self._point: Checkpoint | None = None
         self._shown: object = None
         self._lines: list[str] = []
@@ -54,8 +53,9 @@ class Glimpse(QWidget):
             painter.setBrush(QColor(theme.card))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
             top = _PAD
-            if self._pixels is not None:
-                draw_picture(painter, self._pixels, QRectF((self.width() - _SIDE) / 2, top, _SIDE, _SIDE))
+            if self._picture is not None:
+                place = QRectF((self.width() - _SIDE) / 2, top, _SIDE, _SIDE)
+                self._picture.draw(painter, place, theme)
                 top += _SIDE + 4
             painter.setFont(style.font(style.SMALL))
             metrics, room = painter.fontMetrics(), self.width() - 2 * _PAD
@@ -80,16 +80,16 @@ class Glimpse(QWidget):
         shown = plane, session.experiment.signature
         if point is self._point and shown == self._shown:
             return
-        self._point, self._shown, self._pixels = point, shown, None
+        self._point, self._shown, self._picture = point, shown, None
         if point is not None:
-            self._pixels = small_picture(session.experiment, point.theta, plane, self._theme)
+            self._picture = small_view(session.experiment, point.theta, plane, self._theme, _POINTS)
 
     def _place(self, at: QPointF) -> None:
         """Beside the mouse, inside the plot."""
         metrics = QFontMetrics(style.font(style.SMALL))
         widest = 2 + max(metrics.horizontalAdvance(words) for words in self._lines)
         width = min(max(_SIDE, widest), style.px(_WIDEST)) + 2 * _PAD
-        picture = _SIDE + 4 if self._pixels is not None else 0
+        picture = _SIDE + 4 if self._picture is not None else 0
         height = picture + metrics.height() * len(self._lines) + 2 * _PAD
         room = self._plot.rect()
         left = at.x() + 14 if at.x() + 14 + width <= room.right() else at.x() - 14 - width

@@ -18,6 +18,7 @@ from playground.ui.plotting.contours import boundary_lines, boundary_surfaces
 from playground.ui.theme.theme import Theme
 
 _SIDE, _CURVE = 64, 160  # points along a side of a picture, along a curve
+_FARTHEST = 1e3  # heights of the plot beyond which no curve is drawn
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,9 @@ class RunField:
     def curves(self, experiment: Experiment, plane: Plane, theme: Theme, colour: str = "") -> list[Line]:
         """Over the column on the axis: the value, or the probability of each class (of two: the second)."""
         across = pixel_centres(plane.x_range, _CURVE)
+        low, high = plane.y_range
         values = self.answers[0]
+        values = np.where(np.abs(values - low) < _FARTHEST * (high - low), values, np.nan)
         if values.shape[-1] <= 2:
             values, looks = values[:, -1:], []
         else:

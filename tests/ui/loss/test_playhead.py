@@ -10,6 +10,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from playground.data import Recipe
+from playground.training import Experiment
 from playground.training.checkpoint import Place
 from playground.ui.loss.glimpse import Glimpse
 from playground.ui.loss.playhead_bar import PlayheadBar
@@ -136,7 +138,7 @@ def test_the_mouse_over_the_plot_sees_a_place_and_its_edits(app: Opened) -> None
     plot._show_glimpse(QPointF(at(plot, 4.1, below=-30)))
     assert glimpse.isVisible() and plot.rect().contains(glimpse.geometry())
     assert glimpse._lines[0].startswith("epoch 4 · loss") and "0.03 → 0.5" in glimpse._lines[1]
-    assert glimpse._pixels is not None
+    assert glimpse._picture is not None
     plot._show_glimpse(QPointF(at(plot, 12.6, below=-30)))
     assert not glimpse.isVisible(), "nothing is known of what is to come"
 
@@ -148,3 +150,15 @@ def test_what_is_looked_at_is_spoken(app: Opened) -> None:
     app.session.playhead.to_present()
     app.settle()
     assert plot_of(app).accessibleDescription() == ""
+
+
+def test_over_a_single_input_the_mouse_sees_curves(opened: Callable[..., Opened]) -> None:
+    one = opened(Experiment.load(Recipe(source="sine", count=40)))
+    for _ in range(3):
+        one.session.playback.step("epoch")
+    one.settle()
+    plot = plot_of(one)
+    plot._show_glimpse(QPointF(at(plot, 2, below=-30)))
+    glimpse = plot.findChild(Glimpse)
+    assert glimpse is not None and glimpse._picture is not None and glimpse._picture.curves is not None
+    assert not glimpse.grab().isNull()
