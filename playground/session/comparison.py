@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from playground.arrays import Array
 from playground.session.changes import Change, Changes
@@ -14,6 +15,7 @@ from playground.session.runs import Runs
 from playground.session.view_state import ViewState
 from playground.session.worker_link import WorkerLink
 from playground.training.checkpoint import Checkpoint, Place
+from playground.training.difference import comparable
 from playground.training.experiment import Experiment
 from playground.training.kept_run import KeptRun
 from playground.training.messages import FindInRuns
@@ -111,14 +113,16 @@ class Comparison:
 
     @property
     def pair(self) -> tuple[RunThere, RunThere] | None:
-        """The two whose difference is shown; None where nothing is compared."""
+        """The two whose difference is shown: the first that can be compared, or those that were chosen; None
+        where there is one run alone.
+        """
         there = {one.number: one for one in self.all_there}
         if len(there) < 2:
             return None
         if self._pair is not None and set(self._pair) <= set(there):
             return there[self._pair[0]], there[self._pair[1]]
-        first, second, *_ = there.values()
-        return first, second
+        pairs = list(combinations(there.values(), 2))
+        return next((pair for pair in pairs if comparable(*(one.experiment for one in pair))), pairs[0])
 
     @property
     def waiting(self) -> bool:

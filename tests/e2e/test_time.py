@@ -37,11 +37,11 @@ def drag_playhead(app: Driver, *epochs: int) -> None:
 def trained(app: Driver) -> Driver:
     """Thirty epochs of the circle, and the rate raised after the twentieth."""
     for _ in range(20):
-        app.keys("S")
+        app.session.playback.step("epoch")
     app.settle()
     app.type("learning_rate", "0.3")
     for _ in range(10):
-        app.keys("S")
+        app.session.playback.step("epoch")
     app.settle()
     assert app.epoch == 30
     return app

@@ -86,6 +86,14 @@ def test_a_pair_is_chosen_and_forgotten_with_its_run(branched: Session) -> None:
     assert comparison.pair is None
 
 
+def test_a_pair_that_can_be_compared_comes_first(branched: Session) -> None:
+    branched.runs.keep_present(branched.resume_point)
+    branched.source.update_recipe(source="blobs")
+    settle(branched)
+    assert branched.comparison.pair is not None
+    assert [one.name for one in branched.comparison.pair] == ["Run A", "Run B at 5"]
+
+
 def test_another_worker_does_not_have_the_run(branched: Session) -> None:
     """What is kept of it is shown, and the numbers of runs stay theirs."""
     number = branched.run.number

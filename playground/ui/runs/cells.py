@@ -13,7 +13,7 @@ from playground.data.plane import Plane
 from playground.session import Session
 from playground.session.comparison import RunThere
 from playground.training.difference import Difference, comparable, row_answers
-from playground.ui.runs.field import RunField, Sketch, difference_pixels, upright
+from playground.ui.runs.field import RunField, Sketch, difference_pixels, is_large, upright
 from playground.ui.runs.sketch_plot import Marks, SketchPlot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -27,7 +27,7 @@ Fields = dict[int | None, RunField]
 """What each of the runs makes of the plane, by its number."""
 
 _DASH = 14  # px
-_ROWS = 5_000  # that two runs are asked about
+_ROWS, _FEWER_ROWS = 5_000, 500  # that two runs are asked about; large ones
 _LINE, _SECOND, _GAP = 28, 20, 4  # px of the lines of a caption; below it
 _BETWEEN = 10  # px
 # The longest figures, by epoch and by steps: the layout is made for them, and stays while figures change.
@@ -119,12 +119,12 @@ class RunCell(Cell):
         super().__init__(session, marks, self.name)
         self.field = RunField()
 
-    def show_run(self, run: RunThere, plane: Plane, theme: Theme) -> None:
-        """Show it where the playhead is."""
+    def show_run(self, run: RunThere, plane: Plane, theme: Theme, *, rough: bool) -> None:
+        """Show it where the playhead is; `rough`: at fewer points."""
         colour = run_colour(run, theme)
         self.name.show_name(run.name if run.kept else f"{run.name} (this run)", colour)
         self.figures.setText(self._figures(run))
-        if self.field.compute(run, plane):
+        if self.field.compute(run, plane, rough=rough):
             sketch = self.field.sketch(run.experiment, plane, theme)
         else:
             sketch = Sketch(words="Other columns than on the canvas")
@@ -219,7 +219,8 @@ class DifferenceCell(Cell):
         asked = (one.theta, other.theta, one.experiment, other.experiment, data)
         if not self._asked or any(a is not b for a, b in zip(asked, self._asked, strict=True)):
             self._asked = asked
-            X = data.X[evenly(len(data), _ROWS)]
+            large = is_large(one.theta) or is_large(other.theta)
+            X = data.X[evenly(len(data), _FEWER_ROWS if large else _ROWS)]
             gap = Difference.between(*(row_answers(run.experiment, run.theta, X) for run in (one, other)))
             self._words = self._in_words(gap, len(data), classes=bool(data.class_names))
         return self._words

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.session import Change, Session
 from playground.ui.runs.cells import Cell, DifferenceCell, RunCell, caption_height
+from playground.ui.runs.field import is_large
 from playground.ui.runs.sketch_plot import Marks
 from playground.ui.runs.square_grid import SquareGrid
 from playground.ui.theme.theme import Theme
@@ -45,8 +46,9 @@ class ComparePage(QWidget):
         comparison, plane = self.session.comparison, self.session.view.plane
         runs, pair = comparison.all_there, comparison.pair
         self._make_cells(len(runs))
+        rough = any(is_large(run.theta) for run in runs)  # all alike, to be compared point by point
         for cell, run in zip(self.cells, runs, strict=False):
-            cell.show_run(run, plane, self._theme)
+            cell.show_run(run, plane, self._theme, rough=rough)
         if pair is not None:
             fields = {run.number: cell.field for run, cell in zip(runs, self.cells, strict=False)}
             self.difference.show_pair(runs, pair, fields, self._theme)

@@ -17,7 +17,8 @@ from playground.ui.plotting.colour_maps import Pixels
 from playground.ui.plotting.contours import boundary_lines, boundary_surfaces
 from playground.ui.theme.theme import Theme
 
-_SIDE, _CURVE = 64, 160  # points along a side of a picture, along a curve
+_SIDE, _ROUGH_SIDE, _CURVE = 64, 36, 160  # points along a side of a picture, along a curve
+_LARGE = 1_000  # parameters from which on a network is asked about fewer points: a frame has 16 ms
 _FARTHEST = 1e3  # heights of the plot beyond which no curve is drawn
 
 
@@ -48,14 +49,14 @@ class RunField:
         self.answers = np.empty(0)
         self._prediction, self._surfaces = np.empty(0), list[Array]()
 
-    def compute(self, run: RunThere, plane: Plane) -> bool:
-        """Bring it up to date; says whether the plane is one of this run's columns."""
+    def compute(self, run: RunThere, plane: Plane, *, rough: bool = False) -> bool:
+        """Bring it up to date, at fewer points if `rough`; says whether the plane is one of its columns."""
         if len(plane.held) != len(run.experiment.data.columns):
             return False
-        made_of = run.theta, run.experiment, plane
+        made_of = run.theta, run.experiment, plane, rough
         if not self._made_of or any(a is not b for a, b in zip(made_of, self._made_of, strict=True)):
             self._made_of = made_of
-            self._forward(run.experiment, run.theta, plane)
+            self._forward(run.experiment, run.theta, plane, _ROUGH_SIDE if rough else _SIDE)
         return True
 
     def sketch(self, experiment: Experiment, plane: Plane, theme: Theme) -> Sketch:
@@ -86,8 +87,8 @@ class RunField:
             for place, column in enumerate(values.T)
         ]
 
-    def _forward(self, experiment: Experiment, theta: Array, plane: Plane) -> None:
-        points = _CURVE if plane.y is None else _SIDE
+    def _forward(self, experiment: Experiment, theta: Array, plane: Plane, side: int) -> None:
+        points = _CURVE if plane.y is None else side
         with np.errstate(all="ignore"):  # far from all rows a product can overflow: drawn as nothing
             trace = experiment.network().at(theta).forward(experiment.encode(plane.grid(points)))
             shape = (1 if plane.y is None else points, points, -1)
@@ -95,6 +96,11 @@ class RunField:
             self.answers = answers(experiment, self._prediction)
         z = np.moveaxis(trace.z[-1].reshape(shape), -1, 0)
         self._surfaces = boundary_surfaces(z, experiment)
+
+
+def is_large(theta: Array) -> bool:
+    """Whether to ask a network takes so long that it is done at fewer points."""
+    return len(theta) > _LARGE
 
 
 def upright(pixels: Pixels) -> Pixels:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 from playground.session import Session
 from playground.session.comparison import RunThere
 from playground.training.kept_run import KeptRun
-from playground.ui.runs.field import RunField, Sketch
+from playground.ui.runs.field import RunField, Sketch, is_large
 from playground.ui.runs.sketch_plot import SketchPlot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -117,7 +117,7 @@ class RunRow(QFrame):
 
     def _show_picture(self, there: RunThere, colour: str, theme: Theme) -> None:
         plane = self.session.view.plane
-        known = self.field.compute(there, plane)
+        known = self.field.compute(there, plane, rough=is_large(there.theta))
         sketch = self.field.sketch(there.experiment, plane, theme) if known else Sketch()
         self.picture.show_sketch(sketch, colour, theme)
 

@@ -172,3 +172,11 @@ def test_values_and_many_classes_are_compared(opened: Callable[..., Opened], sou
     page = compare(one).compare
     assert page.difference.figures.text()
     assert not page.window().grab().isNull()
+
+
+def test_a_large_network_is_compared_with_a_small_one(app: Opened) -> None:
+    """At the same points, fewer of them."""
+    app.session.model.set_layers((64, 64))
+    page = compare(app).compare
+    shapes = {cell.field.answers.shape for cell in page.cells}
+    assert len(shapes) == 1 and page.difference._words.endswith("differ")
