@@ -69,7 +69,8 @@ class Cell(QWidget):
         if not stacked:
             named = self._named
             self.head.setGeometry(0, 0, named, line)
-            self.figures.setGeometry(named + _BETWEEN, 0, self.width() - named - _BETWEEN, line)
+            left = self.head.width() + _BETWEEN  # some take no less than they need
+            self.figures.setGeometry(left, 0, max(0, self.width() - left), line)
         else:
             self.head.setGeometry(0, 0, self.width(), line)
             self.figures.setGeometry(0, line, self.width(), style.px(_SECOND))

@@ -99,6 +99,10 @@ def test_runs_are_side_by_side_at_the_playhead(app: Opened) -> None:
     present, other = page.cells
     assert present.isVisible() and other.isVisible() and page.difference.isVisible()
     assert page.difference.choice.count() == 1
+    page.difference.choice.setFixedWidth(200)  # as wide as a long name makes it
+    page.difference.resize(300, 340)
+    page.difference.arrange()
+    assert page.difference.figures.x() > page.difference.choice.geometry().right()
     exact = app.session.comparison.at(app.session.runs.kept[0])
     assert exact.exact and exact.epoch == 4
     before = other.field.answers.copy()
