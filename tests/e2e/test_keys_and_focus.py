@@ -199,16 +199,16 @@ def test_enter_takes_what_is_typed_and_leaves(app: Driver, name: str, text: str)
     app.wait_for(lambda: app.session.backprop.microscope is not None, "the Backprop mode")
 
 
-@pytest.mark.parametrize("name", ["learning_rate", "hidden_layers", "class_name"])
-def test_escape_leaves_what_was_there(app: Driver, name: str) -> None:
-    entry, experiment = field(app, name), app.session.experiment
-    before = entry.text()
-    QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
-    QTest.keyClicks(entry, "7")
-    assert entry.text() != before
-    QTest.keyClick(entry, ESCAPE)
-    assert focused(app) == "canvas"
-    assert entry.text() == before and app.session.experiment is experiment
+def test_escape_leaves_what_was_there(app: Driver) -> None:
+    for name in ("learning_rate", "hidden_layers", "class_name"):
+        entry, experiment = field(app, name), app.session.experiment
+        before = entry.text()
+        QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
+        QTest.keyClicks(entry, "7")
+        assert entry.text() != before
+        QTest.keyClick(entry, ESCAPE)
+        assert focused(app) == "canvas"
+        assert entry.text() == before and app.session.experiment is experiment
 
 
 def test_a_refused_number_stays_to_be_mended(app: Driver) -> None:
@@ -218,21 +218,21 @@ def test_a_refused_number_stays_to_be_mended(app: Driver) -> None:
     assert focused(app) == "canvas" and field(app, "learning_rate").text() == "0.03"
 
 
-@pytest.mark.parametrize("target", ["play_button", "class_1", "canvas", "network_view"])
-def test_a_click_elsewhere_takes_what_is_typed_and_leaves(app: Driver, target: str) -> None:
-    entry = field(app, "learning_rate")
-    QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
-    entry.selectAll()
-    QTest.keyClicks(entry, "0.5")
-    widget = app.find(target)
-    spot = widget.mapTo(app.window, QPoint(4, 4))
-    QTest.mouseClick(app.window.windowHandle(), Qt.MouseButton.LeftButton, pos=spot)
-    app.frame()
-    assert app.session.spec.learning_rate == 0.5
-    playing = app.session.training
-    press(SPACE)
-    app.frame()
-    assert app.session.training is not playing, "Space plays and pauses again"
+def test_a_click_elsewhere_takes_what_is_typed_and_leaves(app: Driver) -> None:
+    for rate, target in enumerate(("play_button", "class_1", "canvas", "network_view"), 1):
+        entry = field(app, "learning_rate")
+        QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
+        entry.selectAll()
+        QTest.keyClicks(entry, f"0.{rate}")
+        widget = app.find(target)
+        spot = widget.mapTo(app.window, QPoint(4, 4))
+        QTest.mouseClick(app.window.windowHandle(), Qt.MouseButton.LeftButton, pos=spot)
+        app.frame()
+        assert app.session.spec.learning_rate == rate / 10
+        playing = app.session.training
+        press(SPACE)
+        app.frame()
+        assert app.session.training is not playing, "Space plays and pauses again"
 
 
 def test_a_number_picked_from_the_list_is_taken_and_left(app: Driver) -> None:
