@@ -97,7 +97,16 @@ class TrainerProxy:
     answers.
     """
 
-    def __init__(self, experiment: Experiment, start: Checkpoint | None = None, run: int = 0) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        start: Checkpoint | None = None,
+        run: int = 0,
+        *,
+        ready: Event | None = None,
+    ) -> None:
+        """With `ready`, the process starts when that is set: what is said before waits for it."""
+        self._ready = ready
         self._connection, self._theirs = CONTEXT.Pipe()
         self._process = CONTEXT.Process(target=serve, args=(self._theirs,), daemon=True, name="trainer")
         self._outbox = Outbox()
@@ -146,6 +155,8 @@ class TrainerProxy:
         if self._closed:
             return
         self._closed = True
+        if self._ready is not None:
+            self._ready.set()
         self._post(End())
         self._started.wait()  # that takes a moment, and cannot be stopped
         if self._process.pid is not None:
@@ -182,6 +193,8 @@ class TrainerProxy:
 
         What to train is a message, not an argument: starting a process waits until its arguments are read.
         """
+        if self._ready is not None:
+            self._ready.wait()
         try:
             try:
                 self._process.start()

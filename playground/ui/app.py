@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from functools import partial
+from threading import Event
 
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
@@ -83,7 +85,14 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 def _run(app: QApplication, arguments: Sequence[str]) -> int:
     with Endings(app) as endings:
-        window = begin_window(settings=places.settings(), shelf=Shelf(places.data_folder() / "sessions"))
+        # Where processors are few the start of the worker would take time from that of the window.
+        painted = Event()
+        window = begin_window(
+            settings=places.settings(),
+            shelf=Shelf(places.data_folder() / "sessions"),
+            connect=partial(TrainerProxy, ready=painted),
+        )
+        window.painted.connect(painted.set)
         before = crash_dialog.install(window, window.session, window.keeping.keep)
         endings.watch(window)
         files = [*files_in(arguments)]

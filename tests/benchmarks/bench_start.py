@@ -34,11 +34,17 @@ window.show()
 _OURS = """
 import gc
 gc.disable()  # as playground.main does
+from functools import partial
+from threading import Event
 from playground.recovery import Shelf
+from playground.training.proxy import TrainerProxy
 from playground.ui import places
 from playground.ui.app import application, begin_window
-app = application()
-window = begin_window(settings=places.settings(), shelf=Shelf(places.data_folder() / "sessions"))
+app, painted = application(), Event()
+shelf = Shelf(places.data_folder() / "sessions")
+connect = partial(TrainerProxy, ready=painted)
+window = begin_window(settings=places.settings(), shelf=shelf, connect=connect)
+window.painted.connect(painted.set)
 wait_for("useful", window.canvas_panel.canvas.viewport())
 fill = window.explore.fill
 def filled(theme):

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import psutil
 import pytest
@@ -41,6 +42,20 @@ def test_a_slow_run_goes_on_while_it_is_asked_again_and_again(start: Callable[..
     proxy = start()
     proxy.send(Play(2.0))  # 10 steps a second, and many questions between two of them
     wait_until(lambda: report(proxy).snapshot.steps >= 5, "steps")
+
+
+def test_a_worker_starts_when_the_window_is_ready() -> None:
+    ready = Event()
+    proxy = TrainerProxy(EXPERIMENT, ready=ready)
+    proxy.send(Step("epoch"))
+    assert proxy.pid is None
+    ready.set()
+    assert report(proxy).last_command == 1
+    proxy.close()
+
+
+def test_a_worker_that_never_began_is_closed() -> None:
+    TrainerProxy(EXPERIMENT, ready=Event()).close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has classes instead of steps")

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
     or earlier by `complete`; `completed` tells of it.
     """
 
-    completed = Signal()
+    completed, painted = Signal(), Signal()  # painted: for the first time
     files: Files
     exporter: Exporter
     importer: Importer
@@ -133,6 +133,10 @@ class MainWindow(QMainWindow):
             call()
         else:
             self.completed.connect(call)
+
+    def _begin_the_rest(self) -> None:
+        self.painted.emit()
+        self._go_on()
 
     def _go_on(self) -> None:
         """One thing at a time, so that each is painted before the next is made."""
@@ -282,7 +286,7 @@ class MainWindow(QMainWindow):
         """Leave Space to the control that has the focus: Tab and Space work everything, not only Play."""
         if event.type() == QEvent.Type.Paint and not self._painted:
             self._painted = True
-            soon(self, self._go_on)
+            soon(self, self._begin_the_rest)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             focus = QApplication.focusWidget()
             if event.key() == Qt.Key.Key_Space and takes_space(focus):
