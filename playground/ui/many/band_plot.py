@@ -16,7 +16,10 @@ _BAND = 40  # of 255, how much the band covers
 
 
 class BandPlot(LossesPlot):
-    """Training in ink, test in the accent, as in the loss plot. Those that diverged are left out."""
+    """Training in ink, test in the accent, as in the loss plot. Those that diverged are left out.
+
+    `quartiles`: what is drawn, lower, median and upper, (epochs, 3, 2).
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("seeds_plot", theme)
@@ -25,6 +28,7 @@ class BandPlot(LossesPlot):
             "The line is the median of the losses of all seeds; half of them lie in the band, from the lower "
             "quartile to the upper one. Seeds that diverged are left out."
         )
+        self.quartiles = np.empty((0, 3, 2))
         self._lines = [[Curve(connect="finite", skipFiniteCheck=True) for _ in range(3)] for _ in range(2)]
         self._bands = [pg.FillBetweenItem(low, high) for low, _, high in self._lines]
         for place in (1, 0):  # training in front
@@ -37,7 +41,7 @@ class BandPlot(LossesPlot):
         if made_of == self.made_of:
             return
         self.made_of = made_of
-        found = bands(outcome)
+        self.quartiles = found = bands(outcome)
         drawn = self.on_axis(found, found, outcome.request.epochs, logarithmic=logarithmic)
         for part, lines in enumerate(self._lines):
             known = np.isfinite(drawn[:, :, part]).all(axis=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar
 
 from playground.session import Change, Session
@@ -13,6 +14,8 @@ from playground.ui.widgets.giving_way import seen
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.labels import rich_label
 from playground.ui.widgets.segments import SegmentedControl
+
+_EVERY = 0.1  # seconds from one refresh to the next while networks are trained
 
 
 class ManyPanel(SideCard):
@@ -27,7 +30,7 @@ class ManyPanel(SideCard):
             ("many_race", "Race", "Several values of one setting from the same initial weights"),
         )
         super().__init__(session, "Many networks", ("seeds", "race"), tabs, "many_close")
-        self._theme = theme
+        self._theme, self._shown_at = theme, 0.0
         self.setObjectName("many")
         self.legend = rich_label()
         self.legend.setAccessibleName("Legend: training and test")
@@ -38,9 +41,12 @@ class ManyPanel(SideCard):
         self.seeds, self.race = SeedsPage(session, theme), RacePage(session, theme)
         self.add_pages(self.seeds, self.race)
 
-    def refresh(self, _changes: Change) -> None:
-        """Bring the page up to date that is seen."""
-        if (place := self.wanted) is not None:
+    def refresh(self, changes: Change) -> None:
+        """Bring the page up to date that is seen; of mere news, which come quickly, some are enough."""
+        now = monotonic()
+        hasty = changes == Change.MANY and self.session.many.running and now - self._shown_at < _EVERY
+        if (place := self.wanted) is not None and not hasty:
+            self._shown_at = now
             self.turn_to(place)
             self.legend.setText(_legend(self._theme, race=place == 1))
             (self.seeds, self.race)[place].refresh()

@@ -69,6 +69,7 @@ class RacePage(QWidget):
         self._pages.setCurrentIndex(int(begun))
         if begun and outcome is not None and isinstance(outcome.request, Race):
             self._show(outcome, outcome.request)
+            self.pictures.show_outcome(outcome)  # on the tiles that are there now
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -84,7 +85,6 @@ class RacePage(QWidget):
 
     def _show(self, outcome: Outcome, race: Race) -> None:
         self.outdated.refresh()
-        self.pictures.show_outcome(outcome)
         logarithmic = self.session.view.settings.log_loss_axis
         made_of = (outcome, self.session.many.race.present, logarithmic)
         if made_of == self._made_of:

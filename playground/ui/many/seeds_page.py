@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from playground.arrays import Array
 from playground.session import Session
 from playground.session.side_runs import Outcome
+from playground.training.many import Standing
 from playground.training.many_choices import SEED_COUNTS
-from playground.ui.many.band_plot import BandPlot, bands
+from playground.ui.many.band_plot import BandPlot
 from playground.ui.many.empty import Empty
 from playground.ui.many.outdated import OutdatedLine
 from playground.ui.many.pictures import Pictures
@@ -61,6 +63,8 @@ class SeedsPage(QWidget):
         style.scaled(self.plot.setMinimumHeight, _PLOT[0])
         style.scaled(self.plot.setMaximumHeight, _PLOT[1])
         self._made_of: tuple[object, ...] = ()
+        self._standings: tuple[Standing, ...] = ()  # that the tiles show
+        self._judged_by: tuple[object, ...] = ()
         self._lay_out()
 
     def refresh(self) -> None:
@@ -75,6 +79,7 @@ class SeedsPage(QWidget):
         self._pages.setCurrentIndex(int(begun))
         if begun and outcome is not None:
             self._show(outcome)
+            self.pictures.show_outcome(outcome)  # on the tiles that are there now
 
     def apply_theme(self, theme: Theme) -> None:
         for part in (self.plot, self.tiles, self.pictures):
@@ -83,7 +88,6 @@ class SeedsPage(QWidget):
 
     def _show(self, outcome: Outcome) -> None:
         self.outdated.refresh()
-        self.pictures.show_outcome(outcome)
         many, settings = self.session.many, self.session.view.settings
         made_of = (outcome, many.solved_rule, many.seeds.present, settings.log_loss_axis)
         if made_of == self._made_of:
@@ -91,7 +95,7 @@ class SeedsPage(QWidget):
         self._made_of = made_of
         self.solved.refresh(outcome)
         self.plot.show_outcome(outcome, logarithmic=settings.log_loss_axis)
-        self.middle.setText(_losses(outcome))
+        self.middle.setText(_losses(self.plot.quartiles[-1]))
         self._show_tiles(outcome)
         seeds = [experiment.spec.seed for experiment in outcome.request.experiments]
         rows = judged_rows(outcome.request.experiments[0])
@@ -102,6 +106,9 @@ class SeedsPage(QWidget):
 
     def _show_tiles(self, outcome: Outcome) -> None:
         rule, present = self.session.many.solved_rule, self.session.many.seeds.present
+        if self._standings is outcome.standings and self._judged_by == (rule, present):
+            return
+        self._standings, self._judged_by = outcome.standings, (rule, present)
         solved = outcome.solved(rule)
         widest = max((str(one.spec.seed) for one in outcome.request.experiments), key=len)
         self.tiles.show_count(len(outcome.standings))
@@ -140,11 +147,11 @@ class SeedsPage(QWidget):
         self._pages.addWidget(results)
 
 
-def _losses(outcome: Outcome) -> str:
-    """Median and quartiles at the end of the curves."""
+def _losses(quartiles: Array) -> str:
+    """Median and quartiles (3, 2) of training and test loss."""
     words = []
     for part, name in enumerate(("training", "test")):
-        low, middle, high = map(number_format.loss, bands(outcome)[-1, :, part].tolist())
+        low, middle, high = map(number_format.loss, quartiles[:, part].tolist())
         if middle != number_format.loss(None):
             words.append(f"{name} {middle} ({low}–{high})")
     return f"median loss: {', '.join(words)}" if words else ""

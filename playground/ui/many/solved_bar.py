@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.session import Session
@@ -10,6 +10,8 @@ from playground.session.side_runs import Outcome
 from playground.ui.many.start_bar import choice_editor
 from playground.ui.many.words import judged_rows, quality_name
 from playground.ui.theme import style
+from playground.ui.widgets.giving_way import GivingWay
+from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import Elided, plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.segments import SegmentedControl
@@ -40,6 +42,7 @@ class SolvedBar(QWidget):
         row.setStretch(0, 1)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
+        self._row, self._giving = row, GivingWay(self.measure.narrow())
 
     def refresh(self, outcome: Outcome) -> None:
         """Count them by the rule that is chosen."""
@@ -59,3 +62,14 @@ class SolvedBar(QWidget):
         words += f", {diverged} diverged" if diverged else ""
         self.count.setText(words)
         self.count.setToolTip(f"{words}, judged on the {judged_rows(experiment)}")
+        self._fit()
+
+    @recurring
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where room lacks, the first letters of what is measured have to do."""
+        counted = self.count.fontMetrics().horizontalAdvance(self.count.text())
+        self._giving.fit(self._row.minimumSize().width() + counted, self.width())

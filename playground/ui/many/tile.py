@@ -50,6 +50,7 @@ class Tile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.theme = theme
+        self.setAccessibleDescription("Press to adopt it")
         self.shown = Shown("", "", "", "", "")
         self.view: SmallView | None = None
 

@@ -65,7 +65,7 @@ def race_lines(outcome: Outcome, race: Race, place: int) -> tuple[str, ...]:
     name = quality_name(race.experiments[place])
     own = "" if all(race.same_start) else "own initial weights"
     return (
-        f"training {number_format.loss(one.train.loss)}",
+        f"train {number_format.loss(one.train.loss)}",
         test if one.test.loss is not None else f"{name} {quality}",
         f"stopped after epoch {one.epoch:,}" if one.reason else own,
     )

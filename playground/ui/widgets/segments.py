@@ -28,6 +28,8 @@ class SegmentedControl(QFrame):
         self.setProperty("role", "segments")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
+        self._words, self._tips = [words for _, words, _ in entries], [tip for *_, tip in entries]
+        self._short = False  # the first letters stand there alone
         layout = hbox(spacing=_BETWEEN)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         for index, (name, words, tip) in enumerate(entries):
@@ -49,14 +51,14 @@ class SegmentedControl(QFrame):
 
     def narrow(self) -> OptionalPart:
         """Where there is no room the words give way: the first letter stays, and the tooltip."""
-        buttons = [(button, button.text(), button.toolTip()) for button in self._group.buttons()]
 
         def frees() -> int:
             advance = self._group.buttons()[0].fontMetrics().horizontalAdvance
-            return sum(advance(words) - advance(words[0]) for _, words, _ in buttons)
+            return sum(advance(words) - advance(words[0]) for words in self._words)
 
         def show(room: bool) -> None:  # noqa: FBT001  of all parts
-            for button, words, tip in buttons:
+            self._short = not room
+            for button, words, tip in zip(self._group.buttons(), self._words, self._tips, strict=True):
                 button.setText(words if room else words[0])
                 button.setToolTip(tip if room else f"{words}: {tip[:1].lower()}{tip[1:]}")
                 button.setAccessibleName(words)
@@ -83,7 +85,8 @@ class SegmentedControl(QFrame):
 
     def rename(self, index: int, words: str) -> None:
         """Call a segment otherwise."""
-        self._group.button(index).setText(words)
+        self._words[index] = words
+        self._group.button(index).setText(words[0] if self._short else words)
 
     def show_only(self, places: Sequence[int]) -> None:
         """Offer some of the segments alone."""

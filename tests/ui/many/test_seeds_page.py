@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
+from playground.ui.lessons.locks import control_of
 from playground.ui.many.band_plot import bands
 from playground.ui.many.words import percent
 from tests.patience import MILLISECONDS
@@ -157,3 +159,18 @@ def test_a_choice_that_is_not_allowed_is_said(page: Callable[..., Any]) -> None:
     editor.setEditText("0")
     editor.field.editingFinished.emit()
     assert one.session.view.settings.many_epochs == 1 and one.session.notice is not None
+
+
+def test_in_a_narrow_card_the_count_is_read_whole(page: Callable[..., Any]) -> None:
+    one = page()
+    solved = one.window.side_panel.many.seeds.solved
+    for width, whole in ((1024, False), (1440, True)):
+        one.window.resize(width, 600)
+        one.settle()
+        assert solved.count.fontMetrics().horizontalAdvance(solved.count.text()) <= solved.count.width()
+        assert (one.window.findChild(QToolButton, "solved_by_quality").text() == "accuracy") == whole
+
+
+@pytest.mark.parametrize("name", ["seed", "hidden_layers", "learning_rate"])
+def test_a_lesson_that_locks_a_setting_locks_adopting_it(name: str) -> None:
+    assert control_of(f"adopt_{name}") == name
