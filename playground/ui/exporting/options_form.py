@@ -36,6 +36,7 @@ class OptionsForm(QWidget):
         super().__init__()
         self.options, self._unfit = options, unfit
         self._changed, self._refused = changed, refused
+        self._bad = False  # whether the last value was refused
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(7)
@@ -53,7 +54,7 @@ class OptionsForm(QWidget):
     def _cell(self, setting: Setting) -> QWidget:
         """A field with its label."""
         submit = lambda value: self._take(setting.name, value)  # noqa: E731
-        editor = make_editor(setting, _hints(setting), submit, self._refused)
+        editor = make_editor(setting, _hints(setting), submit, self._refuse)
         editor.setObjectName(f"export_{setting.name}")
         if isinstance(editor, ChoiceEditor):
             editor.offer(tuple(name for name in setting.choices if name not in self._unfit))
@@ -74,9 +75,13 @@ class OptionsForm(QWidget):
     def _take(self, name: str, value: Any) -> None:
         """Another value. Raises PlaygroundError where it is not allowed: the editor says so."""
         options = msgspec.structs.replace(self.options, **{name: value})
-        if options != self.options:
-            self.options = options
+        if options != self.options or self._bad:
+            self.options, self._bad = options, False
             self._changed(options)
+
+    def _refuse(self, error: PlaygroundError) -> None:
+        self._bad = True
+        self._refused(error)
 
 
 def _hints(setting: Setting) -> Hints:

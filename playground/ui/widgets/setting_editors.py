@@ -92,14 +92,16 @@ class NumberEditor(ComboBox):
             self.clearFocus()
 
     def _restore(self) -> None:
+        bad = self.property("state") == "bad"
         self.setEditText(self._words(self._shown))
         self._mark("")
+        if bad:  # whoever refused is told that a value is in force again
+            self._submit(self._shown)
 
     def _take(self) -> None:
         text = self.currentText().strip()
-        if text == self._words(self._shown):
+        if text == self._words(self._shown) and self.property("state") != "bad":
             self.field.setModified(False)
-            self._mark("")
             return
         self._settled = False
         self.field.setModified(False)
@@ -114,6 +116,7 @@ class NumberEditor(ComboBox):
             self._mark("")
             if value == self._shown:  # in other words: 0 for “never”, 1/2 for 0.5
                 self._restore()
+            self._shown = value  # until the value in force is shown
 
     def _parse(self, text: str) -> Any:
         for value, words in self.hints.words.items():
@@ -198,12 +201,18 @@ class TextEditor(EntryField):
         self.setting, self._submit, self._refuse = setting, submit, refuse
         self._shown = ""
         self.textEdited.connect(self._take)
-        self.given_up.connect(lambda: self.show_value(self._shown))
+        self.given_up.connect(self._restore)
 
     def show_value(self, value: str) -> None:
         self._shown = value
         self.setText(value)
         self._mark("")
+
+    def _restore(self) -> None:
+        bad = self.property("state") == "bad"
+        self.show_value(self._shown)
+        if bad:
+            self._submit(self._shown)
 
     def _take(self, text: str) -> None:
         try:

@@ -8,9 +8,11 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from playground.errors import PlaygroundError, SpecError
+from playground.export.header import HeaderOptions
 from playground.settings import settings_of
 from playground.training import Spec
 from playground.ui.training_card import ROWS
@@ -134,3 +136,39 @@ def test_every_row_has_an_editor_that_shows_the_default(qtbot: QtBot, row) -> No
     editor.show_value(default)
     if isinstance(editor, ChoiceEditor):
         assert editor.currentData() == default
+
+
+def test_back_to_the_value_before_is_taken_too(qtbot: QtBot) -> None:
+    """Also where nobody shows the value in force after each change."""
+    taken: list[Any] = []
+    refused: list[PlaygroundError] = []
+    editor = NumberEditor(SETTINGS["batch_size"], Hints(), taken.append, refused.append)
+    qtbot.addWidget(editor)
+    editor.show_value(10)
+    for typed in ("20", "10", "ten", "10"):
+        editor.setEditText(typed)
+        editor._take()
+    assert taken == [20, 10, 10] and len(refused) == 1
+
+
+def test_whoever_refused_hears_that_a_value_is_in_force_again(qtbot: QtBot) -> None:
+    taken: list[Any] = []
+    refused: list[PlaygroundError] = []
+    prefix = settings_of(HeaderOptions)["prefix"]
+
+    def submit(text: Any) -> None:
+        HeaderOptions(prefix=text)
+        taken.append(text)
+
+    for setting, bad in ((SETTINGS["batch_size"], "ten"), (prefix, "1 bad")):
+        editor = make_editor(setting, Hints(), taken.append if bad == "ten" else submit, refused.append)
+        qtbot.addWidget(editor)
+        editor.show_value(setting.default)
+        field = editor.field if isinstance(editor, NumberEditor) else editor
+        qtbot.keyClicks(field, "!" + bad)
+        if isinstance(editor, NumberEditor):
+            editor._take()
+        assert editor.property("state") == "bad"
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        assert editor.property("state") != "bad" and taken.pop() == setting.default
+    assert refused and not taken
