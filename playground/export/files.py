@@ -80,6 +80,8 @@ def decode(
         values -= min(in_rows(content), MOST_IN_ROWS)
     if values > MOST_VALUES:
         raise FileError(f"{path} holds too much: {values:,} values.", f"At most {MOST_VALUES:,} are allowed.")
+    if content[:1_000].lstrip()[:1] == b"[":  # as other programs write tables
+        raise FileError(f"{path} is a list, not a {expected}.", "To open a table, save it as CSV.")
     header = _json(content, _Header, path)
     if header.format not in {None, expected}:
         raise FileError(f"{path} is not a {expected} but “{header.format}”.", "Choose another file.")

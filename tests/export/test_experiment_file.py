@@ -255,7 +255,7 @@ def test_a_file_that_would_take_too_much_memory_is_refused_before_it_is_taken(
         ("", "is not a Backprop Playground file"),
         ('{"spec": ', "is not a Backprop Playground file"),
         ('{"spec": {}, "spec": 3}', "spec: expected `object`"),
-        ("[]", "expected `object`"),
+        ("[]", "is a list, not a backprop-playground experiment"),
         ({"specs": {}}, "unknown field `specs`"),
         ({"spec": {"learning_rat": 1}}, "spec: object contains unknown field `learning_rat`"),
         ({"format": "something else"}, "is not a backprop-playground experiment but “something else”"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from playground.data.reading.encoding import codec_of
 from playground.data.reading.layout import Layout, layout_of, reader, without_comments
+from playground.data.reading.no_table import require_table
 from playground.data.reading.raw import Raw
 from playground.errors import DataError
 
@@ -38,6 +39,8 @@ class TextRows:
         self, raw: Raw, encoding: str, separator: str | None = None, skipped: int | None = None
     ) -> None:
         head, whole = _head(raw.data, encoding), len(raw.data) <= _HEAD
+        if not skipped:
+            require_table(raw.name, head)
         self.encoding = encoding
         self.layout = layout_of(head, whole=whole, separator=separator, skipped=skipped)
         self.separator = self.layout.separator

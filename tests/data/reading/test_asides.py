@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from playground.data import Loaded, Raw, Recipe, read_table
-from playground.errors import DataError
+from playground.errors import DataError, UnreadableError
 from tests.data.reading.spreadsheets import ods
 
 ROWS = [f"{k},{k * 37 % 101 / 10},{k * k % 7}.5" for k in range(24)]
@@ -96,6 +96,23 @@ def test_in_a_sheet_too() -> None:
     found = read_table(raw, Recipe())
     assert len(found.dataset) == 24 and found.decisions.skipped_lines == 1 and len(list(told(found))) == 2
     assert read_table(raw, Recipe(skipped_lines=1)).dataset.same_as(found.dataset)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        *(("<!DOCTYPE html>\n<html><table><tr><td>1,2</td></tr></table>", "a web page"),),
+        *(
+            ("\n <TABLE><tr><td>1,2</td><td>3</td></tr></TABLE>", "a web page"),
+            ("<?xml version='1.0'?>", "XML"),
+        ),
+        *(('[{"a": 1, "y": 2},\n {"a": 3, "y": 4}]', "JSON"), ('{"a":1,"y":2}\n{"a":3,"y":4}\n', "JSON")),
+    ],
+)
+def test_what_is_no_table_is_told_as_what_it_is(text: str, what: str) -> None:
+    with pytest.raises(UnreadableError, match=f"is {what}, not a table") as caught:
+        read(text)
+    assert "CSV" in caught.value.hint
 
 
 def test_names_of_columns_without_that_of_the_rows_are_a_line_of_names() -> None:
