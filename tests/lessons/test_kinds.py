@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from playground.data import Recipe
 from playground.errors import FileError
 from playground.lessons import Verdict
 from playground.lessons.kinds.order import Order
 from playground.lessons.kinds.predict_curve import curve, curve_text
 from playground.lessons.sketch import sketch
-from playground.training import Trainer
+from playground.training import Experiment, Trainer
 from tests.lessons.examples import lesson
 
 KINDS = {
@@ -49,6 +51,21 @@ def test_its_own_solution_is_right_and_nothing_is_not(kind: str) -> None:
     assert solution.keys() == set(step.fields(moment))
     if solution:
         assert step.judge({}, moment).verdict is Verdict.EMPTY
+
+
+@pytest.mark.parametrize("source", ["iris", "houses", "line", "moons", "none"])
+@pytest.mark.parametrize("kind", ["reach", "predict_curve", "sketch_boundary"])
+def test_a_run_on_other_data_is_judged_too(kind: str, source: str) -> None:
+    """A step may leave the data to the student."""
+    read = lesson(step_of(kind))
+    step, start = read.steps[0], read.moment(read.steps[0])
+    other = Experiment.load(Recipe(source="xor" if source == "none" else source))
+    if source == "none":
+        other = other.with_data(other.data.without_rows(np.arange(len(other.data))))
+    moment = start.in_run(other, Trainer(other).run(epochs=2))
+    for answers in (step.solution(start), step.solution(moment)):
+        found = step.judge(answers, moment)
+        assert found.sentence or found.verdict.counts
 
 
 @pytest.mark.parametrize("kind", WRONG)

@@ -14,6 +14,8 @@ from playground.lessons.moment import Moment
 from playground.lessons.sketch import CELLS, Sketch, fit, learnt, sketch
 from playground.wording import percent
 
+_NO_PLANE = "A boundary is sketched over two columns with classes."
+
 
 class SketchBoundary(Step, frozen=True, kw_only=True):
     """Right when `enough` of the regions, on the mean over the classes, were drawn as they came to be.
@@ -33,14 +35,17 @@ class SketchBoundary(Step, frozen=True, kw_only=True):
         return ("sketch",)
 
     def check(self, moment: Moment) -> None:
-        data = moment.experiment.data
-        if not data.class_names or len(data.columns) != 2:
-            raise SpecError("A boundary is sketched over two columns with classes.", "Choose other data.")
+        if not _has_plane(moment):
+            raise SpecError(_NO_PLANE, "Choose other data.")
 
     def judge(self, answers: Answers, moment: Moment) -> Judgement:
         drawn = sketch(answers.get("sketch", ""))
         if drawn is None:
             return whole(Verdict.EMPTY, self.points, "Draw the boundary first.")
+        if not _has_plane(moment):  # the step lets the data be chosen
+            return whole(
+                Verdict.UNCOUNTED, self.points, f"{_NO_PLANE} Reset leads back to those of the step."
+            )
         if moment.figures.get("epoch", 0) < self.epochs:
             return whole(Verdict.KEPT, self.points, "Your sketch is kept. Play, and compare.")
         fitting = fit(drawn, moment)
@@ -49,10 +54,17 @@ class SketchBoundary(Step, frozen=True, kw_only=True):
         return Judgement(verdict, round(self.points * fitting.regions, 2), self.points, said)
 
     def solution(self, moment: Moment) -> dict[str, str]:
-        """What the network has learnt, as far as it is trained."""
+        """What the network has learnt, as far as it is trained; nothing where there is no plane with rows."""
         X = moment.experiment.data.X
+        if not (_has_plane(moment) and len(X)):
+            return {}
         low, high = X.min(axis=0), X.max(axis=0)
         room = 0.1 * np.maximum(high - low, 1e-6)
         (left, bottom), (right, top) = low - room, high + room
         area = float(left), float(right), float(bottom), float(top)
         return {"sketch": learnt(Sketch(area, np.zeros((CELLS, CELLS), dtype=np.intp)), moment).text}
+
+
+def _has_plane(moment: Moment) -> bool:
+    data = moment.experiment.data
+    return bool(data.class_names) and len(data.columns) == 2
