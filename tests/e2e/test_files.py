@@ -55,7 +55,7 @@ def test_the_list_of_runs_comes_back(app: Driver, opened: Callable[[], Driver], 
     other.settle()
     (kept,) = other.session.runs.kept
     wanted = app.session.runs.kept[0]
-    assert (kept.name, kept.note, kept.end.epoch) == ("Run A", "too careful", wanted.end.epoch)
+    assert (kept.name, kept.note, kept.end.epoch) == (wanted.name, "too careful", wanted.end.epoch)
     np.testing.assert_array_equal(kept.history.losses, wanted.history.losses)
     assert other.epoch == app.epoch > kept.end.epoch
     other.session.view.set_side_panel("runs")
