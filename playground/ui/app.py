@@ -86,13 +86,13 @@ def main(arguments: Sequence[str] = ()) -> int:
 def _run(app: QApplication, arguments: Sequence[str]) -> int:
     with Endings(app) as endings:
         # Where processors are few the start of the worker would take time from that of the window.
-        painted = Event()
+        ready = Event()
         window = begin_window(
             settings=places.settings(),
             shelf=Shelf(places.data_folder() / "sessions"),
-            connect=partial(TrainerProxy, ready=painted),
+            connect=partial(TrainerProxy, ready=ready),
         )
-        window.painted.connect(painted.set)
+        window.has_cards.connect(ready.set)
         before = crash_dialog.install(window, window.session, window.keeping.keep)
         endings.watch(window)
         files = [*files_in(arguments)]

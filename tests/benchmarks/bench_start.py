@@ -40,11 +40,11 @@ from playground.recovery import Shelf
 from playground.training.proxy import TrainerProxy
 from playground.ui import places
 from playground.ui.app import application, begin_window
-app, painted = application(), Event()
+app, ready = application(), Event()
 shelf = Shelf(places.data_folder() / "sessions")
-connect = partial(TrainerProxy, ready=painted)
+connect = partial(TrainerProxy, ready=ready)
 window = begin_window(settings=places.settings(), shelf=shelf, connect=connect)
-window.painted.connect(painted.set)
+window.has_cards.connect(ready.set)
 wait_for("useful", window.canvas_panel.canvas.viewport())
 fill = window.explore.fill
 def filled(theme):

@@ -54,10 +54,10 @@ class MainWindow(QMainWindow):
     Place and view are remembered in `settings`, the work is kept on the `shelf`: where they are given.
 
     It begins with what is used first, the bar and the canvas. The rest is made when these have been painted,
-    or earlier by `complete`; `completed` tells of it.
+    or earlier by `complete`; `has_cards` and `completed` tell of it.
     """
 
-    completed, painted = Signal(), Signal()  # painted: for the first time
+    completed, has_cards = Signal(), Signal()
     files: Files
     exporter: Exporter
     importer: Importer
@@ -134,10 +134,6 @@ class MainWindow(QMainWindow):
         else:
             self.completed.connect(call)
 
-    def _begin_the_rest(self) -> None:
-        self.painted.emit()
-        self._go_on()
-
     def _go_on(self) -> None:
         """One thing at a time, so that each is painted before the next is made."""
         if self._to_make:
@@ -167,6 +163,7 @@ class MainWindow(QMainWindow):
         from playground.ui.window.incoming import Incoming
         from playground.ui.window.verbs import verbs
 
+        self.has_cards.emit()
         session, settings, line = self.session, self.settings, self.status_line.progress
         self.importer = Importer(self, session, line, lambda: self.theme, self.run_command)
         self.files = Files(
@@ -286,7 +283,7 @@ class MainWindow(QMainWindow):
         """Leave Space to the control that has the focus: Tab and Space work everything, not only Play."""
         if event.type() == QEvent.Type.Paint and not self._painted:
             self._painted = True
-            soon(self, self._begin_the_rest)
+            soon(self, self._go_on)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             focus = QApplication.focusWidget()
             if event.key() == Qt.Key.Key_Space and takes_space(focus):
