@@ -48,6 +48,7 @@ class VaryBar(QWidget):
         self.setting.setCurrentIndex(VARIED.index(name))
         if not self.values.isModified():
             self.values.setText(self._session.many.race_words)
+            self.values.setCursorPosition(0)  # where room lacks, the first ones are read, and all in the tip
             self._mark("")
 
     def _take(self) -> None:
@@ -64,7 +65,8 @@ class VaryBar(QWidget):
 
     def _mark(self, problem: str) -> None:
         set_error_state(self.values, bad=bool(problem))
-        self.values.setToolTip(as_tip(problem or _allowed(self._session.view.settings.race_setting)))
+        allowed = _allowed(self._session.view.settings.race_setting)
+        self.values.setToolTip(as_tip(problem or f"{self.values.text()}\n{allowed}"))
 
 
 def _allowed(name: str) -> str:
