@@ -20,7 +20,7 @@ from playground.training.messages import Command
 from playground.training.parameters import Parameter
 from tests.in_process import InProcess
 from tests.properties import examples
-from tests.session.frames import RECIPE, settle
+from tests.session.frames import RECIPE, settle, train
 
 _AHEAD = 7  # updates that come between a report and the next command
 
@@ -36,6 +36,10 @@ class Ahead(InProcess):
     @property
     def trainer(self) -> Trainer:
         return self._worker.trainer
+
+    def run(self, number: int) -> Trainer | None:
+        """One of those that the worker has."""
+        return self._worker.runs.find(number)
 
 
 def _frames(session: Session) -> None:
@@ -69,6 +73,7 @@ ACTS: dict[str, Callable[[Session], object]] = {
     "pause": lambda s: s.playback.pause(),
     "frames": _frames,
     "epoch": lambda s: s.playback.step("epoch"),
+    "epochs": lambda s: train(s, 3),
     "batch": lambda s: s.playback.step("batch"),
     "rate": lambda s: s.model.update_spec(learning_rate=0.3),
     "small rate": lambda s: s.model.update_spec(learning_rate=0.01),
@@ -91,8 +96,14 @@ ACTS: dict[str, Callable[[Session], object]] = {
 }
 
 
+_OFTEN = ["epochs"] * 5 + ["branch"] * 3  # or there is little of the past to look at
+
+
 @examples(150)
-@given(acts=st.lists(st.sampled_from(sorted(ACTS)), min_size=2, max_size=12), share=st.floats(0.0, 1.0))
+@given(
+    acts=st.lists(st.sampled_from([*sorted(ACTS), *_OFTEN]), min_size=2, max_size=12),
+    share=st.sampled_from((0.7, 0.4, 0.9, 0.0)),
+)
 def test_what_is_shown_is_what_there_is(acts: list[str], share: float) -> None:
     _hold(acts, share)
 
@@ -107,6 +118,7 @@ def test_what_is_shown_is_what_there_is(acts: list[str], share: float) -> None:
         # What is kept of a run that goes on, resumed, and then the run itself.
         ["batch", "keep", "branch", "resume", "resume"],
         ["epoch", "keep", "epoch", "resume", "epoch", "resume"],
+        ["epochs", "batch size", "epochs", "branch", "epochs", "rate", "epochs", "branch", "epochs"],
     ],
 )
 def test_what_was_once_wrong(acts: list[str]) -> None:
@@ -150,6 +162,7 @@ def _hold_the_past(session: Session, share: float) -> None:
     """A place of the past is what a replay from the beginning gives, and looking at it changes nothing."""
     here = session.snapshot
     head = session.playhead
+    session.view.set_side_panel("compare")
     epoch = head.first + int((head.last - head.first) * share)
     expected = _from_the_beginning(session.worker.proxy.trainer, epoch)  # type: ignore[attr-defined]
     head.look_at(epoch)
@@ -159,9 +172,24 @@ def _hold_the_past(session: Session, share: float) -> None:
         assert session.snapshot.theta.tobytes() == expected.theta.tobytes()
         assert (session.snapshot.epoch, session.snapshot.steps) == (expected.epoch, expected.steps)
         _figures_are_of_the_weights(session)
+    _hold_what_is_compared(session)
     head.to_present()
     settle(session)
     assert session.snapshot.theta.tobytes() == here.theta.tobytes() and session.snapshot.train == here.train
+
+
+def _hold_what_is_compared(session: Session) -> None:
+    """A kept run is what it was at the same epoch, or at its end."""
+    for there in session.comparison.all_there[1:]:
+        assert there.kept is not None
+        run = session.worker.proxy.run(there.kept.number)  # type: ignore[attr-defined]
+        if there.ended or there.theta is there.kept.end.theta:
+            assert there.theta.tobytes() == there.kept.end.theta.tobytes()
+        elif there.exact and run is not None:
+            assert there.theta.tobytes() == _from_the_beginning(run, there.epoch).theta.tobytes()
+            assert there.epoch == session.playhead.epoch
+        else:
+            assert there.epoch <= session.playhead.epoch, "nothing of the future"
 
 
 def _from_the_beginning(run: Trainer, epoch: int) -> Snapshot:
