@@ -147,6 +147,7 @@ class Playhead:
         if self.place is not None:
             self._stand()
             self.place, self.exact = None, True
+            self._backprop.ask_again()
             self._show(self._run.look_at_present)
 
     def leave(self) -> Place:

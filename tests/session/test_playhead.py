@@ -103,6 +103,19 @@ def test_the_microscope_looks_at_the_past(trained: Session) -> None:
     assert trained.playhead.place is None and trained.snapshot.steps == 2 * 5 + 1
 
 
+def test_the_microscope_comes_back_to_the_present(trained: Session) -> None:
+    look(trained)
+    trained.playhead.look_at(3)
+    settle(trained)
+    for back in (trained.playhead.to_present, lambda: trained.playhead.look_at(6)):
+        back()
+        settle(trained)
+        scope = trained.backprop.present_microscope
+        assert scope is not None and scope.step.start.epoch == trained.snapshot.epoch == 6
+        trained.playhead.look_at(2)
+        settle(trained)
+
+
 def test_playing_the_past_ends_at_its_ends(trained: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
     monkeypatch.setattr("playground.session.playhead.monotonic", lambda: now)
