@@ -151,7 +151,9 @@ class MainWindow(QMainWindow):
         self._add_panels(*page.fill(self.theme))
         self.data_panel, self.learning_panel = page.data_panel, page.learning_panel
         self.network_panel, self.loss_panel = page.network_panel, page.loss_panel
+        self.loss_panel.setVisible(self.session.view.presents("loss"))  # at once, so that it is refreshed
         self.frame()
+        self.loss_panel.plot.settle_axes()
 
     def _connect(self) -> None:
         """What works behind them: files, exports, lessons; and what actions do."""

@@ -57,6 +57,14 @@ def test_the_first_frame_has_the_final_layout(
     assert [picture(window, widget) for widget in (canvas, bar)] == before
 
 
+def test_the_cards_are_up_to_date_when_they_are_first_painted(begun: Callable[..., MainWindow]) -> None:
+    window = begun()
+    window.show()
+    window._make_next()
+    assert window.loss_panel.isVisible()
+    assert window.loss_panel.log.isChecked() == window.session.view.settings.log_loss_axis
+
+
 def test_the_rest_follows_by_itself(begun: Callable[..., MainWindow], qtbot: QtBot) -> None:
     window, told = begun(), list[str]()
     window.when_complete(lambda: told.append("complete"))
