@@ -32,7 +32,7 @@ from playground.ui.lessons.class_model import ClassModel
 from playground.ui.lessons.lesson_choice import LessonChoice
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.buttons import bar_button
+from playground.ui.widgets.buttons import bar_button, with_key
 from playground.ui.widgets.card import GAP, Card
 from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.dialog_size import size_in
@@ -258,7 +258,7 @@ class ClassDialog(QDialog):
         self.words = plain_label("")
         self.words.setObjectName("class_words")
         self.words.setWordWrap(True)
-        close = bar_button("Close", "class_close", "Close the dialog (Esc)", self.reject)
+        close = bar_button("Close", "class_close", with_key("Close the dialog", "Esc"), self.reject)
         self.save = bar_button("Save as CSV…", "class_save", "Save the table for a spreadsheet", self._save)
         self.save.setProperty("role", "main")
         foot = hbox(self.line, self.words, close, self.save)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea
 
 from playground.lessons.sheets import Sheets
 from playground.ui.lessons.pages import PagePictures
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.guard import recurring
-from playground.ui.widgets.labels import Elided
+from playground.ui.widgets.labels import Elided, plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.segments import SegmentedControl
 
@@ -125,7 +125,7 @@ class _Page(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or its width would flicker
-        self._label = QLabel()
+        self._label = plain_label("")
         self.setWidget(self._label)
         self._shown: tuple[PagePictures, int] | None = None
 

@@ -35,7 +35,7 @@ from playground.ui.lessons.sheet_preview import SheetPreview
 from playground.ui.lessons.worksheets import PdfFile, Printing
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.buttons import bar_button
+from playground.ui.widgets.buttons import bar_button, with_key
 from playground.ui.widgets.card import GAP, Card
 from playground.ui.widgets.dialog_size import size_in
 from playground.ui.widgets.labels import plain_label
@@ -294,7 +294,7 @@ class WorksheetDialog(QDialog):
         self.words = plain_label("")
         self.words.setObjectName("worksheet_words")
         self.words.setWordWrap(True)
-        close = bar_button("Close", "worksheet_close", "Close the dialog (Esc)", self.reject)
+        close = bar_button("Close", "worksheet_close", with_key("Close the dialog", "Esc"), self.reject)
         printed = bar_button("Print…", "worksheet_print", "Print what the preview shows", self._print)
         key = bar_button("Save key…", "worksheet_key", "Save the key as PDF", partial(self._save, "key"))
         sheets = bar_button(
