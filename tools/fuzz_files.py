@@ -71,11 +71,11 @@ class Opener:
             self._connection.send(number)
             if not self._connection.poll(HANGS):
                 return self._ended(f"it was not opened within {HANGS:g} s")
-            answer: tuple[bool, str] = self._connection.recv()
+            told: tuple[bool, str] = self._connection.recv()
         except (EOFError, OSError):
             self._process.join()
             return self._ended(f"the process ended with {self._process.exitcode}")
-        return answer
+        return told
 
     def close(self) -> None:
         """End the process."""
@@ -176,8 +176,16 @@ def serve(connection: Connection, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         connection.send(None)
         while True:
-            _, suffix, content = case(seed, connection.recv())
-            connection.send(tried(suffix, content, Path(folder)))
+            connection.send(answer(seed, connection.recv(), Path(folder)))
+
+
+def answer(seed: int, number: int, folder: Path) -> tuple[bool, str]:
+    """How it went with one file; one that is too large to be made is none."""
+    try:
+        _, suffix, content = case(seed, number)
+    except MemoryError:
+        return False, ""
+    return tried(suffix, content, folder)
 
 
 def tried(suffix: str, content: bytes, folder: Path) -> tuple[bool, str]:

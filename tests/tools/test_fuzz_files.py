@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from playground.errors import FileError
 from tools import fuzz_files
-from tools.fuzz_files import Opener, case, check, fuzz, tried
+from tools.fuzz_files import Opener, answer, case, check, fuzz, tried
 from tools.mutate import KINDS
 
 
@@ -47,6 +48,11 @@ def test_a_file_that_takes_the_processor_too_long_is_a_finding(
     assert tried(".json", b"{}", tmp_path) == (True, "")
     monkeypatch.setattr(fuzz_files, "SECONDS", -1.0)
     assert tried(".json", b"{}", tmp_path) == (True, "it took 0 s of the processor")
+
+
+def test_a_file_that_is_too_large_to_be_made_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzz_files, "case", mock.Mock(side_effect=MemoryError))
+    assert answer(20, 0, tmp_path) == (False, "")
 
 
 def test_what_is_neither_opened_nor_refused_in_words_is_a_finding(
