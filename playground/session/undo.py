@@ -13,6 +13,9 @@ from playground.training.experiment import Experiment
 from playground.training.history import History
 from playground.training.kept_run import KeptRun
 
+MAX_EDITS = 500
+"""How many edits are remembered. One that ends a run holds its weights and losses: some 60 kB mostly."""
+
 
 @dataclass(frozen=True)
 class NumberEntry:
@@ -106,6 +109,7 @@ class UndoStack:
         if not (merge and self._merging == entry.label):
             self._compress(data)
             self.done.append(entry)
+            del self.done[:-MAX_EDITS]
         elif isinstance(entry, ExperimentEntry) and entry.rebuilt:
             self._add_weights(entry)
         self._merging = entry.label if merge else None

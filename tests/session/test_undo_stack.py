@@ -9,7 +9,7 @@ import pytest
 
 from playground.data import Recipe
 from playground.session.changes import Change, Changes
-from playground.session.undo import ExperimentEntry, NumberEntry, UndoEntry, UndoStack
+from playground.session.undo import MAX_EDITS, ExperimentEntry, NumberEntry, UndoEntry, UndoStack
 from playground.training import Checkpoint, Experiment
 from playground.training.history import History
 
@@ -65,6 +65,13 @@ def test_edits_of_one_drag_are_one_entry_which_has_the_weights_if_one_of_them_re
     stack.remember(live, EXPERIMENT.data, merge=True)
     stack.remember(replace(live, label="Other"), EXPERIMENT.data, merge=True)
     assert [entry.label for entry in stack.done] == ["Drag", "Drag", "Other"]
+
+
+def test_of_very_many_edits_the_last_ones_are_kept(stack: UndoStack) -> None:
+    for count in range(MAX_EDITS + 3):
+        stack.remember(NumberEntry(f"Set {count}", 2, 0.5), EXPERIMENT.data)
+    assert len(stack.done) == MAX_EDITS
+    assert (stack.done[0].label, stack.undo_label) == ("Set 3", f"Set {MAX_EDITS + 2}")
 
 
 def test_an_edit_is_told_and_forgets_the_redos() -> None:
