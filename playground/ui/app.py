@@ -39,7 +39,7 @@ def create_window(
     `settings` remember its place and view; on the `shelf` its work is kept, and restored by its `begin`.
     """
     window = begin_window(experiment, settings, shelf, connect=connect, begin_many=begin_many)
-    window.complete()
+    window.late.make_all()
     return window
 
 
@@ -97,10 +97,10 @@ def _run(app: QApplication, arguments: Sequence[str]) -> int:
         endings.watch(window)
         files = [*files_in(arguments)]
         window.begin(files)
-        window.when_complete(_collect_garbage)
+        window.late.when_made(_collect_garbage)
         window.show()
         if not files:
-            window.when_complete(lambda: window.lessons.welcome_once())  # noqa: PLW0108  they are there then
+            window.late.when_made(lambda: window.lessons.welcome_once())  # noqa: PLW0108  they are there then
         code = endings.run()
     sys.excepthook = before
     return code

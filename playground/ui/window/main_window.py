@@ -29,11 +29,11 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets import outage
 from playground.ui.widgets.guard import attempt, guarded, report
 from playground.ui.widgets.keyboard_focus import Focus, takes_space
-from playground.ui.widgets.soon import soon
 from playground.ui.window.appearance import Appearance
 from playground.ui.window.arrangement import Arrangement
 from playground.ui.window.centre import Centre
 from playground.ui.window.first_size import FirstSize
+from playground.ui.window.late_parts import LateParts
 from playground.ui.window.presentation import Presentation
 from playground.ui.window.refresh_scheduler import RefreshScheduler
 from playground.ui.window.title import show_title
@@ -53,11 +53,11 @@ class MainWindow(QMainWindow):
 
     Place and view are remembered in `settings`, the work is kept on the `shelf`: where they are given.
 
-    It begins with what is used first, the bar and the canvas. The rest is made when these have been painted,
-    or earlier by `complete`; `has_cards` and `completed` tell of it.
+    It begins with what is used first, the bar and the canvas. The rest (`late`) is made when these have been
+    painted; `has_cards` tells that all cards are there.
     """
 
-    completed, has_cards = Signal(), Signal()
+    has_cards = Signal()
     files: Files
     exporter: Exporter
     importer: Importer
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.session, self.settings = session, settings
-        self._to_make = [self._fill, self._connect]  # in the order of use
+        self.late = LateParts(self, self._fill, self._connect)
         self._must_close = self._painted = False
         self.setWindowIcon(style.app_icon())
         self._first_size = FirstSize(self)
@@ -117,33 +117,6 @@ class MainWindow(QMainWindow):
         outage.declare(*self.panels)
 
     # --- what is made later --------------------------------------------------------------------------
-
-    @property
-    def is_complete(self) -> bool:
-        return not self._to_make
-
-    def complete(self) -> None:
-        """Make at once what is still to be made."""
-        while self._to_make:
-            self._make_next()
-
-    def when_complete(self, call: Callable[[], object]) -> None:
-        """Do this once all is there."""
-        if self.is_complete:
-            call()
-        else:
-            self.completed.connect(call)
-
-    def _go_on(self) -> None:
-        """One thing at a time, so that each is painted before the next is made."""
-        if self._to_make:
-            self._make_next()
-            soon(self, self._go_on)
-
-    def _make_next(self) -> None:
-        self._to_make.pop(0)()
-        if self.is_complete:
-            self.completed.emit()
 
     def _fill(self) -> None:
         """The other cards."""
@@ -238,7 +211,7 @@ class MainWindow(QMainWindow):
         """The window is there: open the file or link that was named, or go on where the last one ended."""
         self.run_command(lambda: self.keeping.begin(restore=not sources))
         if sources:
-            self.when_complete(lambda: self.incoming.open_first(sources))
+            self.late.when_made(lambda: self.incoming.open_first(sources))
 
     def turn_page(self, by: int) -> None:
         """A step of the lesson on or back; without one, a stage of the Backprop mode."""
@@ -251,7 +224,7 @@ class MainWindow(QMainWindow):
 
     def run_action(self, name: str) -> None:
         """Do what the action of this name stands for."""
-        self.complete()
+        self.late.make_all()
         if self.lessons.locks.refuses(name):
             self.frame()
         else:
@@ -285,7 +258,7 @@ class MainWindow(QMainWindow):
         """Leave Space to the control that has the focus: Tab and Space work everything, not only Play."""
         if event.type() == QEvent.Type.Paint and not self._painted:
             self._painted = True
-            soon(self, self._go_on)
+            self.late.begin()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             focus = QApplication.focusWidget()
             if event.key() == Qt.Key.Key_Space and takes_space(focus):
@@ -300,7 +273,7 @@ class MainWindow(QMainWindow):
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whatever fails on the way, the window closes, and leaves no process."""
-        self.complete()
+        self.late.make_all()
         if not self._may_close():
             event.ignore()
             return
@@ -358,7 +331,7 @@ class MainWindow(QMainWindow):
         self.canvas_panel.canvas.settle_axes()
 
     def _follow_locks(self) -> None:
-        if self.is_complete:
+        if self.late.are_made:
             self.lessons.locks.follow(len(self.panels))
 
     def _follow_size(self) -> None:
@@ -383,5 +356,5 @@ class MainWindow(QMainWindow):
         outage.declare(*panels)
         for panel in panels:
             panel.apply_theme(self.theme)
-        if self.is_complete:
+        if self.late.are_made:
             self.drop_zone.take_over()

@@ -48,10 +48,10 @@ def test_the_first_frame_has_the_final_layout(
 ) -> None:
     window = begun(*size)
     window.show()
-    assert not window.is_complete
+    assert not window.late.are_made
     canvas, bar = window.canvas_panel.canvas, window.bar
     before = [picture(window, widget) for widget in (canvas, bar)]
-    window.complete()
+    window.late.make_all()
     QTest.qWait(0)
     assert window.size() == QSize(*size)
     assert [picture(window, widget) for widget in (canvas, bar)] == before
@@ -60,19 +60,19 @@ def test_the_first_frame_has_the_final_layout(
 def test_the_cards_are_up_to_date_when_they_are_first_painted(begun: Callable[..., MainWindow]) -> None:
     window = begun()
     window.show()
-    window._make_next()
+    window.late.make_next()
     assert window.loss_panel.isVisible()
     assert window.loss_panel.log.isChecked() == window.session.view.settings.log_loss_axis
 
 
 def test_the_rest_follows_by_itself(begun: Callable[..., MainWindow], qtbot: QtBot) -> None:
     window, told = begun(), list[str]()
-    window.when_complete(lambda: told.append("complete"))
+    window.late.when_made(lambda: told.append("complete"))
     window.show()
     assert not told
-    qtbot.waitUntil(lambda: window.is_complete, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: window.late.are_made, timeout=MILLISECONDS)
     assert told == ["complete"]
-    window.when_complete(lambda: told.append("at once"))
+    window.late.when_made(lambda: told.append("at once"))
     assert told == ["complete", "at once"]
 
 
@@ -97,7 +97,7 @@ def test_a_file_is_opened_when_all_is_there(
 
 def test_a_button_keeps_its_picture_when_its_action_gets_one(begun: Callable[..., MainWindow]) -> None:
     window = begun()
-    window.complete()
+    window.late.make_all()
     for tool in (*window.bar.tools, window.canvas_panel.fit):
         before = tool.icon().cacheKey()
         window.appearance.dress()
