@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
@@ -334,6 +334,28 @@ def test_a_lesson_is_made_checked_solved_handed_in_and_marked(
     assert [one.name for one in marked.students] == ["Ada", "Ben, junior", "Čeněk"] and not marked.refused
     points = [one.points for one in marked.students]
     assert points[0] == marked.students[0].out_of > max(points[1:])
+
+
+def test_a_lesson_in_which_the_window_is_closed_goes_on_where_it_was(
+    opened: Callable[..., Driver], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last answer was entered after the last turn of a step."""
+    monkeypatch.setattr(places, "progress_folder", lambda: tmp_path / "lessons")
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    app = opened(settings, Shelf(tmp_path / "sessions"))
+    app.window.begin([str(FILE)])
+    app.settle()
+    app.press("lesson_next")
+    app.settle()
+    place, step = app.session.lesson.place, app.session.lesson.step
+    name = next(iter(step.solution(app.session.lesson.moment)))
+    app.session.lesson.enter(name, "half")
+    app.window.close()
+    again = opened(settings, Shelf(tmp_path / "sessions"))
+    again.window.begin([str(FILE)])
+    again.settle()
+    assert again.session.lesson.place == place
+    assert again.session.lesson.work.answers[name] == "half"
 
 
 def test_numbers_of_ones_own_are_drawn_from_the_name(app: Driver, tmp_path: Path) -> None:

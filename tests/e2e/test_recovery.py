@@ -65,6 +65,19 @@ def test_the_last_session_goes_on(start: Callable[..., Driver]) -> None:
     assert kept(again) == ""  # it goes on
 
 
+def test_no_news_is_taken_once_the_work_is_kept(
+    start: Callable[..., Driver], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or what is on screen at the end is not what is kept."""
+    app, told = start(), list[str]()
+    tick, close = app.session.tick, app.window.keeping.close
+    monkeypatch.setattr(app.session, "tick", lambda: (told.append("news"), tick()))
+    monkeypatch.setattr(app.window.keeping, "close", lambda **how: (told.append("kept"), close(**how))[1])
+    app.press("play_button")
+    app.window.close()
+    assert "news" in told and told[-1] == "kept"
+
+
 def test_one_can_start_new_and_yet_come_back(start: Callable[..., Driver], tmp_path: Path) -> None:
     first = start()
     draw_and_train(first)

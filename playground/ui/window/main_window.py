@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whatever fails on the way, the window closes, and leaves no process."""
         self.late.make_all()
+        self.run_command(self.lessons.keep)  # before the work is kept: that leaves the lesson
         if not self._may_close():
             event.ignore()
             return
@@ -284,7 +285,6 @@ class MainWindow(QMainWindow):
             self.importer.stop,
             self.exporter.stop,
             self.lessons.teaching.stop,
-            partial(self.run_command, self.lessons.keep),
             self.session.close,
             self.deleteLater,
         ):
