@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -114,13 +115,14 @@ class LessonColumn(QFrame):
         self.show_tab(0)
         self._area.verticalScrollBar().setValue(0)
         say(self, f"Step {lesson.place + 1} of {steps}: {step.title}. {spoken(step.text)}")
-        soon(self._view, self._begin_step)
+        soon(self._view, partial(self._begin_step, self._view))
 
-    def _begin_step(self) -> None:
-        assert self._view is not None
-        self._view.begin()
-        if self._view.first is not None:  # nobody has to look for it
-            self._view.first.setFocus()
+    def _begin_step(self, view: StepView) -> None:
+        if view is not self._view:
+            return  # the step was left before Qt had its turn
+        view.begin()
+        if view.first is not None:  # nobody has to look for it
+            view.first.setFocus()
 
     def _drop_view(self) -> None:
         if self._view is not None:

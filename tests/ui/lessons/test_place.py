@@ -61,6 +61,16 @@ def test_the_bundled_lessons_stand_in_the_menu(app: Any) -> None:
     assert app.window.session.lesson.lesson.id == entries[2].id
 
 
+def test_a_lesson_is_left_before_its_step_has_begun(app: Any) -> None:
+    window = app.window
+    window.run_command(lambda: window.lessons.open_path(bundled()[4].path))
+    view = window.lessons.column._view
+    assert view is not None
+    window.run_command(window.lessons.leave)
+    app.settle()
+    assert window.lessons.column._view is not view
+
+
 def test_the_place_in_a_lesson_is_kept_for_another_day(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = Path(app.window.lessons._settings.fileName()).parent / "lessons"
     monkeypatch.setattr(places, "progress_folder", lambda: folder)
