@@ -61,9 +61,10 @@ class PictureSaver:
         """Write an animation of the run, while the window lives. Raises FileError when there is no run."""
         film = Film(self._session, options, self._window)
         self._slices.begin(film)
+        encoder = film.encoder  # alone: the film holds the window
 
         def work(tell: Progress) -> None:
-            write(path, film.work(ANIMATION_FORMATS[suffix], tell))
+            write(path, encoder.work(ANIMATION_FORMATS[suffix], tell))
 
         self._line.run(f"Drawing {path.name}", work, lambda _: self._say_saved(path), self._refuse)
 

@@ -67,7 +67,8 @@ class AnimationOffer(Offer):
 
     def make(self, subject: Subject, options: Any) -> Task:
         film = Film(subject.session, _ending(subject, options), subject.window)
-        return Task(lambda tell: film.work(ANIMATION_FORMATS[self.suffix], tell), film)
+        form, encoder = ANIMATION_FORMATS[self.suffix], film.encoder  # alone: the film holds the window
+        return Task(lambda tell: encoder.work(form, tell), film)
 
 
 def picture_offers() -> list[Offer]:

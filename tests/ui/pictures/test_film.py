@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import threading
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -33,9 +35,8 @@ def session(session_of: Callable[..., Session]) -> Session:
 @pytest.mark.usefixtures("qapp")
 def test_frames_are_drawn_here_and_encoded_there(session: Session) -> None:
     film, made, told = Film(session, OPTIONS), [], []
-    worker = threading.Thread(
-        target=lambda: made.append(film.work(ANIMATION_FORMATS[".gif"], told.append))
-    )  # fmt: skip
+    form, encoder = ANIMATION_FORMATS[".gif"], film.encoder
+    worker = threading.Thread(target=lambda: made.append(encoder.work(form, told.append)))
     worker.start()
     while not film.done:
         film.advance(0.0)
@@ -43,6 +44,17 @@ def test_frames_are_drawn_here_and_encoded_there(session: Session) -> None:
     worker.join()
     assert Image.open(io.BytesIO(made[0])).n_frames == 5
     assert told == sorted(told) and 0.0 in told and 0.8 in told
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_encoder_holds_nothing_of_the_window(session: Session) -> None:
+    """The window could end in the thread of the encoder, and its menus would stay."""
+    film = Film(session, OPTIONS)
+    encoder, there = film.encoder, weakref.ref(film)
+    film.close()
+    del film
+    gc.collect()
+    assert there() is None and not encoder.ended
 
 
 @pytest.mark.usefixtures("qapp")
@@ -57,7 +69,7 @@ def test_when_the_work_is_cancelled_nothing_more_is_drawn(session: Session) -> N
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        film.work(ANIMATION_FORMATS[".gif"], cancelled)
+        film.encoder.work(ANIMATION_FORMATS[".gif"], cancelled)
     assert film.done
     film.advance(0.0)
 
