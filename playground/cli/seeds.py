@@ -17,6 +17,7 @@ from playground.cli.prepare import prepared
 from playground.data import Recipe
 from playground.settings import check, settings_of
 from playground.training.many import SolvedRule
+from playground.training.many_choices import SOLVED_FROM, USUAL_COUNT
 from playground.training.seeds import SeedStack
 from playground.training.values import value_of
 from playground.wording import counted, exact, percent
@@ -28,7 +29,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     seeds: Annotated[
         int,
         Meta(ge=1, le=256, title="Seeds", description="Number of seeds, from that of the experiment on."),
-    ] = 32
+    ] = USUAL_COUNT
     solved: Annotated[
         float,
         Meta(
@@ -38,7 +39,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
             description="The accuracy of classes, or R² of values, from which a run counts as solved: of the "
             "test rows, or without any of the training rows.",
         ),
-    ] = 0.95
+    ] = SOLVED_FROM
 
     def __post_init__(self) -> None:
         check(self)

@@ -11,6 +11,7 @@ from playground.data import Dataset, Names
 from playground.data.plane import Axes, Plane, plane_of
 from playground.session.changes import Change, Changes
 from playground.session.run_state import RunState
+from playground.training.many_choices import USUAL_COUNT, ManyChoices
 
 SidePanel = Literal["network", "table", "statistics", "runs", "compare", "seeds", "race"]
 """Which card stands beside the canvas: the network, the table of the rows, how well they are learnt, the list
@@ -19,6 +20,7 @@ of runs, or these side by side, many seeds, or several values of one setting.
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent
 PRESENTED_SIZES = TEXT_SIZES[2:]  # of a presentation
+_MANY = ManyChoices()
 _FEWEST_EPOCHS = 10  # that the loss plot shows
 
 
@@ -51,11 +53,11 @@ class ViewSettings:
     fold_drawing: bool = False
     fold_learning: bool = False
     fold_loss: bool = False
-    many_seeds: int = 32
-    many_epochs: int = 200
+    many_seeds: int = USUAL_COUNT
+    many_epochs: int = _MANY.many_epochs
     solved_by_loss: bool = False
-    solved_percent: float = 95.0
-    solved_loss: float = 0.1
+    solved_percent: float = _MANY.solved_percent
+    solved_loss: float = _MANY.solved_loss
     race_setting: str = "optimiser"
     race_values: str = ""
 

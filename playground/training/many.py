@@ -102,8 +102,8 @@ def train_many(request: Request) -> Iterator[News]:
 class SolvedRule:
     """When a network counts as having learnt its task: from a quality on, or down to a loss."""
 
-    measure: Measure = "quality"
-    threshold: float = 0.95
+    measure: Measure
+    threshold: float
 
     def holds(self, standing: Standing) -> bool:
         """Whether it does: on the test rows, or without any on the training rows."""

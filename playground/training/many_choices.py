@@ -10,6 +10,9 @@ from msgspec import Meta
 from playground.settings import check
 
 SEED_COUNTS = (16, 32, 64)
+USUAL_COUNT = SEED_COUNTS[1]
+
+SOLVED_FROM = 0.95  # the accuracy, or R²
 
 
 class ManyChoices(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +30,7 @@ class ManyChoices(msgspec.Struct, frozen=True, kw_only=True):
             title="Solved from",
             description="The percentage from which a seed counts as solved.",
         ),
-    ] = 95.0
+    ] = 100.0 * SOLVED_FROM
     solved_loss: Annotated[
         float,
         Meta(gt=0.0, title="Solved down to", description="The loss down to which a seed counts as solved."),

@@ -11,10 +11,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from playground.cli.seeds import Choices
 from playground.errors import SpecError
 from playground.session import Session
+from playground.settings import settings_of
 from playground.training import Experiment, Spec, Trainer
 from playground.training.many import SolvedRule
+from playground.training.many_choices import ManyChoices
 from playground.training.race import VARIED
 from playground.training.seeds import with_seed
 from tests.session.frames import RECIPE, exploding, settle, tick_until, train
@@ -28,6 +31,14 @@ def trained(session: Session, seeds: int = 16, epochs: int = 6) -> Session:
     session.many.train_seeds()
     settle(session)
     return session
+
+
+def test_the_window_begins_with_what_is_declared_and_the_command_line_too(session: Session) -> None:
+    shown, declared = session.view.settings, ManyChoices()
+    for name in settings_of(ManyChoices):
+        assert getattr(shown, name) == getattr(declared, name), name
+    asked = Choices()
+    assert session.many.solved_rule == SolvedRule("quality", asked.solved) and shown.many_seeds == asked.seeds
 
 
 def test_each_seed_is_told_of(session: Session) -> None:
