@@ -6,24 +6,20 @@ import math
 import multiprocessing
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
 
-from playground.data import Dataset, Recipe
+from playground.data import Dataset
 from playground.training import Experiment, Spec, Trainer
-from playground.training.checkpoint import Place
 from playground.training.messages import (
     Apply,
     End,
     Envelope,
-    FindPlace,
     Pause,
     Play,
     Recover,
     RequestReport,
-    SetParameters,
     Step,
     StepWithRows,
     fetch,
@@ -34,8 +30,6 @@ from playground.training.proxy import Outbox, TrainerProxy
 from playground.training.run_shelf import RunShelf
 from playground.training.worker import WorkerLoop
 from tests.training.workers import EXPERIMENT, report, spec_with, wait_until
-
-# --- the same run ------------------------------------------------------------------------------------
 
 
 def test_the_worker_trains_as_a_trainer_does_bit_for_bit(start: Callable[..., TrainerProxy]) -> None:
@@ -236,130 +230,6 @@ def test_without_training_rows_play_ends_by_itself(start: Callable[..., TrainerP
     wait_until(lambda: not report(proxy).training, "the end of training")
 
 
-# --- speed -------------------------------------------------------------------------------------------
-
-
-class Clock:
-    """Time that passes when it is told to, or waited for."""
-
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.mark.parametrize(("speed", "least", "most"), [(2.0, 19, 22), (30.0, 290, 310), (0.2, 1, 4)])
-def test_a_slow_speed_is_kept(monkeypatch: pytest.MonkeyPatch, speed: float, least: int, most: int) -> None:
-    """Ten seconds on a clock of our own: nothing is measured in real time."""
-    clock = Clock()
-    monkeypatch.setattr("playground.training.worker.perf_counter", clock)
-    worker = WorkerLoop(None, RunShelf(Trainer(EXPERIMENT)))  # type: ignore[arg-type]
-    worker.take(Envelope(1, Play(speed)))
-    while clock.now < 110.0:
-        worker._train()
-        patience = worker._poll_timeout()
-        assert patience is not None and 0.0 <= patience <= 0.05
-        clock.now += max(patience, 0.001)
-    assert least <= worker.trainer.epoch <= most
-    assert worker.training
-
-
-def test_a_long_pause_between_two_slices_is_not_made_up_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = Clock()
-    monkeypatch.setattr("playground.training.worker.perf_counter", clock)
-    worker = WorkerLoop(None, RunShelf(Trainer(EXPERIMENT)))  # type: ignore[arg-type]
-    worker.take(Envelope(1, Play(10.0)))
-    clock.now += 3600.0
-    for _ in range(1000):
-        worker._train()
-    assert worker.trainer.epoch <= 2
-
-
-def test_a_speed_of_nothing_is_survived(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("playground.training.worker.perf_counter", Clock())
-    worker = WorkerLoop(None, RunShelf(Trainer(EXPERIMENT)))  # type: ignore[arg-type]
-    worker.take(Envelope(1, Play(0.0)))
-    worker._train()
-    assert worker._poll_timeout() == 0.05
-
-
-def many_rows() -> Experiment:
-    """Their scores are found in three parts."""
-    return Experiment.load(
-        Recipe(source="xor", count=40_000), Spec(hidden_layers=(2,), batch_size=5_000, seed=3)
-    )
-
-
-class Mailbox:
-    """The worker's end of a pipe whose other end says nothing."""
-
-    def __init__(self) -> None:
-        self.sent: list[Any] = []
-
-    def send(self, answer: Any) -> None:
-        self.sent.append(answer)
-
-
-def test_the_scores_of_many_rows_do_not_keep_the_window_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """At a pause the answer comes at once with the last scores there are, and says so."""
-    experiment, ours = many_rows(), Trainer(many_rows())
-    worker = WorkerLoop(mailbox := Mailbox(), RunShelf(Trainer(experiment)))  # type: ignore[arg-type]
-    monkeypatch.setattr("playground.training.worker._SLICE", 0.0)
-    worker.take(Envelope(1, Play(math.inf)))
-    worker._train()
-    worker.take(Envelope(1, Pause()))
-    assert worker._poll_timeout() == 0.0, "there is work to do"
-    for _ in range(4):
-        worker.take(Envelope(1, RequestReport(0)))
-    ours.step("batch")
-    assert [answer.evaluated for answer in mailbox.sent] == [False, False, True, True]
-    assert [answer.snapshot.steps for answer in mailbox.sent] == [1] * 4
-    first, _, last, _ = (answer.snapshot for answer in mailbox.sent)
-    assert first.train == Trainer(experiment).snapshot().train
-    assert last.train == ours.snapshot().train != first.train
-    assert worker._poll_timeout() is None
-
-
-def test_an_epoch_ends_with_its_scores_however_the_time_is_sliced() -> None:
-    ours, whole = Trainer(many_rows()), Trainer(many_rows())
-    calls = 0
-    while ours.epoch < 3:
-        ours.advance(0.0)
-        calls += 1
-        shot = ours.snapshot(exact=False)
-        assert (shot.epoch, len(ours.history)) == (ours.epoch, ours.epoch + 1)
-    whole.run(epochs=3)
-    assert calls > 3 * whole.steps_per_epoch, "some of them only scored"
-    np.testing.assert_array_equal(ours.history.losses, whole.history.losses)
-    for one, other in zip(ours.history.timeline.checkpoints, whole.history.timeline.checkpoints, strict=True):
-        assert one.steps == other.steps and (one.theta == other.theta).all()
-
-
-@pytest.mark.parametrize(
-    "command", [Step("row"), StepWithRows((1, 2)), SetParameters({0: 1.0}), Apply(many_rows())]
-)
-def test_a_command_in_the_middle_of_the_scores_first_ends_the_epoch(command: Any) -> None:
-    workers = [WorkerLoop(Mailbox(), RunShelf(Trainer(many_rows()))) for _ in range(2)]  # type: ignore[arg-type]
-    sliced, whole = (worker.trainer for worker in workers)
-    while not sliced.epoch_complete:
-        sliced.advance(0.0)
-    whole.step("epoch")
-    for worker in workers:
-        worker.take(Envelope(1, command))
-    assert sliced.epoch == whole.epoch == 1
-    assert (sliced.network.theta == whole.network.theta).all()
-    np.testing.assert_array_equal(sliced.history.losses, whole.history.losses)
-    assert sliced.snapshot().train == whole.snapshot().train
-
-
-def test_a_slow_worker_hears_at_once(start: Callable[..., TrainerProxy]) -> None:
-    proxy = start()
-    proxy.send(Play(0.01))
-    wait_until(lambda: report(proxy).snapshot.steps == 1, "the first step")
-    proxy.send(Play(math.inf))
-    wait_until(lambda: report(proxy).snapshot.epoch > 20, "full speed")
-
-
 def test_a_report_tells_the_last_command_and_requests_do_not_count(
     start: Callable[..., TrainerProxy],
 ) -> None:
@@ -369,36 +239,3 @@ def test_a_report_tells_the_last_command_and_requests_do_not_count(
     assert [report(proxy).last_command for _ in range(2)] == [1, 1]
     assert proxy.send(Play(1.0)) == 2
     assert report(proxy).last_command == 2
-
-
-# --- looking back ------------------------------------------------------------------------------------
-
-
-def test_a_place_of_the_past_is_found_while_the_run_goes_on(start: Callable[..., TrainerProxy]) -> None:
-    proxy, ours = start(), Trainer(EXPERIMENT)
-    ours.run(epochs=3)
-    edited = spec_with(EXPERIMENT, learning_rate=0.2)
-    ours.apply(edited)
-    ours.run(epochs=4)
-    for _ in range(3):
-        proxy.send(Step("epoch"))
-    proxy.send(Apply(edited))
-    proxy.send(Play(math.inf))
-    wait_until(lambda: report(proxy).snapshot.epoch > 600, "epochs")
-    found: list[Any] = []
-
-    def find(place: Place, **wishes: Any) -> Any:
-        proxy.send(FindPlace(Place(2)))
-        proxy.send(FindPlace(place, **wishes))
-        found.clear()
-        wait_until(lambda: found.append(report(proxy)) or found[-1].past, "the past")
-        return found[-1].past
-
-    past = find(Place(7, 0), moment=True)
-    assert (past.snapshot.theta == ours.network.theta).all() and past.experiment is None
-    assert past.moment.batch == ours.resume_point().batch
-    past = find(Place(1, 2))
-    assert (past.place, past.snapshot.steps) == (Place(1, 2), ours.steps_per_epoch + 2)
-    assert past.experiment.spec == EXPERIMENT.spec and not len(past.experiment.data)
-    assert found[-1].training
-    assert "does not exist yet" in str(find(Place(10**9)))
