@@ -65,6 +65,14 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
         raise FileError(f"{path} cannot be written: {reason(error)}.", hint) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder if it is not there. Raises FileError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"{folder} cannot be made: {reason(error)}.", "Choose another disk.") from error
+
+
 def reason(error: OSError | ValueError) -> str:
     """Why it went wrong, to follow a colon."""
     words = getattr(error, "strerror", None) or str(error)

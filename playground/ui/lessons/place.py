@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.errors import FileError
+from playground.files import make_folder
 from playground.lessons.results import file_name, save_result
 from playground.session import Notice, Session
 from playground.ui import places
@@ -113,7 +113,7 @@ class Lessons:
         if self._settings is not None and progress is not None:
             from playground.lessons.progress import save_progress
 
-            _make_folder(places.progress_folder())
+            make_folder(places.progress_folder())
             save_progress(progress, places.progress_folder())
 
     def _take_up(self) -> None:
@@ -181,7 +181,7 @@ class Lessons:
             return
         result = lesson.result()
         path = self.folder / file_name(result)
-        _make_folder(self.folder)
+        make_folder(self.folder)
         save_result(result, path)
         self._session.notices.show(Notice(f"Your result is saved: {path}", bad=False))
 
@@ -259,11 +259,3 @@ class Lessons:
     @property
     def _name(self) -> str:
         return str(self._settings.value("lessons/name", "")) if self._settings is not None else ""
-
-
-def _make_folder(folder: Path) -> None:
-    """Make a folder if it is not there. Raises FileError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(f"{folder} cannot be made: {error.strerror}.", "Choose another disk.") from error

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 
+from playground.files import make_folder
 from playground.lessons import Lesson
 from playground.session import Notice, Session
 from playground.ui import places
@@ -68,9 +69,9 @@ class Teaching:
         self._open(ClassDialog(self._window, held, folder, self._recent, self._theme()))
 
     def open_folder(self) -> None:
-        """Show the folder of the results."""
+        """Show the folder of the results. Raises FileError where it cannot be made."""
         folder = places.results_folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def stop(self) -> None:

@@ -103,7 +103,7 @@ class WorksheetDialog(QDialog):
             self,
             "Names, one per line",
             self._recent.folder,
-            "Lists of names (*.txt *.csv *.tsv);;All files (*)",
+            _LISTS,
         )
         if not name:
             return
@@ -255,9 +255,7 @@ class WorksheetDialog(QDialog):
         self.names.textChanged.connect(self._typing.start)
         self.about = plain_label("", "dim", style.SMALL)
         self.about.setWordWrap(True)
-        load = bar_button(
-            "Load names…", "worksheet_load", f"A text file; at most {MOST} names", self._load_names
-        )
+        load = bar_button("Load names…", "worksheet_load", _LOADS, self._load_names)
         self._form = form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
