@@ -20,72 +20,89 @@ if TYPE_CHECKING:  # most starts of the program hold no lesson
     from playground.lessons.controls import State
     from playground.lessons.progress import Progress
     from playground.lessons.results import Result
+    from playground.session.lesson.held import HeldLesson
     from playground.session.lesson.work import Work
 
 
 @dataclass(frozen=True, eq=False)
 class _Left:
-    """A lesson that was left: where, with which answers, and what became of work in it."""
+    """A lesson that was left: what there was in it, and what became of work in it."""
 
-    lesson: Lesson
-    name: str
-    place: int
-    work: dict[str, Work]
+    held: HeldLesson
     there: SetAside
     told: str
 
 
 class LessonState:
-    """The lesson that is held, if one is.
+    """The lesson that is held, if one is: its place in the window, its locks, and its verbs.
 
-    lesson   None: none is
-    place    which of its steps
-    name     of the student: variants are drawn from it
-    focused  the field that has the keys: its neuron or link is lit in the diagram
-    finished whether the last step was left: the result can be handed in
-    trying   whether the step is tried freely: nothing is locked, and nothing counts
+    focused   the field that has the keys: its neuron or link is lit in the diagram
+    finished  whether the last step was left: the result can be handed in
     """
 
     def __init__(self, changes: Changes, run: RunState, workspace: Workspace) -> None:
         self._changes, self._run, self._workspace = changes, run, workspace
-        self.lesson: Lesson | None = None
-        self.place, self.name, self.focused, self.trying = 0, "", "", False
-        self.finished = False
+        self.focused, self.finished = "", False
         self.clock: Callable[[], float] = time.monotonic
+        self._held: HeldLesson | None = None
         self._left: _Left | None = None
         self._before: SetAside | None = None
         self._step_before: SetAside | None = None
-        self._work: dict[str, Work] = {}
-        self._since = 0.0
 
     # --- what there is -----------------------------------------------------------------------------
 
     @property
     def is_open(self) -> bool:
-        return self.lesson is not None
+        return self._held is not None
+
+    @property
+    def held(self) -> HeldLesson:
+        """There is one."""
+        assert self._held is not None
+        return self._held
+
+    @property
+    def lesson(self) -> Lesson | None:
+        return self._held.lesson if self._held is not None else None
 
     @property
     def step(self) -> Step:
-        assert self.lesson is not None
-        return self.lesson.steps[self.place]
+        return self.held.step
+
+    @property
+    def place(self) -> int:
+        """Which of the steps it is."""
+        return self._held.place if self._held is not None else 0
 
     @property
     def work(self) -> Work:
         """What was done in the present step."""
-        from playground.session.lesson.work import Work
-
-        return self._work.setdefault(self.step.id, Work(self.step))
-
-    @property
-    def seed(self) -> int:
-        return self.lesson.seed_of(self.name) if self.lesson is not None else 0
+        return self.held.work
 
     @property
     def start(self) -> Moment:
         """What the present step begins with."""
-        assert self.lesson is not None
-        answers = {name: work.answers for name, work in self._work.items()}
-        return self.lesson.moment(self.step, seed=self.seed, answers=answers)
+        return self.held.start
+
+    @property
+    def name(self) -> str:
+        """Of the student."""
+        return self.held.name
+
+    @property
+    def needs_name(self) -> bool:
+        """Whether the numbers are drawn from a name that is not known yet."""
+        return self.held.needs_name
+
+    @property
+    def may_show_solution(self) -> bool:
+        """Whether enough was tried."""
+        return self.held.may_show_solution
+
+    @property
+    def trying(self) -> bool:
+        """Whether the step is tried freely: nothing is locked, and nothing counts."""
+        return self._step_before is not None
 
     @property
     def moment(self) -> Moment:
@@ -94,17 +111,6 @@ class LessonState:
             present = self._run.present  # whatever is looked at
             return self.start.in_run(present.experiment, present.snapshot)
         return self.start
-
-    @property
-    def needs_name(self) -> bool:
-        """Whether the numbers are drawn from a name that is not known yet."""
-        return self.lesson is not None and self.lesson.variants is not None and not self.name
-
-    @property
-    def may_show_solution(self) -> bool:
-        """Whether enough was tried."""
-        assert self.lesson is not None
-        return bool(self.step.solution(self.start)) and self.work.wrong >= self.lesson.marking.solution_after
 
     @property
     def why_not_on(self) -> str:
@@ -150,7 +156,7 @@ class LessonState:
     @property
     def written(self) -> bool:
         """Whether a prediction, if one is asked, is written down."""
-        return self.lesson is None or not self.work.unwritten
+        return not self.is_open or not self.work.unwritten
 
     def control(self, name: str) -> State:
         """Whether a control of the window is free, locked or hidden now."""
@@ -165,42 +171,41 @@ class LessonState:
         """What is said, and read aloud, on a locked control."""
         from playground.session.lesson import locks
 
-        assert self.lesson is not None
-        return locks.why_locked(self.lesson, self.work, name)
+        return locks.why_locked(self.held.lesson, self.work, name)
 
     # --- in and out --------------------------------------------------------------------------------
 
     def open(self, lesson: Lesson, name: str = "") -> None:
         """Hold this lesson, from its first step. Raises PlacedError, and changes nothing."""
+        from playground.session.lesson.held import HeldLesson
+
         _ = lesson.start
         left = self.is_open
         if left:
             self.leave()
         self._before = self._workspace.set_aside()
-        self.lesson, self.name = lesson, name
-        self._work, self.place, self.finished = {}, 0, False
-        self._since = self.clock()
+        self._held, self.finished = HeldLesson(lesson, name, self.clock), False
         self._begin(anew=True)
         if left:
             self.offer_return()
 
     def leave(self) -> None:
         """Bring back what was on screen before, and offer the way back into the lesson."""
-        lesson, before = self.lesson, self._before
-        assert lesson is not None and before is not None
-        self._count_time()
+        held, before = self.held, self._before
+        assert before is not None
+        held.count_time()
         told = self._end_trying()
         there = self._workspace.now()
         told = self._workspace.bring_back(before) or told
-        self._left = _Left(lesson, self.name, self.place, self._work, there, told)
-        self.lesson, self.focused = None, ""
+        self._left = _Left(held, there, told)
+        self._held, self.focused = None, ""
         self.offer_return()
         self._changes.note(Change.LESSON)
 
     def offer_return(self) -> None:
         """Say which lesson was left, and what became of work in it."""
         if self._left is not None:
-            words = f"You left “{self._left.lesson.title}”. {self._left.told}".strip()
+            words = f"You left “{self._left.held.lesson.title}”. {self._left.told}".strip()
             self._run.notices.show(Notice(words, Offer.LESSON, bad=False))
 
     def resume(self) -> None:
@@ -211,36 +216,36 @@ class LessonState:
         if self.is_open:
             self.leave()
         self._before = self._workspace.set_aside()
-        self.lesson, self.name, self.place, self._work = left.lesson, left.name, left.place, left.work
-        self.finished, self._since = False, self.clock()
+        self._held, self.finished = left.held, False
+        left.held.start_clock()
         self._workspace.bring_back(left.there)
         self._changes.note(Change.LESSON | Change.VIEW)
 
     def go(self, place: int) -> None:
-        """Go to a step."""
-        assert self.lesson is not None
-        place = max(0, min(place, len(self.lesson.steps) - 1))
-        if place != self.place:
-            self._count_time()
-            self.place, self.focused = place, ""
-            self._begin(anew=False)
+        """Go to a step; trying it freely ends before."""
+        self._go(place, self._end_trying())
+
+    def _go(self, place: int, told: str) -> None:
+        if self.held.go(place):
+            self.focused = ""
+            self._begin(anew=False, told=told)
 
     def turn(self, by: int) -> None:
         """To the next step, once this one is done, or to the one before; after the last one, say so.
 
         What was entered and never looked at is checked first, and what is said of it is to be read.
         """
-        assert self.lesson is not None
+        told = self._end_trying()
         why = self.why_not_on if by > 0 else ""
         if why:
-            self._run.notices.show(Notice(why, bad=False))
+            self._say(f"{why} {told}".strip())
         elif by > 0 and self.work.unseen and self.check().marked:
-            return
-        elif by > 0 and self.place + 1 == len(self.lesson.steps):
+            self._say(told)
+        elif by > 0 and self.held.is_last:
             self.finished = True
             self._changes.note(Change.LESSON)
         else:
-            self.go(self.place + by)
+            self._go(self.place + by, told)
 
     def reset(self) -> None:
         """The experiment as the step begins with it; what was answered stays."""
@@ -251,61 +256,51 @@ class LessonState:
         """Where the student is, to be kept; None: nothing was done yet."""
         from playground.lessons.progress import Progress
 
-        if not self.place and not any(work.answers for work in self._work.values()):
+        if self.held.untouched:
             return None
         return Progress(place=self.place, result=msgspec.structs.replace(self.result(), experiment=None))
 
     def take_up(self, progress: Progress) -> None:
-        """Go on where it was left on another day; steps that the lesson has no more are left out. Raises
-        PlaygroundError, and changes nothing.
-        """
-        from playground.lessons.marks import where_it_stood
-        from playground.session.lesson.work import Work
-
-        assert self.lesson is not None
-        kept = progress.result.steps
-        answers = {name: one.answers for name, one in kept.items()}
-        work = dict[str, Work]()
-        for step in self.lesson.steps:
-            if step.id in kept:
-                moment = self.lesson.moment(step, seed=self.seed, answers=answers)
-                work[step.id] = Work.of(step, kept[step.id], where_it_stood(moment, kept[step.id]))
-        self._work = work
-        self.place = min(progress.place, len(self.lesson.steps) - 1)
+        """Go on where it was left on another day. Raises PlaygroundError, and changes nothing."""
+        self.held.take_up(progress)
         self._begin(anew=True)
         told = f"You are back at step {self.place + 1}, with your answers."
         self._run.notices.show(Notice(told, Offer.AFRESH, bad=False))
 
     def start_afresh(self) -> None:
         """From the first step, without answers."""
-        self._work, self.place, self.finished = {}, 0, False
-        self._begin(anew=True)
+        told, self.finished = self._end_trying(), False
+        self.held.start_afresh()
+        self._begin(anew=True, told=told)
 
     def set_name(self, name: str) -> None:
         """Have the numbers of this student."""
-        before, self.name = self.seed, name.strip()
-        if self.seed != before:
-            self._begin(anew=True)
+        held = self.held
+        before, held.name = held.seed, name.strip()
+        if held.seed != before:
+            self._begin(anew=True, told=self._end_trying())
 
     def try_freely(self) -> None:
         """All controls are free, on a copy: `come_back` leads to the step as it was."""
-        self._step_before, self.trying = self._workspace.now(), True
+        self._step_before = self._workspace.now()
         self._changes.note(Change.LESSON)
 
     def come_back(self) -> None:
         self._say(self._end_trying())
-        self._changes.note(Change.LESSON)
 
     def _end_trying(self) -> str:
-        """The step as it was. Says what became of work on the copy."""
-        before, self._step_before, self.trying = self._step_before, None, False
-        return self._workspace.bring_back(before) if before is not None else ""
+        """The step as it was, if it was tried freely. Says what became of work on the copy."""
+        before, self._step_before = self._step_before, None
+        if before is None:
+            return ""
+        self._changes.note(Change.LESSON)
+        return self._workspace.bring_back(before)
 
-    def _begin(self, *, anew: bool) -> None:
-        """Begin the present step, from its own experiment where it has one."""
+    def _begin(self, *, anew: bool, told: str = "") -> None:
+        """Begin the present step, from its own experiment where it has one. `told`: what became of work."""
         if anew or self.step.at_start or self.step.experiment:
-            assert self.lesson is not None
-            self._say(self._workspace.begin(self.start, self.lesson.view_in(self.step)))
+            told = self._workspace.begin(self.start, self.held.lesson.view_in(self.step)) or told
+        self._say(told)
         self._changes.note(Change.LESSON | Change.VIEW)
 
     def _say(self, told: str) -> None:
@@ -339,11 +334,14 @@ class LessonState:
             self._changes.note(Change.LESSON)
 
     def check(self) -> Judgement:
-        """Judge what is entered; the same again is no other attempt."""
-        assert self.lesson is not None
-        before = self.work.judgement
-        judged = self.work.check(self.moment, self.lesson.marking.attempts)
-        if self.step.ABOUT == "run" and (judged.done or before is None or not before.done):
+        """Judge what is entered; the same again is no other attempt. A run on the copy counts for nothing."""
+        before, about_run = self.work.judgement, self.step.ABOUT == "run"
+        if self.trying and about_run:
+            if self.work.unseen:
+                self._say("Nothing counts while you try freely: go back to the lesson first.")
+            return self.step.judge(self.work.answers, self.moment)
+        judged = self.work.check(self.moment, self.held.lesson.marking.attempts)
+        if about_run and (judged.done or before is None or not before.done):
             self.work.run = self._table  # what was reached counts, whatever comes after it
         self._changes.note(Change.LESSON)
         return judged
@@ -362,15 +360,14 @@ class LessonState:
         """What is handed in."""
         from playground.lessons.results import Result
 
-        assert self.lesson is not None
-        self._count_time()
-        done = [step.id for step in self.lesson.steps if step.id in self._work]
+        held = self.held
+        held.count_time()
         return Result(
-            lesson=self.lesson.id,
-            sha256=self.lesson.sha256,
-            name=self.name,
-            seed=self.seed,
-            steps={name: self._work[name].result for name in done},
+            lesson=held.lesson.id,
+            sha256=held.lesson.sha256,
+            name=held.name,
+            seed=held.seed,
+            steps=held.results,
             experiment=self._table,
         )
 
@@ -381,8 +378,3 @@ class LessonState:
 
         present = self._run.present
         return table_of(present.experiment, present.snapshot)
-
-    def _count_time(self) -> None:
-        now = self.clock()
-        self.work.seconds += max(0.0, now - self._since)
-        self._since = now

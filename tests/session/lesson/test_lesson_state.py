@@ -175,6 +175,36 @@ def test_controls_are_free_locked_or_hidden_with_a_reason(held: Session) -> None
     assert held.spec.hidden_layers == (2,) and held.lesson.control("hidden_layers") == "locked"
 
 
+def test_what_is_reached_while_trying_freely_counts_for_nothing(held: Session) -> None:
+    go(held, "reach")
+    held.lesson.try_freely()
+    train(held, 4)
+    assert held.lesson.check().verdict is Verdict.RIGHT, "it is said"
+    assert held.lesson.work.run is None and not held.lesson.work.solved and not held.lesson.work.attempts
+    held.lesson.come_back()
+    settle(held)
+    assert held.lesson.check().verdict is not Verdict.RIGHT
+    assert held.lesson.result().steps["reach"].run["weights"]["epoch"] == 0
+
+
+@pytest.mark.parametrize("by", [1, -1])
+def test_another_step_begins_from_the_step_as_it_was_and_not_from_the_copy(held: Session, by: int) -> None:
+    go(held, "choose")
+    theta, place = held.network.theta.copy(), held.lesson.place
+    held.lesson.try_freely()
+    held.model.set_layers((5,))
+    held.lesson.turn(by)
+    assert held.lesson.place == place + by and not held.lesson.trying
+    assert np.array_equal(held.network.theta, theta)
+
+
+def test_from_the_first_step_again_nothing_is_tried_freely(held: Session) -> None:
+    held.lesson.try_freely()
+    held.model.set_layers((5,))
+    held.lesson.start_afresh()
+    assert not held.lesson.trying and held.spec.hidden_layers == (2,)
+
+
 def test_a_prediction_is_written_down_before_play(held: Session) -> None:
     go(held, "curve")
     assert held.lesson.control("play") == "locked" and "prediction" in held.lesson.why_locked("play")
