@@ -9,18 +9,12 @@ from playground.session.backprop import Backprop
 from playground.session.playhead import Playhead
 from playground.session.run_state import RunState
 from playground.session.runs import Runs
-from playground.session.undo import ExperimentEntry, UndoEntry
+from playground.session.undo import ExperimentEntry, UndoStack
 from playground.session.view_state import ViewState
 from playground.session.worker_link import WorkerLink
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.history import History
-
-
-class Remember(Protocol):
-    """Lets an undo put back what an entry holds; `merge` joins it to the last of the same label."""
-
-    def __call__(self, entry: UndoEntry, *, merge: bool = False) -> None: ...
 
 
 class Rebuild(Protocol):
@@ -51,7 +45,7 @@ class Branches:
         playhead: Playhead,
         runs: Runs,
         put_off: Callable[[Callable[[], object]], bool],
-        remember: Remember,
+        undo_stack: UndoStack,
         rebuild: Rebuild,
     ) -> None:
         """`put_off` makes an edit later, if the place looked at is still being found; `rebuild` puts another
@@ -59,7 +53,7 @@ class Branches:
         """
         self._run, self._view, self._worker = run, view, worker
         self._backprop, self._playhead, self._runs = backprop, playhead, runs
-        self._put_off, self._remember, self._rebuild = put_off, remember, rebuild
+        self._put_off, self._undo_stack, self._rebuild = put_off, undo_stack, rebuild
 
     def go_on_from_here(self) -> None:
         """Let the run go on from the place that is looked at. An undo brings back what came after it."""
@@ -142,6 +136,6 @@ class Branches:
 
     def _leave(self, label: str, *, merge: bool = False) -> None:
         """Remember the present run, and keep it in the list."""
-        self._remember(self.entry(label, rebuilt=True), merge=merge)
+        self._undo_stack.remember(self.entry(label, rebuilt=True), merge=merge)
         if self._run.present.snapshot.steps:  # of one that has not begun there is nothing to compare
             self._runs.add(self._backprop.resume_point)

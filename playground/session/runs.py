@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from playground.session.changes import Change, Changes
 from playground.session.run_names import RunNames
 from playground.session.run_state import RunState
+from playground.session.undo import RunsEntry, UndoStack
 from playground.settings import labels_of, settings_of
 from playground.text import plain
 from playground.training.checkpoint import Checkpoint
@@ -27,8 +28,8 @@ from playground.training.spec_words import value_words
 class Runs:
     """`kept` in the order in which they were kept. Each verb can be undone."""
 
-    def __init__(self, changes: Changes, run: RunState, remember: Callable[[str], None]) -> None:
-        self._changes, self._run, self._remember = changes, run, remember
+    def __init__(self, changes: Changes, run: RunState, undo_stack: UndoStack) -> None:
+        self._changes, self._run, self._undo_stack = changes, run, undo_stack
         self.kept: tuple[KeptRun, ...] = ()
         self._names = RunNames()
 
@@ -69,6 +70,10 @@ class Runs:
             if len(set(values)) > 1:
                 found.append((label, values))
         return found
+
+    def entry(self, label: str) -> RunsEntry:
+        """What brings the present list back."""
+        return RunsEntry(label, self.kept)
 
     # --- edits of the list -------------------------------------------------------------------------
 
@@ -165,6 +170,9 @@ class Runs:
         """These are the list from now on."""
         self.kept = kept
         self._changes.note(Change.HISTORY | Change.STATUS)
+
+    def _remember(self, label: str) -> None:
+        self._undo_stack.remember(self.entry(label))
 
     def _change(self, number: int, label: str, **changes: Any) -> None:
         found = self.find(number)

@@ -58,10 +58,10 @@ class Session:
         self.notices = run.notices
         self.view = view = ViewState(changes, run, settings or ViewSettings())
         self.worker = worker = WorkerLink(changes, run, view, connect)
-        self.undo_stack = UndoStack(changes)
+        self.undo_stack = UndoStack(changes, run)
         self.backprop = Backprop(changes, run, view, worker, self._before_step)
         self.playhead = Playhead(changes, run, worker, self.backprop, self._follow)
-        self.runs = Runs(changes, run, self._remember_runs)
+        self.runs = Runs(changes, run, self.undo_stack)
         self.comparison = Comparison(changes, run, view, worker, playhead=self.playhead, runs=self.runs)
         self.waiting_edits = WaitingEdits(run, self.playhead)
         self.branches = Branches(
@@ -72,7 +72,7 @@ class Session:
             playhead=self.playhead,
             put_off=self.waiting_edits.put_off,
             runs=self.runs,
-            remember=self._remember,
+            undo_stack=self.undo_stack,
             rebuild=self._rebuild,
         )
         self.playback = Playback(run, view, worker, self.backprop, self.playhead)
@@ -175,7 +175,7 @@ class Session:
         if not rebuilt and self._put_off(label, experiment, merge=merge):
             return
         if rebuilt or not self.branches.begin(label, merge=merge):
-            self._remember(self.branches.entry(label, rebuilt=rebuilt), merge=merge)
+            self.undo_stack.remember(self.branches.entry(label, rebuilt=rebuilt), merge=merge)
         self._apply(experiment, start, rebuilt=rebuilt)
 
     def reset(self) -> None:
@@ -195,10 +195,7 @@ class Session:
     def _before_step(self) -> None:
         """A step that was looked at is kept."""
         if not self.branches.begin("Apply step"):
-            self._remember(self.branches.entry("Apply step", rebuilt=True))
-
-    def _remember(self, entry: UndoEntry, *, merge: bool = False) -> None:
-        self.undo_stack.remember(entry, self.run.present.experiment.data, merge=merge)
+            self.undo_stack.remember(self.branches.entry("Apply step", rebuilt=True))
 
     def _follow(self, before: Dataset) -> None:
         """Other rows are shown than before."""
@@ -265,7 +262,7 @@ class Session:
         if self.waiting_edits.put_off(lambda: self.edit_parameter(label, index, value, merge=merge)):
             return
         if not self.branches.begin(label, merge=merge):
-            self._remember(NumberEntry(label, index, float(self.network.theta[index])), merge=merge)
+            self.undo_stack.remember(self._number_entry(label, index), merge=merge)
         self._apply_parameter(index, value)
 
     def _apply_parameter(self, index: int, value: float) -> None:
@@ -275,17 +272,17 @@ class Session:
 
     def end_merge(self) -> None:
         """The drag is over: the next edit is an undo of its own."""
-        self.undo_stack.end_merge(self.run.present.experiment.data)
+        self.undo_stack.end_merge()
 
     # --- the way back ------------------------------------------------------------------------------
 
     def undo(self) -> None:
         self.playhead.to_present()
-        self._put_back(self.undo_stack.undo(self.data, self._present))
+        self._put_back(self.undo_stack.undo(self._present))
 
     def redo(self) -> None:
         self.playhead.to_present()
-        self._put_back(self.undo_stack.redo(self.data, self._present))
+        self._put_back(self.undo_stack.redo(self._present))
 
     def _put_back(self, entry: UndoEntry | None) -> None:
         if isinstance(entry, NumberEntry):
@@ -303,16 +300,13 @@ class Session:
     def _present(self, entry: UndoEntry) -> UndoEntry:
         """What there is now of that which an entry puts back."""
         if isinstance(entry, NumberEntry):
-            return NumberEntry(entry.label, entry.index, float(self.network.theta[entry.index]))
+            return self._number_entry(entry.label, entry.index)
         if isinstance(entry, RunsEntry):
-            return self._runs_entry(entry.label)
+            return self.runs.entry(entry.label)
         return self.branches.entry(entry.label, rebuilt=entry.rebuilt)
 
-    def _runs_entry(self, label: str) -> RunsEntry:
-        return RunsEntry(label, self.runs.kept)
-
-    def _remember_runs(self, label: str) -> None:
-        self._remember(self._runs_entry(label))
+    def _number_entry(self, label: str, index: int) -> NumberEntry:
+        return NumberEntry(label, index, float(self.network.theta[index]))
 
     # --- around it ---------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from playground.data import Dataset
 from playground.data.patch import Patch
 from playground.session.changes import Change, Changes
+from playground.session.run_state import RunState
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.history import History
@@ -87,8 +88,8 @@ class UndoStack:
     It holds what was, and changes nothing itself: `Session.undo` does.
     """
 
-    def __init__(self, changes: Changes) -> None:
-        self._changes = changes
+    def __init__(self, changes: Changes, run: RunState) -> None:
+        self._changes, self._run = changes, run
         self.done: list[UndoEntry] = []
         self.undone: list[UndoEntry] = []
         self._merging: str | None = None
@@ -102,12 +103,10 @@ class UndoStack:
     def redo_label(self) -> str:
         return self.undone[-1].label if self.undone else ""
 
-    def remember(self, entry: UndoEntry, data: Dataset, *, merge: bool = False) -> None:
-        """An edit of these data is made: an undo takes it back, alone or (`merge`) with the last ones of the
-        same label.
-        """
+    def remember(self, entry: UndoEntry, *, merge: bool = False) -> None:
+        """An edit is made: an undo takes it back, alone or (`merge`) with the last ones of the same label."""
         if not (merge and self._merging == entry.label):
-            self._compress(data)
+            self._compress()
             self.done.append(entry)
             del self.done[:-MAX_EDITS]
         elif isinstance(entry, ExperimentEntry) and entry.rebuilt:
@@ -116,10 +115,10 @@ class UndoStack:
         self.undone.clear()
         self._changes.note(Change.STATUS)  # what undo and redo would do is another now
 
-    def end_merge(self, data: Dataset) -> None:
+    def end_merge(self) -> None:
         """The drag is over: the next edit is an undo of its own."""
         self._merging = None
-        self._compress(data)
+        self._compress()
 
     def clear(self) -> None:
         """No way leads back."""
@@ -136,26 +135,30 @@ class UndoStack:
         self._merging = None
         self._changes.note(Change.STATUS)
 
-    def undo(self, data: Dataset, present: Callable[[UndoEntry], UndoEntry]) -> UndoEntry | None:
-        """Take the last edit of these data from the stack; what there is at `present` goes to the redos."""
-        return self._swap(self.done, self.undone, data, present)
+    def undo(self, present: Callable[[UndoEntry], UndoEntry]) -> UndoEntry | None:
+        """Take the last edit from the stack; what there is at `present` goes to the redos."""
+        return self._swap(self.done, self.undone, present)
 
-    def redo(self, data: Dataset, present: Callable[[UndoEntry], UndoEntry]) -> UndoEntry | None:
-        return self._swap(self.undone, self.done, data, present)
+    def redo(self, present: Callable[[UndoEntry], UndoEntry]) -> UndoEntry | None:
+        return self._swap(self.undone, self.done, present)
+
+    @property
+    def _data(self) -> Dataset:
+        """The rows that there are now, of which the last entry keeps what differed before."""
+        return self._run.present.experiment.data
 
     def _swap(
         self,
         source: list[UndoEntry],
         target: list[UndoEntry],
-        data: Dataset,
         present: Callable[[UndoEntry], UndoEntry],
     ) -> UndoEntry | None:
         if not source:
             return None
         self._merging = None
-        entry, now = source.pop(), data
+        entry, now = source.pop(), self._data
         if isinstance(entry, ExperimentEntry):
-            entry = entry.restored(data)
+            entry = entry.restored(now)
             now = entry.experiment.data
         target.append(present(entry).compressed(now))
         return entry
@@ -166,7 +169,7 @@ class UndoStack:
         if isinstance(last, ExperimentEntry) and not last.rebuilt:
             self.done[-1] = replace(entry, label=last.label, experiment=last.experiment, patch=last.patch)
 
-    def _compress(self, data: Dataset) -> None:
+    def _compress(self) -> None:
         """Let the last entry remember no more than what differs now: not while a drag goes on."""
         if self.done:
-            self.done[-1] = self.done[-1].compressed(data)
+            self.done[-1] = self.done[-1].compressed(self._data)

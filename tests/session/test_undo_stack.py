@@ -1,4 +1,4 @@
-"""The stack alone: it holds what was, and knows neither session nor worker."""
+"""The stack alone: it holds what was, and knows of what is there no more than the rows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from playground.data import Recipe
 from playground.session.changes import Change, Changes
+from playground.session.run_state import RunState
 from playground.session.undo import MAX_EDITS, ExperimentEntry, NumberEntry, UndoEntry, UndoStack
 from playground.training import Checkpoint, Experiment
 from playground.training.history import History
@@ -18,36 +19,43 @@ LESS = EXPERIMENT.with_data(EXPERIMENT.data.without_rows(np.array([3])))
 
 
 @pytest.fixture
-def stack() -> UndoStack:
-    return UndoStack(Changes())
+def run() -> RunState:
+    return RunState(Changes(), EXPERIMENT)
+
+
+@pytest.fixture
+def stack(run: RunState) -> UndoStack:
+    return UndoStack(Changes(), run)
 
 
 def test_what_is_undone_changes_places_with_what_there_is(stack: UndoStack) -> None:
-    stack.remember(NumberEntry("Set w", 2, 0.5), EXPERIMENT.data)
+    stack.remember(NumberEntry("Set w", 2, 0.5))
     assert (stack.undo_label, stack.redo_label) == ("Set w", "")
     now: list[UndoEntry] = [NumberEntry("Set w", 2, 3.0)]
-    assert stack.undo(EXPERIMENT.data, lambda _entry: now[0]) == NumberEntry("Set w", 2, 0.5)
+    assert stack.undo(lambda _entry: now[0]) == NumberEntry("Set w", 2, 0.5)
     assert (stack.undo_label, stack.redo_label) == ("", "Set w")
     now[0] = NumberEntry("Set w", 2, 0.5)
-    assert stack.redo(EXPERIMENT.data, lambda _entry: now[0]) == NumberEntry("Set w", 2, 3.0)
+    assert stack.redo(lambda _entry: now[0]) == NumberEntry("Set w", 2, 3.0)
     assert stack.undo_label == "Set w"
 
 
 def test_an_empty_stack_gives_nothing(stack: UndoStack) -> None:
-    assert stack.undo(EXPERIMENT.data, lambda entry: entry) is None
-    assert stack.redo(EXPERIMENT.data, lambda entry: entry) is None
+    assert stack.undo(lambda entry: entry) is None
+    assert stack.redo(lambda entry: entry) is None
 
 
-def test_an_entry_comes_back_with_its_rows_whole(stack: UndoStack) -> None:
-    stack.remember(ExperimentEntry("Delete a point", EXPERIMENT), EXPERIMENT.data)
-    stack.end_merge(LESS.data)
+def test_an_entry_comes_back_with_its_rows_whole(stack: UndoStack, run: RunState) -> None:
+    stack.remember(ExperimentEntry("Delete a point", EXPERIMENT))
+    run.go_on_with(LESS)
+    stack.end_merge()
     (entry,) = stack.done
     assert isinstance(entry, ExperimentEntry) and entry.patch is not None
     assert len(entry.experiment.data) == 0, "the one row is in the patch"
-    back = stack.undo(LESS.data, lambda one: ExperimentEntry(one.label, LESS))
+    back = stack.undo(lambda one: ExperimentEntry(one.label, LESS))
     assert isinstance(back, ExperimentEntry) and back.patch is None
     assert back.experiment.data.same_as(EXPERIMENT.data)
-    again = stack.redo(EXPERIMENT.data, lambda one: ExperimentEntry(one.label, EXPERIMENT))
+    run.go_on_with(EXPERIMENT)
+    again = stack.redo(lambda one: ExperimentEntry(one.label, EXPERIMENT))
     assert isinstance(again, ExperimentEntry) and again.experiment.data.same_as(LESS.data)
 
 
@@ -56,29 +64,29 @@ def test_edits_of_one_drag_are_one_entry_which_has_the_weights_if_one_of_them_re
 ) -> None:
     live, history = ExperimentEntry("Drag", EXPERIMENT), History()
     start = Checkpoint(3, 15, EXPERIMENT.network().theta)
-    stack.remember(live, EXPERIMENT.data, merge=True)
-    stack.remember(ExperimentEntry("Drag", LESS, start, history), EXPERIMENT.data, merge=True)
+    stack.remember(live, merge=True)
+    stack.remember(ExperimentEntry("Drag", LESS, start, history), merge=True)
     assert stack.done == [replace(live, start=start, history=history)]
-    stack.remember(live, EXPERIMENT.data, merge=True)
+    stack.remember(live, merge=True)
     assert len(stack.done) == 1
-    stack.end_merge(EXPERIMENT.data)
-    stack.remember(live, EXPERIMENT.data, merge=True)
-    stack.remember(replace(live, label="Other"), EXPERIMENT.data, merge=True)
+    stack.end_merge()
+    stack.remember(live, merge=True)
+    stack.remember(replace(live, label="Other"), merge=True)
     assert [entry.label for entry in stack.done] == ["Drag", "Drag", "Other"]
 
 
 def test_of_very_many_edits_the_last_ones_are_kept(stack: UndoStack) -> None:
     for count in range(MAX_EDITS + 3):
-        stack.remember(NumberEntry(f"Set {count}", 2, 0.5), EXPERIMENT.data)
+        stack.remember(NumberEntry(f"Set {count}", 2, 0.5))
     assert len(stack.done) == MAX_EDITS
     assert (stack.done[0].label, stack.undo_label) == ("Set 3", f"Set {MAX_EDITS + 2}")
 
 
-def test_an_edit_is_told_and_forgets_the_redos() -> None:
+def test_an_edit_is_told_and_forgets_the_redos(run: RunState) -> None:
     changes = Changes()
-    stack = UndoStack(changes)
-    stack.remember(NumberEntry("Set w", 2, 0.5), EXPERIMENT.data)
-    stack.undo(EXPERIMENT.data, lambda entry: entry)
+    stack = UndoStack(changes, run)
+    stack.remember(NumberEntry("Set w", 2, 0.5))
+    stack.undo(lambda entry: entry)
     changes.announce()
-    stack.remember(NumberEntry("Set b", 3, 0.5), EXPERIMENT.data)
+    stack.remember(NumberEntry("Set b", 3, 0.5))
     assert stack.redo_label == "" and changes.pending == Change.STATUS
