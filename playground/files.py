@@ -65,12 +65,13 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
         raise FileError(f"{path} cannot be written: {reason(error)}.", hint) from error
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder if it is not there. Raises FileError."""
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where they are not there. Raises FileError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(f"{folder} cannot be made: {reason(error)}.", "Choose another disk.") from error
+        hint = "Check that its disk is there, has room, and may be written to."
+        raise FileError(f"{path} cannot be made: {reason(error)}.", hint) from error
 
 
 def reason(error: OSError | ValueError) -> str:

@@ -38,8 +38,10 @@ class Notice:
         return self.ends_with_edit or (self.offer is None and not self.bad)
 
 
-Teller = Literal["worker", "keeper"]
-"""Whose words last until they are dismissed: what became of the worker, and that no work can be kept."""
+Teller = Literal["worker", "keeper", "lesson"]
+"""Whose words last until they are dismissed: what became of the worker; that no work, or no answers of a
+lesson, can be kept.
+"""
 
 
 class Notices:

@@ -174,7 +174,10 @@ def test_the_menu_has_the_files(app: Driver, tmp_path: Path) -> None:
     assert (tmp_path / "by menu.csv").exists()
 
 
-@pytest.mark.parametrize(("action", "suffix"), [("save_data", ".csv"), ("save_experiment_as", ".json")])
+@pytest.mark.parametrize(
+    ("action", "suffix"),
+    [("save_data", ".csv"), ("save_experiment_as", ".json"), ("save_canvas", ".png")],
+)
 def test_nothing_is_replaced_unasked(app: Driver, tmp_path: Path, action: str, suffix: str) -> None:
     file = tmp_path / f"work{suffix}"
     file.write_bytes(b"mine")

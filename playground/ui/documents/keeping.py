@@ -6,7 +6,6 @@ import sys
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QMessageBox
 
 from playground.errors import FileError
 from playground.recovery import KEPT_DAYS, Keeper, Left, Offers, Shelf
@@ -14,6 +13,7 @@ from playground.session import Change
 from playground.ui.data.thumbnails import trained
 from playground.ui.documents.kept_bar import KeptBar, described, since
 from playground.ui.documents.list_dialog import ListDialog
+from playground.ui.documents.rescue import ask_to_rescue
 from playground.ui.widgets.guard import attempt, guarded
 from playground.ui.window_settings import Memory
 
@@ -119,18 +119,14 @@ class Keeping(QObject):
             self._window.run_command(lambda: keeper.restore(left))
 
     def _ask(self, error: FileError) -> None:
-        box = QMessageBox(self._window)
-        box.setObjectName("close_anyway")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Close")
-        box.setText("Your work would be lost.")
-        box.setInformativeText(f"It could not be saved for the next start: {error}")
-        save = box.addButton("Save experiment…", QMessageBox.ButtonRole.AcceptRole)
-        anyway = box.addButton("Close anyway", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(save)
         window = self._window
-        save.clicked.connect(lambda: window.run_command(lambda: window.files.saver.save_as("experiment")))
-        anyway.clicked.connect(window.end)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        save = lambda: window.run_command(lambda: window.files.saver.save_as("experiment"))  # noqa: E731
+        ask_to_rescue(
+            window,
+            "close_anyway",
+            "Your work would be lost.",
+            error,
+            title="Close",
+            save=("Save experiment…", save),
+            anyway=window.end,
+        )

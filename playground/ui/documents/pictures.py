@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.data import Progress
 from playground.errors import PlaygroundError
@@ -16,6 +16,7 @@ from playground.settings import settings_of
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.background.sliced_job import Slices
 from playground.ui.documents.recent import Recent
+from playground.ui.documents.saving import ask_where_and_how
 from playground.ui.pictures.film import Film
 from playground.ui.pictures.taking import PictureTaker
 
@@ -32,21 +33,21 @@ class PictureSaver:
         """Ask where to write a picture and how, and write it."""
         filters = filters_of(picture)
         start = Path(self._recent.folder) / f"{Path(self._session.data.name).stem}-{picture}.png"
-        title = f"Save {PICTURES[picture].title.lower()}"
-        name, chosen = QFileDialog.getSaveFileName(
-            self._window, title, str(start), ";;".join(filters), next(iter(filters))
+
+        def write_there(path: Path, chosen: str) -> None:
+            self._recent.remember_folder(path)
+            try:
+                self.write(path, self.taker.options(picture, filters[chosen][1]), path.suffix.lower())
+            except PlaygroundError as error:
+                self._refuse(error)
+
+        ask_where_and_how(
+            self._window,
+            title=f"Save {PICTURES[picture].title.lower()}",
+            start=start,
+            endings={words: suffix for words, (suffix, _) in filters.items()},
+            write=write_there,
         )
-        if not name:
-            return
-        suffix, scale = filters.get(chosen, (".png", 2))
-        path = Path(name)
-        known = PICTURE_FORMATS.keys() | (ANIMATION_FORMATS.keys() if PICTURES[picture].moves else set())
-        if path.suffix.lower() in known:
-            suffix = path.suffix.lower()
-        else:
-            path = path.with_name(path.name + suffix)
-        self._recent.remember_folder(path)
-        self.write(path, self.taker.options(picture, scale), suffix)
 
     def write(self, path: Path, options: PictureOptions, suffix: str) -> None:
         """Write a picture, or an animation of the run if the suffix is that of one. Raises FileError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -96,14 +96,31 @@ def ask_where(
     write: Callable[[Path], object],
 ) -> None:
     """Ask for a file, add its ending, ask whether another one may be replaced, and `write` it."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(start), pattern)
+    endings = {pattern: ending}
+    ask_where_and_how(parent, title=title, start=start, endings=endings, write=lambda path, _: write(path))
+
+
+def ask_where_and_how(
+    parent: QWidget,
+    *,
+    title: str,
+    start: Path,
+    endings: Mapping[str, str],
+    write: Callable[[Path, str], object],
+) -> None:
+    """The same where there is a choice: `endings` by the patterns of the dialog, of which `write` is given
+    the one that was chosen.
+    """
+    every = ";;".join(endings)
+    name, chosen = QFileDialog.getSaveFileName(parent, title, str(start), every)
     if not name:
         return
-    path = with_ending(name, pattern, ending)
+    chosen = chosen if chosen in endings else next(iter(endings))
+    path = with_ending(name, every, endings[chosen])
     if path != Path(name) and path.exists():  # the dialog has asked about another name
-        _ask_to_replace(parent, path, lambda: write(path))
+        _ask_to_replace(parent, path, lambda: write(path, chosen))
     else:
-        write(path)
+        write(path, chosen)
 
 
 def _ask_to_replace(parent: QWidget, path: Path, replace: Callable[[], object]) -> None:

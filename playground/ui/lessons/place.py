@@ -20,12 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.files import make_folder
-from playground.lessons.results import file_name, save_result
-from playground.session import Notice, Session
-from playground.ui import places
+from playground.session import Session
 from playground.ui.documents.list_dialog import ListDialog
 from playground.ui.documents.recent import Recent
+from playground.ui.lessons.answers import Answers
 from playground.ui.lessons.lesson_choice import KINDS
 from playground.ui.lessons.lesson_menu import LessonMenu
 from playground.ui.lessons.locks import Locks
@@ -65,6 +63,14 @@ class Lessons:
         self._beside, self._above = places
         self._recent = Recent(settings)
         self.teaching = Teaching(window, session, self._recent, do=do, theme=theme)
+        self.answers = Answers(
+            window,
+            session,
+            self._recent,
+            do=do,
+            ask_name=self.ask_name,
+            remembers=lambda: self._settings is not None,
+        )
         self.locks = Locks(window, session)
         self._shown: object = None
         self._offer(actions["lessons"])
@@ -100,30 +106,18 @@ class Lessons:
         from playground.lessons import read
 
         lesson = read(path)
-        self.keep()
+        self.answers.keep()
         self._session.lesson.open(lesson, self._name)
         if self._session.lesson.needs_name:
             self.ask_name()
         else:
             self._take_up()
 
-    def keep(self) -> None:
-        """Write down where the student is, for another day. Raises FileError."""
-        progress = self._session.lesson.progress if self._session.lesson.is_open else None
-        if self._settings is not None and progress is not None:
-            from playground.lessons.progress import save_progress
-
-            make_folder(places.progress_folder())
-            save_progress(progress, places.progress_folder())
-
     def _take_up(self) -> None:
         """Go on where this student has left the lesson on another day. Raises FileError."""
         lesson = self._session.lesson
-        if self._settings is None or lesson.lesson is None:
-            return
-        from playground.lessons.progress import read_progress
-
-        kept = read_progress(places.progress_folder(), lesson.lesson.id, lesson.name)
+        assert lesson.lesson is not None
+        kept = self.answers.kept(lesson.lesson.id, lesson.name)
         if kept is not None:
             lesson.take_up(kept)
 
@@ -153,7 +147,7 @@ class Lessons:
     def leave(self) -> None:
         """Bring back what was there before the lesson."""
         if self._session.lesson.is_open:
-            self.keep()
+            self.answers.keep()
             self._session.lesson.leave()
 
     def turn(self, by: int) -> None:
@@ -165,30 +159,10 @@ class Lessons:
         self._session.lesson.turn(by)
         if focus is not None and inside and self._session.lesson.place == place:
             focus.setFocus()  # it was not to be: go on there
+        self.answers.keep()
         if self._session.lesson.finished:
             self._session.lesson.finished = False
-            self.hand_in()
-        self.keep()
-
-    def hand_in(self) -> None:
-        """Save the result where it can be collected, and say where."""
-        lesson = self._session.lesson
-        if not lesson.is_open:
-            self._session.notices.show(Notice("There is no lesson to hand in.", bad=False))
-            return
-        if not lesson.name:
-            self.ask_name(self.hand_in)
-            return
-        result = lesson.result()
-        path = self.folder / file_name(result)
-        make_folder(self.folder)
-        save_result(result, path)
-        self._session.notices.show(Notice(f"Your result is saved: {path}", bad=False))
-
-    @property
-    def folder(self) -> Path:
-        """Where results are saved."""
-        return places.results_folder()
+            self.answers.hand_in()
 
     def welcome(self) -> None:
         """Three doors: the first tour, a lesson, the free playground."""

@@ -14,6 +14,7 @@ from playground.lessons import Lesson
 from playground.session import Notice, Session
 from playground.ui import places
 from playground.ui.documents.recent import Recent
+from playground.ui.documents.saving import ask_where
 from playground.ui.lessons.lesson_choice import KINDS, SUFFIX
 from playground.ui.lessons.step_view import Do
 from playground.ui.theme.theme import Theme
@@ -69,7 +70,7 @@ class Teaching:
         self._open(ClassDialog(self._window, held, folder, self._recent, self._theme()))
 
     def open_folder(self) -> None:
-        """Show the folder of the results. Raises FileError where it cannot be made."""
+        """Show the folder of the results. Raises FileError where there can be none."""
         folder = places.results_folder()
         make_folder(folder)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
@@ -94,11 +95,17 @@ class Teaching:
     def _save(self, lesson: Lesson) -> None:
         from playground.lessons import write
 
-        suggested = str(Path(self._recent.folder) / f"{lesson.id}{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save lesson", suggested, KINDS)
-        if name:
-            path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+        def write_there(path: Path) -> None:
             write(lesson, path)
             self._recent.remember_folder(path)
             words = f"The lesson is saved: {path}. Open it, or check it, in the menu Lessons."
             self._session.notices.show(Notice(words, bad=False))
+
+        ask_where(
+            self._window,
+            title="Save lesson",
+            start=Path(self._recent.folder) / f"{lesson.id}{SUFFIX}",
+            pattern=KINDS,
+            ending=SUFFIX,
+            write=lambda path: self._do(lambda: write_there(path)),
+        )

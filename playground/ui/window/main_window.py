@@ -274,7 +274,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whatever fails on the way, the window closes, and leaves no process."""
         self.late.make_all()
-        self.run_command(self.lessons.keep)  # before the work is kept: that leaves the lesson
         if not self._may_close():
             event.ignore()
             return
@@ -294,7 +293,11 @@ class MainWindow(QMainWindow):
         """Whether all is written and kept; otherwise it closes later, or it is asked what to do."""
         ask = not self._must_close
         try:
-            return (not ask or self.files.saver.are_written(then=self.close)) and self.keeping.close(ask=ask)
+            return (
+                (not ask or self.files.saver.are_written(then=self.close))
+                and self.lessons.answers.may_close(ask=ask)  # first: keeping leaves the lesson
+                and self.keeping.close(ask=ask)
+            )
         except Exception as error:  # noqa: BLE001  the hook shows it: nothing is swallowed
             report(error)
             return True

@@ -109,7 +109,7 @@ def verbs(window: Window) -> dict[str, Verb]:
         **{entry.name: partial(window.presentation.switch_card, entry.name) for entry in PRESENTED},
         "lessons": window.lessons.choose,
         "open_lesson": window.lessons.ask,
-        "hand_in": window.lessons.hand_in,
+        "hand_in": window.lessons.answers.hand_in,
         "leave_lesson": window.lessons.leave,
         "make_lesson": window.lessons.teaching.make,
         "welcome": window.lessons.welcome,
