@@ -6,7 +6,7 @@ is allocated once, every view and every call is made once, and a step merely run
 
     ops.py        a call, the views it takes, and where to cut rows so that they stay in cache
     kernels.py    fast forms of the activations and of the losses: calls that write into given arrays
-    passes.py     forward; forward and backward; the same in chunks
+    passes.py     forward; forward and backward; the same in pieces
     updates.py    from the gradient to θ: penalty, clipping, and the optimiser's move
     prepared.py   a learner with its batches ready to run: what the trainer calls
     inference.py  z and a of every neuron for given rows: scores and pictures

@@ -11,6 +11,7 @@ import numpy as np
 from playground.arrays import Array
 
 Call = Callable[[], object]
+Piece = list[Call]  # of a pass over many rows: what stays in cache
 
 # Numbers that a pass may touch: 2 MB; with fewer, the calls cost more than the cache saves.
 _CACHE = 256 * 1024

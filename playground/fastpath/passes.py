@@ -10,7 +10,15 @@ import numpy as np
 from playground.arrays import Array
 from playground.engine.network import Network
 from playground.fastpath.kernels import kernel_of, output_layer_of
-from playground.fastpath.ops import Call, chunk_slices, product, rows_by_units, transposed, units_by_rows
+from playground.fastpath.ops import (
+    Call,
+    Piece,
+    chunk_slices,
+    product,
+    rows_by_units,
+    transposed,
+    units_by_rows,
+)
 
 
 def append_ones(X: Array) -> Array:
@@ -131,8 +139,8 @@ class ForwardBackward(ForwardPass):
 
 
 class ChunkedPass:
-    """Calls that put the gradient over `rows` rows, divided by `scale`, into `gradient`: in chunks that stay
-    in cache, where the rows are many.
+    """Calls that put the gradient over `rows` rows, divided by `scale`, into `gradient`: where the rows are
+    many, in pieces that stay in cache, one after the other.
 
     scale  the factor that makes a mean of the sum
     """
@@ -145,12 +153,13 @@ class ChunkedPass:
         self._passes = {length: ForwardBackward(network, length, self._part) for length in lengths}
         self.scale = self._passes[min(lengths)].output.factor / rows
 
-    def calls(self, X: Array, Y: Array) -> list[Call]:
+    def pieces(self, X: Array, Y: Array) -> list[Piece]:
         """For rows with their ones, X (..., rows, inputs + 1), and Y (outputs, ..., rows)."""
         if self._part is self.gradient:
-            return self._passes[X.shape[-2]].calls(X, Y)
-        calls: list[Call] = [partial(self.gradient.fill, 0.0)]
+            return [self._passes[X.shape[-2]].calls(X, Y)]
+        pieces: list[Piece] = []
         for chunk in self._chunks:
-            calls += self._passes[chunk.stop - chunk.start].calls(X[..., chunk, :], Y[..., chunk])
-            calls.append(partial(np.add, self.gradient, self._part, self.gradient))
-        return calls
+            calls = self._passes[chunk.stop - chunk.start].calls(X[..., chunk, :], Y[..., chunk])
+            pieces.append([*calls, partial(np.add, self.gradient, self._part, self.gradient)])
+        pieces[0].insert(0, partial(self.gradient.fill, 0.0))
+        return pieces

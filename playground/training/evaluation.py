@@ -50,7 +50,7 @@ class EncodedRows:
         self._inferences: list[Inference] = []
 
     def evaluate_in_chunks(self, network: Network) -> Iterator[tuple[Score, Score] | None]:
-        """Find the train and test score at the present weights: None after every part of the rows but the
+        """Find the train and test score at the present weights: None after every part of the work but the
         last, and then they.
         """
         if not self._inferences or self._inferences[0].network is not network:
@@ -60,8 +60,8 @@ class EncodedRows:
         for index, inference in enumerate(self._inferences):
             if index:
                 yield None
+            yield from inference.run_in_pieces()
             part = slice(index * CHUNK, (index + 1) * CHUNK)
-            inference.run()
             z, prediction = inference.outputs()
             losses[part] = network.loss_fn.per_row(z, self.Y[part])
             errors[part] = self._decoded(prediction, losses[part]) - self.y[part]

@@ -84,16 +84,20 @@ class Trainer:
         self._stop_rules.restart(self.epoch)
 
     def advance(self, seconds: float, max_steps: float = math.inf) -> int:
-        """Train batch by batch for so many seconds or steps; says how many steps it took."""
-        steps, deadline = 0, perf_counter() + seconds
+        """Train batch by batch for so many seconds or steps; says how many steps it took.
+
+        A step that takes longer than that is gone on with by the next call, unless there is an edit between.
+        """
+        steps, has_begun, deadline = 0, False, perf_counter() + seconds
         while self._rows.train and self.status == "ready":
             if self.epoch_complete:
                 if not self.evaluate(deadline - perf_counter()):
                     break  # of many rows the scores take longer than that: the next call goes on
-            elif steps >= max_steps or (steps and perf_counter() >= deadline):
+            elif steps >= max_steps or (has_begun and perf_counter() >= deadline):
                 break
             else:
                 steps += self._train_batches(self._batch_size, max_steps - steps, deadline)
+                has_begun = True
         return steps
 
     def evaluate(self, seconds: float = math.inf) -> bool:
@@ -247,6 +251,7 @@ class Trainer:
         self.log.before_edits(self)
         for place, value in values.items():
             self.network.theta[place] = value
+        self._prepared = self._prepare()
         self._evaluator.invalidate()
         self._score()
         # A large loss is what the user wanted, and no explosion. (fmax: the number, where one is NaN)
@@ -324,11 +329,12 @@ class Trainer:
     def _train_batches(self, size: int, most: float = 1, deadline: float = math.inf) -> int:
         """Up to `most` updates of this epoch from the next rows, `size` at a time (fewer at its end).
 
-        Says how many it was: at least one, and not always all that there is time for.
+        Says how many it was: none where the deadline comes within the first, and not always all that there is
+        time for.
         """
         order = self._order
-        order.prepare(size)
         size = min(size, order.left)
+        order.prepare(size, can_be_left=self._prepared.can_be_left(size))
         with np.errstate(
             over="ignore", invalid="ignore", divide="ignore"
         ):  # _check_stop looks for the outcome
@@ -337,7 +343,8 @@ class Trainer:
             )
         self.steps += steps
         order.position += steps * size
-        self._evaluator.invalidate()
+        if steps:
+            self._evaluator.invalidate()
         return steps
 
     def _upcoming(self, size: int, count: int) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.benchmarks.driver import Driven, quantile
-from tests.benchmarks.workloads import WORKLOADS, Workload
+from tests.benchmarks.workloads import LONG_STEPS, WORKLOADS, Workload
 
 
 def count() -> None:
@@ -58,7 +58,7 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     multiprocessing.set_start_method("spawn")
     print(_LINE.format(f"beside {options.processes} busy processes", "frames/s", "pause", "epochs/s"))
-    for workload in WORKLOADS:
+    for workload in WORKLOADS + LONG_STEPS:
         if workload.name.startswith(options.only):
             print(_line(workload, options), flush=True)
 
@@ -73,7 +73,7 @@ def _line(workload: Workload, options: argparse.Namespace) -> str:
             stops = pauses(driven, options.times)
     frames = f"{1000 / statistics.median(intervals):.0f} / {1000 / quantile(intervals, 0.99):.0f}"
     pause = f"{statistics.median(stops):.0f} / {quantile(stops, 0.99):.0f}"
-    return _LINE.format(workload.name, frames, pause, f"{beside:,.0f} of {alone:,.0f}")
+    return _LINE.format(workload.name, frames, pause, f"{beside:,.3g} of {alone:,.3g}")
 
 
 _LINE = "{:40} {:>12} {:>12} {:>20}"

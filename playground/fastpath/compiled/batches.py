@@ -24,6 +24,8 @@ _TURN = 2e-4  # s between two looks at the clock
 class CompiledBatches:
     """Steps from batches of `size` rows of X (N, inputs + 1), Y (N, outputs): as `PreparedBatches`."""
 
+    can_be_left = False  # it is chosen where they are short
+
     def __init__(self, learner: Learner, X: Array, Y: Array, size: int, rate: LearningRate) -> None:
         self.learner, self.size, self.rate = learner, size, rate
         self._X, self._Y = _plain(X), _plain(Y)
