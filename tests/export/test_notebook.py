@@ -14,7 +14,7 @@ from playground.export.model import TrainedModel
 from playground.export.notebook import notebook
 from playground.training import Checkpoint, Experiment, Spec
 from tests.export.networks import inputs, made, models
-from tests.witnesses import LARGE
+from tests.witnesses import KERAS_ITSELF, LARGE
 
 
 def code_of(text: str) -> list[str]:
@@ -42,13 +42,24 @@ def test_all_cells_are_python() -> None:
             compile(cell, "cell", "exec")
 
 
+_CALLS = {
+    "torch": "network(torch.from_numpy(features(X))).detach().numpy()",
+    "keras": "keras.ops.convert_to_numpy(network(features(X)))",
+}
+_PRECISION = {"torch": 1e-12, "keras": 1e-4}  # not every backend of Keras multiplies in double precision
+
+
+@KERAS_ITSELF
 @pytest.mark.parametrize("library", [pytest.param(one, marks=pytest.mark.needs(one)) for one in LARGE])
 def test_it_is_rebuilt_with_the_trained_weights_where_the_library_is(library: str) -> None:
-    for model in models().values():
+    for name, model in models().items():
         cells = code_of(notebook(model))
-        space: dict[str, Any] = {}
+        space: dict[str, Any] = {"X": inputs(model, 1_000)}
         for cell in (cells[0], next(cell for cell in cells if f"import {library}\n" in cell)):
             exec(cell, space)  # asserts its test rows itself
+        expected = model.predict(space["X"])
+        off = np.abs(eval(_CALLS[library], space) - expected).max()
+        assert off <= _PRECISION[library] * np.abs(expected).max(), name
 
 
 def test_names_are_read_as_they_are() -> None:

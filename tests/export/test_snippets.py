@@ -71,6 +71,7 @@ def test_pytorch_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert np.allclose(model.outputs(X), net(rows).softmax(dim=1).detach().numpy(), atol=1e-5)
 
 
+@KERAS_ITSELF
 @pytest.mark.needs("keras")
 def test_keras_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import keras

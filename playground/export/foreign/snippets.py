@@ -18,7 +18,7 @@ class Snippet:
 
 
 _END = """
-rows, outputs = (np.array(part, dtype=float).tolist() for part in (X[:5], outputs))
+rows, outputs = (np.asarray(part, dtype=float).tolist() for part in (X[:5], outputs))
 file = {
     "format": "backprop-playground weights",
     "layers": layers,
