@@ -30,6 +30,8 @@ VERSION = 1
 Version = Annotated[int, Meta(ge=1)]
 HINT = "Correct it, or save the file again from the app."
 
+_WITHIN_A_PART = re.compile(r" - at `\$\.\w+[.\[]")  # as msgspec says `$.spec.seed`, not `$.spec`
+
 T = TypeVar("T")
 
 
@@ -80,15 +82,16 @@ def decode(
         values -= min(in_rows(content), MOST_IN_ROWS)
     if values > MOST_VALUES:
         raise FileError(f"{path} holds too much: {values:,} values.", f"At most {MOST_VALUES:,} are allowed.")
+    what = f"{expected.replace('backprop-playground', 'Backprop Playground')} file"
     if content[:1_000].lstrip()[:1] == b"[":  # as other programs write tables
-        raise FileError(f"{path} is a list, not a {expected}.", "To open a table, save it as CSV.")
-    header = _json(content, _Header, path)
+        raise FileError(f"{path} is a list, not a {what}.", "To open a table, save it as CSV.")
+    header = _json(content, _Header, path, foreign=what)
     if header.format not in {None, expected}:
-        raise FileError(f"{path} is not a {expected} but “{header.format}”.", "Choose another file.")
-    if header.version > VERSION:
+        raise FileError(f"{path} is not a {what} but “{header.format}”.", "Choose another file.")
+    if header.format and header.version > VERSION:
         message = f"{path} was saved by a newer version of Backprop Playground."
         raise FileError(message, "Install the newest version to open it.")
-    return _json(content, kind, path)
+    return _json(content, kind, path, foreign="" if header.format else what)
 
 
 def indented(value: Any) -> bytes:
@@ -111,12 +114,16 @@ class _Header(msgspec.Struct):
     version: Version = VERSION
 
 
-def _json(content: bytes, kind: type[T], path: Path) -> T:
+def _json(content: bytes, kind: type[T], path: Path, foreign: str) -> T:
+    """The JSON as a Struct; `foreign`: what it is not if already its uppermost level does not fit."""
     try:
         return msgspec.json.decode(content, type=kind)
     except SpecError as error:
         raise FileError(f"{path}: {_field(error.message)}{error.message}", error.hint) from error
     except msgspec.ValidationError as error:
+        if foreign and not _WITHIN_A_PART.search(str(error)):
+            hint = f"Choose a file saved by the app. What does not fit: {placed(str(error))}."
+            raise FileError(f"{path} is not a {foreign}.", hint) from error
         raise FileError(f"{path}: {placed(str(error))}.", HINT) from error
     except RecursionError as error:
         raise FileError(f"{path} is nested too deeply.", "Choose another file.") from error

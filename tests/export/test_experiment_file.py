@@ -19,6 +19,7 @@ from playground.data.limits import LARGEST
 from playground.errors import FileError
 from playground.export import FORMATS, load_experiment, save_experiment
 from playground.export.experiment_file import ExperimentOptions, load_history
+from playground.export.experiment_layout import FORMAT
 from playground.export.files import indented
 from playground.export.model import PROGRAM, TrainedModel
 from playground.settings import Setting, settings_of
@@ -254,12 +255,11 @@ def test_a_file_that_would_take_too_much_memory_is_refused_before_it_is_taken(
     [
         ("", "is not a Backprop Playground file"),
         ('{"spec": ', "is not a Backprop Playground file"),
-        ('{"spec": {}, "spec": 3}', "spec: expected `object`"),
-        ("[]", "is a list, not a backprop-playground experiment"),
-        ({"specs": {}}, "unknown field `specs`"),
+        ("[]", "is a list, not a Backprop Playground experiment file"),
+        ({"format": FORMAT, "specs": {}}, "unknown field `specs`"),
         ({"spec": {"learning_rat": 1}}, "spec: object contains unknown field `learning_rat`"),
-        ({"format": "something else"}, "is not a backprop-playground experiment but “something else”"),
-        ({"version": 2, "news": 1}, "newer version"),
+        ({"format": "something else"}, "is not a Backprop Playground experiment file but “something else”"),
+        ({"format": FORMAT, "version": 2, "news": 1}, "newer version"),
         ({"data": {"recipe": {"source": "xro"}}}, "Did you mean xor"),
         ({"spec": {"loss": "mse"}}, "Mean squared error does not apply to two classes"),
         ({"spec": {"features": ["x3"]}}, "no feature “x3”"),
@@ -292,6 +292,28 @@ def test_a_mistake_is_told_in_words(path: Path, content: object, message: str) -
     with pytest.raises(FileError, match=message) as caught:
         load(path, content)
     assert str(path) in caught.value.message and caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ({"name": "tool", "version": "1.0.0"}, "version: expected `int`"),  # package.json
+        ({"name": "tool", "version": 3}, "`name`"),
+        ({"cells": [], "nbformat": 4}, "`cells`"),
+        ({"type": "FeatureCollection", "features": []}, "`type`"),
+        ({"class_name": "Sequential", "config": {}}, "`class_name`"),
+        ({"data": [1, 2]}, "data: expected `object`"),
+        ("5", "expected `object`"),
+        ('{"spec": {}, "spec": 3}', "spec: expected `object`"),
+        ({"specs": {}}, "unknown field `specs`"),
+    ],
+)
+def test_the_json_of_another_program_is_called_no_experiment(
+    path: Path, content: object, reason: str
+) -> None:
+    with pytest.raises(FileError, match=r"is not a Backprop Playground experiment file\.") as caught:
+        load(path, content)
+    assert reason in caught.value.hint
 
 
 # --- many rows: written and read some at a time ---

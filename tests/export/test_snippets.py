@@ -14,6 +14,7 @@ from playground.errors import FileError
 from playground.export.foreign.snippets import SNIPPETS
 from playground.export.model import TrainedModel
 from playground.export.weights_json import load_weights_json
+from tests.witnesses import KERAS_ITSELF
 
 RNG = np.random.default_rng(1)
 X = RNG.normal(size=(60, 3))

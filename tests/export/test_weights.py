@@ -136,7 +136,7 @@ def in_spec(**changes: Any) -> Callable[[Arrays], Arrays]:
         (in_model(name=""), "The name of name 1 is empty"),
         (lambda a: {"target_scale": np.ones(2)}, "the array target_scale should be"),
         (in_model(version=2), "saved by a newer version"),
-        (in_model(format="other"), "is not a backprop-playground model but “other”"),
+        (in_model(format="other"), "is not a Backprop Playground model file but “other”"),
         (in_model(sizes=[3, 4, 2, 1]), "do not fit together"),
         (in_model(columns=[]), "input_shift should be"),
         (in_model(class_names=["a", "b"]), "do not fit together"),
