@@ -12,6 +12,8 @@ from playground.lessons.conditions import FIGURES, Comparison, condition, figure
 from playground.lessons.judgement import Verdict
 from playground.lessons.kinds import Answers, Step
 from playground.lessons.kinds.calculate import Calculate
+from playground.lessons.kinds.find_fault import FindFault
+from playground.lessons.kinds.predict_sign import PredictSign
 from playground.lessons.kinds.reach import Reach
 from playground.lessons.lesson import Expectation, Lesson
 from playground.lessons.lines import Place
@@ -65,6 +67,9 @@ def _conditions(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
         texts["condition"] = step.condition
     if not texts:
         return
+    if isinstance(step, Reach) and _goes_on(lesson, step) and "epoch" in _limited(step.condition):
+        hint = "Give the step its own experiment: it begins anew with it."
+        yield Finding((*place, "condition"), "The run of the steps before goes on, with their epochs.", hint)
     experiment = lesson.start_in(step).experiment
     there = figures_of(experiment, Trainer(experiment).snapshot())
     for key, text in texts.items():
@@ -72,6 +77,20 @@ def _conditions(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
         reasons = [_unreachable(lesson, step, group, there) for group in groups]
         if all(reasons):
             yield Finding((*place, key), f"This cannot be reached: {reasons[0]}", "Change it, or the lesson.")
+
+
+def _goes_on(lesson: Lesson, step: Step) -> bool:
+    """Whether something may have been trained before, and is not begun anew."""
+    began = False
+    for one in lesson.steps[: lesson.places[step.id] + 1]:
+        anew = one.at_start or bool(one.experiment)
+        began = (began and not anew) or (one is not step and one.is_run)
+    return began
+
+
+def _limited(text: str) -> set[str]:
+    """The figures that have to stay below something."""
+    return {one.figure for group in condition(text).groups for one in group if one.sign.startswith("<")}
 
 
 def _unreachable(lesson: Lesson, step: Step, group: tuple[Comparison, ...], there: dict[str, float]) -> str:
@@ -114,6 +133,16 @@ def _locks(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
         )
 
 
+def _rows(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
+    """An update from a row that the network never learns from."""
+    if isinstance(step, (Calculate, PredictSign, FindFault)):
+        rows = step.rows if isinstance(step, Calculate) else (step.row - 1,)
+        tests = [row + 1 for row in rows if lesson.start_in(step).experiment.data.test[row]]
+        if tests:
+            hint = "Choose a training row, or write train_share = 1.0 for the data."
+            yield Finding((*place, "row"), f"Row {tests[0]} is a test row: no update is made from it.", hint)
+
+
 def _small_values(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
     """Asked values that print as 0.000, or that are small for so few decimals."""
     if not isinstance(step, Calculate) or lesson.variants is not None:
@@ -152,7 +181,7 @@ def _solution(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
 
 
 Look = Callable[[Lesson, Step, Place], Iterator[Finding]]
-_LOOKS: tuple[Look, ...] = (_conditions, _locks, _small_values, _told_apart, _solution)
+_LOOKS: tuple[Look, ...] = (_conditions, _locks, _rows, _small_values, _told_apart, _solution)
 
 
 def _of_test(lesson: Lesson, test: Expectation, place: Place) -> Iterator[Finding]:

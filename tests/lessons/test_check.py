@@ -37,6 +37,29 @@ def test_conditions_that_no_run_can_reach_are_found(condition: str, more: str, *
     assert not findings if reachable else findings[0].place == ("step", 0, "condition")
 
 
+@pytest.mark.parametrize(
+    ("condition", "more", "fine"),
+    [
+        ("train_loss < 0.1 and epoch <= 50", "", False),
+        ("train_loss < 0.1 and epoch >= 50", "", True),
+        ("train_loss < 0.1 and epoch <= 50", "experiment = { spec = { learning_rate = 0.1 } }\n", True),
+    ],
+)
+def test_a_limit_of_epochs_begins_anew(condition: str, more: str, *, fine: bool) -> None:
+    """Where the steps before have trained, their epochs count."""
+    before = reach("epoch >= 100").replace("goal", "before")
+    findings = check(lesson(before + reach(condition, more)))
+    assert [one.place for one in findings] == ([] if fine else [("step", 1, "condition")])
+
+
+def test_an_update_is_made_from_a_training_row() -> None:
+    drawn = '[experiment]\nspec = { hidden_layers = [2] }\ndata = { recipe = { source = "xor", seed = 1 } }\n'
+    test = lesson(STEP, experiment=drawn).start.experiment.data.test
+    for row, place in ((int(test.argmin()), []), (int(test.argmax()), [("step", 0, "row")])):
+        findings = check(lesson(STEP.replace("row = 1", f"row = {row + 1}"), experiment=drawn))
+        assert [one.place for one in findings if one.serious] == place
+
+
 def test_a_prediction_needs_a_way_to_train() -> None:
     sketch = '[[step]]\nid = "draw"\nkind = "sketch_boundary"\ntitle = "Draw"\n'
     assert check(lesson(sketch)) == ()

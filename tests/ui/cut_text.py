@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QToolButton,
     QWidget,
 )
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from playground.ui.widgets.labels import Elided
 from playground.ui.widgets.readout import Readout
 
+_NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _ARROW = 30  # px of a drop-down list beside its words
 
 
@@ -32,6 +34,10 @@ def _faults(widget: QWidget) -> Iterator[str]:
         needed = widget.heightForWidth(widget.width())
         if needed > widget.height() + 1:
             yield f"{widget.objectName()} “{widget.text()}”: {needed} px high in {widget.height()}"
+    if isinstance(widget, QListWidget) and widget.verticalScrollBarPolicy() == _NO_BAR and widget.count():
+        last = widget.visualItemRect(widget.item(widget.count() - 1)).bottom()
+        if last >= widget.viewport().height():
+            yield f"{widget.objectName()}: its lines are {last} px high in {widget.viewport().height()}"
     words = _words(widget)
     if not words:
         return

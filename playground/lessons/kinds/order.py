@@ -54,7 +54,7 @@ class Order(Step, frozen=True, kw_only=True):
             return whole(Verdict.RIGHT, self.points, "Right: this is the order.")
         early = labels[order[wrong]]
         return whole(
-            Verdict.WRONG, self.points, f"“{early}” comes too early: something else is needed before."
+            Verdict.WRONG, self.points, f"“{early}” stands too early: something else comes before it."
         )
 
     def solution(self, moment: Moment) -> dict[str, str]:

@@ -53,6 +53,11 @@ class Step(Part, frozen=True, kw_only=True):
         """Whether it is about the weights that the experiment begins with: it is put back to them."""
         return self.ABOUT == "update" or self.WRITTEN_FIRST
 
+    @property
+    def is_run(self) -> bool:
+        """Whether something is trained in it, for which Play has to be at hand."""
+        return self.ABOUT == "run" or self.done not in {"", "answered"}
+
     def fields(self, moment: Moment) -> tuple[str, ...]:
         """The names under which its answers are kept."""
         return ()

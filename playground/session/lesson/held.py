@@ -51,7 +51,7 @@ class HeldLesson:
     @property
     def may_show_solution(self) -> bool:
         """Whether enough was tried."""
-        return bool(self.step.solution(self.start)) and self.work.wrong >= self.lesson.marking.solution_after
+        return bool(self.step.solution(self.start)) and self.work.failed >= self.lesson.marking.solution_after
 
     @property
     def is_last(self) -> bool:

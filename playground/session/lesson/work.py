@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from playground.lessons import Judgement, Moment, Step, Verdict
+from playground.lessons.kinds import Answers
 from playground.lessons.kinds.predict_sign import PredictSign
 from playground.lessons.results import StepResult
 
 _LONGEST = 10_000  # letters of an answer
+_FAILING = {Verdict.WRONG, Verdict.NEARLY, Verdict.UNCOUNTED}
 
 
 @dataclass
@@ -19,7 +22,7 @@ class Work:
     answers      as typed, by field
     attempts     the answers that were judged and count, in their order
     judgement    what was said last
-    wrong        how many attempts held something wrong
+    failed       how often something new would not do: wrong, or not as asked, which costs nothing
     shown_after  after how many attempts the solution was shown; None: it was not
     run          the run that was judged, as a table of a result
     looked_at    the answers that were judged last, whether they count or not
@@ -29,7 +32,7 @@ class Work:
     answers: dict[str, str] = field(default_factory=dict)
     attempts: list[dict[str, str]] = field(default_factory=list)
     judgement: Judgement | None = None
-    wrong: int = 0
+    failed: int = 0
     hints: int = 0
     shown_after: int | None = None
     seconds: float = 0.0
@@ -64,11 +67,11 @@ class Work:
     def check(self, moment: Moment, most: int) -> Judgement:
         """Judge what is entered; the same again is no other attempt. `most` of them count; 0: all do."""
         judged = self.step.judge(self.answers, moment)
+        self.failed += _fails(judged, self.answers, self.looked_at)
         counts = judged.verdict.counts or any(mark.verdict.counts for mark in judged.marks.values())
         known = bool(self.attempts) and self.attempts[-1] == self.answers
         if counts and not known and (not most or len(self.attempts) < most):
             self.attempts.append(dict(self.answers))
-            self.wrong += _has_erred(judged)
         self.judgement, self.looked_at = judged, dict(self.answers)
         return judged
 
@@ -86,12 +89,12 @@ class Work:
     @classmethod
     def of(cls, step: Step, kept: StepResult, moment: Moment) -> Work:
         """What was kept of a step, judged anew at the moment that it is judged at."""
-        judged = [step.judge(answers, moment) for answers in kept.attempts]
+        tried = ({}, *kept.attempts, kept.answers)
         work = cls(
             step,
             dict(kept.answers),
             [dict(answers) for answers in kept.attempts],
-            wrong=sum(map(_has_erred, judged)),
+            failed=sum(_fails(step.judge(new, moment), new, old) for old, new in pairwise(tried)),
             hints=kept.hints,
             shown_after=kept.shown_after,
             seconds=60.0 * kept.minutes,
@@ -114,7 +117,7 @@ class Work:
         )
 
 
-def _has_erred(judged: Judgement) -> bool:
-    """Whether something that was entered is wrong."""
-    verdicts = {judged.verdict, *(mark.verdict for mark in judged.marks.values())}
-    return bool(verdicts & {Verdict.WRONG, Verdict.NEARLY})
+def _fails(judged: Judgement, answers: Answers, before: Answers) -> bool:
+    """Whether something is new since `before` and will not do; who cannot write it as asked goes on, too."""
+    new = {mark.verdict for name, mark in judged.marks.items() if answers.get(name) != before.get(name)}
+    return answers != before and bool((new or {judged.verdict}) & _FAILING)

@@ -172,7 +172,10 @@ class _Movable(QListWidget):
         soon(self, self._fit)
 
     def _fit(self) -> None:
-        self.setFixedHeight(sum(map(self.sizeHintForRow, range(self.count()))) + self._around)
+        """What the lines take once they are broken anew: their hints are of lines that are not."""
+        self.doItemsLayout()
+        lines = [self.visualItemRect(self.item(row)).height() for row in range(self.count())]
+        self.setFixedHeight(sum(lines) + self._around)
 
     @property
     def _around(self) -> int:

@@ -8,12 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +34,7 @@ from playground.ui.widgets.buttons import bar_button, with_key
 from playground.ui.widgets.card import GAP, Card
 from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.dialog_size import size_in
+from playground.ui.widgets.frozen_table import FrozenTable
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.plain import as_tip
@@ -220,29 +219,20 @@ class ClassDialog(QDialog):
 
     def _card(self, theme: Theme) -> Card:
         card = Card("Students")
-        self.table = QTableView()
+        self.table = FrozenTable()
         self.table.setObjectName("class_table")
         self.table.setAccessibleName("Students and their points, step by step")
         self.table.setModel(self.model)
         self.model.setParent(self.table)
-        style.write(self.table, style.BODY)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setFrameShape(QTableView.Shape.NoFrame)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.verticalHeader().hide()
-        style.scaled(self.table.verticalHeader().setDefaultSectionSize, _ROW)
-        head = self.table.horizontalHeader()
-        head.setSectionsClickable(True)
-        head.setHighlightSections(False)
-        head.setSortIndicatorShown(True)
-        head.sectionClicked.connect(self._sort)
+        for table in (self.table, self.table.first):
+            style.write(table, style.BODY)
+            style.scaled(table.verticalHeader().setDefaultSectionSize, _ROW)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
         self.table.setStyleSheet(
             f"QHeaderView, QHeaderView::section {{ background: {theme.card}; color: {theme.dim}; border: 0;"
             f" padding: 0 11px 0 2px; font-size: {style.px(style.SMALL)}px; }}"
+            f"QTableView QTableView {{ border: 0; border-right: 1px solid {theme.line}; }}"
         )
         self.slips, self.refused = plain_label("", "dim"), plain_label("", "error")
         self.slips.setObjectName("class_slips")

@@ -9,12 +9,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from playground.lessons.class_marks import ClassMarks
 from playground.lessons.class_table import Column, columns, shown, slip_in
 from playground.lessons.marks import StudentMarks
+from playground.text import short
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.plain import as_tip
 from playground.wording import counted
 
 _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
+_NAME = 60  # letters that are read aloud
 _FIGURES = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -72,7 +74,8 @@ class ClassModel(QAbstractTableModel):
             return " ".join(shown(column.of(student)).split())
         if role in (_Role.ToolTipRole, _Role.AccessibleTextRole):
             words = self._words(student, column)
-            return as_tip(words) if role == _Role.ToolTipRole else words
+            who = f", {short(student.name, _NAME)}" if index.column() else ""
+            return as_tip(words) if role == _Role.ToolTipRole else words + who
         return self._alignment(column) if role == _Role.TextAlignmentRole else None
 
     def _alignment(self, column: Column) -> int:

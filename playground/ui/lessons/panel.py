@@ -120,6 +120,8 @@ class LessonColumn(QFrame):
     def _begin_step(self, view: StepView) -> None:
         if view is not self._view:
             return  # the step was left before Qt had its turn
+        if self.session.lesson.step.is_run and self.session.backprop.is_open:
+            self._do(self.session.backprop.close)
         view.begin()
         if view.first is not None:  # nobody has to look for it
             view.first.setFocus()

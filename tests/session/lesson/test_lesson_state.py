@@ -14,6 +14,7 @@ from playground.lessons.marks import marks_of
 from playground.lessons.progress import Progress
 from playground.lessons.results import Result, StepResult
 from playground.session import Offer, Session
+from tests.lessons import examples
 from tests.session.drawings import three
 from tests.session.frames import settle, train
 
@@ -229,6 +230,31 @@ def test_answers_are_judged_and_the_same_again_is_no_attempt(held: Session) -> N
     assert held.lesson.result().steps["forward"].shown_after == len(held.lesson.work.attempts)
 
 
+@pytest.mark.parametrize("typed", [("0.65", "0.66"), ("no idea", "ln 2"), ("0.65", "0.999")])
+def test_who_cannot_write_it_as_asked_is_shown_the_solution_and_goes_on(
+    make: Callable[..., Session], typed: tuple[str, str]
+) -> None:
+    """Too few decimals, or no number, is not counted, and so costs nothing; but two of them are two tries."""
+    held = make()
+    held.lesson.open(examples.lesson(examples.STEP + 'done = "answered"\n'))
+    for text in typed:
+        assert not held.lesson.may_show_solution and held.lesson.why_not_on
+        held.lesson.enter("a1.1", text)
+        held.lesson.check()
+        held.lesson.check()
+    assert held.lesson.may_show_solution
+    held.lesson.show_solution()
+    assert not held.lesson.why_not_on and held.lesson.result().steps["forward"].shown_after in (0, 1)
+
+
+def test_a_wrong_field_that_is_left_as_it_is_is_one_try(held: Session) -> None:
+    go(held, "forward")
+    for name, text in (RIGHT | {"z1.1": "-0.701"}).items():
+        held.lesson.enter(name, text)
+        held.lesson.check()
+    assert not held.lesson.may_show_solution and held.lesson.work.failed == 1
+
+
 def test_a_step_goes_on_only_when_it_is_done(held: Session) -> None:
     go(held, "explain")
     held.lesson.turn(1)
@@ -319,7 +345,7 @@ def test_another_day_goes_on_where_the_lesson_was_left(make: Callable[..., Sessi
     assert marks_of(lesson, before).points == marks_of(lesson, after).points > 0
     go(later, "forward")
     work = later.lesson.work
-    assert (work.wrong, work.hints, work.judgement.verdict) == (1, 1, Verdict.WRONG) and not work.unseen
+    assert (work.failed, work.hints, work.judgement.verdict) == (1, 1, Verdict.WRONG) and not work.unseen
     later.carry_out(Offer.AFRESH)
     assert later.lesson.place == 0 and later.lesson.progress is None
 

@@ -76,7 +76,7 @@ def test_a_folder_is_marked_by_the_lesson_of_its_results(dialog: ClassDialog, fo
     assert [dialog.model.index(row, done).data() for row in range(3)] == ["1", "2", "3"]
     assert [dialog.model.index(row, attempts).data() for row in range(3)] == ["2", "4", "6"]
     spoken = dialog.model.index(2, column(dialog, "Points")).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("Points: ")
+    assert spoken.startswith("Points: ") and spoken.endswith("Zoë")
 
 
 def test_it_is_sorted_by_any_column_by_mouse_and_by_keys(dialog: ClassDialog, folder: Path) -> None:
