@@ -91,7 +91,10 @@ ROWS = (
 
 
 class LearningPanel(FoldingCard):
-    """Shows the rows that matter at present; the rarer ones under “More”."""
+    """Shows the rows that matter at present; the rarer ones under “More”.
+
+    It begins with what is seen at once. A row is made when it is first seen, or by `make_all`.
+    """
 
     watches: ClassVar[Change] = Change.SPEC | Change.DATA | Change.VIEW
     refresh_every: ClassVar[int] = 1
@@ -118,8 +121,6 @@ class LearningPanel(FoldingCard):
         self.head.setSpacing(2)
         self.head.addWidget(self.defaults)
         self._seed.setObjectName("new_seed_button")
-        for index, entry in enumerate(ROWS):
-            self._add_row(index, entry)
         self.more = QToolButton()
         self.more.setObjectName("more")
         self.more.setProperty("role", "bare")
@@ -129,19 +130,28 @@ class LearningPanel(FoldingCard):
         self.head.addWidget(self.more)
         self.body.setContentsMargins(14, 8, 14, 8)
         self.body.setSpacing(6)
+        self._make_rows(self._is_seen)
+
+    def make_all(self) -> None:
+        """Make the rows that were not seen yet, so that each can be found by its name."""
+        self._make_rows(lambda _entry: True)
+        self.refresh(Change.SPEC)
 
     def refresh(self, changes: Change) -> None:
+        self._make_rows(self._is_seen)
         self.show_folded(folded=self.session.view.settings.fold_learning)
         self._editor("loss").offer(losses_for(self.session.data.task))
         self.more.setVisible(not self.session.view.settings.fold_learning)
         self.more.setText("Less" if self.more.isChecked() else "More")
         for entry in ROWS:
+            if entry.name not in self._editors:
+                continue
             value = getattr(self.session.spec, entry.name)
             if entry.name == "activation":
                 names = set(self.session.spec.activations()) or {value[-1] if value else "tanh"}
                 value = names.pop() if len(names) == 1 else "mixed"
             self._editors[entry.name].show_value(value)
-            seen = entry.shown(self.session) and (self.more.isChecked() or not entry.rare(self.session))
+            seen = self._is_seen(entry)
             self._labels[entry.name].setVisible(seen)
             self._editors[entry.name].setVisible(seen)
         self._show_scaling()
@@ -155,6 +165,8 @@ class LearningPanel(FoldingCard):
             ("scale_inputs", experiment.inputs, names.columns),
             ("scale_target", experiment.target, (names.target,)),
         ):
+            if name not in self._editors:
+                continue
             editor = self._editor(name)
             editor.setItemText(
                 editor.findData("auto"), f"auto: {'none' if scaling.is_identity else 'scaled'}"
@@ -170,6 +182,15 @@ class LearningPanel(FoldingCard):
         editor = self._editors[name]
         assert isinstance(editor, ChoiceEditor)
         return editor
+
+    def _is_seen(self, entry: Row) -> bool:
+        return entry.shown(self.session) and (self.more.isChecked() or not entry.rare(self.session))
+
+    def _make_rows(self, wanted: Callable[[Row], bool]) -> None:
+        """Make those that are wanted and not there yet, each in its place."""
+        for index, entry in enumerate(ROWS):
+            if entry.name not in self._editors and wanted(entry):
+                self._add_row(index, entry)
 
     def _add_row(self, index: int, entry: Row) -> None:
         setting = settings_of(Spec)[entry.name]

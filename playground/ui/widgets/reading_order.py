@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
+    QGridLayout,
     QLayout,
     QScrollArea,
     QWidget,
@@ -58,9 +59,11 @@ def _is_stop(widget: QWidget) -> bool:
 
 
 def _laid(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets of a layout and of those in it, in their order."""
-    items = [layout.itemAt(place) for place in range(layout.count())] if layout is not None else []
-    for item in items:
+    """The widgets of a layout and of those in it, in their order: in a grid line by line."""
+    places = range(layout.count()) if layout is not None else ()
+    if isinstance(layout, QGridLayout):
+        places = sorted(places, key=layout.getItemPosition)
+    for item in map(layout.itemAt, places) if layout is not None else ():
         widget = item.widget() if item is not None else None
         if widget is not None:
             yield widget

@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         from playground.ui.window.verbs import verbs
 
         self.has_cards.emit()
+        self.learning_panel.make_all()
         session, settings, line = self.session, self.settings, self.status_line.progress
         self.importer = Importer(self, session, line, lambda: self.theme, self.run_command)
         self.files = Files(
