@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
+from msgspec import Struct
 
 from playground.errors import SpecError, did_you_mean
 from playground.text import short
@@ -29,8 +29,7 @@ from playground.text import short
 _NOUNS = {bool: "yes or no (true or false)", int: "a whole number", float: "a number", str: "a word"}
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One field of a settings Struct, as forms and the command line need it.
 
     type        bool, int, float or str; of a tuple, the type of its elements

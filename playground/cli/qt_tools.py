@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from playground.errors import FileError
 
@@ -29,8 +30,7 @@ class Renderer(Protocol):
         """A picture of each of these epochs."""
 
 
-@dataclass(frozen=True)
-class QtTools:
+class QtTools(Struct, frozen=True):
     """Neither needs a screen.
 
     renderer    for the run of an experiment

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
+
+from msgspec import Struct, field
 
 from playground.data.dataset import Dataset
 from playground.data.recipe import Recipe
 from playground.resources import resource
 
 
-@dataclass(frozen=True)
-class BundledSet:
+class BundledSet(Struct, frozen=True):
     """One shipped dataset: its name, its label on screen, what there is to learn from it, and its file.
 
     defaults  choices of the spec that suit it, by field, where they are not the usual ones

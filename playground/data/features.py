@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.errors import SpecError, did_you_mean
 from playground.typography import subscript
 
 
-@dataclass(frozen=True)
-class Feature:
+class Feature(Struct, frozen=True):
     """One input of the network.
 
     name, label   as in a spec ("x1^2") and on screen ("x₁²")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from playground.arrays import Mask, RowIndices
@@ -19,8 +20,7 @@ _BLOCK = 4096  # rows that are compared at a time
 _MOST_GAPS = 5_000  # places where rows were taken out, that are looked for
 
 
-@dataclass(frozen=True, eq=False)
-class Patch:
+class Patch(Struct, frozen=True, eq=False):
     """The way from a dataset, `new`, back to another, `old`.
 
     base     old without its rows; or, where that takes less memory, old itself: then there is no more to it

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.arrays import Array, RowIndices
 from playground.data.dataset import Dataset
@@ -20,8 +20,7 @@ _MARGIN = 0.08
 _SAMPLE_ROWS = 50_000  # rows that are asked which axes tell most
 
 
-@dataclass(frozen=True)
-class Plane:
+class Plane(Struct, frozen=True):
     """A view of the inputs, in original units.
 
     x, y     indices of the columns on the axes; y is None when the target stands upright, so that the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from playground.data.classes import SAFE_COLOURS, coloured, unnamed
 from playground.data.dataset import Dataset
@@ -11,8 +12,7 @@ from playground.data.formulas import disarmed
 from playground.typography import subscript
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names of the input columns, of the target and of the classes, in their order."""
 
     columns: tuple[str, ...]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
 import numpy as np
-from msgspec import Meta
+from msgspec import Meta, Struct
 from numpy.typing import NDArray
 
 from playground.errors import FileError
@@ -29,8 +28,7 @@ _COLOURS, _EXACT = 256, 32  # of a GIF; the most frequent ones (ground, text, ma
 _SAMPLES = 5  # frames, evenly chosen, that the colours of a GIF are taken from
 
 
-@dataclass(frozen=True)
-class AnimationFormat:
+class AnimationFormat(Struct, frozen=True):
     """One row of ANIMATION_FORMATS; `step` is the unit of its times in ms."""
 
     suffix: str

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from playground import __version__
 from playground.arrays import Array
@@ -27,8 +28,7 @@ TEST_ROWS = 5
 _GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0  # its multiples fill a range evenly (Weyl, 1916)
 
 
-@dataclass(frozen=True, eq=False)
-class Layer:
+class Layer(Struct, frozen=True, eq=False):
     """One layer: z = a·W + b with W (inputs, outputs), then the activation of that name."""
 
     W: Array

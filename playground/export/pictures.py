@@ -6,12 +6,11 @@ is in `ui/pictures`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from playground.errors import FileError
 from playground.export.model import PROGRAM
@@ -19,8 +18,7 @@ from playground.export.options import Options
 from playground.settings import check
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One row of PICTURES.
 
     name   of the option, and of what paints it
@@ -36,8 +34,7 @@ class Picture:
     moves: bool = True
 
 
-@dataclass(frozen=True)
-class PictureFormat:
+class PictureFormat(Struct, frozen=True):
     """One row of PICTURE_FORMATS; `scaled` where it is made of pixels, of which there can be more."""
 
     suffix: str

@@ -7,10 +7,10 @@ what rounding does to two nearly equal numbers, about 10⁻¹⁶·E/ε. Source: 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.engine import ACTIVATIONS, Network, perturbed_losses
@@ -22,8 +22,7 @@ TOLERANCE = 1e-4  # the relative difference up to which two slopes agree
 _DECIMALS = 12  # of the two E; their quotient by 2ε has four fewer
 
 
-@dataclass(frozen=True)
-class NumericCheck:
+class NumericCheck(Struct, frozen=True):
     """One parameter. All numbers are as they are shown, so that a hand calculator finds the same.
 
     above, below  E(w + ε) and E(w − ε), to `decimals`
@@ -109,8 +108,7 @@ class FullCheck:
         )
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Of so many parameters: the largest relative difference and where; how many do not agree, and how
     many of the others cannot, since a kink lies between.
     """

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from playground.typography import layer_superscript
 
 Kind = Literal["row", "forward", "error", "delta", "slope", "gradient", "update", "after"]
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One stage; `layer` (1 is the first that computes) for those that speak of one layer, else 0."""
 
     kind: Kind

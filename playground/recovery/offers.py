@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from playground.errors import FileError
 from playground.recovery.keeper import Keeper
@@ -12,8 +13,7 @@ from playground.recovery.work import Work
 from playground.session import Notice, Session
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Work to be restored; or that of the last session, which is `restored` already."""
 
     left: Left

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO, Literal
 from uuid import uuid4
 
+from msgspec import Struct
+
 from playground.errors import FileError
 from playground.files import reason, write
 from playground.lock import try_lock
@@ -24,8 +26,7 @@ _DAY = 24 * 60 * 60  # seconds
 _WORK, _LOCK, _STATE = "work.npz", "lock", "state"
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """Work that no window holds, and when it was last written or left, in seconds since 1970."""
 
     folder: Path

@@ -7,13 +7,14 @@ Rows that a run shares with the work, or with a run before it, stand there once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec import Struct
 
 from playground.data import OF_ROWS, Dataset
 from playground.errors import FileError
@@ -46,8 +47,7 @@ class _List(msgspec.Struct):
     runs: list[_Listed]
 
 
-@dataclass(frozen=True, eq=False)
-class Work:
+class Work(Struct, frozen=True, eq=False):
     """What there is to lose.
 
     start     where the run was, in order

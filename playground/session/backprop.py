@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
+from msgspec import Struct
 
 from playground.data import Dataset, Names
 from playground.session.changes import Change, Changes
@@ -21,8 +22,7 @@ from playground.training.parameters import Parameter
 from playground.training.resume_point import ResumePoint
 
 
-@dataclass(frozen=True)
-class _PendingStep:
+class _PendingStep(Struct, frozen=True):
     """What to look at once the worker has told where it stands; `rows` are rows of `data`.
 
     `pick`: a row whose step can be seen, as long as no rows are given.

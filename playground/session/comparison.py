@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.session.changes import Change, Changes
@@ -25,8 +26,7 @@ _ASKER = "comparison"
 MOST = 4  # that are compared, the present one among them
 
 
-@dataclass(frozen=True, eq=False)
-class RunThere:
+class RunThere(Struct, frozen=True, eq=False):
     """A run where the playhead is: its weights, after so many epochs and updates.
 
     kept    what is kept of it, and `number`, by which it is found in the list; None for the present run, of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.session.changes import Change, Changes
@@ -20,8 +20,7 @@ from playground.training.history import History
 from playground.training.kept_run import NO_RUNS, KeptRun, RunList
 
 
-@dataclass(frozen=True, eq=False)
-class SavedWork:
+class SavedWork(Struct, frozen=True, eq=False):
     """The experiment as it was at the start or, from then on, as it is in its file: an experiment and its
     weights, the `runs` of the list, and the `path` of the file; empty as long as there is none.
 

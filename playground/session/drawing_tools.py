@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.data import OWN_LOOKS, Dataset
 from playground.session.changes import Change, Changes
@@ -15,8 +16,7 @@ LEAST_RADIUS, MOST_RADIUS = 6, 160  # px on the canvas
 LEAST_DENSITY, MOST_DENSITY = 1, 30  # points in a dab of the brush
 
 
-@dataclass(frozen=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """One tool.
 
     name, label   as the brush and the tests call it, and as the screen does
@@ -66,8 +66,7 @@ TOOLS: dict[str, Tool] = {
 }
 
 
-@dataclass(frozen=True)
-class Brush:
+class Brush(Struct, frozen=True):
     """What is drawn with.
 
     tool      a name in TOOLS
@@ -123,7 +122,7 @@ class DrawingTools:
     def follow(self, before: Dataset, after: Dataset) -> None:
         """Of other data the first class is chosen."""
         if not before.same_kind(after):
-            self.brush = replace(self.brush, label=0, value=Brush.value)
+            self.brush = replace(self.brush, label=0, value=Brush().value)
         self._choose_a_drawn_class(after)
 
     def _choose_a_drawn_class(self, data: Dataset) -> None:

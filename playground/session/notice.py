@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.session.changes import Change, Changes
 
@@ -19,8 +21,7 @@ class Offer(Enum):
     AFRESH = "Start the lesson again"
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something to tell, and what would help.
 
     `ends_with_edit`: it speaks of what there is now. Its next edit ends it, as it ends all that only tells

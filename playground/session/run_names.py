@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import count
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True)
-class RunNames:
+
+class RunNames(Struct, frozen=True):
     """The names by number of the run, and those that are branches with their parents."""
 
     names: dict[int, str] = field(default_factory=dict)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
 import msgspec
 import numpy as np
+from msgspec import Struct, structs
 
 from playground.data import BUNDLED, DRAWING, GENERATORS, Dataset
 from playground.engine import Network
@@ -22,8 +23,7 @@ from playground.training.snapshot import Snapshot
 from playground.training.spec import Spec
 
 
-@dataclass(frozen=True)
-class Present:
+class Present(Struct, frozen=True):
     """What there is at the end of the run, whatever is looked at."""
 
     experiment: Experiment
@@ -216,7 +216,7 @@ class RunState:
         if self._set_aside is None:
             self.show(snapshot)
         else:
-            self._set_aside = replace(self._set_aside, snapshot=snapshot)
+            self._set_aside = structs.replace(self._set_aside, snapshot=snapshot)
         self._changes.note(Change.HISTORY)
         if not up_to_date:
             return

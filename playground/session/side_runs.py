@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from playground.arrays import Array
 from playground.session.changes import Change, Changes
@@ -19,8 +19,7 @@ def _none() -> Array:
     return np.empty(0)
 
 
-@dataclass(frozen=True, eq=False)
-class Outcome:
+class Outcome(Struct, frozen=True, eq=False):
     """What has come of a request so far.
 
     epochs, losses  (k,) and (k, networks, 2): the training and test loss of each after so many epochs

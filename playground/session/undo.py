@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct, structs
 
 from playground.data import Dataset
 from playground.data.patch import Patch
@@ -18,8 +20,7 @@ MAX_EDITS = 500
 """How many edits are remembered. One that ends a run holds its weights and losses: some 60 kB mostly."""
 
 
-@dataclass(frozen=True)
-class NumberEntry:
+class NumberEntry(Struct, frozen=True):
     """Of an edit of one parameter: its value, and nothing else. What training has made of the others
     meanwhile stays, as with every edit that changes a run without ending it.
     """
@@ -32,8 +33,7 @@ class NumberEntry:
         return self
 
 
-@dataclass(frozen=True)
-class ExperimentEntry:
+class ExperimentEntry(Struct, frozen=True):
     """The experiment before an edit; weights, history and number of the run only of one that left it.
 
     Compressed, it has its rows as a patch of those that came after them: of an edit of a few among a
@@ -59,17 +59,18 @@ class ExperimentEntry:
         patch = Patch.between(data, self.experiment.data)
         if patch.whole:
             return self
-        return replace(self, experiment=replace(self.experiment, data=patch.base), patch=patch)
+        return structs.replace(self, experiment=replace(self.experiment, data=patch.base), patch=patch)
 
     def restored(self, data: Dataset) -> ExperimentEntry:
         """The same with its rows whole, in place of these."""
         if self.patch is None:
             return self
-        return replace(self, experiment=replace(self.experiment, data=self.patch.apply(data)), patch=None)
+        return structs.replace(
+            self, experiment=replace(self.experiment, data=self.patch.apply(data)), patch=None
+        )
 
 
-@dataclass(frozen=True)
-class RunsEntry:
+class RunsEntry(Struct, frozen=True):
     """The list of runs before an edit of it."""
 
     label: str
@@ -167,7 +168,9 @@ class UndoStack:
         """The first edits of the drag were live, this one is not."""
         last = self.done[-1]
         if isinstance(last, ExperimentEntry) and not last.rebuilt:
-            self.done[-1] = replace(entry, label=last.label, experiment=last.experiment, patch=last.patch)
+            self.done[-1] = structs.replace(
+                entry, label=last.label, experiment=last.experiment, patch=last.patch
+            )
 
     def _compress(self) -> None:
         """Let the last entry remember no more than what differs now: not while a drag goes on."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.data import Dataset, Names
 from playground.data.plane import Axes, Plane, plane_of
@@ -24,8 +25,7 @@ _MANY = ManyChoices()
 _FEWEST_EPOCHS = 10  # that the loss plot shows
 
 
-@dataclass(frozen=True)
-class ViewSettings:
+class ViewSettings(Struct, frozen=True):
     """How things are shown; kept from one start to the next.
 
     presented_…  the text size of a presentation (percent), and the cards that it shows: `output` and `plots`
@@ -62,8 +62,7 @@ class ViewSettings:
     race_values: str = ""
 
 
-@dataclass(frozen=True)
-class Inspected:
+class Inspected(Struct, frozen=True):
     """What the canvas shows instead of the output: one neuron (layer 0: a feature, by its name)."""
 
     layer: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.training.experiment import Experiment
@@ -30,8 +29,7 @@ def row_answers(experiment: Experiment, theta: Array, X: Array) -> Array:
         return answers(experiment, experiment.network().at(theta).predict(experiment.encode(X)))
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Between two answers to the same N rows.
 
     rows   how many rows were asked

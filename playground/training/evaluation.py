@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.engine import Network
@@ -16,8 +16,7 @@ from playground.training.experiment import Experiment
 CHUNK = 16_384  # rows at a time, so that a million rows neither take gigabytes nor keep anyone waiting
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(Struct, frozen=True):
     """Of one group of rows: the mean loss; the share of rows put into the right class (classification);
     the root mean squared error in original units (regression). None where there is none; NaN would make a
     score differ from itself.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.engine import Network
@@ -14,8 +13,7 @@ SATURATED = 0.01  # a mean |f′| below this lets hardly any of δ through
 VANISHING = 0.01  # a layer whose δ is shorter than this share of the last layer's
 
 
-@dataclass(frozen=True)
-class Health:
+class Health(Struct, frozen=True):
     """One entry per hidden layer, measured on N rows.
 
     active  (neurons,) the share of rows with z > 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from copy import copy, deepcopy
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.training.envelope import BLOCK, MinMaxEnvelope
@@ -15,8 +15,7 @@ from playground.training.timeline import Timeline, TimelinePart
 EXACT = 131_072  # epochs whose losses are kept one by one at least; of those before, the peaks
 
 
-@dataclass(frozen=True)
-class HistoryPart:
+class HistoryPart(Struct, frozen=True):
     """What a run has added: losses (k, 2) from `epoch` on, and the timeline of these epochs."""
 
     epoch: int

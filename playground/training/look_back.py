@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.training.checkpoint import Place
 from playground.training.experiment import Experiment
@@ -12,8 +13,7 @@ from playground.training.snapshot import Snapshot
 from playground.training.trainer import Trainer
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(Struct, frozen=True):
     """A place of a run, found again.
 
     experiment    that was in force there; None: the present one

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from time import perf_counter
 from typing import Literal, Protocol
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.training.evaluation import Score
@@ -19,8 +19,7 @@ _LOOK = 0.15  # seconds from one look at every network to the next
 Measure = Literal["quality", "loss"]
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How one of them did. `diverged_at`: the epoch after which it was found to have diverged.
 
     epoch    how many epochs it has trained
@@ -73,8 +72,7 @@ class Request(Protocol):
         """Whether it was made of this experiment, or one that differs in what is varied alone."""
 
 
-@dataclass(frozen=True)
-class News:
+class News(Struct, frozen=True):
     """The losses (networks, 2) after so many epochs; now and then, and at the end, how each stands."""
 
     epoch: int
@@ -98,8 +96,7 @@ def train_many(request: Request) -> Iterator[News]:
             group.run_epoch()
 
 
-@dataclass(frozen=True)
-class SolvedRule:
+class SolvedRule(Struct, frozen=True):
     """When a network counts as having learnt its task: from a quality on, or down to a loss."""
 
     measure: Measure

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping, MutableSequence
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from playground.training.checkpoint import Checkpoint, Place
 from playground.training.experiment import Experiment
@@ -19,8 +20,7 @@ from playground.training.snapshot import Snapshot
 from playground.training.trainer import Stride
 
 
-@dataclass(frozen=True)
-class Begin:
+class Begin(Struct, frozen=True):
     """The first command, number 0: what to train, from its initial weights or from `start`, and the
     number of that run.
     """
@@ -30,8 +30,7 @@ class Begin:
     run: int = 0
 
 
-@dataclass(frozen=True)
-class Play:
+class Play(Struct, frozen=True):
     """Train, at so many epochs a second (inf: as fast as it goes).
 
     until  the epoch at whose end it pauses, whatever stop rule holds before
@@ -41,27 +40,23 @@ class Play:
     until: int | None = None
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Stop training after the present step."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """Train one stride."""
 
     stride: Stride
 
 
-@dataclass(frozen=True)
-class StepWithRows:
+class StepWithRows(Struct, frozen=True):
     """Take one step from these rows of the dataset, out of turn."""
 
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Apply:
+class Apply(Struct, frozen=True):
     """Go on with this experiment: in the network there is or, from `start`, in a new one.
 
     run  the number of the run that begins, or is taken up again where it was at `start`, with its past
@@ -72,8 +67,7 @@ class Apply:
     run: int | None = None
 
 
-@dataclass(frozen=True)
-class GoBack:
+class GoBack(Struct, frozen=True):
     """Go on from this place of the past in a run of this number; where it is not to be had, from `start` with
     this experiment.
     """
@@ -84,20 +78,17 @@ class GoBack:
     start: Checkpoint
 
 
-@dataclass(frozen=True)
-class SetParameters:
+class SetParameters(Struct, frozen=True):
     """Put these numbers into θ, by their places in it."""
 
     values: dict[int, float]
 
 
-@dataclass(frozen=True)
-class Recover:
+class Recover(Struct, frozen=True):
     """Back to the last finite state."""
 
 
-@dataclass(frozen=True)
-class FindPlace:
+class FindPlace(Struct, frozen=True):
     """Find this place of the past again, with the moment if wished; the answer is `Report.past`. The run goes
     on meanwhile. None: no longer.
     """
@@ -106,8 +97,7 @@ class FindPlace:
     moment: bool = False
 
 
-@dataclass(frozen=True)
-class FindInRuns:
+class FindInRuns(Struct, frozen=True):
     """Find these places of several runs, in place of what the same `asker` wanted before; the answers are in
     `Report.others`, one by one.
     """
@@ -116,16 +106,14 @@ class FindInRuns:
     asker: str
 
 
-@dataclass(frozen=True)
-class RequestReport:
+class RequestReport(Struct, frozen=True):
     """Answer with a Report; the history from this epoch on, and the moment if wished."""
 
     since: int
     moment: bool = False
 
 
-@dataclass(frozen=True)
-class End:
+class End(Struct, frozen=True):
     """No more will come."""
 
 
@@ -146,16 +134,14 @@ Command = (
 )
 
 
-@dataclass(frozen=True)
-class Envelope:
+class Envelope(Struct, frozen=True):
     """A command and its number. A request for a report changes nothing: it has that of the last command."""
 
     id: int
     command: Command
 
 
-@dataclass(frozen=True)
-class Message(Envelope):
+class Message(Envelope, frozen=True):
     """An envelope as bytes. Its arrays stay where they lie: a million rows are not copied to be sent."""
 
     text: bytes
@@ -210,8 +196,7 @@ def fetch(connection: Connection) -> Envelope:
     return envelope
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """The answer: where the run is, and what its history has added.
 
     training      whether it goes on by itself
@@ -237,8 +222,7 @@ class Report:
     others: Mapping[str, tuple[RunPast, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """The worker met an error of the program itself; `report` is the traceback."""
 
     report: str

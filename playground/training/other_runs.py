@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from playground.training.checkpoint import Place
 from playground.training.replay import PlaceError, Replay
@@ -23,8 +24,7 @@ class RunPlace(NamedTuple):
     steps: float = math.inf
 
 
-@dataclass(frozen=True)
-class RunPast:
+class RunPast(Struct, frozen=True):
     """What was found at a place: nothing where this worker does not have the run, or not from so early on.
     Whatever was edited since, the weights mean the same in the whole run.
     """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from playground.errors import SpecError
 from playground.typography import layer_superscript, subscript
@@ -14,8 +15,7 @@ from playground.typography import layer_superscript, subscript
 _NAME = re.compile(r"(w|b)([1-9]\d{0,3})\[([1-9]\d{0,5})(?:,([1-9]\d{0,5}))?\]")
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One number of θ: a weight, or (`source` None) the bias of neuron `to`.
 
     Layers count from 1, because W⁽¹⁾ belongs to the first layer that computes; neurons count from 0 here

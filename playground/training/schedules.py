@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """`factor(epoch, period, decay)`: epoch counts from 0, `period` is in epochs, 0 < decay ≤ 1."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from playground.training.spec import Spec
 from playground.wording import counted, exact, scientific
@@ -21,8 +22,7 @@ TOO_LARGE = (
 """Of a loss that no learning rate is to blame for."""
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """How a run ended, and why, in words."""
 
     status: Status

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from copy import copy
-from dataclasses import dataclass
 from math import inf
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.training.checkpoint import Checkpoint, Place
@@ -17,8 +17,7 @@ MAX_CHECKPOINTS = 512
 _FEWEST = 8  # are kept, however large they are
 
 
-@dataclass(frozen=True)
-class EditFlag:
+class EditFlag(Struct, frozen=True):
     """An edit of a run: where it was made, after `steps` updates in all, and what it was, in words."""
 
     place: Place
@@ -26,8 +25,7 @@ class EditFlag:
     words: str
 
 
-@dataclass(frozen=True)
-class TimelinePart:
+class TimelinePart(Struct, frozen=True):
     """What a run has of the time from `epoch` on. `interval`: how far apart all checkpoints have become."""
 
     epoch: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.training.history import History
@@ -19,8 +19,7 @@ _LOWER = 0.98  # times the training loss of that time
 _SHARE = 0.02  # of the range of the test loss: a rise by less is not seen in the plot
 
 
-@dataclass(frozen=True)
-class Overfitting:
+class Overfitting(Struct, frozen=True):
     """The test loss was lowest at `epoch`; since then it has risen to `now` while the training loss fell."""
 
     epoch: int
@@ -64,8 +63,7 @@ def overfitting(history: History) -> Overfitting | None:
     return Overfitting(*best.lowest_epoch, float(history.losses[-1, 1]))
 
 
-@dataclass(frozen=True, eq=False)
-class _Smooth:
+class _Smooth(Struct, frozen=True, eq=False):
     """The curve of the first `span` epochs, and both losses averaged over `width` of its points."""
 
     span: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from typing import Any
 
+from msgspec.structs import asdict, replace
 from PySide6.QtCore import QByteArray, QSettings
 
 from playground.session import PRESENTED_SIZES, TEXT_SIZES, ViewSettings

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from playground.session import TOOLS, Brush, Change, Session
 from playground.session.drawing_tools import LEAST_RADIUS, MOST_RADIUS

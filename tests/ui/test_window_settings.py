@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import asdict, replace
 from PySide6.QtCore import QByteArray, QSettings
 
 from playground.session import ViewSettings

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 
 from playground.arrays import Array
 from playground.data.classes import RED_GREEN, TargetTask
@@ -21,8 +21,7 @@ Make = Callable[[np.random.Generator, int, float, int], Rows]
 It draws the same random numbers whatever n is, so that rows wander rather than jump as the noise changes."""
 
 
-@dataclass(frozen=True)
-class Generator:
+class Generator(Struct, frozen=True):
     """One entry of the gallery.
 
     label, help       its name on screen, and one sentence on what there is to learn from it

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 from playground.session.changes import Change, Changes
 from playground.session.lesson.workspace import SetAside, Workspace
@@ -24,8 +24,7 @@ if TYPE_CHECKING:  # most starts of the program hold no lesson
     from playground.session.lesson.work import Work
 
 
-@dataclass(frozen=True, eq=False)
-class _Left:
+class _Left(Struct, frozen=True, eq=False):
     """A lesson that was left: what there was in it, and what became of work in it."""
 
     held: HeldLesson

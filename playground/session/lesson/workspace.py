@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from playground.session.backprop import Backprop
 from playground.session.document import Document, SavedWork
@@ -31,8 +32,7 @@ class Exchanger(Protocol):
         """Go on with another experiment, paused; no undo leads back from it."""
 
 
-@dataclass(frozen=True, eq=False)
-class SetAside:
+class SetAside(Struct, frozen=True, eq=False):
     """An experiment as it was worked on: its run, file, undo and list of runs, and the card beside it.
 
     begun  what a step has begun with there; None outside of a lesson

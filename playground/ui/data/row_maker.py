@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from playground.data import GENERATORS, Dataset, Recipe, load
 from playground.errors import PlaygroundError
@@ -17,8 +18,7 @@ MANY = 100_000
 """Rows that take some 30 ms to make: from there on the window does not wait for them."""
 
 
-@dataclass(frozen=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """A change of the recipe, as `SourceEdits.update_recipe` takes it."""
 
     label: str | None

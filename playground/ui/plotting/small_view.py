@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
@@ -19,8 +18,7 @@ _POINTS = 60  # of a curve
 _ROUND = 4.0  # px of the corners
 
 
-@dataclass(frozen=True)
-class SmallView:
+class SmallView(Struct, frozen=True):
     """`pixels`, or `curves` (k, points) between 0, the bottom, and 1 in these colours."""
 
     pixels: Pixels | None = None

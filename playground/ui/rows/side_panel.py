@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -125,8 +125,7 @@ def _many(host: SidePanelHost) -> QWidget:
     return ManyPanel(host.session, host.theme)
 
 
-@dataclass(frozen=True)
-class _Card:
+class _Card(Struct, frozen=True):
     """A card, the attribute of the host that it becomes, and its pages: each group has the action `show_…` of
     its first one.
     """

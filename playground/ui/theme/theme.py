@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 # One marker shape per look of a class, beside its colour (the names are pyqtgraph's); the last is that of all
 # classes that have no look of their own.
 MARKERS = ("o", "d", "s", "t1", "star", "p", "t", "h", "x")
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colours as #RRGGBB. `classes` are the marks on the picture, `tints` the picture beneath them.
 
     `strong`: for the back row of a room, with thick lines and no pale words.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -60,10 +61,12 @@ def _is_stop(widget: QWidget) -> bool:
 
 def _laid(layout: QLayout | None) -> Iterator[QWidget]:
     """The widgets of a layout and of those in it, in their order: in a grid line by line."""
-    places = range(layout.count()) if layout is not None else ()
+    if layout is None:
+        return
+    places = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
-        places = sorted(places, key=layout.getItemPosition)
-    for item in map(layout.itemAt, places) if layout is not None else ():
+        places.sort(key=lambda place: cast("tuple[int, ...]", layout.getItemPosition(place)))
+    for item in map(layout.itemAt, places):
         widget = item.widget() if item is not None else None
         if widget is not None:
             yield widget

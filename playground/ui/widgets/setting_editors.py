@@ -8,9 +8,9 @@ status line, and the old value stays in force.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -30,8 +30,7 @@ Submit = Callable[[Any], None]
 _NOTHING = object()  # is shown yet; None may be a value
 
 
-@dataclass(frozen=True)
-class Hints:
+class Hints(Struct, frozen=True):
     """What a form adds to a setting: values to pick from, words for special values, labels of the choices."""
 
     picks: tuple[Any, ...] = ()

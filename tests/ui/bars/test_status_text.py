@@ -37,7 +37,9 @@ def test_states(session_of: Callable[..., Session]) -> None:
     assert status_text.happening(session) == (
         "Paused after 1 epoch, 25 steps. 5 of 250 training rows misclassified."
     )
-    session.run.snapshot = replace(session.snapshot, epoch=1200, steps=1, train=replace(score, accuracy=1.0))
+    session.run.snapshot = replace(
+        session.snapshot, epoch=1200, steps=1, train=Score(score.loss, accuracy=1.0)
+    )
     assert "1,200 epochs, 1 step. All 250 training rows classified correctly." in status_text.happening(
         session
     )

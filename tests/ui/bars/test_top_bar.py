@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from playground.data import Recipe
 from playground.session import ALL
 from playground.training import Experiment
+from playground.training.evaluation import Score
 from playground.ui.bars.top_bar import TopBar
 from playground.ui.network.card import NetworkPanel
 from playground.ui.widgets import number_format
@@ -37,9 +38,9 @@ def test_accuracy_is_shown_of_training_and_test_rows(opened: Callable[..., Any])
         for figure in (bar.figures.train, bar.figures.test, bar.figures.accuracy, bar.figures.test_accuracy)
     ]
     assert names == ["Train loss", "Test loss", "Train accuracy", "Test accuracy"]
-    score = session.snapshot.train
+    loss = session.snapshot.train.loss
     session.run.snapshot = replace(
-        session.snapshot, train=replace(score, accuracy=5 / 9), test=replace(score, accuracy=0.9999)
+        session.snapshot, train=Score(loss, accuracy=5 / 9), test=Score(loss, accuracy=0.9999)
     )
     bar.refresh(ALL)
     assert (bar.figures.accuracy.value, bar.figures.test_accuracy.value) == ("55.6 %", ">99.9 %")

@@ -6,10 +6,10 @@ into one image with NumPy it costs a third of that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _EVERY = 0.1  # seconds between two compositions of what stays, while training
 
 
-@dataclass(frozen=True)
-class PixelMap:
+class PixelMap(Struct, frozen=True):
     """Where the pictures of a layer go: pixels of the sheet (nodes, P), those that the frames leave free.
 
     across, up  where in its node each of them lies, from 0 to 1

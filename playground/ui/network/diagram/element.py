@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from playground.training.parameters import Parameter
 
 
-@dataclass(frozen=True)
-class DiagramElement:
+class DiagramElement(Struct, frozen=True):
     """`layer` 0 holds the features. A link leads to neuron `index` of `layer`, from `source` before it."""
 
     kind: Literal["node", "inactive_feature", "link", "header"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 
 from playground.arrays import Array, Mask
@@ -34,8 +34,7 @@ _T = np.linspace(0.0, 1.0, 65)
 _ALONG, _ = along_and_up(_T)
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One layer: the nodes that are drawn, `side` px wide, and how many are not for want of room."""
 
     centre: float
@@ -49,8 +48,7 @@ class Column:
         return self.side >= _WRITES
 
 
-@dataclass(frozen=True)
-class NetworkLayout:
+class NetworkLayout(Struct, frozen=True):
     """All layers from left to right, and the features that are not in use below those that are."""
 
     columns: tuple[Column, ...]
@@ -114,8 +112,7 @@ class NetworkLayout:
         return self.columns[element.layer].nodes[element.index].center()
 
 
-@dataclass(frozen=True)
-class LinkEnds:
+class LinkEnds(Struct, frozen=True):
     """The links between two columns: from x `left` at heights `starts` to x `right` at heights `ends`.
 
     Each is a cubic curve, level at both ends.

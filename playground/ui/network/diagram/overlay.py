@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
@@ -22,8 +21,7 @@ from playground.ui.widgets import number_format
 _FEW_LINKS = 6  # that bear their numbers
 
 
-@dataclass(frozen=True)
-class Pointed:
+class Pointed(Struct, frozen=True):
     """Where the mouse, the keyboard (if it has the focus) and the editor are, in a view of this size."""
 
     hovered: DiagramElement | None

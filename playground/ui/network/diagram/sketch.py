@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array, Indices
 from playground.ui.network.diagram.layout import LinkEnds, along_and_up
 from playground.ui.plotting.colour_maps import Pixels
 
 
-@dataclass(frozen=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """Draws into pixels (rows, columns), `ratio` of them to a px, at most so many dots for a gap."""
 
     pixels: Pixels
