@@ -12,12 +12,13 @@ from time import monotonic, sleep
 
 NAME = "backprop-playground"
 _MADE = ("model.npz", "page.html", "model.py", "model.h", "model.onnx")
-_PATIENCE = 60.0  # s
-# Where Xvfb is: play, wait, leave by the keyboard.
+_PATIENCE = 120.0  # s
+# Where Xvfb is: play, wait until the work is kept, leave by the keyboard.
 _BY_HAND = """
 "$1" & window=$(xdotool search --sync --onlyvisible --name 'Backprop Playground' | head -n 1)
 xdotool windowfocus --sync "$window"; sleep 3
-xdotool key space; sleep 4; find "$2"/sessions -type f | grep -q . || { echo "nothing was kept" >&2; exit 1; }
+xdotool key space
+until find "$2"/sessions -type f 2>/dev/null | grep -q .; do sleep 1; done
 xdotool key ctrl+q; wait $!
 """
 
