@@ -63,6 +63,11 @@ class Dataset(FieldsOnly):
     def __len__(self) -> int:
         return len(self.X)
 
+    @property
+    def nbytes(self) -> int:
+        """The memory that its rows take."""
+        return sum(getattr(self, name).nbytes for name in OF_ROWS)
+
     def same_as(self, other: Dataset) -> bool:
         """Whether they hold the same, bit for bit: a dataset that came through a pipe is another object."""
         names = ("columns", "target", "class_names", "name", "generated", "fill")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from msgspec import Struct, structs
 
@@ -16,8 +17,18 @@ from playground.training.experiment import Experiment
 from playground.training.history import History
 from playground.training.kept_run import KeptRun
 
-MAX_EDITS = 500
-"""How many edits are remembered. One that ends a run holds its weights and losses: some 60 kB mostly."""
+MAX_EDITS, FEWEST_EDITS = 500, 5
+"""How many edits are remembered at most; and how many, however much memory they take."""
+
+MAX_BYTES = 32 * 2**20
+"""What the edits may hold in all. One that ends a run holds its losses and checkpoints: some 300 kB."""
+
+
+class Held(Protocol):
+    """What takes memory as long as an edit is remembered; several may hold the same."""
+
+    @property
+    def nbytes(self) -> int: ...
 
 
 class NumberEntry(Struct, frozen=True):
@@ -28,6 +39,10 @@ class NumberEntry(Struct, frozen=True):
     label: str
     index: int
     value: float
+
+    @property
+    def holds(self) -> tuple[Held, ...]:
+        return ()
 
     def compressed(self, _data: Dataset) -> NumberEntry:
         return self
@@ -51,6 +66,11 @@ class ExperimentEntry(Struct, frozen=True):
     @property
     def rebuilt(self) -> bool:
         return self.start is not None
+
+    @property
+    def holds(self) -> tuple[Held, ...]:
+        runs = (() if self.history is None else (self.history,)) + _histories(self.kept or ())
+        return (self.patch or self.experiment.data, *runs)
 
     def compressed(self, data: Dataset) -> ExperimentEntry:
         """The same, its rows as a patch of these: those that there are before it is put back."""
@@ -76,8 +96,16 @@ class RunsEntry(Struct, frozen=True):
     label: str
     kept: tuple[KeptRun, ...]
 
+    @property
+    def holds(self) -> tuple[Held, ...]:
+        return _histories(self.kept)
+
     def compressed(self, _data: Dataset) -> RunsEntry:
         return self
+
+
+def _histories(kept: tuple[KeptRun, ...]) -> tuple[History, ...]:
+    return tuple(one.history for one in kept)
 
 
 UndoEntry = NumberEntry | ExperimentEntry | RunsEntry
@@ -109,7 +137,7 @@ class UndoStack:
         if not (merge and self._merging == entry.label):
             self._compress()
             self.done.append(entry)
-            del self.done[:-MAX_EDITS]
+            self._forget_oldest()
         elif isinstance(entry, ExperimentEntry) and entry.rebuilt:
             self._add_weights(entry)
         self._merging = entry.label if merge else None
@@ -171,6 +199,18 @@ class UndoStack:
             self.done[-1] = structs.replace(
                 entry, label=last.label, experiment=last.experiment, patch=last.patch
             )
+
+    def _forget_oldest(self) -> None:
+        """Of too many edits, or edits that hold too much, the last ones stay."""
+        del self.done[:-MAX_EDITS]
+        counted, room = {id(self._data)}, MAX_BYTES
+        for place, entry in enumerate(reversed(self.done)):
+            new = {id(held): held.nbytes for held in entry.holds if id(held) not in counted}
+            counted |= new.keys()
+            room -= sum(new.values())
+            if room < 0 and place >= FEWEST_EDITS:
+                del self.done[: len(self.done) - place]
+                return
 
     def _compress(self) -> None:
         """Let the last entry remember no more than what differs now: not while a drag goes on."""

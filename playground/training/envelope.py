@@ -23,6 +23,10 @@ class MinMaxEnvelope:
     def blocks(self) -> Array:
         return self._buffer[: self._count]
 
+    @property
+    def nbytes(self) -> int:
+        return self._buffer.nbytes
+
     def append(self, rows: Array) -> None:
         """Take up whole blocks of rows (k · BLOCK, 2). A NaN makes its block NaN: a gap in the curve."""
         parts = rows.reshape(-1, BLOCK, 2)

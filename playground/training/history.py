@@ -57,6 +57,11 @@ class History:
     def last_epoch(self) -> int:
         return self.first + self._count - 1
 
+    @property
+    def nbytes(self) -> int:
+        """The memory it takes, roughly."""
+        return self._buffer.nbytes + self._envelope.nbytes + self.timeline.nbytes
+
     def add(self, epoch: int, losses: tuple[float, float]) -> None:
         """Write the losses of an epoch: the next one, or again one that is there (after an edit)."""
         self._write(epoch, np.array([losses]))

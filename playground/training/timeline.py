@@ -15,6 +15,7 @@ from playground.training.checkpoint import Checkpoint, Place
 CHECKPOINT_BYTES = 32 * 2**20
 MAX_CHECKPOINTS = 512
 _FEWEST = 8  # are kept, however large they are
+_OBJECT = 400  # bytes of a checkpoint or a flag beside its arrays
 
 
 class EditFlag(Struct, frozen=True):
@@ -50,6 +51,11 @@ class Timeline:
         self.checkpoints: list[Checkpoint] = []
         self.flags: list[EditFlag] = []
         self._bytes = 0  # that the checkpoints take
+
+    @property
+    def nbytes(self) -> int:
+        """The memory it takes, roughly."""
+        return self._bytes + _OBJECT * (len(self.checkpoints) + len(self.flags))
 
     def wants(self, epoch: int) -> bool:
         """Whether the end of this epoch is to be kept."""

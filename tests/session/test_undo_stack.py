@@ -7,11 +7,21 @@ import pytest
 from msgspec.structs import replace
 
 from playground.data import Recipe
+from playground.session import undo
 from playground.session.changes import Change, Changes
 from playground.session.run_state import RunState
-from playground.session.undo import MAX_EDITS, ExperimentEntry, NumberEntry, UndoEntry, UndoStack
+from playground.session.undo import (
+    FEWEST_EDITS,
+    MAX_BYTES,
+    MAX_EDITS,
+    ExperimentEntry,
+    NumberEntry,
+    UndoEntry,
+    UndoStack,
+)
 from playground.training import Checkpoint, Experiment
-from playground.training.history import History
+from playground.training.history import History, HistoryPart
+from playground.training.timeline import TimelinePart
 
 EXPERIMENT = Experiment.load(Recipe(source="circle", count=5000))
 LESS = EXPERIMENT.with_data(EXPERIMENT.data.without_rows(np.array([3])))
@@ -79,6 +89,34 @@ def test_of_very_many_edits_the_last_ones_are_kept(stack: UndoStack) -> None:
         stack.remember(NumberEntry(f"Set {count}", 2, 0.5))
     assert len(stack.done) == MAX_EDITS
     assert (stack.done[0].label, stack.undo_label) == ("Set 3", f"Set {MAX_EDITS + 2}")
+
+
+def large_history() -> History:
+    """A megabyte of losses, and somewhat more."""
+    history = History()
+    history.merge(HistoryPart(0, np.ones((2**16, 2)), TimelinePart(0)))
+    return history
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_edits_hold_no_more_memory_than_they_may(stack: UndoStack, *, shared: bool) -> None:
+    start, common = Checkpoint(0, 0, np.zeros(3)), large_history()
+    least = MAX_BYTES // 2**20
+    for count in range(least + 8):
+        history = common if shared else large_history()
+        stack.remember(ExperimentEntry(f"Reset {count}", EXPERIMENT, start, history))
+    assert stack.undo_label == f"Reset {least + 7}"
+    assert (len(stack.done) == least + 8) is shared
+    assert sum(entry.holds[-1].nbytes for entry in stack.done) <= MAX_BYTES or shared
+
+
+def test_the_last_few_edits_stay_however_large_they_are(
+    stack: UndoStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "MAX_BYTES", 1)
+    for count in range(FEWEST_EDITS + 3):
+        stack.remember(ExperimentEntry(f"Reset {count}", EXPERIMENT, history=large_history()))
+    assert len(stack.done) == FEWEST_EDITS
 
 
 def test_an_edit_is_told_and_forgets_the_redos(run: RunState) -> None:
