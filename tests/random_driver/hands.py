@@ -40,6 +40,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QWidget,
 )
+from shiboken6 import isValid
 
 from playground.ui import places
 from playground.ui.window import MainWindow
@@ -190,17 +191,22 @@ class Hands:
         places = [QPoint(round(x * view.width()), round(y * view.height())) for x, y in path]
         QTest.mousePress(view, _BUTTONS[button], _HELD[held], places[0])
         for count, place in enumerate(places[1:], 1):
+            if not isValid(view):
+                return
             _move(view, place, _BUTTONS[button], _HELD[held])
             if keys and count == len(places) // 2:
                 self._key(keys)
             QApplication.processEvents()
-        QTest.mouseRelease(view, _BUTTONS[button], _HELD[held], places[-1])
+        if isValid(view):
+            QTest.mouseRelease(view, _BUTTONS[button], _HELD[held], places[-1])
 
     def _point(self, name: str, path: list[list[float]]) -> None:
         """Move the mouse over a view, with no button down."""
         view = _surface(self.find(name))
         if view is not None:
             for x, y in path:
+                if not isValid(view):
+                    return  # a card that was left goes a moment later
                 place = QPoint(round(x * view.width()), round(y * view.height()))
                 _move(view, place, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
                 QApplication.processEvents()

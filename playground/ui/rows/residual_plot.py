@@ -77,13 +77,12 @@ class ResidualPlot(Plot):
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The row nearest to a click, if one is near."""
-        if event.button() != Qt.MouseButton.LeftButton or not len(self.rows):
+        across, up = self.pixel
+        if event.button() != Qt.MouseButton.LeftButton or not len(self.rows) or not (across and up):
             return
         self.setFocus()
-        box = self.getViewBox()
-        place = box.mapSceneToView(self.mapToScene(event.position().toPoint()))
-        pixel = box.viewPixelSize()
-        near = np.hypot((self._xs - place.x()) / pixel[0], (self._ys - place.y()) / pixel[1])
+        place = self.getViewBox().mapSceneToView(self.mapToScene(event.position().toPoint()))
+        near = np.hypot((self._xs - place.x()) / across, (self._ys - place.y()) / up)
         if near.min() <= _REACH:
             self.picked.emit(int(self.rows[int(near.argmin())]))
 

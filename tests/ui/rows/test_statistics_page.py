@@ -111,6 +111,18 @@ def test_the_residual_plot(beside: Callable[..., Any], houses: Experiment) -> No
     assert len(one.session.points.selected) == 1
 
 
+def test_a_click_on_a_residual_plot_without_room_is_nothing(
+    beside: Callable[..., Any], houses: Experiment
+) -> None:
+    one = beside(houses, "statistics")
+    plot = page_of(one).values.plot
+    plot.setFixedHeight(1)
+    plot.grab()
+    assert min(plot.pixel) == 0.0
+    QTest.mouseClick(plot.viewport(), LEFT, pos=QPoint(20, 0))
+    assert not len(one.session.points.selected)
+
+
 def test_a_target_is_called_as_everywhere_on_screen(beside: Callable[..., Any], houses: Experiment) -> None:
     named = replace(houses, data=replace(houses.data, target="y1"))
     page = page_of(beside(named, "statistics"))
