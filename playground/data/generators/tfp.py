@@ -65,9 +65,9 @@ def reg_gauss(rng: np.random.Generator, count: int, n: float, _classes: int) -> 
     """
     X = rng.uniform(-6, 6, (count, 2))
     place = _shifted(rng, X, 6 * n)
-    distance = np.linalg.norm(place[:, None] - _BUMPS, axis=2)
-    signs = _SIGNS[distance.argmin(axis=1)]
-    return X, signs * np.maximum(0, 1 - distance.min(axis=1) / 2) + 0.0  # + 0.0 makes −0 a plain 0
+    distance = np.stack([np.linalg.norm(place - bump, axis=1) for bump in _BUMPS])
+    signs = _SIGNS[distance.argmin(axis=0)]
+    return X, signs * np.maximum(0, 1 - distance.min(axis=0) / 2) + 0.0  # + 0.0 makes −0 a plain 0
 
 
 def _halves(count: int) -> tuple[int, int]:

@@ -34,7 +34,11 @@ class _Work:
 
     def _work(self) -> None:
         try:
-            self.result = self._run(self._tell)
+            result = self._run(self._tell)
+            self._tell(1.0)  # what nobody waits for any more may be large: it is not held
+            self.result = result
+        except _CancelledError:
+            pass  # kept, it would hold all that the work had come to
         except BaseException as error:  # noqa: BLE001  handed on to the window
             self.error = error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from playground.session import Change, Session
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.bars import status_text
+from playground.ui.bars.shortening import SENTENCES
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import recurring
@@ -19,7 +19,6 @@ from playground.ui.widgets.plain import as_tip
 
 HEIGHT = 34  # px of the status line
 _BETWEEN = " · "  # two parts of the subject
-SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")  # between two of them
 _AROUND = 80  # px of the line beside its words
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -99,6 +100,26 @@ def test_a_cancelled_job_stops_and_tells_nothing(line: ProgressLine) -> None:
     assert work.over.wait(10)
     QTest.qWait(40)  # two looks at the thread, had there been any
     assert not told
+
+
+class Rows:
+    """Much memory."""
+
+
+def test_what_is_made_after_a_cancel_is_held_by_nobody(line: ProgressLine) -> None:
+    go, told, made = threading.Event(), Told(), []
+
+    def work(_tell: Any) -> Rows:
+        go.wait()
+        made.append(weakref.ref(rows := Rows()))
+        return rows
+
+    line.run("Generating", work, told.append, told.append)
+    job, thread = line._job, line._job._work.thread
+    line.cancel()
+    go.set()
+    thread.join()
+    assert job is not None and made[0]() is None and not told
 
 
 def test_other_work_takes_its_place(line: ProgressLine) -> None:
