@@ -42,7 +42,7 @@ class Keeper:
         self._not_before = 0.0
         self._writing: _Writing | None = None
         self._said: set[str] = set()
-        session.workspace.keep_aside = self.set_aside
+        session.workspace.keep_aside, session.workspace.put_by = self.set_aside, self.put_by
 
     # --- while the window is there -----------------------------------------------------------------
 
@@ -120,6 +120,27 @@ class Keeper:
         cannot be kept, which is said.
         """
         return self._leave_or_say("aside")
+
+    def put_by(self) -> Callable[[], None]:
+        """Keep the present work while something else takes its place; what is returned takes it up again.
+
+        Until then it stays this window's own: should the program die, it is offered like any other.
+        """
+        try:
+            self.keep()
+        except FileError as error:
+            self._say(error)
+        if not self._session.document.modified:
+            self._forget()
+        place, kept = self._place, self._kept
+        self._place = self._kept = self._since = None
+
+        def take_up() -> None:
+            self._collect()  # of what took its place
+            self._forget()
+            self._place, self._kept = place, kept
+
+        return take_up
 
     def close(self) -> None:
         """Leave the work for the next start or, where nothing would be lost, nothing. A lesson ends: what was
@@ -211,6 +232,9 @@ class Keeper:
             self._leave(state)
         except FileError as error:
             self._say(error)
+            if self._place is not None:  # what is there is older, and better than nothing
+                self._place.let_go()
+                self._place = self._kept = None
             return False
         return True
 

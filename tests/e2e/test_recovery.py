@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from playground.lessons import bundled
 from playground.recovery import Shelf
+from playground.session import Offer
 from playground.ui.documents.list_dialog import ListDialog
 from tests.e2e.driver import Driver
 
@@ -152,6 +154,27 @@ def test_what_was_set_aside_is_found_again(start: Callable[..., Driver]) -> None
     dialog = first.window.findChild(ListDialog)
     assert "501 rows" in dialog.list.item(0).text()
     dialog.reject()
+
+
+@pytest.mark.parametrize("way", ["bar", "list"])
+def test_what_would_end_a_lesson_is_asked_first(start: Callable[..., Driver], way: str) -> None:
+    first = start()
+    draw_and_train(first)
+    crash(first)
+    app = start()
+    app.window.incoming.open(bundled()[1].path)
+    app.settle()
+    for answer, rows, held in (("Cancel", len(app.session.data), True), ("Leave and restore", 8, False)):
+        if way == "bar":
+            app.press("kept_restore")
+        else:
+            app.keys("Ctrl+Shift+N")
+            app.window.findChild(ListDialog).findChild(QPushButton, "kept_take").click()
+        button(app.window.findChild(QMessageBox, "restore_in_lesson"), answer).click()
+        app.come_back()
+        app.settle()
+        assert (app.rows, app.session.lesson.is_open) == (rows, held), answer
+    assert app.session.notice is not None and app.session.notice.offer is Offer.LESSON
 
 
 def test_two_windows_each_come_back(start: Callable[..., Driver]) -> None:

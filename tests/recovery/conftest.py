@@ -59,6 +59,8 @@ def desk(root: Path) -> Iterator[Callable[[], Desk]]:
 
     yield desk
     for one in desks:
+        if one.session.lesson.is_open:
+            one.session.lesson.leave()  # which takes up again what was put by
         one.session.close()
         if one.keeper._place is not None:  # as the end of the process does it
             one.keeper._place.let_go()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,11 @@ LESSON = Path(__file__).parents[1] / "ui" / "lessons" / "every_kind.lesson"
 
 def left(root: Path) -> list[Left]:
     return Shelf(root).left()
+
+
+def crashed(root: Path) -> Path:
+    """The shelf as the next start would find it, were every window killed now: nobody holds a copy."""
+    return Path(shutil.copytree(root, root.with_name("found by the next start")))
 
 
 def full(_: object) -> None:
@@ -298,8 +304,67 @@ def test_a_window_that_is_closed_in_a_lesson_leaves_the_work_from_before_it(desk
     one.session.lesson.open(read(LESSON))
     one.train()
     one.keeper.close()
-    found = {left.state: one.keeper.peek(left).experiment.data for left in left(root)}
-    assert found.keys() == {"closed", "aside"} and found["closed"].same_as(rows)
+    (there,) = left(root)
+    assert there.state == "closed" and one.keeper.peek(there).experiment.data.same_as(rows)
+
+
+def test_a_lesson_leaves_no_copy_of_the_work_from_before_it(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw(5.0)
+    one.wait(2)
+    (file,) = root.rglob("work.npz")
+    written = file.stat().st_mtime_ns
+    for _ in range(3):
+        one.session.lesson.open(read(LESSON))
+        one.train()
+        one.wait(2)
+        assert len(list(root.rglob("work.npz"))) == 2, "and the lesson's own"
+        one.session.lesson.leave()
+        one.settle()
+        one.wait(2)
+    assert list(root.rglob("work.npz")) == [file] and file.stat().st_mtime_ns == written
+    one.draw(6.0)
+    one.wait(2)
+    assert file.stat().st_mtime_ns != written
+    one.keeper.close()
+    assert [there.state for there in left(root)] == ["closed"]
+
+
+def test_after_a_crash_in_a_lesson_the_work_from_before_it_is_offered(desk: Open, root: Path) -> None:
+    one = desk()
+    one.draw(5.0)
+    rows = one.session.data
+    one.session.lesson.open(read(LESSON))
+    one.train()
+    one.wait(2)
+    assert not left(root), "all is this window's, as long as there is one"
+    found = [Work.read(there.folder / "work.npz") for there in left(crashed(root))]
+    assert len(found) == 2 and found[1].experiment.data.same_as(rows)
+
+
+@pytest.mark.parametrize("what", ["lesson", "set aside"])
+def test_what_was_written_stays_when_the_disk_is_full_at_the_change(
+    desk: Open, root: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """An older version of the work is better than none."""
+    one = desk()
+    one.draw(5.0)
+    one.wait(2)
+    rows = one.session.data
+    one.draw(6.0)
+    with monkeypatch.context() as patch:
+        patch.setattr("playground.files._flush", full)
+        if what == "lesson":
+            one.session.lesson.open(read(LESSON))
+        else:
+            assert not one.keeper.set_aside()
+            one.session.document.start_new()
+    assert "cannot be kept" in one.session.notice.text
+    one.train()
+    one.wait(40)
+    one.wait(2)
+    found = [Work.read(there.folder / "work.npz").experiment.data for there in left(crashed(root))]
+    assert len(found) == 2 and any(data.same_as(rows) for data in found)
 
 
 def test_a_file_opened_in_a_lesson_is_kept_when_the_lesson_is_left(desk: Open, root: Path) -> None:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from playground.lessons.rules import View
 
 
+def _nothing() -> None:
+    """Nothing was kept."""
+
+
 class Exchanger(Protocol):
     """The session, which puts another experiment in the place of the present one."""
 
@@ -35,7 +39,8 @@ class Exchanger(Protocol):
 class SetAside(Struct, frozen=True, eq=False):
     """An experiment as it was worked on: its run, file, undo and list of runs, and the card beside it.
 
-    begun  what a step has begun with there; None outside of a lesson
+    begun    what a step has begun with there; None outside of a lesson
+    take_up  takes up again what was kept of it
     """
 
     experiment: Experiment
@@ -46,6 +51,7 @@ class SetAside(Struct, frozen=True, eq=False):
     runs: tuple[KeptRun, ...]
     side_panel: SidePanel
     begun: Experiment | None
+    take_up: Callable[[], None]
 
 
 class Workspace:
@@ -53,9 +59,11 @@ class Workspace:
 
     keep_aside  keeps what is there for a month, if anything of it would be lost, and says whether it could;
                 None: nothing does
+    put_by      keeps what is there until it is taken up again, by what is returned; None: nothing does
     """
 
     keep_aside: Callable[[], bool] | None = None
+    put_by: Callable[[], Callable[[], None]] | None = None
 
     def __init__(
         self,
@@ -88,11 +96,9 @@ class Workspace:
 
     def set_aside(self) -> SetAside:
         """What is there, to be brought back; should the program end before that, it is kept."""
-        if self.keep_aside is not None:
-            self.keep_aside()
-        return self.now()
+        return self.now(self.put_by() if self.put_by is not None else _nothing)
 
-    def now(self) -> SetAside:
+    def now(self, take_up: Callable[[], None] = _nothing) -> SetAside:
         """What is there, to be brought back."""
         return SetAside(
             self._run.present.experiment,  # whatever is looked at
@@ -103,6 +109,7 @@ class Workspace:
             self._runs.kept,
             self._view.side_panel,
             self._begun,
+            take_up,
         )
 
     def bring_back(self, before: SetAside) -> str:
@@ -114,6 +121,7 @@ class Workspace:
         self._document.mark_saved(before.saved)
         self._view.set_side_panel(before.side_panel)
         self._begun = before.begun
+        before.take_up()
         return told
 
     def _keep_own(self) -> str:

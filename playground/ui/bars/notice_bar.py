@@ -37,7 +37,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, session: Session, status_line: StatusLine) -> None:
         super().__init__(status_line.parentWidget())
-        self.session, self._line = session, status_line
+        self.session, self._line, self._text = session, status_line, ""
         self.setObjectName("notice")
         self.words = plain_label("")
         self.words.setObjectName("notice_text")
@@ -61,7 +61,6 @@ class NoticeBar(QFrame):
             self._row.addWidget(widget)
         self._row.setStretchFactor(self.words, 1)
         Group(self, self.offer_button, self.copy_button, self.close_button)
-        self._text = ""
         self.hide()
         for watched in (status_line, status_line.progress):
             watched.installEventFilter(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -13,7 +14,7 @@ from playground.session import Change
 from playground.ui.data.thumbnails import trained
 from playground.ui.documents.kept_bar import KeptBar, described, since
 from playground.ui.documents.list_dialog import ListDialog
-from playground.ui.documents.rescue import ask_to_rescue
+from playground.ui.documents.questions import ask, ask_to_rescue
 from playground.ui.widgets.guard import attempt, guarded
 from playground.ui.window_settings import Memory
 
@@ -36,7 +37,9 @@ class Keeping(QObject):
         self.bar: KeptBar | None = None
         if self._keeper is not None:
             self._offers = Offers(self._keeper, window.session)
-            self.bar = KeptBar(self._offers, window.run_command, self.start_new)
+            self.bar = KeptBar(
+                self._offers, window.run_command, restore=self._restore_offered, start_new=self.start_new
+            )
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         if self._keeper is not None or self._memory is not None:
@@ -116,17 +119,33 @@ class Keeping(QObject):
 
     def _restore(self, left: Left) -> None:
         if (keeper := self._keeper) is not None:
-            self._window.run_command(lambda: keeper.restore(left))
+            self._outside_lessons(lambda: keeper.restore(left))
+
+    def _restore_offered(self) -> None:
+        if (offers := self._offers) is not None:
+            self._outside_lessons(offers.restore)
+
+    def _outside_lessons(self, restore: Callable[[], object]) -> None:
+        """Restore work. That would end a lesson that is held: then it is asked first."""
+        window, lesson = self._window, self._window.session.lesson.lesson
+        if lesson is None:
+            window.run_command(restore)
+            return
+        text = f"Leave the lesson “{lesson.title}” and restore the other work?"
+        more = "Your answers are kept: you can return to the lesson."
+        leave = lambda: window.run_command(self._leaving(restore))  # noqa: E731
+        ask(window, "restore_in_lesson", text, more, ("Leave and restore", leave), title="Restore")
+
+    def _leaving(self, restore: Callable[[], object]) -> Callable[[], None]:
+        def leave_and_restore() -> None:
+            self._window.lessons.answers.keep()
+            restore()
+
+        return leave_and_restore
 
     def _ask(self, error: FileError) -> None:
         window = self._window
         save = lambda: window.run_command(lambda: window.files.saver.save_as("experiment"))  # noqa: E731
-        ask_to_rescue(
-            window,
-            "close_anyway",
-            "Your work would be lost.",
-            error,
-            title="Close",
-            save=("Save experiment…", save),
-            anyway=window.end,
-        )
+        text = "Your work would be lost."
+        answers = ("Save experiment…", save), ("Close anyway", window.end)
+        ask_to_rescue(window, "close_anyway", text, error, *answers, title="Close")

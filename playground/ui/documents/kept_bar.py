@@ -24,12 +24,21 @@ _DAY = 24 * 60 * 60  # seconds
 
 
 class KeptBar(QFrame):
-    """One offer at a time, with the buttons that answer it. `do` does a verb and shows what came of it."""
+    """One offer at a time, with the buttons that answer it. `do` does a verb and shows what came of it;
+    `restore` goes on with what is offered, `start_new` with nothing.
+    """
 
     watches: ClassVar[Change] = Change.STATUS | Change.SPEC | Change.DATA
     refresh_every: ClassVar[int] = 1
 
-    def __init__(self, offers: Offers, do: Callable[..., None], start_new: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        offers: Offers,
+        do: Callable[..., None],
+        *,
+        restore: Callable[[], None],
+        start_new: Callable[[], None],
+    ) -> None:
         super().__init__()
         self._offers, self._do, self._start_new = offers, do, start_new
         self.setObjectName("kept")
@@ -38,11 +47,11 @@ class KeptBar(QFrame):
         self.words.setObjectName("kept_text")
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.restore = self._button("kept_restore", "Restore", "Restore this work.", offers.restore)
+        self.restore = self._button("kept_restore", "Restore", "Restore this work.", restore)
         tip = f"Start with the circle dataset; this work is kept for {KEPT_DAYS} days."
         self.new = self._button("kept_start_new", _NEW, tip, self._begin_anew)
         self.later = self._button("kept_later", "Later", "Ask again at the next start.", offers.later)
-        self.close_button = IconButton("close", "Dismiss", "Restore this work.", "bare")
+        self.close_button = IconButton("close", "Dismiss", "Dismiss this message", "bare")
         self.close_button.setObjectName("kept_dismiss")
         self.close_button.clicked.connect(lambda: self._answer(offers.later))
         buttons = (self.restore, self.new, self.later, self.close_button)

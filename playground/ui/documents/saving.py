@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.errors import PlaygroundError
 from playground.session import Notice, SavedWork, Session
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.kinds import KINDS, with_ending
+from playground.ui.documents.questions import ask
 from playground.ui.documents.recent import Recent
 from playground.ui.widgets.soon import soon
 
@@ -124,14 +125,6 @@ def ask_where_and_how(
 
 
 def _ask_to_replace(parent: QWidget, path: Path, replace: Callable[[], object]) -> None:
-    box = QMessageBox(parent)
-    box.setObjectName("replace")
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Replace")
-    box.setText(f"{path.name} already exists. Replace it?")
-    box.setInformativeText(f"It is in {path.parent}. Its contents would be lost.")
-    button = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    button.clicked.connect(lambda _on=False: replace())
-    box.finished.connect(box.deleteLater)
-    box.open()
+    text = f"{path.name} already exists. Replace it?"
+    more = f"It is in {path.parent}. Its contents would be lost."
+    ask(parent, "replace", text, more, ("Replace", replace), title="Replace")

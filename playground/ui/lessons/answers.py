@@ -12,8 +12,8 @@ from playground.files import make_folder
 from playground.lessons.results import SUFFIX, Result, file_name, save_result
 from playground.session import Notice, Session
 from playground.ui import places
+from playground.ui.documents.questions import ask_to_rescue
 from playground.ui.documents.recent import Recent
-from playground.ui.documents.rescue import ask_to_rescue
 from playground.ui.documents.saving import ask_where
 from playground.ui.lessons.step_view import Do
 
@@ -87,9 +87,9 @@ class Answers:
                     "close_without_answers",
                     f"Your answers in the lesson “{lost.lesson}” would be lost.",
                     error,
+                    (_ELSEWHERE, lambda: self._save_elsewhere(lost)),
+                    ("Close anyway", lambda: self._give_up(lost)),
                     title="Close",
-                    save=(_ELSEWHERE, lambda: self._save_elsewhere(lost)),
-                    anyway=lambda: self._give_up(lost),
                 )
                 return False
         return True
@@ -110,7 +110,7 @@ class Answers:
         except FileError as error:
             words = "Your result could not be saved."
             elsewhere = (_ELSEWHERE, lambda: self._save_elsewhere(result))
-            ask_to_rescue(self._window, "hand_in_elsewhere", words, error, title="Hand in", save=elsewhere)
+            ask_to_rescue(self._window, "hand_in_elsewhere", words, error, elsewhere, title="Hand in")
 
     # --- inside ------------------------------------------------------------------------------------
 
