@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import pickle
 import traceback
 from dataclasses import replace
@@ -16,6 +17,8 @@ from playground.training.messages import Begin, Command, Envelope, Report, Reque
 from playground.training.proxy import WorkerFailed, WorkerLost
 from playground.training.run_shelf import RunShelf
 from playground.training.worker import WorkerLoop
+
+_AHEAD = 7  # updates that come between a report and the next command
 
 
 def _copied(message: Any) -> Any:
@@ -77,6 +80,15 @@ class InProcess:
     def close(self) -> None:
         self._closed = True
 
+    @property
+    def trainer(self) -> Trainer:
+        """Of the run that goes on: what there is, whatever the session knows of it."""
+        return self._worker.trainer
+
+    def run(self, number: int) -> Trainer | None:
+        """One of those that the worker has."""
+        return self._worker.runs.find(number)
+
     def _take(self, command: Command) -> None:
         if self._closed or self._trouble:
             return
@@ -92,6 +104,15 @@ class InProcess:
             self._worker.take(envelope)
         except Exception:  # noqa: BLE001  poll() raises it, as the worker would report it
             self._trouble = traceback.format_exc()
+
+
+class Ahead(InProcess):
+    """Trains on before each command, unseen: the window knows less than there is."""
+
+    def send(self, command: Command) -> int:
+        if self._worker.training:
+            self._worker.trainer.advance(math.inf, _AHEAD)
+        return super().send(command)
 
 
 class ManyInProcess:

@@ -133,7 +133,7 @@ def _tell_short(tour: Tour, seconds: float) -> None:
 def _walk(given: argparse.Namespace) -> int:
     """One tour, in this process."""
     from tests.random_driver import tour
-    from tests.random_driver.watch import Fault, place_of
+    from tests.random_driver.fault import Fault, place_of
 
     faulthandler.enable()
     faulthandler.dump_traceback_later(_HANGS - 10.0, exit=True)

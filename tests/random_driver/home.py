@@ -18,7 +18,8 @@ from playground.session import Session
 from playground.session.undo import ExperimentEntry, NumberEntry
 from playground.training import Experiment
 from tests.random_driver import agree
-from tests.random_driver.watch import Fault, Watch
+from tests.random_driver.fault import Fault
+from tests.random_driver.watch import Watch
 
 PATIENCE = 60.0  # seconds until a wait is a fault
 

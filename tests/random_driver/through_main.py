@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from playground.recovery import Shelf
 from playground.ui import app
-from tests.random_driver.watch import Fault, Watch
+from tests.random_driver.fault import Fault
+from tests.random_driver.watch import Watch
 
 ENDS: dict[str, Callable[[Any], object]] = {
     "close": lambda window: window.close(),

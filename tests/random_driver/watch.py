@@ -6,26 +6,16 @@ import sys
 import threading
 import traceback
 import warnings
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
-import playground
 from playground.errors import PlaygroundError
 from playground.session import Notice, Session
+from tests.random_driver.fault import Fault, place_of
 
-_HOME = str(Path(playground.__file__).parent)
 _MEANT = ("This plugin does not support", "propagateSizeHints")  # there is no screen
-
-
-class Fault(Exception):  # noqa: N818
-    """What went wrong; `sign` tells one fault from another."""
-
-    def __init__(self, sign: str, text: str) -> None:
-        super().__init__(text)
-        self.sign = sign
 
 
 class Watch:
@@ -69,10 +59,3 @@ class Watch:
         if kind != QtMsgType.QtDebugMsg and not any(part in words for part in _MEANT):
             stack = "".join(traceback.format_stack(limit=12))
             self.faults.append(Fault(f"Qt: {words[:60]}", f"{stack}\nQt says: {words}"))
-
-
-def place_of(trace: TracebackType | None) -> str:
-    """The innermost line of ours."""
-    frames = traceback.extract_tb(trace)
-    ours = [frame for frame in frames if frame.filename.startswith(_HOME)] or frames
-    return f"{Path(ours[-1].filename).name}:{ours[-1].name}" if ours else ""

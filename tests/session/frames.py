@@ -13,7 +13,8 @@ import numpy as np
 from playground.data import Dataset, Recipe
 from playground.microscope.step import Step
 from playground.session import Change, Microscope, Session
-from playground.training import Experiment, Spec, Trainer
+from playground.training import Experiment, Snapshot, Spec, Trainer
+from playground.training.checkpoint import Place
 from playground.training.parameters import Parameter
 from tests.patience import SECONDS
 
@@ -67,6 +68,16 @@ def exploding() -> Experiment:
 def kill_worker(session: Session) -> None:
     assert session.worker.proxy.pid is not None
     os.kill(session.worker.proxy.pid, signal.SIGKILL)
+
+
+def from_the_beginning(run: Trainer, epoch: int) -> Snapshot:
+    """Through all edits, with no keyframe but the first."""
+    kept: list[Any] = run.history.timeline.checkpoints.copy()
+    run.history.timeline.checkpoints[1:] = []
+    try:
+        return run.replay(Place(epoch)).finish().snapshot()
+    finally:
+        run.history.timeline.checkpoints[:] = kept
 
 
 # --- the Backprop mode -----------------------------------------------------------------------------------

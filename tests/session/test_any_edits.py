@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,32 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.session import Session, ViewSettings
-from playground.training import Experiment, Snapshot, Spec, Trainer
-from playground.training.checkpoint import Place
-from playground.training.messages import Command
+from playground.training import Experiment, Spec, Trainer
 from playground.training.parameters import Parameter
-from tests.in_process import InProcess
+from tests.in_process import Ahead
 from tests.properties import examples
-from tests.session.frames import RECIPE, settle, train
-
-_AHEAD = 7  # updates that come between a report and the next command
-
-
-class Ahead(InProcess):
-    """Trains on before each command, unseen: the window knows less than there is."""
-
-    def send(self, command: Command) -> int:
-        if self._worker.training:
-            self._worker.trainer.advance(math.inf, _AHEAD)
-        return super().send(command)
-
-    @property
-    def trainer(self) -> Trainer:
-        return self._worker.trainer
-
-    def run(self, number: int) -> Trainer | None:
-        """One of those that the worker has."""
-        return self._worker.runs.find(number)
+from tests.session.frames import RECIPE, from_the_beginning, settle, train
 
 
 def _frames(session: Session) -> None:
@@ -164,7 +142,7 @@ def _hold_the_past(session: Session, share: float) -> None:
     head = session.playhead
     session.view.set_side_panel("compare")
     epoch = head.first + int((head.last - head.first) * share)
-    expected = _from_the_beginning(session.worker.proxy.trainer, epoch)  # type: ignore[attr-defined]
+    expected = from_the_beginning(session.worker.proxy.trainer, epoch)  # type: ignore[attr-defined]
     head.look_at(epoch)
     settle(session)
     if head.place is not None:
@@ -186,17 +164,7 @@ def _hold_what_is_compared(session: Session) -> None:
         if there.ended or there.theta is there.kept.end.theta:
             assert there.theta.tobytes() == there.kept.end.theta.tobytes()
         elif there.exact and run is not None:
-            assert there.theta.tobytes() == _from_the_beginning(run, there.epoch).theta.tobytes()
+            assert there.theta.tobytes() == from_the_beginning(run, there.epoch).theta.tobytes()
             assert there.epoch == session.playhead.epoch
         else:
             assert there.epoch <= session.playhead.epoch, "nothing of the future"
-
-
-def _from_the_beginning(run: Trainer, epoch: int) -> Snapshot:
-    """Through all edits, with no keyframe but the first."""
-    kept: list[Any] = run.history.timeline.checkpoints.copy()
-    run.history.timeline.checkpoints[1:] = []
-    try:
-        return run.replay(Place(epoch)).finish().snapshot()
-    finally:
-        run.history.timeline.checkpoints[:] = kept

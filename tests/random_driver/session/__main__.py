@@ -1,0 +1,76 @@
+"""Drive a session at random: `python -m tests.random_driver.session --seed 7 --minutes 10`.
+
+There is no window, and it trains in this process, on a clock of its own: hundreds of acts a second, and the
+same seed does the same on every machine. What fails is shrunk, and printed as lines of JSON: they can be
+followed again with `--follow FILE`, or pasted into tests/random_driver/session/test_found.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from random import SystemRandom
+from time import monotonic
+
+from tests.random_driver.session.act import Act
+from tests.random_driver.session.tour import Tour, follow, wander
+from tests.random_driver.shrink import shrunk
+
+ACTS = 60  # of a tour: what fails needs few, and a fresh session is quick
+
+
+def main() -> int:
+    given = _options().parse_args()
+    if given.follow:
+        lines = given.follow.read_text(encoding="utf-8").splitlines()
+        tour = follow(json.loads(line) for line in lines if line.strip())
+        print(tour.fault or "No fault.")
+        return int(tour.fault is not None)
+    return _drive(given)
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser("python -m tests.random_driver.session", description=__doc__)
+    options.add_argument("--seed", type=int, help="of the first tour; the next ones count on from it")
+    options.add_argument("--minutes", type=float, default=1.0)
+    options.add_argument("--acts", type=int, default=ACTS, help="of each tour")
+    options.add_argument("--follow", type=Path, help="a file with one act a line: do these instead")
+    options.add_argument("--shrink", type=float, default=2.0, help="minutes for shrinking a fault")
+    options.add_argument("--go-on", action="store_true", help="after a fault, too; each is told once")
+    return options
+
+
+def _drive(given: argparse.Namespace) -> int:
+    """Tour after tour, as long as there is time."""
+    seed = SystemRandom().randrange(1_000_000) if given.seed is None else given.seed
+    end, acts, faults = monotonic() + 60.0 * given.minutes, 0, Counter[str]()
+    print(f"Random driver of the session, first seed {seed}", flush=True)
+    while monotonic() < end and (given.go_on or not faults):
+        tour = wander(seed, given.acts)
+        acts += len(tour.acts)
+        if tour.fault is not None:
+            if tour.sign not in faults:
+                print(f"Seed {seed}, act {len(tour.acts)}: {tour.sign}\n{tour.fault}", flush=True)
+                _tell_short(tour, 60.0 * given.shrink)
+            faults[tour.sign] += 1
+        seed += 1
+    print(f"{acts:,} acts, {len(faults)} kinds of faults; seeds up to {seed - 1}")
+    return int(bool(faults))
+
+
+def _tell_short(tour: Tour, seconds: float) -> None:
+    """Shrink the acts, and print them."""
+    for act in short(tour, seconds):
+        print(json.dumps(act, ensure_ascii=False), flush=True)
+
+
+def short(tour: Tour, seconds: float) -> list[Act]:
+    """Few of the acts of a tour, by which it still fails so."""
+    return shrunk(tour.acts, lambda acts: follow(acts).sign == tour.sign, seconds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""Lists of acts that once failed, as the random driver of the session has printed them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.random_driver.session.tour import follow
+
+FOUND = {
+    "a run is taken up again with the rows of another": """
+{"act": "begin", "ahead": true, "step": 0.001}
+{"act": "play"}
+{"act": "frames", "count": 5}
+{"act": "choose_data", "source": "gauss"}
+{"act": "start_new"}
+{"act": "undo"}
+{"act": "rest"}
+""",
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_it_fails_no_more(name: str) -> None:
+    fault = follow(json.loads(line) for line in FOUND[name].strip().splitlines()).fault
+    assert fault is None, str(fault)
