@@ -11,7 +11,7 @@ from playground.session.run_names import RunNames
 from playground.session.run_state import RunState
 from playground.session.undo import RunsEntry, UndoStack
 from playground.settings import labels_of, settings_of
-from playground.text import plain
+from playground.text import plain, short
 from playground.training.checkpoint import Checkpoint
 from playground.training.kept_run import (
     LONGEST_NOTE,
@@ -55,6 +55,10 @@ class Runs:
         """The kept run of that number."""
         return next((one for one in self.kept if one.number == number), None)
 
+    def has_other_data(self, kept: KeptRun) -> bool:
+        """Whether its losses are of another dataset: they say nothing beside those of the present run."""
+        return not kept.experiment.shares_dataset(self._run.present.experiment)
+
     def differences(self, others: Sequence[KeptRun]) -> list[tuple[str, tuple[str, ...]]]:
         """The settings in which the present run (first) and these differ: label and values."""
         experiments = [self._run.present.experiment, *(one.experiment for one in others)]
@@ -80,7 +84,8 @@ class Runs:
     def keep_present(self, end: Checkpoint) -> None:
         """Keep the present run as it is now: it goes on, and what is kept does not change."""
         self._remember("Keep run")
-        self.add(end, f"{self.present_name} at {end.epoch:,}")
+        where = f" at {end.epoch:,}"
+        self.add(end, short(self.present_name, LONGEST_RUN_NAME - len(where)) + where)
 
     def rename(self, number: int, name: str) -> None:
         """Call a run so; an empty name changes nothing."""
@@ -139,7 +144,7 @@ class Runs:
 
     def name_present(self, name: str) -> None:
         """Call the run so that goes on."""
-        self._names.names[self._run.number] = name
+        self._names.names[self._run.number] = short(name, LONGEST_RUN_NAME)
 
     def branched(self, parent: int) -> None:
         """The present run is a branch of another."""

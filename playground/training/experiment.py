@@ -194,6 +194,14 @@ class Experiment(FieldsOnly):
             and self.data.same_as(other.data)
         )
 
+    def shares_dataset(self, other: Experiment) -> bool:
+        """Whether both have rows of one dataset, whatever was edited, resampled or drawn since."""
+        return self._dataset == other._dataset
+
+    @property
+    def _dataset(self) -> tuple[object, ...]:
+        return self.recipe.source, self.data.name, self.data.columns, self.data.target
+
     @cached_property
     def value_reach(self) -> float:
         """The largest target in size, as the network sees it: the ends of the scale for a value to learn."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from playground.session import Session
-from playground.training.kept_run import LONGEST_NOTE, MOST_RUNS, NO_RUNS, RunList
+from playground.training.kept_run import LONGEST_NOTE, LONGEST_RUN_NAME, MOST_RUNS, NO_RUNS, RunList
 from tests.session.frames import settle
 
 
@@ -119,3 +119,14 @@ def test_a_name_is_one_line_of_what_can_be_seen(branched: Session) -> None:
     branched.runs.rename(number, " a\u202e \n b ")
     branched.runs.annotate(number, "x" * 500)
     assert branched.runs.kept[0].name == "a b" and len(branched.runs.kept[0].note) == LONGEST_NOTE
+
+
+def test_no_name_is_longer_than_a_file_may_hold(branched: Session) -> None:
+    """A name of the longest was kept with its epoch behind it: the file could not be opened again."""
+    runs = branched.runs
+    for name in ("n" * LONGEST_RUN_NAME, "hidden layers " * 9):
+        runs.name_present(name)
+        runs.keep_present(branched.resume_point)
+        kept, listed = runs.kept[-1], runs.listed
+        assert kept.name.endswith(f" at {branched.snapshot.epoch}")
+        assert len(kept.name) == len(listed.name) == LONGEST_RUN_NAME

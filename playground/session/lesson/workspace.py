@@ -135,5 +135,5 @@ class Workspace:
         begun, there = self._begun, self._run.present.experiment
         if begun is None or not self._document.modified:
             return False
-        other = (there.recipe.source, there.data.name) != (begun.recipe.source, begun.data.name)
+        other = not there.shares_dataset(begun)
         return bool(self._document.path) or (other and not there.repeatable)

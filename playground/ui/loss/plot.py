@@ -158,9 +158,11 @@ class LossPlot(Plot):
             QAccessible.updateAccessibility(changed)
 
     def _other_losses(self) -> list[tuple[Array, Array, str]]:
-        """Epochs, training losses (in both columns) and colour of each run that is compared."""
-        span, found = self.session.view.epoch_range, []
-        for kept in self.session.runs.shown:
+        """Epochs, training losses (in both columns) and colour of each run on these data that is compared."""
+        runs, span, found = self.session.runs, self.session.view.epoch_range, []
+        for kept in runs.shown:
+            if runs.has_other_data(kept):
+                continue
             epochs, losses = kept.history.curve(_POINTS, span)
             train = np.where(np.isfinite(losses[:, :1]), losses[:, :1], np.nan)
             epochs = self.session.comparison.shared_epochs(kept, epochs)

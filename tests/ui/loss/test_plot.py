@@ -172,3 +172,25 @@ def send_move(plot: LossPlot, place: QPoint) -> None:
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     event = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), there, Qt.MouseButton.NoButton, left, none)
     QApplication.sendEvent(plot.viewport(), event)
+
+
+def test_a_run_on_other_data_is_not_drawn_beside_this_one(session: Session) -> None:
+    session.playback.step("epoch")
+    while session.snapshot.epoch < 1:
+        session.tick()
+    session.runs.keep_present(session.resume_point)
+    plot = LossPlot(session, theme(dark=False, safe=False))
+
+    def curves() -> int:
+        plot.refresh(Change.HISTORY)
+        return sum(curve.isVisible() for curve in plot._others)
+
+    assert curves() == 1
+    session.points.add(np.array([[0.5, 0.5]]), np.array([0.0]))
+    assert curves() == 1, "an edit of its rows is what runs are compared for"
+    session.source.update_recipe("Resample", seed=7)
+    assert curves() == 1
+    session.source.update_recipe("Load Moons", source="moons")
+    assert curves() == 0
+    session.undo()
+    assert curves() == 1

@@ -79,6 +79,14 @@ def test_runs_are_listed_renamed_deleted_and_taken_up(app: Opened) -> None:
     assert not page.isVisible()
 
 
+def test_the_list_says_which_losses_are_of_other_data(app: Opened) -> None:
+    row = panel_of(app).list.rows[0]
+    assert "other data" not in row.figures.text()
+    app.session.source.update_recipe("Load Moons", source="moons")
+    app.settle()
+    assert "on other data" in row.figures.text()
+
+
 def test_a_run_of_the_list_is_exported_as_it_ended(app: Opened) -> None:
     """Its network, with its own name; the present one goes on."""
     (row,) = panel_of(app).list.rows
