@@ -9,20 +9,20 @@ import multiprocessing
 
 import pytest
 
-from playground.training import proxy
+from playground.training import hosted
 
 FORKED = "forkserver"
-_IMPORTED = ["pytest", "playground.training.worker"]
+_IMPORTED = ["pytest", "playground.training.worker", "playground.training.side_process"]
 
 
 def fork_workers() -> None:
     """From now on, where the system can."""
     if FORKED in multiprocessing.get_all_start_methods():
         multiprocessing.set_forkserver_preload(_IMPORTED)
-        proxy.CONTEXT = multiprocessing.get_context(FORKED)
+        hosted.CONTEXT = multiprocessing.get_context(FORKED)
 
 
 @pytest.fixture
 def spawned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers start as those of the program do, with all that is in the environment now."""
-    monkeypatch.setattr(proxy, "CONTEXT", multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(hosted, "CONTEXT", multiprocessing.get_context("spawn"))

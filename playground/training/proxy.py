@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import pickle
 import traceback
 from collections import deque
@@ -10,6 +9,7 @@ from collections.abc import Callable
 from threading import Condition, Event, Thread
 from typing import Protocol
 
+from playground.training import hosted
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.messages import (
@@ -27,7 +27,6 @@ from playground.training.messages import (
 )
 from playground.training.worker import serve
 
-CONTEXT = multiprocessing.get_context("spawn")  # fork would copy Qt's threads and locks
 _GRACE = 0.3  # seconds a worker has to end by itself
 
 
@@ -107,8 +106,10 @@ class TrainerProxy:
     ) -> None:
         """With `ready`, the process starts when that is set: what is said before waits for it."""
         self._ready = ready
-        self._connection, self._theirs = CONTEXT.Pipe()
-        self._process = CONTEXT.Process(target=serve, args=(self._theirs,), daemon=True, name="trainer")
+        self._connection, self._theirs = hosted.CONTEXT.Pipe()
+        self._process = hosted.CONTEXT.Process(
+            target=serve, args=(self._theirs,), daemon=True, name="trainer"
+        )
         self._outbox = Outbox()
         self._answers: deque[bytes] = deque()
         self._end: BaseException | None = None  # why no more answers come

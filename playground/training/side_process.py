@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -11,11 +9,12 @@ from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Protocol
 
+from playground.training import hosted
+from playground.training.hosted import beside_the_window
 from playground.training.many import News, Request, train_many
 from playground.training.messages import Failure
-from playground.training.priority import BESIDE, give_way
+from playground.training.priority import BESIDE
 from playground.training.proxy import WorkerFailed, WorkerLost
-from playground.training.worker import end_with_the_window
 
 
 class Side(Protocol):
@@ -41,9 +40,8 @@ class SideProcess:
     """
 
     def __init__(self, request: Request) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._connection, self._theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(self._theirs,), daemon=True, name="many")
+        self._connection, self._theirs = hosted.CONTEXT.Pipe()
+        self._process = hosted.CONTEXT.Process(target=serve, args=(self._theirs,), daemon=True, name="many")
         self._news: deque[News | Failure] = deque()
         self._end: BaseException | None = None  # why no more news come
         self._closed = False
@@ -93,13 +91,6 @@ class SideProcess:
 
 def serve(connection: Connection) -> None:
     """Train what the first message asks for, and say how it goes; until it is done, or the window is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
-    Thread(target=end_with_the_window, name="window watch", daemon=True).start()
-    give_way(BESIDE)
-    try:
+    with beside_the_window(connection, BESIDE):
         for news in train_many(connection.recv()):
             connection.send(news)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return  # the window is gone: so is the work
-    except Exception:  # noqa: BLE001  everything else is ours to report, with the traceback
-        connection.send(Failure(traceback.format_exc()))

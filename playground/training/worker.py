@@ -7,23 +7,19 @@ reaches 11-27 % of the engine's own epochs/s and the frames are uneven, a proces
 from __future__ import annotations
 
 import math
-import multiprocessing
-import os
-import signal
-import traceback
 from dataclasses import replace
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from threading import Thread
 from time import perf_counter
 
 from playground.fastpath import compiled
+from playground.training.hosted import beside_the_window
 from playground.training.look_back import LookBack
 from playground.training.messages import (
     Apply,
     Begin,
     End,
     Envelope,
-    Failure,
     FindInRuns,
     FindPlace,
     GoBack,
@@ -39,7 +35,7 @@ from playground.training.messages import (
     fetch,
 )
 from playground.training.other_runs import OtherRuns
-from playground.training.priority import RUN, give_way
+from playground.training.priority import RUN
 from playground.training.run_shelf import RunShelf
 from playground.training.trainer import Trainer
 
@@ -50,30 +46,13 @@ _CHEAP = 0.0005  # a scoring that costs no more than this is done for every answ
 
 def serve(connection: Connection) -> None:
     """Run until the window says End, or is gone. Its first message says what to train."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
-    Thread(target=end_with_the_window, name="window watch", daemon=True).start()
-    give_way(RUN)
-    try:
+    with beside_the_window(connection, RUN):
         first = fetch(connection).command
         assert isinstance(first, Begin)
         runs = RunShelf(Trainer(first.experiment, first.start), first.run)
         compiler = Thread(target=compiled.warm_up, name="compiler", daemon=True)
         compiler.start()  # beside the first report
         WorkerLoop(connection, runs, compiler).serve()
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return  # the window is gone: so is the work
-    except Exception:  # noqa: BLE001  everything else is ours to report, with the traceback
-        connection.send(Failure(traceback.format_exc()))
-
-
-def end_with_the_window() -> None:
-    """End this process at once when the window's is gone, also in the middle of a step that takes minutes."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    try:
-        wait([parent.sentinel])
-    finally:
-        os._exit(1)  # whatever ends the watch: no worker runs unwatched
 
 
 class WorkerLoop:
