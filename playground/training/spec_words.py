@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from playground.settings import labels_of, settings_of
 from playground.training.spec import TABLES, Spec
 from playground.wording import exact
 
-_ALL_ROWS = {"batch_size": 0}  # a number that stands for all rows
+_OFF: Mapping[float, str] = {0: "off"}
+
+SPECIAL_WORDS: Mapping[str, Mapping[float, str]] = {
+    "batch_size": {0: "all rows"},
+    "stop_epochs": {0: "never"},
+    "clip_norm": _OFF,
+    "stop_loss": _OFF,
+    "stop_patience": _OFF,
+}
+"""What numbers stand for, by the setting."""
 
 
 def differences(spec: Spec, other: Spec) -> list[str]:
@@ -38,8 +48,8 @@ def value_words(name: str, value: Any) -> str:
         )
     if name in TABLES:
         return str(getattr(TABLES[name][value], "label", value))
-    if _ALL_ROWS.get(name) == value:
-        return "all rows"
+    if (word := SPECIAL_WORDS.get(name, {}).get(value)) is not None:
+        return word
     if isinstance(value, bool):
         return "on" if value else "off"
     return exact(value) if isinstance(value, (int, float)) else str(value)

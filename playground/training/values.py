@@ -7,9 +7,14 @@ from typing import Any
 
 from playground.data.feature_words import words_of
 from playground.settings import Setting
+from playground.training.spec_words import SPECIAL_WORDS
 
-# Words that may stand for a value.
-WORDS = {("hidden_layers", "none"): "", ("batch_size", "all"): "0", ("batch_size", "all rows"): "0"}
+WORDS = {
+    ("hidden_layers", "none"): "",
+    ("batch_size", "all"): "0",
+    **{(name, word): str(value) for name, words in SPECIAL_WORDS.items() for value, word in words.items()},
+}
+"""Words that may stand for a value, by the setting."""
 
 
 def value_of(setting: Setting, text: str) -> Any:

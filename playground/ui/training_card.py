@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
-from msgspec import Struct, field
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton
@@ -15,6 +16,7 @@ from playground.errors import PlaygroundError
 from playground.session import Change, Notice, Session
 from playground.settings import settings_of
 from playground.training.spec import TABLES, Spec, optimiser_settings
+from playground.training.spec_words import SPECIAL_WORDS
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton
@@ -26,7 +28,6 @@ from playground.ui.widgets.setting_editors import ChoiceEditor, Editor, Hints, m
 
 _RATES = (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 _VALUE = 112  # px of a value
-_OFF: dict[Any, str] = {0: "off"}
 
 
 def _always(_session: Session) -> bool:
@@ -38,12 +39,18 @@ def _never(_session: Session) -> bool:
 
 
 class Row(Struct, frozen=True):
-    """A field, when it has a meaning (`shown`), and when it stands under “More” (`rare`)."""
+    """A field, the numbers to pick from, when it has a meaning (`shown`) and stands under “More” (`rare`)."""
 
     name: str
-    hints: Hints = field(default_factory=Hints)
+    picks: tuple[float, ...] = ()
     shown: Callable[[Session], bool] = _always
     rare: Callable[[Session], bool] = _never
+
+    @property
+    def hints(self) -> Hints:
+        """With what numbers stand for, and what the choices are called."""
+        table, words = TABLES.get(self.name, {}), SPECIAL_WORDS.get(self.name, {})
+        return Hints(self.picks, dict(words), lambda name: str(getattr(table.get(name), "label", name)))
 
 
 def _of_optimiser(name: str) -> Callable[[Session], bool]:
@@ -55,8 +62,8 @@ def _scheduled(*names: str) -> Callable[[Session], bool]:
 
 
 ROWS = (
-    Row("learning_rate", Hints(_RATES)),
-    Row("batch_size", Hints((1, 5, 10, 30, 100, 0), {0: "all rows"})),
+    Row("learning_rate", _RATES),
+    Row("batch_size", (1, 5, 10, 30, 100, 0)),
     Row("activation"),
     Row("optimiser"),
     *(
@@ -67,11 +74,11 @@ ROWS = (
     Row("regularisation"),
     Row(
         "regularisation_rate",
-        Hints((0.0001, 0.001, 0.003, 0.01, 0.03, 0.1)),
+        (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1),
         shown=lambda session: session.spec.regularisation != "none",
     ),
     Row("initialiser"),
-    Row("stop_epochs", Hints((0, 10, 50, 100, 500, 1000, 10_000), {0: "never"})),
+    Row("stop_epochs", (0, 10, 50, 100, 500, 1000, 10_000)),
     Row("seed"),
     Row("scale_inputs", rare=lambda session: session.data.generated),
     Row(
@@ -82,10 +89,10 @@ ROWS = (
     Row("schedule", rare=_always),
     Row("schedule_epochs", shown=_scheduled("step", "exponential", "cosine", "warm_up"), rare=_always),
     Row("schedule_decay", shown=_scheduled("step", "exponential"), rare=_always),
-    Row("clip_norm", Hints((0.0, 0.1, 1.0, 10.0), _OFF), rare=_always),
+    Row("clip_norm", (0.0, 0.1, 1.0, 10.0), rare=_always),
     Row("shuffle", rare=_always),
-    Row("stop_loss", Hints((0.0, 0.1, 0.01, 0.001), _OFF), rare=_always),
-    Row("stop_patience", Hints((0, 20, 100, 500), _OFF), rare=_always),
+    Row("stop_loss", (0.0, 0.1, 0.01, 0.001), rare=_always),
+    Row("stop_patience", (0, 20, 100, 500), rare=_always),
 )
 
 
@@ -193,11 +200,8 @@ class LearningPanel(FoldingCard):
 
     def _add_row(self, index: int, entry: Row) -> None:
         setting = settings_of(Spec)[entry.name]
-        hints = entry.hints
-        if entry.name in TABLES:
-            table = TABLES[entry.name]
-            hints = Hints(labels=lambda name: getattr(table[name], "label", name))
-        editor = make_editor(setting, hints, lambda value: self._submit(entry.name, value), self._refuse)
+        submit = partial(self._submit, entry.name)
+        editor = make_editor(setting, entry.hints, submit, self._refuse)
         words = plain_label(setting.label, "dim")
         words.setToolTip(setting.help)
         words.setBuddy(editor)

@@ -69,7 +69,7 @@ def test_defaults_are_one_step_and_keep_the_seed(make: Make) -> None:
     chosen = session.spec
     session.model.use_defaults()
     assert session.spec == Spec(hidden_layers=(8, 8), seed=7)
-    assert session.run.remark == "Defaults: hidden layers 8, 8, activation tanh, max gradient norm 0."
+    assert session.run.remark == "Defaults: hidden layers 8, 8, activation tanh, max gradient norm off."
     session.undo()
     assert session.spec == chosen
     session.model.use_defaults()
