@@ -9,6 +9,7 @@ from playground.ui.plotting.plot import Plot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.own_keys import keeps
 
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -56,10 +57,7 @@ class InteractivePlot(Plot):
         return self.getViewBox().mapSceneToView(self.mapToScene(pixel.toPoint()))
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _step_of(event):
-            event.accept()
-            return True
-        return bool(super().event(event))
+        return keeps(event, _step_of) or bool(super().event(event))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -74,9 +72,7 @@ class InteractivePlot(Plot):
             self.let_go.emit()
 
 
-def _step_of(event: QEvent) -> int:
+def _step_of(event: QKeyEvent) -> int:
     """How far an arrow key moves; 0 for every other key."""
-    if not isinstance(event, QKeyEvent):
-        return 0
     step = _KEYS.get(Qt.Key(event.key()), 0)
     return 10 * step if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else step

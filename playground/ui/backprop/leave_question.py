@@ -13,6 +13,7 @@ from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.own_keys import keeps
 
 _GAP = 6  # px below what was pressed
 _ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -72,11 +73,7 @@ class LeaveQuestion(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """The arrow keys are stages elsewhere: here they belong to the answers."""
-        wanted = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if wanted and Qt.Key(event.key()) in _KEYS:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, lambda key: key.key() in _KEYS) or super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

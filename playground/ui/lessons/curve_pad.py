@@ -12,6 +12,7 @@ from playground.ui.lessons.arrow_keys import WAYS
 from playground.ui.theme import style
 from playground.ui.theme.theme import LIGHT
 from playground.ui.widgets.guard import guarded, recurring
+from playground.ui.widgets.own_keys import keeps
 
 _HANDLES = 6  # of the curve
 
@@ -126,11 +127,8 @@ class CurvePad(QWidget):
             self.moved.emit()
 
     def event(self, event: QEvent) -> bool:
-        ours = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if ours and not self._written and event.key() in WAYS:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
+        own = keeps(event, lambda key: not self._written and key.key() in WAYS)
+        return own or super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,6 +15,7 @@ from playground.ui.lessons.arrow_keys import WAYS
 from playground.ui.lessons.sketch_borders import borders
 from playground.ui.theme.theme import LIGHT, Theme, rgb
 from playground.ui.widgets.guard import guarded, recurring
+from playground.ui.widgets.own_keys import keeps
 
 _BRUSH = 8  # cells around the place that is painted
 _TINT, _PALE = 120, 45  # of 255: how much of a region is seen before the run, and over what came of it
@@ -174,11 +175,8 @@ class SketchPad(QWidget):
         self._tell()
 
     def event(self, event: QEvent) -> bool:
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and not self._written and event.key() in _KEYS:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
+        own = keeps(event, lambda key: not self._written and key.key() in _KEYS)
+        return own or super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

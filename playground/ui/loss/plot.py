@@ -22,6 +22,7 @@ from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 from playground.ui.widgets.guard import guarded, recurring
+from playground.ui.widgets.own_keys import keeps
 
 _RUNGS = 24  # steps of the last epoch in view to a power of ten
 _ROUGH = 40.0  # times up and down the whole plot, both curves together
@@ -256,11 +257,8 @@ class LossPlot(Plot):
 
     def event(self, event: QEvent) -> bool:
         """The keys of the playhead come before those of the window."""
-        override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if override and move_of(event, self.session.playhead):  # type: ignore[arg-type]
-            event.accept()
-            return True
-        return bool(super().event(event))
+        own = keeps(event, lambda key: move_of(key, self.session.playhead))
+        return own or bool(super().event(event))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -22,6 +22,7 @@ from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import Elided
 from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.own_keys import keeps
 from playground.ui.widgets.scroll import FitScrollArea
 from playground.ui.widgets.segments import SegmentedControl
 from playground.wording import counted
@@ -60,9 +61,7 @@ class StatisticsPage(QWidget):
         self.classes, self.values = ConfusionPage(self.parts), FitPage(theme)
         self.classes.chosen.connect(self._select)
         self.values.plot.picked.connect(lambda place: self._select_rows(np.array([place])))
-        self.foot = Elided()
-        self.foot.setObjectName("statistics_foot")
-        self.foot.setProperty("role", "dim")
+        self.foot = Elided("statistics_foot", "dim")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -153,10 +152,7 @@ class StatisticsPage(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+C copies the figures here, not the rows."""
-        if event.type() == QEvent.Type.ShortcutOverride and _copies(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _copies) or super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -166,5 +162,5 @@ class StatisticsPage(QWidget):
             super().keyPressEvent(event)
 
 
-def _copies(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
+def _copies(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Copy)

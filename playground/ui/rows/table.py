@@ -17,6 +17,7 @@ from playground.ui.rows.model import RowModel
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.own_keys import keeps
 
 _HEIGHT = 25  # px of a row
 _NARROWEST, _WIDEST, _LOOKED_AT = 44, 160, 40  # px of a column; rows that say how wide it has to be
@@ -165,10 +166,7 @@ class RowTable(QTableView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that mean something in a table, before a shortcut takes them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, self._own) or super().event(event)
 
     def _own(self, event: QKeyEvent) -> bool:
         keys = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)

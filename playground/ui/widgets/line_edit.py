@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QWidget
 
 from playground.ui.theme import style
 from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.own_keys import keeps
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -78,12 +79,4 @@ def set_error_state(field: QWidget, *, bad: bool) -> None:
 
 
 def _keeps_escape(event: QEvent) -> bool:
-    """Keep Escape from being a shortcut of the window."""
-    ours = (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and event.key() == Qt.Key.Key_Escape
-    )
-    if ours:
-        event.accept()
-    return ours
+    return keeps(event, lambda key: key.key() == Qt.Key.Key_Escape)

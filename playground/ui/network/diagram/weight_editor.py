@@ -23,6 +23,7 @@ from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.line_edit import LineEdit, set_error_state
 from playground.ui.widgets.lock import LockTool
+from playground.ui.widgets.own_keys import keeps
 
 _STEPS = 1000  # of the slider, on either side of 0
 _WIDTH = 236
@@ -198,10 +199,8 @@ class WeightEditor(QFrame):
     # --- events ------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()  # Escape closes this, and no notice
-            return True
-        return super().event(event)
+        """Escape closes this, and no notice."""
+        return keeps(event, lambda key: key.key() == Qt.Key.Key_Escape) or super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
