@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 import numpy as np
 
-from playground.cli.options import add_settings
+from playground.cli.options import add_experiment
 from playground.training.evaluation import Score
 
 
@@ -47,14 +47,7 @@ class Quartiles(msgspec.Struct):
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
     """An experiment to start from, every setting, and --json."""
-    parser.usage = "%(prog)s [EXPERIMENT] [OPTION ...]"
-    parser.add_argument(
-        "experiment",
-        nargs="?",
-        metavar="EXPERIMENT",
-        help="An experiment (.json) or a link whose data and settings are taken; options override them.",
-    )
-    add_settings(parser)
+    add_experiment(parser, "An experiment (.json) or a link whose data and settings are used")
     parser.add_argument("--json", action="store_true", help="Print the result as one JSON object.")
 
 

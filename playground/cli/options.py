@@ -65,6 +65,14 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         add_setting(group, setting, _help(setting))
 
 
+def add_experiment(parser: argparse.ArgumentParser, what: str) -> None:
+    """What to begin with, and every setting, which overrides it."""
+    parser.usage = "%(prog)s [EXPERIMENT] [OPTION ...]"
+    words = f"{what}; options override it."
+    parser.add_argument("experiment", nargs="?", metavar="EXPERIMENT", help=words)
+    add_settings(parser)
+
+
 def add_outputs(parser: argparse.ArgumentParser, verb: str) -> None:
     """Files to write, whose extensions set the formats: a list of them stands at the end of the help."""
     parser.add_argument(

@@ -8,7 +8,7 @@ from time import perf_counter
 
 import msgspec
 
-from playground.cli.options import Run, add_settings, chosen
+from playground.cli.options import Run, add_experiment, chosen
 from playground.cli.prepare import check_outputs, prepared, runs_in, whole_history
 from playground.cli.report import Result, Taken, result_of, summary_of
 from playground.cli.running import run_epochs
@@ -21,15 +21,10 @@ from playground.training import Experiment, Trainer
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `train`: the settings, and what is to be written."""
-    parser.usage = "%(prog)s [EXPERIMENT] [OPTION ...]"
-    parser.add_argument(
-        "experiment",
-        nargs="?",
-        metavar="EXPERIMENT",
-        help="An experiment (.json), exported weights (.npz …), a link of TensorFlow Playground or a shared "
-        "line to start from; options override it.",
+    what = (
+        "An experiment (.json), exported weights (.npz …), a link of TensorFlow Playground or a shared line"
     )
-    add_settings(parser)
+    add_experiment(parser, f"{what} to start from")
     group = parser.add_argument_group("output")
     suffixes = ", ".join(f"{form.suffix}: {form.title}" for form in FORMATS.values())
     group.add_argument("--export", type=Path, metavar="FILE", help=f"Export the trained model ({suffixes}).")

@@ -73,26 +73,29 @@ def _links(painter: QPainter, theme: Theme) -> None:
         painter.drawLine(QPointF(3, top), QPointF(WIDE - 3, top))
 
 
+def _tinted(
+    painter: QPainter, theme: Theme, place: QRectF, to: QPointF, *, corner: float, reach: float
+) -> QPainterPath:
+    """Red to green from the top left corner on; the colours are so far, as a share, from the middle."""
+    ground = QLinearGradient(place.topLeft(), to)
+    for at, colour in ((0.5 - reach, theme.tints[0]), (0.5, theme.middle), (0.5 + reach, theme.tints[1])):
+        ground.setColorAt(at, QColor(colour))
+    path = QPainterPath()
+    path.addRoundedRect(place, corner, corner)
+    painter.fillPath(path, ground)
+    return path
+
+
 def _neuron(painter: QPainter, theme: Theme) -> None:
     square = QRectF(_AT.x() - 12, 2, 24, 24)
-    ground = QLinearGradient(square.topLeft(), square.bottomRight())
-    for place, colour in ((0.25, theme.tints[0]), (0.5, theme.middle), (0.75, theme.tints[1])):
-        ground.setColorAt(place, QColor(colour))
-    path = QPainterPath()
-    path.addRoundedRect(square, 5, 5)
-    painter.fillPath(path, ground)
+    path = _tinted(painter, theme, square, square.bottomRight(), corner=5, reach=0.25)
     painter.setPen(QPen(QColor(theme.ink), 1.6))
     painter.drawPath(path)
 
 
 def _boundary(painter: QPainter, theme: Theme) -> None:
     place = QRectF(0, 2, WIDE, HIGH - 4)
-    ground = QLinearGradient(0, 0, WIDE, 0)
-    for at, colour in ((0.2, theme.tints[0]), (0.5, theme.middle), (0.8, theme.tints[1])):
-        ground.setColorAt(at, QColor(colour))
-    path = QPainterPath()
-    path.addRoundedRect(place, 4, 4)
-    painter.fillPath(path, ground)
+    _tinted(painter, theme, place, place.topRight(), corner=4, reach=0.3)
     painter.setPen(QPen(QColor(theme.ink), 1.2))
     painter.drawLine(QPointF(_AT.x(), place.top()), QPointF(_AT.x(), place.bottom()))
 

@@ -9,13 +9,22 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.errors import PlaygroundError
 from playground.lessons import Lesson, bundled, read
+from playground.lessons.file import SUFFIX
 from playground.ui.documents.recent import Recent
 from playground.ui.widgets.buttons import bar_button
 from playground.ui.widgets.combo_box import ComboBox
 
-SUFFIX = ".lesson"
 KINDS = f"Lessons (*{SUFFIX});;All files (*)"
 """What a file dialog offers."""
+
+
+def ask_lesson(parent: QWidget, recent: Recent, title: str = "Open lesson") -> Path | None:
+    """Ask for a lesson file; None where none was chosen."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, recent.folder, KINDS)
+    if not name:
+        return None
+    recent.remember_folder(Path(name))
+    return Path(name)
 
 
 class LessonChoice(QObject):
@@ -56,10 +65,8 @@ class LessonChoice(QObject):
         self._read(self.list.currentData())
 
     def _open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Open lesson", self._recent.folder, KINDS)
-        if name:
-            self._recent.remember_folder(Path(name))
-            self._read(Path(name))
+        if (path := ask_lesson(self._parent, self._recent)) is not None:
+            self._read(path)
 
     def _read(self, path: Path) -> None:
         try:

@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QFileDialog,
     QInputDialog,
     QMainWindow,
     QMenu,
@@ -24,7 +23,7 @@ from playground.session import Session
 from playground.ui.documents.list_dialog import ListDialog
 from playground.ui.documents.recent import Recent
 from playground.ui.lessons.answers import Answers
-from playground.ui.lessons.lesson_choice import KINDS
+from playground.ui.lessons.lesson_choice import ask_lesson
 from playground.ui.lessons.lesson_menu import LessonMenu
 from playground.ui.lessons.locks import Locks
 from playground.ui.lessons.step_view import Do
@@ -96,10 +95,8 @@ class Lessons:
 
     def ask(self) -> None:
         """Ask for a lesson file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open lesson", self._recent.folder, KINDS)
-        if name:
-            self._recent.remember_folder(Path(name))
-            self.open_path(Path(name))
+        if (path := ask_lesson(self._window, self._recent)) is not None:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Hold the lesson in a file. Raises FileError, and changes nothing."""

@@ -34,8 +34,7 @@ class SheetPreview(Card):
         self.page.setStyleSheet(
             f"QScrollArea {{ background: {theme.ground}; border: 1px solid {theme.line}; }}"
         )
-        self.words = Elided()
-        self.words.setObjectName("worksheet_where")
+        self.words = Elided("worksheet_where")
         self.back, self.next = QPushButton("←"), QPushButton("→")
         for button, name, words, by in (
             (self.back, "worksheet_back", "Previous page", -1),

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QDialog, QMainWindow, QMessageBox
 
 from playground.files import make_folder
 from playground.lessons import Lesson
+from playground.lessons.file import SUFFIX
 from playground.session import Notice, Session
 from playground.ui import places
 from playground.ui.documents.recent import Recent
 from playground.ui.documents.saving import ask_where
-from playground.ui.lessons.lesson_choice import KINDS, SUFFIX
+from playground.ui.lessons.lesson_choice import KINDS, ask_lesson
 from playground.ui.lessons.step_view import Do
 from playground.ui.theme.theme import Theme
 
@@ -42,13 +43,13 @@ class Teaching:
         from playground.lessons.check import check
         from playground.lessons.part import spelled
 
-        name, _ = QFileDialog.getOpenFileName(self._window, "Check lesson", self._recent.folder, KINDS)
-        if not name:
+        path = ask_lesson(self._window, self._recent, "Check lesson")
+        if path is None:
             return
-        lesson = read(Path(name))
+        lesson = read(path)
         found = [f"{spelled(one.place)}: {one.message} {one.hint}".strip() for one in check(lesson)]
         tests = f" and {len(lesson.tests)} tests" if lesson.tests else ""
-        fine = f"{Path(name).name}: all {len(lesson.steps)} steps{tests} are fine."
+        fine = f"{path.name}: all {len(lesson.steps)} steps{tests} are fine."
         box = QMessageBox(self._window)
         box.setObjectName("lesson_check_box")
         box.setWindowTitle("Check lesson")

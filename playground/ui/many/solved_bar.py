@@ -26,8 +26,7 @@ class SolvedBar(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.count = Elided()
-        self.count.setObjectName("seeds_solved")
+        self.count = Elided("seeds_solved")
         style.write(self.count, style.FIGURE, QFont.Weight.DemiBold)
         self.measure = SegmentedControl(
             ("solved_by_quality", "accuracy", "A seed counts as solved from an accuracy (of values, R²) on"),

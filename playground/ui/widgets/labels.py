@@ -34,10 +34,15 @@ def rich_label(role: str = "", size: int | None = None) -> QLabel:
 
 
 class Elided(QLabel):
-    """A line of text that ends in … when there is no room, and never makes the window wider."""
+    """A line of text that ends in … when there is no room, and never makes the window wider.
 
-    def __init__(self) -> None:
+    In one of the style sheet's roles; `name` is its objectName.
+    """
+
+    def __init__(self, name: str = "", role: str = "") -> None:
         super().__init__()
+        self.setObjectName(name)
+        self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 

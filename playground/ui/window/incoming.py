@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playground.export import is_text
+from playground.lessons.file import SUFFIX
 from playground.session import Notice, Session
 from playground.ui.documents.files import Files
-from playground.ui.lessons.lesson_choice import SUFFIX
 from playground.ui.lessons.place import Lessons
 
 
