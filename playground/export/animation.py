@@ -66,7 +66,7 @@ class AnimationOptions(PictureOptions, frozen=True, kw_only=True):
             ge=1,
             le=50,
             title="Frames per second",
-            description="More are smoother, in a larger file.",
+            description="More frames are smoother; the file is larger.",
         ),
     ] = 12
 

@@ -78,7 +78,7 @@ class ExperimentOptions(Options, frozen=True, kw_only=True):
     ] = True
     runs: Annotated[
         bool,
-        Meta(title="With the list of runs", description="Keep the runs of the list, to compare with."),
+        Meta(title="With the list of runs", description="Save the list of runs too, for comparison."),
     ] = True
 
     def __post_init__(self) -> None:

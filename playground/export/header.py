@@ -51,7 +51,7 @@ class HeaderOptions(Options, frozen=True, kw_only=True):
         named = re.fullmatch("[A-Za-z][A-Za-z0-9_]*", self.prefix) and not _KEYWORDS.fullmatch(self.prefix)
         if self.prefix and not named:
             message = f"Prefix cannot be {self.prefix!r}."
-            raise SpecError(message, "Begin with a letter; letters, digits and _ may follow; no word of C.")
+            raise SpecError(message, "Use letters, digits and _, a letter first, and no keyword of C.")
 
 
 _TEMPLATE = """\

@@ -32,7 +32,7 @@ def measured(parts: Iterable[bytes]) -> Iterator[bytes]:
 
 def too_large() -> FileError:
     """The experiment has no room in a file."""
-    hint = "Delete runs of the list; or save the rows as .csv, and the weights as .npz."
+    hint = "Delete runs from the list, or save the rows as .csv, and the weights as .npz."
     return FileError("The experiment is too large for a file that can be opened again.", hint)
 
 

@@ -31,7 +31,7 @@ class SheetChoices(msgspec.Struct, frozen=True, kw_only=True):
             ge=1,
             le=MOST,
             title="Sheets",
-            description="How many sheets, with an empty line for the name each.",
+            description="Number of sheets, each with an empty line for the name.",
         ),
     ] = 1
     variant: Annotated[
@@ -40,7 +40,7 @@ class SheetChoices(msgspec.Struct, frozen=True, kw_only=True):
             ge=0,
             le=999_999,
             title="First variant",
-            description="The variant of the first sheet; each other one has the next. 0: all have the "
+            description="Variant of the first sheet; the others have the next ones. 0: all have the "
             "lesson's own numbers.",
         ),
     ] = 0
@@ -48,7 +48,7 @@ class SheetChoices(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Meta(
             title="Paper",
-            description="The size of the pages.",
+            description="Page size.",
             extra={"choices": tuple(PAPERS), "labels": tuple(PAPERS.values())},
         ),
     ] = "a4"

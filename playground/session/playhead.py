@@ -186,7 +186,7 @@ class Playhead:
             self._play_on()
         if self._lost and self.place is not None and self._backprop.waiting:
             self._backprop.close()
-            words = f"Of epoch {self.place.epoch:,} the next update is no longer known: Backprop needs it."
+            words = f"The update after epoch {self.place.epoch:,} is not known any more: Backprop needs it."
             self._run.notices.show(Notice(words, bad=False))
         if self.waiting and self.place is not None:
             wanted = self.place, self._backprop.waiting

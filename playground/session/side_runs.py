@@ -130,9 +130,11 @@ class SideRuns:
             while self._side is not None and (news := self._side.poll()) is not None:
                 self._take(news)
         except WorkerLost:
-            self._stop("The process that trained them was lost, perhaps for lack of memory. Train again.")
+            self._stop(
+                "The process that trained these networks ended, perhaps for lack of memory. Try again."
+            )
         except WorkerFailed:
-            self._stop("The process that trained them met an error. Train again.")
+            self._stop("The process that trained these networks met an error. Try again.")
             raise
 
     def _take(self, news: News) -> None:

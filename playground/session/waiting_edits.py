@@ -46,7 +46,7 @@ class WaitingEdits:
     def _drop(self) -> None:
         if self._edits and self._place is not None:
             self._edits = []
-            words = f"Epoch {self._place.epoch:,} was left before it was found: the change there is not made."
+            words = f"Epoch {self._place.epoch:,} was left before it was found: the change was not made."
             self._run.notices.show(Notice(words, bad=False))
 
     def carried_over(self, edited: Experiment, shown: Experiment) -> Experiment | None:
@@ -67,6 +67,6 @@ class WaitingEdits:
             return carried
         if there.data is shown.data:
             return replace(carried, data=edited.data, recipe=edited.recipe, by_hand=edited.by_hand)
-        words = "The rows were others at this epoch, which is shown now. Change them again."
+        words = "The data were different at this epoch, which is shown now. Make the change again."
         self._run.notices.show(Notice(words, bad=False))
         return None

@@ -121,7 +121,7 @@ def values_of(name: str, text: str) -> tuple[Any, ...]:
     if not FEWEST <= len(values) <= MOST:
         label = labels_of(Spec, (name,))
         raise SpecError(
-            f"There are {counted(len(values), 'different value')} of the {label}.",
+            f"Found {counted(len(values), 'different value')} of the {label}.",
             f"Give {FEWEST} to {MOST}, separated by commas; by semicolons where a value has commas.",
         )
     return values

@@ -144,7 +144,7 @@ def test_what_could_not_be_opened_again_is_not_written(path: Path, monkeypatch: 
     for name, most in (("MOST_VALUES", 100), ("MOST_IN_ROWS", 50), ("MOST_BYTES", 5000)):
         with monkeypatch.context() as patch:
             patch.setattr(f"playground.export.room.{name}", most)
-            with pytest.raises(FileError, match=r"too large .* Delete runs of the list"):
+            with pytest.raises(FileError, match=r"too large .* Delete runs from the list"):
                 save(path, listed())
     assert path.read_bytes() == before
 

@@ -82,7 +82,7 @@ def _which(table: Table, columns: Sequence[ColumnInfo]) -> int:
     known = [k for k in usable if Tells.TARGET in told[k]]
     if Tells.LAST in told[last]:  # only a name that is nothing else: a "vehicle class" is a kind
         known = [k for k in known if len(words_of(columns[k].name)) == 1]
-    if len(known) == 1 or known[:1] == usable[:1] != []:
+    if known and (len(known) == 1 or known[0] == usable[0]):
         return known[0]
     values = [k for k in usable if Tells.VALUE in told[k] and columns[k].kind == "number"]
     plain = Tells.NUMBERED not in told[last] and columns[last].distinct > 2

@@ -56,7 +56,7 @@ class PredictSign(Step, frozen=True, kw_only=True):
         right = sum(mark.verdict is Verdict.RIGHT for mark in marks.values())
         unsaid = sum(mark.verdict is Verdict.EMPTY for mark in marks.values())
         said = f"{right} of {len(marks)} right." if unsaid < len(marks) else ""
-        still = "Say of each whether it goes up, down, or stays." if unsaid else ""
+        still = "Say for each whether it goes up, goes down or stays." if unsaid else ""
         return summed(marks, self.points, f"{said} {still}".strip())
 
     def solution(self, moment: Moment) -> dict[str, str]:

@@ -14,7 +14,7 @@ from playground.lessons.moment import Moment
 from playground.lessons.sketch import CELLS, Sketch, fit, learnt, sketch
 from playground.wording import percent
 
-_NO_PLANE = "A boundary is sketched over two columns with classes."
+_NO_PLANE = "A boundary can only be drawn for two columns and classes."
 
 
 class SketchBoundary(Step, frozen=True, kw_only=True):
@@ -44,7 +44,7 @@ class SketchBoundary(Step, frozen=True, kw_only=True):
             return whole(Verdict.EMPTY, self.points, "Draw the boundary first.")
         if not _has_plane(moment):  # the step lets the data be chosen
             return whole(
-                Verdict.UNCOUNTED, self.points, f"{_NO_PLANE} Reset leads back to those of the step."
+                Verdict.UNCOUNTED, self.points, f"{_NO_PLANE} Reset brings back the data of this step."
             )
         if moment.figures.get("epoch", 0) < self.epochs:
             return whole(Verdict.KEPT, self.points, "Your sketch is kept. Play, and compare.")

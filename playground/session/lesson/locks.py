@@ -28,7 +28,7 @@ def control(lesson: Lesson, work: Work, name: str) -> State:
 def why_locked(lesson: Lesson, work: Work, name: str) -> str:
     """What is said, and read aloud, on a locked control."""
     why = _why_not_now(work, name) or lesson.controls_in(work.step).why
-    return why or "This lesson keeps it as it is."
+    return why or "Locked in this lesson."
 
 
 def _why_not_now(work: Work, name: str) -> str:
