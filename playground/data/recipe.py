@@ -142,8 +142,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         tuple[str, ...],
         Meta(
             title="Input columns",
-            description="Columns used as inputs. Default: all numbers and all text with two values, but the "
-            "target and what only numbers the rows. Text and dates that are named here are encoded. "
+            description="Columns used as inputs. Default: all columns of numbers and those of text with two "
+            "values, except the target and row numbers. Text and dates that are named here are encoded. "
             'Put a name with a comma in quotation marks: "size, m2".',
             extra={"max_length": MOST_INPUTS, "longest": LONGEST_NAME},
         ),

@@ -32,13 +32,13 @@ def columns(marks: ClassMarks) -> tuple[Column, ...]:
     """Name, the sums, and the points of every step that has some."""
     steps = len(marks.lesson.steps)
     return (
-        Column("Name", "As it stands in the result", lambda one: one.name),
-        Column("Points", "Of all steps", lambda one: one.points),
+        Column("Name", "As in the result file", lambda one: one.name),
+        Column("Points", "For all steps", lambda one: one.points),
         Column("Of", "Points possible", lambda one: one.out_of),
         Column("Done", f"Steps with nothing left to answer, of {steps}", lambda one: one.done),
-        Column("Attempts", "Answers that were judged", lambda one: sum(one.attempts.values())),
-        Column("Hints", "Hints that were seen", lambda one: one.hints),
-        Column("Minutes", "Time in the steps", lambda one: one.minutes),
+        Column("Attempts", "Answers that were checked", lambda one: sum(one.attempts.values())),
+        Column("Hints", "Hints shown", lambda one: one.hints),
+        Column("Minutes", "Time spent on the steps", lambda one: one.minutes),
         *map(_step_column, marks.marked_steps),
         Column("Notes", "Remarks on the file", lambda one: " ".join(one.notes)),
     )

@@ -18,6 +18,8 @@ from playground.text import plain, short
 FORMAT = "backprop-playground result"
 SUFFIX = ".result.json"
 
+LONGEST_ANSWER = 10_000  # characters
+
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 Minutes = Annotated[float, Meta(ge=0, le=100_000)]
 

@@ -9,9 +9,8 @@ from typing import Any
 from playground.lessons import Judgement, Moment, Step, Verdict
 from playground.lessons.kinds import Answers
 from playground.lessons.kinds.predict_sign import PredictSign
-from playground.lessons.results import StepResult
+from playground.lessons.results import LONGEST_ANSWER, StepResult
 
-_LONGEST = 10_000  # letters of an answer
 _FAILING = {Verdict.WRONG, Verdict.NEARLY, Verdict.UNCOUNTED}
 
 
@@ -61,7 +60,7 @@ class Work:
         """Put an answer into a field; it is not judged yet. Whether it is another one."""
         if self.answers.get(name, "") == text:
             return False
-        self.answers[name] = text[:_LONGEST]
+        self.answers[name] = text[:LONGEST_ANSWER]
         return True
 
     def check(self, moment: Moment, most: int) -> Judgement:

@@ -26,6 +26,7 @@ from playground.lessons.kinds.choose import Choose
 from playground.lessons.kinds.numbered import numbered, places
 from playground.lessons.kinds.order import Order
 from playground.lessons.kinds.reach import Reach
+from playground.lessons.results import LONGEST_ANSWER
 from playground.ui.lessons.markdown import html
 from playground.ui.lessons.step_view import StepView, say
 from playground.ui.theme import style
@@ -36,7 +37,6 @@ from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.soon import soon
 
-_LONGEST = 10_000  # characters of an answer in words
 _TURNING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -234,10 +234,10 @@ class ExplainView(StepView):
             self.field.setPlainText(self.answer("text"))
 
     def _shorten(self) -> None:
-        if len(self.field.toPlainText()) > _LONGEST:
-            self.field.setPlainText(self.field.toPlainText()[:_LONGEST])
+        if len(self.field.toPlainText()) > LONGEST_ANSWER:
+            self.field.setPlainText(self.field.toPlainText()[:LONGEST_ANSWER])
         if self.is_present:
-            self.lesson.work.answers["text"] = self.field.toPlainText()
+            self.lesson.work.enter("text", self.field.toPlainText())
 
     def _take(self) -> None:
         self.enter("text", self.field.toPlainText())
