@@ -184,7 +184,7 @@ def test_a_process_that_is_lost_is_told(session: Session) -> None:
     os.kill(side._process.pid, signal.SIGKILL)
     settle(session)
     outcome = session.many.seeds.outcome
-    assert outcome is not None and "lost" in outcome.problem and outcome.standings
+    assert outcome is not None and "memory" in outcome.problem and outcome.standings
 
 
 # --- a race ----------------------------------------------------------------------------------------------
