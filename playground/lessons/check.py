@@ -68,7 +68,7 @@ def _conditions(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
     if not texts:
         return
     if isinstance(step, Reach) and _goes_on(lesson, step) and "epoch" in _limited(step.condition):
-        hint = "Give the step its own experiment: it begins anew with it."
+        hint = "Give the step its own experiment: each time it starts from there."
         yield Finding((*place, "condition"), "The run of the steps before goes on, with their epochs.", hint)
     experiment = lesson.start_in(step).experiment
     there = figures_of(experiment, Trainer(experiment).snapshot())
