@@ -13,11 +13,11 @@ from time import monotonic, sleep
 NAME = "backprop-playground"
 _MADE = ("model.npz", "page.html", "model.py", "model.h", "model.onnx")
 _PATIENCE = 120.0  # s
-# Where Xvfb is: play, wait until the work is kept, leave by the keyboard.
+# Where Xvfb is: leave the welcome, play, wait until the work is kept, leave by the keyboard.
 _BY_HAND = """
 "$1" & window=$(xdotool search --sync --onlyvisible --name 'Backprop Playground' | head -n 1)
 xdotool windowfocus --sync "$window"; sleep 3
-xdotool key space
+xdotool key Escape; sleep 1; xdotool windowfocus --sync "$window" key space
 until find "$2"/sessions -type f 2>/dev/null | grep -q .; do sleep 1; done
 xdotool key ctrl+q; wait $!
 """
