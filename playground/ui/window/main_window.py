@@ -27,11 +27,12 @@ from playground.ui.plotting.heatmap import Heatmap
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import outage
-from playground.ui.widgets.guard import attempt, guarded, report
+from playground.ui.widgets.guard import attempt, guarded
 from playground.ui.widgets.keyboard_focus import Focus, takes_space
 from playground.ui.window.appearance import Appearance
 from playground.ui.window.arrangement import Arrangement
 from playground.ui.window.centre import Centre
+from playground.ui.window.closing import Closing
 from playground.ui.window.first_size import FirstSize
 from playground.ui.window.late_parts import LateParts
 from playground.ui.window.presentation import Presentation
@@ -72,9 +73,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.settings = session, settings
         self.late = LateParts(self, self._fill, self._connect)
-        self._must_close = self._painted = False
+        self._painted = False
         self.setWindowIcon(style.app_icon())
-        self._first_size = FirstSize(self)
+        self.first_size = FirstSize(self)
         self.heatmap = Heatmap(session)
         self.help = Help(self)
         self.points = SelectionCommands(session)
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
             changed=lambda: self._mark_dirty(ALL),
         )
         self.keeping = Keeping(self, settings, shelf)
+        self.closing = Closing(self)
         if self.keeping.bar is not None:
             self.centre.rows.insertWidget(2, self.keeping.bar)
             self._add_panels(self.keeping.bar, hidden_too=True)
@@ -220,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def end(self) -> None:
         """Close without a question: the system wants it, or the user was asked already."""
-        self._must_close = True
+        self.closing.must = True
         self.close()
 
     def run_action(self, name: str) -> None:
@@ -273,40 +275,17 @@ class MainWindow(QMainWindow):
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Whatever fails on the way, the window closes, and leaves no process."""
         self.late.make_all()
-        if not self._may_close():
+        if not self.closing.is_allowed():
             event.ignore()
             return
         event.accept()
-        for timer in (self.refresher, self._first_size):
-            timer.stop()
-        for step in (
-            self.importer.stop,
-            self.exporter.stop,
-            self.lessons.teaching.stop,
-            self.session.close,
-            self.deleteLater,
-        ):
-            attempt(step)
-
-    def _may_close(self) -> bool:
-        """Whether all is written and kept; otherwise it closes later, or it is asked what to do."""
-        ask = not self._must_close
-        try:
-            return (
-                (not ask or self.files.saver.are_written(then=self.close))
-                and self.lessons.answers.may_close(ask=ask)  # first: keeping leaves the lesson
-                and self.keeping.close(ask=ask)
-            )
-        except Exception as error:  # noqa: BLE001  the hook shows it: nothing is swallowed
-            report(error)
-            return True
+        self.closing.end_all()
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._first_size.shown()
+        self.first_size.shown()
         if not self._painted:
             self._show_first()
 

@@ -1,0 +1,72 @@
+"""The end of a window: whether it may close, and what ends with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from playground.session import Session
+from playground.ui.documents.keeping import Keeping
+from playground.ui.widgets.guard import attempt, report
+from playground.ui.window.first_size import FirstSize
+from playground.ui.window.refresh_scheduler import RefreshScheduler
+
+if TYPE_CHECKING:
+    from playground.ui.documents.files import Files
+    from playground.ui.exporting.exporter import Exporter
+    from playground.ui.importing.importer import Importer
+    from playground.ui.lessons.place import Lessons
+
+
+class Window(Protocol):
+    """What ends with a window."""
+
+    session: Session
+    refresher: RefreshScheduler
+    first_size: FirstSize
+    files: Files
+    keeping: Keeping
+    lessons: Lessons
+    importer: Importer
+    exporter: Exporter
+
+    def close(self) -> bool: ...
+
+    def deleteLater(self) -> None: ...
+
+
+class Closing:
+    """Asks the parts of a window, all of which are there by then.
+
+    must  close without a question: the system wants it, or the user was asked already
+    """
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self.must = False
+
+    def is_allowed(self) -> bool:
+        """Whether all is written and kept; otherwise it closes later, or it is asked what to do."""
+        window, ask = self._window, not self.must
+        try:
+            return (
+                (not ask or window.files.saver.are_written(then=window.close))
+                and window.lessons.answers.may_close(ask=ask)  # first: keeping leaves the lesson
+                and window.keeping.close(ask=ask)
+            )
+        except Exception as error:  # noqa: BLE001  the hook shows it: nothing is swallowed
+            report(error)
+            return True
+
+    def end_all(self) -> None:
+        """Whatever fails on the way, the window closes, and leaves no process."""
+        window = self._window
+        for step in (
+            window.refresher.stop,
+            window.first_size.stop,
+            window.importer.stop,
+            window.exporter.stop,
+            window.lessons.teaching.stop,
+            window.session.close,
+            window.deleteLater,
+        ):
+            attempt(step)
