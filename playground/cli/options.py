@@ -38,6 +38,8 @@ READING = ("encoding", "separator", "decimal", "header", "skipped_lines", "sheet
 # A field is called the same here, but for these: --hidden 4,2 and --data circle.
 _NAMES = {"hidden_layers": "hidden", "source": "data"}
 
+_REFUSING = "refuse"  # of missing values: no file that was refused is read by that
+
 _SCALE_HELP = "--scale-inputs and --scale-target in one."
 
 _METAVARS = {int: "N", float: "NUMBER", str: "NAME"}
@@ -98,9 +100,6 @@ def option_of(name: str) -> str:
     return "--" + _NAMES.get(name, name).replace("_", "-")
 
 
-_NO = "refuse"  # no file that was refused is read by that
-
-
 def forms() -> dict[str, str]:
     """How the option for each field of the recipe is given: "--missing drop|mean|median"."""
     return {name: _form(setting) for name, setting in settings_of(Recipe).items()}
@@ -109,7 +108,8 @@ def forms() -> dict[str, str]:
 def _form(setting: Setting) -> str:
     if setting.type is bool:
         return option_of(setting.name)
-    values = [value for value in setting.labels or setting.choices if value not in {setting.default, _NO}]
+    kept = {setting.default, _REFUSING}
+    values = [value for value in setting.labels or setting.choices if value not in kept]
     return f"{option_of(setting.name)} {'|'.join(values) or _METAVARS[setting.type]}"
 
 
