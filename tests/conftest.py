@@ -8,6 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ import tqdm
 from hypothesis import settings
 
 from playground.fastpath.compiled import SWITCH
+from tests.look import look_of_its_own
 from tests.patience import SECONDS
 from tests.properties import QUICK
 from tests.witnesses import LARGE
@@ -75,6 +77,13 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if os.environ.get("CI") and exitstatus == pytest.ExitCode.OK and reporter.stats.get("skipped"):
         reporter.write_line("\nTests were skipped: under CI that is a failure.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _look_of_its_own(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Text size, font and palette are those of the start again after each test."""
+    with look_of_its_own() if "qapp" in request.fixturenames else nullcontext():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -21,8 +21,8 @@ BROKEN = {
     "nothing": ("", ("is empty",)),
     "twice": ("x,y,x\n1,2,3\n4,5,7\n", ('2 columns called "x"',)),
     "wide": (
-        ",".join(f"c{k}" for k in range(5000)) + "\n" + ("1," * 4999 + "2\n") * 3,
-        ("5,000 columns", "200"),
+        ",".join(f"c{k}" for k in range(1000)) + "\n" + ("1," * 999 + "2\n") * 3,
+        ("1,000 columns", "200"),
     ),
     "400 classes": ("x,kind\n" + "".join(f"{i},kind {i}\n" for i in range(400)), ('"kind"', "classes")),
     "open quote": ('x,y,kind\n1,2,a\n3,4,"b\n5,6,a\n', ("line 3", "quotation marks")),

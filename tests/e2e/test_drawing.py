@@ -48,8 +48,14 @@ def draw_four_classes(app: Driver) -> None:
 
 @pytest.fixture
 def drawn(app: Driver) -> Driver:
-    """Four classes, drawn by a stroke of the brush each."""
-    draw_four_classes(app)
+    """Four classes, as strokes of the brush leave them."""
+    app.keys("Ctrl+Del")
+    app.session.classes.add()
+    app.session.classes.add()
+    away = np.random.default_rng(0).normal(0.0, 0.2, (48, 2))
+    for label, centre in enumerate(CENTRES):
+        app.session.points.add(np.array(ring(centre) * 3) + away, np.full(48, float(label)))
+    app.frame()
     return app
 
 

@@ -174,23 +174,21 @@ def test_the_menu_has_the_files(app: Driver, tmp_path: Path) -> None:
     assert (tmp_path / "by menu.csv").exists()
 
 
-@pytest.mark.parametrize(
-    ("action", "suffix"),
-    [("save_data", ".csv"), ("save_experiment_as", ".json"), ("save_canvas", ".png")],
-)
-def test_nothing_is_replaced_unasked(app: Driver, tmp_path: Path, action: str, suffix: str) -> None:
-    file = tmp_path / f"work{suffix}"
-    file.write_bytes(b"mine")
-    for answer, kept in (("Cancel", True), ("Replace", False)):
-        app.save_file(action, tmp_path / "work")  # the dialog asks about files of this very name alone
-        box = app.window.findChild(QMessageBox, "replace")
-        assert f"work{suffix} " in box.text()
-        next(one for one in box.findChildren(QPushButton) if answer in one.text()).click()
-        app.come_back()
-        app.wait_for_line()
-        assert (file.read_bytes() == b"mine") == kept
-    app.save_file(action, file)  # the dialog has asked
-    assert suffix in app.notice
+def test_nothing_is_replaced_unasked(app: Driver, tmp_path: Path) -> None:
+    for action, suffix in (("save_data", ".csv"), ("save_experiment_as", ".json"), ("save_canvas", ".png")):
+        file = tmp_path / f"work{suffix}"
+        file.write_bytes(b"mine")
+        for answer, kept in (("Cancel", True), ("Replace", False)):
+            app.save_file(action, tmp_path / "work")  # the dialog asks about files of this very name alone
+            box = app.window.findChild(QMessageBox, "replace")
+            assert f"work{suffix} " in box.text()
+            next(one for one in box.findChildren(QPushButton) if answer in one.text()).click()
+            app.come_back()
+            app.wait_for_line()
+            assert (file.read_bytes() == b"mine") == kept
+        app.save_file(action, file)  # the dialog has asked
+        assert suffix in app.notice
+        app.dismiss()
 
 
 def test_the_title_names_the_file_and_marks_what_is_not_in_it(

@@ -184,19 +184,19 @@ def test_a_menu_opens_by_key(app: Driver, stop: str, steps: int, key: Qt.Key) ->
 # --- fields ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [("learning_rate", "0.7"), ("hidden_layers", "3"), ("class_name", "a")]
-)
-def test_enter_takes_what_is_typed_and_leaves(app: Driver, name: str, text: str) -> None:
-    app.type(name, text)
-    assert focused(app) == "canvas"
-    press(SPACE)
-    app.frame()
-    assert app.session.training and field(app, name).text() == text
-    press(SPACE)
-    app.settle()
-    press(Qt.Key.Key_G)
-    app.wait_for(lambda: app.session.backprop.microscope is not None, "the Backprop mode")
+def test_enter_takes_what_is_typed_and_leaves(app: Driver) -> None:
+    for name, text in (("learning_rate", "0.7"), ("hidden_layers", "3"), ("class_name", "a")):
+        app.type(name, text)
+        assert focused(app) == "canvas", name
+        press(SPACE)
+        app.frame()
+        assert app.session.training and field(app, name).text() == text, name
+        press(SPACE)
+        app.settle()
+        press(Qt.Key.Key_G)
+        app.wait_for(lambda: app.session.backprop.microscope is not None, "the Backprop mode")
+        press(Qt.Key.Key_G)
+        app.wait_for(lambda: not app.session.backprop.is_open, "its end")
 
 
 def test_escape_leaves_what_was_there(app: Driver) -> None:
@@ -284,10 +284,11 @@ def test_space_belongs_to_the_control_that_has_the_keys(app: Driver) -> None:
 # --- help ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["F1", "?"])
-def test_help_by_key(app: Driver, key: str) -> None:
-    app.keys(key)
-    page = app.window.help.page
-    assert page is not None and page.isVisible()
-    QTest.keyClick(page, ESCAPE)
-    assert not page.isVisible()
+def test_help_by_key(app: Driver) -> None:
+    for key in ("F1", "?"):
+        app.keys(key)
+        page = app.window.help.page
+        assert page is not None and page.isVisible(), key
+        QTest.keyClick(page, ESCAPE)
+        assert not page.isVisible()
+        app.come_back()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,16 +10,24 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from playground.session import TEXT_SIZES
 from playground.ui.theme import scale, style
-from playground.ui.theme.theme import LIGHT
+from playground.ui.theme.theme import DARK, LIGHT
 from playground.ui.widgets.labels import plain_label
+from tests.look import look_of_its_own
 
 
 @pytest.fixture(autouse=True)
-def _normal_again(qapp: QApplication) -> Iterator[None]:
+def _normal(qapp: QApplication) -> None:
     assert qapp
     style.apply(LIGHT, QWidget())
-    yield
-    style.apply(LIGHT, QWidget())
+
+
+def test_no_test_leaves_its_look_to_the_next() -> None:
+    font, palette = QApplication.font(), QApplication.palette()
+    with look_of_its_own():
+        style.apply(DARK, QWidget(), 150)
+        assert style.px(20) == 30 and QApplication.palette() != palette
+    assert style.px(20) == 20
+    assert (QApplication.font(), QApplication.palette()) == (font, palette)
 
 
 def test_lengths_and_fonts_follow_the_text_size() -> None:

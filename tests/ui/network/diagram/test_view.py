@@ -172,8 +172,8 @@ def test_every_shape_can_be_drawn_and_walked(
         one.window.resize(*BESIDE_CANVAS[size])
         one.settle()
         view.grab()
-        for layer in range(1, len(view.diagram_layout.columns)):
-            hover(one, DiagramElement("node", layer, 0))
-            hover(one, DiagramElement("link", layer, 0, 0))
-            view.grab()
         assert view.isVisible()
+    for layer in range(1, len(view.diagram_layout.columns)):
+        hover(one, DiagramElement("node", layer, 0))
+        hover(one, DiagramElement("link", layer, 0, 0))
+        view.grab()
