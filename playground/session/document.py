@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from playground.arrays import Array
+from playground.data import BUNDLED, GENERATORS
 from playground.session.changes import Change, Changes
 from playground.session.editor import Editor
 from playground.session.run_state import RunState
@@ -22,7 +23,8 @@ from playground.training.kept_run import NO_RUNS, KeptRun, RunList
 
 class SavedWork(Struct, frozen=True, eq=False):
     """The experiment as it was at the start or, from then on, as it is in its file: an experiment and its
-    weights, the `runs` of the list, and the `path` of the file; empty as long as there is none.
+    weights, the `runs` of the list, and the `path` of the file; empty as long as there is none. `table`: of
+    which rows it is, where it holds no experiment.
 
     Without an experiment it holds nothing: whatever there is would be lost.
     """
@@ -31,6 +33,13 @@ class SavedWork(Struct, frozen=True, eq=False):
     theta: Array | None = None
     path: str = ""
     runs: tuple[KeptRun, ...] = ()
+    table: tuple[str, str] = ("", "")
+
+    def is_of(self, experiment: Experiment) -> bool:
+        """Whether it is of the same table, or of rows that the experiment makes by itself."""
+        table = _table(self.experiment) if self.experiment is not None else self.table
+        source = experiment.recipe.source
+        return source in GENERATORS or source in BUNDLED or _table(experiment) == table
 
     def holds(self, experiment: Experiment, theta: Array, runs: tuple[KeptRun, ...]) -> bool:
         """Whether it is all there, to the last bit."""
@@ -63,8 +72,10 @@ class Document:
 
     @property
     def path(self) -> str:
-        """The file of the work; empty as long as there is none."""
-        return self._saved.path
+        """The file of the work; empty as long as there is none. Rows that were opened, pasted or drawn in
+        place of its own are other work: nothing is saved over the file, unless an undo leads back to it.
+        """
+        return self._saved.path if self._saved.is_of(self._run.present.experiment) else ""
 
     @property
     def saved(self) -> SavedWork:
@@ -94,11 +105,12 @@ class Document:
         *,
         history: History | None = None,
         runs: RunList | None = None,
-        path: str = "",
+        path: str | None = None,
         remark: str = "",
         notes: Sequence[str] = (),
     ) -> None:
-        """Another experiment altogether, with trained weights if there are some; `path` is its file.
+        """Another experiment altogether, with trained weights if there are some; `path` is its file, empty
+        where it has none. Without a path the file stays that of the work, as when only weights are loaded.
 
         `history` is of the run that led to the weights; `runs` is the list of runs from then on: without
         one the present list stays, as that of the same work. `notes` say what was done to rows of its table.
@@ -110,8 +122,8 @@ class Document:
         if runs is not None:
             self._runs.take_over(runs)
         self._run.remark = remark
-        if path:
-            self.mark_saved(self._now(path))
+        if path is not None:
+            self.mark_saved(self._now(path) if path else structs.replace(self._saved, path=""))
         self._source.say_notes(notes)
 
     def restore(
@@ -125,7 +137,7 @@ class Document:
         self._undo_stack.clear()
         if len(history):
             self._run.history = history.copy()
-        self.mark_saved(SavedWork(path=path))
+        self.mark_saved(SavedWork(path=path, table=_table(experiment)))
 
     def start_new(self) -> None:
         """The experiment of a first start. An undo brings the present one back."""
@@ -135,3 +147,8 @@ class Document:
     def _now(self, path: str = "") -> SavedWork:
         present = self._run.present
         return SavedWork(present.experiment, present.snapshot.theta, path, self._runs.kept)
+
+
+def _table(experiment: Experiment) -> tuple[str, str]:
+    """Which table its rows are of."""
+    return experiment.recipe.source, experiment.data.name

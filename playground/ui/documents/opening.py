@@ -33,14 +33,14 @@ _LARGE = 1_000_000  # bytes: so large a file is read beside the window's thread
 @dataclass(frozen=True, eq=False)
 class Opened:
     """What was read. `rows`: they came with it, and take the place of those on the canvas; `path`: the file
-    of the work, if it is one.
+    of the work; empty where it came from none, and None where it is no work of its own.
     """
 
     name: str
     experiment: Experiment
     start: Checkpoint | None
     rows: bool = True
-    path: str = ""
+    path: str | None = ""
     history: History | None = None
     runs: RunList | None = None
 
@@ -146,7 +146,7 @@ class FileOpener:
         def read(tell: Progress, note: Note) -> Opened:
             found = load(path, tell, note)
             if not is_experiment(path):
-                return Opened(path.name, *found, rows=False)
+                return Opened(path.name, *found, rows=False, path=None)
             return _whole(path, found, tell)
 
         self._load(path.name, read, lambda error: self._refuse_file(path, error), large=_is_large(path))
