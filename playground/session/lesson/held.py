@@ -40,8 +40,12 @@ class HeldLesson:
     @property
     def start(self) -> Moment:
         """What the present step begins with."""
-        answers = {name: work.answers for name, work in self._work.items()}
-        return self.lesson.moment(self.step, seed=self.seed, answers=answers)
+        return self.lesson.moment(self.step, seed=self.seed, answers=self.answers)
+
+    @property
+    def answers(self) -> dict[str, dict[str, str]]:
+        """What is entered in each step that was seen."""
+        return {name: work.answers for name, work in self._work.items()}
 
     @property
     def needs_name(self) -> bool:

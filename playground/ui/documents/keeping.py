@@ -55,6 +55,8 @@ class Keeping(QObject):
         """Keep work and view at once; says in words what came of it."""
         if self._memory is not None:
             self._memory.keep()
+        if self._window.late.are_made:
+            self._window.lessons.answers.keep()
         try:
             if self._keeper is not None:
                 self._keeper.keep()
@@ -110,6 +112,8 @@ class Keeping(QObject):
             self._say_refused(self._memory.refused)
         if self._keeper is not None:
             self._keeper.look()
+        if self._window.late.are_made:
+            self._window.lessons.answers.look()
 
     def _say_refused(self, file: str) -> None:
         """Once: the window is as good without."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from playground.errors import FileError
 from playground.files import make_folder
 from playground.lessons.results import SUFFIX, Result, file_name, save_result
+from playground.recovery.keeper import AFTER_CHANGE
 from playground.session import Notice, Session
 from playground.ui import places
 from playground.ui.documents.questions import ask_to_rescue
@@ -45,6 +47,19 @@ class Answers:
         self._waiting: dict[_Whose, Progress] = {}
         self._settled: dict[_Whose, object] = {}  # handed in, or given up
         self._refused = False
+        self._typed = self._kept = dict[str, dict[str, str]]()
+        self._since = 0.0
+        self.clock: Callable[[], float] = time.monotonic
+
+    def look(self) -> None:
+        """Called now and then: keep what was typed, once the student has paused."""
+        held = self._session.lesson.held if self._session.lesson.is_open else None
+        typed = {step: dict(entered) for step, entered in held.answers.items()} if held is not None else {}
+        if typed != self._typed:
+            self._typed, self._since = typed, self.clock()
+        elif typed != self._kept and self.clock() - self._since >= AFTER_CHANGE:
+            self._kept = typed
+            self.keep()
 
     def keep(self) -> None:
         """Write down where the student is, for another day. That it cannot be done is said once: the lesson

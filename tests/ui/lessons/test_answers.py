@@ -101,3 +101,27 @@ def test_they_are_kept_once_there_is_room(app: Any, disk: Path, monkeypatch: pyt
     monkeypatch.setattr(places, "progress_folder", lambda: disk / "lessons")
     window.run_command(lambda: window.lessons.turn(-1))
     assert window.session.notice is None and len(list(disk.rglob("*.json"))) == 1
+
+
+def test_what_is_typed_is_kept_before_the_next_step(app: Any, tmp_path: Path, monkeypatch: Any) -> None:
+    """Should the process be killed in the middle of a step."""
+    folder, answers, now = tmp_path / "kept", app.window.lessons.answers, [0.0]
+    monkeypatch.setattr(places, "progress_folder", lambda: folder)
+    monkeypatch.setattr(answers, "clock", lambda: now[0])
+    for typed, seconds, kept in (("0.6", 1.0, False), ("0.62", 1.5, False), ("0.62", 1.0, True)):
+        app.window.session.lesson.enter("z1.1", typed)
+        answers.look()
+        now[0] += seconds
+        answers.look()
+        assert folder.exists() == kept
+    assert '"0.62"' in next(folder.iterdir()).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("end", ["display", "signal"])
+def test_they_are_kept_at_an_end_from_outside(
+    app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    folder = tmp_path / "kept"
+    monkeypatch.setattr(places, "progress_folder", lambda: folder)
+    app.window.keeping.keep() if end == "display" else app.window.end()
+    assert len(list(folder.iterdir())) == 1
