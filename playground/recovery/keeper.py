@@ -159,7 +159,7 @@ class Keeper:
 
     def _is_kept(self) -> bool:
         """Whether what is written is what there is."""
-        if self._kept is None:
+        if self._kept is None or self._place is None or not self._place.exists:
             return False
         now, kept = self._now.snapshot, self._kept.snapshot
         return (
@@ -186,6 +186,9 @@ class Keeper:
         return _Writing(self._now, Work.of(self._session), self._write, self._clock)
 
     def _write(self, work: Work) -> None:
+        if self._place is not None and not self._place.exists:  # it was removed, or its disk was
+            self._place.let_go()
+            self._place = None
         self._place = self._place or self._shelf.claim()
         self._place.write(work)
 

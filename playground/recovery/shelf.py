@@ -40,6 +40,11 @@ class Place:
     def __init__(self, folder: Path, lock: IO[bytes]) -> None:
         self.folder, self._lock = folder, lock
 
+    @property
+    def exists(self) -> bool:
+        """Whether the folder is still there."""
+        return self.folder.is_dir()
+
     def write(self, work: Work) -> None:
         """Put this in place of the work that is there. Raises FileError."""
         path = self.folder / _WORK

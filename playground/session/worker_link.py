@@ -24,6 +24,8 @@ _OVERDUE = Notice(
 )
 _NOT_STARTED = Notice(f"The training process has not started after {_SLOW_START} s.", Offer.RESTART)
 
+_GIVEN_UP = Notice("The training process keeps ending as soon as it starts.", Offer.RESTART)
+
 
 class WorkerLink:
     """Sends commands and takes reports, once a frame; never waits.
@@ -191,11 +193,11 @@ class WorkerLink:
         self.proxy.close()
         if self.abandoned:
             self._run.training = False
-            text = "The training process keeps crashing on startup. Save your work and restart the app."
+            notice = _GIVEN_UP
         else:
             self._start(start)
-            text = f"The training process {what}. It was restarted from epoch {start.epoch:,}."
-        self._run.notices.show_lasting("worker", Notice(text))
+            notice = Notice(f"The training process {what}. It was restarted from epoch {start.epoch:,}.")
+        self._run.notices.show_lasting("worker", notice)
 
     def forgive(self) -> None:
         """A new start is asked for: how many workers were lost before does not count."""

@@ -399,6 +399,22 @@ def test_work_that_cannot_be_kept_for_a_lesson_is_said_in_it(
     assert "cannot be kept" not in one.session.notice.text, "it is kept by now"
 
 
+def test_a_folder_that_was_removed_is_made_again(desk: Open, root: Path) -> None:
+    """As by someone who tidies up, or with a stick that is pulled out and put back."""
+    one = desk()
+    one.draw()
+    one.wait(2)
+    for x in (None, 2.5):
+        shutil.rmtree(root)
+        if x is not None:
+            one.draw(x)
+        one.wait(40)
+        assert one.session.notice is None and len(list(root.rglob("work.npz"))) == 1
+    shutil.rmtree(root)
+    one.keeper.close()
+    assert Work.read(left(root)[0].folder / "work.npz").experiment.data.X[-1, 0] == 2.5
+
+
 def test_a_full_disk_is_said_once_and_tried_again(
     desk: Open, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

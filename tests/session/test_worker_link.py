@@ -95,7 +95,7 @@ def test_a_worker_that_always_dies_is_not_restarted_for_ever(
             session.notices.dismiss()
             kill_worker(session)
             tick_until(session, lambda: session.notice is not None)
-    assert "keeps crashing on startup" in str(session.notice)
+    assert "keeps ending" in str(session.notice) and session.notice.offer is Offer.RESTART
     assert not session.busy and not session.training
     for _ in range(10):
         session.tick()

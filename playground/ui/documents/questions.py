@@ -17,9 +17,11 @@ _ROLES = (QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.DestructiveR
 def ask(
     parent: QWidget, name: str, text: str, more: str, *answers: Answer, title: str, warns: bool = False
 ) -> None:
-    """Ask; the window lives on meanwhile. The first answer goes on, a second one gives something up. Where it
-    `warns`, going on saves, and is the default; otherwise Cancel is.
+    """Ask, unless it is asked already; the window lives on meanwhile. The first answer goes on, a second one
+    gives something up. Where it `warns`, going on saves, and is the default; otherwise Cancel is.
     """
+    if any(box.isVisible() for box in parent.findChildren(QMessageBox, name)):
+        return
     box = QMessageBox(parent)
     box.setObjectName(name)
     box.setIcon(QMessageBox.Icon.Warning if warns else QMessageBox.Icon.Question)
