@@ -21,6 +21,7 @@ BROKEN = (
     "bp1-zzz",
     to_text(Experiment.load())[:-4],
     "playground.tensorflow.org/#" + "x" * 5_000,
+    "https://example.org/measured.csv",
 )
 
 

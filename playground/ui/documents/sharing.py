@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtGui import QGuiApplication
 
 from playground.data import text_of
+from playground.errors import FileError
 from playground.export import is_text, link_of, to_text
 from playground.session import Notice, Session
+from playground.text import short
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.opening import FileOpener
 from playground.ui.importing.importer import Importer
 from playground.ui.widgets.clipboard import copy_rows
 from playground.wording import counted
+
+_ADDRESS = re.compile(r"\s*[a-z]+://\S+\s*")
 
 
 class Sharing:
@@ -54,7 +59,10 @@ class Sharing:
         self.take(QGuiApplication.clipboard().text())
 
     def take(self, text: str) -> None:
-        """Open a text that was pasted or dropped."""
+        """Open a text that was pasted or dropped. Raises FileError for the address of something else."""
+        if _ADDRESS.fullmatch(text) and not is_text(text):
+            message = f"{short(text.strip(), 80)} is a web address."
+            raise FileError(message, "Save what it leads to as a file, and open that.")
         open_: Callable[[str], None] = self._opener.load_text if is_text(text) else self._importer.paste
         open_(text)
 

@@ -88,9 +88,9 @@ class DropZone(QWidget):
 
 def dropped(mime: QMimeData) -> Dropped | None:
     """The files that are dragged, or a link or a text to be opened; None for what cannot be opened."""
-    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    if files:
-        return files
+    urls = mime.urls()
+    if any(url.isLocalFile() for url in urls):
+        return [Path(url.toLocalFile() or url.toString()) for url in urls]  # all count, where one is meant
     if links := [link for url in mime.urls() if is_text(link := url.toString())]:
         return links[0]
     return mime.text() if mime.hasText() and not mime.hasUrls() else None
