@@ -16,6 +16,7 @@ from playground.lessons.controls import Controls
 from playground.lessons.experiment_part import Start, changed, merged, start_of
 from playground.lessons.kinds import Answers, Step
 from playground.lessons.kinds.calculate import Calculate
+from playground.lessons.kinds.explain import Explain
 from playground.lessons.moment import Moment
 from playground.lessons.part import Id, Line, Lines, Part, Text
 from playground.lessons.rules import Marking, Variants, View
@@ -94,6 +95,11 @@ class Lesson:
     @property
     def title(self) -> str:
         return self.head.title
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether there is something in it that a teacher marks or reads."""
+        return any(step.points or isinstance(step, Explain) for step in self.steps)
 
     @cached_property
     def start(self) -> Start:

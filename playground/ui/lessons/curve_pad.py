@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -28,8 +30,10 @@ class CurvePad(QWidget):
         self._session, self.theme = session, LIGHT
         self.at = np.linspace(0.0, epochs, _HANDLES)
         known = start is not None and np.isfinite(start) and start > 0.0
-        self.top = 1.5 * start if known else 1.0  # type: ignore[operator]
-        self.losses = np.full(_HANDLES, self.top / 1.5)
+        begin = float(start) if known else 2.0 / 3.0  # type: ignore[arg-type]
+        self._tick = _tick(1.5 * begin)
+        self.top = self._tick * math.ceil(1.5 * begin / self._tick)
+        self.losses = np.full(_HANDLES, begin)
         self._first = int(known)  # the first handle that moves
         self._held, self._written = self._first, False
         self.setObjectName("lesson_curve")
@@ -63,11 +67,11 @@ class CurvePad(QWidget):
             painter.drawLine(box.bottomLeft(), box.bottomRight())
             painter.drawLine(box.topLeft(), box.bottomLeft())
             painter.setPen(QColor(theme.dim))
-            for loss in (0.0, self.top / 3, 2 * self.top / 3, self.top):
+            for loss in np.arange(0.0, self.top + self._tick / 2, self._tick):
                 y = self._pixel(0.0, loss).y()
                 place = QRectF(0.0, y - 10.0, box.left() - 10.0, 20.0)
                 painter.drawText(
-                    place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{loss:.2f}"
+                    place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{loss:.4g}"
                 )
             below = QRectF(box.left(), box.bottom() + 3.0, box.width(), style.px(24))
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft, "0")
@@ -143,3 +147,9 @@ class CurvePad(QWidget):
         else:
             self._move(float(self.losses[self._held]) + upwards * self.top / 30.0)
             self.moved.emit()
+
+
+def _tick(top: float) -> float:
+    """A round distance of three to six numbers on an axis up to `top`."""
+    power = 10.0 ** math.floor(math.log10(top))
+    return next(power * part for part in (0.2, 0.5, 1.0, 2.0) if top / (power * part) <= 5.0)

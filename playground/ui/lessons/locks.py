@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QToolTip, QWidget
 from shiboken6 import isValid
 
 from playground.lessons.controls import State
@@ -34,7 +34,8 @@ _ACTS = {
     QEvent.Type.KeyPress,
     QEvent.Type.DragEnter,
 }
-_MOVES = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape}
+_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
+_MOVES = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, *_MODIFIERS}
 
 
 def control_of(name: str) -> str:
@@ -95,6 +96,11 @@ class Locks(QObject):
         """Of the lesson itself, or of Qt."""
         return widget.objectName().startswith(("lesson", "qt_", "field_", "option_", "order_"))
 
+    def _comes_from_ours(self) -> bool:
+        """Whether a key was left by what is drawn on in a lesson: Qt hands it on to what lies around."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self._is_ours(focus)
+
     def _put(self, widget: QWidget, state: State) -> None:
         before = self._states.get(widget, "free")
         if state == "free" and before == "free":
@@ -130,9 +136,9 @@ class Locks(QObject):
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Nothing that would change a locked control comes to it; a press says why."""
-        if event.type() not in _ACTS or not isinstance(watched, QWidget):
+        if event.type() not in _ACTS or not isinstance(watched, QWidget) or self._is_ours(watched):
             return super().eventFilter(watched, event)
-        if isinstance(event, QKeyEvent) and event.key() in _MOVES:
+        if isinstance(event, QKeyEvent) and (event.key() in _MOVES or self._comes_from_ours()):
             return False
         if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import on_key
 from playground.ui.widgets.card import PADDING
+from playground.ui.widgets.keyboard_focus import pressed_by_key
 from playground.ui.widgets.labels import plain_label, rich_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.reparent_slot import ReparentingHost
@@ -31,6 +32,7 @@ _WIDTH, _MARGINS = 262, 42  # px of the column: what grows with the text, and wh
 class LessonColumn(QFrame):
     """On the left of the window, in both modes; data and settings stand in `settings_place` meanwhile."""
 
+    by_keys = Signal()  # one of its buttons was pressed, and not by the mouse
     watches: ClassVar[Change] = (
         Change.LESSON | Change.STATUS | Change.WEIGHTS | Change.SPEC | Change.DATA | Change.MICROSCOPE
     )
@@ -123,8 +125,15 @@ class LessonColumn(QFrame):
         if self.session.lesson.step.is_run and self.session.backprop.is_open:
             self._do(self.session.backprop.close)
         view.begin()
-        if view.first is not None:  # nobody has to look for it
-            view.first.setFocus()
+        self._entry(view).setFocus()  # nobody has to look for it
+
+    def _entry(self, view: StepView) -> QWidget:
+        """What has the keys when a step begins: its field; of a step that is read, the way on, but where
+        something is trained its text, so that Space plays.
+        """
+        if view.first is not None:
+            return view.first
+        return self.text if self.session.lesson.step.is_run and self.text.isVisible() else self.next
 
     def _drop_view(self) -> None:
         if self._view is not None:
@@ -191,6 +200,7 @@ class LessonColumn(QFrame):
             label.setMinimumWidth(1)
         for label in (self.text, self.sentence):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # read aloud, and again
         self.hint, self.solution = QPushButton(""), QPushButton("Show the solution")
         self.hint.setObjectName("lesson_hint")
         self.solution.setObjectName("lesson_solution")
@@ -217,6 +227,10 @@ class LessonColumn(QFrame):
         layout.addLayout(self._foot())
         return page
 
+    def _show_keys(self) -> None:
+        if pressed_by_key():
+            self.by_keys.emit()
+
     def _foot(self) -> QVBoxLayout:
         self.back, self.check, self.next = QPushButton("←"), QPushButton("Check"), QPushButton("Next step")
         self.back.setAccessibleName("Previous step")
@@ -233,6 +247,8 @@ class LessonColumn(QFrame):
         self.back.clicked.connect(lambda: self._turn(-1))
         self.check.clicked.connect(lambda: self._do(self._check))
         self.next.clicked.connect(lambda: self._turn(1))
+        for button in (self.back, self.check, self.next):
+            button.pressed.connect(self._show_keys)
         self.check.setToolTip("See what is found of your answer")
         on_key("Ctrl+Return", self.check)
         foot = QVBoxLayout()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.session import Session
+from playground.session import Notice, Session
 from playground.ui.documents.list_dialog import ListDialog
 from playground.ui.documents.recent import Recent
 from playground.ui.lessons.answers import Answers
@@ -32,6 +32,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import GAP
 
 _NAME = "Your name: it sets your numbers, and is written on your result."
+_END = "This was the last step. Leave lesson brings back what was on screen before."
 _WELCOMED = "lessons/welcomed"  # in the settings
 _UNSEEN = {"offscreen", "minimal", "vnc"}  # platforms on which tests and pictures run
 
@@ -39,7 +40,7 @@ _UNSEEN = {"offscreen", "minimal", "vnc"}  # platforms on which tests and pictur
 class Lessons:
     """The verbs of the lessons; column and bar are there once a lesson was opened.
 
-    `built` is told of the new panels.
+    `built` is told of the new panels, `by_keys` that someone works with the keys.
     """
 
     column: Any = None
@@ -56,9 +57,10 @@ class Lessons:
         theme: Callable[[], Theme],
         places: tuple[QBoxLayout, QBoxLayout],
         built: Callable[..., None],
+        by_keys: Callable[[], None],
     ) -> None:
         self._window, self._session, self._actions, self._do = window, session, actions, do
-        self._settings, self._built = settings, built
+        self._settings, self._built, self._by_keys = settings, built, by_keys
         self._beside, self._above = places
         self._recent = Recent(settings)
         self.teaching = Teaching(window, session, self._recent, do=do, theme=theme)
@@ -159,7 +161,15 @@ class Lessons:
         self.answers.keep()
         if self._session.lesson.finished:
             self._session.lesson.finished = False
+            self._end()
+
+    def _end(self) -> None:
+        """The last step is done: hand in what a teacher marks or reads."""
+        lesson = self._session.lesson.lesson
+        if lesson is not None and lesson.is_handed_in:
             self.answers.hand_in()
+        else:
+            self._session.notices.show(Notice(_END, bad=False))
 
     def welcome(self) -> None:
         """Three doors: the first tour, a lesson, the free playground."""
@@ -182,7 +192,9 @@ class Lessons:
             ),
             ("welcome_free", "Free playground", "Draw points, press Play, and watch", lambda: None),
         )
-        Welcome(self._window, doors).open()
+        welcome = Welcome(self._window, doors)
+        welcome.by_keys.connect(self._by_keys)
+        welcome.open()
 
     def welcome_once(self) -> None:
         """At the very first start; never where nobody can see it."""
@@ -219,6 +231,7 @@ class Lessons:
 
         self.column = LessonColumn(self._session, self._do, lambda by: self._do(lambda: self.turn(by)))
         self.bar = LessonBar(self._session, self._do, self.leave)
+        self.column.by_keys.connect(self._by_keys)
         self._place = QWidget()  # with the room around it that every card has
         room = QVBoxLayout(self._place)
         room.setContentsMargins(GAP, GAP, 0, GAP)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
+from playground.ui.widgets.keyboard_focus import pressed_by_key
 from playground.ui.widgets.labels import plain_label
 
 Door = tuple[str, str, str, Callable[[], object]]
@@ -15,6 +16,8 @@ Door = tuple[str, str, str, Callable[[], object]]
 
 class Welcome(QDialog):
     """`doors`: object name, words, what is behind it, and what opens it. The first has the keys."""
+
+    by_keys = Signal()  # a door was opened, and not by the mouse
 
     def __init__(self, parent: QWidget, doors: Sequence[Door]) -> None:
         super().__init__(parent)
@@ -34,6 +37,7 @@ class Welcome(QDialog):
             button.setProperty("role", "bar" if place else "main")
             button.setDefault(not place)
             button.setAccessibleDescription(about)
+            button.pressed.connect(lambda: self.by_keys.emit() if pressed_by_key() else None)
             button.clicked.connect(self.accept)
             button.clicked.connect(opens)
             layout.addSpacing(6)

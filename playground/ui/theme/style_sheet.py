@@ -52,7 +52,7 @@ def sheet(theme: Theme) -> str:
         background: {t.chip}; color: {t.faint}; border-color: {t.chip};
     }}
     QPushButton[role="main"][fixed="on"] {{
-        background: {t.card}; color: {t.dim}; border: 1px dashed {mix(t.line, t.dim, 0.6)};
+        background: {t.dim}; color: {t.on_accent}; border: 1px dashed {t.card};
     }}
     QPushButton[role="bar"], QToolButton[role="bar"] {{ min-height: 34sp; border-radius: 8px; }}
     QFrame[role="segments"] {{ background: {t.chip}; border-radius: 8px; }}

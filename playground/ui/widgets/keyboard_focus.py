@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -30,7 +30,7 @@ class Focus(QObject):
     """`home` tells what has the keys when nothing else has: then the single keys of the window work, too.
 
     A field that is left (Enter, Escape, a click elsewhere) gives the keys back to it, and Tab goes on from
-    the field. The ring is shown to those who go by Tab, until they click.
+    the field. The ring is shown to those who go by Tab or turn steps and stages by keys, until they click.
     """
 
     def __init__(self, window: QWidget, home: Callable[[], QWidget]) -> None:
@@ -46,6 +46,12 @@ class Focus(QObject):
 
     def apply_theme(self, theme: Theme) -> None:
         self.ring.apply_theme(theme)
+
+    def show(self) -> None:
+        """The keys are used: show where they are, until there is a click."""
+        self._by_keys = True
+        self._listen(on=True)
+        self.follow()
 
     def follow(self) -> None:
         """Keep the ring where the keys are; called once a frame."""
@@ -138,6 +144,11 @@ class Focus(QObject):
             return
         if target is None or not (target is focus or focus.isAncestorOf(target)):
             focus.clearFocus()
+
+
+def pressed_by_key() -> bool:
+    """Whether a button that is being pressed is not pressed by the mouse."""
+    return QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 def takes_text(widget: QWidget) -> bool:

@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
             theme=lambda: self.theme,
             places=(self.centre.columns, self.centre.rows),
             built=self._add_panels,
+            by_keys=self.focus.show,
         )
         self.incoming = Incoming(session, self.files, self.lessons, self.run_command)
         self._verbs = verbs(self)
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
     def turn_page(self, by: int) -> None:
         """A step of the lesson on or back; without one, a stage of the Backprop mode."""
         (self.lessons if self.session.lesson.is_open else self.presentation).turn(by)
+        self.focus.show()
 
     def end(self) -> None:
         """Close without a question: the system wants it, or the user was asked already."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from playground.lessons import read
+from playground.lessons import bundled, read
 from playground.lessons.marks import marks_of
 from playground.lessons.sketch import CELLS, Sketch
 from playground.ui.lessons.sketch_borders import borders
@@ -101,3 +101,28 @@ def test_a_sketch_is_made_by_keys_alone(app: Any) -> None:
     check.click()
     app.settle()
     assert app.session.lesson.written
+
+
+def test_a_sketch_is_painted_on_a_canvas_that_is_locked(app: Any) -> None:
+    """The pad lies in the canvas, whose points stay as they are."""
+    lesson = read(next(entry.path for entry in bundled() if "one-neuron" in entry.path.stem))
+    assert lesson.controls_in(lesson.step("sketch")).state("canvas") == "locked"
+    app.window.run_command(lambda: app.session.lesson.open(lesson))
+    go(app, "sketch")
+    pad = app.window.findChild(QWidget, "lesson_sketch")
+    app.settle()
+    for key in (
+        Qt.Key.Key_2,
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_X,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_1,
+        Qt.Key.Key_F,
+    ):
+        QTest.keyClick(pad, key)
+        app.settle()
+        assert pad.hasFocus(), key
+    QTest.mouseClick(pad, Qt.MouseButton.LeftButton)
+    app.settle()
+    assert set(np.unique(pad.sketch.cells)) == {0, 1} and app.session.notices.current is None

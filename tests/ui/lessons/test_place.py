@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton
 
-from playground.lessons import bundled
+from playground.lessons import bundled, read
 from playground.session import Offer
 from playground.ui import places
 from playground.ui.lessons import place
@@ -59,6 +59,18 @@ def test_the_bundled_lessons_stand_in_the_menu(app: Any) -> None:
         assert f"{entry.minutes} min" in action.text() and entry.audience in action.text()
     menu.actions()[2].trigger()
     assert app.window.session.lesson.lesson.id == entries[2].id
+
+
+def test_nobody_is_asked_for_a_name_where_nothing_is_marked(app: Any) -> None:
+    window, lesson = app.window, app.window.session.lesson
+    tour = bundled()[0].path
+    window.run_command(lambda: window.lessons.open_path(tour))
+    assert not lesson.lesson.is_handed_in and all(read(one.path).is_handed_in for one in bundled()[1:])
+    window.run_command(lambda: lesson.go(len(lesson.lesson.steps) - 1))
+    app.settle()
+    window.run_command(lambda: window.lessons.turn(1))
+    assert not window.findChildren(QDialog, "lesson_name_dialog")
+    assert "last step" in window.session.notices.current.text
 
 
 def test_a_lesson_is_left_before_its_step_has_begun(app: Any) -> None:

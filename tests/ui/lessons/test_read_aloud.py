@@ -77,6 +77,26 @@ def test_whatever_takes_the_keys_has_a_name_of_its_own(app: Any) -> None:
         assert len(set(names.values())) == len(names), (step.id, names)
 
 
+ENTRIES = {
+    "look": "lesson_next",
+    "forward": "field_z1.1",
+    "sketch": "lesson_sketch",
+    "curve": "lesson_curve",
+    "reach": "lesson_text",  # where Space plays
+    "choose": "option_1",
+    "order": "order_list",
+    "fault": "fault",
+    "explain": "explain_text",
+}
+"""What has the keys when a step begins."""
+
+
+def test_the_keys_are_where_something_is_asked_for(app: Any) -> None:
+    for name, entry in ENTRIES.items():
+        go(app, name)
+        assert app.window.focusWidget().objectName() == entry, name
+
+
 def test_what_was_found_of_an_answer_is_said(app: Any, heard: list[str]) -> None:
     for name, (wrong, right) in WRONG_AND_RIGHT.items():
         go(app, name)
