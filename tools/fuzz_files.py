@@ -33,7 +33,8 @@ from playground.data.classes import TargetTask
 from playground.data.reading.sheet_process import limit_memory
 from playground.data.soundness import require_sound
 from playground.errors import PlaygroundError
-from playground.export import FORMATS, is_text, open_source, save_experiment
+from playground.export import FORMATS, is_experiment, is_text, open_source, save_experiment
+from playground.export.experiment_file import load_history, load_runs
 from playground.text import plain
 from playground.training import Checkpoint, Experiment, Trainer
 from tools.mutate import KINDS
@@ -157,6 +158,11 @@ def _open_experiment(path: Path) -> None:
     experiment, trained = open_source(text if is_text(text) else path)
     require_sound(experiment.data)
     _train(experiment, trained)
+    if path.suffix == ".json" and is_experiment(path):
+        load_history(path)
+        for run in load_runs(path, experiment).kept:
+            require_sound(run.experiment.data)
+            _train(run.experiment, run.end)
     save_experiment(experiment, path.with_name("again.json"), trained)
     again, _ = FORMATS[".json"].load(path.with_name("again.json"))  # type: ignore[misc]
     assert again.signature == experiment.signature, "another network when opened again"

@@ -27,7 +27,21 @@ from tools.mutate.changes import (
 
 def experiment_file(random: Random) -> tuple[str, bytes]:
     """An experiment as JSON: values exchanged where they stand, or bytes."""
-    content = random.choice(seeds.experiments())
+    return _experiment(random, random.choice(seeds.experiments()))
+
+
+def file_with_runs(random: Random) -> tuple[str, bytes]:
+    """The same with history and list of runs: these, above all, are changed."""
+    (content,) = seeds.with_runs()
+    if random.random() < 0.5:
+        return _experiment(random, content)
+    tree = json.loads(content)
+    part = random.choice(("runs", "runs", "history"))
+    tree[part] = tree_changed(random, tree[part])
+    return ".json", _json(tree)
+
+
+def _experiment(random: Random, content: bytes) -> tuple[str, bytes]:
     if random.random() < 0.25:
         return ".json", bytes_changed(random, content)
     tree = json.loads(content)
@@ -152,7 +166,8 @@ class Kind:
 
 
 KINDS = {
-    "experiment": Kind(experiment_file, 24),
+    "experiment": Kind(experiment_file, 14),
+    "experiment with runs": Kind(file_with_runs, 10),
     "weights": Kind(weights_file, 20),
     "weights as JSON": Kind(weights_json_file, 10),
     "safetensors": Kind(safetensors_file, 6),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,8 @@ import numpy as np
 from playground.data import BUNDLED, Recipe, csv_bytes
 from playground.export import FORMATS, link_of, save_experiment, save_weights, to_text
 from playground.resources import resource
-from playground.training import Experiment, Spec, Trainer
+from playground.training import Experiment, Snapshot, Spec, Trainer
+from playground.training.kept_run import KeptRun, RunList
 
 
 @cache
@@ -35,11 +36,11 @@ def _trained() -> tuple[Trainer, ...]:
     return tuple(made)
 
 
-def _saved(save: Callable[..., None], suffix: str) -> tuple[bytes, ...]:
+def _saved(save: Callable[..., None], suffix: str, trainers: Sequence[Trainer] = ()) -> tuple[bytes, ...]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"file{suffix}")
         found = []
-        for trainer in _trained():
+        for trainer in trainers or _trained():
             save(trainer.experiment, trainer.snapshot(), path)
             found.append(path.read_bytes())
         return tuple(found)
@@ -51,6 +52,24 @@ def experiments() -> tuple[bytes, ...]:
     by_hand = b'{"spec": {"hidden_layers": [3]}, "data": {"recipe": {"source": "rows.csv"}}}'
     save = lambda experiment, trained, path: save_experiment(experiment, path, trained)  # noqa: E731
     return (*_saved(save, ".json"), by_hand)
+
+
+@cache
+def with_runs() -> tuple[bytes, ...]:
+    """An experiment with its history and a list of runs: some on its data, others on their own."""
+    trainer, *others = _trained()
+    kept = [
+        KeptRun(
+            0, f"Run {k}", k, one.experiment, one.history, one.snapshot().checkpoint, "Run 0", note="slow"
+        )
+        for k, one in enumerate((trainer, *others))
+    ]
+
+    def save(experiment: Experiment, trained: Snapshot, path: Path) -> None:
+        listed = RunList(tuple(kept), "now", "Run 1")
+        FORMATS[".json"].save(experiment, trained, path, history=trainer.history, runs=listed)
+
+    return _saved(save, ".json", [trainer])
 
 
 @cache
