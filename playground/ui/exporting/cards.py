@@ -92,7 +92,7 @@ class FormatCards(QWidget):
             layout.addWidget(card)
             self._buttons.addButton(card)
         layout.addStretch()
-        Group(self, *self.cards, one_of=True)
+        Group(self, *self.cards, one_of=True, enter=False)
         self._buttons.buttonToggled.connect(self._toggled)
 
     @property

@@ -106,6 +106,7 @@ class ExportDialog(QDialog):
 
     def _save(self) -> None:
         """Ask where to, and write the file there."""
+        self._say("")
         offer, name = self.offer, f"{self._subject.name}{self.offer.suffix}"
         ask_where(
             self,

@@ -87,7 +87,8 @@ class OptionsForm(QWidget):
 def _hints(setting: Setting) -> Hints:
     """What nothing means where nothing is allowed; choices begin with a capital."""
     names = dict(zip(setting.choices, setting.labels or setting.choices, strict=True))
+    nothing = None if setting.optional else ""
     return Hints(
-        words={None: "automatic"} if setting.optional else {},
+        words={nothing: "automatic"} if setting.optional or setting.default == "" else {},
         labels=lambda name: names.get(name, name).capitalize(),
     )

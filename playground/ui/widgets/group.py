@@ -24,9 +24,14 @@ class Group(QObject):
     the parent, and does nothing: the next press must not go to a button that nobody has chosen.
     """
 
-    def __init__(self, parent: QWidget, *members: QAbstractButton, one_of: bool = False) -> None:
-        """`one_of`: one member is chosen among all, and is where Tab comes in."""
+    def __init__(
+        self, parent: QWidget, *members: QAbstractButton, one_of: bool = False, enter: bool = True
+    ) -> None:
+        """`one_of`: one member is chosen among all, and is where Tab comes in; `enter`: whether Enter presses
+        a member, and is not left to the dialog that they are in.
+        """
         super().__init__(parent)
+        self._enter = enter
         self._one_of = one_of
         self._parent = parent
         self.resting: QAbstractButton | None = None  # greyed out, and still where the keys are
@@ -71,6 +76,9 @@ class Group(QObject):
         """Do what a key says; whether it is one of ours."""
         if not isinstance(event, QKeyEvent) or event.key() not in _OURS or event.modifiers() & _MODIFIERS:
             return False
+        if event.key() in _ENTER and not self._enter:
+            event.ignore()
+            return event.type() == QEvent.Type.KeyPress  # on some desktops a button would take it
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True

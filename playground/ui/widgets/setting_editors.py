@@ -194,9 +194,12 @@ class SwitchEditor(CheckBox):
 class TextEditor(EntryField):
     """A text, taken as it is typed."""
 
-    def __init__(self, setting: Setting, submit: Submit, refuse: Callable[[PlaygroundError], None]) -> None:
+    def __init__(
+        self, setting: Setting, hints: Hints, submit: Submit, refuse: Callable[[PlaygroundError], None]
+    ) -> None:
         super().__init__()
         _introduce(self, setting)
+        self.setPlaceholderText(hints.words.get("", ""))
         self.setting, self._submit, self._refuse = setting, submit, refuse
         self._shown = ""
         self.textEdited.connect(self._take)
@@ -240,7 +243,7 @@ def make_editor(
     if setting.choices:
         return ChoiceEditor(setting, hints, submit)
     if setting.type is str:
-        return TextEditor(setting, submit, refuse)
+        return TextEditor(setting, hints, submit, refuse)
     return NumberEditor(setting, hints, submit, refuse)
 
 
