@@ -66,6 +66,19 @@ def _selection(session: Session) -> str:
     return "" if not len(rows) or rows[-1] < len(data) else f"row {rows[-1]} of {len(data)}"
 
 
+def _view(session: Session) -> str:
+    """What is shown is there."""
+    plane, columns = session.view.plane, len(session.data.columns)
+    axes = [plane.x] if plane.y is None else [plane.x, plane.y]
+    if max(axes) >= columns or len(plane.held) != columns:
+        return f"axes {axes}, {len(plane.held)} held, of {columns} columns"
+    seen, sizes = session.view.inspected, session.experiment.sizes
+    if seen is not None and seen.layer and (seen.layer >= len(sizes) or seen.index >= sizes[seen.layer]):
+        return f"{seen} of {sizes}"
+    drawn, label = session.classes.drawn, session.tools.brush.label
+    return "" if not drawn or label in drawn else f"the brush has class {label} of {drawn}"
+
+
 def _microscope(session: Session) -> str:
     lost = session.backprop.microscope is not None and session.backprop.present_microscope is None
     return "it looks at another experiment, though nothing is under way" if lost and not session.busy else ""
@@ -76,6 +89,7 @@ HOLDS: tuple[tuple[str, Hold], ...] = (
     ("rows", _rows),
     ("figures", _figures),
     ("selection", _selection),
+    ("view", _view),
     ("microscope", _microscope),
 )
 

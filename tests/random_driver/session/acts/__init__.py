@@ -12,9 +12,10 @@ from tests.random_driver.session.acts import (
     past,
     runs,
     training,
+    view,
     work,
 )
 
 ACTS = Acts()
-for module in (training, data, past, runs, backprop, many, lesson, work, checks):
+for module in (training, data, past, runs, backprop, many, lesson, view, work, checks):
     ACTS.update(module.ACTS)

@@ -63,6 +63,13 @@ def follow(session: Session, parameter: int) -> None:
         session.backprop.follow(of(all_parameters(session.experiment.sizes), parameter))
 
 
+@ACTS.add(0.5, across=index, up=index)
+def landscape(session: Session, across: int, up: int) -> None:
+    if session.backprop.present_microscope:
+        all_of_it = list(all_parameters(session.experiment.sizes))
+        session.backprop.set_landscape_pair(of(all_of_it, across), of(all_of_it, up))
+
+
 @ACTS.add(0.5, digits=one_of(2, 6))
 def digits(session: Session, digits: int) -> None:
     if session.backprop.microscope:

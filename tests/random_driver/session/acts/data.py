@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.data import BUNDLED, GENERATORS
+from playground.data import BUNDLED, GENERATORS, Raw, Recipe, read_table
 from playground.session import Session
 from tests.random_driver.session.act import Acts, index, indices, one_of, share, yes_or_no
 
@@ -14,6 +14,12 @@ ACTS = Acts()
 
 _SLOW = {"digits", "wine"}  # many inputs
 _SOURCES = tuple(name for name in (*GENERATORS, *BUNDLED) if name not in _SLOW)
+_TABLES = (
+    "x,y,kind\n1,2,a\n3,,b\n5,6,b\n7,8,a\n9,9,a\n",  # a row is dropped
+    "x\ty\n1\t2.5\n2\t3\n4\t5\n",
+    "a,b,c,price\n1,2,3,10\n2,3,4,20\n3,4,5,31\n",
+    "nothing of a table",
+)
 
 
 @ACTS.add(1, source=one_of(*_SOURCES))
@@ -25,6 +31,13 @@ def choose_data(session: Session, source: str) -> None:
 def change_recipe(session: Session, field: tuple[str, Any], merge: bool) -> None:  # noqa: FBT001
     name, value = field
     session.source.update_recipe(**{name: value}, merge=merge)
+
+
+@ACTS.add(0.5, text=one_of(*_TABLES))
+def paste_table(session: Session, text: str) -> None:
+    recipe = Recipe(source="")
+    table = read_table(Raw("pasted", text.encode()), recipe)
+    session.source.load_table("Paste data", table, recipe)
 
 
 @ACTS.add(1, train_share=one_of(0.1, 0.5, 0.8, 1.0))
@@ -69,6 +82,11 @@ def hold_out(session: Session, rows: list[int], test: bool) -> None:  # noqa: FB
 @ACTS.add(1, rows=indices)
 def duplicate(session: Session, rows: list[int]) -> None:
     session.points.duplicate(_rows(session, rows))
+
+
+@ACTS.add(0.5, rows=indices)
+def scale_to_view(session: Session, rows: list[int]) -> None:
+    session.points.scale_to_view(_rows(session, rows))
 
 
 @ACTS.add(1, rows=indices)

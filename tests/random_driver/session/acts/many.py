@@ -19,6 +19,11 @@ def adopt_seed(session: Session, place: int) -> None:
         session.many.adopt_seed(place % len(outcome.request.experiments))
 
 
+@ACTS.add(0.5, epochs=one_of(5, 10, -1), percent=one_of(50.0, 99.0))
+def choose_many(session: Session, epochs: int, percent: float) -> None:
+    session.many.choose(many_epochs=epochs, solved_percent=percent)
+
+
 @ACTS.add(1, setting=one_of("learning_rate", "optimiser", "hidden_layers", "batch_size"))
 def vary(session: Session, setting: str) -> None:
     session.many.vary(setting)
