@@ -71,6 +71,7 @@ class WorkerLoop:
         self.last_command = 0
         self._step_budget = 0.0
         self._budget_at = perf_counter()
+        self._steps_left: int | None = None  # of a command to step; None: there is none, or it is done
 
     @property
     def trainer(self) -> Trainer:
@@ -95,7 +96,9 @@ class WorkerLoop:
 
     def work(self) -> None:
         """One slice of what there is to do."""
-        if self.training:
+        if self._steps_left is not None:
+            self._go_on_stepping(_SLICE)
+        elif self.training:
             self._train()
             self.look_back.advance(_LOOK_SLICE)
             self.other_runs.advance(_LOOK_SLICE)
@@ -116,7 +119,7 @@ class WorkerLoop:
 
     def take(self, envelope: Envelope) -> None:
         """Do what one command says."""
-        self.last_command = envelope.id
+        self._turn_to(envelope)
         match envelope.command:
             case RequestReport(since, moment):
                 self.connection.send(self._report(since, moment=moment))
@@ -138,6 +141,15 @@ class WorkerLoop:
             case FindPlace() | FindInRuns() as wish:
                 self._find(wish)
 
+    def _turn_to(self, envelope: Envelope) -> None:
+        """Note the number of a command. A step that is not done ends before it, but Pause leaves it there."""
+        if isinstance(envelope.command, RequestReport):
+            return
+        while self._steps_left is not None and not isinstance(envelope.command, Pause):
+            self._go_on_stepping(math.inf)
+        self._steps_left = None
+        self.last_command = envelope.id
+
     def _find(self, wish: FindPlace | FindInRuns) -> None:
         if isinstance(wish, FindPlace):
             self.look_back.find(wish.place, moment=wish.moment)
@@ -147,10 +159,21 @@ class WorkerLoop:
     def _step(self, command: Step | StepWithRows) -> None:
         self.training = False
         self.trainer.restart_stop_rules()
-        if isinstance(command, Step):
-            self.trainer.step(command.stride)
-        else:
+        if isinstance(command, StepWithRows):
             self.trainer.step_on(command.rows)
+        elif command.stride == "row":
+            self.trainer.step("row")
+        else:
+            whole = self.trainer.steps_left or self.trainer.steps_per_epoch
+            self._steps_left = min(1, whole) if command.stride == "batch" else whole
+            self._go_on_stepping(_SLICE)
+
+    def _go_on_stepping(self, seconds: float) -> None:
+        """Step for so long at most. An epoch that is complete ends with its scores."""
+        assert self._steps_left is not None
+        self._steps_left -= self.trainer.advance(seconds, self._steps_left)
+        if self.trainer.status != "ready" or not (self._steps_left or self.trainer.epoch_complete):
+            self._steps_left = None
 
     def _apply(self, edit: Apply) -> None:
         """Go on with an edited experiment. Rows that are the same as before are not scored again."""
@@ -209,7 +232,8 @@ class WorkerLoop:
 
     def _poll_timeout(self) -> float | None:
         """How long to wait for mail: not at all while there is work, until the next step at a slow speed."""
-        if self.look_back.working or (self.other_runs.working and not self.training):
+        searching = self.look_back.working or (self.other_runs.working and not self.training)
+        if searching or self._steps_left is not None:
             return 0.0
         if self.training and self.compiling:
             return _SLICE
@@ -221,7 +245,8 @@ class WorkerLoop:
         return min(0.05, (1.0 - self._step_budget) / per_second)
 
     def _report(self, since: int, *, moment: bool) -> Report:
-        if self.training:
+        is_stepping = self._steps_left is not None
+        if self.training or is_stepping:
             evaluated, exact = True, self.trainer.score_seconds < _CHEAP
         else:
             evaluated = exact = self.trainer.evaluate(_SLICE)
@@ -233,7 +258,7 @@ class WorkerLoop:
             snapshot,
             delta,
             self.training,
-            self.last_command,
+            self.last_command - is_stepping,
             stands,
             evaluated,
             self.trainer.is_compiled,
