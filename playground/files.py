@@ -65,6 +65,23 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
         raise FileError(f"{path} cannot be written: {reason(error)}.", hint) from error
 
 
+def exists(path: Path) -> bool:
+    """Whether there is anything that can be reached by this path. Path's own raises for names that are too
+    long, and for folders that may not be entered.
+    """
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_file(path: Path) -> bool:
+    """Whether it is a file that can be reached."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder that can be reached."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it, where they are not there. Raises FileError."""
     try:
@@ -108,7 +125,7 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
                 try_lock(file)
             file.writelines(parts)
             _flush(file)
-            if path.exists():
+            if exists(path):
                 path.open("ab").close()  # a write-protected file is not to be replaced
                 shutil.copymode(path, temporary)
         temporary.replace(path)

@@ -15,7 +15,7 @@ from playground import files
 from playground.data import Raw
 from playground.errors import DataError, FileError, PlaygroundError
 from playground.export import load_experiment, load_weights
-from playground.files import write
+from playground.files import exists, is_file, is_folder, write
 from playground.lock import try_lock
 
 
@@ -139,6 +139,13 @@ def test_content_and_name_are_on_the_disk_when_it_is_written(
     monkeypatch.setattr(os, "fsync", flush)
     write(tmp_path / "new.csv", b"all of it")
     assert flushed == [(False, [".part"]), (True, [".csv"])]
+
+
+def test_what_no_path_leads_to_is_not_there(tmp_path: Path) -> None:
+    """A name that is too long is no error of the program, nor is one that no system has."""
+    for path in (tmp_path / ("x" * 300), Path("a\0b"), tmp_path / "gone"):
+        assert not (exists(path) or is_file(path) or is_folder(path))
+    assert exists(tmp_path) and is_folder(tmp_path) and not is_file(tmp_path)
 
 
 def test_a_folder_and_a_missing_folder(tmp_path: Path) -> None:

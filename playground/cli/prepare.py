@@ -17,7 +17,7 @@ from playground.export import TableElsewhereError, load_experiment, open_source
 from playground.export.experiment_file import load_history, load_runs
 from playground.export.experiment_layout import FORMAT as EXPERIMENT
 from playground.export.files import format_in
-from playground.files import read
+from playground.files import is_folder, read
 from playground.text import short
 from playground.training import Checkpoint, Experiment, History, Spec, Trainer
 from playground.training.kept_run import NO_RUNS, RunList
@@ -124,6 +124,6 @@ def trained_in(source: str) -> tuple[Experiment, Checkpoint]:
 def check_outputs(*paths: Path) -> None:
     """What cannot be written is better known before the work than after it. Raises FileError."""
     for path in paths:
-        if path.is_dir() or not path.parent.is_dir():
+        if is_folder(path) or not is_folder(path.parent):
             message = f"{path} cannot be written: it is a folder, or its folder is missing."
             raise FileError(message, "Choose an existing folder.")

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from playground.export.files import decode, indented
-from playground.files import read, write
+from playground.files import exists, read, write
 from playground.lessons.results import Result
 
 FORMAT = "backprop-playground progress"
@@ -33,7 +33,7 @@ def save_progress(progress: Progress, folder: Path) -> None:
 def read_progress(folder: Path, lesson_id: str, name: str) -> Progress | None:
     """What is kept of a lesson and a name; None: nothing. Raises FileError."""
     path = _path(folder, lesson_id, name)
-    return decode(read(path), Progress, path, FORMAT) if path.exists() else None
+    return decode(read(path), Progress, path, FORMAT) if exists(path) else None
 
 
 def _path(folder: Path, lesson_id: str, name: str) -> Path:

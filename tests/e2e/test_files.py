@@ -162,9 +162,12 @@ def test_a_dialog_that_is_dismissed_changes_nothing(app: Driver) -> None:
 
 def test_a_folder_that_cannot_be_written(app: Driver, tmp_path: Path) -> None:
     for action in ("save_data", "save_experiment"):
-        app.save_file(action, tmp_path / "missing" / "file")
-        assert "cannot be written" in app.notice, action
-        app.press("notice_close")
+        for path in (tmp_path / "missing" / "file", tmp_path / ("x" * 300)):
+            app.save_file(action, path)
+            assert "cannot be written" in app.notice, action
+            app.press("notice_close")
+    app.window.incoming.open(tmp_path / f"{'x' * 300}.json")
+    assert "cannot be read" in app.session.notice.text
 
 
 def test_the_menu_has_the_files(app: Driver, tmp_path: Path) -> None:

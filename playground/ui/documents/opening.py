@@ -15,6 +15,7 @@ from playground.errors import DataError, PlaygroundError
 from playground.export import TableElsewhereError, is_experiment, is_text, load_experiment, open_source
 from playground.export.experiment_file import load_history, load_runs
 from playground.export.formats import Found
+from playground.files import exists, is_file
 from playground.session import Notice, Session
 from playground.training import Checkpoint, Experiment, History
 from playground.training.kept_run import RunList
@@ -130,7 +131,7 @@ class FileOpener:
     # --- inside ------------------------------------------------------------------------------------
 
     def _open_recent(self, path: Path) -> None:
-        if path.exists():
+        if exists(path):
             self.load(path)
             return
         self._recent.drop(path)
@@ -254,4 +255,4 @@ def _same_columns(one: Experiment, other: Experiment) -> bool:
 
 
 def _is_large(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size >= _LARGE
+    return is_file(path) and path.stat().st_size >= _LARGE

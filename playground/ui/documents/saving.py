@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.errors import PlaygroundError
+from playground.files import exists
 from playground.session import Notice, SavedWork, Session
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.kinds import KINDS, with_ending
@@ -118,7 +119,7 @@ def ask_where_and_how(
         return
     chosen = chosen if chosen in endings else next(iter(endings))
     path = with_ending(name, every, endings[chosen])
-    if path != Path(name) and path.exists():  # the dialog has asked about another name
+    if path != Path(name) and exists(path):  # the dialog has asked about another name
         _ask_to_replace(parent, path, lambda: write(path, chosen))
     else:
         write(path, chosen)

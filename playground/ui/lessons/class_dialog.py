@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from playground.data import Progress
 from playground.errors import PlaygroundError
-from playground.files import write
+from playground.files import is_folder, write
 from playground.lessons import Lesson
 from playground.lessons.class_marks import ClassMarks, class_marks, lesson_of, result_files
 from playground.lessons.class_table import csv_of, slip_in
@@ -65,7 +65,7 @@ class ClassDialog(QDialog):
         self._build(theme)
         self.resize(size_in(parent.size(), _LEAST))
         self._show(None)
-        if folder.is_dir() and any(folder.glob(f"*{SUFFIX}")):
+        if is_folder(folder) and any(folder.glob(f"*{SUFFIX}")):
             self._look_into(folder)
         else:
             self._say(_EMPTY)
