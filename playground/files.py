@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import re
@@ -36,6 +37,11 @@ def read(path: Path) -> bytes:
     if size > MOST_BYTES:
         raise FileError(f"{path} has more than {MOST_BYTES // 1_000_000:,} MB.", "Choose a smaller file.")
     return content
+
+
+def read_json(path: Path) -> bytes:
+    """The same of a text, without the mark that Notepad writes before it. Raises FileError."""
+    return read(path).removeprefix(codecs.BOM_UTF8)
 
 
 def open_plain(path: Path) -> BinaryIO:

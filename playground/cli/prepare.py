@@ -17,7 +17,7 @@ from playground.export import TableElsewhereError, load_experiment, open_source
 from playground.export.experiment_file import load_history, load_runs
 from playground.export.experiment_layout import FORMAT as EXPERIMENT
 from playground.export.files import format_in
-from playground.files import is_folder, read
+from playground.files import is_folder, read_json
 from playground.text import short
 from playground.training import Checkpoint, Experiment, History, Spec, Trainer
 from playground.training.kept_run import NO_RUNS, RunList
@@ -110,7 +110,7 @@ def runs_in(source: str, experiment: Experiment) -> RunList:
 
 def _is_experiment(source: str) -> bool:
     path = Path(source)
-    return path.suffix.lower() == ".json" and format_in(read(path)) == EXPERIMENT
+    return path.suffix.lower() == ".json" and format_in(read_json(path)) == EXPERIMENT
 
 
 def trained_in(source: str) -> tuple[Experiment, Checkpoint]:

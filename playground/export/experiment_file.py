@@ -31,7 +31,7 @@ from playground.export.room import check_readable, in_rows, measured
 from playground.export.rows import written
 from playground.export.runs_part import RunsPart
 from playground.export.spec_part import SpecPart
-from playground.files import read, write
+from playground.files import read_json, write
 from playground.settings import check
 from playground.training import Checkpoint, Experiment, History, Snapshot
 from playground.training.kept_run import NO_RUNS, RunList
@@ -116,14 +116,14 @@ def _contents(
 
 def load_history(path: Path) -> History | None:
     """The losses that an experiment file keeps, if it does. Raises FileError."""
-    part = _decoded(read(path), path).history
+    part = _decoded(read_json(path), path).history
     with located(path):
         return part.history() if part else None
 
 
 def load_runs(path: Path, experiment: Experiment, progress: Progress = silent) -> RunList:
     """The list of runs in the file of an experiment that was loaded. Raises FileError."""
-    part = _decoded(read(path), path).runs
+    part = _decoded(read_json(path), path).runs
     with located(path):
         return part.runs(experiment, progress) if part else NO_RUNS
 
@@ -141,7 +141,7 @@ def load_experiment(
     def find(source: str) -> Path:
         return Path(table) if table else table_beside(path, source)
 
-    return experiment_in(read(path), path, find, progress, note)
+    return experiment_in(read_json(path), path, find, progress, note)
 
 
 def experiment_in(

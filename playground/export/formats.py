@@ -30,7 +30,7 @@ from playground.export.step import StepOptions, next_step, step_csv
 from playground.export.weights import load_weights, weights_bytes
 from playground.export.weights_json import FORMAT as WEIGHTS
 from playground.export.weights_json import load_weights_json, weights_json
-from playground.files import read, write
+from playground.files import read_json, write
 from playground.training import Checkpoint, Experiment, History, Snapshot
 from playground.training.kept_run import NO_RUNS, RunList
 
@@ -268,7 +268,7 @@ _ROWS = (
 
 def _load_json(path: Path, progress: Progress, note: Note) -> Found:
     """An experiment; or weights as JSON, whose name may say no more than .json."""
-    if format_in(read(path)) == WEIGHTS:
+    if format_in(read_json(path)) == WEIGHTS:
         return load_weights_json(path)
     return load_experiment(path, progress=progress, note=note)
 

@@ -11,7 +11,7 @@ from playground.export.files import format_in
 from playground.export.formats import FORMATS, Found, Load, format_of
 from playground.export.links import share, tfp
 from playground.export.weights_json import FORMAT as WEIGHTS
-from playground.files import read
+from playground.files import read_json
 
 
 def is_text(source: str) -> bool:
@@ -46,4 +46,4 @@ def reader_of(path: Path) -> Load:
 
 def is_experiment(path: Path) -> bool:
     """Whether a file that can be read is an experiment with its data: not weights, and no other's network."""
-    return format_of(path) is FORMATS[".json"] and format_in(read(path)) != WEIGHTS
+    return format_of(path) is FORMATS[".json"] and format_in(read_json(path)) != WEIGHTS

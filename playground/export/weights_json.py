@@ -20,7 +20,7 @@ from playground.export.foreign.network import ForeignNetwork
 from playground.export.model import Layer, TrainedModel
 from playground.export.tensors import Tensors
 from playground.export.weights import Model, model_text, trained_in
-from playground.files import read
+from playground.files import read_json
 from playground.training import Checkpoint, Experiment
 
 FORMAT = "backprop-playground weights"
@@ -74,7 +74,7 @@ def weights_json(model: TrainedModel) -> bytes:
 def load_weights_json(path: Path) -> tuple[Experiment, Checkpoint]:
     """The experiment and its trained weights; without rows for another library's. Raises FileError."""
     path = Path(path)
-    file = decode(read(path), WeightsFile, path, FORMAT)
+    file = decode(read_json(path), WeightsFile, path, FORMAT)
     with located(path):
         layers = [_layer(part, number) for number, part in enumerate(file.layers, 1)]
         if file.model is not None:

@@ -12,7 +12,7 @@ from msgspec import Meta
 from playground import __version__
 from playground.errors import FileError
 from playground.export.files import decode, indented
-from playground.files import read, write
+from playground.files import read_json, write
 from playground.text import plain, short
 
 FORMAT = "backprop-playground result"
@@ -64,7 +64,7 @@ def save_result(result: Result, path: str | Path) -> None:
 def read_result(path: str | Path) -> Result:
     """The result in a file. Raises FileError for what is none."""
     path = Path(path)
-    result = decode(read(path), Result, path, FORMAT)
+    result = decode(read_json(path), Result, path, FORMAT)
     if not result.name.strip():
         raise FileError(f"{path}: name: it is empty.", "Write the student's name into the file.")
     return result

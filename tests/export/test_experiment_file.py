@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import tempfile
 from dataclasses import replace
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from playground.data import MOST_CLASSES, MOST_INPUTS, Dataset, Recipe
 from playground.data.limits import LARGEST
 from playground.errors import FileError
-from playground.export import FORMATS, load_experiment, save_experiment
+from playground.export import FORMATS, is_experiment, load_experiment, save_experiment
 from playground.export.experiment_file import ExperimentOptions, load_history
 from playground.export.experiment_layout import FORMAT
 from playground.export.files import indented
@@ -358,6 +359,12 @@ def test_a_mistake_far_down_is_named_by_its_place(path: Path) -> None:
     load(path, {"data": {"rows": rows}})
     load_experiment(path, progress=told.append)
     assert len(told) > 3 and told == sorted(told)
+
+
+def test_a_file_that_was_saved_by_notepad_is_read(path: Path) -> None:
+    drawn = load(path, {"data": {"rows": ROWS}})
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    assert is_experiment(path) and load_experiment(path)[0].same_as(drawn)
 
 
 def test_reading_and_writing_can_be_given_up(path: Path) -> None:
