@@ -194,6 +194,31 @@ def test_nothing_is_replaced_unasked(app: Driver, tmp_path: Path) -> None:
         app.dismiss()
 
 
+def test_what_another_window_has_saved_is_not_replaced_unasked(
+    app: Driver, opened: Callable[[], Driver], tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.json"
+    app.save_file("save_experiment", path)
+    other = opened()
+    other.open_file("open_experiment", path)
+    other.settle()
+    for one in (other, app):
+        one.click_point(5.5, -5.5)
+        one.click_point(5.5, 5.5 if one is app else 4.5)
+    other.save_file("save_experiment", path)
+    other.save_file("save_experiment", path)
+    assert not other.window.isWindowModified(), "its own is no other's"
+    saved = path.read_bytes()
+    for answer, kept in (("Cancel", True), ("Replace", False)):
+        app.come_back()
+        app.save_file("save_experiment", path)
+        box = app.window.findChild(QMessageBox, "replace_changed")
+        next(one for one in box.findChildren(QPushButton) if answer in one.text()).click()
+        app.come_back()
+        app.wait_for_line()
+        assert (path.read_bytes() == saved) == kept and app.window.isWindowModified() == kept
+
+
 def test_the_title_names_the_file_and_marks_what_is_not_in_it(
     app: Driver, opened: Callable[[], Driver], tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from playground.ui.documents.pictures import PictureSaver
 from playground.ui.documents.recent import Recent
 from playground.ui.documents.saving import FileSaver
 from playground.ui.documents.sharing import Sharing
+from playground.ui.documents.stamps import Stamps
 from playground.ui.importing.importer import Importer
 from playground.ui.theme.theme import Theme
 
@@ -35,11 +36,18 @@ class Files:
         theme: Callable[[], Theme],
     ) -> None:
         self._parent, self._run_command, self._theme = parent, run_command, theme
-        self.recent = Recent(settings)
+        self.recent, stamps = Recent(settings), Stamps()
         self.opener = FileOpener(
-            parent, session, self.recent, importer, line, run_command=run_command, leave=leave
+            parent,
+            session,
+            self.recent,
+            importer,
+            line,
+            stamps=stamps,
+            run_command=run_command,
+            leave=leave,
         )
-        self.saver = FileSaver(parent, session, self.recent, line)
+        self.saver = FileSaver(parent, session, self.recent, line, stamps)
         self.sharing = Sharing(session, self.opener, importer, line)
         self.pictures = PictureSaver(parent, session, self.recent, line)
 

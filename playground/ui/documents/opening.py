@@ -23,6 +23,7 @@ from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.kinds import KINDS, reader
 from playground.ui.documents.list_dialog import ListDialog
 from playground.ui.documents.recent import Recent
+from playground.ui.documents.stamps import Stamps
 from playground.ui.documents.table_question import ask_for_table
 from playground.ui.importing.importer import Importer
 from playground.ui.importing.labels import refusal
@@ -62,11 +63,13 @@ class FileOpener:
         importer: Importer,
         line: ProgressLine,
         *,
+        stamps: Stamps,
         run_command: Callable[[Callable[[], object]], None],
         leave: Callable[[], None],
     ) -> None:
         self._parent, self._session, self._recent = parent, session, recent
-        self._importer, self._line, self._run_command, self._leave = importer, line, run_command, leave
+        self._importer, self._line, self._stamps = importer, line, stamps
+        self._run_command, self._leave = run_command, leave
 
     def ask(self, kind: str) -> None:
         """Ask for a file of a kind and open it."""
@@ -219,6 +222,8 @@ class FileOpener:
         elif not len(experiment.data):
             notes = [*notes, f"{_told(opened)} It has no rows: draw points, or open a table, to train on."]
         self._leave()
+        if opened.path:
+            self._stamps.note(Path(opened.path))
         session.document.open(
             experiment,
             opened.start,

@@ -14,22 +14,34 @@ from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.kinds import KINDS, with_ending
 from playground.ui.documents.questions import ask
 from playground.ui.documents.recent import Recent
+from playground.ui.documents.stamps import Stamps
 from playground.ui.widgets.soon import soon
 
 
 class FileSaver:
     """Writes the files of one window, one at a time, on a `line` that shows how far it is."""
 
-    def __init__(self, parent: QWidget, session: Session, recent: Recent, line: ProgressLine) -> None:
+    def __init__(
+        self, parent: QWidget, session: Session, recent: Recent, line: ProgressLine, stamps: Stamps
+    ) -> None:
         self._parent, self._session, self._recent, self._line = parent, session, recent, line
+        self._stamps = stamps
         self._then: Callable[[], object] = lambda: None
 
     def save_experiment(self) -> None:
-        """Write the work to its file; where it has none yet, ask for one."""
-        if path := self._session.document.path:
-            self._write("experiment", Path(path))
-        else:
+        """Write the work to its file; where it has none yet, ask for one. What others have saved there since
+        is not replaced unasked.
+        """
+        path = Path(self._session.document.path)
+        if not self._session.document.path:
             self.save_as("experiment")
+        elif self._stamps.is_other(path):
+            text = f"{path.name} was changed since you opened or saved it. Replace it?"
+            more = "Another window or program has written it. What it has changed would be lost."
+            answers = ("Replace", lambda: self._write("experiment", path))
+            ask(self._parent, "replace_changed", text, more, answers, title="Save")
+        else:
+            self._write("experiment", path)
 
     def save_as(self, kind: str, title: str = "") -> None:
         """Ask where to write a file of a kind, and write it."""
@@ -66,6 +78,7 @@ class FileSaver:
         def done(_: object) -> None:
             if kind == "experiment":
                 session.document.mark_saved(written)
+                self._stamps.note(path)
             self._recent.add(path)
             session.notices.show(Notice(f"Saved {path.name} in {path.parent}.", bad=False))
             soon(self._line, self._go_on)
