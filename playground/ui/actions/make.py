@@ -31,6 +31,7 @@ def make_action(entry: Action, parent: QObject, run: Callable[[str], None]) -> Q
     action.setIconText(entry.short or entry.text)
     action.setToolTip(with_key(entry.tip, entry.keys, *entry.view_keys))
     action.setCheckable(entry.checkable)
+    action.setAutoRepeat(entry.repeats)
     action.setIconVisibleInMenu(not entry.checkable)  # in its place is the tick
     action.triggered.connect(lambda _checked=False: run(entry.name))
     return action

@@ -18,6 +18,7 @@ class Action:
     text       in the menu; `short` on a button
     keys       anywhere in the window, as `more_keys`; by `view_keys` a view that has the keys does it itself
     mode       the only mode in which it can be done, if it is not both
+    repeats    while its key is held down: what goes on a step; nothing else happens twice by a heavy hand
     """
 
     name: str
@@ -31,6 +32,7 @@ class Action:
     view_keys: tuple[str, ...] = ()
     mode: Literal["", "explore", "backprop"] = ""
     checkable: bool = False
+    repeats: bool = False
 
     @property
     def all_keys(self) -> tuple[str, ...]:
@@ -92,8 +94,8 @@ _QUIT = (
 )
 
 _HISTORY = (
-    Action("undo", "Undo", "undo", "Ctrl+Z", "Undo the last edit."),
-    Action("redo", "Redo", "redo", "Ctrl+Shift+Z", "Redo the last undone edit."),
+    Action("undo", "Undo", "undo", "Ctrl+Z", "Undo the last edit.", repeats=True),
+    Action("redo", "Redo", "redo", "Ctrl+Shift+Z", "Redo the last undone edit.", repeats=True),
 )
 
 SELECTION = (
@@ -133,28 +135,29 @@ _RUN = (
 
 _STEPS = (
     Action("step_row", "Step one row", "step", "Shift+S",
-           "One weight update, from the next row alone.", mode="explore"),
+           "One weight update, from the next row alone.", mode="explore", repeats=True),
     Action("step_batch", "Step one batch", "step", "B",
-           "One weight update, from the next batch.", mode="explore"),
+           "One weight update, from the next batch.", mode="explore", repeats=True),
     Action("step_epoch", "Step one epoch", "step", "S",
-           "All weight updates up to the end of this epoch.", mode="explore"),
+           "All weight updates up to the end of this epoch.", mode="explore", repeats=True),
 )
 
 STAGES = (
-    Action("stage_back", "Previous stage", "step_back", "Left", "Go back one stage.", mode="backprop"),
+    Action("stage_back", "Previous stage", "step_back", "Left",
+           "Go back one stage.", mode="backprop", repeats=True),
     Action("stage_next", "Next stage", "step", "Right",
            "Go on one stage; after the last stage the step is applied and the next row or batch follows.",
-           mode="backprop"),
+           mode="backprop", repeats=True),
     Action("stage_first", "First stage", "step_back", "Home",
            "Go to the first stage: the input.", mode="backprop"),
     Action("stage_last", "Last stage", "step", "End",
            "Go to the last stage: the new weights.", mode="backprop"),
     Action("next_row", "Inspect the next row", "step", "Shift+Right",
            "The update from one row: the next one in training order. Press again for the one after.",
-           mode="backprop"),
+           mode="backprop", repeats=True),
     Action("next_batch", "Inspect the next batch", "step", "Ctrl+Right",
            "The update from a mini-batch: the next one in training order. Press again for the one after.",
-           mode="backprop"),
+           mode="backprop", repeats=True),
     Action("keep_step", "Apply step", "check", "K",
            "Accept the new weights and go on with the next row or batch. Can be undone.", mode="backprop"),
     Action("put_back", "Discard step", "undo", "P",
@@ -193,9 +196,9 @@ PRESENTATION = (
            "Full screen with large text and thick lines, for a projector. Press again, or Esc, to leave.",
            checkable=True),
     Action("page_next", "Next stage or step", "step", "PgDown",
-           "In a presentation: go on, as with the clicker of a projector."),
+           "In a presentation: go on, as with the clicker of a projector.", repeats=True),
     Action("page_back", "Previous stage or step", "step_back", "PgUp",
-           "In a presentation: go back, as with the clicker of a projector."),
+           "In a presentation: go back, as with the clicker of a projector.", repeats=True),
 )
 
 # While presenting. The card `presented_X` of the view's settings is switched by `present_X`.
@@ -227,8 +230,10 @@ _COLOURS = (
 
 _TEXT = (
     Action("larger_text", "Larger text", "text_larger", "Ctrl++",
-           "Larger text in the whole window, up to 200 %, e.g. for a projector.", more_keys=("Ctrl+=",)),
-    Action("smaller_text", "Smaller text", "text_smaller", "Ctrl+-", "Smaller text in the whole window."),
+           "Larger text in the whole window, up to 200 %, e.g. for a projector.",
+           more_keys=("Ctrl+=",), repeats=True),
+    Action("smaller_text", "Smaller text", "text_smaller", "Ctrl+-",
+           "Smaller text in the whole window.", repeats=True),
     Action("normal_text", "Normal text", "text_normal", "Ctrl+0", "Text at its normal size, 100 %."),
 )
 

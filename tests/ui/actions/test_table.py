@@ -7,8 +7,10 @@ from unittest.mock import MagicMock
 
 import pytest
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from playground.resources import resource
+from playground.ui.actions.make import make_actions
 from playground.ui.actions.selection import SelectionCommands
 from playground.ui.actions.table import ACTIONS, MENU, Action
 from playground.ui.window.verbs import verbs
@@ -32,3 +34,21 @@ def test_every_action_has_its_verb() -> None:
     window = MagicMock()
     window.points = SelectionCommands(MagicMock())
     assert set(verbs(window)) == set(ACTIONS)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_key_that_is_held_down_goes_on_with_steps_alone() -> None:
+    """Else a heavy hand on Space plays and pauses, and one on Ctrl+J doubles the points until none fit."""
+    window = QWidget()
+    actions = make_actions(window, lambda _name: None)
+    again = {name for name, action in actions.items() if action.autoRepeat()}
+    assert {"undo", "redo", "step_row", "stage_next", "larger_text"} <= again
+    assert not again & {
+        "play",
+        "duplicate",
+        "start_new",
+        "save_experiment",
+        "paste_data",
+        "clear_points",
+        "present",
+    }
