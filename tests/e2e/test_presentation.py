@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from playground.lessons import bundled, read
 from playground.training.parameters import Parameter
 from playground.ui.theme import style
 from playground.ui.theme.scale import PRESENTED
@@ -86,6 +87,26 @@ def test_numbers_and_formulae_can_be_read_from_the_back_row(app: Driver, layers:
             app.frame()
         app.session.backprop.close()
         app.settle()
+
+
+def test_so_they_can_beside_the_column_of_a_lesson(app: Driver) -> None:
+    """The network stands above what is told there: beside one another both would be too small."""
+    path = next(entry.path for entry in bundled() if "by-hand" in entry.path.stem)
+    app.window.run_command(lambda: app.session.lesson.open(read(path), "Ana"))
+    app.session.view.update(presented_text=150)
+    app.session.view.present(on=True)
+    app.window.resize(1280, 720)
+    app.window.run_command(lambda: app.session.lesson.go(1))
+    app.settle()
+    app.wait_for(lambda: app.session.backprop.microscope is not None)
+    for stage in range(len(app.session.backprop.microscope.stages)):
+        app.session.backprop.go_to_stage(stage)
+        app.frame()
+        page = app.window.mode.page
+        sizes = page.telling.formulae.letter_size, style.px(page.diagram.diagram.diagram_layout.size)
+        assert min(sizes) >= PRESENTED, (stage, sizes)
+        assert not page.telling.area.horizontalScrollBar().maximum()
+    assert not cut_texts(app.window)
 
 
 def test_nothing_is_cut_in_a_presentation(app: Driver) -> None:

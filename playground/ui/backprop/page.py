@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
 from playground.session.microscope import Microscope
@@ -28,6 +28,8 @@ from playground.ui.widgets.reparent_slot import ReparentingHost
 
 _LOW = 420  # px of the height below which what is told needs more than half of it
 _WIDE, _NARROW = 1560, 1120  # px from which there are two decks; below which the canvas is in the deck
+_STACKED = 960  # px of a page in a presentation below which the network stands above what is told
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class DiagramCard(Card):
@@ -147,6 +149,8 @@ class BackpropPage(QWidget):
         for cell, shown in zip(self._places, (output and not narrow, plots, plots and wide), strict=True):
             cell.setVisible(shown)
         self._network.setVisible(view.presents("network"))
+        stacked = view.presenting and width < _STACKED
+        self._layout.setDirection(_DOWN if stacked else _ACROSS)
         share = 54 if view.presenting else 45  # its numbers are larger
         for place, part in enumerate((share, 100 - share)):
             self._layout.setStretch(place, part)

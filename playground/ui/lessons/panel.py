@@ -125,7 +125,10 @@ class LessonColumn(QFrame):
         if self.session.lesson.step.is_run and self.session.backprop.is_open:
             self._do(self.session.backprop.close)
         view.begin()
-        self._entry(view).setFocus()  # nobody has to look for it
+        entry = self._entry(view)
+        entry.setFocus()  # nobody has to look for it
+        if self._area.isAncestorOf(entry):
+            soon(entry, partial(self._area.ensureWidgetVisible, entry))
 
     def _entry(self, view: StepView) -> QWidget:
         """What has the keys when a step begins: its field; of a step that is read, the way on, but where
