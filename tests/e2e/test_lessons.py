@@ -103,6 +103,8 @@ def test_a_table_opened_in_a_lesson_is_found_again_after_it(
     dialog = app.window.findChild(ListDialog)
     assert "mine.csv, 9 rows" in dialog.list.item(0).text()
     dialog.findChild(QPushButton, "kept_take").click()
+    question = app.window.findChild(QMessageBox, "restore_in_lesson")
+    next(one for one in question.buttons() if one.text() == "Leave and restore").click()
     app.come_back()
     app.settle()
     assert app.rows == 9 and not app.session.lesson.is_open
