@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from copy import copy
-from math import inf
+from math import ceil, inf, log2
 
 import numpy as np
 from msgspec import Struct
@@ -16,6 +16,9 @@ CHECKPOINT_BYTES = 32 * 2**20
 MAX_CHECKPOINTS = 512
 _FEWEST = 8  # are kept, however large they are
 _OBJECT = 400  # bytes of a checkpoint or a flag beside its arrays
+_DENSE = 4  # after n epochs checkpoints are no more than n / 4 apart, be `spacing` what it will
+_WORK, _ROWS = 50_000, 128  # from one checkpoint to the next at least: parameters times rows trained; rows
+_WIDEST = 64  # epochs between two, as long as there is room for more
 
 
 class EditFlag(Struct, frozen=True):
@@ -42,12 +45,15 @@ class Timeline:
     interval doubles: a run of any length keeps between half of them and all, evenly spaced. The first is
     never thinned, nor are those of edits, unless these alone are too many; flags never are.
 
+    `spacing` is how many epochs they are apart before that, but for the very first: where an epoch takes some
+    50 µs, a checkpoint of each would cost a tenth of it.
+
     In a trainer each checkpoint is a `Keyframe`, from which the run can be taken again; in the window it is
     as much as can be looked at.
     """
 
     def __init__(self) -> None:
-        self.interval = 1
+        self.interval = self.spacing = 1
         self.checkpoints: list[Checkpoint] = []
         self.flags: list[EditFlag] = []
         self._bytes = 0  # that the checkpoints take
@@ -59,7 +65,9 @@ class Timeline:
 
     def wants(self, epoch: int) -> bool:
         """Whether the end of this epoch is to be kept."""
-        return epoch % self.interval == 0
+        if epoch % self.interval:
+            return False
+        return self.interval >= self.spacing or epoch % min(self.spacing, _apart(epoch)) == 0
 
     def keep(self, checkpoint: Checkpoint) -> None:
         """Keep a checkpoint, in place of any that were there or later."""
@@ -153,6 +161,19 @@ class Timeline:
     def _replace(self, checkpoints: list[Checkpoint]) -> None:
         self.checkpoints = checkpoints
         self._bytes = sum(point.nbytes for point in checkpoints)
+
+
+def spacing_for(parameters: int, rows: int) -> int:
+    """How many epochs of so many rows checkpoints are to be apart: a power of two, as `interval` is. So they
+    take less than 3 % of a run's time, and a replay from one to the next less than a frame.
+    """
+    needed = max(_ROWS, _WORK // parameters) / rows if rows else 1.0
+    return min(_WIDEST, 1 << max(0, ceil(log2(needed))))
+
+
+def _apart(epoch: int) -> int:
+    """The largest power of two that is no more than a part of so many epochs."""
+    return 1 << max(0, (epoch // _DENSE).bit_length() - 1)
 
 
 def _along(x: Array, xs: Array, ys: Array) -> Array:

@@ -32,6 +32,7 @@ from playground.training.row_order import RowOrder
 from playground.training.run_log import RunLog
 from playground.training.snapshot import Snapshot
 from playground.training.stop_rules import Status, StopRules
+from playground.training.timeline import spacing_for
 
 Stride = Literal["row", "batch", "epoch"]
 
@@ -59,7 +60,7 @@ class Trainer:
         self._epoch_start = self.steps - (start.step if start else 0)  # the updates before this epoch
         self._learner = experiment.learner(self.network)
         self._rate = experiment.spec.rate(self.epoch)
-        self._rows = EncodedRows(experiment)
+        self._take_rows()
         self._order = RowOrder(self._rows.train, experiment.spec.seed, shuffle=experiment.spec.shuffle)
         if start is not None:
             start.restore(self._learner, self._order)
@@ -314,12 +315,16 @@ class Trainer:
 
     def _apply_data(self) -> None:
         """Other rows: a new epoch of them, whose losses are written over those of this one."""
-        self._rows = EncodedRows(self.experiment)
+        self._take_rows()
         self._order.restart(self._rows.train)
         self._evaluator = Evaluator(self._rows, self.network)
         self._score()
         self._stop_rules.first_loss = self._train_loss
         self._stop_rules.forget_best(self.epoch)
+
+    def _take_rows(self) -> None:
+        self._rows = EncodedRows(self.experiment)
+        self.log.history.timeline.spacing = spacing_for(self.network.parameters, self._rows.train)
 
     def _prepare(self) -> PreparedLearner:
         """For the rows and the settings there are now; the memory of the optimiser is the learner's."""

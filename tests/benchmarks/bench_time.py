@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.bench_time [--epochs 100000]
 
-A jump is from one random epoch to another, keyframes as many as are kept. What a keyframe costs is measured
-in turns with them and without; with BACKPROP_PLAYGROUND_COMPILED=0 in the environment all runs by NumPy.
+A jump is from one random epoch to another, keyframes as many as are kept. What keyframes cost is measured by
+runs with them and without, in turns. With BACKPROP_PLAYGROUND_COMPILED=0 in the environment all is by NumPy.
 Memory is that of the history and its keyframes, of W1 and of a run ten times as long. Then a stack of seeds
 is compared with one network, both by NumPy. At last the playhead is dragged over the run, in the window: how
 long the window's thread works for a frame, and how long it is from one frame to the next; beside the network,
@@ -21,14 +21,14 @@ from typing import Any
 import numpy as np
 
 from playground.training import Trainer
-from playground.training.checkpoint import Checkpoint, Place
+from playground.training.checkpoint import Place
 from playground.training.seeds import SeedStack
 from playground.training.timeline import Timeline
 from tests.benchmarks.workloads import WORKLOADS
 
-_JUMPS, _TURNS, _TURN, _MOST = 60, 500, 25, 400
+_JUMPS, _EPOCHS = 60, 60_000  # jumps; epochs trained to find what keyframes cost
 _DRAG = np.concatenate([np.linspace(0.95, 0.05, 150), np.linspace(0.05, 0.95, 150)])  # of the axis
-_RUNS = (500, 5_000, 100_000)  # epochs
+_RUNS = (100, 500, 2_000, 5_000)  # epochs; of longer ones keyframes are the rarer, the longer they are
 
 
 class _Forgetful(Timeline):
@@ -36,18 +36,6 @@ class _Forgetful(Timeline):
 
     def wants(self, epoch: int) -> bool:
         return False
-
-
-class _Eager(Timeline):
-    """Keeps every epoch, as in the beginning of a run."""
-
-    def wants(self, epoch: int) -> bool:
-        return True
-
-    def keep(self, checkpoint: Checkpoint) -> None:
-        self.interval = 1
-        self.checkpoints[_MOST:] = []
-        super().keep(checkpoint)
 
 
 def jumps(run: Trainer) -> list[float]:
@@ -60,32 +48,23 @@ def jumps(run: Trainer) -> list[float]:
     return times
 
 
-def keyframe_cost() -> tuple[float, float]:
-    """Seconds of processor time of an epoch without a keyframe, and of a keyframe: in many short turns, of
-    which the quickest tenth is free of what else the machine does.
+def keyframe_cost(epochs: int) -> float:
+    """The share of a run's processor time that its keyframes take: of runs with them and without, in turns,
+    the quickest quarter of each, which is free of what else the machine does.
     """
-    runs, times = [Trainer(WORKLOADS[0].experiment()) for _ in range(2)], np.empty((_TURNS, 2))
-    for run, kind in zip(runs, (_Forgetful, _Eager), strict=True):
-        run.history.timeline = kind()
-        run.log.keep(run, forced=True)
-        run.run(epochs=_TURN)
-    for turn in range(_TURNS):
+    turns = max(12, _EPOCHS // epochs)
+    times = np.empty((turns, 2))
+    for turn in range(turns):
         for place in (0, 1) if turn % 2 else (1, 0):
+            run = Trainer(WORKLOADS[0].experiment())
+            if place == 0:
+                run.history.timeline = _Forgetful()
+                run.log.keep(run, forced=True)
             started = process_time()
-            runs[place].run(epochs=_TURN)
-            times[turn, place] = (process_time() - started) / _TURN
-    without, with_them = np.quantile(times, 0.1, axis=0).tolist()
-    return without, with_them - without
-
-
-def keyframes_made(epochs: int) -> int:
-    """How many keyframes a run of so many epochs makes, those among them that are thinned out again."""
-    timeline, theta, made = Timeline(), np.zeros(1), 0
-    for epoch in range(epochs + 1):
-        if timeline.wants(epoch):
-            timeline.keep(Checkpoint(epoch, epoch, theta))
-            made += 1
-    return made
+            run.run(epochs=epochs)
+            times[turn, place] = process_time() - started
+    without, with_them = np.quantile(times, 0.25, axis=0).tolist()
+    return with_them / without - 1.0
 
 
 def memory(epochs: int) -> float:
@@ -184,11 +163,8 @@ def main() -> None:
     print(
         f"a jump: median {np.median(times):.0f} ms, p90 {np.quantile(times, 0.9):.0f}, max {times.max():.0f}"
     )
-    epoch, keyframe = keyframe_cost()
-    print(f"an epoch: {1e6 * epoch:.0f} µs; a keyframe: {1e6 * keyframe:.1f} µs more")
     for length in _RUNS:
-        share = keyframes_made(length) * keyframe / (length * epoch)
-        print(f"keyframes of a run of {length:,} epochs: {100 * share:.1f} %")
+        print(f"keyframes of a run of {length:,} epochs: {100 * keyframe_cost(length):.1f} %")
     for length in (100_000, 1_000_000):
         print(f"memory of {length:,} epochs: {memory(length):.1f} MB")
     print(f"64 seeds as a stack: {stack_speed():.1f} times the network-epochs/s of one")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from playground.data import Recipe
 from playground.training import Experiment, Snapshot, Spec, Trainer
 from playground.training.checkpoint import Checkpoint, Place
 from playground.training.replay import PlaceError
-from playground.training.timeline import CHECKPOINT_BYTES, MAX_CHECKPOINTS, EditFlag, Timeline
+from playground.training.timeline import CHECKPOINT_BYTES, MAX_CHECKPOINTS, EditFlag, Timeline, spacing_for
 from tests.properties import examples
 from tests.training.trainers import edit, trainer
 
@@ -202,6 +203,28 @@ def test_checkpoints_stay_evenly_spaced_between_half_and_all_places() -> None:
             assert MAX_CHECKPOINTS // 2 <= len(points) <= MAX_CHECKPOINTS
         if epoch % 97 == 0:
             assert points == list(range(0, epoch + 1, timeline.interval))
+
+
+def test_where_epochs_are_quick_not_each_is_kept_but_the_first_few() -> None:
+    timeline = Timeline()
+    timeline.spacing = 8
+    checkpoints(timeline, range(65))
+    assert epochs_of(timeline) == [*range(8), *range(8, 16, 2), *range(16, 32, 4), *range(32, 65, 8)]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "rows", "apart"), [(25, 250, 8), (9, 4, 64), (10_000, 500, 1), (10_000, 4, 32), (25, 0, 1)]
+)
+def test_the_less_an_epoch_takes_the_fewer_are_kept(parameters: int, rows: int, apart: int) -> None:
+    assert spacing_for(parameters, rows) == apart
+
+
+def test_other_rows_are_kept_as_far_apart_as_suits_them() -> None:
+    run = Trainer(Experiment.load(Recipe(source="circle", count=100)))
+    many = Experiment.load(Recipe(source="circle", count=20_000)).data
+    assert run.history.timeline.spacing > 1
+    run.apply(replace(run.experiment, data=many))
+    assert run.history.timeline.spacing == 1
 
 
 def test_few_big_checkpoints_fit_and_never_fewer_than_eight() -> None:
