@@ -75,6 +75,11 @@ class Playhead:
         return self.direction != 0
 
     @property
+    def moving(self) -> bool:
+        """Whether something else will be shown soon: the exact place, or the next that is played."""
+        return self.playing or not self.settled
+
+    @property
     def first(self) -> int:
         """The first epoch that can be looked at."""
         points = self._run.history.timeline.checkpoints
@@ -223,7 +228,7 @@ class Playhead:
             self._worker.pause()
         if self.playing:
             self.direction = 0
-            self._changes.note(Change.HISTORY | Change.STATUS)
+            self._changes.note(Change.HISTORY | Change.STATUS | Change.WEIGHTS)  # drawn finely again
 
     def _go(self, epoch: int, step: int) -> None:
         present = self._run.present.snapshot.checkpoint.place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -77,7 +77,7 @@ class Runs:
 
     def entry(self, label: str) -> RunsEntry:
         """What brings the present list back."""
-        return RunsEntry(label, self.kept)
+        return RunsEntry(label, self.kept, self.names)
 
     # --- edits of the list -------------------------------------------------------------------------
 
@@ -88,10 +88,21 @@ class Runs:
         self.add(end, short(self.present_name, LONGEST_RUN_NAME - len(where)) + where)
 
     def rename(self, number: int, name: str) -> None:
-        """Call a run so; an empty name changes nothing."""
-        if name := plain(name)[:LONGEST_RUN_NAME].rstrip():
-            self._names.names[number] = name
-            self._change(number, "Rename run", name=name)
+        """Call a kept run so; an empty name changes nothing. What is kept of the present is named alone."""
+        found, name = self.find(number), plain(name)[:LONGEST_RUN_NAME].rstrip()
+        if found is None or name in {"", found.name}:
+            return
+        self._remember("Rename run")
+        self.show(tuple(replace(one, name=name) if one is found else one for one in self.kept))
+        if number != self._run.number:
+            self._call(number, name)
+
+    def rename_present(self, name: str) -> None:
+        """Call the run so that goes on; an empty name changes nothing."""
+        name = plain(name)[:LONGEST_RUN_NAME].rstrip()
+        if name not in {"", self.present_name}:
+            self._remember("Rename run")
+            self._call(self._run.number, name)
 
     def annotate(self, number: int, note: str) -> None:
         """A line of one's own about a run."""
@@ -133,6 +144,8 @@ class Runs:
         )
         if (before := self.find(number)) is not None:
             made = replace(made, colour=before.colour, note=before.note, starred=before.starred)
+            if not (name or before.name.startswith(self.present_name)):
+                made = replace(made, name=before.name)  # it was given one
         while len(others) >= MOST_RUNS:
             others.remove(next((one for one in others if not one.starred), others[0]))
         self.show((*others, made))
@@ -171,13 +184,26 @@ class Runs:
             self._names.names[number] = name
         return number
 
-    def show(self, kept: tuple[KeptRun, ...]) -> None:
-        """These are the list from now on."""
+    def show(self, kept: tuple[KeptRun, ...], names: Mapping[int, str] | None = None) -> None:
+        """These are the list from now on; `names`: what runs are called again, by their numbers."""
         self.kept = kept
+        self._names.names.update(names or {})
         self._changes.note(Change.HISTORY | Change.STATUS)
 
     def _remember(self, label: str) -> None:
         self._undo_stack.remember(self.entry(label))
+
+    @property
+    def names(self) -> dict[int, str]:
+        """What runs are called now, by their numbers."""
+        return self._names.names.copy()
+
+    def _call(self, number: int, name: str) -> None:
+        """So is this run called from now on, also where it is the parent of others."""
+        self._names.names[number] = name
+        parents = self._names.parents
+        branches = {one for one in self.kept if parents.get(one.number) == number}
+        self.show(tuple(replace(one, parent=name) if one in branches else one for one in self.kept))
 
     def _change(self, number: int, label: str, **changes: Any) -> None:
         found = self.find(number)

@@ -143,6 +143,11 @@ class Session:
         return self.run.training
 
     @property
+    def moving(self) -> bool:
+        """Whether something else is shown with every frame: it trains, or the playhead is on its way."""
+        return self.training or self.playhead.moving
+
+    @property
     def notice(self) -> Notice | None:
         return self.notices.current
 
@@ -288,7 +293,7 @@ class Session:
         if isinstance(entry, NumberEntry):
             self._apply_parameter(entry.index, entry.value)
         elif isinstance(entry, RunsEntry):
-            self.runs.show(entry.kept)
+            self.runs.show(entry.kept, entry.names)
         elif entry is not None:
             if entry.start is not None and entry.history is not None:
                 self.branches.go_on_in(entry.experiment, entry.start, entry.history, entry.run)

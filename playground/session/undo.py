@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -91,10 +91,11 @@ class ExperimentEntry(Struct, frozen=True):
 
 
 class RunsEntry(Struct, frozen=True):
-    """The list of runs before an edit of it."""
+    """The list of runs before an edit of it, and what all were called."""
 
     label: str
     kept: tuple[KeptRun, ...]
+    names: Mapping[int, str]
 
     @property
     def holds(self) -> tuple[Held, ...]:

@@ -6,6 +6,7 @@ import numpy as np
 from msgspec import Struct
 
 from playground.arrays import Array
+from playground.fastpath import Inference
 from playground.training.experiment import Experiment
 
 
@@ -23,10 +24,27 @@ def answers(experiment: Experiment, prediction: Array) -> Array:
     return experiment.decode(prediction)[..., None]
 
 
-def row_answers(experiment: Experiment, theta: Array, X: Array) -> Array:
-    """The same for rows X (N, D) in original units, at these weights."""
-    with np.errstate(all="ignore"):  # of a run that has grown beyond all numbers
-        return answers(experiment, experiment.network().at(theta).predict(experiment.encode(X)))
+class AskedRows:
+    """Rows X (N, D), in original units, about which the network of an experiment is asked at one θ after the
+    other: they are encoded once. What is beyond all numbers is answered without a warning.
+    """
+
+    def __init__(self, experiment: Experiment, X: Array) -> None:
+        self._experiment = experiment
+        with np.errstate(all="ignore"):
+            self._forward = Inference(experiment.network(), experiment.encode(X))
+
+    def outputs(self, theta: Array) -> tuple[Array, Array]:
+        """Z and ŷ of the last layer, (N, outputs) each."""
+        with np.errstate(all="ignore"):
+            self._forward.network.theta[...] = theta
+            self._forward.run()
+            return self._forward.outputs()
+
+    def answers(self, theta: Array) -> Array:
+        """`answers` (N, …) of these rows."""
+        with np.errstate(all="ignore"):
+            return answers(self._experiment, self.outputs(theta)[1])
 
 
 class Difference(Struct, frozen=True):

@@ -12,6 +12,7 @@ from playground.arrays import Array
 from playground.training.envelope import BLOCK, MinMaxEnvelope
 from playground.training.timeline import Timeline, TimelinePart
 
+_CURVES = 4  # that are kept, of others that look at the same history
 EXACT = 131_072  # epochs whose losses are kept one by one at least; of those before, the peaks
 
 
@@ -39,6 +40,7 @@ class History:
         self._count = 0
         self._past = 0  # epochs of which only the peaks are left
         self._envelope = MinMaxEnvelope()
+        self._curves: dict[object, tuple[Array, Array]] = {}  # what was asked for of these losses
 
     def __len__(self) -> int:
         return self._count
@@ -73,7 +75,7 @@ class History:
 
     def merge(self, part: HistoryPart) -> None:
         """Take over what `since` gave."""
-        if len(part.losses):
+        if len(part.losses) and not self._has(part):
             if not self._count:
                 self.first = part.epoch
             self._write(part.epoch, part.losses)
@@ -86,28 +88,39 @@ class History:
             past = count // BLOCK * BLOCK
             rows = self._rows(past)[: count - past]
             self._past, self._buffer[: len(rows)] = past, rows
-        self._count = count
-        self._envelope.truncate(count // BLOCK)
+        if count != self._count:
+            self._count = count
+            self._curves.clear()
+            self._envelope.truncate(count // BLOCK)
         self.timeline.truncate(epoch, steps)
 
     def copy(self) -> History:
         """A history of its own, with the same losses and the same timeline."""
         other = copy(self)
         own = {"timeline": self.timeline.copy(), "_buffer": self._buffer.copy()}
-        vars(other).update(own, _envelope=deepcopy(self._envelope))
+        vars(other).update(own, _envelope=deepcopy(self._envelope), _curves={})
         return other
 
     def curve(self, points: int, span: tuple[float, float] | None = None) -> tuple[Array, Array]:
         """Epochs (k,) and losses (k, 2) with about `points` rows at most, the peaks of each stretch kept.
 
-        Of all epochs, or of those in a span and the one before and after it.
+        Of all epochs, or of those in a span and the one before and after it. The same arrays as before, which
+        are not to be changed, as long as the losses are the same.
         """
+        asked = points, span
+        if asked not in self._curves:
+            if len(self._curves) >= _CURVES:
+                self._curves.clear()
+            self._curves[asked] = self._find_curve(points, span)
+        return self._curves[asked]
+
+    def _find_curve(self, points: int, span: tuple[float, float] | None) -> tuple[Array, Array]:
         start, stop = self._within(span)
         chunk = -(-(stop - start) // max(1, points // 2))
         if chunk < BLOCK and start >= self._past:
             rows = self.losses[start - self._past : stop - self._past]
             if chunk <= 1:
-                return np.arange(self.first + start, self.first + stop, dtype=float), rows
+                return np.arange(self.first + start, self.first + stop, dtype=float), rows.copy()
             places, values = _min_max_bins(rows, rows, chunk)
             places += start
         else:
@@ -139,6 +152,12 @@ class History:
             return self.losses[place - self._past :].copy()
         return np.vstack([self._envelope.rows(place, self._past), self.losses])
 
+    def _has(self, part: HistoryPart) -> bool:
+        """Whether these losses are there already: the last ones come with every report."""
+        place = part.epoch - self.exact_from
+        mine = self.losses[place : place + len(part.losses)] if place >= 0 else self.losses[:0]
+        return len(mine) == len(part.losses) and np.array_equal(mine, part.losses, equal_nan=True)
+
     def _extend_envelope(self) -> None:
         """Bring the peaks up to date: of every whole block."""
         rows = self.losses[len(self._envelope) * BLOCK - self._past :]
@@ -154,6 +173,7 @@ class History:
             grown[: len(self.losses)] = self.losses
             self._buffer = grown
         self._buffer[start:end] = rows
+        self._curves.clear()
         self._count = max(self._count, self._past + end)
         self._envelope.truncate(place // BLOCK)
         while self._count - self._past > 2 * EXACT:

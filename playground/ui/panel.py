@@ -12,7 +12,10 @@ class Panel(Protocol):
     """The window calls `refresh` at most once a frame, when something it watches has changed."""
 
     watches: ClassVar[Change]
-    refresh_every: ClassVar[int]  # frames, while training: figures that change faster cannot be read
+
+    @property
+    def refresh_every(self) -> int:
+        """Frames, while a session moves: figures that change faster cannot be read."""
 
     def refresh(self, changes: Change) -> None: ...
 

@@ -130,7 +130,7 @@ def test_undo_of_reset_brings_weights_and_history_back(app: Driver) -> None:
     np.testing.assert_array_equal(app.theta, theta)
     np.testing.assert_array_equal(app.session.history.losses, losses)
     assert app.figure("epoch") == str(epoch)
-    curve = app.window.loss_panel.plot.train.getData()[0]
+    curve = app.window.loss_panel.plot.curves.train.getData()[0]
     assert len(curve) == epoch + 1
     app.train(epochs=5)  # and it goes on from there
     assert app.epoch >= epoch + 5

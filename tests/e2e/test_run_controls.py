@@ -103,7 +103,7 @@ def test_reset_returns_to_the_same_first_weights_and_a_new_seed_does_not(app: Dr
     app.keys("R")
     app.settle()
     np.testing.assert_array_equal(app.theta, first)
-    assert len(app.window.loss_panel.plot.train.getData()[0]) == 1
+    assert len(app.window.loss_panel.plot.curves.train.getData()[0]) == 1
     app.keys("N")
     app.settle()
     assert not np.array_equal(app.theta, first)

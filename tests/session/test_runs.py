@@ -30,6 +30,23 @@ def test_edits_of_the_list_are_undone(branched: Session) -> None:
     assert runs.kept[0].name == "slow"
 
 
+def test_the_present_run_is_renamed_and_is_the_parent_of_its_branches_by_that_name(branched: Session) -> None:
+    runs = branched.runs
+    runs.rename(runs.kept[0].number, "slow")
+    runs.rename_present("fast")
+    runs.rename_present(" ")
+    runs.keep_present(branched.resume_point)
+    assert (runs.present_name, runs.kept[1].name, runs.kept[1].parent) == ("fast", "fast at 5", "slow")
+    runs.rename(runs.kept[0].number, "very slow")
+    runs.rename(runs.kept[1].number, "kept")
+    assert (runs.present_name, runs.kept[1].parent) == ("fast", "very slow"), "what is kept is named alone"
+    for _ in range(4):
+        branched.undo()
+    assert (runs.present_name, [one.name for one in runs.kept]) == ("Run B", ["slow"])
+    branched.redo()
+    assert runs.present_name == "fast"
+
+
 def test_the_list_is_bounded_and_keeps_what_is_starred(branched: Session) -> None:
     first = branched.runs.kept[0].number
     branched.runs.star(first, starred=True)

@@ -7,7 +7,7 @@ import pytest
 
 from playground.data import Recipe
 from playground.training import Experiment
-from playground.training.difference import Difference, comparable, row_answers
+from playground.training.difference import AskedRows, Difference, comparable
 
 
 def test_rows_of_another_class_are_counted() -> None:
@@ -24,14 +24,16 @@ def test_rows_of_another_class_are_counted() -> None:
 def test_answers_are_probabilities_or_values_in_original_units(source: str) -> None:
     experiment = Experiment.load(Recipe(source=source, count=20))
     network, X = experiment.network(), experiment.data.X
-    given = row_answers(experiment, network.theta, X)
+    asked = AskedRows(experiment, X)
+    asked.answers(network.theta + 1.0)
+    given = asked.answers(network.theta)
     prediction = network.predict(experiment.encode(X))
     if experiment.data.class_names:
         assert given.shape == (20, len(experiment.data.class_names))
         np.testing.assert_allclose(given.sum(axis=1), 1.0)
         np.testing.assert_array_equal(given.argmax(axis=1), experiment.decode(prediction))
     else:
-        np.testing.assert_array_equal(given[:, 0], experiment.decode(prediction))
+        np.testing.assert_allclose(given[:, 0], experiment.decode(prediction), rtol=1e-12)
 
 
 def test_only_the_same_question_is_compared() -> None:

@@ -211,3 +211,17 @@ def test_a_part_of_the_curve(points: int) -> None:
     assert epochs[0] <= 100 and epochs[-1] >= 299 and len(epochs) <= 203
     assert losses[:, 0].max() == pytest.approx(1.0 / (epochs[0] + 1))
     assert losses[0, 0] == losses[:, 0].max()
+
+
+def test_the_curve_is_the_same_object_until_the_losses_are_others() -> None:
+    history = History()
+    for epoch in range(5):
+        history.add(epoch, (1.0 / (epoch + 1), 0.5))
+    first = history.curve(100)
+    history.merge(history.since(3))
+    assert history.curve(100)[1] is first[1], "the last losses come again with every report"
+    history.add(4, (9.0, 9.0))
+    assert history.curve(100)[1][-1, 0] == 9.0 and first[1][-1, 0] == 0.2
+    seen = history.copy().curve(100)[1]
+    history.truncate(2)
+    assert len(history.curve(100)[0]) == 3 and len(seen) == 5

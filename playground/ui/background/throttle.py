@@ -1,4 +1,4 @@
-"""How often figures change while a network trains."""
+"""How often figures change while a network trains, or the playhead moves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from playground.session import Session
 
 
 class Throttle:
-    """While the session trains, due once in so many seconds: figures that change faster cannot be read."""
+    """While a session moves, due once in so many seconds: figures that change faster cannot be read."""
 
     def __init__(self, session: Session, seconds: float) -> None:
         self._session, self._seconds = session, seconds
@@ -17,7 +17,7 @@ class Throttle:
     def due(self, *, at_once: bool = False) -> bool:
         """Whether to show what is new; then the wait begins again."""
         now = perf_counter()
-        if self._session.training and now - self._since < self._seconds and not at_once:
+        if self._session.moving and now - self._since < self._seconds and not at_once:
             return False
         self._since = now
         return True

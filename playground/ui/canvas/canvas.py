@@ -183,7 +183,7 @@ class Canvas(Plot):
         """The lines where these surfaces are 0."""
         self.boundary.setData(*contours.boundary_lines(surfaces, self.session.view.plane))
         # Wider lines are drawn five times as slowly.
-        width = 1.0 if self.session.training else self.theme.stroke(1.2)
+        width = 1.0 if self.session.moving else self.theme.stroke(1.2)
         if self.boundary.opts["pen"].widthF() != width:
             self.boundary.setPen(pg.mkPen(self.theme.ink, width=width))
 

@@ -30,7 +30,6 @@ class LossPanel(FoldingCard):
     """The loss plot with its legend."""
 
     watches: ClassVar[Change] = LossPlot.watches
-    refresh_every: ClassVar[int] = 4
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__("fold_loss", "Loss", self._choose)
@@ -83,6 +82,11 @@ class LossPanel(FoldingCard):
             self.session.notices.show(Notice(words, bad=False))
         else:
             self.session.view.update(fold_loss=fold)
+
+    @property
+    def refresh_every(self) -> int:
+        """The playhead is followed at once."""
+        return 4 if self.session.training else 1
 
     def refresh(self, changes: Change) -> None:
         self._show_folded()

@@ -33,6 +33,7 @@ class PlayheadBar(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, self._roomy = session, True
+        self._playing: object = None  # what the buttons say: whether it plays, and how fast
         self.epoch = EntryField()
         self.epoch.setObjectName("playhead_epoch")
         self.epoch.setAccessibleName("Epoch to look at")
@@ -80,14 +81,19 @@ class PlayheadBar(QWidget):
             self.epoch.setText(f"{head.epoch:,}")
         step = f", step {head.place.step:,}" if head.place is not None and head.place.step else ""
         self.of.setText(f"{step} of {head.last:,}".lstrip(", "))
-        words = "Pause" if head.playing else "Play the past"
+        if (playing := (head.playing, head.speed)) != self._playing:
+            self._playing = playing
+            self._show_playing(*playing)
+
+    def _show_playing(self, playing: bool, speed: float) -> None:  # noqa: FBT001  whether it is
+        words = "Pause" if playing else "Play the past"
         self.play.setAccessibleName(words)
         self.play.setToolTip(with_key(f"{words}; backwards with Shift", "Space"))
-        self._show_picture("pause" if head.playing else "play")
+        self._show_picture("pause" if playing else "play")
         self._show_words()
-        self.speed.setVisible(head.playing)  # in its place: the buttons after it do not move
-        self.speed.setText(speed_name(head.speed))
-        self.speed.setAccessibleName(f"Speed of the past: {speed_name(head.speed)}")
+        self.speed.setVisible(playing)  # in its place: the buttons after it do not move
+        self.speed.setText(speed_name(speed))
+        self.speed.setAccessibleName(f"Speed of the past: {speed_name(speed)}")
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -6,16 +6,24 @@ import math
 from typing import ClassVar
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QWheelEvent,
+)
 
 from playground.arrays import Array
-from playground.session import ALL, Change, Session
+from playground.session import Change, Session
+from playground.ui.loss.curves import LossCurves
 from playground.ui.loss.glimpse import Glimpse
 from playground.ui.loss.marks import GRAB, TimeMarks, View
 from playground.ui.loss.playhead_keys import move_of
-from playground.ui.plotting.curve import Curve
 from playground.ui.plotting.loss_axis import LossAxis, linear_range, log_range
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme import style
@@ -25,8 +33,6 @@ from playground.ui.widgets.guard import guarded, recurring
 from playground.ui.widgets.own_keys import keeps
 
 _RUNGS = 24  # steps of the last epoch in view to a power of ten
-_ROUGH = 40.0  # times up and down the whole plot, both curves together
-_POINTS = 600  # drawn per curve; of more epochs, the peaks
 
 
 class LossPlot(Plot):
@@ -42,7 +48,6 @@ class LossPlot(Plot):
     def __init__(self, session: Session, theme: Theme, *, grip: bool = True) -> None:
         super().__init__("loss_plot", LossAxis("left"))
         self.session, self.theme = session, theme
-        self._pens = 0.0  # px that the curves are wide at present
         self._whose_epochs = ""
         self.setAccessibleName("Loss over epochs")
         self.setToolTip(
@@ -54,13 +59,8 @@ class LossPlot(Plot):
         self._holds_head = False
         self._grip, self._marks = grip, TimeMarks(session, grip=grip)
         self._glimpse = Glimpse(session, self)
-        self.test = Curve(skipFiniteCheck=True, connect="finite")
-        self.train = Curve(skipFiniteCheck=True, connect="finite")
-        for item in (self.test, self.train):
-            self.getViewBox().addItem(item)
-        self._others: list[Curve] = []  # of the runs that are compared
-        self._drawn_words: object = None  # of the curves that are there, and
-        self._drawn_arrays: list[Array] = []
+        self.curves = LossCurves(session, self.getViewBox())
+        self._still, self._still_in = QPixmap(), (QRect(), 0.0)  # all but the marks, as long as it stays
         self.showGrid(x=False, y=True, alpha=0.12)
         style.scaled(
             self.getAxis("left").setWidth, 52
@@ -71,64 +71,25 @@ class LossPlot(Plot):
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         self.theme = theme
-        self._pens = 0.0
         self._glimpse.apply_theme(theme)
         self._whose_epochs = ""
-        self._drawn_words = None
         self.label_axis("left", "loss", theme)
-        self.refresh(ALL)
+        self.curves.find(theme)
+        self._draw()
 
     def refresh(self, changes: Change) -> None:
-        self.getAxis("left").logarithmic = self.session.view.settings.log_loss_axis
-        self._label_epochs()
-        epochs, losses = self.session.history.curve(_POINTS, self.session.view.epoch_range)
-        losses = np.where(np.isfinite(losses), losses, np.nan)
-        others = self._other_losses()
-        if self._are_drawn(epochs, losses, others):
-            self._tell()
-            self.viewport().update()  # the playhead
-            return
-        drawn = [losses, *(values for _, values, _ in others)]
-        self._show_range(
-            np.concatenate([self.session.view.held_losses, *map(np.ravel, drawn)]),
-            max((float(x[-1]) for x, _, _ in others if len(x)), default=0.0),
-        )
-        self._draw_others(others)
-        if self.session.view.settings.log_loss_axis:
-            losses = np.log10(np.where(losses > 0.0, losses, np.nan))
-        rough = _rough(losses)
-        self.train.setData(epochs, losses[:, 0], antialias=not rough)
-        self.test.setData(epochs, losses[:, 1], antialias=not rough)
-        self._choose_pens(fine=rough or self.session.training)
-        self._keep_painted(on=self._grip and not self.session.training)
+        if not self.curves.find(self.theme):
+            self._draw()
         self.viewport().update()  # the marks stand in front of everything
         self._tell()
 
-    def _are_drawn(self, epochs: Array, losses: Array, others: list[tuple[Array, Array, str]]) -> bool:
-        """Whether these are the curves that are there, in the same look: while one looks back they stay."""
-        view = self.session.view
-        look = (
-            self.theme,
-            view.settings.log_loss_axis,
-            view.epoch_range,
-            view.known_epochs,
-            self.session.training,
-        )
-        words = look, [colour for _, _, colour in others]
-        arrays = [epochs, losses, view.held_losses, *(part for one in others for part in one[:2])]
-        same = words == self._drawn_words and len(arrays) == len(self._drawn_arrays)
-        same = same and all(
-            np.array_equal(a, b, equal_nan=True) for a, b in zip(arrays, self._drawn_arrays, strict=True)
-        )
-        self._drawn_words, self._drawn_arrays = words, [array.copy() for array in arrays]
-        return same
-
-    def _keep_painted(self, *, on: bool) -> None:
-        """Have the curves painted once, and not with every move of the playhead."""
-        mode = Curve.CacheMode.DeviceCoordinateCache if on else Curve.CacheMode.NoCache
-        for item in (self.train, self.test, *self._others):
-            if item.cacheMode() != mode:
-                item.setCacheMode(mode)
+    def _draw(self) -> None:
+        """The curves, and axes that fit them."""
+        self._still_in = QRect(), 0.0
+        self.getAxis("left").logarithmic = self.session.view.settings.log_loss_axis
+        self._label_epochs()
+        self._show_range(self.curves.losses, self.curves.end_of_others)
+        self.curves.draw(self.theme)
 
     def _label_epochs(self) -> None:
         """Compared by steps, other runs stand where this one has taken as many."""
@@ -138,7 +99,33 @@ class LossPlot(Plot):
             self.label_axis("bottom", words, self.theme)
 
     @recurring
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """While nothing but the playhead moves, the rest is painted once."""
+        if self.session.training or not self._grip:
+            super().paintEvent(event)
+        else:
+            with QPainter(self.viewport()) as painter:
+                painter.drawPixmap(0, 0, self._painted())
+        if self._grip:
+            with QPainter(self.viewport()) as painter:
+                self._paint_marks(painter)
+
+    def _painted(self) -> QPixmap:
+        """Everything but the marks, in the size that the plot has."""
+        place, ratio = self.viewport().rect(), self.devicePixelRatioF()
+        if (place, ratio) != self._still_in:
+            self._still_in, self._still = (place, ratio), QPixmap(place.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            with QPainter(self._still) as painter:
+                self.render(painter, QRectF(place), place)
+        return self._still
+
+    @recurring
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
+        if not self._grip:
+            self._paint_marks(painter)
+
+    def _paint_marks(self, painter: QPainter) -> None:
         if len(self.session.history):
             painter.save()
             self._marks.paint(painter, self._view, self.theme)
@@ -158,41 +145,6 @@ class LossPlot(Plot):
             changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(changed)
 
-    def _other_losses(self) -> list[tuple[Array, Array, str]]:
-        """Epochs, training losses (in both columns) and colour of each run on these data that is compared."""
-        runs, span, found = self.session.runs, self.session.view.epoch_range, []
-        for kept in runs.shown:
-            if runs.has_other_data(kept):
-                continue
-            epochs, losses = kept.history.curve(_POINTS, span)
-            train = np.where(np.isfinite(losses[:, :1]), losses[:, :1], np.nan)
-            epochs = self.session.comparison.shared_epochs(kept, epochs)
-            found.append((epochs, np.repeat(train, 2, axis=1), self.theme.run(kept.colour)))
-        return found
-
-    def _draw_others(self, others: list[tuple[Array, Array, str]]) -> None:
-        """Behind the curves of the present run, on the same axes."""
-        while len(self._others) < len(others):
-            self._others.append(Curve(skipFiniteCheck=True, connect="finite"))
-            self._others[-1].setZValue(-1.0)
-            self.getViewBox().addItem(self._others[-1])
-        for place, item in enumerate(self._others):
-            item.setVisible(place < len(others))
-        log = self.session.view.settings.log_loss_axis
-        for item, (epochs, losses, colour) in zip(self._others, others, strict=False):
-            values = losses[:, 0]
-            drawn = np.log10(np.where(values > 0.0, values, np.nan)) if log else values
-            item.setData(epochs, drawn, antialias=not _rough(losses))
-            item.setPen(pg.mkPen(colour, width=1))
-
-    def _choose_pens(self, *, fine: bool) -> None:
-        """One pixel wide while training or where a curve is rough: Qt draws wider lines ten times slower."""
-        width = 1.0 if fine else self.theme.stroke(2.0)
-        if width != self._pens:
-            self._pens = width
-            self.train.setPen(pg.mkPen(self.theme.ink, width=width))
-            self.test.setPen(pg.mkPen(self.theme.accent, width=width))
-
     def _show_range(self, losses: Array, others_end: float) -> None:
         """The epochs looked at; all: with some room for those to come. The range moves in steps, or the axes
         would have to be written again with every epoch.
@@ -202,6 +154,7 @@ class LossPlot(Plot):
         span = self.session.view.epoch_range or (first, first + _rung(last - first))
         self.setXRange(*span, padding=0.0 if self.session.view.epoch_range else 0.01)
         log = self.session.view.settings.log_loss_axis
+        losses = np.concatenate([self.session.view.held_losses, losses])
         seen = losses[losses > 0.0] if log else losses[np.isfinite(losses)]
         low, high = (float(seen.min()), float(seen.max())) if len(seen) else (0.1, 1.0)
         self.setYRange(*(log_range if log else linear_range)(low, high), padding=0.03)
@@ -316,14 +269,6 @@ class LossPlot(Plot):
         epochs = min(max(epochs, room[0]), room[1])
         if self.session.view.epoch_range is not None:
             self.session.view.set_epoch_range(first + epochs, last + epochs)
-
-
-def _rough(losses: Array) -> bool:
-    """Whether the curves go up and down so often that they fill the plot."""
-    steps = np.abs(np.diff(losses, axis=0))
-    seen = np.isfinite(steps)
-    reach = float(np.ptp(losses[np.isfinite(losses)])) if np.isfinite(losses).any() else 0.0
-    return float(steps[seen].sum()) > _ROUGH * reach > 0.0
 
 
 def _rung(number: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,21 @@ Pixels = NDArray[np.uint32]
 _HALF_SCALE = np.float32(127.5)  # a scale has 256 colours
 
 
+@lru_cache(maxsize=4)
 def diverging(theme: Theme) -> Pixels:
     """The one scale for everything that has a sign: 256 colours from negative to positive."""
-    stops = np.array([rgb(theme.tints[0]), rgb(theme.middle), rgb(theme.tints[1])], dtype=float)
+    return _scale(theme.tints[0], theme.middle, theme.tints[1])
+
+
+@lru_cache(maxsize=4)
+def _between(theme: Theme, first: int, second: int) -> Pixels:
+    """From the tint of one look to that of another, over the middle."""
+    return _scale(theme.tint(first), theme.middle, theme.tint(second))
+
+
+def _scale(low: str, middle: str, high: str) -> Pixels:
+    """256 colours."""
+    stops = np.array([rgb(low), rgb(middle), rgb(high)], dtype=float)
     at = np.linspace(0.0, 2.0, 256)
     return _packed(np.stack([np.interp(at, [0.0, 1.0, 2.0], stops[:, i]) for i in range(3)], axis=1))
 
@@ -76,6 +89,8 @@ def paint_shift(gap: Array, looks: Indices, theme: Theme) -> Pixels:
     """Pixels of a difference between probabilities (..., K): the tint of the class that gains most, by as
     much as all that gain do. Where it is not a number: transparent.
     """
+    if len(looks) == 2:
+        return paint(gap[..., 1], _between(theme, *looks.tolist()))
     tints = np.array([rgb(theme.tint(look)) for look in looks.tolist()], dtype=float)
     missing = np.isnan(gap).any(axis=-1)
     known = np.nan_to_num(gap)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
 from playground.arrays import Array
-from playground.data.plane import Plane, pixel_centres
+from playground.data.plane import Plane, Range, pixel_centres
 from playground.training.experiment import Experiment
 
 
@@ -31,7 +33,7 @@ def zero_lines(surface: Array, plane: Plane) -> tuple[Array, Array]:
     rows, columns = surface.shape
     if not np.isfinite(surface).all() or surface.min() > 0.0 or surface.max() < 0.0:
         return np.empty(0), np.empty(0)
-    xs, ys = np.meshgrid(pixel_centres(plane.x_range, columns), pixel_centres(plane.y_range, rows))
+    xs, ys = _mesh(plane.x_range, plane.y_range, rows, columns)
     # Not by `contour_generator`, which looks for a mask, and imports numpy.ma; else the same.
     generator = SerialContourGenerator(
         xs,
@@ -48,6 +50,12 @@ def zero_lines(surface: Array, plane: Plane) -> tuple[Array, Array]:
     )
     lines = generator.lines(0.0)[0][0]
     return (np.empty(0), np.empty(0)) if lines is None else (lines[:, 0], lines[:, 1])
+
+
+@lru_cache(maxsize=4)
+def _mesh(x_range: Range, y_range: Range, rows: int, columns: int) -> list[Array]:
+    """X and y of every point of a surface."""
+    return list(np.meshgrid(pixel_centres(x_range, columns), pixel_centres(y_range, rows)))
 
 
 def boundary_lines(surfaces: list[Array], plane: Plane) -> tuple[Array, Array]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +16,7 @@ from playground.engine import Network
 from playground.fastpath import Inference
 from playground.session import Inspected, Session
 
-_SIZES = (30, 40, 50, 70, 100)  # points along a side while training; the dearest that fits is taken
+_SIZES = (30, 40, 50, 70, 100)  # points along a side while it moves; the dearest that fits is taken
 _STILL = (40, 70, 100, 160)  # at rest: the finest that such a network can show at once
 _STILL_WORK = 1e8  # parameters · points: some 30 ms
 _LOOKING_WORK = 4.5e7  # the same in the Backprop mode
@@ -34,7 +36,7 @@ class Heatmap:
         self._size = _SIZES[-1]
         self._rest_until = 0.0  # when a picture that costs more than its share may be made again
         self._forward: Inference | None = None
-        self._forward_of: tuple[object, ...] = ()
+        self._prepared = lru_cache(maxsize=2)(self._prepare)  # moving, and at rest
         self._shown: tuple[object, ...] = ()
         self._weights: tuple[Network, int] | None = None  # those that are shown
         self.side = 0
@@ -95,37 +97,38 @@ class Heatmap:
         """The forward pass, run at the present weights. Other rows, alone, change nothing in it."""
         session = self._session
         network = shown_network(session)
-        side = 0 if session.training else self._resolution()
+        side = 0 if session.moving else self._resolution()
         shown = (session.experiment.signature, session.view.plane, side)
         weights = (network, session.weights_version)
         started, same = perf_counter(), shown == self._shown
-        resting = session.training and same and started < self._rest_until
+        resting = session.moving and same and started < self._rest_until
         if self._forward is None or not (resting or (same and weights == self._weights)):
             # After a divergence the weights may be NaN, or too large for single precision: drawn as nothing.
             with np.errstate(all="ignore"):
-                forward = self._forward_pass()
-                forward.network.theta[...] = network.theta
-                forward.run()
+                self._forward = self._forward_pass()
+                self._forward.network.theta[...] = network.theta
+                self._forward.run()
             self._shown, self._weights = shown, weights
             self._adapt(perf_counter() - started)
         assert self._forward is not None
         return self._forward
 
     def _forward_pass(self) -> Inference:
-        """Made again for another network or another grid; in single precision while training, and for many
-        parameters: half the work, and no pixel's difference.
+        """Of this network on this grid; in single precision while it moves, and for many parameters: half the
+        work, and no pixel's difference.
         """
         session, side = self._session, self._resolution()
-        quick = session.training or session.network.parameters * side * side > _SINGLE
+        quick = session.moving or session.network.parameters * side * side > _SINGLE
         precision = np.dtype(np.float32 if quick else np.float64)
-        made_of = (session.experiment.signature, session.view.plane, side, precision)
-        if self._forward is None or made_of != self._forward_of:
-            self.plane, self.side = session.view.plane, side
-            with np.errstate(all="ignore"):  # far from all rows a product can overflow
-                X = session.experiment.encode(session.view.plane.grid(side)).astype(precision)
-            network = session.network.at(session.network.theta.astype(precision))
-            self._forward, self._forward_of = Inference(network, X), made_of
-        return self._forward
+        self.plane, self.side = session.view.plane, side
+        return self._prepared(session.experiment.signature, session.view.plane, side, precision)
+
+    def _prepare(self, _signature: object, plane: Plane, side: int, precision: np.dtype[Any]) -> Inference:
+        """For the present experiment, which has this signature."""
+        network, encode = self._session.network, self._session.experiment.encode
+        with np.errstate(all="ignore"):  # far from all rows a product can overflow
+            X = encode(plane.grid(side)).astype(precision)
+        return Inference(network.at(network.theta.astype(precision)), X)
 
     def _upright(self, values: Array) -> Array:
         return values.reshape(len(values), -1, self.side)
@@ -147,11 +150,11 @@ class Heatmap:
     def _resolution(self) -> int:
         if self._session.view.plane.y is None:
             return CURVE_POINTS
-        return self._size if self._session.training else still_side(self._session)
+        return self._size if self._session.moving else still_side(self._session)
 
     def _adapt(self, seconds: float) -> None:
-        """While training, take the finest grid that a frame can afford; if none is, fewer pictures."""
-        if self._session.view.plane.y is None or not self._session.training:
+        """While it moves, take the finest grid that a frame can afford; if none is, fewer pictures."""
+        if self._session.view.plane.y is None or not self._session.moving:
             return
         place = _SIZES.index(self._size)
         if seconds > _BUDGET and place > 0:

@@ -8,11 +8,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from playground.data.evenly import evenly
 from playground.data.plane import Plane
 from playground.session import Session
 from playground.session.comparison import RunThere
-from playground.training.difference import Difference, comparable, row_answers
+from playground.training.difference import Difference, comparable
 from playground.ui.runs.field import RunField, Sketch, difference_pixels, is_large, upright
 from playground.ui.runs.sketch_plot import Marks, SketchPlot
 from playground.ui.theme import style
@@ -95,12 +94,14 @@ class _Name(QWidget):
         row.setContentsMargins(_DASH + 6, 0, 0, 0)
         row.addWidget(self.words)
 
-    def show_name(self, name: str, colour: str) -> None:
-        if name != self.words.text():
+    def show_name(self, name: str, colour: str) -> bool:
+        """Show it; says whether it is another."""
+        other = name != self.words.text()
+        if other or colour != self._colour:
             self.words.setText(name)
-            self.updateGeometry()
-        self._colour = colour
-        self.update()
+            self._colour = colour
+            self.update()
+        return other
 
     def sizeHint(self) -> QSize:
         advance = self.words.fontMetrics().horizontalAdvance(self.words.text())
@@ -123,7 +124,7 @@ class RunCell(Cell):
     def show_run(self, run: RunThere, plane: Plane, theme: Theme, *, rough: bool) -> None:
         """Show it where the playhead is; `rough`: at fewer points."""
         colour = run_colour(run, theme)
-        self.name.show_name(run.name if run.kept else f"{run.name} (this run)", colour)
+        other = self.name.show_name(run.name if run.kept else f"{run.name} (this run)", colour)
         self.figures.setText(self._figures(run))
         if self.field.compute(run, plane, rough=rough):
             sketch = self.field.sketch(run.experiment, plane, theme)
@@ -131,7 +132,8 @@ class RunCell(Cell):
             sketch = Sketch(words="Other columns than on the canvas")
         self.plot.show_sketch(sketch, colour, theme)
         self.plot.setAccessibleName(f"{run.name}: {self.figures.text()}")
-        self.arrange()
+        if other:
+            self.arrange()
 
     def _figures(self, run: RunThere) -> str:
         """Its loss; and its epoch where this is not that of all."""
@@ -172,7 +174,7 @@ class DifferenceCell(Cell):
             words = "These runs learn from different columns or other classes."
             self.plot.show_sketch(Sketch(words=words), theme.line, theme)
             return
-        self.figures.setText(self._figures(one, other))
+        self.figures.setText(self._figures(one, other, fields))
         self.plot.show_sketch(self._sketch(one, other, fields, theme), theme.dim, theme)
         self.plot.setAccessibleName(f"Difference of {one.name} and {other.name}: {self.figures.text()}")
         self.plot.setToolTip(self._meaning(one, other))
@@ -211,18 +213,20 @@ class DifferenceCell(Cell):
         gap = fields[one.number].answers - fields[other.number].answers
         return Sketch(
             upright(difference_pixels(gap, one.experiment, theme)),
-            [field.boundary(plane, run_colour(run, theme), theme.stroke(1.5)) for run, field in pair],
+            [field.boundary(run_colour(run, theme), theme.stroke(1.5)) for run, field in pair],
         )
 
-    def _figures(self, one: RunThere, other: RunThere) -> str:
+    def _figures(self, one: RunThere, other: RunThere, fields: Fields) -> str:
         """How many rows get another answer; of the rows shown now."""
         data = self.session.data
         asked = (one.theta, other.theta, one.experiment, other.experiment, data)
         if not self._asked or any(a is not b for a, b in zip(asked, self._asked, strict=True)):
             self._asked = asked
             large = is_large(one.theta) or is_large(other.theta)
-            X = data.X[evenly(len(data), _FEWER_ROWS if large else _ROWS)]
-            gap = Difference.between(*(row_answers(run.experiment, run.theta, X) for run in (one, other)))
+            most = _FEWER_ROWS if large else _ROWS
+            gap = Difference.between(
+                *(fields[run.number].answers_for(run, data, most) for run in (one, other))
+            )
             self._words = self._in_words(gap, len(data), classes=bool(data.class_names))
         return self._words
 

@@ -9,6 +9,7 @@ from playground.ui.runs.cells import Cell, DifferenceCell, RunCell, caption_heig
 from playground.ui.runs.field import is_large
 from playground.ui.runs.sketch_plot import Marks
 from playground.ui.runs.square_grid import SquareGrid
+from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.labels import plain_label
 
@@ -20,6 +21,8 @@ class ComparePage(QWidget):
         super().__init__()
         self.session, self._theme = session, theme
         self._marks = Marks(session)
+        self._captions: object = None  # what stands above the cells, and how large
+        self._told: list[object] = []  # the runs whose settings are compared
         self.differences = plain_label("")
         self.differences.setWordWrap(True)
         self.differences.setMinimumWidth(1)
@@ -56,7 +59,10 @@ class ComparePage(QWidget):
         seen: list[Cell] = [*self.cells[: len(runs)], *([] if pair is None else [self.difference])]
         for known in (*self.cells, self.difference):
             known.setVisible(known in seen)
-        self._fit_captions(seen)
+        captions = [run.name for run in runs], pair and (pair[0].number, pair[1].number), comparison.by_steps
+        if (captions, style.px(100)) != self._captions:
+            self._captions = captions, style.px(100)
+            self._fit_captions(seen)
         self.grid.show_cells(seen)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -85,6 +91,10 @@ class ComparePage(QWidget):
     def _show_words(self, *, alone: bool) -> None:
         """One line that names the settings that are not the same, in the order of the runs."""
         runs, compared = self.session.runs, self.session.comparison.compared
+        told = [self.session.run.present.experiment, runs.present_name, *compared]
+        if told == self._told:
+            return
+        self._told = told
         self.hint.setVisible(alone)
         words = "; ".join(f"{label} {' / '.join(values)}" for label, values in runs.differences(compared))
         names = " / ".join([runs.present_name, *(one.name for one in compared)])

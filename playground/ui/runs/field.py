@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
-from PySide6.QtGui import QColor
+import pyqtgraph as pg
+from PySide6.QtGui import QColor, QPainterPath
 
 from playground.arrays import Array
+from playground.data import Dataset
+from playground.data.evenly import evenly
 from playground.data.plane import Plane, pixel_centres
 from playground.session.comparison import RunThere
-from playground.training.difference import answers
+from playground.training.difference import AskedRows, answers
 from playground.training.experiment import Experiment
 from playground.ui.plotting import colour_maps
 from playground.ui.plotting.colour_maps import Pixels
@@ -24,10 +28,9 @@ _FARTHEST = 1e3  # heights of the plot beyond which no curve is drawn
 
 @dataclass(frozen=True)
 class Line:
-    """A line in the plane's units, its pieces parted by NaN; px wide."""
+    """A line in the plane's units; px wide."""
 
-    xs: Array
-    ys: Array
+    path: QPainterPath
     colour: QColor
     width: float
 
@@ -47,7 +50,9 @@ class RunField:
     def __init__(self) -> None:
         self._made_of: tuple[object, ...] = ()
         self.answers = np.empty(0)
-        self._prediction, self._surfaces = np.empty(0), list[Array]()
+        self._prediction, self._boundary = np.empty(0), QPainterPath()
+        self._sketch, self._sketch_of = Sketch(), object()  # its theme
+        self._plane, self._rows = lru_cache(maxsize=1)(_asked_plane), lru_cache(maxsize=1)(_asked_rows)
 
     def compute(self, run: RunThere, plane: Plane, *, rough: bool = False) -> bool:
         """Bring it up to date, at fewer points if `rough`; says whether the plane is one of its columns."""
@@ -55,21 +60,30 @@ class RunField:
             return False
         made_of = run.theta, run.experiment, plane, rough
         if not self._made_of or any(a is not b for a, b in zip(made_of, self._made_of, strict=True)):
-            self._made_of = made_of
+            self._made_of, self._sketch_of = made_of, object()
             self._forward(run.experiment, run.theta, plane, _ROUGH_SIDE if rough else _SIDE)
         return True
 
     def sketch(self, experiment: Experiment, plane: Plane, theme: Theme) -> Sketch:
-        """The run on the plane, as the canvas shows it."""
+        """The run on the plane, as the canvas shows it: the same object as long as it looks the same."""
+        if theme != self._sketch_of:
+            self._sketch_of, self._sketch = theme, self._draw(experiment, plane, theme)
+        return self._sketch
+
+    def _draw(self, experiment: Experiment, plane: Plane, theme: Theme) -> Sketch:
         if plane.y is None:
             return Sketch(lines=self.curves(experiment, plane, theme))
         pixels = colour_maps.field(experiment, self._prediction, theme)
-        lines = [self.boundary(plane, theme.ink, theme.stroke(1.2))] if self._surfaces else []
+        lines = [self.boundary(theme.ink, theme.stroke(1.2))] if self._boundary.elementCount() else []
         return Sketch(upright(pixels), lines)
 
-    def boundary(self, plane: Plane, colour: str, width: float) -> Line:
+    def boundary(self, colour: str, width: float) -> Line:
         """The lines between the classes."""
-        return Line(*boundary_lines(self._surfaces, plane), QColor(colour), width)
+        return Line(self._boundary, QColor(colour), width)
+
+    def answers_for(self, run: RunThere, data: Dataset, most: int) -> Array:
+        """What it answers about rows of a dataset, evenly chosen so many at the most."""
+        return self._rows(run.experiment, data, most).answers(run.theta)
 
     def curves(self, experiment: Experiment, plane: Plane, theme: Theme, colour: str = "") -> list[Line]:
         """Over the column on the axis: the value, or the probability of each class (of two: the second)."""
@@ -83,19 +97,33 @@ class RunField:
             looks = experiment.data.looks.tolist()
         colours = [colour] if colour else [theme.mark(look)[1] for look in looks] or [theme.accent]
         return [
-            Line(across, column, QColor(colours[place % len(colours)]), theme.stroke(2.0))
+            Line(_path(across, column), QColor(colours[place % len(colours)]), theme.stroke(2.0))
             for place, column in enumerate(values.T)
         ]
 
     def _forward(self, experiment: Experiment, theta: Array, plane: Plane, side: int) -> None:
         points = _CURVE if plane.y is None else side
+        z, prediction = self._plane(experiment, plane, points).outputs(theta)
+        shape = (1 if plane.y is None else points, points, -1)
+        self._prediction = prediction.reshape(shape)
         with np.errstate(all="ignore"):  # far from all rows a product can overflow: drawn as nothing
-            trace = experiment.network().at(theta).forward(experiment.encode(plane.grid(points)))
-            shape = (1 if plane.y is None else points, points, -1)
-            self._prediction = trace.prediction.reshape(shape)
             self.answers = answers(experiment, self._prediction)
-        z = np.moveaxis(trace.z[-1].reshape(shape), -1, 0)
-        self._surfaces = boundary_surfaces(z, experiment)
+        surfaces = boundary_surfaces(np.moveaxis(z.reshape(shape), -1, 0), experiment)
+        self._boundary = _path(*boundary_lines(surfaces, plane))
+
+
+def _path(xs: Array, ys: Array) -> QPainterPath:
+    """A line whose pieces are parted by NaN."""
+    path: QPainterPath = pg.arrayToQPath(xs, ys, connect="finite")
+    return path
+
+
+def _asked_plane(experiment: Experiment, plane: Plane, points: int) -> AskedRows:
+    return AskedRows(experiment, plane.grid(points))
+
+
+def _asked_rows(experiment: Experiment, data: Dataset, most: int) -> AskedRows:
+    return AskedRows(experiment, data.X[evenly(len(data), most)])
 
 
 def is_large(theta: Array) -> bool:

@@ -22,7 +22,6 @@ class RunsPanel(SideCard):
     watches: ClassVar[Change] = (
         Change.HISTORY | Change.WEIGHTS | Change.STATUS | Change.SPEC | Change.DATA | Change.VIEW
     )
-    refresh_every: ClassVar[int] = 8
 
     def __init__(self, session: Session, theme: Theme) -> None:
         tabs = SegmentedControl(
@@ -46,6 +45,11 @@ class RunsPanel(SideCard):
         self.give_way(seen(self.title), self.by.narrow(), self.tabs.narrow())
         self.list, self.compare = ListPage(session, theme), ComparePage(session, theme)
         self.add_pages(self.list, self.compare)
+
+    @property
+    def refresh_every(self) -> int:
+        """The playhead is followed at once."""
+        return 8 if self.session.training else 1
 
     def refresh(self, changes: Change) -> None:
         """Bring the page up to date that is seen."""

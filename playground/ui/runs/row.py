@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
@@ -33,28 +35,35 @@ class RunRow(QFrame):
         self.field, self.picture = RunField(), SketchPlot(session)
         style.scaled(self.picture.setFixedSize, _SIDE, _SIDE)
         self.name, self.note = EntryField(), EntryField()
+        self._words = {self.name: "", self.note: ""}  # that are in force
         self.name.setAccessibleName("Name of the run")
         self.note.setAccessibleName("Note on the run")
         self.note.setPlaceholderText("Note")
         self.name.setToolTip("The name of this run")
         self.note.setToolTip("A line of your own about this run")
-        self.present_name = plain_label("")
+        self.present_mark = plain_label("this run", "dim")
         self.figures = Elided()
         self.buttons = self._buttons()
         head = QHBoxLayout()
         head.setSpacing(2)
-        head.addWidget(self.present_name if number is None else self.name, 1)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.present_mark)
         for button in self.buttons:
             head.addWidget(button)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.figures)
+        column.addWidget(self.note)
         column.addStretch()
-        if number is not None:
-            column.insertWidget(2, self.note)
-            self.name.editingFinished.connect(lambda: session.runs.rename(number, self.name.text()))
+        if number is None:
+            self.note.hide()
+        else:
+            self.present_mark.hide()
             self.note.editingFinished.connect(lambda: session.runs.annotate(number, self.note.text()))
+        self.name.editingFinished.connect(self._rename)
+        for field in (self.name, self.note):
+            field.given_up.connect(partial(self._put_back, field))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -82,6 +91,16 @@ class RunRow(QFrame):
         Group(self, *made)
         return made
 
+    def _rename(self) -> None:
+        runs, name = self.session.runs, self.name.text()
+        if self.number is None:
+            runs.rename_present(name)
+        else:
+            runs.rename(self.number, name)
+
+    def _put_back(self, field: EntryField) -> None:
+        field.setText(self._words[field])
+
     def _export(self) -> None:
         self.export_run.emit(self.number)
 
@@ -97,9 +116,8 @@ class RunRow(QFrame):
 
     def show_kept(self, kept: KeptRun, colour: str, theme: Theme) -> None:
         """Bring it up to date, at the playhead."""
-        for field, words in ((self.name, kept.name), (self.note, kept.note)):
-            if not field.isModified() or not field.hasFocus():
-                field.setText(words)
+        self._fill(self.name, kept.name)
+        self._fill(self.note, kept.note)
         self.buttons[0].setChecked(kept.starred)
         self.buttons[1].setChecked(not kept.hidden)
         there = self.session.comparison.at(kept)
@@ -113,7 +131,7 @@ class RunRow(QFrame):
     def show_present(self, theme: Theme) -> None:
         """The run that goes on."""
         there = self.session.comparison.present
-        self.present_name.setText(f"{there.name} (this run)")
+        self._fill(self.name, there.name)
         self.figures.setText(f"epoch {there.epoch:,} · loss {number_format.loss(there.loss)}")
         self._show_picture(there, theme.ink, theme)
 
@@ -126,3 +144,9 @@ class RunRow(QFrame):
     def apply_theme(self, theme: Theme) -> None:
         for button in self.buttons:
             button.apply_theme(theme)
+
+    def _fill(self, field: EntryField, words: str) -> None:
+        """Unless something is being typed there."""
+        self._words[field] = words
+        if not field.isModified() or not field.hasFocus():
+            field.setText(words)

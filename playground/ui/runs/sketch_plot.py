@@ -83,11 +83,18 @@ class SketchPlot(QWidget):
         self._session, self._marks = session, marks
         self._sketch, self._colour = Sketch(), "#808080"
         self._theme: Theme | None = None
+        self._fine = True
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._shown: object = None
 
     def show_sketch(self, sketch: Sketch, colour: str, theme: Theme) -> None:
         """Show it in a frame of this colour."""
-        self._sketch, self._colour, self._theme = sketch, colour, theme
-        self.update()
+        fine = not self._session.moving
+        shown = id(sketch), colour, theme, fine, self._session.data
+        if shown != self._shown:
+            self._sketch, self._colour, self._theme, self._fine = sketch, colour, theme, fine
+            self._shown = shown
+            self.update()
 
     @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -98,12 +105,13 @@ class SketchPlot(QWidget):
             painter.setRenderHints(
                 QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
             )
+            painter.fillRect(self.rect(), QColor(self._theme.card))
             painter.save()
             outline = QPainterPath()
             outline.addRoundedRect(place, _ROUND, _ROUND)
             painter.setClipPath(outline)
-            painter.fillRect(place, QColor(self._theme.chip if self._sketch.words else self._theme.card))
             if self._sketch.words:
+                painter.fillRect(place, QColor(self._theme.chip))
                 self._write(painter, place, self._theme)
             else:
                 self._draw(painter, place, self._theme)
@@ -116,9 +124,9 @@ class SketchPlot(QWidget):
             painter.drawImage(place, image(self._sketch.pixels))
         at = to_pixels(self._session.view.plane, place)
         for line in self._sketch.lines:
-            if len(line.xs):
-                painter.setPen(QPen(line.colour, line.width))
-                painter.drawPath(at.map(pg.arrayToQPath(line.xs, line.ys, connect="finite")))
+            # Wider lines are drawn five times as slowly.
+            painter.setPen(QPen(line.colour, line.width if self._fine else 1.0))
+            painter.drawPath(at.map(line.path))
         if self._marks is not None:
             pixmap = self._marks.pixmap(self.width(), self.devicePixelRatioF(), theme)
             painter.drawPixmap(QPointF(0.0, 0.0), pixmap)

@@ -49,7 +49,7 @@ class RefreshScheduler(QTimer):
         """Bring every panel up to date that can be seen; the others when they come into sight."""
         self._frames += 1
         for place, (panel, changes) in enumerate(self._pending.items()):
-            waits = self._session.training and (self._frames + place) % panel.refresh_every
+            waits = self._session.moving and (self._frames + place) % panel.refresh_every
             if outage.is_off(panel):
                 self._pending[panel] = ALL  # when it is switched on again
             elif changes and not waits and (panel.isVisible() or panel in self._hidden_too):

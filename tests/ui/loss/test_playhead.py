@@ -65,6 +65,25 @@ def test_a_drag_along_the_axis_looks_back(app: Opened) -> None:
     assert head.place is not None and head.place.epoch in {6, 7}, "only the grip and the axis take hold"
 
 
+def test_while_the_playhead_is_on_its_way_less_is_painted_and_at_its_place_all(app: Opened) -> None:
+    plot, session, heatmap = plot_of(app), app.session, app.window.heatmap
+    heatmap.update()
+    fine = heatmap.side
+    session.playhead.look_at(3)
+    heatmap.update()
+    assert session.moving and heatmap.side < fine
+    app.settle()
+    assert not session.moving and heatmap.side == fine
+    plot.grab()
+    still = plot._still.cacheKey()
+    session.playhead.look_at(5)
+    app.settle()
+    seen = plot.grab().toImage()
+    assert plot._still.cacheKey() == still, "the playhead alone has moved"
+    plot._draw()
+    assert plot.grab().toImage() == seen
+
+
 @pytest.mark.parametrize(
     ("keys", "epoch"),
     [

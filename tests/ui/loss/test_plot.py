@@ -41,11 +41,11 @@ def session(qapp: QApplication, session_of: Callable[..., Session]) -> Session:
 def test_linear_and_logarithmic(session: Session) -> None:
     losses = np.stack([np.geomspace(1.0, 1e-3, 50), np.geomspace(2.0, 1e-2, 50)], axis=1)
     plot = plotted(session, losses, log=False)
-    np.testing.assert_array_equal(plot.train.getData()[0], np.arange(50))
-    np.testing.assert_array_equal(plot.train.getData()[1], losses[:, 0])
+    np.testing.assert_array_equal(plot.curves.train.getData()[0], np.arange(50))
+    np.testing.assert_array_equal(plot.curves.train.getData()[1], losses[:, 0])
     session.view.update(log_loss_axis=True)
     plot.refresh(Change.VIEW)
-    np.testing.assert_allclose(plot.test.getData()[1], np.log10(losses[:, 1]))
+    np.testing.assert_allclose(plot.curves.test.getData()[1], np.log10(losses[:, 1]))
     low, high = plot.getViewBox().viewRange()[1]
     assert low < -3 and high > np.log10(2)
 
@@ -56,7 +56,7 @@ def test_losses_that_are_missing_or_odd(session: Session, losses: float, log: bo
     plot = plotted(session, np.array([[0.5, np.nan], [0.4, np.nan], [losses, losses]]), log=log)
     low, high = plot.getViewBox().viewRange()[1]
     assert np.isfinite([low, high]).all() and low < high
-    assert np.isnan(plot.test.getData()[1][:2]).all()
+    assert np.isnan(plot.curves.test.getData()[1][:2]).all()
 
 
 def test_no_epoch_at_all(session: Session) -> None:
@@ -69,7 +69,7 @@ def test_a_million_epochs_are_thinned_with_their_peaks(session: Session) -> None
     losses[654_321, 0] = 50.0
     losses[-1, 0] = 0.07
     plot = plotted(session, losses, log=False)
-    xs, ys = plot.train.getData()
+    xs, ys = plot.curves.train.getData()
     assert len(xs) < 2000
     assert ys.max() == 50.0
     assert (xs[-1], ys[-1]) == (1_000_000, 0.07)
@@ -102,7 +102,7 @@ def test_the_wheel_zooms_about_the_epoch_under_it_and_a_double_click_shows_all(l
     assert whole[0] < first < 500 < last < whole[1] and last - first < 0.5 * 1000
     assert plot._epoch_at(QPointF(place)) == pytest.approx(500, abs=4)
     assert long.window.loss_panel.all.isVisible()
-    xs, _ = plot.train.getData()
+    xs, _ = plot.curves.train.getData()
     assert xs[0] <= first + 2 and len(xs) >= 0.9 * (last - first), "every epoch in view is drawn"
     QTest.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
     long.window.frame()
@@ -162,7 +162,7 @@ def test_the_range_stands_still_while_epochs_come(session: Session) -> None:
 def test_a_small_fall_fills_the_plot(session: Session, log: bool) -> None:  # noqa: FBT001
     plot = plotted(session, np.linspace([0.69, 0.69], [0.47, 0.52], 80), log=log)
     low, high = plot.getViewBox().viewRange()[1]
-    drawn = plot.train.getData()[1]
+    drawn = plot.curves.train.getData()[1]
     assert drawn.max() - drawn.min() > 0.75 * (high - low)
 
 
@@ -183,7 +183,7 @@ def test_a_run_on_other_data_is_not_drawn_beside_this_one(session: Session) -> N
 
     def curves() -> int:
         plot.refresh(Change.HISTORY)
-        return sum(curve.isVisible() for curve in plot._others)
+        return sum(curve.isVisible() for curve in plot.curves.others)
 
     assert curves() == 1
     session.points.add(np.array([[0.5, 0.5]]), np.array([0.0]))

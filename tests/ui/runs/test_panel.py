@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from playground.ui.loss.plot import LossPlot
 from playground.ui.runs.panel import RunsPanel
@@ -58,13 +60,21 @@ def test_runs_are_listed_renamed_deleted_and_taken_up(app: Opened) -> None:
     (row,) = page.rows
     assert "epoch 4 of 8" in row.figures.text()
     plot = plot_of(app)
-    assert plot._others[0].isVisible() and len(plot._others[0].getData()[0]) == 9
+    assert plot.curves.others[0].isVisible() and len(plot.curves.others[0].getData()[0]) == 9
     assert plot.getViewBox().viewRange()[0][1] >= 8, "all runs on the same axes"
+    QTest.mouseClick(row.name, Qt.MouseButton.LeftButton)
+    row.name.selectAll()
+    QTest.keyClicks(row.name, "no")
+    QTest.keyClick(row.name, Qt.Key.Key_Escape)
+    assert session.runs.kept[0].name == row.name.text() == "Run A"
+    page.present.name.setText("mine")
+    page.present.name.editingFinished.emit()
+    assert session.runs.present_name == "mine"
     row.name.setText("fast")
     row.name.editingFinished.emit()
     row.buttons[1].click()
     app.settle()
-    assert session.runs.kept[0].name == "fast" and not plot._others[0].isVisible()
+    assert session.runs.kept[0].name == "fast" and not plot.curves.others[0].isVisible()
     row.buttons[-1].click()
     app.settle()
     assert page.rows == [] and page.hint.isVisible()
@@ -161,7 +171,7 @@ def test_by_steps_all_stand_after_as_many_updates(app: Opened) -> None:
     app.settle()
     there = session.comparison.all_there[1]
     assert there.exact and there.steps == session.snapshot.steps
-    xs = plot_of(app)._others[0].getData()[0]
+    xs = plot_of(app).curves.others[0].getData()[0]
     assert xs[3] == 3.0 and xs[-1] > 8.0, "the same updates are more epochs of larger batches"
 
 

@@ -6,6 +6,7 @@ into one image with NumPy it costs a third of that.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from playground.ui.network.diagram.links import Links
     from playground.ui.network.diagram.nodes import Nodes
 
-_EVERY = 0.1  # seconds between two compositions of what stays, while training
+_EVERY = 0.1  # seconds between two compositions of what stays, while it moves
 
 
 class PixelMap(Struct, frozen=True):
@@ -59,7 +60,7 @@ class BackingImage:
         self.image.setDevicePixelRatio(ratio)
         self._pixels = np.frombuffer(self.image.bits(), dtype=np.uint32)
         self._pixel_maps = [self._pixel_map(column, ratio) for column in layout.columns]
-        self._points: dict[int, list[Indices]] = {}
+        self._points = lru_cache(maxsize=2)(self._find_points)  # moving, and at rest
         self._key = key
 
     def bring_up_to_date(self) -> None:
@@ -81,11 +82,13 @@ class BackingImage:
     def _write(self) -> None:
         """The picture of every node: one point of the grid for each pixel."""
         self._nodes.heatmap.update()
-        side = self._nodes.heatmap.side
-        if side not in self._points:
-            self._points = {side: [window.points(side) for window in self._pixel_maps]}
-        for layer, (window, points) in enumerate(zip(self._pixel_maps, self._points[side], strict=True)):
+        maps = zip(self._pixel_maps, self._points(self._nodes.heatmap.side), strict=True)
+        for layer, (window, points) in enumerate(maps):
             self._pixels[window.places] = self._nodes.pixels(layer, points, len(window.places))
+
+    def _find_points(self, side: int) -> list[Indices]:
+        """Of a grid of side × side, for each layer."""
+        return [window.points(side) for window in self._pixel_maps]
 
     def _pixel_map(self, column: Column, ratio: float) -> PixelMap:
         free = self._nodes.free_pixels(column.side, ratio)

@@ -8,7 +8,7 @@ from playground.training import Experiment, probe
 from playground.training.health import Health
 from playground.ui.background.throttle import Throttle
 
-_EVERY = 0.5  # seconds between two looks at the health while training
+_EVERY = 0.5  # seconds between two looks at the health while it moves
 _ROWS = 1000  # rows of which the health is found
 _MOST_ROWS = 20_000  # rows of which a gradient is found while the window waits
 
@@ -25,7 +25,7 @@ class Diagnostics:
         self._gradient_of: tuple[int, Experiment] | None = None
 
     def health(self) -> Health | None:
-        """The health of the neurons; while training it may be half a second old."""
+        """The health of the neurons; while it moves it may be half a second old."""
         session = self._session
         now = (session.weights_version, session.experiment)
         same = self._health_of is not None and self._health_of[1].sizes == session.experiment.sizes
@@ -36,7 +36,7 @@ class Diagnostics:
 
     def _rows(self) -> int:
         """How many rows to look at: fewer for a large network, so that no frame is late."""
-        work = 3_000_000 if self._session.training else 40_000_000
+        work = 3_000_000 if self._session.moving else 40_000_000
         return min(_ROWS, max(50, work // self._session.network.parameters))
 
     def gradient(self) -> Array | None:

@@ -36,7 +36,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded, recurring
 
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-_SLICE, _LONG_SLICE = 0.0008, 0.015  # seconds of a frame that painting links may take: training, at rest
+_SLICE, _LONG_SLICE = 0.0008, 0.015  # seconds of a frame that painting links may take: moving, at rest
 
 
 class NetworkView(QWidget):
@@ -123,11 +123,11 @@ class NetworkView(QWidget):
                 self._paint_for_screen(painter)
 
     def _paint_for_screen(self, painter: QPainter) -> None:
-        training = self.session.training
+        moving = self.session.moving
         self.links.lay(self.diagram_layout, self.size(), self.devicePixelRatioF(), self.theme)
         weights = [W for W, _ in self.session.network.weights]
-        complete = self.links.paint(weights, _SLICE if training else _LONG_SLICE)
-        if not complete and not training:
+        complete = self.links.paint(weights, _SLICE if moving else _LONG_SLICE)
+        if not complete and not moving:
             self.update()  # the rest with the next frame
         self.backing_image.lay(self.diagram_layout, self.size(), self.devicePixelRatioF())
         self.backing_image.bring_up_to_date()
