@@ -22,7 +22,7 @@ from playground.ui.pictures.still import Still
 Words = tuple[str, str]
 """The title of a picture, and where it comes from."""
 
-_TURNS = 3  # of the window, until its cards have taken their room
+_TURNS = 12  # of the window, until its cards have taken their room and each dataset has its thumbnail
 
 
 class Renderer:

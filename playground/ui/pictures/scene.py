@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from playground.export.pictures import PICTURES, PictureOptions
-from playground.session import Session
+from playground.session import Change, Session
 from playground.session.view_state import ViewSettings
 from playground.training import Checkpoint, Experiment, History, Snapshot
 from playground.training.checkpoint import Place
@@ -108,4 +108,5 @@ def show_moment(session: Session, moment: Snapshot | Checkpoint, history: Histor
         )
     session.run.history = history.copy()
     session.run.history.truncate(moment.epoch)
+    session.changes.note(Change.HISTORY)
     session.run.show(moment)

@@ -88,6 +88,7 @@ class ExplorePage(QWidget):
         self.side_panel.take_network(self.network_panel)
         self.loss_panel = LossPanel(session, theme)
         self._right.replaceWidget(self._loss_place, self.loss_panel)
+        self._loss_place.hide()  # it may be painted before it is deleted
         self._loss_place.deleteLater()
         self._loss_place = self.loss_panel
         self._filled = True

@@ -41,10 +41,17 @@ def test_it_can_train_first(model: Path, tmp_path: Path) -> None:
 
 def test_the_whole_window(model: Path, tmp_path: Path) -> None:
     path = tmp_path / "window.png"
-    assert main(["render", str(model), "--to", str(path), "--picture", "window", "--theme", "dark"]) == 0
+    options = ["--picture", "window", "--theme", "dark", "--epochs", "20"]
+    assert main(["render", str(model), "--to", str(path), *options]) == 0
     image = QImage(str(path))
     assert (image.width(), image.height()) == (2880, 1800)
     assert image.pixelColor(2, 1798).lightness() < 60
+    with Image.open(path) as picture:
+        pixels = np.asarray(picture.convert("RGB"), dtype=int)
+    gallery, losses = pixels[200:430, 50:480], pixels[1280:1620, 2000:2780]
+    assert np.ptp(gallery, axis=(0, 1)).min() > 80, "nothing lies on the cards"
+    of_test_set = np.array([124, 151, 255])  # the accent of the dark theme
+    assert (np.abs(losses - of_test_set).max(axis=2) < 40).sum() > 300, "the curve is there"
 
 
 def test_an_animation_shows_the_run_from_its_beginning(model: Path, tmp_path: Path) -> None:
