@@ -31,12 +31,13 @@ def unscripted(text: str) -> str:
 
 
 def unbroken(words: str) -> str:
-    """A text whose lines may not end within w⁽²⁾₁₁ or ∂E/∂w, nor after =, on either side of ×, or
+    """A text whose lines may not end within w⁽²⁾₁₁ or ∂E/∂w, nor after = or →, on either side of ×, or
     between a letter and its =.
     """
     kept_whole = (
         (" × ", f"{_HARD_SPACE}×{_HARD_SPACE}"),
         ("= ", f"={_HARD_SPACE}"),
+        ("→ ", f"→{_HARD_SPACE}"),
         ("/∂", f"/{_JOINER}∂"),
     )
     words = _OF_A_LETTER.sub(_HARD_SPACE, words)

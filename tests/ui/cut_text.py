@@ -74,7 +74,7 @@ def _is_picture(button: QToolButton) -> bool:
 
 def _needed(widget: QWidget, words: str) -> int:
     """The width in px that shows all the words."""
-    advance = widget.fontMetrics().horizontalAdvance(words)
+    advance = max(map(widget.fontMetrics().horizontalAdvance, words.split("\n")))
     if isinstance(widget, Readout):
         return max(widget.needed, advance)
     if isinstance(widget, Elided):

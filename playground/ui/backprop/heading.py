@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel
 
 from playground.ui.theme import style
@@ -15,13 +15,24 @@ _FORMULA = re.compile(r"\S*[∂∇⁽₀-₉]\S*")
 
 
 def set_heading(title: QLabel, words: str, room: int | None = None) -> None:
-    """Write words as the title of a card; in so many px with … and all of them in the tooltip, if need be."""
+    """Write words as the title of a card: in so many px in two lines if need be, as high as a button, or with
+    … and all of them in the tooltip.
+    """
     style.scaled(title.setFont, _font)
-    said = shown = capitals(words)
-    if room is not None:
-        shown = title.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room)
-    title.setText(shown)
-    title.setToolTip(as_tip(said) if shown != said else "")
+    said = capitals(words)
+    lines = [said] if room is None else _lines(said, title.fontMetrics(), room)
+    title.setText("\n".join(lines))
+    title.setToolTip(as_tip(said) if " ".join(lines) != said else "")
+
+
+def _lines(said: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """One line or two, the first as long as has room; where two are too few, the last ends in an ellipsis."""
+    words = said.split(" ")
+    heads = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
+    first = next((head for head in heads if metrics.horizontalAdvance(head) <= room), heads[-1])
+    lines = [first, said[len(first) + 1 :]] if len(first) < len(said) else [said]
+    lines[-1] = metrics.elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
+    return lines
 
 
 def _font() -> QFont:

@@ -48,9 +48,12 @@ class LensPlot(InteractivePlot):
         for item in (self.penalised, self.curve, self.tangent, *self._marks):
             self.getViewBox().addItem(item, ignoreBounds=True)
         self.upright, self.legend = pg.LabelItem(), pg.LabelItem()
-        for label, corner in ((self.upright, (0, 0)), (self.legend, (1, 0))):
+        for label, corner, offset in (
+            (self.upright, (0, 0), (4, -1)),  # on one line with the slope
+            (self.legend, (1, 0), (-2, -4)),
+        ):
             label.setParentItem(self.getViewBox())
-            label.anchor(itemPos=corner, parentPos=corner, offset=(4 - 6 * corner[0], -4))
+            label.anchor(itemPos=corner, parentPos=corner, offset=offset)
         self.viewport().setMouseTracking(True)
 
     @property
@@ -59,7 +62,7 @@ class LensPlot(InteractivePlot):
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
-        self.upright.setText("E", color=mix(theme.dim, theme.ink, 0.2), size=f"{style.px(style.SMALL)}px")
+        self.upright.setText("E", color=mix(theme.dim, theme.ink, 0.2), size=f"{style.px(style.BODY)}px")
         accent = theme.accent
         self.curve.setPen(pg.mkPen(theme.ink, width=theme.stroke(2)))
         self.penalised.setPen(pg.mkPen(mix(theme.dim, theme.card, 0.3), width=theme.stroke(1)))
@@ -128,7 +131,7 @@ class LensPlot(InteractivePlot):
     def _place_slope(self) -> None:
         """Its number above everything that is drawn, beside E."""
         (left, _), (_, top) = self.getViewBox().viewRange()
-        aside = _ASIDE + QFontMetricsF(style.font(style.SMALL)).horizontalAdvance("E")
+        aside = _ASIDE + QFontMetricsF(style.font(style.BODY)).horizontalAdvance("E")
         self.slope.setPos(left + aside * self.pixel[0], top)
 
     def _show_step(self, lens: Lens, E: float, there: float) -> None:

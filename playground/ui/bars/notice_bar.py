@@ -55,7 +55,7 @@ class NoticeBar(QFrame):
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text))
         self.close_button.clicked.connect(session.notices.dismiss)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(18, 1, 12, 1)
+        self._row.setContentsMargins(18, 3, 12, 3)
         self._row.setSpacing(10)
         for widget in (self.mark, self.words, self.offer_button, self.copy_button, self.close_button):
             self._row.addWidget(widget)
@@ -70,7 +70,7 @@ class NoticeBar(QFrame):
         self.setVisible(notice is not None)
         if notice is None:
             return
-        colour = self.theme.classes[0] if notice.bad else self.theme.accent
+        colour = self.theme.bad if notice.bad else self.theme.accent
         self.mark.setPixmap(style.pixmap("warning" if notice.bad else "info", colour))
         self._text = notice.text
         self.words.setToolTip(as_tip(short(notice.text, _IN_TIP)))

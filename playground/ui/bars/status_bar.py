@@ -56,7 +56,7 @@ class StatusLine(QFrame):
         theme = self.theme
         diverged = self.session.snapshot.status == "diverged"
         self.dot.show_colour(
-            theme.classes[0] if diverged else theme.classes[1] if self.session.training else theme.dim
+            theme.bad if diverged else theme.classes[1] if self.session.training else theme.dim
         )
 
     def apply_theme(self, theme: Theme) -> None:

@@ -73,9 +73,8 @@ class PointMarkers:
             )
         xs = np.repeat(data.X[rows, session.view.plane.x], 2)
         ys = np.stack([data.y[rows], predicted], axis=1).ravel()
-        colour = QColor(theme.classes[0])
-        colour.setAlpha(110)
-        self._residuals.setData(xs, ys, pen=pg.mkPen(colour, width=1.2))
+        colour = QColor(theme.residual)
+        self._residuals.setData(xs, ys, pen=pg.mkPen(colour, width=theme.stroke(1.2)))
 
     def _choice(self, session: Session) -> RowIndices:
         """The rows that are drawn, looked for once in each dataset: of a million it takes a while."""

@@ -57,5 +57,7 @@ class SelectionRings:
         rows = session.points.selected[~data.test[session.points.selected] | test]
         self.marks.setVisible(bool(len(rows)) and not session.backprop.is_open)
         xs, ys = plane.to_axes(data)
-        pen = QPen(QColor(theme.accent), 2.2)
-        self.marks.show_groups([_Ring(xs[rows], ys[rows], "o", _SIZE, pen, QColor(theme.card))])
+        pen = QPen(QColor(theme.accent), theme.stroke(2.2))
+        self.marks.show_groups(
+            [_Ring(xs[rows], ys[rows], "o", theme.mark_size(_SIZE), pen, QColor(theme.card))]
+        )

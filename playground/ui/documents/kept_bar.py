@@ -67,7 +67,7 @@ class KeptBar(QFrame):
         if offer is None:
             return
         bad = offer.left.state == "running" and not offer.restored
-        colour = self._theme.classes[0] if bad else self._theme.accent
+        colour = self._theme.bad if bad else self._theme.accent
         self.mark.setPixmap(style.pixmap("warning" if bad else "info", colour))
         self._show_picture(offer.work)
         self.words.setText(told(offer))

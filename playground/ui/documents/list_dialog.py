@@ -35,7 +35,7 @@ class ListDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._chosen = take
-        self.list = QListWidget()
+        self.list = QListWidget(self)
         self.list.setObjectName(f"{name}_list")
         self.list.setAccessibleName(f"{title}. {note}")
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -61,11 +61,17 @@ class ListDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(words)
+        layout.addWidget(self.list if lines else words, 1)
+        if lines:
+            layout.addWidget(words)
+        else:  # what there is to say stands in the place of the list
+            self.list.hide()
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addLayout(hbox(None, close, button))
+        around = px(140)  # px above and below the lines
         wide = max(px(600), self.list.sizeHintForColumn(0) + px(100))  # its lines, and what is around them
-        self.resize(QSize(wide, px(360)).boundedTo(parent.size() - QSize(GAP, GAP)))
+        high = max(px(360), len(lines) * self.list.sizeHintForRow(0) + around) if lines else px(200)
+        self.resize(QSize(wide, high).boundedTo(parent.size() - QSize(GAP, GAP)))
 
     def _take(self) -> None:
         self.accept()

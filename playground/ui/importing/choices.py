@@ -18,6 +18,7 @@ from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.line_edit import EntryField, set_error_state
+from playground.ui.widgets.plain import as_tip
 from playground.ui.widgets.scroll import FitScrollArea
 from playground.ui.widgets.segments import SegmentedControl
 from playground.ui.widgets.setting_editors import ChoiceEditor, Hints
@@ -41,6 +42,7 @@ _LABELS = {
 WIDTH = 296  # px
 _LEAST = 120  # px of height: the rest is scrolled to
 
+_TARGET = "The column to predict from the inputs."
 _NAMED = Hints(labels=lambda name: _LABELS.get(name, name))
 
 # What is called with the changed choices: of the recipe, and of the spec.
@@ -139,6 +141,7 @@ class ColumnChoices(Card):
             self.target.clear()
             self.target.addItems(names)
         self.target.setCurrentIndex(self.target.findText(self.draft.target))
+        self.target.setToolTip(as_tip(f"{self.draft.target}: {_TARGET}"))  # where a name is cut
 
     def _show_row(self, name: str, editor: QWidget, *, seen: bool) -> None:
         self._labels[name].setVisible(seen)
@@ -164,7 +167,7 @@ class ColumnChoices(Card):
         setting, target = settings_of(Recipe)["target"], ComboBox()
         target.setObjectName("import_target")
         target.setAccessibleName(setting.label)
-        target.setToolTip("The column to predict from the inputs.")
+        target.setToolTip(_TARGET)
         target.activated.connect(lambda index: self._choose(target=self.draft.columns[index], task=None))
         self._add("target", label_of("target"), target.toolTip(), target)
         return target

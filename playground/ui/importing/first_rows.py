@@ -66,7 +66,7 @@ class FirstRows(QAbstractTableModel):
             case Role.BackgroundRole if self.is_target(index.column()):
                 return QColor(mix(theme.card, theme.accent, 0.09))
             case Role.BackgroundRole if self.is_used(index.column()) and is_missing(cell):
-                return QColor(mix(theme.card, theme.classes[0], 0.16))
+                return QColor(mix(theme.card, theme.bad, 0.16))
             case Role.ForegroundRole if not self.is_used(index.column()):
                 return QColor(mix(theme.dim, theme.card, 0.4))
         return None
@@ -214,5 +214,5 @@ def _line(cell: str) -> str:
 def _write(painter: QPainter, place: QRect, words: str, font: QFont, colour: str) -> None:
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    short = painter.fontMetrics().elidedText(_line(words), Qt.TextElideMode.ElideRight, place.width())
+    short = painter.fontMetrics().elidedText(_line(words), Qt.TextElideMode.ElideMiddle, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, short)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from playground.data import Dataset, Scaling
 from playground.data.evenly import evenly
 from playground.data.plane import plane_of
+from playground.text import short
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets import number_format
@@ -22,6 +23,7 @@ _MARK = 7.0  # px
 _MARGIN = 9.0
 _TOP = 3  # px above and below the names of the axes
 _NAMED = 5  # classes named in the words
+_LONGEST = 24  # characters of a name there
 
 
 def in_words(data: Dataset) -> str:
@@ -32,10 +34,10 @@ def in_words(data: Dataset) -> str:
 def _target(data: Dataset) -> str:
     names = data.class_names
     if names:
-        some = (" ".join(name.split())[:24] for name in names[:_NAMED])
+        some = (short(" ".join(name.split()), _LONGEST) for name in names[:_NAMED])
         return f"{counted(len(names), 'class', 'classes')} ({', '.join(some)}{', …' * (len(names) > _NAMED)})"
     low, high = number_format.value(float(data.y.min())), number_format.value(float(data.y.max()))
-    return f"{data.target[:24]} from {low} to {high}"
+    return f"{short(data.target, _LONGEST)} from {low} to {high}"
 
 
 class ResultPreview(QWidget):

@@ -136,7 +136,7 @@ class ClassDialog(QDialog):
         self.slips.setText(slips)
         self.slips.setVisible(bool(slips))
         refused = marks.refused if marks is not None else ()
-        self.refused.setText(_refused(refused))
+        self.refused.setText(_refused([_without_folder(reason, self._paths) for reason in refused]))
         self.refused.setToolTip(as_tip("\n".join(refused)))
         self.refused.setVisible(bool(refused))
         if marks is not None:
@@ -261,6 +261,12 @@ def _slips(marks: ClassMarks) -> str:
     found = [(step.id, slip_in(marks, step)) for step in marks.marked_steps]
     words = " · ".join(f"{name}: {slip}" for name, slip in found if slip)
     return f"Most common mistakes: {words}" if words else ""
+
+
+def _without_folder(reason: str, paths: Sequence[Path]) -> str:
+    """A reason by the name of its file: where the file lies is in the tooltip."""
+    path = next((path for path in paths if reason.startswith(str(path))), None)
+    return reason if path is None else f"{path.name}{reason[len(str(path)) :]}"
 
 
 def _refused(reasons: Sequence[str]) -> str:

@@ -73,6 +73,8 @@ class CurvePad(QWidget):
                 painter.drawText(
                     place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{loss:.4g}"
                 )
+            beside = QRectF(box.left() + 6.0, box.top() - 10.0, box.width(), 20.0)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, "loss")
             below = QRectF(box.left(), box.bottom() + 3.0, box.width(), style.px(24))
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft, "0")
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, "epoch")

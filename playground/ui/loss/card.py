@@ -19,6 +19,7 @@ from playground.ui.widgets.group import Group
 from playground.ui.widgets.labels import rich_label
 
 _LOW = 130  # px that a low window has for the plot
+_HEAD = 28  # px of the head, with and without buttons in it: nothing moves when the first epoch is there
 
 
 def _least_height() -> int:
@@ -58,6 +59,7 @@ class LossPanel(FoldingCard):
         self.head.addWidget(self.past)
         self.head.addWidget(self.legend)
         self.head.addWidget(self.log)
+        style.scaled(self.log.setMinimumHeight, _HEAD)
         Group(self, self.all, self.past, self.log)
         self.give_way(seen(self.legend), *self.playhead_bar.parts, whole=True)
         inside = QVBoxLayout(self.content)

@@ -23,16 +23,18 @@ class RaceTile(Tile):
     def paint_label(self, painter: QPainter, place: QRectF) -> None:
         """The name, strong; then a line of the figures each."""
         theme, line = self.theme, place.height() / self.LINES
-        name, *lines = (self.shown.short, *self.shown.lines)
+        name = self.shown.short
         bar = QRectF(place.left() + 1, place.top() + 2, _BAR, line - 3)
         painter.fillRect(bar, QColor(self.shown.colour or theme.ink))
         strong, plain = draw_text.BOLD, draw_text.PLAIN
         left = place.left() + _BAR + style.px(6)
-        for row, words in enumerate((name, *lines)):
+        for row, wordings in enumerate(((name,), *self.shown.lines)):
             weight, size = (plain, style.SMALL) if row else (strong, style.BODY)
             line_place = QRectF(left, place.top() + row * line, place.right() - left, line)
             painter.setFont(style.font(size, weight))
             painter.setPen(QColor(theme.dim if row else theme.accent if self.shown.marked else theme.ink))
+            fitting = (one for one in wordings if draw_text.width(one, size, weight) <= line_place.width())
+            words = next(fitting, wordings[-1])
             short = draw_text.elided(words, size, weight, line_place.width())
             painter.drawText(line_place, Qt.AlignmentFlag.AlignVCenter, short)
         painter.setPen(QColor(theme.ink))  # on the right of the name

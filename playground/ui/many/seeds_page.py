@@ -92,6 +92,7 @@ class SeedsPage(QWidget):
         self.solved.refresh(outcome)
         self.plot.show_outcome(outcome, logarithmic=settings.log_loss_axis)
         self.middle.setText(_losses(self.plot.quartiles[-1]))
+        self.middle.setToolTip(self.middle.text())
         self._show_tiles(outcome)
         seeds = [experiment.spec.seed for experiment in outcome.request.experiments]
         rows = judged_rows(outcome.request.experiments[0])

@@ -22,7 +22,7 @@ _BOLD, _WIDEST = QFont.Weight.DemiBold, "0.0000"  # the widest figure
 @dataclass(frozen=True)
 class Shown:
     """What a tile shows. `marked`: the present run is this one; `widest`: the longest short name of all;
-    `lines` and `colour`: of a race.
+    `lines`, each in a few wordings, the longest first, and `colour`: of a race.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Shown:
     solved: bool = False
     diverged: bool = False
     marked: bool = False
-    lines: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
     colour: str = ""
 
 

@@ -12,7 +12,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.guard import recurring
 
-_GAP, _LEAST = 6, 44  # px between pictures, and along the side of the smallest
+_GAP, _LEAST = 6, 40  # px between pictures, and along the side of the smallest
 
 
 class Tiles(QScrollArea):

@@ -55,17 +55,23 @@ def lowest(outcome: Outcome) -> int | None:
     return min(known, key=lambda place: known[place]) if known else None
 
 
-def race_lines(outcome: Outcome, race: Race, place: int) -> tuple[str, ...]:
-    """What stands below the picture of one: its losses, its quality, and what is special about it."""
+def race_lines(outcome: Outcome, race: Race, place: int) -> tuple[tuple[str, ...], ...]:
+    """What stands below the picture of one: its losses, its quality, and what is special about it. Each line
+    in a few wordings, the longest first.
+    """
     one = outcome.standings[place]
     if one.diverged_at is not None:
-        return "diverged", f"after epoch {one.diverged_at:,}"
+        return ("diverged",), (f"after epoch {one.diverged_at:,}", f"epoch {one.diverged_at:,}")
     quality = percent(one.quality)
-    test = f"test {number_format.loss(one.test.loss)} · {quality}"
+    train, test = (number_format.loss(part.loss) for part in (one.train, one.test))
     name = quality_name(race.experiments[place])
-    own = "" if all(race.same_start) else "own initial weights"
+    own = ("",) if all(race.same_start) else ("own initial weights", "own weights")
     return (
-        f"train {number_format.loss(one.train.loss)}",
-        test if one.test.loss is not None else f"{name} {quality}",
-        f"stopped after epoch {one.epoch:,}" if one.reason else own,
+        (f"train {train}", train),
+        (f"test {test} · {quality}", f"test {test}", test)
+        if one.test.loss is not None
+        else (f"{name} {quality}", quality),
+        (f"stopped at epoch {one.epoch:,}", f"to epoch {one.epoch:,}", f"to {one.epoch:,}")
+        if one.reason
+        else own,
     )

@@ -13,6 +13,7 @@ from playground.wording import scientific
 
 _MUCH, _LITTLE = 1e12, 1e-4  # beyond, the figures of an axis are written with a power of ten
 _BETWEEN = 6.0  # px between two figures side by side
+_LINES = 1.4  # from one figure of an upright axis to the next: closer they are a column of numbers
 _FACTORS = (1.0, 2.0, 5.0, 10.0)  # of a power of ten: the spacings of figures
 
 
@@ -41,7 +42,7 @@ class Axis(pg.AxisItem):
     def _fits(self, spacing: float, low: float, high: float, size: float) -> bool:
         apart = size * spacing / (high - low)
         if self.orientation in {"left", "right"}:
-            return apart >= line()
+            return apart >= _LINES * line()
         if apart < _BETWEEN:
             return False
         first = math.ceil(low / spacing)

@@ -40,8 +40,8 @@ def group_of(
     """Marks of one kind: filled, or hollow in the test set."""
     fill = QColor(theme.card if hollow else colour)
     fill.setAlpha(190 if hollow else 255)
-    pen = pg.mkPen(colour, width=1.8) if hollow else pg.mkPen(theme.outline, width=1)
-    return MarkerGroup(xs, ys, marker, _SIZE * _SIZES.get(marker, 1.0), pen, fill)
+    pen = pg.mkPen(colour, width=theme.stroke(1.8)) if hollow else pg.mkPen(theme.outline, width=1)
+    return MarkerGroup(xs, ys, marker, theme.mark_size(_SIZE * _SIZES.get(marker, 1.0)), pen, fill)
 
 
 def styles_of(session: Session, theme: Theme, y: Array) -> tuple[RowIndices, list[tuple[str, str]]]:

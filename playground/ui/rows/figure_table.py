@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from playground.data import disarmed
-from playground.ui.plotting.marker_icon import mark_icon
+from playground.ui.plotting.marker_icon import SIDE, mark_icon
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded, recurring
@@ -100,7 +100,7 @@ class GridModel(QAbstractTableModel):
             return None
         figure = self._figure(index.row(), index.column())
         if role == _Role.BackgroundRole:
-            colour = self.theme.accent if figure.right else self.theme.classes[0]
+            colour = self.theme.accent if figure.right else self.theme.bad
             return QBrush(QColor(mix(self.theme.card, colour, 0.55 * figure.share))) if figure.share else None
         if role == _Role.ToolTipRole:
             return as_tip(figure.tip)
@@ -116,6 +116,37 @@ class GridModel(QAbstractTableModel):
         return "\n".join(lines)
 
 
+class TopNames(QHeaderView):
+    """The names on top, each in the middle of its column, with its mark right before it."""
+
+    def __init__(self, figures: GridModel, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._figures = figures
+
+    @recurring
+    def paintSection(self, painter: QPainter, place: QRect, section: int) -> None:
+        words, mark = self.parts(place, section)
+        name = self._figures.names[Qt.Orientation.Horizontal][section].words
+        painter.setFont(style.font(style.SMALL))
+        painter.setPen(QColor(self._figures.theme.dim))
+        fitting = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, fitting)
+        if not mark.isEmpty():
+            icon = self._figures.headerData(section, Qt.Orientation.Horizontal, _Role.DecorationRole)
+            icon.paint(painter, mark)
+
+    def parts(self, place: QRect, section: int) -> tuple[QRect, QRect]:
+        """Where its words and its mark stand; the mark is empty where it has none."""
+        name = self._figures.names[Qt.Orientation.Horizontal][section]
+        beside = 0 if name.look is None else SIDE + 2
+        wide = QFontMetrics(style.font(style.SMALL)).horizontalAdvance(name.words) + 1
+        wide = min(wide, place.width() - beside - 4)
+        left = place.left() + (place.width() - wide - beside) // 2
+        high = SIDE if beside else 0
+        mark = QRect(left, place.center().y() + 1 - high // 2, high, high)
+        return QRect(left + beside, place.top(), wide, place.height()), mark
+
+
 class Grid(QTableView):
     """The table, as large as what is in it; `chosen` tells the row and the column that were clicked."""
 
@@ -127,6 +158,7 @@ class Grid(QTableView):
         self.setAccessibleName(words)
         self.figures = GridModel()
         self._widest = ""
+        self.setHorizontalHeader(TopNames(self.figures, self))
         self.setModel(self.figures)
         self.figures.setParent(self)  # so that it is known which part of the window it belongs to
         style.write(self, 12)

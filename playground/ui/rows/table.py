@@ -21,6 +21,7 @@ from playground.ui.widgets.own_keys import keeps
 
 _HEIGHT = 25  # px of a row
 _NARROWEST, _WIDEST, _LOOKED_AT = 44, 160, 40  # px of a column; rows that say how wide it has to be
+_SPARE = 6  # px of a column that it can do without
 _RANGES = 1000  # selections in more pieces would take Qt longer than a frame: they are only painted
 _NUMBER_STARTS = "0123456789+-−.,"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -98,7 +99,8 @@ class RowTable(QTableView):
         names, words = QFontMetrics(style.font(style.SMALL)), QFontMetrics(style.font(12))
         classes = self.rows.names.classes
         ends = {"target": "", "prediction": " · >99.9 %"}
-        for place, column in enumerate(self.rows.columns):
+        widths = []
+        for column in self.rows.columns:
             if classes and column.name in ends:
                 shown, besides = [f"{name}{ends[column.name]}" for name in classes], 40
             else:
@@ -106,7 +108,11 @@ class RowTable(QTableView):
                 shown, besides = [column.words(self.rows.cell(row)) for row in first], 18
             wide = max((words.horizontalAdvance(one) + besides for one in shown), default=0)
             wide = max(wide, names.horizontalAdvance(column.title + " ↓") + 14)
-            self.setColumnWidth(place, min(max(wide, style.px(_NARROWEST)), style.px(_WIDEST)))
+            widths.append(min(max(wide, style.px(_NARROWEST)), style.px(_WIDEST)))
+        over = max(0, sum(widths) - self.viewport().width())
+        share = -(-over // len(widths))
+        for place, wide in enumerate(widths):  # none is scrolled to for a few px
+            self.setColumnWidth(place, wide - (share if share <= _SPARE else 0))
 
     # --- selecting ---------------------------------------------------------------------------------
 

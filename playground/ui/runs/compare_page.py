@@ -13,6 +13,8 @@ from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.labels import plain_label
 
+_BESIDE = "\N{NO-BREAK SPACE}/ "  # a line may end after it
+
 
 class ComparePage(QWidget):
     """Two to four runs: the present one first."""
@@ -96,7 +98,7 @@ class ComparePage(QWidget):
             return
         self._told = told
         self.hint.setVisible(alone)
-        words = "; ".join(f"{label} {' / '.join(values)}" for label, values in runs.differences(compared))
-        names = " / ".join([runs.present_name, *(one.name for one in compared)])
+        words = "; ".join(f"{label} {_BESIDE.join(values)}" for label, values in runs.differences(compared))
+        names = _BESIDE.join([runs.present_name, *(one.name for one in compared)])
         self.differences.setText("" if alone else f"{names}: {words or 'the same settings'}.")
         self.differences.setVisible(not alone)

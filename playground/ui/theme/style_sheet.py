@@ -20,7 +20,7 @@ def sheet(theme: Theme) -> str:
     #status QLabel, QLabel[role="dim"] {{ color: {t.dim}; }}
     QFrame[role="card"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
     QLabel[role="title"], QLabel[role="caption"] {{ color: {t.dim}; }}
-    QLabel[role="error"] {{ color: {t.classes[0]}; }}
+    QLabel[role="error"] {{ color: {t.bad}; }}
     #lesson_bar {{ background: {mix(t.card, t.accent, 0.08)}; border: 0 solid {t.line}; }}
     #lesson_bar {{ border-bottom-width: 1px; }}
     *[fixed="on"], QToolButton[role][fixed="on"] {{
@@ -55,6 +55,12 @@ def sheet(theme: Theme) -> str:
         background: {t.dim}; color: {t.on_accent}; border: 1px dashed {t.card};
     }}
     QPushButton[role="bar"], QToolButton[role="bar"] {{ min-height: 34sp; border-radius: 8px; }}
+    QPushButton[role="door"] {{ border-radius: 10px; padding: 0; }}
+    QPushButton[role="door"]:default {{
+        background: {mix(t.card, t.accent, 0.08)}; border-color: {t.accent};
+    }}
+    QPushButton[role="door"]:hover {{ border-color: {t.accent}; }}
+    QDialog QPushButton[role="door"]:focus {{ border-width: 2px; }}
     QFrame[role="segments"] {{ background: {t.chip}; border-radius: 8px; }}
     QToolButton[role="segment"] {{
         background: transparent; border-color: transparent; color: {t.dim};
@@ -70,7 +76,7 @@ def sheet(theme: Theme) -> str:
     QLabel[role="chip"] {{ background: {t.ink}; color: {t.card}; border-radius: 6px; padding: 5px 9px; }}
     QLabel[role="key"] {{ background: {t.chip}; color: {t.ink}; border-radius: 5px; padding: 1px 6px; }}
     QLabel[role="bubble"] {{
-        background: {t.card}; color: {t.classes[0]}; border: 1px solid {t.classes[0]};
+        background: {t.card}; color: {t.bad}; border: 1px solid {t.bad};
         border-radius: 6px; padding: 4px 8px;
     }}
     QToolButton[role="bare"] {{ border-color: transparent; background: transparent; }}
@@ -113,7 +119,7 @@ def sheet(theme: Theme) -> str:
     }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
     QComboBox[role="tight"] {{ padding: 0 0 0 6px; }}
-    QComboBox[state="bad"], QLineEdit[state="bad"] {{ border-color: {t.classes[0]}; }}
+    QComboBox[state="bad"], QLineEdit[state="bad"] {{ border-color: {t.bad}; }}
     QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: 0; width: 16sp; }}
     QComboBox::down-arrow {{ image: none; }}

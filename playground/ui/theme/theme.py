@@ -13,6 +13,7 @@ MARKERS = ("o", "d", "s", "t1", "star", "p", "t", "h", "x")
 class Theme(Struct, frozen=True):
     """Colours as #RRGGBB. `classes` are the marks on the picture, `tints` the picture beneath them.
 
+    `bad`: words and signs that warn, whatever the classes look like.
     `strong`: for the back row of a room, with thick lines and no pale words.
     """
 
@@ -24,6 +25,7 @@ class Theme(Struct, frozen=True):
     dim: str
     accent: str
     on_accent: str
+    bad: str
     middle: str
     outline: str
     classes: tuple[str, ...]
@@ -51,9 +53,18 @@ class Theme(Struct, frozen=True):
         """What cannot be used now."""
         return self.dim if self.strong else mix(self.dim, self.card, 0.5)
 
+    @property
+    def residual(self) -> str:
+        """The bar from a target to its prediction: less than its mark, and still seen from the back row."""
+        return mix(self.bad, self.card, 0.25)
+
     def stroke(self, width: float) -> float:
         """How broad a line is (px) that is `width` in a window."""
         return width * (1.75 if self.strong else 1.0)
+
+    def mark_size(self, size: float) -> float:
+        """How large a mark is (px across) that is `size` in a window."""
+        return size * (1.35 if self.strong else 1.0)
 
     @property
     def negative(self) -> str:
@@ -78,6 +89,7 @@ LIGHT = Theme(
     dim="#616B79",
     accent="#3457D5",
     on_accent="#FFFFFF",
+    bad="#C0362D",
     middle="#FBFAF7",
     outline="#FFFFFF",
     classes=("#D2453B", "#23935F", "#3B6FD4", "#C98A12", "#8A56C2", "#16889A", "#C44F90", "#7A6148"),
@@ -93,6 +105,7 @@ DARK = Theme(
     dim="#98A2B1",
     accent="#7C97FF",
     on_accent="#10131A",
+    bad="#F0736A",
     middle="#23272E",
     outline="#15181D",
     classes=("#F0736A", "#4FC08D", "#7AA5FF", "#E8B04A", "#B991EA", "#4FC3D4", "#EE86BE", "#BFA184"),

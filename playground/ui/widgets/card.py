@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -39,10 +40,19 @@ class Card(QFrame):
         self._needed = self.head.sizeHint if whole else self.head.minimumSize
 
     def fit_head(self) -> None:
-        """After a change of what stands there; a resize is seen to."""
+        """After a change of what stands there; a resize is seen to, and other text in the same parts."""
         self._giving.fit(self._needed().width(), self.contentsRect().width() - 2 * PADDING)
 
-    @recurring
+    def event(self, event: QEvent) -> bool:
+        """Words of another size have their width only when the style sheet is in force: then it asks this."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._refit()
+        return bool(super().event(event))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._refit()
+
+    @recurring
+    def _refit(self) -> None:
         self.fit_head()

@@ -45,7 +45,7 @@ class ComboBox(QComboBox):
             if not self.isEditable():
                 room = self.width() - self._beside()
                 words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
-                option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+                option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
                 painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
             draw_arrow(painter, self, 18)
 

@@ -10,6 +10,7 @@ from playground.wording import percent as share
 
 __all__ = ["brief", "loss", "minus", "rate", "share", "short", "signed", "value", "weight"]
 
+_LARGE = 100.0  # from here on decimals would only fill the room
 _SMALL = 1e-4  # below this a power of ten is shorter than the zeros
 
 
@@ -51,7 +52,9 @@ def weight(number: float) -> str:
 
 
 def signed(number: float) -> str:
-    """With its sign and two decimals: +0.10, −1.52, 0.00."""
+    """With its sign and two decimals: +0.10, −1.52, 0.00; of a large number the whole: +541, −2.3·10⁶."""
+    if abs(number) >= _LARGE or not math.isfinite(number):
+        return f"{'+' if number > 0 else ''}{brief(number)}"
     words = f"{number:+.2f}"
     return minus(words) if float(words) else words[1:]
 

@@ -14,6 +14,7 @@ from playground.ui.widgets.group import Group
 from playground.ui.widgets.layouts import hbox
 
 _MARGIN, _BETWEEN = 3, 2  # px around the segments, and between two of them
+_WHOLE = 4  # letters of a word that is never shortened
 _SMALLEST = 9  # px of their letters where there is little room, at any text size
 
 
@@ -50,16 +51,16 @@ class SegmentedControl(QFrame):
         self._group.idClicked.connect(self.chosen)
 
     def narrow(self) -> OptionalPart:
-        """Where there is no room the words give way: the first letter stays, and the tooltip."""
+        """Where there is no room long words give way: their beginning stays, and the tooltip."""
 
         def frees() -> int:
             advance = self._group.buttons()[0].fontMetrics().horizontalAdvance
-            return sum(advance(words) - advance(words[0]) for words in self._words)
+            return sum(advance(words) - advance(_beginning(words)) for words in self._words)
 
         def show(room: bool) -> None:  # noqa: FBT001  of all parts
             self._short = not room
             for button, words, tip in zip(self._group.buttons(), self._words, self._tips, strict=True):
-                button.setText(words if room else words[0])
+                button.setText(words if room else _beginning(words))
                 button.setToolTip(tip if room else f"{words}: {tip[:1].lower()}{tip[1:]}")
                 button.setAccessibleName(words)
 
@@ -86,7 +87,7 @@ class SegmentedControl(QFrame):
     def rename(self, index: int, words: str) -> None:
         """Call a segment otherwise."""
         self._words[index] = words
-        self._group.button(index).setText(words[0] if self._short else words)
+        self._group.button(index).setText(_beginning(words) if self._short else words)
 
     def show_only(self, places: Sequence[int]) -> None:
         """Offer some of the segments alone."""
@@ -108,3 +109,8 @@ class SegmentedControl(QFrame):
     def choose(self, index: int) -> None:
         """Choose a view, as a click does."""
         self._group.button(index).click()
+
+
+def _beginning(words: str) -> str:
+    """So much of it that it can be told from a letter: acc. of accuracy."""
+    return words if len(words) <= _WHOLE else f"{words[: _WHOLE - 1]}."

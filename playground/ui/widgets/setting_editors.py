@@ -27,6 +27,7 @@ from playground.ui.widgets.plain import as_tip
 
 Submit = Callable[[Any], None]
 
+_AS_CHOSEN = (-2, 0, 0, 0)  # px: what is typed begins where what is chosen does, in the list below
 _NOTHING = object()  # is shown yet; None may be a value
 
 
@@ -54,6 +55,7 @@ class NumberEditor(ComboBox):
         self.field = EntryField()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setLineEdit(self.field)
+        self.field.setTextMargins(*_AS_CHOSEN)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
         for pick in hints.picks:

@@ -162,6 +162,21 @@ def test_the_mouse_over_the_plot_sees_a_place_and_its_edits(app: Opened) -> None
     assert not glimpse.isVisible(), "nothing is known of what is to come"
 
 
+def test_the_plot_stays_in_its_place_when_there_is_a_past_and_when_one_looks_back(
+    opened: Callable[..., Opened],
+) -> None:
+    one = opened()
+    places = [plot_of(one).geometry()]
+    for _ in range(2):
+        one.session.playback.step("epoch")
+    one.settle()
+    places.append(plot_of(one).geometry())
+    one.session.playhead.go_to(1)
+    one.settle()
+    assert one.window.loss_panel.playhead_bar.isVisible()
+    assert {*map(repr, places)} == {repr(plot_of(one).geometry())}
+
+
 def test_what_is_looked_at_is_spoken(app: Opened) -> None:
     app.session.playhead.look_at(5)
     app.settle()

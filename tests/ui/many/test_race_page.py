@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from playground.ui.theme import draw_text, style
 from tests.session.frames import exploding
 
 
@@ -71,7 +72,7 @@ def test_what_diverged_says_so_at_its_place(page: Callable[..., Any]) -> None:
     one = page("learning_rate", "0.001, 1", experiment=exploding(), epochs=40)
     sound, lost = tiles(one)
     assert lost.shown.diverged and not sound.shown.diverged
-    assert lost.shown.lines[0] == "diverged" and "α = 1" in lost.toolTip()
+    assert lost.shown.lines[0] == ("diverged",) and "α = 1" in lost.toolTip()
     top = one.window.side_panel.many.race.plot.getViewBox().viewRange()[1][1]
     assert top < 4, "the axis fits those that did not diverge"
 
@@ -98,3 +99,15 @@ def test_two_to_six_have_room(page: Callable[..., Any], count: int) -> None:
     for tile in tiles(one):
         assert inside.contains(tile.geometry()), (inside, tile.geometry())
     one.window.grab()
+
+
+def test_the_figures_are_read_whole_where_there_is_little_room(page: Callable[..., Any]) -> None:
+    one = page("optimiser", "sgd, adam, momentum, rmsprop")
+    for percent, size in ((100, (1024, 600)), (150, (1280, 720))):
+        one.session.view.update(text_size=percent)
+        one.window.resize(*size)
+        one.settle()
+        for tile in tiles(one):
+            room = tile.width() - 4 - style.px(6)  # beside the colour of its curve
+            least = [draw_text.width(wordings[-1], style.SMALL) for wordings in tile.shown.lines]
+            assert max(least) <= room, (percent, tile.shown.lines)

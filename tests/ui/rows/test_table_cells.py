@@ -50,6 +50,20 @@ def test_values_are_in_original_units(beside: Callable[..., Any], houses: Experi
     ]
 
 
+def test_no_table_is_scrolled_sideways_for_a_few_px(beside: Callable[..., Any], houses: Experiment) -> None:
+    table = page_of(beside(houses)).table
+    edges = table.width() - table.viewport().width()
+
+    def head_in(room: int) -> int:
+        table.resize(room + edges, table.height())
+        table.fit()
+        return table.horizontalHeader().length()  # type: ignore[no-any-return]
+
+    wished = head_in(2000)
+    assert head_in(wished - 20) <= table.viewport().width()
+    assert head_in(wished - 300) == wished, "then they are scrolled, and each is as wide as it likes"
+
+
 def test_what_was_missing_and_is_filled_says_so(beside: Callable[..., Any]) -> None:
     table = Raw("gaps.csv", b"a,b,y\n1,,2.5\n3,5,4\n,7,1\n")
     page = page_of(beside(Experiment.create(read_table(table, Recipe(missing="median")).dataset)))

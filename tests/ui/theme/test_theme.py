@@ -113,6 +113,22 @@ def test_words_can_be_read(colours: Theme) -> None:
     assert contrast(colours.on_accent, colours.accent) >= 4.5
 
 
+@pytest.mark.parametrize("strong", [False, True])
+@pytest.mark.parametrize("safe", [False, True])
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_that_warn_can_be_read_whatever_the_classes_look_like(
+    *, dark: bool, safe: bool, strong: bool
+) -> None:
+    colours = theme(dark=dark, safe=safe, strong=strong)
+    notice = mix(colours.card, colours.accent, 0.08)
+    for ground in (colours.card, colours.ground, notice):
+        assert contrast(colours.bad, ground) >= 4.5
+        assert contrast(colours.ink, ground) >= 7 and contrast(colours.dim, ground) >= 4.5
+    assert contrast(colours.dim, colours.chip) >= 4.5 <= contrast(colours.accent, colours.chip)
+    assert contrast(colours.residual, colours.card) >= 3, "WCAG 1.4.11: what is no text"
+    assert (colours.mark_size(10.0) > 10.0) is strong
+
+
 def test_mixing() -> None:
     assert mix("#000000", "#FFFFFF", 0.0) == "#000000"
     assert mix("#000000", "#FFFFFF", 1.0) == "#FFFFFF"

@@ -32,6 +32,8 @@ TABLE = [
     (number_format.signed, 0.1, "+0.10"),
     (number_format.signed, -1.524, "−1.52"),
     (number_format.signed, -0.004, "0.00"),
+    (number_format.signed, 541.35, "+541.4"),
+    (number_format.signed, -2_262_439.78, "−2.3·10⁶"),
     (number_format.brief, 286_167.0, "286,167"),
     (number_format.brief, 1_234_567.0, "1.2·10⁶"),
     (number_format.brief, 5.636e-17, "5.6·10⁻¹⁷"),

@@ -152,9 +152,10 @@ class Figures:
         """The names of the layers; where columns are close, all of those in letters of one size."""
         rooms = self._rooms()
         unit = draw_text.width("m", style.SMALL) / draw_text.width("m", self.second)
+        wide = [unit * room.width() for room in rooms]
+        least = min(wide[1:-1], default=wide[0])
         heads = [
-            text.layer_header(self.values.experiment, layer, unit * room.width())
-            for layer, room in enumerate(rooms)
+            text.layer_header(self.values.experiment, layer, room, least) for layer, room in enumerate(wide)
         ]
         sizes = [
             draw_text.fitting(name, self.second + 1, draw_text.BOLD, room.width())

@@ -52,13 +52,13 @@ class DiagramPainter:
             "ink": theme.ink,
             "dim": theme.dim,
             "accent": theme.accent,
-            "loss": theme.classes[0],
+            "loss": theme.bad,
             "chosen": theme.card,
         }
         if text.role == "chosen":
             self.painter.setPen(Qt.PenStyle.NoPen)
             self.painter.setBrush(QColor(theme.ink))
-            self.painter.drawRoundedRect(text.box, 3.0, 3.0)
+            self.painter.drawRoundedRect(text.box.adjusted(-5.0, -1.0, 5.0, 1.0), 4.0, 4.0)
         draw_text.write(
             self.painter, text.box, text.words, colours[text.role], size=text.size, weight=text.weight
         )

@@ -149,10 +149,15 @@ class Nodes:
             painter.setPen(QColor(self.theme.card))
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, "!")
 
+    @staticmethod
+    def label_box(place: QPointF) -> QRectF:
+        """What a number on a link takes, around this place."""
+        wide, high = style.px(48), style.px(20)
+        return QRectF(place.x() - wide / 2, place.y() - high / 2, wide, high)
+
     def paint_label(self, painter: QPainter, place: QPointF, line: str) -> None:
         """A number on a link."""
-        wide, high = style.px(48), style.px(20)
-        box = QRectF(place.x() - wide / 2, place.y() - high / 2, wide, high).toRect()
+        box = self.label_box(place).toRect()
         painter.setPen(QPen(QColor(self.theme.line), 1))
         painter.setBrush(QColor(self.theme.card))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)

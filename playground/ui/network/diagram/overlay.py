@@ -71,11 +71,15 @@ class Overlay:
         """On few links there is room for their numbers: a perceptron can be read without pointing."""
         if sum(W.size for W, _ in self.session.network.weights) > _FEW_LINKS:
             return
+        taken: list[QRectF] = []
         for layer, (W, _) in enumerate(self.session.network.weights, 1):
-            for source, to in np.ndindex(W.shape):
+            for source, to in sorted(np.ndindex(W.shape), key=lambda link: -abs(W[link])):
                 anchor = layout.anchor(DiagramElement("link", layer, to, source))
-                number = number_format.signed(float(W[source, to]))
-                self.nodes.paint_label(painter, anchor, number)
+                box = self.nodes.label_box(anchor)
+                if not any(box.intersects(other) for other in taken):  # of two that meet, the larger number
+                    taken.append(box)
+                    number = number_format.signed(float(W[source, to]))
+                    self.nodes.paint_label(painter, anchor, number)
 
     def _paint_locks(self, painter: QPainter, layout: NetworkLayout) -> None:
         """A small lock on every frozen number."""

@@ -38,15 +38,18 @@ def feature_name(names: Names, name: str) -> str:
     return label(name)
 
 
-def layer_header(experiment: Experiment, layer: int, room: float) -> tuple[str, str]:
-    """The name of a layer and what is in it, in as many words as there is room for (px)."""
+def layer_header(experiment: Experiment, layer: int, room: float, least: float = 999.0) -> tuple[str, str]:
+    """The name of a layer and what is in it, in as many words as there is room for (px).
+
+    `least`: the room of the narrowest hidden layer, as all of them are named alike.
+    """
     size = experiment.sizes[layer]
     if layer == 0:
         return _fitting(room, "Inputs", "In"), _fitting(room, counted(size, "feature"), str(size))
     function = formula(experiment, layer)
     if layer == last(experiment):
         return _fitting(room, "Output", "Out"), _fitting(room, f"{size} · {function}", str(size))
-    name = f"Hidden {layer}" if room > style.px(72) else f"H {layer}"
+    name = f"Hidden {layer}" if min(room, least) > style.px(72) else f"H {layer}"
     return name, _fitting(room, f"{counted(size, 'neuron')} · {function}", f"{size} · {function}", str(size))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from playground.ui.network.diagram import text as words
 from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.links import _looks
 from playground.ui.plotting.colour_maps import diverging
-from playground.ui.theme import style
+from playground.ui.theme import scale, style
 from playground.ui.theme.theme import rgb
 from tests.in_process import show_weights
 from tests.ui.network.diagram.views import colour_at, hover
@@ -177,3 +177,20 @@ def test_every_shape_can_be_drawn_and_walked(
         hover(one, DiagramElement("node", layer, 0))
         hover(one, DiagramElement("link", layer, 0, 0))
         view.grab()
+
+
+@pytest.mark.parametrize(("percent", "size"), [(100, (548, 598)), (150, (415, 380))])
+def test_no_number_on_a_link_lies_on_another(
+    network_of: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, percent: int, size: tuple[int, int]
+) -> None:
+    one = network_of(hidden_layers=(2,))
+    scale.set_percent(percent)
+    one.window.resize(*size)
+    one.settle()
+    nodes, boxes = view_of(one).nodes, []
+    monkeypatch.setattr(
+        nodes, "paint_label", lambda _painter, place, _line: boxes.append(nodes.label_box(place))
+    )
+    view_of(one).grab()
+    scale.set_percent(100)
+    assert 3 < len(boxes) <= 6 and not any(a.intersects(b) for a, b in combinations(boxes, 2))
