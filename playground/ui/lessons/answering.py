@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -37,6 +37,7 @@ from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.soon import soon
 
+_BESIDE, _ABOVE = 12, 7  # px around the words of a line of a list: the style's, and Qt's own
 _TURNING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -139,6 +140,7 @@ class OrderView(StepView):
             for row, place in enumerate(order):
                 self.list.item(row).setText(labels[place])
                 self.list.item(row).setData(Qt.ItemDataRole.UserRole, place)
+            self.list.fit()
 
     def _place(self, row: int) -> int:
         return int(self.list.item(row).data(Qt.ItemDataRole.UserRole))
@@ -169,13 +171,20 @@ class _Movable(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As high as its lines are at this width."""
         super().resizeEvent(event)
-        soon(self, self._fit)
+        soon(self, self.fit)
 
-    def _fit(self) -> None:
-        """What the lines take once they are broken anew: their hints are of lines that are not."""
+    def fit(self) -> None:
+        """As high as its lines are in the room that the style leaves them: Qt's own hints are of lines that
+        are wider, and not broken.
+        """
+        wide, metrics = self.viewport().width() - 2 * _BESIDE, self.fontMetrics()
+        for row in range(self.count()):
+            box = QRect(0, 0, wide, 10_000)
+            lines = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self.item(row).text())
+            self.item(row).setSizeHint(QSize(0, lines.height() + 2 * _ABOVE))
         self.doItemsLayout()
-        lines = [self.visualItemRect(self.item(row)).height() for row in range(self.count())]
-        self.setFixedHeight(sum(lines) + self._around)
+        high = sum(self.visualItemRect(self.item(row)).height() for row in range(self.count()))
+        self.setFixedHeight(high + self._around)
 
     @property
     def _around(self) -> int:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidgetItem
 
 from playground.ui.lessons.answering import _Movable
+from playground.ui.theme.style_sheet import sheet
+from playground.ui.theme.theme import LIGHT
 from tests.ui.cut_text import cut_texts
 
+WRAP = Qt.TextFlag.TextWordWrap
 LINES = (
     "All hidden neurons have the same weights",
     "They get the same z",
@@ -23,6 +27,7 @@ def test_every_line_of_a_list_is_seen_however_narrow_it_is(qtbot: Any) -> None:
     qtbot.addWidget(items)
     for words in LINES:
         QListWidgetItem(words, items)
+    items.setStyleSheet(sheet(LIGHT))
     items.show()
     heights = []
     for width in (400, 160, 110):
@@ -30,4 +35,11 @@ def test_every_line_of_a_list_is_seen_however_narrow_it_is(qtbot: Any) -> None:
         QTest.qWait(0)
         assert not cut_texts(items), width
         heights.append(items.height())
+        for row in range(items.count()):
+            rect, inside = (
+                items.visualItemRect(items.item(row)),
+                QRect(0, 0, items.viewport().width() - 22, 999),
+            )
+            words = items.fontMetrics().boundingRect(inside, WRAP, items.item(row).text())
+            assert words.height() <= rect.height() - 12, "what the style leaves"
     assert heights == sorted(set(heights)), "lines were broken"
