@@ -8,12 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFileDialog,
     QInputDialog,
     QLabel,
+    QLineEdit,
     QListWidget,
     QMessageBox,
     QPlainTextEdit,
@@ -23,11 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from playground.lessons import Verdict, read
-from playground.lessons.class_marks import class_marks, result_files
 from playground.recovery import Shelf
 from playground.ui import places
 from playground.ui.backprop.diagram import text
 from playground.ui.documents.list_dialog import ListDialog
+from playground.ui.lessons.class_dialog import ClassDialog
 from tests.e2e.driver import LEFT, Driver
 from tests.ui.cut_text import cut_texts
 
@@ -294,6 +297,37 @@ def test_a_lesson_is_made_checked_solved_handed_in_and_marked(
     app.settle()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(path), "")))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_: (str(path), "")))
+    _make_and_check(app, path)
+    lesson = read(path)
+    right = lesson.step("forward").solution(lesson.moment(lesson.step("forward")))
+    slip = {**right, "z1.1": f"{float(right['z1.1']) + 0.1:.3f}"}
+    slip["a1.1"] = f"{1 / (1 + np.exp(-float(slip['z1.1']))):.3f}"
+    sign = {**right, "z1.2": f"{-float(right['z1.2']):.3f}"}
+    for student, typed in (("Ada", right), ("Ben, junior", slip), ("Čeněk", sign)):
+        app.keys(app._shortcut("open_lesson"))
+        app.settle()
+        go(app, "forward")
+        app.wait_for(lambda: app.session.backprop.microscope is not None)
+        for name, text_ in typed.items():
+            app.type(f"field_{name}", text_)
+        marks = app.session.lesson.work.judgement.marks
+        if typed is slip:
+            assert marks["a1.1"].verdict is Verdict.FOLLOWED
+        if typed is sign:
+            assert marks["z1.2"].rules and "sign" in marks["z1.2"].sentence
+        go(app, "explain")
+        field = app.find("explain_text", QPlainTextEdit)
+        QTest.mouseClick(field.viewport(), LEFT)
+        QTest.keyClicks(field, "All gradients come from the old weights.")
+        app.press("lesson_next")
+        _sign(app, student)
+        assert "saved" in app.notice
+        app.press("lesson_leave")
+        app.settle()
+    _mark(app)
+
+
+def _make_and_check(app: Driver, path: Path) -> None:
     app.keys(app._shortcut("make_lesson"))
     dialog = app.window.findChild(QDialog, "make_lesson_dialog")
     QTest.keyClicks(dialog.title, "By hand")
@@ -308,34 +342,31 @@ def test_a_lesson_is_made_checked_solved_handed_in_and_marked(
     assert "steps are fine" in box.text()
     box.close()
     app.come_back()
-    lesson = read(path)
-    right = lesson.step("forward").solution(lesson.moment(lesson.step("forward")))
-    slip = {**right, "z1.1": f"{float(right['z1.1']) + 0.1:.3f}"}
-    slip["a1.1"] = f"{1 / (1 + np.exp(-float(slip['z1.1']))):.3f}"
-    sign = {**right, "z1.2": f"{-float(right['z1.2']):.3f}"}
-    for student, typed in (("Ada", right), ("Ben, junior", slip), ("Čeněk", sign)):
-        app.keys(app._shortcut("open_lesson"))
-        app.settle()
-        app.session.lesson.set_name(student)
-        go(app, "forward")
-        app.wait_for(lambda: app.session.backprop.microscope is not None)
-        for name, text_ in typed.items():
-            app.type(f"field_{name}", text_)
-        marks = app.session.lesson.work.judgement.marks
-        if typed is slip:
-            assert marks["a1.1"].verdict is Verdict.FOLLOWED
-        if typed is sign:
-            assert marks["z1.2"].rules and "sign" in marks["z1.2"].sentence
-        go(app, "explain")
-        app.find("explain_text", QPlainTextEdit).setPlainText("All gradients come from the old weights.")
-        app.press("lesson_next")
-        assert "saved" in app.notice
-        app.press("lesson_leave")
-        app.settle()
-    marked = class_marks(lesson, result_files(folder))
-    assert [one.name for one in marked.students] == ["Ada", "Ben, junior", "Čeněk"] and not marked.refused
-    points = [one.points for one in marked.students]
-    assert points[0] == marked.students[0].out_of > max(points[1:])
+
+
+def _mark(app: Driver) -> None:
+    """Three students, in the table of the class."""
+    app.keys(app._shortcut("class_results"))
+    results = app.window.findChild(ClassDialog)
+    assert "Open its file" in results.words.text(), "it does not ship with the program"
+    QTest.mouseClick(results.lesson.opens, LEFT)
+    app.wait_for(results.model.rowCount, "the marks")
+    marked = results.model.students
+    assert [one.name for one in marked] == ["Ada", "Ben, junior", "Čeněk"] and results.refused.isHidden()
+    points = [one.points for one in marked]
+    assert points[0] == marked[0].out_of > max(points[1:])
+    results.reject()
+
+
+def _sign(app: Driver, name: str) -> None:
+    """Say who has worked, as it is asked at the end: the name is pasted."""
+    dialog = app.window.findChild(QInputDialog, "lesson_name_dialog")
+    field = dialog.findChild(QLineEdit)
+    QApplication.clipboard().setText(name)
+    QTest.keySequence(field, QKeySequence.StandardKey.SelectAll)
+    QTest.keySequence(field, QKeySequence.StandardKey.Paste)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    app.come_back()
 
 
 def test_a_lesson_in_which_the_window_is_closed_goes_on_where_it_was(

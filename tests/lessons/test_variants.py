@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import random
 
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playground.lessons.kinds.calculate import Calculate
 from playground.lessons.marking.wrong_rules import wrong_values
 from playground.lessons.rules import Drawn
 from playground.lessons.variants import drawn, seed_of
 from tests.lessons.examples import STEP, lesson
+from tests.properties import examples
 
 NAMES = ("Ana", "Łukasz, „der Große“", "李小龙", "O'Brien; DROP", "ﷺ", "\ud800", "x" * 10_000)
 ALL = '["z1.1", "a1.1", "z2.1", "y1", "E", "d2.1", "d1.1", "d1.2", "g2.1.1", "g1.1.1", "w1.1.1", "w2.1.1"]'
@@ -36,8 +38,10 @@ def test_the_same_name_has_the_same_numbers_and_another_name_others() -> None:
     assert ana != first.moment(step).theta.tolist() == first.start.theta.tolist()
 
 
-@pytest.mark.parametrize("name", NAMES[:3])
+@given(name=st.one_of(st.sampled_from(NAMES), st.text(min_size=1, max_size=40)))
+@examples(20)
 def test_every_wrong_rule_is_told_from_the_right_value(name: str) -> None:
+    """Whoever it is: the weights are drawn again until it is so."""
     read = lesson(TEXT)
     step = read.steps[0]
     assert isinstance(step, Calculate)
