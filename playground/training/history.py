@@ -62,7 +62,8 @@ class History:
     @property
     def nbytes(self) -> int:
         """The memory it takes, roughly."""
-        return self._buffer.nbytes + self._envelope.nbytes + self.timeline.nbytes
+        drawn = sum(array.nbytes for curve in self._curves.values() for array in curve)
+        return self._buffer.nbytes + self._envelope.nbytes + self.timeline.nbytes + drawn
 
     def add(self, epoch: int, losses: tuple[float, float]) -> None:
         """Write the losses of an epoch: the next one, or again one that is there (after an edit)."""

@@ -225,3 +225,16 @@ def test_the_curve_is_the_same_object_until_the_losses_are_others() -> None:
     seen = history.copy().curve(100)[1]
     history.truncate(2)
     assert len(history.curve(100)[0]) == 3 and len(seen) == 5
+
+
+def test_the_memory_that_is_told_is_about_what_is_taken() -> None:
+    tracemalloc.start()
+    history = History()
+    for epoch in range(400):
+        history.add(epoch, (0.5, 0.25))
+        history.timeline.keep(Checkpoint(epoch, epoch, np.full(25, float(epoch))))
+    for points in (100, 200, 300):
+        history.curve(points)
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert 0.5 * taken < history.nbytes < 2.0 * taken
