@@ -108,8 +108,8 @@ def forms() -> dict[str, str]:
 def _form(setting: Setting) -> str:
     if setting.type is bool:
         return option_of(setting.name)
-    kept = {setting.default, _REFUSING}
-    values = [value for value in setting.labels or setting.choices if value not in kept]
+    unsaid = {setting.default, _REFUSING}
+    values = [value for value in setting.labels or setting.choices if value not in unsaid]
     return f"{option_of(setting.name)} {'|'.join(values) or _METAVARS[setting.type]}"
 
 
