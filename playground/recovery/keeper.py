@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 from typing import NamedTuple
 
@@ -258,7 +259,8 @@ class Keeper:
         try:
             return place.read()
         except FileError:
-            place.leave("aside")
+            with suppress(FileError):  # its disk may be gone: why it cannot be read is what is told
+                place.leave("aside")
             raise
 
 

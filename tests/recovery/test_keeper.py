@@ -16,6 +16,7 @@ from playground.data import Recipe
 from playground.errors import FileError
 from playground.lessons import read
 from playground.recovery import Left, Shelf, Work
+from playground.recovery.shelf import Place
 from playground.session import SavedWork
 from playground.training import Experiment, Spec
 from tests.recovery.conftest import Desk
@@ -397,6 +398,24 @@ def test_work_that_cannot_be_kept_for_a_lesson_is_said_in_it(
     one.wait(40)
     one.keeper.look()
     assert "cannot be kept" not in one.session.notice.text, "it is kept by now"
+
+
+def test_a_disk_that_is_gone_while_work_is_restored_is_said(
+    desk: Open, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = desk()
+    one.draw()
+    one.keeper.close()
+    (there,), take = left(root), Shelf.take
+
+    def taken(shelf: Shelf, folder: Path) -> Place | None:
+        place = take(shelf, folder)
+        shutil.rmtree(root)
+        return place
+
+    monkeypatch.setattr(Shelf, "take", taken)
+    with pytest.raises(FileError, match=r"work\.npz cannot be read"):
+        desk().keeper.restore(there)
 
 
 def test_a_folder_that_was_removed_is_made_again(desk: Open, root: Path) -> None:
