@@ -11,7 +11,8 @@ from playground.ui.rows.residual_plot import ResidualPlot
 from playground.ui.rows.summary import Measure, Summary
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
-from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.labels import Elided
+from playground.ui.widgets.plain import as_tip
 
 _FIGURES = (
     Measure("rmse", "RMSE", "0,000,000", "√((1/N) Σ (target − prediction)²)"),
@@ -34,7 +35,8 @@ class FitPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.summary = Summary(_FIGURES)
-        self.units = plain_label("", "dim")
+        self.units = Elided()
+        self.units.setProperty("role", "dim")
         self.plot = ResidualPlot(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +61,7 @@ class FitPage(QWidget):
                 rows=f"{fit.rows:,}",
             )
         self.units.setText(f"All but R² in the units of {target}. Residual = target − prediction.")
+        self.units.setToolTip(as_tip(self.units.text()))
 
     def text(self) -> str:
         """All of it, tab-separated."""
