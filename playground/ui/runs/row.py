@@ -42,6 +42,7 @@ class RunRow(QFrame):
         self.name.setToolTip("The name of this run")
         self.note.setToolTip("A line of your own about this run")
         self.present_mark = plain_label("this run", "dim")
+        self.present_mark.setContentsMargins(6, 0, 0, 0)
         self.figures = Elided()
         self.buttons = self._buttons()
         head = QHBoxLayout()
