@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPagedPaintDevice
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -183,13 +183,17 @@ class WorksheetDialog(QDialog):
         printer.setDocName(sheets.lesson.title)
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
-        dialog.accepted.connect(
-            lambda: self._begin(
-                Printing(sheets, self.preview.kind, printer), lambda: self._say("Sent to the printer.")
-            )
-        )
+        dialog.accepted.connect(lambda: self._send(sheets, printer))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()  # type: ignore[call-arg]
+
+    def _send(self, sheets: Sheets, printer: QPagedPaintDevice) -> None:
+        try:
+            job = Printing(sheets, self.preview.kind, printer)
+        except PlaygroundError as error:
+            self._say(str(error), bad=True)
+        else:
+            self._begin(job, lambda: self._say("Sent to the printer."))
 
     def _begin(self, job: Printing, ended: Callable[[], object]) -> None:
         """Draw it sheet by sheet, in place of what is being drawn."""

@@ -8,6 +8,7 @@ from time import perf_counter
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPagedPaintDevice, QPainter, QPdfWriter
 
+from playground.errors import FileError
 from playground.lessons.sheet import Sheet
 from playground.ui.lessons.pages import DOTS, Pages, set_paper
 
@@ -23,8 +24,10 @@ class Printing:
     """Draws `sheets` as one `kind` of `TEXTS` onto the pages of a device, sheet by sheet."""
 
     def __init__(self, sheets: Sequence[Sheet], kind: str, device: QPagedPaintDevice) -> None:
+        """Raises FileError for a device that cannot be drawn on, such as a printer that is not there."""
         self._count, self._place = len(sheets), 0
         self._drawing = _drawing(sheets, kind, device)
+        next(self._drawing)
 
     @property
     def done(self) -> bool:
@@ -51,8 +54,13 @@ class Printing:
 
 
 def _drawing(sheets: Sequence[Sheet], kind: str, device: QPagedPaintDevice) -> Generator[int, None, None]:
-    """Draws a sheet after each `next`, and says how many there are by now."""
+    """Draws a sheet after each `next` but the first, and says how many there are by now."""
     with QPainter(device) as painter:
+        if not painter.isActive():
+            raise FileError(
+                "The printer does not take these pages.", "Choose another one, or save them as PDF."
+            )
+        yield 0
         for place, sheet in enumerate(sheets):
             pages = Pages(sheet, kind, device)
             for page in range(len(pages)):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from playground.lessons import bundled, read
@@ -102,6 +103,14 @@ def test_what_cannot_be_printed_is_said_and_nothing_can_be_saved(
     dialog.names.setPlainText("\n".join(map(str, range(501))))
     dialog._refresh()
     assert "501" in dialog.words.text() and not any(one.isEnabled() for one in dialog.outlets)
+
+
+@pytest.mark.qt_log_ignore("QPainter::", extend=True)
+def test_a_printer_that_takes_nothing_is_told_of(dialog: WorksheetDialog, tmp_path: Path) -> None:
+    dialog._refresh()
+    assert dialog._sheets is not None
+    dialog._send(dialog._sheets, QPdfWriter(str(tmp_path / "missing" / "out.pdf")))
+    assert "printer" in dialog.words.text() and dialog._job is None
 
 
 Opened = Callable[..., Any]
