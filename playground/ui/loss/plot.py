@@ -100,15 +100,17 @@ class LossPlot(Plot):
 
     @recurring
     def paintEvent(self, event: QPaintEvent) -> None:
-        """While nothing but the playhead moves, the rest is painted once."""
-        if self.session.training or not self._grip:
+        """While nothing but the playhead moves, the rest is painted once.
+
+        It is never painted directly, too: of what one of both ways has painted anew, as the axes, the other
+        would not know, and show the old.
+        """
+        if not self._grip:
             super().paintEvent(event)
-        else:
-            with QPainter(self.viewport()) as painter:
-                painter.drawPixmap(0, 0, self._painted())
-        if self._grip:
-            with QPainter(self.viewport()) as painter:
-                self._paint_marks(painter)
+            return
+        with QPainter(self.viewport()) as painter:
+            painter.drawPixmap(0, 0, self._painted())
+            self._paint_marks(painter)
 
     def _painted(self) -> QPixmap:
         """Everything but the marks, in the size that the plot has."""

@@ -166,6 +166,26 @@ def test_a_small_fall_fills_the_plot(session: Session, log: bool) -> None:  # no
     assert drawn.max() - drawn.min() > 0.75 * (high - low)
 
 
+def test_what_is_painted_after_a_run_is_what_a_new_plot_paints(session: Session) -> None:
+    """Axes are painted once and kept: not longer than they are right."""
+    plot = plotted(session, np.full((1, 2), 0.7))
+    look = theme(dark=False, safe=False)
+    plot.resize(400, 220)
+    plot.grab()
+    session.run.training = True
+    for count in (40, 80):
+        losses = np.geomspace(0.7, 0.7 / count, count)
+        session.history.merge(HistoryPart(0, np.stack([losses, losses], axis=1), TimelinePart(0)))
+        plot.refresh(Change.HISTORY)
+        plot.grab()
+    session.run.training = False
+    plot.refresh(Change.STATUS)
+    new = LossPlot(session, look)
+    new.apply_theme(look)
+    new.resize(400, 220)
+    assert plot.grab().toImage() == new.grab().toImage()
+
+
 def send_move(plot: LossPlot, place: QPoint) -> None:
     """Further than the window reaches, as a hand that keeps the button pressed may go."""
     there = QPointF(plot.viewport().mapToGlobal(place))
