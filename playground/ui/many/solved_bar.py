@@ -41,7 +41,7 @@ class SolvedBar(QWidget):
         row.setStretch(0, 1)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
-        self._row, self._giving = row, GivingWay(self.measure.narrow())
+        self._row, self._giving = row, GivingWay(self.measure.narrow(letters=4))
 
     def refresh(self, outcome: Outcome) -> None:
         """Count them by the rule that is chosen."""

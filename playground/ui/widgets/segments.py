@@ -14,7 +14,6 @@ from playground.ui.widgets.group import Group
 from playground.ui.widgets.layouts import hbox
 
 _MARGIN, _BETWEEN = 3, 2  # px around the segments, and between two of them
-_WHOLE = 4  # letters of a word that is never shortened
 _SMALLEST = 9  # px of their letters where there is little room, at any text size
 
 
@@ -30,7 +29,7 @@ class SegmentedControl(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._words, self._tips = [words for _, words, _ in entries], [tip for *_, tip in entries]
-        self._short = False  # the first letters stand there alone
+        self._letters, self._short = 1, False  # the first letters stand there alone
         layout = hbox(spacing=_BETWEEN)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         for index, (name, words, tip) in enumerate(entries):
@@ -50,17 +49,18 @@ class SegmentedControl(QFrame):
         Group(self, *self._group.buttons(), one_of=True)
         self._group.idClicked.connect(self.chosen)
 
-    def narrow(self) -> OptionalPart:
-        """Where there is no room long words give way: their beginning stays, and the tooltip."""
+    def narrow(self, letters: int = 1) -> OptionalPart:
+        """Where there is no room long words give way: so many letters stay, and the tooltip."""
+        self._letters = letters
 
         def frees() -> int:
             advance = self._group.buttons()[0].fontMetrics().horizontalAdvance
-            return sum(advance(words) - advance(_beginning(words)) for words in self._words)
+            return sum(advance(words) - advance(self._beginning(words)) for words in self._words)
 
         def show(room: bool) -> None:  # noqa: FBT001  of all parts
             self._short = not room
             for button, words, tip in zip(self._group.buttons(), self._words, self._tips, strict=True):
-                button.setText(words if room else _beginning(words))
+                button.setText(words if room else self._beginning(words))
                 button.setToolTip(tip if room else f"{words}: {tip[:1].lower()}{tip[1:]}")
                 button.setAccessibleName(words)
 
@@ -87,7 +87,7 @@ class SegmentedControl(QFrame):
     def rename(self, index: int, words: str) -> None:
         """Call a segment otherwise."""
         self._words[index] = words
-        self._group.button(index).setText(_beginning(words) if self._short else words)
+        self._group.button(index).setText(self._beginning(words) if self._short else words)
 
     def show_only(self, places: Sequence[int]) -> None:
         """Offer some of the segments alone."""
@@ -110,7 +110,7 @@ class SegmentedControl(QFrame):
         """Choose a view, as a click does."""
         self._group.button(index).click()
 
-
-def _beginning(words: str) -> str:
-    """So much of it that it can be told from a letter: acc. of accuracy."""
-    return words if len(words) <= _WHOLE else f"{words[: _WHOLE - 1]}."
+    def _beginning(self, words: str) -> str:
+        """With a full stop where there is room for more than a letter: acc. of accuracy, and loss."""
+        most = self._letters
+        return words[0] if most == 1 else words if len(words) <= most else f"{words[: most - 1]}."
