@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-import numpy as np
 from msgspec import Meta
 
 from playground.arrays import Array
@@ -18,6 +17,7 @@ from playground.data.limits import MOST_NUMBERS, MOST_ROWS
 from playground.errors import FileError, PlaygroundError, SpecError
 from playground.settings import settings_of
 from playground.training import Spec
+from playground.training.parameters import are_sound
 from playground.training.spec import MAX_PARAMETER
 
 MOST_VALUES = 8_000_000
@@ -41,14 +41,14 @@ Steps = Annotated[int, Meta(ge=0, le=10**15)]
 
 def check_weights(theta: Array, place: str) -> None:
     """Raises FileError, naming their place, for weights that no network can go on with."""
-    if not (np.abs(theta) <= MAX_PARAMETER).all():  # nor can NaN
+    if not are_sound(theta):
         message = f"{place}: a weight is not a number, or larger than {MAX_PARAMETER:,}."
         raise FileError(message, "Export the weights again, from before the run diverged.")
 
 
 def check_finite(theta: Array, path: Path) -> None:
     """Weights that no network can go on with are not worth a file. Raises FileError."""
-    if not (np.abs(theta) <= MAX_PARAMETER).all():
+    if not are_sound(theta):
         message = f"{path} was not written: the run has diverged, its weights are not finite."
         raise FileError(message, "Restore the last good weights, or train with a lower learning rate.")
 

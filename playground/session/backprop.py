@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal
 
-import numpy as np
 from msgspec import Struct
 
 from playground.data import Dataset, Names
@@ -18,7 +17,7 @@ from playground.session.view_state import ViewState
 from playground.session.worker_link import WorkerLink
 from playground.training.checkpoint import Checkpoint
 from playground.training.messages import Step, StepWithRows
-from playground.training.parameters import Parameter
+from playground.training.parameters import Parameter, are_sound
 from playground.training.resume_point import ResumePoint
 
 
@@ -83,12 +82,7 @@ class Backprop:
         the very same rows.
         """
         scope = self.microscope
-        if (
-            scope is None
-            or self.waiting
-            or self._run.looking_back
-            or not np.isfinite(scope.step.start.theta).all()
-        ):
+        if scope is None or self.waiting or self._run.looking_back or not are_sound(scope.step.start.theta):
             return self._run.resume_point
         return scope.step.start
 

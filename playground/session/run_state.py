@@ -19,6 +19,7 @@ from playground.training.evaluation import Score
 from playground.training.experiment import Experiment, default_spec
 from playground.training.history import History
 from playground.training.messages import Report
+from playground.training.parameters import are_sound
 from playground.training.snapshot import Snapshot
 from playground.training.spec import Spec
 
@@ -107,11 +108,11 @@ class RunState:
         """Where the run can be taken up again: here or, after a divergence, where it was last in order."""
         snapshot = self.present.snapshot
         here = snapshot.checkpoint
-        if snapshot.status != "diverged" and np.isfinite(here.theta).all():
+        if snapshot.status != "diverged" and are_sound(here.theta):
             return here
-        if self.history.timeline.checkpoints:
-            return self.history.timeline.checkpoints[-1]
-        return Checkpoint(0, 0, self.experiment.network().theta)
+        before = reversed(self.history.timeline.checkpoints)
+        begin = Checkpoint(0, 0, self.experiment.network().theta)
+        return next((point for point in before if are_sound(point.theta)), begin)
 
     def why_not_trainable(self) -> Notice | None:
         """Why there is nothing to train, if so."""

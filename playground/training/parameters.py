@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
 from msgspec import Struct
 
+from playground.arrays import Array
 from playground.errors import SpecError
+from playground.training.spec import MAX_PARAMETER
 from playground.typography import layer_superscript, subscript
 
 _NAME = re.compile(r"(w|b)([1-9]\d{0,3})\[([1-9]\d{0,5})(?:,([1-9]\d{0,5}))?\]")
@@ -69,3 +72,8 @@ def all_parameters(sizes: tuple[int, ...]) -> tuple[Parameter, ...]:
         for source in (*range(inputs), None)
         for to in range(outputs)
     )
+
+
+def are_sound(theta: Array) -> bool:
+    """Whether a network can be taken up with these: all are numbers, and none is larger than one may be."""
+    return bool((np.abs(theta) <= MAX_PARAMETER).all())  # nor is NaN

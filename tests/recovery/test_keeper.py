@@ -19,7 +19,9 @@ from playground.recovery import Left, Shelf, Work
 from playground.recovery.shelf import Place
 from playground.session import SavedWork
 from playground.training import Experiment, Spec
+from playground.training.spec import MAX_PARAMETER
 from tests.recovery.conftest import Desk
+from tests.session.frames import settle
 
 Open = Callable[[], Desk]
 LESSON = Path(__file__).parents[1] / "ui" / "lessons" / "every_kind.lesson"
@@ -218,6 +220,22 @@ def test_a_run_that_has_diverged_is_kept_where_it_was_last_in_order(tmp_path: Pa
 
 
 # --- how it is left ---
+
+
+def test_weights_larger_than_any_file_may_have_do_not_take_the_rest_with_them(
+    tmp_path: Path, desk: Open
+) -> None:
+    session = desk().session
+    session.source.update_recipe(source="line")
+    session.model.update_spec(learning_rate=10.0, optimiser="momentum")
+    while np.abs(session.snapshot.theta).max() <= MAX_PARAMETER:
+        session.playback.step("batch")
+        settle(session)
+    assert session.snapshot.status != "diverged"
+    Work.of(session).write(tmp_path / "work.npz")
+    work = Work.read(tmp_path / "work.npz")
+    assert work.experiment.data.same_as(session.data)
+    assert work.start.steps < session.snapshot.steps
 
 
 def test_a_window_that_closes_leaves_its_work(desk: Open, root: Path) -> None:
