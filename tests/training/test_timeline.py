@@ -276,3 +276,12 @@ def test_a_step_beyond_the_last_of_its_epoch_is_the_start_of_the_next() -> None:
     branch = ours.branch(replay)
     branch.step("epoch")
     assert (branch.epoch, branch.history.last_epoch) == (2, 2)
+
+
+@given(st.integers(0, 10), st.integers(0, 6), st.integers(0, 10_000))
+def test_an_epoch_is_wanted_by_all_rules_at_once(interval: int, spacing: int, epoch: int) -> None:
+    timeline = Timeline()
+    timeline.interval, timeline.spacing = 2**interval, 2**spacing
+    apart = max(1, 2 ** ((epoch // 4).bit_length() - 1)) if epoch >= 4 else 1
+    rules = {timeline.interval} | ({min(timeline.spacing, apart)} if interval < spacing else set())
+    assert timeline.wants(epoch) == all(epoch % rule == 0 for rule in rules)
