@@ -120,8 +120,8 @@ class LessonColumn(QFrame):
         soon(self._view, partial(self._begin_step, self._view))
 
     def _begin_step(self, view: StepView) -> None:
-        if view is not self._view:
-            return  # the step was left before Qt had its turn
+        if view is not self._view or not self.session.lesson.is_open:
+            return  # the step, or the lesson, was left before Qt had its turn
         if self.session.lesson.step.is_run and self.session.backprop.is_open:
             self._do(self.session.backprop.close)
         view.begin()

@@ -83,6 +83,16 @@ def test_a_lesson_is_left_before_its_step_has_begun(app: Any) -> None:
     assert window.lessons.column._view is not view
 
 
+def test_a_lesson_ends_between_two_frames(app: Any) -> None:
+    window = app.window
+    window.run_command(lambda: window.lessons.open_path(bundled()[4].path))
+    column = window.lessons.column
+    window.session.lesson.leave()
+    column._begin_step(column._view)  # as Qt does it, when it has its turn
+    app.settle()
+    assert not window.session.lesson.is_open
+
+
 def test_the_place_in_a_lesson_is_kept_for_another_day(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = Path(app.window.lessons._settings.fileName()).parent / "lessons"
     monkeypatch.setattr(places, "progress_folder", lambda: folder)
