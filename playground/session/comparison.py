@@ -179,10 +179,20 @@ class Comparison:
     @property
     def _wanted(self) -> frozenset[RunPlace]:
         """What is to be found for the runs as they are compared now."""
-        if self._view.side_panel != "compare" or self._run.training or not self._playhead.settled:
+        if self._run.training or not self._playhead.settled:
             return frozenset()
-        wishes = (wish for wish in map(self._wish, self.compared) if wish is not None)
+        wishes = (wish for wish in map(self._wish, self._seen) if wish is not None)
         return frozenset(wish for wish in wishes if self._last_found(wish.run) != wish)
+
+    @property
+    def _seen(self) -> tuple[KeptRun, ...]:
+        """The kept runs that are on the screen: in the list all of them."""
+        match self._view.side_panel:
+            case "compare":
+                return self.compared
+            case "runs":
+                return self._runs.kept
+        return ()
 
     def _last_found(self, number: int) -> RunPlace | None:
         past = self._found.get(number)

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from playground.errors import PlaygroundError
 from playground.session.changes import Change, Changes
 
 
@@ -52,6 +53,7 @@ class Notices:
         self._changes = changes
         self.lasting: dict[Teller, Notice] = {}
         self.other: Notice | None = None
+        self._refusal: Notice | None = None  # of what was entered last
 
     @property
     def current(self) -> Notice | None:
@@ -66,6 +68,17 @@ class Notices:
         """Show a notice in place of the last one; without one, take that away."""
         self.other = notice
         self._changes.note(Change.STATUS)
+
+    def refuse(self, error: PlaygroundError) -> None:
+        """Say why what was entered cannot be taken, until something is, or it is given up."""
+        self._refusal = Notice(str(error), ends_with_edit=True)
+        self.show(self._refusal)
+
+    def end_refusal(self) -> None:
+        """What was refused is put right, or given up."""
+        if self._refusal is not None and self.other is self._refusal:
+            self.show(None)
+        self._refusal = None
 
     def add(self, text: str) -> None:
         """Tell this, too, beside what was told just now."""

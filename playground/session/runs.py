@@ -55,9 +55,12 @@ class Runs:
         """The kept run of that number."""
         return next((one for one in self.kept if one.number == number), None)
 
-    def has_other_data(self, kept: KeptRun) -> bool:
-        """Whether its losses are of another dataset: they say nothing beside those of the present run."""
-        return not kept.experiment.shares_dataset(self._run.present.experiment)
+    def why_not_comparable(self, kept: KeptRun) -> str:
+        """Why its losses say nothing beside those of the present run; empty where they do."""
+        there, here = kept.experiment, self._run.present.experiment
+        if not there.shares_dataset(here):
+            return "on other data"
+        return "by another loss function" if there.spec.loss != here.spec.loss else ""
 
     def differences(self, others: Sequence[KeptRun]) -> list[tuple[str, tuple[str, ...]]]:
         """The settings in which the present run (first) and these differ: label and values."""

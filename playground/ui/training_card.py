@@ -12,8 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from playground.engine import losses_for
-from playground.errors import PlaygroundError
-from playground.session import Change, Notice, Session
+from playground.session import Change, Session
 from playground.settings import settings_of
 from playground.training.spec import TABLES, Spec, optimiser_settings
 from playground.training.spec_words import SPECIAL_WORDS
@@ -201,7 +200,7 @@ class LearningPanel(FoldingCard):
     def _add_row(self, index: int, entry: Row) -> None:
         setting = settings_of(Spec)[entry.name]
         submit = partial(self._submit, entry.name)
-        editor = make_editor(setting, entry.hints, submit, self._refuse)
+        editor = make_editor(setting, entry.hints, submit, self.session.notices.refuse)
         words = plain_label(setting.label, "dim")
         words.setToolTip(setting.help)
         words.setBuddy(editor)
@@ -221,6 +220,4 @@ class LearningPanel(FoldingCard):
         setting = settings_of(Spec)[name]
         choice: dict[str, Any] = {name: (value,) if setting.many else value}
         self.session.model.update_spec(setting.label, **choice)
-
-    def _refuse(self, error: PlaygroundError) -> None:
-        self.session.notices.show(Notice(str(error)))
+        self.session.notices.end_refusal()

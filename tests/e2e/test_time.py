@@ -121,7 +121,7 @@ def test_a_branch_is_made_compared_and_undone(trained: Driver) -> None:
     app.press("runs_compare")
     app.settle()
     page = app.window.side_panel.runs.compare
-    assert "0.1 / 0.3" in page.differences.text()
+    assert "0.1\N{NO-BREAK SPACE}/ 0.3" in page.differences.text()
     drag_playhead(app, 15, 13)
     present, other = app.session.comparison.all_there
     assert (present.epoch, other.epoch) == (13, 13) and other.exact

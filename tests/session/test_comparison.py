@@ -7,12 +7,13 @@ from collections.abc import Callable
 import numpy as np
 
 from playground.session import Session
+from playground.session.view_state import SidePanel
 from playground.training import Trainer
 from tests.session.frames import settle, train
 
 
-def _compared(session: Session) -> None:
-    session.view.set_side_panel("compare")
+def _compared(session: Session, panel: SidePanel = "compare") -> None:
+    session.view.set_side_panel(panel)
     session.tick()
     settle(session)
 
@@ -32,6 +33,17 @@ def test_a_kept_run_is_exact_at_the_playhead(branched: Session) -> None:
     assert (there.epoch, there.exact, there.ended) == (4, True, False)
     assert (there.theta == ours.network.theta).all() and there.loss == ours.snapshot().train.loss
     assert branched.snapshot.epoch == 4, "looking changes nothing"
+
+
+def test_the_list_is_exact_too(branched: Session) -> None:
+    """Hidden runs among them: the present one and its own past stood there at two epochs."""
+    (kept,) = branched.runs.kept
+    kept.history.timeline.checkpoints[3:] = []  # what is kept ends at epoch 2
+    branched.runs.hide(kept.number, hidden=True)
+    branched.playhead.look_at(4)
+    _compared(branched, "runs")
+    there = branched.comparison.at(branched.runs.kept[0])
+    assert (there.epoch, there.exact) == (4, True)
 
 
 def test_one_that_is_shorter_stands_at_its_end(branched: Session) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from playground.errors import SpecError
 from playground.session import Notice, Offer, Session
 from tests.session.frames import (
     kill_worker,
@@ -42,6 +43,21 @@ def test_what_only_tells_ends_with_the_next_edit(session: Session, notice: Notic
     session.notices.show(notice)
     session.model.update_spec(learning_rate=0.5)
     assert (session.notice is notice) is stays
+
+
+def test_a_refusal_is_over_when_an_entry_is_taken_or_given_up(session: Session) -> None:
+    notices, refused = session.notices, SpecError("That cannot be.", "Type a number.")
+    notices.refuse(refused)
+    assert session.notice is not None and session.notice.text == str(refused)
+    notices.end_refusal()
+    assert session.notice is None
+    notices.refuse(refused)
+    session.model.update_spec(learning_rate=0.5)
+    assert session.notice is None
+    notices.refuse(refused)
+    notices.show(news := Notice("It cannot be read."))
+    notices.end_refusal()
+    assert session.notice is news, "other news came after it"
 
 
 def test_two_things_can_be_told_at_once(session: Session) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QToolButton
 
 from playground.data import OWN_LOOKS
 from playground.errors import PlaygroundError
-from playground.session import MOST_DRAWN_CLASSES, Notice, Session
+from playground.session import MOST_DRAWN_CLASSES, Session
 from playground.ui.data.part import Part
 from playground.ui.plotting.marker_icon import mark_icon
 from playground.ui.theme.theme import Theme
@@ -171,7 +171,7 @@ class ClassName(EntryField):
             self.session.classes.rename(index, self.text())
         except PlaygroundError as error:
             self._mark(str(error))
-            self.session.notices.show(Notice(str(error)))
+            self.session.notices.refuse(error)
         else:
             self._shown = None  # show it as it was taken
 

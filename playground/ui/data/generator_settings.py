@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from playground.data import FEWEST_TO_SPLIT, GENERATORS, Recipe
-from playground.errors import PlaygroundError
-from playground.session import Notice, Session
+from playground.session import Session
 from playground.settings import settings_of
 from playground.ui.data.part import Part
 from playground.ui.data.row_maker import RowMaker
@@ -97,14 +96,12 @@ class RecipePart(Part):
 
         def submit(value: Any) -> None:
             self._maker.update(setting.label, **{name: value})
+            self.session.notices.end_refusal()
             self.refresh()  # 0 rows are as many as usual, and may change nothing
 
-        editor = NumberEditor(setting, Hints(_PICKS[name]), submit, self._refuse)
+        editor = NumberEditor(setting, Hints(_PICKS[name]), submit, self.session.notices.refuse)
         editor.setProperty("role", "tight")
         return editor
-
-    def _refuse(self, error: PlaygroundError) -> None:
-        self.session.notices.show(Notice(str(error)))
 
 
 def _caption(words: str) -> QLabel:

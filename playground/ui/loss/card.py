@@ -107,6 +107,8 @@ class LossPanel(FoldingCard):
         self.past.setVisible(not back and head.last > head.first)
         if back:
             self.playhead_bar.refresh()
+        else:
+            self.playhead_bar.give_up()
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)

@@ -85,10 +85,10 @@ class LossCurves:
         return _Losses(*self._session.history.curve(_POINTS, self._session.view.epoch_range))
 
     def _compared(self, theme: Theme) -> list[_Losses]:
-        """The runs on these data that are compared."""
+        """The runs that are compared, but for those whose losses cannot be."""
         session, found = self._session, []
         for kept in session.runs.shown:
-            if session.runs.has_other_data(kept):
+            if session.runs.why_not_comparable(kept):
                 continue
             epochs, losses = kept.history.curve(_POINTS, session.view.epoch_range)
             epochs = session.comparison.shared_epochs(kept, epochs)

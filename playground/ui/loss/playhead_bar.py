@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from playground.session import Notice, Session
+from playground.session import Session
 from playground.session.playhead import SPEEDS
 from playground.training.replay import PlaceError
 from playground.ui.theme import style
@@ -33,6 +33,7 @@ class PlayheadBar(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, self._roomy = session, True
+        self._refused_at: int | None = None  # the epoch looked at when what is typed was refused
         self._playing: object = None  # what the buttons say: whether it plays, and how fast
         self.epoch = EntryField()
         self.epoch.setObjectName("playhead_epoch")
@@ -40,7 +41,7 @@ class PlayheadBar(QWidget):
         self.epoch.setToolTip("Type the number of an epoch to look at")
         self.epoch.setProperty("role", "tight")
         self.epoch.editingFinished.connect(self._take)
-        self.epoch.given_up.connect(self.refresh)
+        self.epoch.given_up.connect(self._put_back)
         self.of, self.words = plain_label("", "dim"), plain_label("· looking back", "dim")
         self.play = IconButton("play", "Play the past", "Play the past", "bare")
         self.play.setObjectName("play_past")
@@ -76,14 +77,23 @@ class PlayheadBar(QWidget):
 
     def refresh(self) -> None:
         head = self.session.playhead
+        if self._refused_at not in {None, head.epoch} and not self.epoch.hasFocus():
+            self.give_up()  # what was typed: the playhead was moved by other means
         if not self.epoch.isModified():
-            set_error_state(self.epoch, bad=False)
             self.epoch.setText(f"{head.epoch:,}")
         step = f", step {head.place.step:,}" if head.place is not None and head.place.step else ""
         self.of.setText(f"{step} of {head.last:,}".lstrip(", "))
         if (playing := (head.playing, head.speed)) != self._playing:
             self._playing = playing
             self._show_playing(*playing)
+
+    def give_up(self) -> None:
+        """What is typed is not to be taken, nor refused any longer."""
+        self.epoch.setModified(False)
+        if self._refused_at is not None:
+            self._refused_at = None
+            set_error_state(self.epoch, bad=False)
+            self.session.notices.end_refusal()
 
     def _show_playing(self, playing: bool, speed: float) -> None:  # noqa: FBT001  whether it is
         words = "Pause" if playing else "Play the past"
@@ -143,6 +153,10 @@ class PlayheadBar(QWidget):
         else:
             head.play()
 
+    def _put_back(self) -> None:
+        self.give_up()
+        self.refresh()
+
     def _take(self) -> None:
         """Go to the epoch that is typed; where there is none, say so."""
         if not self.epoch.isModified():
@@ -151,10 +165,10 @@ class PlayheadBar(QWidget):
             self.session.playhead.go_to(_number(self.epoch.text()))
         except PlaceError as error:
             set_error_state(self.epoch, bad=True)
-            self.session.notices.show(Notice(str(error), bad=False))
+            self._refused_at = self.session.playhead.epoch
+            self.session.notices.refuse(error)
             return
-        self.epoch.setModified(False)
-        self.refresh()
+        self._put_back()
 
 
 def _number(text: str) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from playground.errors import PlaygroundError
-from playground.session import Notice, Session
+from playground.session import Session
 from playground.session.side_runs import SideRuns
 from playground.settings import settings_of
 from playground.training.many_choices import ManyChoices
@@ -24,19 +25,20 @@ _WIDTH = 84  # px of a number
 
 def choice_editor(session: Session, name: str, picks: tuple[float, ...], width: int = _WIDTH) -> NumberEditor:
     """A number of the choices, taken as it is entered; what is not allowed is said."""
+
+    def submit(value: Any) -> None:
+        session.many.choose(**{name: value})
+        session.notices.end_refusal()
+
     editor = NumberEditor(
         settings_of(ManyChoices)[name],
         Hints(picks),
-        lambda value: session.many.choose(**{name: value}),
-        lambda error: _refuse(session, error),
+        submit,
+        session.notices.refuse,
     )
     editor.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     style.scaled(editor.setFixedWidth, width)
     return editor
-
-
-def _refuse(session: Session, error: PlaygroundError) -> None:
-    session.notices.show(Notice(str(error)))
 
 
 class StartBar(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.errors import PlaygroundError
-from playground.session import Notice, Session
+from playground.session import Session
 from playground.settings import settings_of
 from playground.training.race import FEWEST, MOST, VARIED
 from playground.training.spec import TABLES, Spec
@@ -36,7 +36,7 @@ class VaryBar(QWidget):
         self.values.setObjectName("race_values")
         self.values.setAccessibleName("Values of the setting")
         self.values.editingFinished.connect(self._take)
-        self.values.given_up.connect(self.refresh)
+        self.values.given_up.connect(self._put_back)
         row = hbox(self.setting, self.values)
         row.setContentsMargins(0, 0, 0, 0)
         row.setStretch(1, 1)
@@ -58,10 +58,15 @@ class VaryBar(QWidget):
             self._session.many.vary(self._session.view.settings.race_setting, self.values.text().strip())
         except PlaygroundError as error:  # what was typed stays, to be mended
             self._mark(str(error))
-            self._session.notices.show(Notice(str(error)))
+            self._session.notices.refuse(error)
         else:
-            self.values.setModified(False)
-            self.refresh()
+            self._put_back()
+
+    def _put_back(self) -> None:
+        """Show what is chosen in place of what is typed, which is refused no longer."""
+        self.values.setModified(False)
+        self._session.notices.end_refusal()
+        self.refresh()
 
     def _mark(self, problem: str) -> None:
         set_error_state(self.values, bad=bool(problem))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout
 
-from playground.session import ALL, Change, Notice, Session
+from playground.session import ALL, Change, Session
 from playground.training.spec import MAX_LAYERS
 from playground.ui.network.diagram.view import NetworkView
 from playground.ui.network.hidden_layers_field import HiddenLayersField
@@ -44,9 +44,7 @@ class NetworkPanel(Card):
         self.view.laid_out.connect(self._place_controls)
         self._name = plain_label("Hidden layers", "dim")
         self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)  # by its field
-        self._layers = HiddenLayersField(
-            self._set_layers, lambda error: session.notices.show(Notice(str(error)))
-        )
+        self._layers = HiddenLayersField(self._set_layers, session.notices.refuse)
         self._fewer = IconButton("minus", "Remove a hidden layer", "Remove the last hidden layer", "chip")
         self._more = IconButton("plus", "Add a hidden layer", "Add a hidden layer before the output", "chip")
         self._fewer.setObjectName("remove_layer")

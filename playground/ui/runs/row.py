@@ -124,8 +124,7 @@ class RunRow(QFrame):
         there = self.session.comparison.at(kept)
         branch = f" · from {kept.parent}" if kept.parent else ""
         end = f" of {kept.end.epoch:,}" if there.epoch != kept.end.epoch else ""
-        other = " on other data" if self.session.runs.has_other_data(kept) else ""
-        loss = f"loss {number_format.loss(there.loss)}{other}"
+        loss = f"loss {number_format.loss(there.loss)} {self.session.runs.why_not_comparable(kept)}".rstrip()
         self.figures.setText(f"epoch {there.epoch:,}{end} · {loss}{branch}")
         self._show_picture(there, colour, theme)
 

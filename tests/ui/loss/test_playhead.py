@@ -139,6 +139,39 @@ def test_the_bar_says_where_and_takes_a_number(app: Opened) -> None:
     assert app.session.playhead.place is None and not field.isVisible()
 
 
+def test_a_number_that_is_refused_is_over_when_the_playhead_moves(app: Opened) -> None:
+    """What was typed stayed in the bar, in red, and the notice stayed on top of the status line."""
+    field, session = bar(app).epoch, app.session
+    session.playhead.look_at(3)
+    app.settle()
+
+    def refuse() -> None:
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, "1.5")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        app.settle()
+        assert field.text() == "1.5" and session.notice is not None
+
+    refuse()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "3" and session.notice is None
+    refuse()
+    plot_of(app).setFocus()
+    app.settle()
+    assert field.text() == "1.5" and session.notice is not None, "it can still be put right"
+    QTest.keyClick(plot_of(app), Qt.Key.Key_Right)
+    app.settle()
+    assert field.text() == "4" and session.notice is None
+    refuse()
+    bar(app).present.click()
+    app.settle()
+    assert session.notice is None
+    session.playhead.look_at(5)
+    app.settle()
+    assert field.text() == "5" and not field.property("state")
+
+
 def test_go_on_from_here_by_its_button(app: Opened) -> None:
     app.session.playhead.look_at(3)
     app.settle()

@@ -194,7 +194,7 @@ def send_move(plot: LossPlot, place: QPoint) -> None:
     QApplication.sendEvent(plot.viewport(), event)
 
 
-def test_a_run_on_other_data_is_not_drawn_beside_this_one(session: Session) -> None:
+def test_only_runs_whose_losses_are_comparable_are_drawn_beside_this_one(session: Session) -> None:
     session.playback.step("epoch")
     while session.snapshot.epoch < 1:
         session.tick()
@@ -212,5 +212,9 @@ def test_a_run_on_other_data_is_not_drawn_beside_this_one(session: Session) -> N
     assert curves() == 1
     session.source.update_recipe("Load Moons", source="moons")
     assert curves() == 0
+    session.undo()
+    assert curves() == 1
+    session.model.update_spec(loss="half_mse_tanh")
+    assert curves() == 0, "of another loss function"
     session.undo()
     assert curves() == 1

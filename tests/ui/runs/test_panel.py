@@ -89,9 +89,13 @@ def test_runs_are_listed_renamed_deleted_and_taken_up(app: Opened) -> None:
     assert not page.isVisible()
 
 
-def test_the_list_says_which_losses_are_of_other_data(app: Opened) -> None:
+def test_the_list_says_which_losses_are_not_comparable(app: Opened) -> None:
     row = panel_of(app).list.rows[0]
-    assert "other data" not in row.figures.text()
+    assert "other" not in row.figures.text()
+    app.session.model.update_spec(loss="half_mse_tanh")
+    app.settle()
+    assert "by another loss function" in row.figures.text()
+    app.session.undo()
     app.session.source.update_recipe("Load Moons", source="moons")
     app.settle()
     assert "on other data" in row.figures.text()
@@ -113,7 +117,7 @@ def test_a_run_of_the_list_is_exported_as_it_ended(app: Opened) -> None:
 
 def test_runs_are_side_by_side_at_the_playhead(app: Opened) -> None:
     page = compare(app).compare
-    assert "0.2 / 0.03" in page.differences.text()
+    assert "0.2\N{NO-BREAK SPACE}/ 0.03" in page.differences.text()
     present, other = page.cells
     assert present.isVisible() and other.isVisible() and page.difference.isVisible()
     assert page.difference.choice.count() == 1
