@@ -79,7 +79,7 @@ def test_edit_a_weight_see_the_loss_change_and_undo(built: Driver) -> None:
     built.settle()
     assert built.session.snapshot.train.loss != loss and built.figure("train") != shown
     built.frame()
-    drawn = built.find("loss_plot").train.getData()[1][-1]
+    drawn = built.find("loss_plot").curves.train.getData()[1][-1]
     assert drawn == pytest.approx(np.log10(built.session.snapshot.train.loss)), "the loss plot, too"
     assert built.session.history.losses[-1][0] == built.session.snapshot.train.loss
     assert built.epoch == epochs and len(built.session.history) == len(losses)
