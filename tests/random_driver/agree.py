@@ -37,7 +37,7 @@ def _network_view(window: Any) -> str:
 
 def _table(window: Any) -> str:
     rows, session = window.side_panel.rows, window.session
-    if rows is None or not rows.table.isVisible() or session.training:
+    if rows is None or not rows.table.isVisible() or session.moving:
         return ""
     model = rows.table.model
     if not model.current or model.rowCount() != len(session.data):
