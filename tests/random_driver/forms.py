@@ -60,7 +60,7 @@ def _network(window: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _bar(window: Any) -> Iterator[tuple[Any, Any]]:
-    if not window.session.training:  # while it trains the bar comes at every third frame
+    if not window.session.moving:  # meanwhile the bar comes at every third frame
         yield window.bar.speed, bisect_left(SPEEDS, window.session.view.settings.speed)
 
 
@@ -88,7 +88,7 @@ def _number(editor: NumberEditor) -> Any:
 
 def _actions(window: Any) -> str:
     session, actions = window.session, window.action_map
-    if session.training:
+    if session.moving:
         return ""
     for name, label in (("undo", session.undo_stack.undo_label), ("redo", session.undo_stack.redo_label)):
         if actions[name].isEnabled() != bool(label):
