@@ -50,12 +50,12 @@ class Many:
         self._view.update(**choices)
 
     def train_seeds(self) -> None:
-        """Train the present experiment from as many seeds as are chosen: from its own on, or from those on
-        that are shown of it.
+        """Train the experiment that is looked at from as many seeds as are chosen: from its own on, or from
+        those on that are shown of it.
         """
         if self.obstacle:
             return
-        experiment, settings = self._run.present.experiment, self._view.settings
+        experiment, settings = self._run.experiment, self._view.settings
         shown, first = self.seeds.outcome, experiment.spec.seed
         if shown is not None and not self.seeds.outdated:
             first = shown.request.experiments[0].spec.seed
@@ -79,7 +79,7 @@ class Many:
         if settings.race_values:
             return settings.race_values
         name = settings.race_setting
-        values = [value_words(name, one) for one in proposed(self._run.present.experiment, name)]
+        values = [value_words(name, one) for one in proposed(self._run.experiment, name)]
         return ("; " if any("," in one for one in values) else ", ").join(values)
 
     def vary(self, name: str, words: str = "") -> None:
@@ -88,14 +88,17 @@ class Many:
         Raises SpecError for values that are not allowed.
         """
         if words:
-            Race.of(self._run.present.experiment, name, values_of(name, words), 1)
+            Race.of(self._run.experiment, name, values_of(name, words), 1)
         self._view.update(race_setting=name, race_values=words)
 
     def start_race(self) -> None:
-        """Train the present experiment with each of the values. Raises SpecError where one does not fit."""
+        """Train the experiment that is looked at with each of the values.
+
+        Raises SpecError where one does not fit.
+        """
         if self.obstacle:
             return
-        settings, experiment = self._view.settings, self._run.present.experiment
+        settings, experiment = self._view.settings, self._run.experiment
         values = values_of(settings.race_setting, self.race_words)
         self.race.begin(Race.of(experiment, settings.race_setting, values, settings.many_epochs))
 

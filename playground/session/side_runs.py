@@ -84,20 +84,20 @@ class SideRuns:
 
     @property
     def present(self) -> int | None:
-        """Which of the networks is of the present experiment."""
+        """Which of the networks is of the experiment that is looked at."""
         self._compare()
         return self._present
 
     @property
     def outdated(self) -> bool:
-        """Whether the outcome is of an experiment that was edited since."""
+        """Whether the outcome is of another experiment than the one that is looked at."""
         self._compare()
         return self.outcome is not None and not self._is_of
 
     def _compare(self) -> None:
-        """Find what the outcome has to do with the present experiment, once for both."""
+        """Find what the outcome has to do with the experiment that is looked at, once for both."""
         request = None if self.outcome is None else self.outcome.request
-        experiment = self._run.present.experiment
+        experiment = self._run.experiment
         if self._compared[0] is request and self._compared[1] is experiment:
             return
         self._compared = request, experiment

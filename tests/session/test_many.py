@@ -103,6 +103,22 @@ def test_after_an_edit_it_is_of_the_experiment_before_and_not_lost(session: Sess
     assert session.spec.learning_rate == 0.5 and len(session.data) == 101 and seeds.outdated
 
 
+def test_what_is_looked_at_is_trained(session: Session) -> None:
+    """The settings of the present were taken, while others were on the screen."""
+    train(session, 2)
+    session.model.update_spec(learning_rate=0.5)
+    train(session, 2)
+    session.playhead.look_at(1)
+    settle(session)
+    seeds = trained(session, epochs=1).many.seeds
+    assert seeds.outcome is not None and not seeds.outdated
+    assert {one.spec.learning_rate for one in seeds.outcome.request.experiments} == {0.03}
+    race = raced(session, "batch_size", "5, 10", epochs=1).request
+    assert {one.spec.learning_rate for one in race.experiments} == {0.03}
+    session.playhead.to_present()
+    assert seeds.outdated
+
+
 def test_edits_while_it_runs_do_not_end_it(session: Session) -> None:
     session.many.train_seeds()
     session.tick()

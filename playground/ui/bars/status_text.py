@@ -63,7 +63,7 @@ def _state(session: Session) -> str:
 def _looking_back(session: Session) -> str:
     head = session.playhead
     place = f"epoch {head.epoch:,} of {head.last:,}"
-    found = "" if head.settled else ", which is being found"
+    found = "" if head.settled or head.playing else ", which is being found"
     return f"Looking back at {place}{found}. Looking changes nothing; an edit makes a branch."
 
 

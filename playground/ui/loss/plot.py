@@ -241,7 +241,8 @@ class LossPlot(Plot):
 
     def _show_glimpse(self, pixel: QPointF) -> None:
         history, epoch = self.session.history, round(self._epoch_at(pixel))
-        if not history.first <= epoch <= history.last_epoch or not self._view.area.contains(pixel):
+        there = history.first <= epoch <= history.last_epoch and self._view.area.contains(pixel)
+        if self._holds_head or not there:  # the whole window shows what the playhead is dragged to
             self._glimpse.hide()
             return
         flags = self._marks.flags_near(pixel.x(), self._view)

@@ -1,4 +1,4 @@
-"""The line that tells that what is shown is of the experiment before an edit."""
+"""The line that tells that what is shown is of another experiment."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class OutdatedLine(QLabel):
     """Seen as long as it is so."""
 
     def __init__(self, runs: SideRuns, name: str) -> None:
-        super().__init__("Of the experiment before your edit: train again, or adopt one to bring it back.")
+        super().__init__("Trained with other settings or data: train again, or adopt one to restore them.")
         self._runs = runs
         self.setObjectName(f"{name}_outdated")
         self.setTextFormat(Qt.TextFormat.PlainText)

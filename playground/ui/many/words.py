@@ -49,10 +49,11 @@ def value_name(race: Race, place: int) -> str:
 
 
 def lowest(outcome: Outcome) -> int | None:
-    """Which has the lowest training loss, of those that have not diverged."""
+    """Which one has the lowest training loss, of those that have not diverged; None where several have."""
     sound = {place: one.train.loss for place, one in enumerate(outcome.standings) if one.diverged_at is None}
     known = {place: loss for place, loss in sound.items() if loss is not None}
-    return min(known, key=lambda place: known[place]) if known else None
+    places = [place for place, loss in known.items() if loss == min(known.values())]
+    return places[0] if len(places) == 1 else None
 
 
 def race_lines(outcome: Outcome, race: Race, place: int) -> tuple[tuple[str, ...], ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from playground.ui.many.words import lowest
 from playground.ui.theme import draw_text, style
 from tests.session.frames import exploding
 
@@ -111,3 +113,13 @@ def test_the_figures_are_read_whole_where_there_is_little_room(page: Callable[..
             room = tile.width() - 4 - style.px(6)  # beside the colour of its curve
             least = [draw_text.width(wordings[-1], style.SMALL) for wordings in tile.shown.lines]
             assert max(least) <= room, (percent, tile.shown.lines)
+
+
+@pytest.mark.parametrize(("losses", "place"), [((0.7, 0.7, 0.7), None), ((0.7, 0.5, None), 1), ((0.2,), 0)])
+def test_the_lowest_is_named_where_it_is_one_alone(
+    losses: tuple[float | None, ...], place: int | None
+) -> None:
+    """At first all have the same initial weights, and the first of them was called the lowest."""
+    standings = [SimpleNamespace(diverged_at=None, train=SimpleNamespace(loss=loss)) for loss in losses]
+    outcome: Any = SimpleNamespace(standings=standings)
+    assert lowest(outcome) == place
