@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from playground.arrays import RowIndices
@@ -21,7 +21,7 @@ from playground.ui.widgets.own_keys import keeps
 
 _HEIGHT = 25  # px of a row
 _NARROWEST, _WIDEST, _LOOKED_AT = 44, 160, 40  # px of a column; rows that say how wide it has to be
-_SPARE = 6  # px of a column that it can do without
+_SPARE, _BARE = 8, 36  # px beside the words of a column that it can do without; of a column without them
 _RANGES = 1000  # selections in more pieces would take Qt longer than a frame: they are only painted
 _NUMBER_STARTS = "0123456789+-−.,"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -77,6 +77,7 @@ class RowTable(QTableView):
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
         style.scaled(head.setFixedHeight, 28)
+        self._fitted: list[int] = []  # px of the columns, as `fit` found them
         self._fitted_at = style.px(100)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -99,20 +100,29 @@ class RowTable(QTableView):
         names, words = QFontMetrics(style.font(style.SMALL)), QFontMetrics(style.font(12))
         classes = self.rows.names.classes
         ends = {"target": "", "prediction": " · >99.9 %"}
-        widths = []
+        widths, least = [], []
+        narrowest = max(style.px(_BARE), self.horizontalHeader().minimumSectionSize())
         for column in self.rows.columns:
             if classes and column.name in ends:
                 shown, besides = [f"{name}{ends[column.name]}" for name in classes], 40
             else:
                 first = range(min(_LOOKED_AT, self.rows.rowCount()))
                 shown, besides = [column.words(self.rows.cell(row)) for row in first], 18
-            wide = max((words.horizontalAdvance(one) + besides for one in shown), default=0)
-            wide = max(wide, names.horizontalAdvance(column.title + " ↓") + 14)
+            words_wide = max((words.horizontalAdvance(one) + besides for one in shown), default=0)
+            wide = max(words_wide, names.horizontalAdvance(column.title + " ↓") + 14)
             widths.append(min(max(wide, style.px(_NARROWEST)), style.px(_WIDEST)))
-        over = max(0, sum(widths) - self.viewport().width())
-        share = -(-over // len(widths))
-        for place, wide in enumerate(widths):  # none is scrolled to for a few px
-            self.setColumnWidth(place, wide - (share if share <= _SPARE else 0))
+            bare = max(words_wide - _SPARE, names.horizontalAdvance(column.title) + 10, narrowest)
+            least.append(min(bare, widths[-1]))
+        self._fitted = fitted(widths, least, self.viewport().width())
+        for place, wide in enumerate(self._fitted):
+            self.setColumnWidth(place, wide)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With other room the columns may have to give way, or need not: unless somebody has moved them."""
+        super().resizeEvent(event)
+        if self._fitted and self._fitted == [self.columnWidth(place) for place in range(len(self._fitted))]:
+            self.fit()
 
     # --- selecting ---------------------------------------------------------------------------------
 
@@ -225,3 +235,15 @@ class RowTable(QTableView):
             self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
         else:
             self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
+
+
+def fitted(widths: list[int], least: list[int], room: int) -> list[int]:
+    """The widths of columns in px; where that is all they need to have room, less, each by its share of what
+    it can do without.
+    """
+    over = sum(widths) - room
+    spare = [wide - bare for wide, bare in zip(widths, least, strict=True)]
+    if not 0 < over <= sum(spare):
+        return widths
+    ends = [over * sum(spare[: place + 1]) // sum(spare) for place in range(len(spare))]
+    return [wide - (end - begin) for wide, begin, end in zip(widths, [0, *ends], ends, strict=False)]
