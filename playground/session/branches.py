@@ -110,6 +110,15 @@ class Branches:
         self._backprop.ask_again()
         return True
 
+    def leave_past(self, label: str, *, merge: bool = False) -> bool:
+        """Another network is about to begin while a place of the past is looked at: the run stays in the list
+        with what came after. Says whether it is so.
+        """
+        if not self._run.looking_back:
+            return False
+        self._leave(label, merge=merge)
+        return True
+
     def go_on_in(
         self,
         experiment: Experiment,

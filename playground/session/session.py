@@ -179,7 +179,8 @@ class Session:
         rebuilt = fresh or experiment.signature != self.experiment.signature
         if not rebuilt and self._put_off(label, experiment, merge=merge):
             return
-        if rebuilt or not self.branches.begin(label, merge=merge):
+        branch = self.branches.leave_past if rebuilt else self.branches.begin
+        if not branch(label, merge=merge):
             self.undo_stack.remember(self.branches.entry(label, rebuilt=rebuilt), merge=merge)
         self._apply(experiment, start, rebuilt=rebuilt)
 

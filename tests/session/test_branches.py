@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from playground.session import Session
 from playground.training import Trainer
 from playground.training.checkpoint import Place
@@ -37,6 +41,31 @@ def test_an_edit_of_the_past_is_a_branch(trained: Session) -> None:
     assert (trained.snapshot.epoch, trained.spec.learning_rate) == (6, 0.5)
     trained.playhead.look_at(6 - 1)
     assert trained.playhead.place == Place(5)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda session: session.model.update_spec(hidden_layers=(3,)),
+        lambda session: session.source.update_recipe(source="line"),
+        lambda session: session.model.reset(),
+    ],
+    ids=["layers", "data", "reset"],
+)
+def test_another_network_begun_in_the_past_keeps_what_came_after(
+    trained: Session, edit: Callable[[Session], None]
+) -> None:
+    experiment = trained.experiment
+    trained.playhead.look_at(2)
+    settle(trained)
+    edit(trained)
+    settle(trained)
+    (kept,) = trained.runs.kept
+    assert kept.experiment is experiment and kept.end.epoch == kept.history.last_epoch == 6
+    assert trained.snapshot.epoch == 0 and trained.playhead.place is None
+    trained.undo()
+    settle(trained)
+    assert trained.runs.kept == () and trained.snapshot.epoch == 6 and trained.experiment is experiment
 
 
 def test_a_branch_keeps_the_old_future(branched: Session) -> None:
