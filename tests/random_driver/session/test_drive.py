@@ -18,7 +18,7 @@ SEED = int(os.environ.get("RANDOM_DRIVER_SEED", "1"))
 TOURS = 25
 SHRINK = 30.0  # seconds, for what fails
 
-DONE = ("step_epoch", "keep_run", "train_seeds", "frames", "open_lesson", "open_backprop")
+DONE = ("step_epoch", "keep_run", "train_seeds", "frames", "open_lesson", "add_class", "open_backprop")
 
 
 def test_a_session_driven_at_random() -> None:
