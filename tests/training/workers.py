@@ -31,8 +31,14 @@ def wait_until(holds: Callable[[], Any], what: str = "it") -> Any:
 
 
 def report(proxy: TrainerProxy, since: int = 0) -> Report:
-    proxy.ask(since)
-    return wait_until(proxy.poll, "a report")
+    """Ask, and again if a step that was sent is not done yet: until then answers are of what came before."""
+
+    def told() -> Report | None:
+        proxy.ask(since)
+        answer: Report = wait_until(proxy.poll, "a report")
+        return answer if answer.last_command == proxy.last_command else None
+
+    return wait_until(told, "a report of all that was sent")
 
 
 def spec_with(experiment: Experiment, **choices: Any) -> Experiment:
