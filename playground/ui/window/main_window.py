@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -34,6 +34,7 @@ from playground.ui.window.arrangement import Arrangement
 from playground.ui.window.centre import Centre
 from playground.ui.window.closing import Closing
 from playground.ui.window.first_size import FirstSize
+from playground.ui.window.held_key import HeldKey
 from playground.ui.window.late_parts import LateParts
 from playground.ui.window.presentation import Presentation
 from playground.ui.window.refresh_scheduler import RefreshScheduler
@@ -309,6 +310,8 @@ class MainWindow(QMainWindow):
 
     def _show_first(self) -> None:
         """What is seen first is up to date and in its place: panels and layouts take turns until it is."""
+        if QGuiApplication.platformName() == "xcb":
+            HeldKey(self.windowHandle())
         for _ in range(2):
             self._mark_dirty(ALL)
             self.frame()
