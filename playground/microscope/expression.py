@@ -266,13 +266,17 @@ def exp(x: Expression) -> Expression:
     return E**x
 
 
-def total(terms: Sequence[Expression], *last: Expression, most: int = 6) -> Expression:
+def total(
+    terms: Sequence[Expression], *last: Expression, most: int = 6, first: int | None = None
+) -> Expression:
     """The sum of the terms in their order; of many the `most` largest, the others as one number; then what
-    comes last.
+    comes last. `first`: one of them that is looked for; where not all are named, it leads.
     """
-    ranked = sorted(range(len(terms)), key=lambda k: -abs(terms[k].value()))
-    kept = set(ranked if len(terms) == most + 1 else ranked[:most])  # "1 more" would be no shorter
-    shown = [term for k, term in enumerate(terms) if k in kept]
+    ranked = sorted(range(len(terms)), key=lambda k: (k != first, -abs(terms[k].value())))
+    kept = sorted(ranked if len(terms) == most + 1 else ranked[:most])  # "1 more" would be no shorter
+    if first is not None and len(terms) > Sum.most_letters:
+        kept.sort(key=lambda k: k != first)
+    shown = [terms[k] for k in kept]
     if rest := [term.value() for k, term in enumerate(terms) if k not in kept]:
         shown.append(Leaf(sum(rest), f"{len(rest)} more", "rest"))
     shown += last

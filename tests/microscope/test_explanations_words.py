@@ -16,7 +16,7 @@ from playground.microscope.step import Step
 from playground.training import Experiment, Spec
 from playground.training.parameters import parameter
 from playground.training.resume_point import ResumePoint
-from tests.microscope.explained import explanations, hold, some_data, some_step
+from tests.microscope.explained import below, calculated, explanations, hold, some_data, some_step
 
 
 def lines(step: Step, kind: str, layer: int = 0, chosen: str = "w1[1,1]", digits: int = 3) -> list[str]:
@@ -162,3 +162,34 @@ def test_weights_that_are_too_large_are_told_all_the_same(scale: float, loss: st
             hold(step, 0, parameter("w1[1,1]"), 3)
         for _, explanation in explanations(step, 0, parameter("w1[1,1]"), 3):
             assert all(formula.plain() for formula in explanation.formulae)
+
+
+def test_in_a_batch_the_loss_that_was_just_found_leads_the_mean() -> None:
+    """Of more rows than are named, that of the shown row is the first, by its name and by its number."""
+    step = some_step(some_data("two_classes", np.random.default_rng(2)), 12, 0)
+    losses, slopes = step.losses, step.row_gradients(parameter("w1[1,1]"))
+    names = Names.on_screen(step.experiment.data)
+    for shown in (int(losses.argmin()), int(np.abs(slopes).argmin())):
+        for stage, of, values in (("error", "", losses), ("slope", "/∂w⁽¹⁾₁₁", slopes)):
+            told = explain(
+                step, names, Stage(stage, 1), row_index=shown, followed=parameter("w1[1,1]"), digits=3
+            )  # type: ignore[arg-type]
+            *_, own, mean = (formula.plain() for formula in told.formulae)
+            name = own.split(" = ")[0]
+            assert name == f"{'∂' * bool(of)}E{below(step.rows[shown])}{of}"
+            _, letters, numbers, *_ = mean.split(" = ")
+            assert letters.startswith(f"({name} + ") and letters.endswith("…) / N")
+            assert calculated(numbers[1:].split(" ")[0]) == pytest.approx(values[shown], rel=0.01)
+
+
+def test_a_few_rows_keep_their_order_in_the_mean() -> None:
+    step = some_step(some_data("two_classes", np.random.default_rng(2)), 3, 0)
+    told = explain(
+        step,
+        Names.on_screen(step.experiment.data),
+        Stage("error"),
+        row_index=2,
+        followed=parameter("w1[1,1]"),
+        digits=3,
+    )
+    assert told.formulae[-1].plain().startswith("E = (E₁ + E₂ + E₃) / N = (")

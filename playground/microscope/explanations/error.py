@@ -33,9 +33,9 @@ def losses(context: StageContext) -> list[Formula]:
 
 
 def _mean_loss(context: StageContext) -> Formula:
-    """E of the batch: the mean of its rows' losses."""
+    """E of the batch: the mean of its rows' losses, among them that of the shown row."""
     terms = [Leaf(float(value), context.of_row("E", index)) for index, value in enumerate(context.losses)]
-    tree = total(terms) / Leaf(context.rows, "N", "exact")
+    tree = total(terms, first=context.row_index) / Leaf(context.rows, "N", "exact")
     return equation("E", tree, context.digits, context.loss, note=context.short_batch or context.mean_words)
 
 

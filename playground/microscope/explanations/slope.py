@@ -34,13 +34,13 @@ def own_slope(context: StageContext, parameter: Parameter) -> Formula:
 
 
 def mean_slope(context: StageContext, parameter: Parameter) -> Formula:
-    """The mean over the rows of the batch."""
+    """The mean over the rows of the batch, among them the shown one."""
     terms = [
         Leaf(float(value), _row_slope(context, parameter, index))
         for index, value in enumerate(context.step.row_gradients(parameter))
     ]
     mean = context.gradient(parameter)
-    tree = total(terms) / Leaf(context.rows, "N", "exact")
+    tree = total(terms, first=context.row_index) / Leaf(context.rows, "N", "exact")
     return equation(mean.symbol, tree, context.digits, mean.number, note=context.mean_words, of=parameter)
 
 
