@@ -87,7 +87,7 @@ class Runs:
     def keep_present(self, end: Checkpoint) -> None:
         """Keep the present run as it is now: it goes on, and what is kept does not change."""
         self._remember("Keep run")
-        where = f" at {end.epoch:,}"
+        where = _at(end)
         self.add(end, short(self.present_name, LONGEST_RUN_NAME - len(where)) + where)
 
     def rename(self, number: int, name: str) -> None:
@@ -147,7 +147,7 @@ class Runs:
         )
         if (before := self.find(number)) is not None:
             made = replace(made, colour=before.colour, note=before.note, starred=before.starred)
-            if not (name or before.name.startswith(self.present_name)):
+            if not (name or before.name.endswith(_at(before.end))):
                 made = replace(made, name=before.name)  # it was given one
         while len(others) >= MOST_RUNS:
             others.remove(next((one for one in others if not one.starred), others[0]))
@@ -213,3 +213,8 @@ class Runs:
         if found is not None and any(getattr(found, name) != value for name, value in changes.items()):
             self._remember(label)
             self.show(tuple(replace(one, **changes) if one is found else one for one in self.kept))
+
+
+def _at(end: Checkpoint) -> str:
+    """How the name ends of what is kept of a run that goes on."""
+    return f" at {end.epoch:,}"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playground.session import Session
 from playground.training.kept_run import LONGEST_NOTE, LONGEST_RUN_NAME, MOST_RUNS, NO_RUNS, RunList
-from tests.session.frames import settle
+from tests.session.frames import settle, train
 
 
 def test_edits_of_the_list_are_undone(branched: Session) -> None:
@@ -45,6 +45,30 @@ def test_the_present_run_is_renamed_and_is_the_parent_of_its_branches_by_that_na
     assert (runs.present_name, [one.name for one in runs.kept]) == ("Run B", ["slow"])
     branched.redo()
     assert runs.present_name == "fast"
+
+
+def leave(session: Session) -> None:
+    """Train on, and branch from the place before."""
+    train(session, 1)
+    session.playhead.look_at(session.snapshot.epoch - 1)
+    settle(session)
+    session.model.update_spec(learning_rate=0.1)
+    settle(session)
+
+
+def test_what_is_kept_of_a_run_that_goes_on_is_called_as_the_run_when_that_is_left(branched: Session) -> None:
+    """It was named after its epoch; a name that was given to it stays."""
+    runs = branched.runs
+    runs.keep_present(branched.resume_point)
+    runs.rename_present("fast")
+    assert runs.kept[1].name == "Run B at 5"
+    leave(branched)
+    assert (runs.kept[1].name, runs.kept[1].end.epoch) == ("fast", 6)
+    runs.keep_present(branched.resume_point)
+    own = f"{runs.present_name}, the best"
+    runs.rename(runs.kept[2].number, own)
+    leave(branched)
+    assert runs.kept[2].name == own
 
 
 def test_the_list_is_bounded_and_keeps_what_is_starred(branched: Session) -> None:
