@@ -12,8 +12,6 @@ from playground.lessons.conditions import FIGURES, Comparison, condition, figure
 from playground.lessons.judgement import Verdict
 from playground.lessons.kinds import Answers, Step
 from playground.lessons.kinds.calculate import Calculate
-from playground.lessons.kinds.find_fault import FindFault
-from playground.lessons.kinds.predict_sign import PredictSign
 from playground.lessons.kinds.reach import Reach
 from playground.lessons.lesson import Expectation, Lesson
 from playground.lessons.lines import Place
@@ -135,12 +133,11 @@ def _locks(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
 
 def _rows(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:
     """An update from a row that the network never learns from."""
-    if isinstance(step, (Calculate, PredictSign, FindFault)):
-        rows = step.rows if isinstance(step, Calculate) else (step.row - 1,)
-        tests = [row + 1 for row in rows if lesson.start_in(step).experiment.data.test[row]]
-        if tests:
-            hint = "Choose a training row, or write train_share = 1.0 for the data."
-            yield Finding((*place, "row"), f"Row {tests[0]} is a test row: no update is made from it.", hint)
+    tests = [row + 1 for row in step.rows if lesson.start_in(step).experiment.data.test[row]]
+    if tests:
+        key = "batch" if len(step.rows) > 1 else "row"
+        hint = "Choose a training row, or write train_share = 1.0 for the data."
+        yield Finding((*place, key), f"Row {tests[0]} is a test row: no update is made from it.", hint)
 
 
 def _small_values(lesson: Lesson, step: Step, place: Place) -> Iterator[Finding]:

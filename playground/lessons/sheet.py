@@ -129,8 +129,7 @@ def _calculate(step: Step, moment: Moment) -> Exercise:
                 one.name, one.label, share, _number(exact, decimals), (tolerance, own), tuple(wrong.values())
             )
         )
-    rows = step.rows if len(step.rows) > 1 else (step.shown_row,)
-    return Exercise(step, moment, _given(moment, rows), tuple(blanks))
+    return Exercise(step, moment, _given(moment, step.rows), tuple(blanks))
 
 
 def _predict_sign(step: Step, moment: Moment) -> Exercise:
@@ -140,7 +139,7 @@ def _predict_sign(step: Step, moment: Moment) -> Exercise:
         Blank(one.name, one.parameter.label, share, DIRECTIONS[truth[one.name]])
         for one in step.quantities(moment)
     )
-    return Exercise(step, moment, _given(moment, (step.row - 1,)), tuple(blanks))
+    return Exercise(step, moment, _given(moment, step.rows), tuple(blanks))
 
 
 def _choose(step: Step, moment: Moment) -> Exercise:

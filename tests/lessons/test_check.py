@@ -58,6 +58,9 @@ def test_an_update_is_made_from_a_training_row() -> None:
     for row, place in ((int(test.argmin()), []), (int(test.argmax()), [("step", 0, "row")])):
         findings = check(lesson(STEP.replace("row = 1", f"row = {row + 1}"), experiment=drawn))
         assert [one.place for one in findings if one.serious] == place
+    both = f"batch = [{int(test.argmin()) + 1}, {int(test.argmax()) + 1}]"
+    findings = check(lesson(STEP.replace("row = 1", both), experiment=drawn))
+    assert [one.place for one in findings if one.serious] == [("step", 0, "batch")]
 
 
 def test_a_prediction_needs_a_way_to_train() -> None:

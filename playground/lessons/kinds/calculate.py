@@ -47,7 +47,6 @@ class Calculate(Step, frozen=True, kw_only=True):
 
     @property
     def rows(self) -> tuple[int, ...]:
-        """The places of the rows of the update."""
         return tuple(row - 1 for row in self.batch or (self.row,))
 
     @property

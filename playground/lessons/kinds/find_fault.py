@@ -25,22 +25,25 @@ class FindFault(Step, frozen=True, kw_only=True):
     fault: Line
     value: float | None = None
 
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return (self.row - 1,)
+
     def fields(self, moment: Moment) -> tuple[str, ...]:
         return ("place",)
 
     def check(self, moment: Moment) -> None:
-        rows = (self.row - 1,)
-        moment.require_rows(rows)
+        moment.require_rows(self.rows)
         one = quantity(self.fault)
-        one.check(moment.experiment.sizes, rows)
-        exact = one.exact(moment.step(rows), self.row - 1)
+        one.check(moment.experiment.sizes, self.rows)
+        exact = one.exact(moment.step(self.rows), self.row - 1)
         if abs(self.shown(moment)[one.name] - exact) < 0.01:
             raise SpecError(f"{one.name} is shown with its right value.", "Give another value.")
 
     def shown(self, moment: Moment) -> dict[str, float]:
         """What is shown in place of the right number, by its name."""
         one = quantity(self.fault)
-        exact = one.exact(moment.step((self.row - 1,)), self.row - 1)
+        exact = one.exact(moment.step(self.rows), self.row - 1)
         return {one.name: -exact if self.value is None else self.value}
 
     def judge(self, answers: Answers, moment: Moment) -> Judgement:

@@ -25,6 +25,10 @@ class PredictSign(Step, frozen=True, kw_only=True):
     row: Row = 1
     of: Lines = ()
 
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return (self.row - 1,)
+
     def quantities(self, moment: Moment) -> tuple[Quantity, ...]:
         """The new weights that are asked."""
         if self.of:
@@ -37,13 +41,13 @@ class PredictSign(Step, frozen=True, kw_only=True):
 
     def truth(self, moment: Moment) -> dict[str, Direction]:
         """Where each weight goes, by the name of its field."""
-        step = moment.step((self.row - 1,))
+        step = moment.step(self.rows)
         places = {one.name: one.parameter.index(step.before.sizes) for one in self.quantities(moment)}
         moved = {name: float(step.change[place]) for name, place in places.items()}
         return {name: "up" if by > 0 else "down" if by < 0 else "same" for name, by in moved.items()}
 
     def check(self, moment: Moment) -> None:
-        moment.require_rows((self.row - 1,))
+        moment.require_rows(self.rows)
         for one in self.quantities(moment):
             if one.kind != "w":
                 raise SpecError(f"{one.name} is not a weight or bias.", "Write w2.1.2 or b2.1.")

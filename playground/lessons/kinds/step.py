@@ -58,6 +58,11 @@ class Step(Part, frozen=True, kw_only=True):
         """Whether something is trained in it, for which Play has to be at hand."""
         return self.ABOUT == "run" or self.done not in {"", "answered"}
 
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The places of the rows whose update it is about."""
+        return ()
+
     def fields(self, moment: Moment) -> tuple[str, ...]:
         """The names under which its answers are kept."""
         return ()

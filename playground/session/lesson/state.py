@@ -35,13 +35,12 @@ class _Left(Struct, frozen=True, eq=False):
 class LessonState:
     """The lesson that is held, if one is: its place in the window, its locks, and its verbs.
 
-    focused   the field that has the keys: its neuron or link is lit in the diagram
-    finished  whether the last step was left: the result can be handed in
+    focused  the field that has the keys: its neuron or link is lit in the diagram
     """
 
     def __init__(self, changes: Changes, run: RunState, workspace: Workspace) -> None:
         self._changes, self._run, self._workspace = changes, run, workspace
-        self.focused, self.finished = "", False
+        self.focused = ""
         self.clock: Callable[[], float] = time.monotonic
         self._held: HeldLesson | None = None
         self._left: _Left | None = None
@@ -183,7 +182,7 @@ class LessonState:
         if left:
             self.leave()
         self._before = self._workspace.set_aside()
-        self._held, self.finished = HeldLesson(lesson, name, self.clock), False
+        self._held = HeldLesson(lesson, name, self.clock)
         self._begin(anew=True)
         if left:
             self.offer_return()
@@ -215,7 +214,7 @@ class LessonState:
         if self.is_open:
             self.leave()
         self._before = self._workspace.set_aside()
-        self._held, self.finished = left.held, False
+        self._held = left.held
         left.held.start_clock()
         self._workspace.bring_back(left.there)
         self._changes.note(Change.LESSON | Change.VIEW)
@@ -229,8 +228,9 @@ class LessonState:
             self.focused = ""
             self._begin(anew=False, told=told)
 
-    def turn(self, by: int) -> None:
-        """To the next step, once this one is done, or to the one before; after the last one, say so.
+    def turn(self, by: int) -> bool:
+        """To the next step, once this one is done, or to the one before. Says whether it was the last one that
+        is done: then the result can be handed in.
 
         What was entered and never looked at is checked first, and what is said of it is to be read.
         """
@@ -241,10 +241,11 @@ class LessonState:
         elif by > 0 and self.work.unseen and self.check().marked:
             self._say(told)
         elif by > 0 and self.held.is_last:
-            self.finished = True
-            self._changes.note(Change.LESSON)
+            self._say(told)
+            return True
         else:
             self._go(self.place + by, told)
+        return False
 
     def reset(self) -> None:
         """The experiment as the step begins with it; what was answered stays."""
@@ -268,7 +269,7 @@ class LessonState:
 
     def start_afresh(self) -> None:
         """From the first step, without answers."""
-        told, self.finished = self._end_trying(), False
+        told = self._end_trying()
         self.held.start_afresh()
         self._begin(anew=True, told=told)
 

@@ -155,12 +155,11 @@ class Lessons:
         inside = focus is not None and self.column is not None and self.column.isAncestorOf(focus)
         if focus is not None and inside:
             focus.clearFocus()
-        self._session.lesson.turn(by)
+        finished = self._session.lesson.turn(by)
         if focus is not None and inside and self._session.lesson.place == place:
             focus.setFocus()  # it was not to be: go on there
         self.answers.keep()
-        if self._session.lesson.finished:
-            self._session.lesson.finished = False
+        if finished:
             self._end()
 
     def _end(self) -> None:

@@ -257,11 +257,9 @@ def test_a_wrong_field_that_is_left_as_it_is_is_one_try(held: Session) -> None:
 
 def test_a_step_goes_on_only_when_it_is_done(held: Session) -> None:
     go(held, "explain")
-    held.lesson.turn(1)
-    assert held.notice is not None and not held.lesson.finished
+    assert not held.lesson.turn(1) and held.notice is not None
     held.lesson.enter("text", "Because the slopes belong to the old weights.")
-    held.lesson.turn(1)
-    assert held.lesson.finished
+    assert held.lesson.turn(1)
 
 
 def test_the_result_holds_the_answers_as_typed(held: Session, lesson: Lesson) -> None:
@@ -318,8 +316,7 @@ def test_what_was_entered_is_looked_at_before_the_next_step(held: Session) -> No
     assert held.lesson.place == place + 1, "it need not be right"
     go(held, "explain")
     held.lesson.enter("text", "Because.")
-    held.lesson.turn(1)
-    assert held.lesson.finished, "nothing is said of a sentence"
+    assert held.lesson.turn(1), "nothing is said of a sentence"
 
 
 def test_another_day_goes_on_where_the_lesson_was_left(make: Callable[..., Session], lesson: Lesson) -> None:
