@@ -65,7 +65,7 @@ class Comparison:
         self._playhead, self._runs = playhead, runs
         self.by_steps = False
         self._pair: tuple[int | None, int | None] | None = None
-        self._found: dict[int, RunPast] = {}  # the last place of each run
+        self._found: dict[int, RunPast] = {}  # the last place of each run of the list
         self._asked: frozenset[RunPlace] = frozenset()  # what the worker was last asked for
 
     # --- reading -----------------------------------------------------------------------------------
@@ -165,10 +165,12 @@ class Comparison:
             self._worker.send(FindInRuns(tuple(sorted(wanted)), _ASKER))
 
     def take(self, found: Mapping[str, Sequence[RunPast]]) -> None:
-        """The worker has found places."""
+        """The worker has found places; those of runs that are not in the list any more are forgotten."""
         for past in found.get(_ASKER, ()):
             self._found[past.where.run] = past
             self._changes.note(Change.HISTORY)
+        for number in self._found.keys() - {one.number for one in self._runs.kept}:
+            del self._found[number]
 
     def ask_again(self) -> None:
         """There is another worker, which was asked for nothing yet."""

@@ -46,6 +46,18 @@ def test_the_list_is_exact_too(branched: Session) -> None:
     assert (there.epoch, there.exact) == (4, True)
 
 
+def test_what_was_found_of_a_run_is_forgotten_with_it(branched: Session) -> None:
+    (kept,) = branched.runs.kept
+    kept.history.timeline.checkpoints[3:] = []
+    branched.playhead.look_at(4)
+    _compared(branched)
+    assert [*branched.comparison._found] == [kept.number]
+    branched.runs.delete(kept.number)
+    branched.playhead.look_at(3)
+    settle(branched)
+    assert not branched.comparison._found
+
+
 def test_one_that_is_shorter_stands_at_its_end(branched: Session) -> None:
     train(branched, 5)
     _compared(branched)

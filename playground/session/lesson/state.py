@@ -229,8 +229,8 @@ class LessonState:
             self._begin(anew=False, told=told)
 
     def turn(self, by: int) -> bool:
-        """To the next step, once this one is done, or to the one before. Says whether it was the last one that
-        is done: then the result can be handed in.
+        """To the next step, once this one is done, or to the one before. Says whether the last one is done:
+        then the result can be handed in.
 
         What was entered and never looked at is checked first, and what is said of it is to be read.
         """

@@ -36,9 +36,8 @@ class StatusLine(QFrame):
         self.setObjectName("status")
         style.scaled(self.setFixedHeight, HEIGHT)
         self.dot = Dot()
-        self.words, self.subject = Elided(), plain_label("")
+        self.words, self.subject = Elided("status_text"), plain_label("")
         self._words = self._subject = ""
-        self.words.setObjectName("status_text")
         self.progress = ProgressLine("progress", with_cancel=True)
         self.pointed = ""
         layout = QHBoxLayout(self)

@@ -108,8 +108,7 @@ class HeldSlider(QWidget):
         self.column = -1
         self._range = 0.0, 1.0
         self._range_of: object = None
-        self.name, self.value = Elided(), plain_label("")
-        self.name.setProperty("role", "dim")
+        self.name, self.value = Elided(role="dim"), plain_label("")
         self.slider = Slider(self)
         self.slider.setRange(0, _NOTCHES)
         style.scaled(self.slider.setFixedHeight, 16)

@@ -35,8 +35,7 @@ class FitPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.summary = Summary(_FIGURES)
-        self.units = Elided()
-        self.units.setProperty("role", "dim")
+        self.units = Elided(role="dim")
         self.plot = ResidualPlot(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

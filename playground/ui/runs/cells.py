@@ -49,8 +49,7 @@ class Cell(QWidget):
     def __init__(self, session: Session, marks: Marks, head: QWidget) -> None:
         super().__init__()
         self.session = session
-        self.head, self.figures = head, Elided()
-        self.figures.setProperty("role", "dim")
+        self.head, self.figures = head, Elided(role="dim")
         self.plot = SketchPlot(session, marks)
         for part in (head, self.figures, self.plot):
             part.setParent(self)

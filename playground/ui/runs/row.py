@@ -49,7 +49,7 @@ class RunRow(QFrame):
         head.setSpacing(2)
         head.addWidget(self.name, 1)
         head.addWidget(self.present_mark)
-        for button in self.buttons:
+        for button in self.buttons.values():
             head.addWidget(button)
         column = QVBoxLayout()
         column.setSpacing(4)
@@ -71,11 +71,12 @@ class RunRow(QFrame):
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
 
-    def _buttons(self) -> list[IconButton]:
+    def _buttons(self) -> dict[str, IconButton]:
+        """By their names; the present run has none."""
         number, runs, branches = self.number, self.session.runs, self.session.branches
         if number is None:
-            return []
-        made = []
+            return {}
+        made = {}
         for picture, name, tip, verb in (
             ("star", "Star", "A starred run stays when the list is full", lambda: self._star(number)),
             ("eye", "Hide", "Compare this run with the others, or not", lambda: self._hide(number)),
@@ -84,12 +85,12 @@ class RunRow(QFrame):
             ("close", "Delete", "Delete this run; Undo brings it back", lambda: runs.delete(number)),
         ):
             button = IconButton(picture, name, tip, "bare")
-            button.setObjectName(f"run_{name.lower().replace(' ', '_')}")
+            button.setObjectName(f"run_{name.lower()}")
             button.clicked.connect(lambda _on=False, verb=verb: verb())
-            made.append(button)
-        for button in made[:2]:
-            button.setCheckable(True)
-        Group(self, *made)
+            made[name.lower()] = button
+        for name in ("star", "hide"):
+            made[name].setCheckable(True)
+        Group(self, *made.values())
         return made
 
     def _rename(self) -> None:
@@ -119,8 +120,8 @@ class RunRow(QFrame):
         """Bring it up to date, at the playhead."""
         self._fill(self.name, kept.name)
         self._fill(self.note, kept.note)
-        self.buttons[0].setChecked(kept.starred)
-        self.buttons[1].setChecked(not kept.hidden)
+        self.buttons["star"].setChecked(kept.starred)
+        self.buttons["hide"].setChecked(not kept.hidden)
         there = self.session.comparison.at(kept)
         branch = f" · from {kept.parent}" if kept.parent else ""
         end = f" of {kept.end.epoch:,}" if there.epoch != kept.end.epoch else ""
@@ -142,7 +143,7 @@ class RunRow(QFrame):
         self.picture.show_sketch(sketch, colour, theme)
 
     def apply_theme(self, theme: Theme) -> None:
-        for button in self.buttons:
+        for button in self.buttons.values():
             button.apply_theme(theme)
 
     def _fill(self, field: EntryField, words: str) -> None:

@@ -72,16 +72,16 @@ def test_runs_are_listed_renamed_deleted_and_taken_up(app: Opened) -> None:
     assert session.runs.present_name == "mine"
     row.name.setText("fast")
     row.name.editingFinished.emit()
-    row.buttons[1].click()
+    row.buttons["hide"].click()
     app.settle()
     assert session.runs.kept[0].name == "fast" and not plot.curves.others[0].isVisible()
-    row.buttons[-1].click()
+    row.buttons["delete"].click()
     app.settle()
     assert page.rows == [] and page.hint.isVisible()
     session.undo()
     app.settle()
     (row,) = page.rows
-    row.buttons[2].click()
+    row.buttons["resume"].click()
     app.settle()
     assert session.snapshot.epoch == 8 and session.runs.present_name == "fast"
     app.window.action_map["show_runs"].trigger()
@@ -104,7 +104,7 @@ def test_the_list_says_which_losses_are_not_comparable(app: Opened) -> None:
 def test_a_run_of_the_list_is_exported_as_it_ended(app: Opened) -> None:
     """Its network, with its own name; the present one goes on."""
     (row,) = panel_of(app).list.rows
-    next(button for button in row.buttons if button.objectName() == "run_export").click()
+    row.buttons["export"].click()
     dialog = app.window.exporter._dialog
     assert dialog is not None and dialog.isVisible()
     subject, (kept,) = dialog._subject, app.session.runs.kept
