@@ -165,11 +165,15 @@ class Comparison:
             self._worker.send(FindInRuns(tuple(sorted(wanted)), _ASKER))
 
     def take(self, found: Mapping[str, Sequence[RunPast]]) -> None:
-        """The worker has found places; those of runs that are not in the list any more are forgotten."""
+        """The worker has found places. Of runs that left the list nothing is held: an undo may bring one
+        back, which is asked for again.
+        """
         for past in found.get(_ASKER, ()):
             self._found[past.where.run] = past
             self._changes.note(Change.HISTORY)
-        for number in self._found.keys() - {one.number for one in self._runs.kept}:
+        listed = {one.number for one in self._runs.kept}
+        self._asked = frozenset(wish for wish in self._asked if wish.run in listed)
+        for number in self._found.keys() - listed:
             del self._found[number]
 
     def ask_again(self) -> None:

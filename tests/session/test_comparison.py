@@ -56,6 +56,10 @@ def test_what_was_found_of_a_run_is_forgotten_with_it(branched: Session) -> None
     branched.playhead.look_at(3)
     settle(branched)
     assert not branched.comparison._found
+    branched.undo()
+    branched.playhead.look_at(4)
+    _compared(branched)
+    assert branched.comparison.at(kept).exact
 
 
 def test_one_that_is_shorter_stands_at_its_end(branched: Session) -> None:
