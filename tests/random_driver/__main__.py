@@ -19,6 +19,7 @@ from random import SystemRandom
 from time import monotonic
 from typing import Any
 
+from tests.random_driver.options import driver_options
 from tests.random_driver.shrink import shrunk
 
 ACTS = 300  # of a tour
@@ -75,13 +76,7 @@ def main() -> int:
 
 
 def _options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser("python -m tests.random_driver", description=__doc__)
-    options.add_argument("--seed", type=int, help="of the first tour; the next ones count on from it")
-    options.add_argument("--minutes", type=float, default=1.0)
-    options.add_argument("--acts", type=int, default=ACTS, help="of each tour")
-    options.add_argument("--follow", type=Path, help="a file with one act a line: do these instead")
-    options.add_argument("--shrink", type=float, default=10.0, help="minutes for shrinking a fault")
-    options.add_argument("--go-on", action="store_true", help="after a fault, too")
+    options = driver_options("tests.random_driver", __doc__, acts=ACTS, shrink=10.0)
     options.add_argument("--seconds", type=float, default=3600.0, help=argparse.SUPPRESS)
     options.add_argument("--journal", type=Path, help=argparse.SUPPRESS)  # of a tour
     return options

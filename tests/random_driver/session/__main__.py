@@ -11,10 +11,10 @@ import argparse
 import json
 import sys
 from collections import Counter
-from pathlib import Path
 from random import SystemRandom
 from time import monotonic
 
+from tests.random_driver.options import driver_options
 from tests.random_driver.session.act import Act
 from tests.random_driver.session.tour import Tour, follow, wander
 from tests.random_driver.shrink import shrunk
@@ -23,24 +23,13 @@ ACTS = 60  # of a tour: what fails needs few, and a fresh session is quick
 
 
 def main() -> int:
-    given = _options().parse_args()
+    given = driver_options("tests.random_driver.session", __doc__, acts=ACTS, shrink=2.0).parse_args()
     if given.follow:
         lines = given.follow.read_text(encoding="utf-8").splitlines()
         tour = follow(json.loads(line) for line in lines if line.strip())
         print(tour.fault or "No fault.")
         return int(tour.fault is not None)
     return _drive(given)
-
-
-def _options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser("python -m tests.random_driver.session", description=__doc__)
-    options.add_argument("--seed", type=int, help="of the first tour; the next ones count on from it")
-    options.add_argument("--minutes", type=float, default=1.0)
-    options.add_argument("--acts", type=int, default=ACTS, help="of each tour")
-    options.add_argument("--follow", type=Path, help="a file with one act a line: do these instead")
-    options.add_argument("--shrink", type=float, default=2.0, help="minutes for shrinking a fault")
-    options.add_argument("--go-on", action="store_true", help="after a fault, too; each is told once")
-    return options
 
 
 def _drive(given: argparse.Namespace) -> int:

@@ -8,10 +8,14 @@ from random import Random
 
 import pytest
 
+from playground.data import available
 from playground.session.undo import UndoStack
+from playground.settings import settings_of
+from playground.training import Spec
 from tests.random_driver.session.__main__ import ACTS as LENGTH
 from tests.random_driver.session.__main__ import short
 from tests.random_driver.session.acts import ACTS
+from tests.random_driver.session.acts.training import FEATURES, SETTINGS
 from tests.random_driver.session.tour import follow, new_session, wander
 
 SEED = int(os.environ.get("RANDOM_DRIVER_SEED", "1"))
@@ -48,6 +52,15 @@ def test_the_same_seed_does_the_same() -> None:
 def test_no_act_is_refused_whatever_its_arguments() -> None:
     """Or it would never do anything, unseen."""
     assert not [name for name in ACTS if not _can_be_done(name)]
+
+
+def test_what_is_chosen_from_is_there() -> None:
+    """Or it would be refused each time, as names are that the screen alone has."""
+    known = settings_of(Spec)
+    assert set(FEATURES) <= set(available(2))
+    assert not [
+        (name, value) for name in SETTINGS for value in SETTINGS[name] if not known[name].accepts(value)
+    ]
 
 
 def _can_be_done(name: str) -> bool:

@@ -10,7 +10,7 @@ from tests.random_driver.session.act import Acts, index, of, one_of, yes_or_no
 
 ACTS = Acts()
 
-_SETTINGS: dict[str, tuple[Any, ...]] = {
+SETTINGS: dict[str, tuple[Any, ...]] = {
     "learning_rate": (0.01, 0.1, 0.5, 3.0, 100.0),
     "batch_size": (0, 1, 5, 10),
     "optimiser": ("sgd", "momentum", "adam"),
@@ -21,6 +21,8 @@ _SETTINGS: dict[str, tuple[Any, ...]] = {
     "stop_epochs": (0, 5, 30),
     "loss": ("mse", "cross_entropy"),
 }
+
+FEATURES = ("x1", "x2", "x1^2", "x1*x2", "sin(x1)")
 
 
 @ACTS.add(4, count=one_of(1, 1, 3, 9))
@@ -49,15 +51,18 @@ def speed(session: Session, speed: float) -> None:
     session.playback.set_speed(speed)
 
 
+FEATURES = ("x1", "x2", "x1^2", "x1*x2", "sin(x1)")
+
+
 @ACTS.add(4, count=one_of(1, 1, 5, 40))
 def frames(session: Session, count: int) -> None:
     for _ in range(count):
         session.tick()
 
 
-@ACTS.add(4, setting=one_of(*_SETTINGS), value=index, merge=yes_or_no)
+@ACTS.add(4, setting=one_of(*SETTINGS), value=index, merge=yes_or_no)
 def change_setting(session: Session, setting: str, value: int, merge: bool) -> None:  # noqa: FBT001
-    session.model.update_spec(**{setting: of(_SETTINGS[setting], value)}, merge=merge)
+    session.model.update_spec(**{setting: of(SETTINGS[setting], value)}, merge=merge)
 
 
 @ACTS.add(2, sizes=one_of((), (2,), (3,), (4, 2), (1, 1, 1)))
@@ -87,7 +92,7 @@ def set_activation(session: Session, layer: int, activation: str) -> None:
         session.model.set_activation(layer % len(hidden), activation)
 
 
-@ACTS.add(1, name=one_of("x1²", "x1x2", "sin x1", "x1", "x2"))
+@ACTS.add(1, name=one_of(*FEATURES))
 def toggle_feature(session: Session, name: str) -> None:
     session.model.toggle_feature(name)
 
