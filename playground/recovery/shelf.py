@@ -13,7 +13,7 @@ from uuid import uuid4
 from msgspec import Struct
 
 from playground.errors import FileError
-from playground.files import reason, write
+from playground.files import is_folder, reason, write
 from playground.lock import try_lock
 from playground.recovery.work import Work
 
@@ -43,7 +43,7 @@ class Place:
     @property
     def exists(self) -> bool:
         """Whether the folder is still there."""
-        return self.folder.is_dir()
+        return is_folder(self.folder)
 
     def write(self, work: Work) -> None:
         """Put this in place of the work that is there. Raises FileError."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -301,6 +304,25 @@ def test_a_disk_that_is_gone_while_work_is_restored_is_said(
     monkeypatch.setattr(Shelf, "take", taken)
     with pytest.raises(FileError, match=r"work\.npz cannot be read"):
         desk().keeper.restore(there)
+
+
+def test_a_disk_that_fails_is_said(desk: Open, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one that is gone: its folder is not there."""
+    one, stat = desk(), os.stat
+    one.draw()
+    one.wait(2)
+
+    def failing(path: Any, *more: Any, **options: Any) -> os.stat_result:
+        if str(root) in str(path):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return stat(path, *more, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", failing)
+        one.draw(2.5)
+        one.wait(40)
+        one.keeper.look()
+    assert one.session.notice is not None and "cannot be kept" in one.session.notice.text
 
 
 def test_a_folder_that_was_removed_is_made_again(desk: Open, root: Path) -> None:

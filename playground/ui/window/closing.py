@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from playground.session import Session
@@ -47,15 +48,12 @@ class Closing:
     def is_allowed(self) -> bool:
         """Whether all is written and kept; otherwise it closes later, or it is asked what to do."""
         window, ask = self._window, not self.must
-        try:
-            return (
-                (not ask or window.files.saver.are_written(then=window.close))
-                and window.lessons.answers.may_close(ask=ask)  # first: keeping leaves the lesson
-                and window.keeping.close(ask=ask)
-            )
-        except Exception as error:  # noqa: BLE001  the hook shows it: nothing is swallowed
-            report(error)
-            return True
+        parts: tuple[Callable[[], bool], ...] = (
+            lambda: not ask or window.files.saver.are_written(then=window.close),
+            lambda: window.lessons.answers.may_close(ask=ask),  # before it is kept: that leaves the lesson
+            lambda: window.keeping.close(ask=ask),
+        )
+        return all(map(_allows, parts))
 
     def end_all(self) -> None:
         """Whatever fails on the way, the window closes, and leaves no process."""
@@ -70,3 +68,12 @@ class Closing:
             window.deleteLater,
         ):
             attempt(step)
+
+
+def _allows(part: Callable[[], bool]) -> bool:
+    """What one part says; where it fails, the others are asked all the same."""
+    try:
+        return part()
+    except Exception as error:  # noqa: BLE001  the hook shows it: nothing is swallowed
+        report(error)
+        return True
