@@ -117,9 +117,8 @@ class PreparedBatches:
         self._targets = np.empty((self._count, Y.shape[1], *lead, size))
         self._order: RowIndices | None = None
         self._start = self._stop = 0
-        self._begun: tuple[int, list[Piece]] | None = (
-            None  # the step that was left: its number, and its pieces
-        )
+        # The step that was left: its number, and its pieces.
+        self._begun: tuple[int, list[Piece]] | None = None
         self._left: Iterator[Piece] = iter(())  # of them, those that are not done
         if self._all_rows:
             self._take(np.arange(size).reshape(*lead, size))

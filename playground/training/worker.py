@@ -258,7 +258,7 @@ class WorkerLoop:
             snapshot,
             delta,
             self.training,
-            self.last_command - is_stepping,
+            self.last_command - 1 if is_stepping else self.last_command,  # it is not done yet
             stands,
             evaluated,
             self.trainer.is_compiled,

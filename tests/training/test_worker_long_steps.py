@@ -12,17 +12,9 @@ from playground.training.messages import Apply, Command, Envelope, Pause, Play, 
 from playground.training.run_shelf import RunShelf
 from playground.training.worker import WorkerLoop
 from tests.training.trainers import assert_same, trainer
-from tests.training.workers import spec_with
+from tests.training.workers import Mailbox, spec_with
 
 EDITED = spec_with(trainer(batch_size=25).experiment, learning_rate=0.5)
-
-
-class Mailbox:
-    def __init__(self) -> None:
-        self.sent: list[Any] = []
-
-    def send(self, answer: Any) -> None:
-        self.sent.append(answer)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from playground.training.messages import (
 )
 from playground.training.run_shelf import RunShelf
 from playground.training.worker import WorkerLoop
+from tests.training.workers import Mailbox
 
 
 def many_rows() -> Experiment:
@@ -29,16 +30,6 @@ def many_rows() -> Experiment:
     return Experiment.load(
         Recipe(source="xor", count=40_000), Spec(hidden_layers=(2,), batch_size=5_000, seed=3)
     )
-
-
-class Mailbox:
-    """The worker's end of a pipe whose other end says nothing."""
-
-    def __init__(self) -> None:
-        self.sent: list[Any] = []
-
-    def send(self, answer: Any) -> None:
-        self.sent.append(answer)
 
 
 def test_the_scores_of_many_rows_do_not_keep_the_window_waiting(monkeypatch: pytest.MonkeyPatch) -> None:

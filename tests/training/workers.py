@@ -22,6 +22,16 @@ from tests.patience import SECONDS
 EXPERIMENT = Experiment.load(Recipe(source="circle", count=100, noise=10), Spec(optimiser="adam"))
 
 
+class Mailbox:
+    """The worker's end of a pipe whose other end says nothing."""
+
+    def __init__(self) -> None:
+        self.sent: list[Any] = []
+
+    def send(self, answer: Any) -> None:
+        self.sent.append(answer)
+
+
 def wait_until(holds: Callable[[], Any], what: str = "it") -> Any:
     deadline = time.monotonic() + SECONDS
     while not (value := holds()):

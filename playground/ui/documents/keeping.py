@@ -137,15 +137,13 @@ class Keeping(QObject):
             return
         text = f"Leave the lesson “{lesson.title}” and restore the other work?"
         more = "Your answers are kept: you can return to the lesson."
-        leave = lambda: window.run_command(self._leaving(restore))  # noqa: E731
-        ask(window, "restore_in_lesson", text, more, ("Leave and restore", leave), title="Restore")
 
-    def _leaving(self, restore: Callable[[], object]) -> Callable[[], None]:
         def leave_and_restore() -> None:
-            self._window.lessons.answers.keep()
+            window.lessons.answers.keep()
             restore()
 
-        return leave_and_restore
+        answer = "Leave and restore", lambda: window.run_command(leave_and_restore)
+        ask(window, "restore_in_lesson", text, more, answer, title="Restore")
 
     def _ask(self, error: FileError) -> None:
         window = self._window

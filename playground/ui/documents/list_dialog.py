@@ -38,15 +38,7 @@ class ListDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName(f"{name}_list")
         self.list.setAccessibleName(f"{title}. {note}")
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setIconSize(QSize(SIDE, SIDE))
-        for line in lines:
-            QListWidgetItem(line, self.list).setToolTip(line)
-        for place, picture in enumerate(pictures):
-            icon = QIcon(picture)
-            icon.addPixmap(picture, QIcon.Mode.Selected)  # as it is, too
-            self.list.item(place).setIcon(icon)
-        self.list.setCurrentRow(0)
+        self._fill(lines, pictures)
         self.list.itemDoubleClicked.connect(lambda _item: self._take())
         words = plain_label(note, "dim")
         words.setWordWrap(True)
@@ -68,10 +60,25 @@ class ListDialog(QDialog):
             self.list.hide()
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addLayout(hbox(None, close, button))
-        around = px(140)  # px above and below the lines
-        wide = max(px(600), self.list.sizeHintForColumn(0) + px(100))  # its lines, and what is around them
-        high = max(px(360), len(lines) * self.list.sizeHintForRow(0) + around) if lines else px(200)
-        self.resize(QSize(wide, high).boundedTo(parent.size() - QSize(GAP, GAP)))
+        self.resize(self._wanted.boundedTo(parent.size() - QSize(GAP, GAP)))
+
+    def _fill(self, lines: Sequence[str], pictures: Sequence[QPixmap]) -> None:
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setIconSize(QSize(SIDE, SIDE))
+        for line in lines:
+            QListWidgetItem(line, self.list).setToolTip(line)
+        for place, picture in enumerate(pictures):
+            icon = QIcon(picture)
+            icon.addPixmap(picture, QIcon.Mode.Selected)  # as it is, too
+            self.list.item(place).setIcon(icon)
+        self.list.setCurrentRow(0)
+
+    @property
+    def _wanted(self) -> QSize:
+        """Its lines, and what is around them."""
+        wide = max(px(600), self.list.sizeHintForColumn(0) + px(100))
+        lines, line = self.list.count(), self.list.sizeHintForRow(0)
+        return QSize(wide, max(px(360), lines * line + px(140)) if lines else px(200))
 
     def _take(self) -> None:
         self.accept()

@@ -45,6 +45,7 @@ class Answers:
         self._window, self._session, self._recent = window, session, recent
         self._do, self._ask_name, self._remembers = do, ask_name, remembers
         self._waiting: dict[_Whose, Progress] = {}
+        self._titles: dict[str, str] = {}  # of lessons, by their ids
         self._settled: dict[_Whose, object] = {}  # handed in, or given up
         self._refused = False
         self._typed = self._kept = dict[str, dict[str, str]]()
@@ -100,7 +101,7 @@ class Answers:
                 ask_to_rescue(
                     self._window,
                     "close_without_answers",
-                    f"Your answers in the lesson “{lost.lesson}” would be lost.",
+                    f"Your answers in the lesson “{self._titles[lost.lesson]}” would be lost.",
                     error,
                     (_ELSEWHERE, lambda: self._save_elsewhere(lost)),
                     ("Close anyway", lambda: self._give_up(lost)),
@@ -134,6 +135,7 @@ class Answers:
         progress = self._session.lesson.progress if self._session.lesson.is_open else None
         if progress is not None and self._remembers():
             self._waiting[_whose(progress.result)] = progress
+            self._titles[progress.result.lesson] = self._session.lesson.held.lesson.title
         if self._waiting:
             from playground.lessons.progress import save_progress
 

@@ -98,9 +98,9 @@ class LossCurves:
     def _wanted_look(self, theme: Theme) -> object:
         """All but the losses that the plot depends on."""
         view = self._session.view
-        held, names = view.held_losses.tobytes(), self._session.comparison.shares_steps
+        held, by_steps = view.held_losses.tobytes(), self._session.comparison.shares_steps
         log, span = view.settings.log_loss_axis, (view.epoch_range, view.known_epochs)
-        return theme, log, span, held, names, self._session.training
+        return theme, log, span, held, by_steps, self._session.training
 
     def _make(self) -> Curve:
         made = Curve(skipFiniteCheck=True, connect="finite")

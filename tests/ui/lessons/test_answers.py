@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from shiboken6 import isValid
 
 from playground import files
-from playground.lessons import bundled
+from playground.lessons import bundled, read
 from playground.lessons.results import read_result
 from playground.ui import places
 
@@ -69,6 +69,7 @@ def test_the_lesson_goes_on_and_nothing_is_forgotten(app: Any, disk: Path) -> No
     window.run_command(lambda: window.lessons.open_path(FIRST))
     assert session.lesson.result().steps[session.lesson.lesson.steps[2].id].answers == {"z1.1": "0.5"}
     window.close()
+    assert read(FIRST).title in window.findChild(QMessageBox, "close_without_answers").text()
     answer(app, "close_without_answers", "Cancel")
     assert isValid(window) and window.isVisible() and not list(disk.rglob("*.*"))
     window.close()
