@@ -77,10 +77,14 @@ def _check(options: argparse.Namespace) -> None:
 def _marks(options: argparse.Namespace) -> None:
     """Print the table of the class, or write it."""
     from playground.lessons import read
-    from playground.lessons.class_marks import class_marks, result_files
+    from playground.lessons.class_marks import class_marks
     from playground.lessons.class_table import csv_of, text_of
+    from playground.lessons.collected import from_folder
 
-    marks = class_marks(read(options.lesson), result_files(options.folder))
+    lesson, found = read(options.lesson), from_folder(options.folder)
+    marks = class_marks(lesson, found.results)
+    if found.others:
+        say(found.ignored)
     if options.out is None:
         print(text_of(marks))
         return

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playground.data import Progress
 from playground.data.reading.raw import silent
-from playground.errors import FileError, PlaygroundError
+from playground.errors import PlaygroundError
 from playground.lessons.kinds import Step
 from playground.lessons.lesson import Lesson
 from playground.lessons.marks import StudentMarks, marks_of
-from playground.lessons.results import SUFFIX, read_result
+from playground.lessons.results import read_result
 
 
 @dataclass(frozen=True)
@@ -33,32 +33,6 @@ class ClassMarks:
         """The wrong rule that most students applied in a step, and how many."""
         who = Counter(rule for one in self.students for at, rule in one.slips if at == step.id)
         return who.most_common(1)[0] if who else None
-
-
-def result_files(folder: str | Path) -> list[Path]:
-    """The results in a folder, and in the folders of single students in it. Raises FileError for none."""
-    folder = Path(folder)
-    try:
-        inside = [*folder.iterdir(), *folder.glob("*/*")]
-    except OSError as error:
-        raise FileError(f"{folder} cannot be read as a folder.", "Name the folder of the results.") from error
-    paths = sorted(path for path in inside if path.name.endswith(SUFFIX))
-    if not paths:
-        raise FileError(f"{folder} holds no results.", f"The names of their files end in {SUFFIX}.")
-    return paths
-
-
-def lesson_of(paths: Iterable[Path]) -> str:
-    """The id of the lesson of most of these results. Raises the first error when none can be read."""
-    ids, errors = Counter[str](), list[PlaygroundError]()
-    for path in paths:
-        try:
-            ids[read_result(path).lesson] += 1
-        except PlaygroundError as error:
-            errors.append(error)
-    if not ids and errors:
-        raise errors[0]
-    return ids.most_common(1)[0][0] if ids else ""
 
 
 def class_marks(lesson: Lesson, paths: Sequence[Path], progress: Progress = silent) -> ClassMarks:

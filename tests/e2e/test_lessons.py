@@ -348,7 +348,7 @@ def _mark(app: Driver) -> None:
     """Three students, in the table of the class."""
     app.keys(app._shortcut("class_results"))
     results = app.window.findChild(ClassDialog)
-    assert "Open its file" in results.words.text(), "it does not ship with the program"
+    app.wait_for(lambda: "Open its file" in results.words.text(), "the lesson: it does not ship")
     QTest.mouseClick(results.lesson.opens, LEFT)
     app.wait_for(results.model.rowCount, "the marks")
     marked = results.model.students

@@ -9,8 +9,9 @@ import pytest
 
 from playground.errors import FileError
 from playground.lessons import Lesson, Verdict
-from playground.lessons.class_marks import class_marks, lesson_of, result_files
+from playground.lessons.class_marks import class_marks
 from playground.lessons.class_table import csv_of, text_of
+from playground.lessons.collected import from_folder
 from playground.lessons.experiment_part import table_of
 from playground.lessons.marks import marks_of
 from playground.lessons.results import Result, StepResult, file_name, read_result, save_result
@@ -119,7 +120,7 @@ def test_a_class_is_a_table_that_a_spreadsheet_reads(tmp_path: Path) -> None:
     for place, name in enumerate(NAMES):
         save_result(result(read, name, **{"z1.1": without_bias}), tmp_path / f"{place}.result.json")
     (tmp_path / "bad.result.json").write_text("no")
-    marks = class_marks(read, result_files(tmp_path))
+    marks = class_marks(read, from_folder(tmp_path).results)
     rows = list(csv.reader(io.StringIO(csv_of(marks).decode("utf-8-sig"), newline="")))
     assert {row[0] for row in rows[1:-1]} == {
         "Ana",
@@ -134,7 +135,7 @@ def test_a_class_is_a_table_that_a_spreadsheet_reads(tmp_path: Path) -> None:
     assert len(marks.refused) == 1
     assert text_of(marks).count("\n") == len(NAMES) + 2
     with pytest.raises(FileError):
-        result_files(tmp_path / "none")
+        from_folder(tmp_path / "none")
 
 
 def test_results_in_folders_of_single_students_are_found_and_doubles_are_noted(tmp_path: Path) -> None:
@@ -142,9 +143,9 @@ def test_results_in_folders_of_single_students_are_found_and_doubles_are_noted(t
     for folder, name in (("a", "Ana"), ("b", "ana"), ("c", "Ben")):
         (tmp_path / folder).mkdir()
         save_result(result(read, name), tmp_path / folder / "one.result.json")
-    marks = class_marks(read, result_files(tmp_path))
+    marks = class_marks(read, from_folder(tmp_path).results)
     assert [bool(one.notes) for one in marks.students] == [True, True, False]
-    assert lesson_of(result_files(tmp_path)) == read.id
+    assert from_folder(tmp_path).lesson == read.id
 
 
 def test_steps_that_are_done_and_attempts_are_counted(tmp_path: Path) -> None:
@@ -153,8 +154,8 @@ def test_steps_that_are_done_and_attempts_are_counted(tmp_path: Path) -> None:
     steps["back"] = StepResult(answers={"y1": "0"}, attempts=({"y1": "1"}, {"y1": "0"}))
     del steps["goal"]
     save_result(Result(lesson=read.id, name="Ana", steps=steps), tmp_path / "a.result.json")
-    (ana,) = class_marks(read, result_files(tmp_path)).students
+    (ana,) = class_marks(read, from_folder(tmp_path).results).students
     assert (ana.done, sum(ana.attempts.values())) == (1, 2)
     (tmp_path / "a.result.json").write_text("no")
     with pytest.raises(FileError):
-        lesson_of(result_files(tmp_path))
+        from_folder(tmp_path)

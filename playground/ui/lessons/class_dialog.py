@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,9 +20,9 @@ from playground.data import Progress
 from playground.errors import PlaygroundError
 from playground.files import is_folder, write
 from playground.lessons import Lesson
-from playground.lessons.class_marks import ClassMarks, class_marks, lesson_of, result_files
+from playground.lessons.class_marks import ClassMarks, class_marks
 from playground.lessons.class_table import csv_of, slip_in
-from playground.lessons.results import SUFFIX
+from playground.lessons.collected import Collected, from_files, from_folder
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.recent import Recent
 from playground.ui.documents.saving import ask_where
@@ -44,7 +44,7 @@ _LEAST = 980, 640  # px, if the window has so much room
 _LESSON, _ORDER = 250, 140  # px of the list of lessons, and of that of the columns
 _ROW, _WIDEST = 28, 260  # px of a line, and of a column
 _MOST = 3  # files that are told of below the table
-_RESULTS = f"Results (*{SUFFIX});;All files (*)"
+_RESULTS = "Results (*.json);;All files (*)"
 _EMPTY = "Choose the folder into which the results were collected, or the files themselves."
 
 
@@ -55,7 +55,7 @@ class ClassDialog(QDialog):
         self, parent: QWidget, held: Lesson | None, folder: Path, recent: Recent, theme: Theme
     ) -> None:
         super().__init__(parent)
-        self._recent, self._paths = recent, list[Path]()
+        self._recent, self._found = recent, Collected()
         self.setObjectName("class_dialog")
         self.setWindowTitle("Class results")
         self.lesson = LessonChoice(self, "class", held, recent)
@@ -65,7 +65,7 @@ class ClassDialog(QDialog):
         self._build(theme)
         self.resize(size_in(parent.size(), _LEAST))
         self._show(None)
-        if is_folder(folder) and any(folder.glob(f"*{SUFFIX}")):
+        if is_folder(folder) and any(folder.glob("*")):
             self._look_into(folder)
         else:
             self._say(_EMPTY)
@@ -87,32 +87,33 @@ class ClassDialog(QDialog):
         names, _ = QFileDialog.getOpenFileNames(self, "Results", self._recent.folder, _RESULTS)
         if names:
             self._recent.remember_folder(Path(names[0]))
-            self._take([Path(name) for name in names])
+            paths = [Path(name) for name in names]
+            self._collect(lambda _tell: from_files(paths))
 
     def _look_into(self, folder: Path) -> None:
-        try:
-            self._take(result_files(folder))
-        except PlaygroundError as error:
-            self._say(str(error), bad=True)
+        self._collect(lambda tell: from_folder(folder, tell))
 
-    def _take(self, paths: list[Path]) -> None:
+    def _collect(self, work: Callable[[Progress], Collected]) -> None:
+        """Find results beside the window's thread: a folder may be large, or far away."""
+        self._found = Collected()
+        self._show(None)
+        self._say("")
+        self.line.run("Reading results", work, self._take, self._refuse)
+
+    def _refuse(self, error: PlaygroundError) -> None:
+        self._say(str(error), bad=True)
+
+    def _take(self, found: Collected) -> None:
         """Mark these results, by the lesson that most of them are of."""
-        self._paths = paths
-        try:
-            found = lesson_of(paths)
-        except PlaygroundError as error:
-            self._show(None)
-            self._say(str(error), bad=True)
-            return
-        if self.lesson.choose(found):
+        self._found = found
+        if self.lesson.choose(found.lesson):
             self.lesson.read()
         else:
-            self._show(None)
-            self._say(f"These are results of the lesson “{found}”. Open its file to mark them.")
+            self._say(f"These are results of the lesson “{found.lesson}”. Open its file to mark them.")
 
     def _take_lesson(self, lesson: Lesson) -> None:
         """Mark what was chosen by this lesson, beside the window's thread."""
-        paths = self._paths
+        paths = self._found.results
         if not paths:
             return
 
@@ -120,7 +121,7 @@ class ClassDialog(QDialog):
             return class_marks(lesson, paths, tell)
 
         self._say("")
-        self.line.run("Marking", work, self._show, lambda error: self._say(str(error), bad=True))
+        self.line.run("Marking", work, self._show, self._refuse)
 
     # --- what came of it ---------------------------------------------------------------------------
 
@@ -136,9 +137,11 @@ class ClassDialog(QDialog):
         self.slips.setText(slips)
         self.slips.setVisible(bool(slips))
         refused = marks.refused if marks is not None else ()
-        self.refused.setText(_refused([_without_folder(reason, self._paths) for reason in refused]))
+        self.refused.setText(_refused([_without_folder(reason, self._found.results) for reason in refused]))
         self.refused.setToolTip(as_tip("\n".join(refused)))
         self.refused.setVisible(bool(refused))
+        self.ignored.setText(self._found.ignored)
+        self.ignored.setVisible(bool(self._found.others))
         if marks is not None:
             self._say(f"{counted(len(marks.students), 'result')} of “{marks.lesson.title}”.")
 
@@ -235,10 +238,11 @@ class ClassDialog(QDialog):
             f"QTableView QTableView {{ border: 0; border-right: 1px solid {theme.line}; }}"
         )
         self.slips, self.refused = plain_label("", "dim"), plain_label("", "error")
-        self.slips.setObjectName("class_slips")
-        self.refused.setObjectName("class_refused")
+        self.ignored = plain_label("", "dim")
         card.body.addWidget(self.table, 1)
-        for label in (self.slips, self.refused):
+        labels = {"slips": self.slips, "refused": self.refused, "ignored": self.ignored}
+        for name, label in labels.items():
+            label.setObjectName(f"class_{name}")
             label.setWordWrap(True)
             card.body.addWidget(label)
         return card

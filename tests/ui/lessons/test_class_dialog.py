@@ -55,7 +55,7 @@ def look_into(dialog: ClassDialog, folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(folder)))
         dialog.folder.click()
-    if dialog.line._job is not None:
+    while dialog.line._job is not None:
         dialog.line._job.finish()
 
 
@@ -114,6 +114,14 @@ def test_what_cannot_be_marked_is_said(dialog: ClassDialog, folder: Path, tmp_pa
     (other / "a.result.json").write_text("[")
     look_into(dialog, other)
     assert "a.result.json" in dialog.words.text()
+
+
+def test_files_that_were_renamed_are_marked_and_others_are_named(dialog: ClassDialog, folder: Path) -> None:
+    (folder / "0.result.json").rename(folder / "0.result (1).json")
+    (folder / "notes.txt").write_text("Ask Ben again.")
+    look_into(dialog, folder)
+    assert len(names(dialog)) == 3 and dialog.refused.isHidden() and not cut_texts(dialog)
+    assert "1 other file (notes.txt)" in dialog.ignored.text() and dialog.ignored.isVisible()
 
 
 def test_the_menu_opens_it(opened: Callable[..., Any]) -> None:
