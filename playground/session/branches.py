@@ -140,8 +140,9 @@ class Branches:
         experiment = self._run.present.experiment
         if not rebuilt:
             return ExperimentEntry(label, experiment)
+        run, runs = self._run, self._runs
         end = self._backprop.resume_point
-        return ExperimentEntry(label, experiment, end, self._run.history, self._run.number, self._runs.kept)
+        return ExperimentEntry(label, experiment, end, run.history, run.number, runs.kept, runs.names)
 
     def _leave(self, label: str, *, merge: bool = False) -> None:
         """Remember the present run, and keep it in the list."""

@@ -167,7 +167,10 @@ class Runs:
         self._names.parents[self._run.number] = parent
 
     def take_over(self, listed: RunList) -> None:
-        """The list of a file takes the place of this one, and tells what the present run is called."""
+        """The list of a file takes the place of this one, and tells what the present run is called; without a
+        name it is run A.
+        """
+        self._names.names.clear()
         kept = tuple(replace(one, number=self._run.new_number()) for one in listed.kept)
         present = self._run.number
         runs = [(present, listed.name, listed.parent), *((one.number, one.name, one.parent) for one in kept)]
@@ -188,9 +191,11 @@ class Runs:
         return number
 
     def show(self, kept: tuple[KeptRun, ...], names: Mapping[int, str] | None = None) -> None:
-        """These are the list from now on; `names`: what runs are called again, by their numbers."""
+        """These are the list from now on; `names`: what all runs are called from now on, by their numbers."""
         self.kept = kept
-        self._names.names.update(names or {})
+        if names is not None:
+            self._names.names.clear()
+            self._names.names.update(names)
         self._changes.note(Change.HISTORY | Change.STATUS)
 
     def _remember(self, label: str) -> None:

@@ -301,7 +301,7 @@ class Session:
             else:
                 self._apply(entry.experiment, entry.start, rebuilt=entry.rebuilt)
             if entry.kept is not None:
-                self.runs.show(entry.kept)
+                self.runs.show(entry.kept, entry.names)
 
     def _present(self, entry: UndoEntry) -> UndoEntry:
         """What there is now of that which an entry puts back."""

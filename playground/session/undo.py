@@ -49,7 +49,7 @@ class NumberEntry(Struct, frozen=True):
 
 
 class ExperimentEntry(Struct, frozen=True):
-    """The experiment before an edit; weights, history and number of the run only of one that left it.
+    """The experiment before an edit; weights, history, number and list of runs only of one that left it.
 
     Compressed, it has its rows as a patch of those that came after them: of an edit of a few among a
     million rows these few are left.
@@ -61,6 +61,7 @@ class ExperimentEntry(Struct, frozen=True):
     history: History | None = None
     run: int | None = None
     kept: tuple[KeptRun, ...] | None = None
+    names: Mapping[int, str] | None = None
     patch: Patch | None = None
 
     @property

@@ -143,6 +143,21 @@ def test_another_file_and_a_new_start_have_lists_of_their_own_and_weights_have_n
     settle(branched)
 
 
+def test_a_new_start_begins_with_run_a_and_an_undo_knows_the_names_of_before(branched: Session) -> None:
+    runs = branched.runs
+    assert runs.present_name == "Run B"
+    branched.document.start_new()
+    assert runs.present_name == "Run A"
+    branched.undo()
+    assert (runs.present_name, runs.kept[0].name) == ("Run B", "Run A")
+    branched.redo()
+    assert runs.present_name == "Run A"
+    branched.undo()
+    settle(branched)
+    leave(branched)
+    assert (runs.present_name, [one.name for one in runs.kept]) == ("Run C", ["Run A", "Run B"])
+
+
 def test_names_are_not_given_twice(branched: Session) -> None:
     branched.document.start_new()
     branched.runs.take_over(RunList(name="Run D", parent="Run C"))

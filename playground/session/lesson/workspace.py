@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -39,6 +39,7 @@ class Exchanger(Protocol):
 class SetAside(Struct, frozen=True, eq=False):
     """An experiment as it was worked on: its run, file, undo and list of runs, and the card beside it.
 
+    names    what runs are called, by their numbers; `name`: the present one
     begun    what a step has begun with there; None outside of a lesson
     take_up  takes up again what was kept of it
     """
@@ -49,6 +50,8 @@ class SetAside(Struct, frozen=True, eq=False):
     saved: SavedWork
     undo: tuple[list[UndoEntry], list[UndoEntry]]
     runs: tuple[KeptRun, ...]
+    names: Mapping[int, str]
+    name: str
     side_panel: SidePanel
     begun: Experiment | None
     take_up: Callable[[], None]
@@ -86,7 +89,7 @@ class Workspace:
         """
         told = self._keep_own()
         self._session.exchange(start.experiment, Checkpoint(0, 0, start.theta.copy()))
-        self._runs.show(())
+        self._runs.show((), {})
         self._view.fit()
         if view is not None:
             self._view.set_range(self._view.plane.zoomed(view.x, view.y))
@@ -107,6 +110,8 @@ class Workspace:
             self._document.saved,
             self._undo_stack.entries,
             self._runs.kept,
+            self._runs.names,
+            self._runs.present_name,
             self._view.side_panel,
             self._begun,
             take_up,
@@ -117,7 +122,8 @@ class Workspace:
         told = self._keep_own()
         self._session.exchange(before.experiment, before.start, before.history)
         self._undo_stack.bring_back(before.undo)
-        self._runs.show(before.runs)
+        self._runs.show(before.runs, before.names)
+        self._runs.name_present(before.name)  # it goes on by another number
         self._document.mark_saved(before.saved)
         self._view.set_side_panel(before.side_panel)
         self._begun = before.begun

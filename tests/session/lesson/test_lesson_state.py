@@ -43,6 +43,7 @@ def test_leaving_brings_back_what_was_there(make: Callable[..., Session], lesson
     session = make()
     session.model.update_spec(learning_rate=0.7)
     session.runs.keep_present(session.resume_point)
+    session.runs.rename_present("fast")
     kept = session.runs.kept
     session.model.set_layers((3,))
     session.undo()
@@ -51,8 +52,10 @@ def test_leaving_brings_back_what_was_there(make: Callable[..., Session], lesson
     session.lesson.open(lesson)
     assert session.experiment.sizes == (2, 2, 1) and not session.undo_stack.done and not session.runs.kept
     assert not session.document.modified, "nobody is asked to save a lesson's network"
+    assert session.runs.present_name == "Run A"
     session.model.update_spec(learning_rate=0.1)
     session.lesson.leave()
+    assert session.runs.present_name == "fast"
     assert (session.experiment, session.document.saved) == (before[0], before[2])
     assert np.array_equal(session.network.theta, before[1])
     assert session.undo_stack.entries == (done, undone) and session.runs.kept == kept
