@@ -168,6 +168,18 @@ def test_the_buttons_below_the_table_are_whole_or_away(app: Driver) -> None:
     assert all(one.isVisible() for one in buttons)
 
 
+@pytest.mark.parametrize("source", ["Circle", "Blobs", "Line"])
+def test_the_table_is_seen_whole_in_large_text(app: Driver, source: str) -> None:
+    app.choose("source", source)
+    app.session.view.update(text_size=150)
+    app.session.view.set_side_panel("table")
+    seen_at(app, (1280, 720))
+    seen_at(app, (1280, 720))  # it is filled every second frame, and has its room in the next
+    table = app.window.side_panel.rows.table.table
+    assert table.horizontalScrollBar().maximum() == 0
+    assert not cut_texts(app.window)
+
+
 def test_the_last_stage_is_seen_whole_in_large_text(app: Driver) -> None:
     app.session.view.update(text_size=150)
     app.window.resize(1280, 720)

@@ -7,7 +7,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 from playground.ui.widgets.readout import Readout
 
-_LOSS, _QUALITY = "0.00·10⁻⁰", "0.0·10⁻¹⁰"  # the widest loss, and the widest RMSE
+_LOSS, _QUALITY = "0.00·10⁻⁰", "0.0·10⁻⁴⁰"  # the widest loss, and the widest RMSE
 
 
 class RunFigures:

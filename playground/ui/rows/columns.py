@@ -49,11 +49,13 @@ class Column:
     """One column.
 
     words       what stands in the cell
+    brief       what does where that has no room: the mark tells the class
     keys        (dataset, errors of all its rows) → by what it sorts, (N,)
     exact       the number or name as it is edited and copied, with every digit
     mark        the class whose mark stands before the words
     input       the column of the dataset that is edited, None for the target; only where it `edits`
     of_network  it changes as the network trains
+    spare       it is left out where the others have no room beside it: the look of the row tells it, too
     """
 
     name: str
@@ -62,10 +64,12 @@ class Column:
     words: Callable[[Cell], str]
     keys: Callable[[Dataset, RowErrors], Array]
     exact: Callable[[Cell], str]
+    brief: Callable[[Cell], str] | None = None
     mark: Callable[[Cell], int | None] = lambda cell: None
     input: int | None = None
     edits: bool = False
     of_network: bool = False
+    spare: bool = False
 
 
 def columns_of(names: Names) -> tuple[Column, ...]:
@@ -100,6 +104,7 @@ def _target(name: str) -> Column:
         exact=lambda cell: (
             exact(float(cell.data.y[cell.row])) if cell.label is None else cell.names.classes[cell.label]
         ),
+        brief=lambda cell: _target_words(cell) if cell.label is None else "",
         mark=lambda cell: cell.label,
         edits=True,
     )
@@ -118,8 +123,11 @@ def _target_words(cell: Cell) -> str:
 def _class_words(cell: Cell) -> str:
     if cell.predicted is None:
         return "–"
-    share = number_format.share(float(cell.errors.probability[cell.place]))
-    return f"{cell.names.classes[cell.predicted]} · {share}"
+    return f"{cell.names.classes[cell.predicted]} · {_share(cell)}"
+
+
+def _share(cell: Cell) -> str:
+    return "–" if cell.predicted is None else number_format.share(float(cell.errors.probability[cell.place]))
 
 
 _NUMBER = Column(
@@ -137,6 +145,7 @@ _PART = Column(
     words=lambda cell: "test" if cell.data.test[cell.row] else "train",
     keys=lambda data, errors: data.test.astype(float),
     exact=lambda cell: "test" if cell.data.test[cell.row] else "train",
+    spare=True,
 )
 _CLASS = Column(
     "prediction",
@@ -145,6 +154,7 @@ _CLASS = Column(
     words=_class_words,
     keys=lambda data, errors: errors.predicted,
     exact=lambda cell: "" if cell.predicted is None else cell.names.classes[cell.predicted],
+    brief=_share,
     mark=lambda cell: cell.predicted,
     of_network=True,
 )
@@ -153,6 +163,7 @@ _VALUE = Column(
     "Prediction",
     "The value that the network predicts, in the units of the target",
     words=lambda cell: number_format.value(float(cell.errors.predicted[cell.place])),
+    brief=lambda cell: number_format.brief(float(cell.errors.predicted[cell.place])),
     keys=lambda data, errors: errors.predicted,
     exact=lambda cell: exact(float(cell.errors.predicted[cell.place])),
     of_network=True,
@@ -162,6 +173,7 @@ _RESIDUAL = Column(
     "Residual",
     "Target − prediction, in the units of the target; positive: the network underestimates.",
     words=lambda cell: number_format.value(float(cell.errors.residual[cell.place])),
+    brief=lambda cell: number_format.brief(float(cell.errors.residual[cell.place])),
     keys=lambda data, errors: errors.residual,
     exact=lambda cell: exact(float(cell.errors.residual[cell.place])),
     of_network=True,

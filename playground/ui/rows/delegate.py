@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -29,11 +30,14 @@ _MARGIN = 5  # px between the words and the edges of the cell
 
 
 class RowCell(QStyledItemDelegate):
-    """Numbers are typed; a class is chosen from a list, or its name typed."""
+    """Numbers are typed; a class is chosen from a list, or its name typed.
 
-    def __init__(self, model: RowModel, table: QTableView) -> None:
+    `is_brief` tells of a place among the columns whether its words have no room there.
+    """
+
+    def __init__(self, model: RowModel, table: QTableView, is_brief: Callable[[int], bool]) -> None:
         super().__init__(table)
-        self.model, self._table = model, table
+        self.model, self._table, self._is_brief = model, table, is_brief
 
     def apply_theme(self, theme: Theme) -> None:
         slanted = style.font(12)
@@ -65,7 +69,8 @@ class RowCell(QStyledItemDelegate):
         look = 2 if cell.is_filled(column.input) else int(model.is_wrong(column, cell))
         painter.setFont(self._fonts[look])
         painter.setPen(self._dim if cell.data.test[cell.row] else self._ink)
-        words = column.words(cell)
+        brief = column.brief if self._is_brief(index.column()) else None
+        words = (brief or column.words)(cell)
         if len(words) * style.px(_BROAD) > room.width():
             words = self._metrics[look].elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, model.alignment(column), words)

@@ -234,6 +234,8 @@ class RowModel(QAbstractTableModel):
         names = cell.names.classes
         if column.name == "prediction" and names and cell.predicted not in (None, cell.label):
             return f"Predicted {names[cell.predicted or 0]}, actual {names[cell.label or 0]}"
+        if column.name == "number":  # the one place that says it where the next column is left out
+            return f"Row {column.words(cell)}, {self.column('part').words(cell)}"
         value = column.exact(cell).replace("-", "−") if column.edits and column.input is not None else ""
         if cell.is_filled(column.input):
             value = f"{value}: missing in the file, filled with the {cell.data.fill} of the training rows"

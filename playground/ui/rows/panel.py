@@ -49,6 +49,13 @@ class RowsPanel(SideCard):
             changes = ALL if self.turn_to(place) else changes
             (self.table, self.statistics)[place].refresh(changes)
 
+    @property
+    def wanted_widths(self) -> list[int]:
+        """The px with which the table shows every column, and those with which it leaves out what it can."""
+        table = self.table.table
+        beside = self.width() - table.viewport().width()
+        return [table.least_width(spare=spare) + beside for spare in (True, False)]
+
     def take_keys(self) -> None:
         """Have the keys go to what is shown."""
         (self.table.table if self.session.view.side_panel == "table" else self.statistics).setFocus()

@@ -53,6 +53,11 @@ class SidePanelHost(QStackedWidget):
         self.removeWidget(empty)
         empty.deleteLater()
 
+    @property
+    def wanted_widths(self) -> list[int]:
+        """The px that the table of rows would like, best first; none where any room will do."""
+        return self.rows.wanted_widths if self.rows is not None and self._shown == "table" else []
+
     # --- verbs of the actions ----------------------------------------------------------------------
 
     def toggle(self, card: SidePanel) -> None:

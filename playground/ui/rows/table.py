@@ -6,13 +6,14 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from playground.arrays import RowIndices
 from playground.session import Session
 from playground.ui.plotting.marker_icon import SIDE
 from playground.ui.rows.delegate import RowCell
+from playground.ui.rows.fitting import Need, fitted, needs_of
 from playground.ui.rows.model import RowModel
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -20,8 +21,6 @@ from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.own_keys import keeps
 
 _HEIGHT = 25  # px of a row
-_NARROWEST, _WIDEST, _LOOKED_AT = 44, 160, 40  # px of a column; rows that say how wide it has to be
-_SPARE, _BARE = 8, 36  # px beside the words of a column that it can do without; of a column without them
 _RANGES = 1000  # selections in more pieces would take Qt longer than a frame: they are only painted
 _NUMBER_STARTS = "0123456789+-−.,"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -50,7 +49,9 @@ class RowTable(QTableView):
         self.setModel(model)
         model.setParent(self)  # so that it is known which part of the window it belongs to
         self._showing = False
-        self.cell = RowCell(model, self)
+        self._needs: list[Need] = []
+        self._fitted: list[int] = []  # px of the columns, as `fit` found them
+        self.cell = RowCell(model, self, self.is_brief)
         self.setItemDelegate(self.cell)
         style.write(self, 12)
         self.setIconSize(QSize(SIDE, SIDE))
@@ -77,7 +78,6 @@ class RowTable(QTableView):
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
         style.scaled(head.setFixedHeight, 28)
-        self._fitted: list[int] = []  # px of the columns, as `fit` found them
         self._fitted_at = style.px(100)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -95,27 +95,22 @@ class RowTable(QTableView):
         self.viewport().update()
 
     def fit(self) -> None:
-        """Every column as wide as its name and the first rows need; of classes, as the longest name does."""
+        """Every column as wide as its name and the first rows need; with less room, they give way."""
         self._fitted_at = style.px(100)
-        names, words = QFontMetrics(style.font(style.SMALL)), QFontMetrics(style.font(12))
-        classes = self.rows.names.classes
-        ends = {"target": "", "prediction": " · >99.9 %"}
-        widths, least = [], []
-        narrowest = max(style.px(_BARE), self.horizontalHeader().minimumSectionSize())
-        for column in self.rows.columns:
-            if classes and column.name in ends:
-                shown, besides = [f"{name}{ends[column.name]}" for name in classes], 40
-            else:
-                first = range(min(_LOOKED_AT, self.rows.rowCount()))
-                shown, besides = [column.words(self.rows.cell(row)) for row in first], 18
-            words_wide = max((words.horizontalAdvance(one) + besides for one in shown), default=0)
-            wide = max(words_wide, names.horizontalAdvance(column.title + " ↓") + 14)
-            widths.append(min(max(wide, style.px(_NARROWEST)), style.px(_WIDEST)))
-            bare = max(words_wide - _SPARE, names.horizontalAdvance(column.title) + 10, narrowest)
-            least.append(min(bare, widths[-1]))
-        self._fitted = fitted(widths, least, self.viewport().width())
+        self._needs = needs_of(self.rows, self.horizontalHeader().minimumSectionSize())
+        self._fitted = fitted(self._needs, self.viewport().width())
         for place, wide in enumerate(self._fitted):
-            self.setColumnWidth(place, wide)
+            self.setColumnHidden(place, not wide)
+            if wide:
+                self.setColumnWidth(place, wide)
+
+    def least_width(self, *, spare: bool) -> int:
+        """The px that all columns need, or all but those it can do without."""
+        return sum(need.least for need in self._needs if spare or not need.spare)
+
+    def is_brief(self, place: int) -> bool:
+        """Whether a column has no room for all its words."""
+        return place < len(self._needs) and self.columnWidth(place) < self._needs[place].whole
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -235,15 +230,3 @@ class RowTable(QTableView):
             self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
         else:
             self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
-
-
-def fitted(widths: list[int], least: list[int], room: int) -> list[int]:
-    """The widths of columns in px; where that is all they need to have room, less, each by its share of what
-    it can do without.
-    """
-    over = sum(widths) - room
-    spare = [wide - bare for wide, bare in zip(widths, least, strict=True)]
-    if not 0 < over <= sum(spare):
-        return widths
-    ends = [over * sum(spare[: place + 1]) // sum(spare) for place in range(len(spare))]
-    return [wide - (end - begin) for wide, begin, end in zip(widths, [0, *ends], ends, strict=False)]

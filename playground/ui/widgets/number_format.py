@@ -38,10 +38,10 @@ def value(number: float | None) -> str:
 
 
 def brief(number: float | None) -> str:
-    """A value in the room of a figure of the bar: 286,167, 1.2·10⁶, 5.6·10⁻¹⁷."""
-    if number is None or not math.isfinite(number) or number == 0 or _SMALL <= abs(number) < 999_999.5:
+    """A value in the room of a figure of the bar: 286,167, 0.00385, 1.2·10⁶, 5.6·10⁻¹⁷."""
+    if number is None or not math.isfinite(number) or number == 0 or 0.01 <= abs(number) < 999_999.5:
         return value(number)
-    return scientific(number, 1)
+    return minus(f"{number:.5f}") if _SMALL <= abs(number) < 0.01 else scientific(number, 1)
 
 
 def weight(number: float) -> str:

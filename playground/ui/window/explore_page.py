@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LEFT, _MARGINS = 206, 42  # px of the cards on the left: what grows with the text, and what does not
 _CANVAS_WIDTH, _CANVAS_HEIGHT = 260, 220  # px of the canvas card at least
+_SIDE, _CANVAS_NEEDS = 0.55, 190  # share of the card beside them; px they keep beside a table at least
 _LOSS_HEIGHT = 168  # px of the loss card at least, as long as it is empty
 
 
@@ -70,8 +71,9 @@ class ExplorePage(QWidget):
         self._right = right = QVBoxLayout()
         right.setSpacing(GAP)
         body.addWidget(self.settings_place)
-        body.addWidget(self.side_panel, 55)
-        body.addLayout(right, 45)
+        body.addWidget(self.side_panel)
+        body.addLayout(right)
+        self._body = body
         right.setContentsMargins(GAP, 0, 0, 0)
         right.addWidget(self.canvas_place, 68)
         right.addWidget(self._loss_place, 32)
@@ -110,8 +112,19 @@ class ExplorePage(QWidget):
         beside = not self.settings_place.isHidden() or not self.side_panel.isHidden()
         self._right.setContentsMargins(GAP if beside and (canvas or losses) else 0, 0, 0, 0)
 
-    def share_height(self, height: int) -> None:
-        """The losses have what the canvas leaves of so many px."""
+    def share_room(self, height: int) -> None:
+        """Of so many px of height, the losses have what the canvas leaves.
+
+        Of the width, the card beside them has a little more than half, or what its table needs if the canvas
+        can do without.
+        """
+        room = self.side_panel.width() + self._right.geometry().width()
+        most = room - style.px(_CANVAS_NEEDS)
+        wanted = next((wide for wide in self.side_panel.wanted_widths if wide <= most), 0)
+        side = max(round(_SIDE * room), wanted)
+        if self._body.stretch(1) != side:
+            self._body.setStretch(1, side)
+            self._body.setStretch(2, room - side)
         if self._filled:
             needed = max(_CANVAS_HEIGHT, self.canvas_panel.minimumSizeHint().height())
             self.loss_panel.take_room(height - 3 * GAP - needed)

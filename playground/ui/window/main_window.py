@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
         elif self.appearance.resized:
             self.appearance.resized = False
             self._apply_theme_to_panels()
-        self.explore.share_height(self.pages.height())
+        self.explore.share_room(self.pages.height())
 
     def _apply_theme_to_panels(self) -> None:
         self.focus.apply_theme(self.theme)

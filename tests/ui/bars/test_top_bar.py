@@ -21,7 +21,8 @@ from playground.ui.widgets.card import PADDING
 def test_an_error_in_large_units_is_not_cut(opened: Callable[..., Any]) -> None:
     figure = opened(Experiment.load(Recipe(source="houses"))).window.findChild(TopBar).figures.accuracy
     assert len(figure.value) == len("100,000")
-    assert QFontMetrics(figure._large).horizontalAdvance(figure.value) <= figure.width()
+    for words in (figure.value, *(number_format.brief(3.852 * 10.0**power) for power in range(-99, 100))):
+        assert QFontMetrics(figure._large).horizontalAdvance(words) <= figure.width(), words
 
 
 def test_a_small_loss_is_not_cut(opened: Callable[..., Any]) -> None:

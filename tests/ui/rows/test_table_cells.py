@@ -8,15 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from playground.data import Raw, Recipe, read_table
 from playground.session import ALL
 from playground.training import Experiment
 from playground.training.statistics import row_errors
-from playground.ui.rows.table import fitted
 from tests.in_process import show_weights
 from tests.ui.rows.tables import cell, page_of
 
@@ -65,15 +62,6 @@ def test_no_table_is_scrolled_sideways_for_a_few_px(beside: Callable[..., Any], 
     wished = head_in(2000)
     assert head_in(wished - 20) <= table.viewport().width()
     assert head_in(wished - 300) == wished, "then they are scrolled, and each is as wide as it likes"
-
-
-@given(st.lists(st.tuples(st.integers(10, 90), st.integers(0, 30)), min_size=1), st.integers(0, 3000))
-def test_columns_share_what_they_can_do_without(columns: list[tuple[int, int]], room: int) -> None:
-    least = [bare for bare, _ in columns]
-    widths = [bare + spare for bare, spare in columns]
-    found = fitted(widths, least, room)
-    assert all(bare <= wide <= wished for bare, wide, wished in zip(least, found, widths, strict=True))
-    assert sum(found) == (room if sum(least) <= room < sum(widths) else sum(widths))
 
 
 def test_columns_are_fitted_to_other_room_unless_they_were_moved(

@@ -38,6 +38,8 @@ TABLE = [
     (number_format.brief, 1_234_567.0, "1.2·10⁶"),
     (number_format.brief, 5.636e-17, "5.6·10⁻¹⁷"),
     (number_format.brief, 0.2216, "0.2216"),
+    (number_format.brief, 0.003852, "0.00385"),
+    (number_format.brief, -0.0003852, "−0.00039"),
     (number_format.brief, None, "–"),
     (number_format.rate, 0.0, "–"),
     (number_format.rate, 3.14, "3.1"),
