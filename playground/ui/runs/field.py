@@ -108,8 +108,10 @@ class RunField:
         self._prediction = prediction.reshape(shape)
         with np.errstate(all="ignore"):  # far from all rows a product can overflow: drawn as nothing
             self.answers = answers(experiment, self._prediction)
-        surfaces = boundary_surfaces(np.moveaxis(z.reshape(shape), -1, 0), experiment)
-        self._boundary = _path(*boundary_lines(surfaces, plane))
+        self._boundary = QPainterPath()
+        if plane.y is not None:  # over one column there are curves, and nothing to bound
+            surfaces = boundary_surfaces(np.moveaxis(z.reshape(shape), -1, 0), experiment)
+            self._boundary = _path(*boundary_lines(surfaces, plane))
 
 
 def _path(xs: Array, ys: Array) -> QPainterPath:
