@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -114,33 +116,10 @@ class MakeLesson(QDialog):
         self.setObjectName("make_lesson_dialog")
         self.setWindowTitle("Make a lesson from what you see")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.title, self.audience, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
-        self.minutes, self.row = QSpinBox(), QSpinBox()
-        self.minutes.setRange(1, 600)
-        self.minutes.setValue(45)
-        self.row.setRange(1, max(1, len(session.data)))
-        style.scaled(self.text.setFixedHeight, 80)
-        self.text.setTabChangesFocus(True)
-        self.text.setPlaceholderText("What the students read first: Markdown, formulas between $ signs")
-        for widget, name, words in (
-            (self.title, "make_title", "Title"),
-            (self.audience, "make_audience", "For whom"),
-            (self.minutes, "make_minutes", "Minutes"),
-            (self.text, "make_text", "Text of the first step"),
-            (self.row, "make_row", "Row of the update"),
-        ):
-            widget.setObjectName(name)
-            widget.setAccessibleName(words)
-        form = QFormLayout()
-        form.addRow("Title", self.title)
-        form.addRow("For whom", self.audience)
-        form.addRow("Minutes", self.minutes)
-        form.addRow("Text", self.text)
-        form.addRow("Row of the update", self.row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(8)
-        layout.addLayout(form)
+        layout.addLayout(self._form())
         layout.addWidget(plain_label("Steps", "dim"))
         self.parts = {
             part.name: self._box(f"make_{part.name}", part.words, ticked=part.ticked) for part in PARTS
@@ -152,6 +131,33 @@ class MakeLesson(QDialog):
         self.variants = self._box("make_variants", "Each student gets different numbers", ticked=False)
         layout.addWidget(self.fixed)
         layout.addWidget(self.variants)
+        layout.addLayout(self._foot())
+
+    def _form(self) -> QFormLayout:
+        self.title, self.audience, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.minutes, self.row = QSpinBox(), QSpinBox()
+        self.minutes.setRange(1, 600)
+        self.minutes.setValue(45)
+        self.row.setRange(1, max(1, len(self.session.data)))
+        train = np.flatnonzero(~self.session.data.test)  # no update is made from another row
+        self.row.setValue(int(train[0]) + 1 if len(train) else 1)
+        style.scaled(self.text.setFixedHeight, 80)
+        self.text.setTabChangesFocus(True)
+        self.text.setPlaceholderText("What the students read first: Markdown, formulas between $ signs")
+        form = QFormLayout()
+        for label, widget, name, words in (
+            ("Title", self.title, "make_title", "Title"),
+            ("For whom", self.audience, "make_audience", "For whom"),
+            ("Minutes", self.minutes, "make_minutes", "Minutes"),
+            ("Text", self.text, "make_text", "Text of the first step"),
+            ("Row of the update", self.row, "make_row", "Row of the update"),
+        ):
+            widget.setObjectName(name)
+            widget.setAccessibleName(words)
+            form.addRow(label, widget)
+        return form
+
+    def _foot(self) -> QHBoxLayout:
         cancel, done = QPushButton("Cancel"), QPushButton("Save lesson…")
         done.setObjectName("make_save")
         done.setProperty("role", "main")
@@ -159,7 +165,7 @@ class MakeLesson(QDialog):
         cancel.setProperty("role", "bar")
         cancel.clicked.connect(self.reject)
         done.clicked.connect(self._take)
-        layout.addLayout(hbox(None, cancel, done))
+        return hbox(None, cancel, done)
 
     def lesson(self) -> Lesson:
         """The lesson as it is chosen. A first step to read is there if nothing else is."""
