@@ -99,14 +99,18 @@ FOLLOW_THROUGH = (
 def sheet_of(lesson: Lesson, name: str = "", variant: int = 0) -> Sheet:
     """The worksheet for a name. Without one, the numbers are those of a variant; 0: the lesson's own."""
     seed = lesson.seed_of(name) if name.strip() else variant if lesson.variants is not None else 0
-    held = [step for step in lesson.steps if step.kind in _ON_PAPER]
+    held = filter(_has_place, lesson.steps)
     exercises = (_ON_PAPER[step.kind](step, lesson.moment(step, seed=seed)) for step in held)
     return Sheet(lesson, name, seed, tuple(exercises))
 
 
 def fits_paper(lesson: Lesson) -> bool:
     """Whether it has a step that can be held on paper."""
-    return any(step.kind in _ON_PAPER for step in lesson.steps)
+    return any(map(_has_place, lesson.steps))
+
+
+def _has_place(step: Step) -> bool:
+    return step.on_paper and step.kind in _ON_PAPER
 
 
 def _calculate(step: Step, moment: Moment) -> Exercise:

@@ -57,6 +57,11 @@ def wrong_answers(step: Step, moment: Moment) -> dict[str, str]:  # noqa: PLR091
     return {}
 
 
+def test_nothing_on_paper_asks_for_a_key_or_a_button(lesson: Lesson) -> None:
+    asked = [one.step.text for one in sheet_of(lesson).exercises]
+    assert not [text for text in asked if re.search(r"\b(press|click|drag)\b", text, re.IGNORECASE)]
+
+
 def test_it_is_ready_for_a_class(lesson: Lesson) -> None:
     serious = [one for one in check(lesson) if one.serious]
     assert not serious

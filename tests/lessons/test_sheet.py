@@ -69,6 +69,12 @@ def test_too_many_names_and_lessons_without_exercises_are_refused() -> None:
             SheetChoices(**wrong)
 
 
+def test_what_needs_the_screen_stands_on_no_paper() -> None:
+    with_it = VARIANTS.replace("row = 1\n", "row = 1\non_paper = false\n")
+    assert not sheet_of(lesson(with_it)).exercises and "::[markdown]" not in gift(lesson(with_it))
+    assert len(sheet_of(lesson(with_it + step_of("choose"))).exercises) == 1
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_a_question_or_left_out(kind: str) -> None:
     read = lesson(step_of(kind))

@@ -29,6 +29,7 @@ class Step(Part, frozen=True, kw_only=True):
     done        "answered", or a condition on the run; empty: by *Next*
     controls    the controls in this step, in place of the lesson's
     view        what is looked at in this step, in place of the lesson's; its own data are seen whole
+    on_paper    false: it asks for something on the screen, and has no place on a worksheet
     """
 
     KIND: ClassVar[str]
@@ -46,6 +47,7 @@ class Step(Part, frozen=True, kw_only=True):
     done: Line = ""
     controls: Controls | None = None
     view: View | None = None
+    on_paper: bool = True
     experiment: dict[str, Any] = msgspec.field(default_factory=dict)
 
     @property
