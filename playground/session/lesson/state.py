@@ -297,7 +297,10 @@ class LessonState:
         return self._workspace.bring_back(before)
 
     def _begin(self, *, anew: bool, told: str = "") -> None:
-        """Begin the present step, from its own experiment where it has one. `told`: what became of work."""
+        """Begin the present step, from its own experiment where it has one; what was said of another one is
+        over. `told`: what became of work.
+        """
+        self._run.notices.end_with_edit()
         if anew or self.step.at_start or self.step.experiment:
             told = self._workspace.begin(self.start, self.held.lesson.view_in(self.step)) or told
         self._say(told)
@@ -340,6 +343,7 @@ class LessonState:
             if self.work.unseen:
                 self._say("Nothing counts while you try freely: go back to the lesson first.")
             return self.step.judge(self.work.answers, self.moment)
+        self._run.notices.end_with_edit()  # such as that there is no answer yet
         judged = self.work.check(self.moment, self.held.lesson.marking.attempts)
         if about_run and (judged.done or before is None or not before.done):
             self.work.run = self._table  # what was reached counts, whatever comes after it

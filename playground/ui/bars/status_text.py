@@ -75,12 +75,26 @@ def _resting(session: Session) -> str:
     if not (shot.steps or shot.train.loss is None or math.isfinite(shot.train.loss)):
         return f"The loss is {TOO_LARGE}"
     if shot.steps == 0 and not session.run.remark:
-        return "Ready: press Play, or step to watch a single update. Click on the canvas to add points."
+        return _ready(session)
     if session.run.remark:
-        return f"{session.run.remark} Press Play to train."
+        return (
+            f"{session.run.remark} Press Play to train." if _is_free(session, "play") else session.run.remark
+        )
     after = f"{counted(shot.epoch, 'epoch')}, {counted(shot.steps, 'step')}"
     hint = _overfitting(session)
     return f"Paused after {after}." + (f" {hint[0].upper()}{hint[1:]}." if hint else _wrong(session))
+
+
+def _ready(session: Session) -> str:
+    """What to do first, as far as a lesson allows it."""
+    if not _is_free(session, "play"):
+        return "Go on with the lesson on the left."
+    draw = " Click on the canvas to add points." if _is_free(session, "canvas") else ""
+    return f"Ready: press Play, or step to watch a single update.{draw}"
+
+
+def _is_free(session: Session, control: str) -> bool:
+    return session.lesson.control(control) == "free"
 
 
 def subject(session: Session) -> str:

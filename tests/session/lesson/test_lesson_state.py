@@ -250,6 +250,20 @@ def test_who_cannot_write_it_as_asked_is_shown_the_solution_and_goes_on(
     assert not held.lesson.why_not_on and held.lesson.result().steps["forward"].shown_after in (0, 1)
 
 
+def test_what_is_to_be_done_before_the_next_step_is_said_until_it_is_done(
+    make: Callable[..., Session],
+) -> None:
+    held = make()
+    last = '[[step]]\nid = "last"\nkind = "read"\ntitle = "Last"\n'
+    held.lesson.open(examples.lesson(f'{examples.STEP}done = "answered"\n{last}'))
+    for end in (held.lesson.check, lambda: held.lesson.go(1)):
+        held.lesson.turn(1)
+        assert held.notice is not None and held.notice.text
+        held.lesson.enter("a1.1", "0.65")
+        end()
+        assert held.notice is None
+
+
 def test_a_wrong_field_that_is_left_as_it_is_is_one_try(held: Session) -> None:
     go(held, "forward")
     for name, text in (RIGHT | {"z1.1": "-0.701"}).items():

@@ -14,6 +14,7 @@ from playground.session import Session
 from playground.training import Experiment, Spec
 from playground.training.evaluation import Score
 from playground.ui.bars import status_text
+from tests.lessons.examples import STEP, lesson
 
 
 def trained(session: Session, train: list[float], test: list[float] | None = None) -> Session:
@@ -135,3 +136,17 @@ def test_where_there_is_no_room_whole_sentences_give_way(opened: Callable[..., A
         shown, advance = line.words.text(), line.words.fontMetrics().horizontalAdvance
         assert shown.endswith(".") and line.words.toolTip().startswith(shown)
         assert advance(shown) <= width and (width < 1400 or shown.endswith("The last one."))
+
+
+def test_in_a_lesson_nothing_is_proposed_that_is_locked(session_of: Callable[..., Session]) -> None:
+    session = session_of()
+    locked = (
+        '[controls]\nlocked = ["canvas"]\n' + STEP + '[[step]]\nid = "run"\nkind = "read"\ntitle = "Run"\n'
+    )
+    session.lesson.open(lesson(locked))
+    session.backprop.close()
+    assert status_text.happening(session) == "Go on with the lesson on the left."
+    session.lesson.go(1)
+    assert status_text.happening(session) == "Ready: press Play, or step to watch a single update."
+    session.lesson.try_freely()
+    assert "Click on the canvas" in status_text.happening(session)
