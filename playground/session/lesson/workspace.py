@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from playground.data.plane import Plane
 from playground.session.backprop import Backprop
 from playground.session.document import Document, SavedWork
 from playground.session.run_state import RunState
@@ -37,7 +38,8 @@ class Exchanger(Protocol):
 
 
 class SetAside(Struct, frozen=True, eq=False):
-    """An experiment as it was worked on: its run, file, undo and list of runs, and the card beside it.
+    """An experiment as it was worked on: its run, file, undo and list of runs, what the canvas shows of it,
+    and the card beside that.
 
     names    what runs are called, by their numbers; `name`: the present one
     begun    what a step has begun with there; None outside of a lesson
@@ -52,6 +54,7 @@ class SetAside(Struct, frozen=True, eq=False):
     runs: tuple[KeptRun, ...]
     names: Mapping[int, str]
     name: str
+    plane: Plane
     side_panel: SidePanel
     begun: Experiment | None
     take_up: Callable[[], None]
@@ -112,6 +115,7 @@ class Workspace:
             self._runs.kept,
             self._runs.names,
             self._runs.present_name,
+            self._view.plane,
             self._view.side_panel,
             self._begun,
             take_up,
@@ -125,6 +129,7 @@ class Workspace:
         self._runs.show(before.runs, before.names)
         self._runs.name_present(before.name)  # it goes on by another number
         self._document.mark_saved(before.saved)
+        self._view.set_range(before.plane)
         self._view.set_side_panel(before.side_panel)
         self._begun = before.begun
         before.take_up()

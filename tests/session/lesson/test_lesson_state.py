@@ -47,6 +47,8 @@ def test_leaving_brings_back_what_was_there(make: Callable[..., Session], lesson
     kept = session.runs.kept
     session.model.set_layers((3,))
     session.undo()
+    session.view.set_range(session.view.plane.zoomed((0.0, 2.0), (1.0, 3.0)))
+    plane = session.view.plane
     before = (session.experiment, session.network.theta.copy(), session.document.saved)
     done, undone = session.undo_stack.entries
     session.lesson.open(lesson)
@@ -55,7 +57,7 @@ def test_leaving_brings_back_what_was_there(make: Callable[..., Session], lesson
     assert session.runs.present_name == "Run A"
     session.model.update_spec(learning_rate=0.1)
     session.lesson.leave()
-    assert session.runs.present_name == "fast"
+    assert (session.runs.present_name, session.view.plane) == ("fast", plane)
     assert (session.experiment, session.document.saved) == (before[0], before[2])
     assert np.array_equal(session.network.theta, before[1])
     assert session.undo_stack.entries == (done, undone) and session.runs.kept == kept
