@@ -101,8 +101,12 @@ class Workspace:
         return told
 
     def set_aside(self) -> SetAside:
-        """What is there, to be brought back; should the program end before that, it is kept."""
-        return self.now(self.put_by() if self.put_by is not None else _nothing)
+        """What is there, to be brought back; should the program end before that, it is kept. The network
+        stands beside the canvas from now on, of which what comes instead will speak.
+        """
+        before = self.now(self.put_by() if self.put_by is not None else _nothing)
+        self._view.set_side_panel("network")
+        return before
 
     def now(self, take_up: Callable[[], None] = _nothing) -> SetAside:
         """What is there, to be brought back."""

@@ -36,7 +36,7 @@ def sheet(theme: Theme) -> str:
     QToolButton {{ padding: 0 6px; min-width: 20sp; }}
     QPushButton:hover, QToolButton:hover, QComboBox:hover {{ background: {hover}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {t.chip}; }}
-    QPushButton:disabled, QToolButton:disabled {{ color: {t.faint}; }}
+    QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QLineEdit:disabled {{ color: {t.faint}; }}
     QComboBox:editable:focus, QLineEdit:focus, QDoubleSpinBox:focus {{
         border-color: {t.accent};
     }}

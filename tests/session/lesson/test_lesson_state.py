@@ -48,16 +48,18 @@ def test_leaving_brings_back_what_was_there(make: Callable[..., Session], lesson
     session.model.set_layers((3,))
     session.undo()
     session.view.set_range(session.view.plane.zoomed((0.0, 2.0), (1.0, 3.0)))
+    session.view.set_side_panel("seeds")
     plane = session.view.plane
     before = (session.experiment, session.network.theta.copy(), session.document.saved)
     done, undone = session.undo_stack.entries
     session.lesson.open(lesson)
     assert session.experiment.sizes == (2, 2, 1) and not session.undo_stack.done and not session.runs.kept
     assert not session.document.modified, "nobody is asked to save a lesson's network"
-    assert session.runs.present_name == "Run A"
+    assert (session.runs.present_name, session.view.side_panel) == ("Run A", "network")
     session.model.update_spec(learning_rate=0.1)
     session.lesson.leave()
     assert (session.runs.present_name, session.view.plane) == ("fast", plane)
+    assert session.view.side_panel == "seeds"
     assert (session.experiment, session.document.saved) == (before[0], before[2])
     assert np.array_equal(session.network.theta, before[1])
     assert session.undo_stack.entries == (done, undone) and session.runs.kept == kept

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.ui.theme import style
 from playground.ui.theme.theme import DARK, LIGHT
+from playground.ui.widgets.combo_box import ComboBox
 
 
 class Ear(QObject):
@@ -66,3 +78,22 @@ def test_a_text_to_write_in_looks_like_a_field(window: QWidget) -> None:
         text.setReadOnly(reads)
         text.resize(120, 60)
         assert text.grab().toImage().pixelColor(60, 50).name() == colour.lower()
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton, QLineEdit, ComboBox])
+def test_what_cannot_be_used_is_pale(window: QWidget, kind: type[QWidget]) -> None:
+    control = kind()
+    control.setParent(window)
+    if isinstance(control, ComboBox):
+        control.setEditable(True)
+        control.setEditText("words")
+    else:
+        assert isinstance(control, (QAbstractButton, QLineEdit))
+        control.setText("words")
+    control.resize(120, 28)
+    darkest = []
+    for on in (True, False):
+        control.setEnabled(on)
+        image = control.grab(QRect(4, 4, 90, 20)).toImage()
+        darkest.append(min(image.pixelColor(x, y).lightness() for x in range(90) for y in range(20)))
+    assert darkest[0] < 60 and darkest[1] > 120
