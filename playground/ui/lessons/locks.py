@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QLabel, QToolTip, QWidget
 from shiboken6 import isValid
 
 from playground.lessons.controls import State
@@ -21,7 +21,10 @@ _OTHERS = (
     (r"activation_\d+", "activation"),
     (r"features|feature_.*", "features"),
     (r"data_seed|data_\w+|new_draw|open_data|paste_data|start_new|open_experiment|recent_files", "source"),
-    (r"tool_\w+|class_\w+|add_class|remove_class|brush_\w+|clear_points|points_menu|duplicate", "canvas"),
+    (
+        r"tool_\w+|class_(\d+|name)|add_class|remove_class|brush_\w+|clear_points|points_menu|duplicate",
+        "canvas",
+    ),
     (r"scale_to_view|erase_selected|hold_out|take_back|row_table", "canvas"),
     (r"new_seed|defaults", "seed"),
     (r"matrices|weight_editor|open_weights|import_network|keep_step", "weights"),
@@ -93,8 +96,10 @@ class Locks(QObject):
         return True
 
     def _is_ours(self, widget: QWidget) -> bool:
-        """Of the lesson itself, or of Qt."""
-        return widget.objectName().startswith(("lesson", "qt_", "field_", "option_", "order_"))
+        """Of the lesson itself, of Qt, or of a dialog: whether that may be opened was asked before."""
+        return isinstance(widget.window(), QDialog) or widget.objectName().startswith(
+            ("lesson", "qt_", "field_", "option_", "order_")
+        )
 
     def _comes_from_ours(self) -> bool:
         """Whether a key was left by what is drawn on in a lesson: Qt hands it on to what lies around."""
