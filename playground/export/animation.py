@@ -58,7 +58,12 @@ class AnimationOptions(PictureOptions, frozen=True, kw_only=True):
     ] = None
     seconds: Annotated[
         float,
-        Meta(ge=0.5, le=60, title="Length", description="Duration in seconds, without the last frame."),
+        Meta(
+            ge=0.5,
+            le=60,
+            title="Length in seconds",
+            description="Duration in seconds, without the last frame.",
+        ),
     ] = 6.0
     frames_per_second: Annotated[
         int,

@@ -281,7 +281,7 @@ def test_reading_a_big_file_is_cancelled(app: Driver, held: Held, tmp_path: Path
     before, epoch = app.session.data, app.epoch
     app.open_file("open_data", write(tmp_path / "big.csv", EUROPEAN))
     app.wait_for(lambda: app.dialog and app.dialog.line.isVisible(), "the progress")
-    assert app.shown("import_progress_words") == "Reading big.csv … 45 %"
+    assert app.shown("import_progress_words") == "Reading big.csv … \N{FIGURE SPACE}45 %"
     words, bar = app.find("import_progress_words"), app.find("import_progress")
     assert words.width() <= words.sizeHint().width() + 8 and bar.x() - words.geometry().right() < 20
     app.press("import_import")  # as soon as it is read

@@ -33,6 +33,7 @@ def make_action(entry: Action, parent: QObject, run: Callable[[str], None]) -> Q
     action.setCheckable(entry.checkable)
     action.setAutoRepeat(entry.repeats)
     action.setIconVisibleInMenu(not entry.checkable)  # in its place is the tick
+    action.setShortcutVisibleInContextMenu(True)  # as Qt takes a button's menu for: macOS hides them there
     action.triggered.connect(lambda _checked=False: run(entry.name))
     return action
 

@@ -9,16 +9,21 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from playground.errors import PlaygroundError
+from playground.text import short
 from playground.ui.background.thread_job import ThreadJob
 from playground.ui.theme import style
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.plain import as_tip
 from playground.wording import percent
 
 if TYPE_CHECKING:
     from playground.data import Progress
 
 _PATIENCE = 200  # ms of work before anything is shown: most files are read by then
+_LONGEST = 60  # characters: no name of a file makes the window wider
+_DIGITS = len("100 %")
+_SPACE = "\N{FIGURE SPACE}"  # as wide as a digit: the words keep their width, and the bar its place
 
 
 class ProgressLine(QWidget):
@@ -71,7 +76,8 @@ class ProgressLine(QWidget):
         """
         self.stop()
         self._given_up = given_up
-        self._what, self._must_end = what, must_end
+        self._what, self._must_end = short(what, _LONGEST), must_end
+        self.words.setToolTip(as_tip(what))
         self._clock.start()
         self._job = ThreadJob(self, work, done, failed, moved=self._show_share, ended=self._free)
 
@@ -94,7 +100,7 @@ class ProgressLine(QWidget):
         self._job = None
 
     def _show_share(self, share: float) -> None:
-        known = f" {percent(share, 0)}" if share else ""
+        known = f" {percent(share, 0).rjust(_DIGITS, _SPACE)}" if share else ""
         self.words.setText(f"{self._what} …{known}")
         self.bar.setValue(int(100 * share))
         if self._clock.elapsed() > _PATIENCE:

@@ -14,12 +14,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from playground.microscope.formula import Formula
 from playground.ui.backprop import maths
 from playground.ui.theme.theme import LIGHT, Theme
 from playground.ui.widgets.guard import guarded, recurring
+from playground.ui.widgets.popup import Menu
 
 _LEAST, _MOST = 12, 46  # px of a formula
 
@@ -120,7 +121,7 @@ class Formulae(QWidget):
             place = self._at(event.pos().y())
             self._chosen = range(place, place + 1)
             self.update()
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Copy", self._copy)
         menu.popup(event.globalPos())

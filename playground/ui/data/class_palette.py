@@ -183,5 +183,6 @@ class ClassName(EntryField):
 
     def _mark(self, problem: str) -> None:
         set_error_state(self, bad=bool(problem))
-        usual = "Name of the selected class. Type another name and press Enter."
-        self.setToolTip(as_tip(problem) or usual)
+        name = self._shown[1] if self._shown is not None else ""
+        usual = f"Name of the selected class: {name}. Type another name and press Enter."
+        self.setToolTip(as_tip(problem or usual))

@@ -38,7 +38,8 @@ class Task:
 class Offer(ABC):
     """One card. `lacks` says which package is missing, `remedy` is the command that installs it.
 
-    unfit  choices of its options that it has no use for
+    unfit   choices of its options that it has no use for
+    unused  options that change nothing in such a file
     """
 
     suffix: str
@@ -50,6 +51,7 @@ class Offer(ABC):
     lacks: str = ""
     remedy: str = ""
     unfit: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @abstractmethod
     def show(self, subject: Subject, options: Options) -> Show:

@@ -31,8 +31,9 @@ class OptionsForm(QWidget):
         *,
         room: int,
         unfit: Sequence[str] = (),
+        unused: Sequence[str] = (),
     ) -> None:
-        """`room`: px that it may be wide; `unfit`: choices that are not offered."""
+        """`room`: px that it may be wide; `unfit`: choices, `unused`: options that are not offered."""
         super().__init__()
         self.options, self._unfit = options, unfit
         self._changed, self._refused = changed, refused
@@ -40,7 +41,8 @@ class OptionsForm(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(7)
-        settings = sorted(settings_of(type(options)).values(), key=lambda setting: setting.type is bool)
+        settings = [setting for name, setting in settings_of(type(options)).items() if name not in unused]
+        settings.sort(key=lambda setting: setting.type is bool)
         columns = 2 if room >= 2 * style.px(_CELL) + _BETWEEN else 1
         for place in range(0, len(settings), columns):
             cells = map(self._cell, settings[place : place + columns])

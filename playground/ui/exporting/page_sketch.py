@@ -26,7 +26,11 @@ _SCALE = 2
 _MAP = QRectF(20, 76, 530, 544)
 _SIDE, _WIDTH = 564.0, 316.0  # px: where the right column begins, and how wide it is
 _MOST = 5  # inputs that are drawn
+_EDGE = 16  # px between a card and what is in it
 _CHECK = 160  # px of the words on the test rows
+_NUMBER = 90  # px of a number beside a name
+_BAR = 120  # px from a card's edge to the bar of a class
+_MARKED = 40  # px of a mark and the gap to the next one
 
 
 def page_sketch(subject: Subject, options: PageOptions) -> QImage:
@@ -43,8 +47,9 @@ class _Sketch:
         painter, theme = self._painter, self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, _SIZE.width(), _SIZE.height()), QColor(theme.ground))
-        self._write(20, 36, self._model.name, theme.ink, style.FIGURE, bold=True)
-        self._write(20, 60, self._model.purpose, theme.dim, short=_CHECK)
+        room = _SIZE.width() - 40 - _CHECK
+        self._write(20, 36, self._model.name, theme.ink, style.FIGURE, bold=True, room=room)
+        self._write(20, 60, self._model.purpose, theme.dim, room=room)
         self._write(
             _SIZE.width() - 20, 46, f"✓ {len(self._model.test_inputs)} test rows agree", theme.dim, right=True
         )
@@ -72,12 +77,14 @@ class _Sketch:
         entries = [(look, name) for look, name in zip(data.looks.tolist(), data.class_names, strict=True)]
         words = [name for _, name in entries[:_MOST]]
         words += [counted(min(len(data), MOST_ROWS), "row")] if options.rows else []
-        x = _MAP.center().x() - sum(metrics.horizontalAdvance(word) + 40 for word in words) / 2
-        for place, word in enumerate(words):
+        most = (_MAP.width() - 2 * _EDGE) / len(words) - _MARKED if words else 0
+        widths = [min(most, metrics.horizontalAdvance(word) + 1) for word in words]
+        x = _MAP.center().x() - sum(widths) / 2 - _MARKED / 2 * len(words)
+        for place, (word, width) in enumerate(zip(words, widths, strict=True)):
             if place < len(entries):
                 self._mark(x, y, entries[place][0])
-            self._write(x + 20, y, word, self._theme.ink)
-            x += metrics.horizontalAdvance(word) + 40
+            self._write(x + 20, y, word, self._theme.ink, room=width)
+            x += width + _MARKED
 
     def _mark(self, x: float, y: float, look: int) -> None:
         """The mark of a class, in front of words on this line."""
@@ -94,8 +101,10 @@ class _Sketch:
         likeliest = outputs.index(max(outputs))
         words = model.classes[likeliest] if model.classes else value(outputs[0])
         if model.classes:
-            self._mark(_SIDE + 16, top + 64, int(model.experiment.data.looks[likeliest]))
-        self._write(_SIDE + (42 if rows else 16), top + 66, words, theme.ink, style.FIGURE, bold=True)
+            self._mark(_SIDE + _EDGE, top + 64, int(model.experiment.data.looks[likeliest]))
+        inside = 42 if rows else _EDGE
+        room = _WIDTH - inside - _EDGE
+        self._write(_SIDE + inside, top + 66, words, theme.ink, style.FIGURE, bold=True, room=room)
         for place, (name, share) in enumerate(rows):
             self._bar(top + 100 + 24 * place, name, share, self._colour(place))
         return top + height + 14
@@ -106,22 +115,22 @@ class _Sketch:
         self._card(QRectF(_SIDE, top, _WIDTH, 48.0 + 54 * len(seen)), "Inputs")
         for place, (name, (low, high)) in enumerate(seen):
             y = top + 58 + 54 * place
-            self._write(_SIDE + 16, y, name, theme.ink)
-            self._write(_SIDE + _WIDTH - 16, y, value((low + high) / 2), theme.ink, right=True)
+            self._write(_SIDE + _EDGE, y, name, theme.ink, room=_WIDTH - 2 * _EDGE - _NUMBER)
+            self._write(_SIDE + _WIDTH - _EDGE, y, value((low + high) / 2), theme.ink, right=True)
             self._slider(y + 18)
 
     def _slider(self, y: float) -> None:
-        painter, theme, wide = self._painter, self._theme, _WIDTH - 32
-        painter.fillRect(QRectF(_SIDE + 16, y - 2, wide, 4), QColor(theme.chip))
-        painter.fillRect(QRectF(_SIDE + 16, y - 2, wide / 2, 4), QColor(theme.accent))
+        painter, theme, wide = self._painter, self._theme, _WIDTH - 2 * _EDGE
+        painter.fillRect(QRectF(_SIDE + _EDGE, y - 2, wide, 4), QColor(theme.chip))
+        painter.fillRect(QRectF(_SIDE + _EDGE, y - 2, wide / 2, 4), QColor(theme.accent))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.accent))
-        painter.drawEllipse(QPointF(_SIDE + 16 + wide / 2, y), 7, 7)
+        painter.drawEllipse(QPointF(_SIDE + _EDGE + wide / 2, y), 7, 7)
 
     def _bar(self, y: float, name: str, share: float, colour: str) -> None:
-        self._write(_SIDE + 16, y, name, self._theme.ink)
-        self._write(_SIDE + _WIDTH - 16, y, percent(share), self._theme.ink, right=True)
-        room = QRectF(_SIDE + 120, y - 8, _WIDTH - 210, 7)
+        self._write(_SIDE + _EDGE, y, name, self._theme.ink, room=_BAR - _EDGE - 6)
+        self._write(_SIDE + _WIDTH - _EDGE, y, percent(share), self._theme.ink, right=True)
+        room = QRectF(_SIDE + _BAR, y - 8, _WIDTH - _BAR - _NUMBER, 7)
         self._painter.fillRect(room, QColor(self._theme.chip))
         room.setWidth(room.width() * share)
         self._painter.fillRect(room, QColor(colour))
@@ -137,7 +146,7 @@ class _Sketch:
         caps.setPixelSize(style.SMALL)
         self._painter.setFont(caps)
         self._painter.setPen(QColor(self._theme.dim))
-        self._painter.drawText(QPointF(place.x() + 16, place.y() + 27), title)
+        self._painter.drawText(QPointF(place.x() + _EDGE, place.y() + 27), title)
 
     def _write(
         self,
@@ -149,18 +158,15 @@ class _Sketch:
         *,
         bold: bool = False,
         right: bool = False,
-        short: int = 0,
+        room: float = _CHECK,
     ) -> None:
-        """Words from x on, or up to it, on a line; so many px `short` of the page's right edge."""
+        """Words from x on, or up to it, on a line, elided where they are wider than their `room` in px."""
         painter = self._painter
         painter.setFont(_font(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
         painter.setPen(QColor(colour))
-        if right:
-            x -= painter.fontMetrics().horizontalAdvance(words)
-        room = round(_SIDE + _WIDTH - x) - short if not right else _SIZE.width()
-        painter.drawText(
-            QPointF(x, y), painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        )
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(QPointF(x - metrics.horizontalAdvance(words) if right else x, y), words)
 
 
 def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -74,7 +74,14 @@ class AnimationOffer(Offer):
 def picture_offers() -> list[Offer]:
     """All formats of pictures and of animations."""
     pictures = [
-        PictureOffer(form.suffix, form.title, form.serves, _GROUP, PictureOptions)
+        PictureOffer(
+            form.suffix,
+            form.title,
+            form.serves,
+            _GROUP,
+            PictureOptions,
+            unused=() if form.scaled else ("scale",),
+        )
         for form in PICTURE_FORMATS.values()
     ]
     still = tuple(name for name, row in PICTURES.items() if not row.moves)

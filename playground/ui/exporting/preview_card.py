@@ -76,7 +76,9 @@ class PreviewCard(Card):
             self._form.deleteLater()
             self._form = None
         options = self._chosen.setdefault(offer.suffix, offer.start_options(self._subject))
-        form = OptionsForm(options, self._take, self._refuse, room=self._room, unfit=offer.unfit)
+        form = OptionsForm(
+            options, self._take, self._refuse, room=self._room, unfit=offer.unfit, unused=offer.unused
+        )
         if form.empty:
             form.deleteLater()
         else:

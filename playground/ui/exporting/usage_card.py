@@ -11,7 +11,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.code_view import CodeView
 
-_LINES, _FEW = 7, 3  # that are seen; in a small window
+_LINES, _FEW = 8, 3  # that are seen; in a small window
 _SMALL = 640  # px high
 
 

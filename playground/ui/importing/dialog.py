@@ -24,8 +24,9 @@ from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.card import GAP, Card
-from playground.ui.widgets.labels import plain_label
+from playground.ui.widgets.labels import Elided, plain_label
 from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.plain import as_tip
 
 
 class ImportDialog(QDialog):
@@ -162,7 +163,10 @@ class ImportDialog(QDialog):
     # --- parts -------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        name = plain_label(self.draft.raw.name, size=style.FIGURE, weight=QFont.Weight.DemiBold)
+        name = Elided("import_name")
+        name.setText(self.draft.raw.name)
+        name.setToolTip(as_tip(self.draft.raw.name))
+        style.write(name, style.FIGURE, QFont.Weight.DemiBold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(GAP)

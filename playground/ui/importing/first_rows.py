@@ -19,6 +19,7 @@ from playground.ui.widgets.plain import as_tip
 _LONGEST = 60  # characters of a cell that are shown
 _MEASURED = 60  # columns whose width is fitted to what they hold
 _NARROW, _WIDE = 96, 190  # px
+_BOX = 13  # px of the box of a tick
 _BESIDE_NAME = 36  # px of a column beside its name: the box, and margins
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,7 +69,7 @@ class FirstRows(QAbstractTableModel):
             case Role.BackgroundRole if self.is_used(index.column()) and is_missing(cell):
                 return QColor(mix(theme.card, theme.bad, 0.16))
             case Role.ForegroundRole if not self.is_used(index.column()):
-                return QColor(mix(theme.dim, theme.card, 0.4))
+                return QColor(theme.dim)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -128,8 +129,9 @@ class ColumnHeader(QHeaderView):
         painter.fillRect(rect.right(), rect.top() + 6, 1, rect.height() - 12, QColor(theme.line))
         left = rect.left() + 8
         if not target:
-            self._paint_box(painter, QRect(left, rect.top() + px(14) - 7, 13, 13), ticked=used)
-            left += 19
+            side = px(_BOX)
+            self._paint_box(painter, QRect(left, rect.top() + px(14) - side // 2, side, side), ticked=used)
+            left += px(_BOX + 6)
         name = QRect(left, rect.top() + px(4), rect.right() - left - 5, px(19))
         kind = QRect(rect.left() + 8, rect.top() + px(23), rect.width() - 13, px(17))
         colour = theme.ink if used else theme.dim
@@ -145,7 +147,8 @@ class ColumnHeader(QHeaderView):
         painter.setBrush(QColor(theme.accent if ticked else theme.card))
         painter.drawRoundedRect(box, 4, 4)
         if ticked:
-            painter.drawPixmap(box.left() + 1, box.top() + 1, style.pixmap("check", theme.on_accent, 12))
+            tick = style.pixmap("check", theme.on_accent, box.width() - 1)
+            painter.drawPixmap(box.left() + 1, box.top() + 1, tick)
 
 
 class FirstRowsView(QTableView):

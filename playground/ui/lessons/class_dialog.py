@@ -234,7 +234,7 @@ class ClassDialog(QDialog):
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
         self.table.setStyleSheet(
             f"QHeaderView, QHeaderView::section {{ background: {theme.card}; color: {theme.dim}; border: 0;"
-            f" padding: 0 11px 0 2px; font-size: {style.px(style.SMALL)}px; }}"
+            f" padding: 0 10px 0 2px; font-size: {style.px(style.SMALL)}px; }}"
             f"QTableView QTableView {{ border: 0; border-right: 1px solid {theme.line}; }}"
         )
         self.slips, self.refused = plain_label("", "dim"), plain_label("", "error")

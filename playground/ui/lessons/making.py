@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -34,11 +34,14 @@ from playground.lessons.rules import Variants, View
 from playground.session import Session
 from playground.training.parameters import all_parameters
 from playground.ui.theme import style
+from playground.ui.widgets.card import GAP
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
+from playground.ui.widgets.scroll import FitScrollArea
 
 _MOST = 12  # numbers that one step asks
+_MARGIN = 24  # px left and right
 _FIXED = ("hidden_layers", "activation", "features", "source", "canvas", "loss")
 
 
@@ -116,22 +119,32 @@ class MakeLesson(QDialog):
         self.setObjectName("make_lesson_dialog")
         self.setWindowTitle("Make a lesson from what you see")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(8)
-        layout.addLayout(self._form())
-        layout.addWidget(plain_label("Steps", "dim"))
+        form, choices = self._form(), QWidget()
+        column = QVBoxLayout(choices)
+        column.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        column.addLayout(form)
+        column.addWidget(plain_label("Steps", "dim"))
         self.parts = {
             part.name: self._box(f"make_{part.name}", part.words, ticked=part.ticked) for part in PARTS
         }
         for box in self.parts.values():
-            layout.addWidget(box)
-        layout.addWidget(plain_label("Rules", "dim"))
+            column.addWidget(box)
+        column.addWidget(plain_label("Rules", "dim"))
         self.fixed = self._box("make_fixed", "Lock data and network", ticked=True)
         self.variants = self._box("make_variants", "Each student gets different numbers", ticked=False)
-        layout.addWidget(self.fixed)
-        layout.addWidget(self.variants)
+        column.addWidget(self.fixed)
+        column.addWidget(self.variants)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 20, 0, 20)
+        for one in (column, layout):
+            one.setSpacing(8)
+        layout.addWidget(FitScrollArea(choices, 0), 1)
         layout.addLayout(self._foot())
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()  # with the padding of the window's style, which makes fields higher
+            part.updateGeometry()
+        form.invalidate()
+        self.resize(self.sizeHint().boundedTo(parent.size() - QSize(2 * GAP, 2 * GAP)))
 
     def _form(self) -> QFormLayout:
         self.title, self.audience, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
@@ -165,7 +178,9 @@ class MakeLesson(QDialog):
         cancel.setProperty("role", "bar")
         cancel.clicked.connect(self.reject)
         done.clicked.connect(self._take)
-        return hbox(None, cancel, done)
+        foot = hbox(None, cancel, done)
+        foot.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        return foot
 
     def lesson(self) -> Lesson:
         """The lesson as it is chosen. A first step to read is there if nothing else is."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +47,7 @@ from playground.wording import counted
 
 _LEAST = 980, 680  # px, if the window has so much room
 _CHOICES = 320  # px of all that is chosen
+_NAMES = 80  # px high at the least, where there is little room
 _TYPING = 250  # ms after the last key before the pages are made
 _PDF = "PDF document (*.pdf)"
 _LISTS = "Lists of names (*.txt *.csv *.tsv);;All files (*)"
@@ -256,6 +258,8 @@ class WorksheetDialog(QDialog):
         self.names.setAccessibleName("Names, one per line: one sheet for each")
         self.names.setPlaceholderText(_HOW)
         self.names.setTabChangesFocus(True)
+        self.names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        style.scaled(self.names.setMinimumHeight, _NAMES)
         self.names.textChanged.connect(self._typing.start)
         self.about = plain_label("", "dim", style.SMALL)
         self.about.setWordWrap(True)

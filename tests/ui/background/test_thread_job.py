@@ -94,7 +94,7 @@ class Endless:
 def test_a_cancelled_job_stops_and_tells_nothing(line: ProgressLine) -> None:
     told, work = Told(), Endless()
     line.run("Reading", work, told.append, told.append)
-    wait_for(lambda: line.words.text() == "Reading … 25 %")
+    wait_for(lambda: line.words.text() == "Reading … \N{FIGURE SPACE}25 %")
     line.cancel()
     assert not line.busy
     assert work.over.wait(10)
@@ -137,3 +137,14 @@ def test_work_that_must_end_is_waited_for(line: ProgressLine) -> None:
     work.go.set()
     line.stop()
     assert told == ["the end"] and not line.busy
+
+
+def test_the_words_keep_their_width_and_no_name_makes_them_long(line: ProgressLine) -> None:
+    work = Endless()
+    line.run(f"Reading {'a name that goes on and on ' * 9}", work, lambda _: None, lambda _: None)
+    texts = []
+    for share in (0.004, 0.05, 0.45, 0.999, 1.0):
+        line._show_share(share)
+        texts.append(line.words.text())
+    line.cancel()
+    assert len(set(map(len, texts))) == 1 and len(texts[0]) < 80

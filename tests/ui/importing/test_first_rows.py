@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +14,7 @@ from playground.data import Raw, Recipe
 from playground.ui.importing.draft import Draft
 from playground.ui.importing.first_rows import FirstRowsView
 from playground.ui.theme import style
-from playground.ui.theme.theme import LIGHT
+from playground.ui.theme.theme import DARK, LIGHT, Theme
 
 TABLE = "name,size,weight,kind\nann,1.5,,a\nbob,2,3,b\n"
 Shown = Callable[..., FirstRowsView]
@@ -96,3 +96,11 @@ def test_the_names_of_columns_have_room_beside_their_boxes(shown: Shown) -> None
     for column in range(3):
         inner = view.horizontalHeader().sectionSize(column) - 8 - 19 - 6  # before and after name and box
         assert metrics.horizontalAdvance(view.rows.info(column).name) <= inner
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_what_is_not_used_can_still_be_read(shown: Shown, theme: Theme) -> None:
+    view = shown()
+    view.rows._theme = theme
+    ink = view.rows.index(0, 0).data(Qt.ItemDataRole.ForegroundRole)
+    assert ink == QColor(theme.dim)  # whose contrast the tests of themes hold

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from playground.data import Recipe
 from playground.lessons import Lesson
@@ -32,3 +34,21 @@ def test_its_update_is_made_from_a_training_row(
     rows = {row for step in lesson.steps for row in step.rows}
     assert len(rows) == 1 and not session.data.test[[*rows]].any()
     assert not [found for found in check(lesson) if "test row" in found.message]
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_it_fits_into_the_window(opened: Callable[..., Any], percent: int) -> None:
+    one = opened()
+    one.session.view.update(text_size=percent)
+    one.window.resize(1280, 720)
+    one.settle()
+    dialog = MakeLesson(one.window, one.session, lambda _lesson: None)
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.height() < 720
+    save = dialog.findChild(QPushButton, "make_save")
+    assert dialog.rect().contains(QRect(save.mapTo(dialog, QPoint()), save.size()))
+    fields = (dialog.title, dialog.audience, dialog.minutes, dialog.text, dialog.row, *dialog.parts.values())
+    for above, below in pairwise(fields):
+        assert above.mapTo(dialog, QPoint(0, above.height())).y() <= below.mapTo(dialog, QPoint()).y()
+    dialog.reject()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QPdfWriter
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from playground.lessons import bundled, read
 from playground.lessons.sheet import sheet_of
@@ -17,6 +17,7 @@ from playground.ui.documents.recent import Recent
 from playground.ui.lessons.worksheet_dialog import WorksheetDialog
 from playground.ui.lessons.worksheets import pdf_of
 from playground.ui.theme.theme import LIGHT
+from playground.ui.widgets.scroll import FitScrollArea
 from tests.ui.cut_text import cut_texts
 
 BY_HAND = next(entry.path for entry in bundled() if "by-hand" in entry.path.stem)
@@ -123,3 +124,10 @@ def test_the_menu_opens_it(opened: Opened) -> None:
     assert isinstance(dialog, WorksheetDialog) and dialog.isVisible()
     dialog.reject()
     assert app.window.lessons.teaching._dialog is None
+
+
+def test_all_that_is_chosen_is_seen_in_a_low_window(dialog: WorksheetDialog) -> None:
+    dialog.resize(980, 576)
+    QApplication.processEvents()
+    area = dialog.findChild(FitScrollArea)
+    assert area is not None and area.verticalScrollBar().maximum() == 0

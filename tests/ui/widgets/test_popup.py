@@ -7,10 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QToolButton, QWidget
+
+from playground.ui.backprop.formulae import Formulae
+from playground.ui.widgets.popup import Menu
 
 LEAST = 4.5  # of text, by WCAG
 
@@ -99,3 +102,29 @@ def contrasts(menu: QMenu) -> list[float]:
             found.append(contrast(painted(menu), menu.actionGeometry(action).adjusted(30, 4, -30, -4)))
     menu.close()
     return found
+
+
+def test_the_keys_stand_in_the_menu_on_every_system(of: Callable[..., Any]) -> None:
+    hints = QGuiApplication.styleHints()
+    usual = hints.showShortcutsInContextMenus()
+    hints.setShowShortcutsInContextMenus(False)  # as on macOS
+    one = of()
+    hints.setShowShortcutsInContextMenus(usual)
+    hidden = [
+        action.text()
+        for entry in one.window.bar.menu.menu().actions()
+        for action in entry.menu().actions()
+        if not action.shortcut().isEmpty() and not action.isShortcutVisibleInContextMenu()
+    ]
+    assert not hidden
+
+
+def test_the_menu_of_formulae_is_round(qtbot: Any) -> None:
+    formulae = Formulae()
+    qtbot.addWidget(formulae)
+    place = formulae.mapToGlobal(QPoint(1, 1))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(1, 1), place)
+    QApplication.sendEvent(formulae, event)
+    menu = formulae.findChild(QMenu)
+    assert isinstance(menu, Menu)
+    menu.close()
