@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt
@@ -21,10 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from playground.data.plane import telling_axes
-from playground.lessons import Head, Lesson, Step
+from playground.errors import PlaygroundError
+from playground.lessons import Head, Lesson, Step, write
 from playground.lessons.controls import Controls
 from playground.lessons.diagram import numbers_of
 from playground.lessons.experiment_part import table_of
+from playground.lessons.file import SUFFIX
 from playground.lessons.kinds.calculate import Calculate
 from playground.lessons.kinds.explain import Explain
 from playground.lessons.kinds.predict_sign import PredictSign
@@ -33,9 +36,13 @@ from playground.lessons.quantities import Quantity
 from playground.lessons.rules import Variants, View
 from playground.session import Session
 from playground.training.parameters import all_parameters
+from playground.ui.documents.recent import Recent
+from playground.ui.documents.saving import ask_where
+from playground.ui.lessons.lesson_choice import KINDS
 from playground.ui.theme import style
 from playground.ui.widgets.card import GAP
 from playground.ui.widgets.check_box import CheckBox
+from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.scroll import FitScrollArea
@@ -111,11 +118,13 @@ PARTS = (
 
 
 class MakeLesson(QDialog):
-    """`save` is given the lesson; what is wrong with it is said by whoever saves it."""
+    """It stays until the lesson is in a file, of which `saved` is told."""
 
-    def __init__(self, parent: QWidget, session: Session, save: Callable[[Lesson], None]) -> None:
+    def __init__(
+        self, parent: QWidget, session: Session, recent: Recent, saved: Callable[[Path], object]
+    ) -> None:
         super().__init__(parent)
-        self.session, self._save = session, save
+        self.session, self._recent, self._saved = session, recent, saved
         self.setObjectName("make_lesson_dialog")
         self.setWindowTitle("Make a lesson from what you see")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -134,11 +143,18 @@ class MakeLesson(QDialog):
         self.variants = self._box("make_variants", "Each student gets different numbers", ticked=False)
         column.addWidget(self.fixed)
         column.addWidget(self.variants)
+        self.refusal = plain_label("", "error")
+        self.refusal.setObjectName("make_refusal")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        told = hbox(self.refusal)
+        told.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 20, 0, 20)
         for one in (column, layout):
             one.setSpacing(8)
         layout.addWidget(FitScrollArea(choices, 0), 1)
+        layout.addLayout(told)
         layout.addLayout(self._foot())
         for part in self.findChildren(QWidget):
             part.ensurePolished()  # with the padding of the window's style, which makes fields higher
@@ -177,7 +193,7 @@ class MakeLesson(QDialog):
         done.setDefault(True)
         cancel.setProperty("role", "bar")
         cancel.clicked.connect(self.reject)
-        done.clicked.connect(self._take)
+        done.clicked.connect(self._ask_where)
         foot = hbox(None, cancel, done)
         foot.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         return foot
@@ -211,10 +227,29 @@ class MakeLesson(QDialog):
         plane, usual = self.session.view.plane, telling_axes(self.session.data)
         return View(x=plane.x_range, y=plane.y_range) if (plane.x, plane.y) == usual else None
 
-    def _take(self) -> None:
+    @guarded
+    def _ask_where(self) -> None:
         lesson = self.lesson()
+        ask_where(
+            self,
+            title="Save lesson",
+            start=Path(self._recent.folder) / f"{lesson.id}{SUFFIX}",
+            pattern=KINDS,
+            ending=SUFFIX,
+            write=lambda path: self._write(lesson, path),
+        )
+
+    def _write(self, lesson: Lesson, path: Path) -> None:
+        """Save it, and close; or say what is wrong with the lesson or the place."""
+        try:
+            write(lesson, path)
+        except PlaygroundError as error:
+            self.refusal.setText(str(error))
+            self.refusal.show()
+            return
+        self._recent.remember_folder(path)
         self.accept()
-        self._save(lesson)
+        self._saved(path)
 
     def _box(self, name: str, words: str, *, ticked: bool) -> CheckBox:
         box = CheckBox(words)

@@ -10,13 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMainWindow, QMessageBox
 
 from playground.files import make_folder
-from playground.lessons import Lesson
-from playground.lessons.file import SUFFIX
 from playground.session import Notice, Session
 from playground.ui import places
 from playground.ui.documents.recent import Recent
-from playground.ui.documents.saving import ask_where
-from playground.ui.lessons.lesson_choice import KINDS, ask_lesson
+from playground.ui.lessons.lesson_choice import ask_lesson
 from playground.ui.lessons.step_view import Do
 from playground.ui.theme.theme import Theme
 
@@ -35,7 +32,7 @@ class Teaching:
         """Choose what of the screen becomes a lesson, and save it."""
         from playground.ui.lessons.making import MakeLesson
 
-        MakeLesson(self._window, self._session, lambda lesson: self._do(lambda: self._save(lesson))).open()
+        MakeLesson(self._window, self._session, self._recent, self._tell_saved).open()
 
     def check_file(self) -> None:
         """What is to be mended in a lesson file, or that all is well."""
@@ -93,20 +90,6 @@ class Teaching:
         self._dialog.deleteLater()
         self._dialog = None
 
-    def _save(self, lesson: Lesson) -> None:
-        from playground.lessons import write
-
-        def write_there(path: Path) -> None:
-            write(lesson, path)
-            self._recent.remember_folder(path)
-            words = f"The lesson is saved: {path}. Open it, or check it, in the menu Lessons."
-            self._session.notices.show(Notice(words, bad=False))
-
-        ask_where(
-            self._window,
-            title="Save lesson",
-            start=Path(self._recent.folder) / f"{lesson.id}{SUFFIX}",
-            pattern=KINDS,
-            ending=SUFFIX,
-            write=lambda path: self._do(lambda: write_there(path)),
-        )
+    def _tell_saved(self, path: Path) -> None:
+        words = f"The lesson is saved: {path}. Open it, or check it, in the menu Lessons."
+        self._do(lambda: self._session.notices.show(Notice(words, bad=False)))
