@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from playground.lessons import bundled, read
 from playground.session import SidePanel
 from tests.e2e.driver import Driver
 from tests.ui.cut_text import cut_texts
@@ -178,6 +179,19 @@ def test_the_table_is_seen_whole_in_large_text(app: Driver, source: str) -> None
     table = app.window.side_panel.rows.table.table
     assert table.horizontalScrollBar().maximum() == 0
     assert not cut_texts(app.window)
+
+
+def test_the_stage_is_named_whole_where_a_lesson_leaves_little_room(app: Driver) -> None:
+    app.session.view.update(text_size=150)
+    app.window.resize(1280, 720)
+    by_hand = next(entry for entry in bundled() if entry.path.stem.startswith("05"))
+    app.window.run_command(lambda: app.session.lesson.open(read(by_hand.path), "Ana"))
+    app.window.run_command(lambda: app.session.lesson.go(7))  # an update of the weights
+    app.wait_for(lambda: app.session.backprop.microscope is not None, "the step")
+    app.settle()
+    title = app.window.mode.page.diagram.title
+    assert "update" in title.text()
+    assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
 
 
 def test_the_last_stage_is_seen_whole_in_large_text(app: Driver) -> None:

@@ -23,9 +23,11 @@ from playground.ui.panel import Panel
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import GAP, Card
+from playground.ui.widgets.giving_way import OptionalPart
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.reparent_slot import ReparentingHost
 
+_NETWORK = "Network"
 _LOW = 420  # px of the height below which what is told needs more than half of it
 _WIDE, _NARROW = 1560, 1120  # px from which there are two decks; below which the canvas is in the deck
 _STACKED = 960  # px of a page in a presentation below which the network stands above what is told
@@ -39,14 +41,26 @@ class DiagramCard(Card):
     refresh_every: ClassVar[int] = 1
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__("Network")
+        super().__init__(_NETWORK)
         self.diagram = Diagram(session, theme)
         self.body.addWidget(self.diagram, 1)
+        self._stage, self._named = "", True
+        self.give_way(OptionalPart(self._name_width, self._name))
 
     def refresh(self, changes: Change) -> None:
         self.diagram.refresh(changes)
         values = self.diagram.values
-        self.title.setText(text.title(values) if values is not None else "Network")
+        self._stage = text.title(values) if values is not None else ""
+        self._name(self._named)
+        self.fit_head()
+
+    def _name(self, room: bool) -> None:  # noqa: FBT001  of all parts
+        """The stage, behind the name of the card if there is room for both."""
+        self._named = room
+        self.title.setText(" · ".join(filter(None, (_NETWORK if room else "", self._stage))) or _NETWORK)
+
+    def _name_width(self) -> int:
+        return self.title.fontMetrics().horizontalAdvance(f"{_NETWORK} · ") if self._stage else 0
 
     def apply_theme(self, theme: Theme) -> None:
         self.diagram.apply_theme(theme)

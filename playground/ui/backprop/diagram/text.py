@@ -33,8 +33,8 @@ class NodeWords:
 
 
 def title(values: StageValues) -> str:
-    """The title of the card."""
-    return f"Network · {_TITLES[values.kind].format(layer=values.layer)}"
+    """What the network is doing."""
+    return _TITLES[values.kind].format(layer=values.layer)
 
 
 def node(values: StageValues, layer: int, index: int, *, short: bool = False) -> NodeWords:
