@@ -29,7 +29,7 @@ from playground.ui.widgets.segments import SegmentedControl
 
 _SPACING = 7  # px between the parts of the run
 _UNDO_AT = 1100  # px of the bar from which on undo and redo stand in the Backprop mode, too
-_BETWEEN = 8  # px between two figures, beside the spacing of the row
+_BETWEEN = 7  # px between two figures, beside the spacing of the row
 
 
 class Pages(QStackedWidget):

@@ -62,6 +62,15 @@ def test_the_bar_is_the_same_after_a_visit_of_the_backprop_mode(opened: Callable
         assert ([part.isHidden() for part in parts], bar.step.text(), bar.reset.text()) == before
 
 
+def test_at_the_usual_size_only_the_pace_gives_way(opened: Callable[..., Any]) -> None:
+    one = opened(Experiment.load(Recipe(source="circle")))
+    bar = one.window.findChild(TopBar)
+    one.window.resize(1440, 900)
+    one.settle()
+    away, pace_is_away = sum(part.away for part in bar._giving._parts), bar.figures.pace.isHidden()
+    assert away == 1 and pace_is_away
+
+
 def test_no_two_parts_of_a_head_overlap_with_the_largest_text(opened: Callable[..., Any]) -> None:
     one = opened(Experiment.load(Recipe(source="circle")))
     bar, network = one.window.findChild(TopBar), one.window.findChild(NetworkPanel)
