@@ -239,7 +239,7 @@ class Playhead:
         if place != self.place:
             self.place, self.exact, self._asked, self._lost = place, False, None, False
             self._backprop.ask_again()
-            if not self.playing:
+            if not (self.playing and self._run.looking_back):
                 self._show_nearest(place)
             self._changes.note(Change.HISTORY | Change.STATUS)
 

@@ -225,7 +225,7 @@ class Session:
         self.run.go_on_with(experiment)
         self.view.follow(before)
         if rebuilt:
-            if self.run.looking_back:
+            if self.playhead.place is not None:
                 self.playhead.leave()
             self.run.begin(start, run)
             self.view.forget_run()

@@ -137,6 +137,22 @@ def test_playing_the_past_ends_at_its_ends(trained: Session, monkeypatch: pytest
     assert not head.playing and head.place == Place(0)
 
 
+def test_another_network_begins_before_the_first_place_that_is_played_is_found(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was played from a present of which the session did not know yet how far it was."""
+    monkeypatch.setattr("playground.session.playhead.monotonic", lambda: 0.0)
+    session.playback.step("epoch")
+    session.tick()
+    session.playhead.play()
+    assert session.playhead.last == 0, "the answer is not taken yet"
+    session.tick()
+    assert session.run.looking_back and session.playhead.place == Place(0) and not session.playhead.exact
+    session.model.set_layers((5,))
+    settle(session)
+    assert session.playhead.place is None and not session.run.looking_back
+
+
 def test_a_file_can_be_opened_while_a_place_is_being_found(trained: Session) -> None:
     trained.playhead.look_at(2)
     trained.document.start_new()

@@ -18,6 +18,14 @@ FOUND = {
 {"act": "undo"}
 {"act": "rest"}
 """,
+    "another network begins before the first place that is played is found": """
+{"act": "begin", "ahead": false, "step": 0.0001}
+{"act": "play"}
+{"act": "frames", "count": 1}
+{"act": "play_the_past", "direction": 1}
+{"act": "frames", "count": 1}
+{"act": "use_defaults"}
+""",
 }
 
 

@@ -23,6 +23,12 @@ def inspect(session: Session, rows: list[int]) -> None:
         session.backprop.inspect(chosen, chosen[-1])
 
 
+@ACTS.add(1, rows=indices)
+def inspect_rows(session: Session, rows: list[int]) -> None:
+    if count := len(session.data):
+        session.backprop.inspect_rows(tuple(sorted({row % count for row in rows})))
+
+
 @ACTS.add(1, keep=yes_or_no)
 def close_backprop(session: Session, keep: bool) -> None:  # noqa: FBT001
     session.backprop.close(keep=keep)

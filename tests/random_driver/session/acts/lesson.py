@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playground.lessons import read
 from playground.session import Session
+from playground.training.parameters import all_parameters
 from tests.random_driver.session.act import Acts, index, of, one_of
 
 ACTS = Acts()
@@ -50,6 +51,13 @@ def answer(session: Session, field: int, answer: str) -> None:
         return
     known = {**session.lesson.step.solution(session.lesson.start), **session.lesson.work.answers, "text": ""}
     session.lesson.enter(sorted(known)[field % len(known)], answer)
+
+
+@ACTS.add(1, parameter=index, stage=one_of("forward", "error", "delta", "slope", "update"))
+def pick_in_the_diagram(session: Session, parameter: int, stage: str) -> None:
+    if session.lesson.is_open:
+        sizes = session.lesson.start.experiment.sizes
+        session.lesson.pick(of(all_parameters(sizes), parameter), stage)
 
 
 @ACTS.add(2)

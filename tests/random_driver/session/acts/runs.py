@@ -35,6 +35,11 @@ def rename_run(session: Session, run: int, name: str) -> None:
         session.runs.rename(kept.number, name)
 
 
+@ACTS.add(1, name=one_of("B", "Ö" * 200, ""))
+def rename_present(session: Session, name: str) -> None:
+    session.runs.rename_present(name)
+
+
 @ACTS.add(0.5, run=index, note=one_of("a note", ""))
 def note_on_run(session: Session, run: int, note: str) -> None:
     if kept := of(session.runs.kept, run):

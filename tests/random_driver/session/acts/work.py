@@ -10,7 +10,7 @@ from playground.export.experiment_file import ExperimentOptions, experiment_file
 from playground.export.model import TrainedModel
 from playground.files import write
 from playground.recovery.work import Work
-from playground.session import Session
+from playground.session import SavedWork, Session
 from tests.random_driver.session.act import Acts
 from tests.session.drawings import three
 
@@ -54,6 +54,14 @@ def save_and_open(session: Session) -> None:
         runs, history = load_runs(path, experiment), load_history(path)
     session.document.open(experiment, start, history=history, runs=runs, path="saved.json")
     session.tick()
+
+
+@ACTS.add(1)
+def save(session: Session) -> None:
+    """All is in a file from now on."""
+    present = session.run.present
+    saved = SavedWork(present.experiment, present.snapshot.theta, "saved.json", session.runs.kept)
+    session.document.mark_saved(saved)
 
 
 @ACTS.add(0.5)
