@@ -159,15 +159,12 @@ class StageContext:
     def kind(self, parameter: Parameter) -> str:
         return "bias" if parameter.source is None else "weight"
 
-    def layer_name(self, layer: int) -> str:
-        if layer == self.layers:
-            return "the output layer"
-        return "the hidden layer" if self.layers == 2 else f"hidden layer {layer}"
-
     def neuron_name(self, layer: int, neuron: int) -> str:
-        if layer < self.layers:
-            return f"neuron {neuron + 1} of {self.layer_name(layer)}"
-        return f"output {self.names.classes[neuron]}" if self.network.sizes[-1] > 1 else "the output"
+        """In few words: it stands in the title of a card."""
+        if layer == self.layers:
+            return f"output {self.names.classes[neuron]}" if self.network.sizes[-1] > 1 else "the output"
+        only = self.layers == 2
+        return f"hidden neuron {neuron + 1}" if only else f"neuron {neuron + 1} of hidden layer {layer}"
 
     @property
     def mean_words(self) -> str:
