@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from msgspec import Meta
 from playground import __version__
 from playground.errors import FileError
 from playground.export.files import decode, indented
-from playground.files import read_json, write
+from playground.files import exists, read_json, write
 from playground.text import plain, short
 
 FORMAT = "backprop-playground result"
@@ -70,7 +71,31 @@ def read_result(path: str | Path) -> Result:
     return result
 
 
-def file_name(result: Result) -> str:
-    """What its file is called: lesson and name, without signs that a disk does not take."""
+def file_name(result: Result, number: int = 1) -> str:
+    """What its file is called: lesson and name, without signs that a disk does not take; from the second of
+    that name on with its number.
+    """
     name = re.sub(r"[^\w -]+", "_", short(plain(result.name), 60)).strip(" _") or "student"
-    return f"{result.lesson} {name}{SUFFIX}"
+    return f"{result.lesson} {name}{f' {number}' if number > 1 else ''}{SUFFIX}"
+
+
+def place_in(folder: Path, result: Result) -> Path:
+    """Where it is saved in a folder: over what was handed in of it before, and over nothing else. On a shared
+    computer another student may have that name.
+    """
+    places = (folder / file_name(result, number) for number in count(1))
+    return next(place for place in places if not exists(place) or _is_earlier(place, result))
+
+
+def _is_earlier(place: Path, result: Result) -> bool:
+    """Whether a file holds the same work, less far on."""
+    try:
+        there = read_result(place)
+    except FileError:
+        return False
+    if (there.lesson, there.name) != (result.lesson, result.name):
+        return False
+    steps = ((one, result.steps.get(step, StepResult())) for step, one in there.steps.items())
+    return all(
+        now.attempts[: len(one.attempts)] == one.attempts and now.minutes >= one.minutes for one, now in steps
+    )

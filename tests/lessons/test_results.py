@@ -14,7 +14,7 @@ from playground.lessons.class_table import csv_of, text_of
 from playground.lessons.collected import from_folder
 from playground.lessons.experiment_part import table_of
 from playground.lessons.marks import marks_of
-from playground.lessons.results import Result, StepResult, file_name, read_result, save_result
+from playground.lessons.results import Result, StepResult, file_name, place_in, read_result, save_result
 from playground.training import Trainer
 from tests.lessons.examples import STEP, lesson
 
@@ -101,6 +101,24 @@ def test_a_result_comes_back_from_its_file_and_a_strange_one_is_refused_in_words
         assert str(path) in error.value.message
     with pytest.raises(FileError, match="another lesson"):
         marks_of(read, Result(lesson="other", name="Ana"))
+
+
+def test_what_is_handed_in_again_replaces_itself_and_nothing_of_another_student(tmp_path: Path) -> None:
+    first, second, third = ({"z1.1": text} for text in ("1", "2", "3"))
+
+    def hand_in(*attempts: dict[str, str], name: str = "Max", minutes: float = 1.0) -> str:
+        step = StepResult(answers=attempts[-1], attempts=attempts, minutes=minutes)
+        done = Result(lesson="by-hand", name=name, steps={"forward": step})
+        save_result(done, place := place_in(tmp_path, done))
+        return place.name
+
+    assert hand_in(first) == hand_in(first, second, minutes=2) == "by-hand Max.result.json"
+    assert hand_in(third) == "by-hand Max 2.result.json", "of another class, or begun again"
+    assert hand_in(first, second, third, minutes=3) == "by-hand Max.result.json"
+    assert hand_in(first, second, third) == "by-hand Max 3.result.json", "in less time"
+    assert hand_in(third, name="Max/") == "by-hand Max 4.result.json"
+    (tmp_path / "by-hand Ana.result.json").write_text("unreadable")
+    assert hand_in(first, name="Ana") == "by-hand Ana 2.result.json"
 
 
 def test_what_does_not_fit_the_lesson_is_noted() -> None:

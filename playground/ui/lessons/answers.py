@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.errors import FileError
 from playground.files import make_folder
-from playground.lessons.results import SUFFIX, Result, file_name, save_result
+from playground.lessons.results import SUFFIX, Result, file_name, place_in, save_result
 from playground.recovery.keeper import AFTER_CHANGE
 from playground.session import Notice, Session
 from playground.ui import places
@@ -122,7 +122,7 @@ class Answers:
         result, folder = lesson.result(), places.results_folder()
         try:
             make_folder(folder)
-            self._save(result, folder / file_name(result))
+            self._save(result, place_in(folder, result))
         except FileError as error:
             words = "Your result could not be saved."
             elsewhere = (_ELSEWHERE, lambda: self._save_elsewhere(result))
