@@ -29,7 +29,7 @@ _SLIM = 8  # px for a scroll bar, should it be needed
 _LETTERS = (8, 18)  # px of the sentence at least and at most
 _READ = 11  # px of the sentence that it keeps where the formulae are smaller
 _SHARE = 0.26  # of the height of the card: the sentence, if it can be read so
-_CALCULATE = "The numbers are in the diagram. What they come to, is for you to find."
+_CALCULATE = "The numbers are in the diagram. What they come to is for you to find."
 _INSET = (14, 9)  # px around the sentence, as in the style sheet
 
 

@@ -122,6 +122,7 @@ class RacePage(QWidget):
         column.addWidget(self.outdated)
         column.addWidget(self.plot, 1)
         column.addWidget(self.tiles, 3)
+        column.addStretch()  # in a large window, where plot and pictures have all they may take
         column.addWidget(self.foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -103,6 +103,15 @@ def test_two_to_six_have_room(page: Callable[..., Any], count: int) -> None:
     one.window.grab()
 
 
+def test_the_foot_stands_at_the_bottom_of_a_large_window(page: Callable[..., Any]) -> None:
+    one = page("optimiser", "sgd, adam, momentum, rmsprop", epochs=1)
+    one.window.resize(1920, 1080)
+    one.settle()
+    foot = one.window.side_panel.many.race.foot
+    below = foot.parentWidget().height() - foot.geometry().bottom() - 1
+    assert (below, foot.height()) == (0, foot.sizeHint().height())
+
+
 def test_the_figures_are_read_whole_where_there_is_little_room(page: Callable[..., Any]) -> None:
     one = page("optimiser", "sgd, adam, momentum, rmsprop")
     for percent, size in ((100, (1024, 600)), (150, (1280, 720))):
