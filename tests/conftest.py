@@ -81,7 +81,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 @pytest.fixture(autouse=True)
 def _look_of_its_own(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Text size, font and palette are those of the start again after each test."""
+    """Text size, font and palette are those of the start again after each test, and no key is held."""
     with look_of_its_own() if "qapp" in request.fixturenames else nullcontext():
         yield
 

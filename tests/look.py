@@ -1,4 +1,4 @@
-"""Text size, font and palette belong to the process, not to a window: no test hands its own on."""
+"""Text size, font, palette and the keys that are held belong to the process: no test hands its own on."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def look_of_its_own() -> Iterator[None]:
-    """Whatever is shown meanwhile, the look is the same afterwards as before."""
-    from PySide6.QtWidgets import QApplication
+    """Whatever is shown and pressed meanwhile, the look is the same afterwards, and no key is held."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from playground.ui.theme import scale
 
@@ -21,3 +23,7 @@ def look_of_its_own() -> Iterator[None]:
         QApplication.setFont(font)
     if QApplication.palette() != palette:
         QApplication.setPalette(palette)
+    if (
+        QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier
+    ):  # of the last event: Qt asks for them
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)

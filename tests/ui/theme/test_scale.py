@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from playground.session import TEXT_SIZES
@@ -26,8 +28,11 @@ def test_no_test_leaves_its_look_to_the_next() -> None:
     with look_of_its_own():
         style.apply(DARK, QWidget(), 150)
         assert style.px(20) == 30 and QApplication.palette() != palette
+        QTest.keyClick(QWidget(), Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+        assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ShiftModifier
     assert style.px(20) == 20
     assert (QApplication.font(), QApplication.palette()) == (font, palette)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier, "a row would not be selected"
 
 
 def test_lengths_and_fonts_follow_the_text_size() -> None:
