@@ -132,7 +132,7 @@ def sheet(theme: Theme) -> str:
         selection-background-color: {t.chip}; selection-color: {t.ink};
         outline: 0;
     }}
-    QMenu {{ menu-scrollable: 1; }}
+    QMenu {{ menu-scrollable: 1; icon-size: 16sp; }}
     QComboBox QAbstractItemView::item {{ min-height: 24sp; padding: 0 6px; border-radius: 5px; }}
     QComboBox QAbstractItemView::item:selected {{ background: {t.chip}; color: {t.ink}; }}
     QMenu::item {{ padding: 6px 26px 6px 12px; border-radius: 5px; }}

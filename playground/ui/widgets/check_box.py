@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QCheckBox
 from playground.ui.theme import style
 from playground.ui.widgets.guard import recurring
 
+_TICK = 12  # px, as the box of the style sheet inside its border
+
 
 class CheckBox(QCheckBox):
     """A check box with our own tick."""
@@ -21,6 +23,7 @@ class CheckBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isChecked():
-            tick = style.pixmap("check", style.app_colour(QPalette.ColorRole.HighlightedText), 12)
+            side = style.px(_TICK)
+            tick = style.pixmap("check", style.app_colour(QPalette.ColorRole.HighlightedText), side)
             with QPainter(self) as painter:
-                painter.drawPixmap(1, (self.height() - 12) // 2, tick)
+                painter.drawPixmap(1, (self.height() - side) // 2, tick)

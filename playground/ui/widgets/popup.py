@@ -35,7 +35,7 @@ class Entries(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         hint = super().sizeHint(option, index)
-        return QSize(hint.width() + _BESIDE, 9 if _is_line(index) else hint.height())
+        return QSize(hint.width() + style.px(_BESIDE), 9 if _is_line(index) else hint.height())
 
     @recurring
     def paint(
@@ -50,8 +50,9 @@ class Entries(QStyledItemDelegate):
             return
         super().paint(painter, option, index)
         if index.row() == self._box.currentIndex():
-            left, top = place.right() - _TICK - 6, place.center().y() - _TICK // 2
-            painter.drawPixmap(left, top, style.pixmap("check", ink.name(), _TICK))
+            tick = style.px(_TICK)
+            left, top = place.right() - tick - 6, place.center().y() - tick // 2
+            painter.drawPixmap(left, top, style.pixmap("check", ink.name(), tick))
 
 
 def round_off(popup: QWidget) -> None:
