@@ -203,7 +203,7 @@ class RowTable(QTableView):
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
         elif key in _ENTER:
-            if self.currentIndex().isValid():
+            if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Escape:
             self.focus_released.emit()

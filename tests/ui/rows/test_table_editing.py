@@ -67,6 +67,16 @@ def test_what_is_no_number_is_said_and_the_cell_keeps_its_value(
     assert not one.session.undo_stack.undo_label
 
 
+def test_enter_is_no_error_where_nothing_can_be_edited(
+    beside_canvas: Callable[..., Any], iris: Experiment
+) -> None:
+    page = page_of(beside_canvas(iris))
+    for name in ("number", "part", "prediction", "error"):
+        go_to(page, 5, name)
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+        assert editor(page) is None
+
+
 def test_a_class_is_chosen_or_typed(beside_canvas: Callable[..., Any], iris: Experiment) -> None:
     one = beside_canvas(iris)
     page = page_of(one)
