@@ -13,6 +13,7 @@ from playground.engine.optimisers import State
 from playground.training.experiment import Experiment
 from playground.training.parameters import Parameter
 from playground.training.resume_point import ResumePoint
+from playground.typography import subscript
 
 
 def _quiet() -> np.errstate:
@@ -125,6 +126,10 @@ class Step:
     def slopes(self) -> list[Array]:
         """f′(z) of every hidden layer, (N, neurons)."""
         return self.backward.slopes
+
+    def of_row(self, letter: str, index: int) -> str:
+        """E, and in a batch E₁₇ for row 17."""
+        return letter + (subscript(self.rows[index] + 1) if len(self.rows) > 1 else "")
 
     @_quiet()
     def row_gradients(self, parameter: Parameter) -> Array:

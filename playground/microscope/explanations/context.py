@@ -102,7 +102,7 @@ class StageContext:
 
     def of_row(self, letter: str, index: int) -> str:
         """E, and in a batch E₁₇ for row 17."""
-        return letter + (below(self.step.rows[index]) if self.rows > 1 else "")
+        return self.step.of_row(letter, index)
 
     def slope_name(self, parameter: Parameter) -> str:
         """∂E/∂w⁽²⁾₁₂."""

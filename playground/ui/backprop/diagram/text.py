@@ -129,7 +129,7 @@ def judged(values: StageValues) -> tuple[str, ...]:
         wanted = f"target {values.microscope.names.classes[int(target)]}"
     else:
         wanted = f"target y = {values.write(float(values.step.Y[row, 0]))}"
-    lines = (wanted, f"loss E = {values.say_loss(float(losses[row]))}")
+    lines = (wanted, f"loss {values.step.of_row('E', row)} = {values.say_loss(float(losses[row]))}")
     if experiment.target.is_identity:
         return lines
     predicted = float(experiment.decode(values.trace.prediction[row : row + 1])[0])

@@ -14,6 +14,7 @@ from shiboken6 import delete
 from playground.data import Recipe
 from playground.training import Experiment, Spec
 from playground.training.parameters import Parameter, all_parameters
+from playground.typography import subscript
 from playground.ui.backprop.diagram import text as words
 from playground.ui.backprop.diagram.columns import Need, Wish
 from playground.ui.backprop.diagram.keyboard import next_parameter
@@ -124,6 +125,12 @@ def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., An
     values = said(one, "after")
     assert words.node(values, 2, 0).first == f"ŷ {write(step.trace_after.prediction[0, 0])}"
     assert words.verdict(values)[1] == f"loss E = {write(step.losses_after[0])}"
+    one.session.backprop.show_next("batch")
+    one.settle()
+    values, scope = said(one, "error"), one.session.backprop.microscope
+    row = scope.step.rows[scope.row_index]
+    assert scope.explain().formulae[-2].plain().startswith(f"E{subscript(row + 1)} = ")
+    assert words.verdict(values)[1].startswith(f"loss E{subscript(row + 1)} = "), "E is the mean of the batch"
 
 
 @pytest.mark.parametrize(
