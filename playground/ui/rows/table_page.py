@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class TablePage(QWidget):
         self.error_job = ErrorJob(session, self)
         self.empty = plain_label("No rows yet: click on the canvas to add points.", "dim")
         self.empty.setObjectName("rows_empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.foot = Elided("rows_foot", "dim")
         self.again = quiet_button("sort_again", "Sort again", "Sort the rows again, by their current loss")
         self.again.clicked.connect(self.sort_again)
