@@ -32,11 +32,19 @@ class Moment(NamedTuple):
 class Keeper:
     """The keeper of one session. Nothing is written as long as there is nothing to lose.
 
-    What goes wrong is said once, as a notice of the session; it is tried again later.
+    What goes wrong is said once, as a notice of the session; it is tried again later. `restored` is told of
+    work that goes on, and of where it was left.
     """
 
-    def __init__(self, session: Session, shelf: Shelf, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        session: Session,
+        shelf: Shelf,
+        clock: Callable[[], float] = time.monotonic,
+        restored: Callable[[Work, Left], object] = lambda _work, _left: None,
+    ) -> None:
         self._session, self._shelf, self._clock = session, shelf, clock
+        self._restored = restored
         self._place: Place | None = None
         self._kept: Moment | None = None  # what is written
         self._since: float | None = None  # when something else was first seen
@@ -106,6 +114,7 @@ class Keeper:
         if left_lesson:
             lesson.offer_return()
         self._kept = self._now
+        self._restored(work, left)
         return work
 
     def put_aside(self, left: Left) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,6 +119,25 @@ def test_after_a_crash_the_work_is_offered(start: Callable[..., Driver]) -> None
     again.settle()
     assert again.rows == 8 and again.epoch == first.epoch and kept(again) == ""
     np.testing.assert_array_equal(again.theta, first.theta)
+
+
+def test_what_was_saved_after_restored_work_was_kept_is_not_replaced_unasked(
+    start: Callable[..., Driver], tmp_path: Path
+) -> None:
+    first, path = start(), tmp_path / "mine.json"
+    first.save_file("save_experiment", path)
+    first.train(epochs=5)
+    crash(first)
+    saved = path.read_bytes()
+    later = path.stat().st_mtime + 3600.0
+    os.utime(path, (later, later))  # by another window
+    again = start()
+    again.press("kept_restore")
+    again.settle()
+    again.save_file("save_experiment", path)
+    box = again.window.findChild(QMessageBox, "replace_changed")
+    button(box, "Cancel").click()
+    assert path.read_bytes() == saved
 
 
 def test_later_asks_again_and_start_new_does_not(start: Callable[..., Driver], tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
+from playground.recovery import Left, Work
 from playground.session import Session
 from playground.ui.background.progress_line import ProgressLine
 from playground.ui.documents.foreign_dialog import ForeignDialog
@@ -36,20 +38,25 @@ class Files:
         theme: Callable[[], Theme],
     ) -> None:
         self._parent, self._run_command, self._theme = parent, run_command, theme
-        self.recent, stamps = Recent(settings), Stamps()
+        self.recent, self._stamps = Recent(settings), Stamps()
         self.opener = FileOpener(
             parent,
             session,
             self.recent,
             importer,
             line,
-            stamps=stamps,
+            stamps=self._stamps,
             run_command=run_command,
             leave=leave,
         )
-        self.saver = FileSaver(parent, session, self.recent, line, stamps)
+        self.saver = FileSaver(parent, session, self.recent, line, self._stamps)
         self.sharing = Sharing(session, self.opener, importer, line)
         self.pictures = PictureSaver(parent, session, self.recent, line)
+
+    def note_restored(self, work: Work, left: Left) -> None:
+        """Work goes on that was kept then: of what its file has become since, it knows nothing."""
+        if work.document:
+            self._stamps.note_restored(Path(work.document), left.when)
 
     def show_foreign(self) -> None:
         """Show how a network of another library comes in."""

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QSettings, QTimer
 
 from playground.errors import FileError
-from playground.recovery import KEPT_DAYS, Keeper, Left, Offers, Shelf
+from playground.recovery import KEPT_DAYS, Keeper, Left, Offers, Shelf, Work
 from playground.session import Change
 from playground.ui.data.thumbnails import trained
 from playground.ui.documents.kept_bar import KeptBar, described, since
@@ -31,7 +31,9 @@ class Keeping(QObject):
         super().__init__(window)
         self._window = window
         self._memory = Memory(window, settings) if settings is not None else None
-        self._keeper = Keeper(window.session, shelf) if shelf is not None else None
+        self._keeper: Keeper | None = None
+        if shelf is not None:
+            self._keeper = Keeper(window.session, shelf, restored=self._note_restored)
         self._offers: Offers | None = None
         self._refused = ""
         self.bar: KeptBar | None = None
@@ -120,6 +122,9 @@ class Keeping(QObject):
         if file and not self._refused:
             self._window.session.notices.add(f"The view is not remembered: {file} cannot be written.")
         self._refused = file
+
+    def _note_restored(self, work: Work, left: Left) -> None:
+        self._window.files.note_restored(work, left)  # which are made later than this
 
     def _restore(self, left: Left) -> None:
         if (keeper := self._keeper) is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_NEVER = (-1, -1)  # no file is like that
+
 
 class Stamps:
     """What each file was like when this window last read or wrote it."""
@@ -15,6 +17,13 @@ class Stamps:
         """It is now as the window has it."""
         if (stamp := _stamp(path)) is not None:
             self._known[path] = stamp
+
+    def note_restored(self, path: Path, kept: float) -> None:
+        """Work on it goes on that was kept at that time, in seconds since 1970: what was written there later
+        is not in that work.
+        """
+        if (stamp := _stamp(path)) is not None:
+            self._known[path] = stamp if stamp[0] <= kept * 1e9 else _NEVER
 
     def is_other(self, path: Path) -> bool:
         """Whether another program, or another window, has written it since. Of a file that is gone, or was
