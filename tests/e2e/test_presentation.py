@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from playground.lessons import bundled, read
 from playground.training.parameters import Parameter
@@ -89,22 +90,31 @@ def test_numbers_and_formulae_can_be_read_from_the_back_row(app: Driver, layers:
         app.settle()
 
 
-def test_so_they_can_beside_the_column_of_a_lesson(app: Driver) -> None:
-    """The network stands above what is told there: beside one another both would be too small."""
-    path = next(entry.path for entry in bundled() if "by-hand" in entry.path.stem)
+@pytest.mark.parametrize(
+    ("lesson", "step"), [("by-hand", 1), ("zero-weights", 2), ("three-cities", 6), ("dead", 1)]
+)
+def test_so_they_can_beside_the_column_of_a_lesson(app: Driver, lesson: str, step: int) -> None:
+    """The network stands above what is told there: beside one another both would be too small. All of its
+    neurons are seen, and nothing of it lies outside of its card.
+    """
+    path = next(entry.path for entry in bundled() if lesson in entry.path.stem)
     app.window.run_command(lambda: app.session.lesson.open(read(path), "Ana"))
     app.session.view.update(presented_text=150)
     app.session.view.present(on=True)
     app.window.resize(1280, 720)
-    app.window.run_command(lambda: app.session.lesson.go(1))
+    app.window.run_command(lambda: app.session.lesson.go(step))
     app.settle()
     app.wait_for(lambda: app.session.backprop.microscope is not None)
     for stage in range(len(app.session.backprop.microscope.stages)):
         app.session.backprop.go_to_stage(stage)
         app.frame()
         page = app.window.mode.page
-        sizes = page.telling.formulae.letter_size, style.px(page.diagram.diagram.diagram_layout.size)
+        diagram = page.diagram.diagram
+        sizes = page.telling.formulae.letter_size, style.px(diagram.diagram_layout.size)
         assert min(sizes) >= PRESENTED, (stage, sizes)
+        assert page.diagram.contentsRect().contains(diagram.geometry())
+        assert all(QRectF(diagram.rect()).contains(box) for box in diagram.figures.boxes), stage
+        assert not any(map(diagram.diagram_layout.more, range(len(diagram.values.sizes)))), stage
         assert not page.telling.area.horizontalScrollBar().maximum()
     assert not cut_texts(app.window)
 

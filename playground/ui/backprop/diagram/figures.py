@@ -169,7 +169,8 @@ class Figures:
             top, low = room, room.translated(0.0, room.height())
             low.setHeight(draw_text.line(self.second))
             yield from self._head(top, centre, name, role, min(size, close) if dot else size)
-            yield from self._head(low, centre, about, "dim", self.second)
+            if self.layout.about:
+                yield from self._head(low, centre, about, "dim", self.second)
 
     def _rooms(self) -> list[QRectF]:
         """Where the name of each layer can stand: up to halfway to its neighbours, or to the edge."""
@@ -203,7 +204,7 @@ class Figures:
             yield from _text(at, said, role, self.first, weight, left=True)
 
     def _arrow(self) -> Arrow | None:
-        if self.values.arrow is None:
+        if self.values.arrow is None or not self.layout.arrow:
             return None
         columns, area = self.layout.net.columns, self.layout.area
         start, tip = (columns[layer].centre for layer in self.values.arrow)

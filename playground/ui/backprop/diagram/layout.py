@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from playground.ui.backprop.diagram.columns import BESIDE, Across, Detail, Wish, fit_across, fit_down
+from playground.ui.backprop.diagram.columns import BESIDE, Detail, Wish
+from playground.ui.backprop.diagram.rooms import Rooms, share_out
 from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.layout import Column, NetworkLayout
 
@@ -24,6 +25,8 @@ class DiagramLayout:
     size     of the letters (px at a text size of 100 %)
     named    whether numbers have their names before them: a 0.930
     middle   from the names of the layers down to the arrow: what neurons and labels share
+    about    whether there is room for what kind the layers are, below their names
+    arrow    and for the arrow, below it all
     verdict  where target and loss stand
     strips   of each gap that has labels: the place for them, by the layer that its links lead to
     """
@@ -36,6 +39,8 @@ class DiagramLayout:
     named: bool
     area: QRectF
     middle: QRectF
+    about: bool
+    arrow: bool
     verdict: QRectF
     strips: dict[int, QRectF]
 
@@ -62,17 +67,11 @@ class DiagramLayout:
 
 def lay_out(sizes: Sequence[int], area: QRectF, wish: Wish, focus: Sequence[Sequence[int]]) -> DiagramLayout:
     """Columns over `area`; `focus` names the neurons of each layer that should be seen, the first first."""
-    plan = fit_across(area.width() - 8.0, area.height(), wish)
-    need = plan.need
-    low = need.verdict.height() if plan.low else 0.0
-    middle = area.adjusted(0.0, need.head, 0.0, -need.foot - low)
-    lefts = plan.lefts(area)
+    rooms = share_out(sizes, area, wish, focus)
+    plan, need, middle = rooms.plan, rooms.plan.need, rooms.layers[0]
+    lefts = plan.lefts(rooms.area)
     columns, shown, details = [], [], []
-    for layer, size in enumerate(sizes):
-        last = layer == len(sizes) - 1
-        room = middle.adjusted(0.0, 0.0, 0.0, -need.verdict.height() if last and not low else 0.0)
-        small = plan.widths[layer] < need.short[layer]
-        fitted = fit_down(size, room.height(), need, len(focus[layer]), inputs=not layer, small=small)
+    for layer, (size, room, fitted) in enumerate(zip(sizes, rooms.layers, rooms.fitted, strict=True)):
         kept = _kept(size, fitted.count, focus[layer])
         used = fitted.pitch * len(kept) + (need.second if len(kept) < size else 0.0)
         top = middle.top() + (middle.height() - used) / 2.0
@@ -87,7 +86,7 @@ def lay_out(sizes: Sequence[int], area: QRectF, wish: Wish, focus: Sequence[Sequ
         columns.append(Column(left + wide / 2.0, wide, nodes, size - len(kept)))
         shown.append(kept)
         details.append(fitted.detail)
-    verdict = _verdict(columns[-1], details[-1], plan, area, middle)
+    verdict = _verdict(columns[-1], details[-1], rooms, area)
     strips = {
         layer: QRectF(
             columns[layer - 1].centre + columns[layer - 1].side / 2.0,
@@ -99,19 +98,23 @@ def lay_out(sizes: Sequence[int], area: QRectF, wish: Wish, focus: Sequence[Sequ
     }
     return DiagramLayout(
         NetworkLayout(tuple(columns)), tuple(sizes), tuple(shown), tuple(details), need.size, plan.named,
-        area, middle, verdict, strips,
+        area, middle, rooms.about, rooms.arrow, verdict, strips,
     )  # fmt: skip
 
 
-def _verdict(output: Column, detail: Detail, plan: Across, area: QRectF, middle: QRectF) -> QRectF:
-    """Where target and loss stand: below the output, or on the right below everything."""
-    need = plan.need
-    if plan.low:
+def _verdict(output: Column, detail: Detail, rooms: Rooms, area: QRectF) -> QRectF:
+    """Where target and loss stand: below the output, beside it, or on the right below everything."""
+    need, middle = rooms.plan.need, rooms.layers[0]
+    tall = need.verdict.height() - 4.0
+    if rooms.plan.low:
         wide = min(need.verdict.width(), area.width())
-        return QRectF(area.right() - wide, middle.bottom() + 4.0, wide, need.verdict.height() - 4.0)
+        return QRectF(area.right() - wide, middle.bottom() + 4.0, wide, tall)
+    if rooms.aside:
+        wide = need.verdict.width()
+        return QRectF(area.right() - wide, middle.center().y() - tall / 2.0, wide, tall)
     left, under = output.centre - output.side / 2.0, output.nodes[-1].bottom() + BESIDE
     under += (detail.below + bool(output.hidden)) * need.second
-    return QRectF(left, under + 4.0, area.right() - left, need.verdict.height() - 4.0)
+    return QRectF(left, under + 4.0, area.right() - left, tall)
 
 
 def _kept(size: int, count: int, focus: Sequence[int]) -> tuple[int, ...]:

@@ -55,7 +55,7 @@ class Diagram(QWidget):
         super().__init__()
         self.setObjectName("diagram")
         self.setAccessibleName("Network with the numbers of this stage")
-        self.setMinimumSize(320, 260)
+        self.setMinimumSize(320, 180)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
