@@ -51,14 +51,18 @@ class ModelEdits:
         self.set_layers(self._run.spec.hidden_layers[:-1])
 
     def resize_layer(self, layer: int, change: int) -> None:
-        """So many neurons more in hidden layer `layer` (0: the first), as far as a layer can have them."""
+        """So many neurons more in hidden layer `layer` (0: the first), as far as a layer can have them; none
+        in one that is gone, as while its menu was open.
+        """
         sizes = list(self._run.spec.hidden_layers)
-        sizes[layer] = min(max(sizes[layer] + change, 1), MAX_NEURONS)
-        self.update_spec("Neurons", hidden_layers=tuple(sizes))
+        if layer < len(sizes):
+            sizes[layer] = min(max(sizes[layer] + change, 1), MAX_NEURONS)
+            self.update_spec("Neurons", hidden_layers=tuple(sizes))
 
     def set_activation(self, layer: int, name: str) -> None:
-        """Have another activation in hidden layer `layer` (0: the first)."""
-        self._take(self._run.spec.activated(layer, name), "Activation")
+        """Have another activation in hidden layer `layer` (0: the first), unless that is gone."""
+        if layer < len(self._run.spec.hidden_layers):
+            self._take(self._run.spec.activated(layer, name), "Activation")
 
     def toggle_feature(self, name: str) -> None:
         """Feed a feature to the network, or no longer; the last one stays, which is said."""

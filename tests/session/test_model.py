@@ -57,6 +57,14 @@ def test_a_layer_has_one_neuron_at_least(session: Session) -> None:
     assert session.spec.hidden_layers == (4, 2)
 
 
+def test_a_layer_that_is_gone_while_its_menu_is_open_is_left_alone(session: Session) -> None:
+    session.model.set_layers((4,))
+    before = session.spec
+    session.model.resize_layer(1, 1)
+    session.model.set_activation(1, "relu")
+    assert session.spec == before
+
+
 def test_one_name_holds_for_all_layers(session: Session) -> None:
     session.model.set_activation(1, "tanh")
     assert session.spec.activation == ("tanh",)
