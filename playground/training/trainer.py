@@ -271,6 +271,7 @@ class Trainer:
         self._begin(self.experiment, finite)
         if len(log.history):
             self.log.go_on_from(log)
+            self._score()  # of the rows there are now: others may have been there then
             self.log.add(self, Restart(self.steps, finite))
             self.log.flag(self, "last good weights restored")
 

@@ -251,7 +251,7 @@ class WorkerLoop:
         else:
             evaluated = exact = self.trainer.evaluate(_SLICE)
         snapshot = self.trainer.snapshot(exact=exact)
-        delta = self.trainer.history.since(since)
+        delta = self.trainer.history.since(min(since, snapshot.epoch))  # it may have gone back
         stands = self.trainer.resume_point() if moment else None
         past = self.look_back.take_answer()
         return Report(

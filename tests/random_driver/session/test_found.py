@@ -26,6 +26,16 @@ FOUND = {
 {"act": "frames", "count": 1}
 {"act": "use_defaults"}
 """,
+    "good weights from before some rows were deleted are restored": """
+{"act": "paste_table", "text": "a,b,c,price\\n1,2,3,10\\n2,3,4,20\\n3,4,5,31\\n"}
+{"act": "play"}
+{"act": "change_setting", "setting": "learning_rate", "value": 154, "merge": true}
+{"act": "rest"}
+{"act": "delete", "rows": [411, 243]}
+{"act": "rest"}
+{"act": "open_backprop", "stride": "row", "pick": false}
+{"act": "carry_out_the_offer"}
+""",
 }
 
 
