@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.data import Recipe
+from playground.data import Dataset, Recipe
 from playground.lessons import read
 from playground.recovery import Work
 from playground.training import Experiment
@@ -16,6 +16,15 @@ from tests.recovery.shelves import crashed, full, left
 
 Open = Callable[[], Desk]
 LESSON = Path(__file__).parents[1] / "ui" / "lessons" / "every_kind.lesson"
+
+
+def in_a_lesson(one: Desk) -> tuple[Desk, Dataset]:
+    """A desk at which a lesson is trained, and the rows that were drawn there before it."""
+    one.draw(5.0)
+    rows = one.session.data
+    one.session.lesson.open(read(LESSON))
+    one.train()
+    return one, rows
 
 
 def test_a_lesson_ends_when_other_work_is_restored(desk: Open, root: Path) -> None:
@@ -35,11 +44,7 @@ def test_a_lesson_ends_when_other_work_is_restored(desk: Open, root: Path) -> No
 
 
 def test_a_window_that_is_closed_in_a_lesson_leaves_the_work_from_before_it(desk: Open, root: Path) -> None:
-    one = desk()
-    one.draw(5.0)
-    rows = one.session.data
-    one.session.lesson.open(read(LESSON))
-    one.train()
+    one, rows = in_a_lesson(desk())
     one.keeper.close()
     (there,) = left(root)
     assert there.state == "closed" and one.keeper.peek(there).experiment.data.same_as(rows)
@@ -68,11 +73,7 @@ def test_a_lesson_leaves_no_copy_of_the_work_from_before_it(desk: Open, root: Pa
 
 
 def test_after_a_crash_in_a_lesson_the_work_from_before_it_is_offered(desk: Open, root: Path) -> None:
-    one = desk()
-    one.draw(5.0)
-    rows = one.session.data
-    one.session.lesson.open(read(LESSON))
-    one.train()
+    one, rows = in_a_lesson(desk())
     one.wait(2)
     assert not left(root), "all is this window's, as long as there is one"
     found = [Work.read(there.folder / "work.npz") for there in left(crashed(root))]
