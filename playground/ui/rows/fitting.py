@@ -15,7 +15,7 @@ from playground.ui.widgets import number_format
 _NARROWEST, _WIDEST, _LOOKED_AT = 44, 160, 40  # px of a column; rows that say how wide it has to be
 _SPARE, _BARE = 7, 36  # px beside the words of a column that it can do without; of a column without them
 _BESIDE, _BESIDE_MARK = 18, 40  # px beside words, and beside a mark with words
-_GREATEST = ">99.9 %"
+_GREATEST = number_format.share(0.9999)
 # As they train, in words and in brief.
 _LONGEST = {
     "error": (number_format.loss(2e-8),) * 2,

@@ -40,9 +40,11 @@ def share_out(sizes: Sequence[int], area: QRectF, wish: Wish, focus: Sequence[Se
     """Before all but a few neurons are left out, the arrow is, which the title of the card tells; then what
     kind the layers are; then target and loss stand aside.
     """
-    ways = list(_ways(sizes, area, wish, focus))
-    if whole := [way for way in ways if way.count == sum(sizes)]:
-        return whole[0]
+    ways = []
+    for way in _ways(sizes, area, wish, focus):
+        if way.count == sum(sizes):  # as a rule the first, and the others need not be found
+            return way
+        ways.append(way)
     few = any(one.count < min(size, _FEW) for one, size in zip(ways[0].fitted, sizes, strict=True))
     return max(ways, key=lambda way: way.count) if few else ways[0]
 
