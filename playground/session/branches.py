@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from playground.arrays import Array
 from playground.session.backprop import Backprop
 from playground.session.playhead import Playhead
 from playground.session.run_state import RunState
@@ -78,15 +79,15 @@ class Branches:
             self._runs.taken_up(kept)
             self.go_on_in(kept.experiment, kept.end, kept.history, kept.number)
 
-    def begin_other(self, label: str, experiment: Experiment, name: str, epochs: int) -> None:
-        """Train another experiment for so many epochs, from its initial weights, in a run of that name; the
+    def begin_other(self, label: str, experiment: Experiment, theta: Array, name: str, epochs: int) -> None:
+        """Train another experiment for so many epochs, from these initial weights, in a run of that name; the
         present one is kept.
         """
         self._playhead.to_present()
         self._worker.pause()
         parent = self._run.number
         self._leave(label)
-        self._rebuild(experiment, Checkpoint(0, 0, experiment.network().theta), None)
+        self._rebuild(experiment, Checkpoint(0, 0, theta), None)
         self._runs.branched(parent)
         self._runs.name_present(name)
         if epochs:

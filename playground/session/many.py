@@ -100,7 +100,8 @@ class Many:
             return
         settings, experiment = self._view.settings, self._run.experiment
         values = values_of(settings.race_setting, self.race_words)
-        self.race.begin(Race.of(experiment, settings.race_setting, values, settings.many_epochs))
+        name, epochs, start = settings.race_setting, settings.many_epochs, self._run.own_start
+        self.race.begin(Race.of(experiment, name, values, epochs, start))
 
     def adopt_value(self, place: int) -> None:
         """Train on with one of the values."""
@@ -112,7 +113,9 @@ class Many:
         """Make the run again, to the epoch that is shown of it."""
         if place < len(outcome.standings):
             experiment, epochs = outcome.request.experiments[place], outcome.standings[place].epoch
-            self._branches.begin_other(f"Adopt {name}", experiment, name, epochs)
+            request = outcome.request
+            theta = request.thetas[place] if isinstance(request, Race) else experiment.network().theta
+            self._branches.begin_other(f"Adopt {name}", experiment, theta, name, epochs)
 
     def tick(self) -> None:
         """Once a frame: take the news."""

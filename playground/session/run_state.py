@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 from msgspec import Struct, structs
 
+from playground.arrays import Array
 from playground.data import BUNDLED, DRAWING, GENERATORS, Dataset
 from playground.engine import Network
 from playground.session.changes import ALL, Change, Changes
@@ -113,6 +114,15 @@ class RunState:
         before = reversed(self.history.timeline.checkpoints)
         begin = Checkpoint(0, 0, self.experiment.network().theta)
         return next((point for point in before if are_sound(point.theta)), begin)
+
+    @property
+    def own_start(self) -> Array | None:
+        """The weights that the run began with where its seed does not give them, as in a lesson."""
+        first = next(iter(self.history.timeline.checkpoints), self.present.snapshot.checkpoint)
+        theta = self.experiment.network().theta
+        if first.steps or len(first.theta) != len(theta) or np.array_equal(first.theta, theta):
+            return None
+        return first.theta
 
     def why_not_trainable(self) -> Notice | None:
         """Why there is nothing to train, if so."""

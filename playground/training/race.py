@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from playground.arrays import Array
 from playground.errors import SpecError, did_you_mean
 from playground.pickling import FieldsOnly
 from playground.settings import labels_of, settings_of
+from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
 from playground.training.many import Judge, Standing
 from playground.training.spec import TABLES, Spec
@@ -44,26 +45,48 @@ VARIED = (
 
 @dataclass(frozen=True)
 class Race(FieldsOnly):
-    """An experiment for each value of the setting `name`, trained for so many epochs; stop rules hold."""
+    """An experiment for each value of the setting `name`, trained for so many epochs; stop rules hold.
+
+    own_start  the layers, and θ of their initial weights, where the seed does not give them, as in a lesson
+    """
 
     name: str
     experiments: tuple[Experiment, ...]
     epochs: int
+    own_start: tuple[tuple[object, ...], Array] | None = field(default=None, compare=False)
 
     @classmethod
-    def of(cls, experiment: Experiment, name: str, values: Iterable[Any], epochs: int) -> Race:
-        """The race of these values. Raises SpecError for one that is not allowed, with the nearest name."""
-        return cls(name, tuple(with_value(experiment, name, value) for value in values), epochs)
+    def of(
+        cls,
+        experiment: Experiment,
+        name: str,
+        values: Iterable[Any],
+        epochs: int,
+        theta: Array | None = None,
+    ) -> Race:
+        """The race of these values, from `theta` or the weights of the seed. Raises SpecError for one that
+        is not allowed, with the nearest name.
+        """
+        own = None if theta is None else (_layers(experiment), theta)
+        return cls(name, tuple(with_value(experiment, name, value) for value in values), epochs, own)
+
+    @cached_property
+    def thetas(self) -> tuple[Array, ...]:
+        """The initial weights of each: of networks with other layers, those of the seed."""
+        layers, theta = self.own_start or ((), None)
+        return tuple(
+            one.network().theta if theta is None or _layers(one) != layers else theta
+            for one in self.experiments
+        )
 
     @cached_property
     def same_start(self) -> tuple[bool, ...]:
         """Which begin with the initial weights of the first: their networks have the same layers."""
-        thetas = [experiment.network().theta for experiment in self.experiments]
-        return tuple(np.array_equal(theta, thetas[0]) for theta in thetas)
+        return tuple(np.array_equal(theta, self.thetas[0]) for theta in self.thetas)
 
     def begin(self) -> Contenders:
         """The networks with their initial weights."""
-        return Contenders(self.experiments)
+        return Contenders(self.experiments, self.thetas)
 
     def is_of(self, experiment: Experiment) -> bool:
         """Whether it is that experiment, but for the setting that is varied."""
@@ -74,8 +97,9 @@ class Race(FieldsOnly):
 class Contenders:
     """A trainer for each of these experiments; epoch by epoch in turns."""
 
-    def __init__(self, experiments: Iterable[Experiment]) -> None:
-        self.trainers = [Trainer(experiment) for experiment in experiments]
+    def __init__(self, experiments: Iterable[Experiment], thetas: Iterable[Array]) -> None:
+        starts = (Checkpoint(0, 0, theta) for theta in thetas)
+        self.trainers = [Trainer(*one) for one in zip(experiments, starts, strict=True)]
         self.epoch = 0
         self._judges = [Judge(trainer.experiment) for trainer in self.trainers]
 
@@ -97,6 +121,11 @@ class Contenders:
     def standings(self) -> list[Standing]:
         """How each stands."""
         return [_standing(trainer, judge) for trainer, judge in zip(self.trainers, self._judges, strict=True)]
+
+
+def _layers(experiment: Experiment) -> tuple[object, ...]:
+    """What has to be alike for two networks to begin with the same weights."""
+    return experiment.features, experiment.sizes
 
 
 def _standing(trainer: Trainer, judge: Judge) -> Standing:

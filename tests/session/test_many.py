@@ -15,7 +15,7 @@ from playground.cli.seeds import Choices
 from playground.errors import SpecError
 from playground.session import Session
 from playground.settings import settings_of
-from playground.training import Experiment, Spec, Trainer
+from playground.training import Checkpoint, Experiment, Spec, Trainer
 from playground.training.many import SolvedRule
 from playground.training.many_choices import ManyChoices
 from playground.training.race import VARIED
@@ -249,6 +249,29 @@ def test_adopting_a_value_is_a_branch_that_undo_takes_back(session: Session) -> 
     settle(session)
     assert (session.spec.optimiser, session.snapshot.epoch) == ("sgd", 2)
     assert session.many.race.present == 0
+
+
+def test_a_race_begins_with_the_runs_own_initial_weights_where_the_layers_are_the_same(make: Make) -> None:
+    """As in a lesson, whose weights the seed does not give; one of them that is adopted, too."""
+    session = make()
+    sizes, first = session.experiment.sizes, np.full(len(session.network.theta), 0.25)
+    session.exchange(session.experiment, Checkpoint(0, 0, first))
+    train(session, 3)
+    outcome = raced(session, "optimiser", "sgd, adam")
+    for place, name in enumerate(("sgd", "adam")):
+        ours = Trainer(Experiment.load(RECIPE, Spec(optimiser=name)), Checkpoint(0, 0, first.copy()))
+        ours.run(epochs=6)
+        assert (outcome.standings[place].theta == ours.network.theta).all()
+        np.testing.assert_array_equal(outcome.losses[:, place], ours.history.losses)
+    assert all(outcome.request.same_start)
+    session.many.adopt_value(1)
+    settle(session)
+    assert (session.network.theta == ours.network.theta).all()
+    assert raced(session, "optimiser").request.own_start[1].tolist() == first.tolist()
+    other = raced(session, "hidden_layers", "2; " + ",".join(map(str, sizes[1:-1])))
+    seeded = other.request.experiments[0].network().theta
+    assert (other.request.thetas[0] == seeded).all() and (other.request.thetas[1] == first).all()
+    assert other.request.same_start == (True, False)
 
 
 def test_a_value_that_diverges_or_stops_says_so_and_the_others_go_on(make: Make) -> None:
