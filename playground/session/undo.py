@@ -70,7 +70,7 @@ class ExperimentEntry(Struct, frozen=True):
 
     @property
     def holds(self) -> tuple[Held, ...]:
-        runs = (() if self.history is None else (self.history,)) + _histories(self.kept or ())
+        runs = (() if self.history is None else (self.history,)) + _held_by(self.kept or ())
         return (self.patch or self.experiment.data, *runs)
 
     def compressed(self, data: Dataset) -> ExperimentEntry:
@@ -100,14 +100,14 @@ class RunsEntry(Struct, frozen=True):
 
     @property
     def holds(self) -> tuple[Held, ...]:
-        return _histories(self.kept)
+        return _held_by(self.kept)
 
     def compressed(self, _data: Dataset) -> RunsEntry:
         return self
 
 
-def _histories(kept: tuple[KeptRun, ...]) -> tuple[History, ...]:
-    return tuple(one.history for one in kept)
+def _held_by(kept: tuple[KeptRun, ...]) -> tuple[Held, ...]:
+    return tuple(held for one in kept for held in (one.history, one.experiment.data))
 
 
 UndoEntry = NumberEntry | ExperimentEntry | RunsEntry
@@ -124,6 +124,7 @@ class UndoStack:
         self.done: list[UndoEntry] = []
         self.undone: list[UndoEntry] = []
         self._merging: str | None = None
+        self.listed: Callable[[], tuple[KeptRun, ...]] = tuple  # the runs that are in the list now
 
     @property
     def undo_label(self) -> str:
@@ -205,7 +206,8 @@ class UndoStack:
     def _forget_oldest(self) -> None:
         """Of too many edits, or edits that hold too much, the last ones stay."""
         del self.done[:-MAX_EDITS]
-        counted, room = {id(self._data)}, MAX_BYTES
+        anyway = (self._data, *_held_by(self.listed()))  # no edit less would free it
+        counted, room = {id(held) for held in anyway}, MAX_BYTES
         for place, entry in enumerate(reversed(self.done)):
             new = {id(held): held.nbytes for held in entry.holds if id(held) not in counted}
             counted |= new.keys()

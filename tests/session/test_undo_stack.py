@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -16,11 +18,13 @@ from playground.session.undo import (
     MAX_EDITS,
     ExperimentEntry,
     NumberEntry,
+    RunsEntry,
     UndoEntry,
     UndoStack,
 )
 from playground.training import Checkpoint, Experiment
 from playground.training.history import History, HistoryPart
+from playground.training.kept_run import KeptRun
 from playground.training.timeline import TimelinePart
 
 EXPERIMENT = Experiment.load(Recipe(source="circle", count=5000))
@@ -108,6 +112,25 @@ def test_edits_hold_no_more_memory_than_they_may(stack: UndoStack, *, shared: bo
     assert stack.undo_label == f"Reset {least + 7}"
     assert (len(stack.done) == least + 8) is shared
     assert sum(entry.holds[-1].nbytes for entry in stack.done) <= MAX_BYTES or shared
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_the_rows_of_kept_runs_count_unless_the_list_holds_them_anyway(
+    stack: UndoStack, monkeypatch: pytest.MonkeyPatch, *, listed: bool
+) -> None:
+    monkeypatch.setattr(undo, "MAX_BYTES", EXPERIMENT.data.nbytes * 7)
+    runs = [kept_run(number) for number in range(20)]
+    stack.listed = lambda: tuple(runs) if listed else ()
+    for one in runs:
+        stack.remember(RunsEntry("Delete run", (one,), {}))
+    assert len(stack.done) == (len(runs) if listed else 6)
+
+
+def kept_run(number: int) -> KeptRun:
+    """One of the list, of rows of its own."""
+    data = dataclasses.replace(EXPERIMENT.data, X=EXPERIMENT.data.X.copy())
+    experiment = dataclasses.replace(EXPERIMENT, data=data)
+    return KeptRun(number, f"Run {number}", 0, experiment, History(), Checkpoint(0, 0, np.zeros(3)))
 
 
 def test_the_last_few_edits_stay_however_large_they_are(
