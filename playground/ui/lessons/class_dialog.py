@@ -46,6 +46,7 @@ _ROW, _WIDEST = 28, 260  # px of a line, and of a column
 _MOST = 3  # files that are told of below the table
 _RESULTS = "Results (*.json);;All files (*)"
 _EMPTY = "Choose the folder into which the results were collected, or the files themselves."
+_NOT_READ = "Reading was cancelled. Choose the folder or the files again to read them."
 
 
 class ClassDialog(QDialog):
@@ -95,10 +96,16 @@ class ClassDialog(QDialog):
 
     def _collect(self, work: Callable[[Progress], Collected]) -> None:
         """Find results beside the window's thread: a folder may be large, or far away."""
+        self.line.stop()
         self._found = Collected()
         self._show(None)
         self._say("")
-        self.line.run("Reading results", work, self._take, self._refuse)
+        self.line.run(
+            "Reading results", work, self._take, self._refuse, given_up=lambda: self._say(_NOT_READ)
+        )
+
+    def _tell_not_read(self) -> None:
+        self._say(_NOT_READ)
 
     def _refuse(self, error: PlaygroundError) -> None:
         self._say(str(error), bad=True)
@@ -120,8 +127,19 @@ class ClassDialog(QDialog):
         def work(tell: Progress) -> ClassMarks:
             return class_marks(lesson, paths, tell)
 
+        self.line.stop()
         self._say("")
-        self.line.run("Marking", work, self._show, self._refuse)
+        self.line.run("Marking", work, self._show, self._refuse, given_up=self._tell_not_marked)
+
+    def _tell_not_marked(self) -> None:
+        """What is in the table stays, and so does its lesson."""
+        marks = self.model.marks
+        if marks is None:
+            found = counted(len(self._found.results), "result")
+            self._say(f"Marking was cancelled. {found} found: choose the lesson to mark them.")
+        else:
+            self.lesson.choose(marks.lesson.id)
+            self._say(f"Marking was cancelled. These are the results of “{marks.lesson.title}”.")
 
     # --- what came of it ---------------------------------------------------------------------------
 

@@ -124,6 +124,25 @@ def test_files_that_were_renamed_are_marked_and_others_are_named(dialog: ClassDi
     assert "1 other file (notes.txt)" in dialog.ignored.text() and dialog.ignored.isVisible()
 
 
+def test_cancel_says_what_is_there_and_what_to_do(dialog: ClassDialog, folder: Path) -> None:
+    dialog._look_into(folder)
+    dialog.line.cancel()
+    assert "Reading" in dialog.words.text() and "again" in dialog.words.text()
+    dialog._look_into(folder)
+    assert dialog.line._job is not None
+    dialog.line._job.finish()  # it goes on with the marking
+    dialog.line.cancel()
+    assert not names(dialog) and f"{len(STUDENTS)} results" in dialog.words.text()
+    dialog.lesson.read()
+    dialog.line._job.finish()
+    assert len(names(dialog)) == len(STUDENTS)
+    dialog.lesson.list.setCurrentIndex(0)
+    dialog.lesson.read()
+    dialog.line.cancel()  # the table stays as it is, and the list says of which lesson
+    assert len(names(dialog)) == len(STUDENTS) and dialog.lesson.list.currentText() == LESSON.title
+    assert LESSON.title in dialog.words.text() and not cut_texts(dialog)
+
+
 def test_the_menu_opens_it(opened: Callable[..., Any]) -> None:
     app = opened()
     app.window.run_action("class_results")
