@@ -80,10 +80,10 @@ class Notices:
             self.show(None)
         self._refusal = None
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, *, bad: bool = True) -> None:
         """Tell this, too, beside what was told just now."""
-        told = self.other or Notice("")
-        self.show(replace(told, text=f"{told.text} {text}".strip(), bad=True))
+        told = self.other or Notice("", bad=bad)
+        self.show(replace(told, text=f"{told.text} {text}".strip(), bad=bad or told.bad))
 
     def show_lasting(self, teller: Teller, notice: Notice | None) -> None:
         """Tell this until it is dismissed; without a notice, no longer."""

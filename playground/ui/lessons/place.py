@@ -155,12 +155,16 @@ class Lessons:
         inside = focus is not None and self.column is not None and self.column.isAncestorOf(focus)
         if focus is not None and inside:
             focus.clearFocus()
+        before = self._session.notices.other
         finished = self._session.lesson.turn(by)
         if focus is not None and inside and self._session.lesson.place == place:
             focus.setFocus()  # it was not to be: go on there
         self.answers.keep()
         if finished:
+            told = self._session.notices.other
             self._end()
+            if told is not None and told is not before and told is not self._session.notices.other:
+                self._session.notices.add(told.text, bad=told.bad)  # nobody has seen it yet
 
     def _end(self) -> None:
         """The last step is done: hand in what a teacher marks or reads."""

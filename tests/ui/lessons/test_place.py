@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton
 
 from playground.lessons import bundled, read
-from playground.session import Offer
+from playground.session import Notice, Offer
 from playground.ui import places
 from playground.ui.lessons import place
 
@@ -71,6 +71,30 @@ def test_nobody_is_asked_for_a_name_where_nothing_is_marked(app: Any) -> None:
     window.run_command(lambda: window.lessons.turn(1))
     assert not window.findChildren(QDialog, "lesson_name_dialog")
     assert "last step" in window.session.notices.current.text
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_end_of_a_lesson_tells_what_became_of_work_as_well(
+    app: Any, place: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(places, "results_folder", lambda: tmp_path)
+    window, lesson = app.window, app.window.session.lesson
+    window.run_command(lambda: window.lessons.open_path(bundled()[place].path))
+    window.lessons._take_name("Ana", None)
+    kept = "Your work is kept."
+
+    def turn(by: int) -> bool:
+        """The last step is done; `by` 1: there was work of one's own on the copy."""
+        if by == 1:
+            window.session.notices.show(Notice(kept, bad=False))
+        return True
+
+    monkeypatch.setattr(lesson, "turn", turn)
+    window.lessons.turn(1)
+    told = window.session.notices.current
+    assert kept in told.text and ("last step" in told.text or str(tmp_path) in told.text) and not told.bad
+    window.lessons.turn(2)
+    assert kept not in window.session.notices.current.text
 
 
 def test_a_lesson_is_left_before_its_step_has_begun(app: Any) -> None:
