@@ -19,7 +19,7 @@ from playground.ui.many.start_bar import StartBar
 from playground.ui.many.tile import Shown
 from playground.ui.many.tiles import Tiles
 from playground.ui.many.vary_bar import VaryBar
-from playground.ui.many.words import judged_rows, lowest, race_lines, told, value_name
+from playground.ui.many.words import judged_rows, lowest, race_epochs, race_lines, told, value_name
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.labels import Elided
@@ -94,8 +94,9 @@ class RacePage(QWidget):
         for place, tile in enumerate(self.tiles.tiles):
             tile.show_run(self._shown(outcome, race, place))
             tile.setObjectName(f"adopt_{race.name}")  # a lesson that locks the setting locks it here
-        epochs = f"epoch {outcome.epoch:,} of {race.epochs:,}"
-        done = f"{epochs} · judged on {judged_rows(race.experiments[0])} · click one to adopt it"
+        done = (
+            f"{race_epochs(outcome)} · judged on {judged_rows(race.experiments[0])} · click one to adopt it"
+        )
         self.foot.setText(outcome.problem or done)
         self.foot.setToolTip(self.foot.text())
 

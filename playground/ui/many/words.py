@@ -56,6 +56,12 @@ def lowest(outcome: Outcome) -> int | None:
     return places[0] if len(places) == 1 else None
 
 
+def race_epochs(outcome: Outcome) -> str:
+    """How far it is; where all have stopped or diverged before the end, how far the last of them has come."""
+    last = max(one.epoch for one in outcome.standings) if outcome.complete else outcome.epoch
+    return f"epoch {last:,} of {outcome.request.epochs:,}"
+
+
 def race_lines(outcome: Outcome, race: Race, place: int) -> tuple[tuple[str, ...], ...]:
     """What stands below the picture of one: its losses, its quality, and what is special about it. Each line
     in a few wordings, the longest first.

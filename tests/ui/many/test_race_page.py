@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from playground.data import Recipe
+from playground.training import Experiment, Spec
 from playground.ui.many.words import lowest
 from playground.ui.theme import draw_text, style
 from tests.session.frames import exploding
@@ -77,6 +79,11 @@ def test_what_diverged_says_so_at_its_place(page: Callable[..., Any]) -> None:
     assert lost.shown.lines[0] == ("diverged",) and "α = 1" in lost.toolTip()
     top = one.window.side_panel.many.race.plot.getViewBox().viewRange()[1][1]
     assert top < 4, "the axis fits those that did not diverge"
+
+
+def test_the_foot_says_how_far_it_came_where_all_have_stopped_before(page: Callable[..., Any]) -> None:
+    one = page("optimiser", "sgd, adam", experiment=Experiment.load(Recipe(count=40), Spec(stop_epochs=3)))
+    assert one.window.side_panel.many.race.foot.text().startswith("epoch 3 of 5 ")
 
 
 def test_values_that_are_refused_stay_to_be_mended(page: Callable[..., Any]) -> None:
