@@ -169,7 +169,7 @@ def test_the_buttons_below_the_table_are_whole_or_away(app: Driver) -> None:
     assert all(one.isVisible() for one in buttons)
 
 
-@pytest.mark.parametrize("source", ["Circle", "Blobs", "Line"])
+@pytest.mark.parametrize("source", ["Circle", "Blobs", "Line", "Houses", "Iris"])
 def test_the_table_is_seen_whole_in_large_text(app: Driver, source: str) -> None:
     app.choose("source", source)
     app.session.view.update(text_size=150)

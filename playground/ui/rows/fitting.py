@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtGui import QFontMetrics
@@ -26,18 +28,36 @@ _OF_CLASSES = {"target": ("", ""), "prediction": (f" · {_GREATEST}", _GREATEST)
 
 
 class Need(NamedTuple):
-    """The px of one column: with air, with all its words, and in brief; whether it can be left out."""
+    """The px of one column: with air, with all its words, and in brief.
+
+    Those with the greatest `spare` are left out first, those with 0 never.
+    """
 
     wide: int
     whole: int
     least: int
-    spare: bool = False
+    spare: int = 0
 
 
-def needs_of(rows: RowModel, narrowest: int) -> list[Need]:
-    """Every column needs its name and its first rows; one of classes, the longest of them."""
+def needs_of(rows: RowModel, narrowest: int, axes: Sequence[int]) -> list[Need]:
+    """Every column needs its name and its first rows; one of classes, the longest of them.
+
+    The inputs on the `axes` of the canvas are left out after all others.
+    """
     first = [rows.cell(row) for row in range(min(_LOOKED_AT, rows.rowCount()))]
-    return [_need(column, first, rows.names.classes, narrowest) for column in rows.columns]
+    return [
+        _need(column, first, rows.names.classes, narrowest)._replace(spare=_spare(column, axes))
+        for column in rows.columns
+    ]
+
+
+def _spare(column: Column, axes: Sequence[int]) -> int:
+    """What the look of a row tells is left out first, then inputs; never what the network makes of them."""
+    if column.spare:
+        return sys.maxsize
+    if column.input is None:
+        return 0
+    return 1 + (axes.index(column.input) if column.input in axes else len(axes) + column.input)
 
 
 def _need(column: Column, first: Sequence[Cell], classes: tuple[str, ...], narrowest: int) -> Need:
@@ -58,24 +78,35 @@ def _need(column: Column, first: Sequence[Cell], classes: tuple[str, ...], narro
     wide = max(room(shown), titles.horizontalAdvance(column.title + " ↓") + 14, style.px(_NARROWEST))
     wide = min(wide, style.px(_WIDEST))
     whole = min(max(room(shown) - _SPARE, bare), wide)
-    return Need(wide, whole, min(max(room(shortest) - _SPARE, bare), whole), column.spare)
+    return Need(wide, whole, min(max(room(shortest) - _SPARE, bare), whole))
 
 
 def fitted(needs: Sequence[Need], room: int) -> list[int]:
     """The widths of columns in px, 0 of one that is left out.
 
-    They give up first their air, then words, then the spare columns; if all this is not enough, nothing.
+    They give up first their air, then words, then the spare columns one by one; if all this is not enough,
+    nothing.
     """
-    wide, whole, least = ([need[place] for need in needs] for place in range(3))
-    if sum(whole) <= room:
-        return _shrunk(wide, whole, room)
-    if sum(least) <= room:
-        return _shrunk(whole, least, room)
-    kept = [need for need in needs if not need.spare]
-    if len(kept) == len(needs) or sum(need.least for need in kept) > room:
-        return wide
-    found = iter(fitted(kept, room))
-    return [0 if need.spare else next(found) for need in needs]
+    out = next((out for out, px in enumerate(least_widths(needs)) if px <= room), None)
+    if out is None:
+        return [need.wide for need in needs]
+    gone = set(_leaving(needs)[:out])
+    kept = [need for place, need in enumerate(needs) if place not in gone]
+    wide, whole, least = ([need[size] for need in kept] for size in range(3))
+    found = iter(_shrunk(wide, whole, room) if sum(whole) <= room else _shrunk(whole, least, room))
+    return [0 if place in gone else next(found) for place in range(len(needs))]
+
+
+def least_widths(needs: Sequence[Need]) -> list[int]:
+    """The px that all columns need in brief, then all without the first to be left out, and so on."""
+    every = sum(need.least for need in needs)
+    return list(accumulate((-needs[place].least for place in _leaving(needs)), initial=every))
+
+
+def _leaving(needs: Sequence[Need]) -> list[int]:
+    """The places of the columns that can be left out, the first to go first."""
+    places = (place for place, need in enumerate(needs) if need.spare)
+    return sorted(places, key=lambda place: -needs[place].spare)
 
 
 def _shrunk(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:

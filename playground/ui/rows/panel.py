@@ -51,10 +51,11 @@ class RowsPanel(SideCard):
 
     @property
     def wanted_widths(self) -> list[int]:
-        """The px with which the table shows every column, and those with which it leaves out what it can."""
+        """The px with which the table shows every column, all but one, and one input of many."""
         table = self.table.table
         beside = self.width() - table.viewport().width()
-        return [table.least_width(spare=spare) + beside for spare in (True, False)]
+        widths = table.least_widths
+        return [px + beside for px in (*widths[:2], *widths[-2:-1])]
 
     def take_keys(self) -> None:
         """Have the keys go to what is shown."""

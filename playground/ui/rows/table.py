@@ -13,7 +13,7 @@ from playground.arrays import RowIndices
 from playground.session import Session
 from playground.ui.plotting.marker_icon import SIDE
 from playground.ui.rows.delegate import RowCell
-from playground.ui.rows.fitting import Need, fitted, needs_of
+from playground.ui.rows.fitting import Need, fitted, least_widths, needs_of
 from playground.ui.rows.model import RowModel
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -39,6 +39,7 @@ class RowTable(QTableView):
     menu_wanted = Signal(object)  # at a QPoint of the screen
     erase_wanted = Signal()
     copy_wanted = Signal()
+    was_fitted = Signal()  # the columns to other room
 
     def __init__(self, session: Session, model: RowModel) -> None:
         super().__init__()
@@ -51,6 +52,7 @@ class RowTable(QTableView):
         self._showing = False
         self._needs: list[Need] = []
         self._fitted: list[int] = []  # px of the columns, as `fit` found them
+        self.all_inputs = False  # they are scrolled where they have no room
         self.cell = RowCell(model, self, self.is_brief)
         self.setItemDelegate(self.cell)
         style.write(self, 12)
@@ -97,16 +99,33 @@ class RowTable(QTableView):
     def fit(self) -> None:
         """Every column as wide as its name and the first rows need; with less room, they give way."""
         self._fitted_at = style.px(100)
-        self._needs = needs_of(self.rows, self.horizontalHeader().minimumSectionSize())
-        self._fitted = fitted(self._needs, self.viewport().width())
+        self._needs = needs_of(self.rows, self.horizontalHeader().minimumSectionSize(), self.axes)
+        kept = [need._replace(spare=0) for need in self._needs] if self.all_inputs else self._needs
+        self._fitted = fitted(kept, self.viewport().width())
         for place, wide in enumerate(self._fitted):
             self.setColumnHidden(place, not wide)
             if wide:
                 self.setColumnWidth(place, wide)
+        self.was_fitted.emit()
 
-    def least_width(self, *, spare: bool) -> int:
-        """The px that all columns need, or all but those it can do without."""
-        return sum(need.least for need in self._needs if spare or not need.spare)
+    @property
+    def axes(self) -> tuple[int, ...]:
+        """The inputs on the axes of the canvas."""
+        plane = self.session.view.plane
+        return (plane.x,) if plane.y is None else (plane.x, plane.y)
+
+    @property
+    def left_out(self) -> int:
+        """How many inputs have no room; also while all are scrolled."""
+        shown = fitted(self._needs, self.viewport().width()) if self.all_inputs else self._fitted
+        return sum(
+            not px and one.input is not None for px, one in zip(shown, self.rows.columns, strict=False)
+        )
+
+    @property
+    def least_widths(self) -> list[int]:
+        """The px that all columns need, all but the first to be left out, all but two, and so on."""
+        return least_widths(self._needs)
 
     def is_brief(self, place: int) -> bool:
         """Whether a column has no room for all its words."""

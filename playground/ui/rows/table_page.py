@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from playground.session import Change, Session
 from playground.training.statistics import RowErrors
@@ -45,6 +45,10 @@ class TablePage(QWidget):
         self.foot = Elided("rows_foot", "dim")
         self.again = quiet_button("sort_again", "Sort again", "Sort the rows again, by their current loss")
         self.again.clicked.connect(self.sort_again)
+        self.more = quiet_button("more_inputs", "", "Show every input; the table is then scrolled sideways")
+        self.more.setCheckable(True)
+        self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.more.clicked.connect(self._show_inputs)
         self.row_actions = RowActions(session, self.model, self.table, actions)
         self.row_actions.erased.connect(lambda: self.refresh(Change.DATA | Change.SELECTION))
         layout = QVBoxLayout(self)
@@ -52,9 +56,9 @@ class TablePage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.foot)
+        layout.addLayout(hbox(self.foot, self.more, spacing=6))
         layout.addLayout(hbox(self.row_actions, self.again, spacing=6))
-        Group(self, *self.row_actions.buttons.values(), self.again)
+        Group(self, self.more, *self.row_actions.buttons.values(), self.again)
         self._wanted = RowModel.first_sort  # the order that is being found
         self._sorting_at = self._sorted_at = (-1, -1)  # version of the weights, and epoch
         self._stale = False  # whether another order would come of sorting again
@@ -68,6 +72,7 @@ class TablePage(QWidget):
         self.error_job.went_on.connect(self._say)
         self.table.horizontalHeader().sectionClicked.connect(self._click_head)
         self.table.focus_released.connect(self.focus_released)
+        self.table.was_fitted.connect(self._say_more)
 
     # --- showing -----------------------------------------------------------------------------------
 
@@ -88,13 +93,25 @@ class TablePage(QWidget):
             self._say()
 
     def _fit(self) -> None:
-        shape = self.model.names
         rows = self.model.rowCount()
-        if (shape, bool(rows)) != self._fitted:
-            self._fitted = (shape, bool(rows))
+        shape = (self.model.names, bool(rows), self.table.axes)
+        if shape != self._fitted:
+            self._fitted = shape
             self.table.fit()
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
+
+    def _show_inputs(self) -> None:
+        """Show the inputs that have no room, too, or leave them out again."""
+        self.table.all_inputs = self.more.isChecked()
+        self.table.fit()
+
+    def _say_more(self) -> None:
+        """How many inputs are left out: nothing is missing in silence."""
+        left_out = self.table.left_out
+        self.more.setVisible(left_out > 0)
+        self.more.setChecked(self.table.all_inputs)
+        self.more.setText("Fewer inputs" if self.table.all_inputs else counted(left_out, "more input"))
 
     def apply_theme(self, theme: Theme) -> None:
         self.table.apply_theme(theme)
