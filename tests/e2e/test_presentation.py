@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -9,6 +10,8 @@ from PySide6.QtCore import QRectF
 
 from playground.lessons import bundled, read
 from playground.training.parameters import Parameter
+from playground.ui.backprop.diagram.figures import Figures
+from playground.ui.backprop.diagram.values import StageValues
 from playground.ui.theme import style
 from playground.ui.theme.scale import PRESENTED
 from tests.e2e.driver import Driver
@@ -116,7 +119,20 @@ def test_so_they_can_beside_the_column_of_a_lesson(app: Driver, lesson: str, ste
         assert all(QRectF(diagram.rect()).contains(box) for box in diagram.figures.boxes), stage
         assert not any(map(diagram.diagram_layout.more, range(len(diagram.values.sizes)))), stage
         assert not page.telling.area.horizontalScrollBar().maximum()
+        assert set(asked_of(diagram.values)) <= set(words_in(diagram.figures)), stage
     assert not cut_texts(app.window)
+
+
+def asked_of(values: StageValues) -> Iterator[str]:
+    """What the δ of an output is calculated from, where it is asked for."""
+    if values.is_asked and (values.kind, values.layer) == ("delta", values.last):
+        for output in range(values.sizes[-1]):
+            yield values.say("a", values.a(values.last, output) or 0.0, values.last, output)
+
+
+def words_in(figures: Figures) -> Iterator[str]:
+    """The words in the neurons."""
+    return (word for node in figures.nodes for line in node.lines for word in line.words.split())
 
 
 def test_nothing_is_cut_in_a_presentation(app: Driver) -> None:

@@ -111,15 +111,21 @@ class Figures:
             second = (said.above.replace(" = ", " "), "accent")
         inner = box.adjusted(3.0, 4.0, -3.0, -4.0)
         if detail.lines == 1:
-            yield from _text(
-                inner, *(second if second[1] == "accent" and active else first), self.first, draw_text.BOLD
-            )
+            one = second if second[1] == "accent" and active else first
+            if self.values.is_asked and one is second:
+                one = (self._from(said.first, second[0], inner.width()), "accent")
+            yield from _text(inner, *one, self.first, draw_text.BOLD)
         elif detail.lines:
             top = QRectF(inner.left(), inner.top(), inner.width(), draw_text.line(self.first))
             low = QRectF(inner.left(), top.bottom(), inner.width(), draw_text.line(self.second))
             weight = draw_text.BOLD if second[1] == "accent" else draw_text.PLAIN
             yield from _text(top, *first, self.first, draw_text.BOLD)
             yield from _text(low, *second, self.second, weight)
+
+    def _from(self, known: str, asked: str, room: float) -> str:
+        """With what is asked for, what it is calculated from, if only as a number."""
+        ways = (f"{one} → {asked}" for one in (known, known.rpartition(" ")[2]))
+        return next((way for way in ways if draw_text.width(way, self.first, draw_text.BOLD) <= room), asked)
 
     def _below(self, layer: int, index: int, box: QRectF, lines: tuple[str, ...]) -> Iterator[Text]:
         """The bias; strong where it stands in the formula, on dark ground where it is followed."""
