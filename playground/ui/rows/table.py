@@ -106,6 +106,11 @@ class RowTable(QTableView):
             self.setColumnHidden(place, not wide)
             if wide:
                 self.setColumnWidth(place, wide)
+        here = self.currentIndex()
+        if here.isValid() and self.isColumnHidden(
+            here.column()
+        ):  # what is typed must not go where none sees it
+            self.selectionModel().setCurrentIndex(here.siblingAtColumn(0), _Flag.NoUpdate)
         self.was_fitted.emit()
 
     @property

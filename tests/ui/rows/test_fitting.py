@@ -89,9 +89,11 @@ def test_inputs_that_are_not_on_the_axes_are_left_out_first_and_shown_on_demand(
         assert page.more.isVisibleTo(page) and page.more.text().startswith(str(4 - len(inputs)))
     page.more.click()
     assert len(shown(page)) == len(page.model.columns)
+    page.table.setCurrentIndex(cell(page, 4, "input_0"))
     assert page.table.horizontalHeader().length() > page.table.viewport().width()
     page.more.click()
     assert shown(page) == {"number", "target", "prediction", "error"}
+    assert page.table.currentIndex() == cell(page, 4, "number"), "the cell that has the keys is seen"
     narrow(page, 0)
     assert len(shown(page)) == len(page.model.columns) and not page.more.isVisibleTo(page)
 

@@ -20,6 +20,8 @@ from tests.ui.rows.tables import cell, page_of
 
 
 def go_to(page: Any, row: int, name: str) -> None:
+    page.table.all_inputs = True
+    page.table.fit()
     page.table.setFocus()
     page.table.setCurrentIndex(cell(page, row, name))
 
