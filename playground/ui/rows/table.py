@@ -107,9 +107,7 @@ class RowTable(QTableView):
             if wide:
                 self.setColumnWidth(place, wide)
         here = self.currentIndex()
-        if here.isValid() and self.isColumnHidden(
-            here.column()
-        ):  # what is typed must not go where none sees it
+        if here.isValid() and self.isColumnHidden(here.column()):  # nobody types unseen
             self.selectionModel().setCurrentIndex(here.siblingAtColumn(0), _Flag.NoUpdate)
         self.was_fitted.emit()
 
