@@ -16,7 +16,8 @@ def guarded(handler: Handler) -> Handler:
     """Report an error of an event handler to `sys.excepthook` at once.
 
     Left to itself, PySide (6.8 to 6.10, on Python 3.11) carries the error through C++ when the handler was
-    reached from Python code, and a plain IndexError then ends the process with a segmentation fault.
+    reached from Python code, and a plain IndexError then ends the process with a segmentation fault: why, and
+    what is done about those of pyqtgraph, stands in `overrides`.
     """
 
     @functools.wraps(handler)

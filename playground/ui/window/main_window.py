@@ -29,6 +29,7 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets import outage
 from playground.ui.widgets.guard import attempt, guarded
 from playground.ui.widgets.keyboard_focus import Focus, takes_space
+from playground.ui.widgets.overrides import hold_overrides
 from playground.ui.window.appearance import Appearance
 from playground.ui.window.arrangement import Arrangement
 from playground.ui.window.centre import Centre
@@ -192,6 +193,8 @@ class MainWindow(QMainWindow):
         )
         for step in steps:
             attempt(step)
+        if self.late.are_made:
+            hold_overrides()
         self.refresher.rest()
 
     @property
