@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QWheelEvent
 
 from playground.data.plane import pixel_centres
@@ -25,7 +25,7 @@ from playground.ui.network.diagram.text import inspected_name
 from playground.ui.plotting import colour_maps, contours
 from playground.ui.plotting.curve import Curve
 from playground.ui.plotting.heatmap import Heatmap, shown_network
-from playground.ui.plotting.plot import PictureItem, Plot
+from playground.ui.plotting.plot import PictureItem, Plot, usual_room
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.labels import plain_label
@@ -65,6 +65,7 @@ class Canvas(Plot):
         self.boundary.setZValue(-19)
         for item in (self.image, self.boundary):
             box.addItem(item)
+        box.sigResized.connect(self._level)
         box.sigResized.connect(self._label_axes)  # the names of the axes have more or less room
         box.sigResized.connect(self._place_chips)
         self.caption = plain_label("", "chip")
@@ -91,6 +92,7 @@ class Canvas(Plot):
         if not changes & ~(Change.MICROSCOPE | Change.SELECTION) and network is self._painted:
             return  # another stage of the same step
         self._painted = network
+        self._level()
         if self.session.view.plane.y is None:
             self._show_curves()
         else:
@@ -106,6 +108,15 @@ class Canvas(Plot):
         self.controller.apply_theme(theme)
         self.selection_bar.apply_theme(theme)
         self.refresh(ALL)
+
+    def _level(self) -> None:
+        """In a square, two inputs have the same scale: the wider of the two axes is given way to."""
+        across, up = self.getAxis("left").width(), self.getAxis("bottom").height()
+        room = usual_room()
+        spare = up + room.top() - across - room.right()  # px that the picture would be wider than high
+        if self.session.view.plane.y is not None and self.width() == self.height():
+            room += QMarginsF(0, 0, max(0.0, spare), max(0.0, -spare))
+        self.getPlotItem().setContentsMargins(room)
 
     def _show_caption(self) -> None:
         """Which neuron is shown, when it is not the output."""

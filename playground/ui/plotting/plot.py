@@ -49,6 +49,11 @@ class PictureItem(pg.GraphicsObject):
         return self._place
 
 
+def usual_room(below: int = 0) -> QMarginsF:
+    """What is kept free around the axes of a plot (px); `below` for what stands there."""
+    return QMarginsF(0, style.px(7), style.px(_OVERHANG), below)
+
+
 class Plot(pg.PlotWidget):
     """The base of the canvas and of the loss plot."""
 
@@ -70,8 +75,7 @@ class Plot(pg.PlotWidget):
 
     def leave_room(self, below: int) -> None:
         """Around the axes, for the last figure of each; `below` (px) for what stands there."""
-        room = lambda: QMarginsF(0, style.px(7), style.px(_OVERHANG), below)  # noqa: E731  asked again
-        style.scaled(self.getPlotItem().setContentsMargins, room)
+        style.scaled(self.getPlotItem().setContentsMargins, lambda: usual_room(below))  # asked again
 
     @property
     def pixel(self) -> tuple[float, float]:

@@ -209,3 +209,20 @@ def test_an_empty_canvas_says_what_to_do(opened: Callable[..., Opened], task: st
     app.session.points.add(np.ones((1, columns)), np.ones(1))
     app.settle()
     assert canvas.hint.isHidden()
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_two_inputs_have_the_same_scale_whatever_room_the_figures_take(
+    opened: Callable[..., Opened], text_size: int
+) -> None:
+    one = opened(Experiment.load(Recipe(source="circle"), Spec()))
+    one.session.view.update(text_size=text_size)
+    one.window.resize(1280, 720)
+    one.settle()
+    canvas = one.window.canvas_panel.canvas
+    box = canvas.getViewBox()
+    assert canvas.width() == canvas.height()
+    assert box.width() == pytest.approx(box.height())
+    one.session.source.update_recipe(source="sine")
+    one.settle()
+    assert canvas.getPlotItem().getContentsMargins()[3] == 0, "a curve takes all the room there is"
