@@ -5,28 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
-from typing import NamedTuple
 
 import numpy as np
 
 from playground.errors import FileError, PlaygroundError
 from playground.recovery.shelf import Left, Place, Shelf, State
 from playground.recovery.work import Work
+from playground.recovery.writing import Moment, Writing
 from playground.session import Notice, Session
-from playground.training import Experiment, Snapshot
-from playground.training.kept_run import KeptRun
 
 AFTER_CHANGE, WHILE_TRAINING = 2.0, 30.0  # seconds that work waits until it is written
 _SHARE = 20  # times as long as writing takes: a large table is not written all the time
-
-
-class Moment(NamedTuple):
-    """What there is to keep."""
-
-    experiment: Experiment
-    snapshot: Snapshot
-    runs: tuple[KeptRun, ...]
 
 
 class Keeper:
@@ -49,7 +38,7 @@ class Keeper:
         self._kept: Moment | None = None  # what is written
         self._since: float | None = None  # when something else was first seen
         self._not_before = 0.0
-        self._writing: _Writing | None = None
+        self._writing: Writing | None = None
         self._said: set[str] = set()
         session.workspace.keep_aside, session.workspace.put_by = self.set_aside, self.put_by
 
@@ -192,8 +181,8 @@ class Keeper:
         wait = WHILE_TRAINING if self._session.training and not self._is_edited() else AFTER_CHANGE
         return now - self._since >= wait and now >= self._not_before
 
-    def _new_writing(self) -> _Writing:
-        return _Writing(self._now, Work.of(self._session), self._write, self._clock)
+    def _new_writing(self) -> Writing:
+        return Writing(self._now, Work.of(self._session), self._write, self._clock)
 
     def _write(self, work: Work) -> None:
         if self._place is not None and not self._place.exists:  # it was removed, or its disk was
@@ -271,36 +260,3 @@ class Keeper:
             with suppress(FileError):  # its disk may be gone: why it cannot be read is what is told
                 place.leave("aside")
             raise
-
-
-class _Writing:
-    """One writing of the work: in a thread of its own or, by `run`, in this one."""
-
-    def __init__(
-        self, moment: Moment, work: Work, write: Callable[[Work], None], clock: Callable[[], float]
-    ) -> None:
-        self.moment = moment
-        self.error: BaseException | None = None
-        self.took = 0.0
-        self._work, self._write, self._clock = work, write, clock
-        self._thread = Thread(target=self.run, name="keeper")
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def run(self) -> None:
-        """Write it; what goes wrong is kept in `error`."""
-        start = self._clock()
-        try:
-            self._write(self._work)
-        except BaseException as error:  # noqa: BLE001  handed on to the keeper
-            self.error = error
-        self.took = self._clock() - start
-
-    def is_alive(self) -> bool:
-        return self._thread.is_alive()
-
-    def finish(self) -> None:
-        """Wait for its end."""
-        if self._thread.ident is not None:
-            self._thread.join()

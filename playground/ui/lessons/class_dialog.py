@@ -100,9 +100,7 @@ class ClassDialog(QDialog):
         self._found = Collected()
         self._show(None)
         self._say("")
-        self.line.run(
-            "Reading results", work, self._take, self._refuse, given_up=lambda: self._say(_NOT_READ)
-        )
+        self.line.run("Reading results", work, self._take, self._refuse, given_up=self._tell_not_read)
 
     def _tell_not_read(self) -> None:
         self._say(_NOT_READ)

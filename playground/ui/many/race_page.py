@@ -94,9 +94,8 @@ class RacePage(QWidget):
         for place, tile in enumerate(self.tiles.tiles):
             tile.show_run(self._shown(outcome, race, place))
             tile.setObjectName(f"adopt_{race.name}")  # a lesson that locks the setting locks it here
-        done = (
-            f"{race_epochs(outcome)} · judged on {judged_rows(race.experiments[0])} · click one to adopt it"
-        )
+        judged = judged_rows(race.experiments[0])
+        done = f"{race_epochs(outcome)} · judged on {judged} · click one to adopt it"
         self.foot.setText(outcome.problem or done)
         self.foot.setToolTip(self.foot.text())
 
