@@ -109,6 +109,11 @@ class Canvas(Plot):
         self.selection_bar.apply_theme(theme)
         self.refresh(ALL)
 
+    def settle_axes(self) -> None:
+        super().settle_axes()
+        self._level()
+        self.getPlotItem().layout.activate()
+
     def _level(self) -> None:
         """In a square, two inputs have the same scale: the wider of the two axes is given way to."""
         across, up = self.getAxis("left").width(), self.getAxis("bottom").height()
