@@ -141,6 +141,7 @@ class HeldSlider(QWidget):
         values, name = data.X[:, column], self.session.view.names.columns[column]
         low, high = (float(values.min()), float(values.max())) if len(data) else (0.0, 0.0)
         self._range = (low, high) if low < high else (low - 1.0, low + 1.0)
+        self.name.others = self.session.view.names.columns
         self.name.setText(name)
         self.setToolTip(as_tip(f"Value of {name} used in this plot. Double-click to reset it to the mean."))
         self.slider.setObjectName(f"held_{column}")

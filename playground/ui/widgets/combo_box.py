@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from playground.ui.theme import style
+from playground.ui.widgets.eliding import elided_apart
 from playground.ui.widgets.guard import guarded, recurring
 from playground.ui.widgets.popup import Entries, cut, round_off
 
@@ -45,7 +46,8 @@ class ComboBox(QComboBox):
             if not self.isEditable():
                 room = self.width() - self._beside()
                 words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
-                option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+                entries = map(self.itemText, range(self.count()))
+                option.currentText = elided_apart(words, entries, self.fontMetrics(), room)
                 painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
             draw_arrow(painter, self, 18)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from playground.ui.theme import style
+from playground.ui.widgets.eliding import elided_apart
 from playground.ui.widgets.guard import recurring
 
 
@@ -36,11 +37,13 @@ def rich_label(role: str = "", size: int | None = None) -> QLabel:
 class Elided(QLabel):
     """A line of text that ends in … when there is no room, and never makes the window wider.
 
-    In one of the style sheet's roles; `name` is its objectName.
+    In one of the style sheet's roles; `name` is its objectName. It is told from `others` beside it, which
+    may begin with the same letters.
     """
 
     def __init__(self, name: str = "", role: str = "") -> None:
         super().__init__()
+        self.others: tuple[str, ...] = ()
         self.setObjectName(name)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -49,7 +52,8 @@ class Elided(QLabel):
     @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            end = Qt.TextElideMode.ElideRight
+            words = elided_apart(self.text(), self.others, self.fontMetrics(), self.width(), end)
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
 
