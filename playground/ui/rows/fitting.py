@@ -21,7 +21,7 @@ _GREATEST = number_format.share(0.9999)
 # As they train, in words and in brief.
 _LONGEST = {
     "error": (number_format.loss(2e-8),) * 2,
-    "residual": (number_format.value(-2.345e-8), number_format.brief(-0.002345)),
+    "residual": (number_format.value(-2.345e-8), number_format.brief(-2.8e-17)),
 }
 # What follows the name in a column of classes, and what is left of both in brief.
 _OF_CLASSES = {"target": ("", ""), "prediction": (f" · {_GREATEST}", _GREATEST)}
