@@ -7,13 +7,9 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QFontMetrics
 
 from playground.training import Experiment
-from playground.ui.rows.delegate import _MARGIN
 from playground.ui.rows.fitting import Need, fitted
-from playground.ui.theme import style
-from playground.ui.widgets import number_format
 from tests.ui.rows.tables import cell, column, page_of
 
 _PX = st.tuples(st.integers(10, 90), st.integers(0, 30), st.integers(0, 30), st.integers(0, 5))
@@ -108,14 +104,3 @@ def test_where_even_the_network_has_no_room_all_are_scrolled(
     page = page_of(beside(iris))
     narrow(page, page.table.least_widths[0] - page.table.least_widths[-1] + 1)
     assert len(shown(page)) == len(page.model.columns)
-
-
-def test_a_residual_far_below_or_far_above_one_is_whole_in_brief(
-    beside: Callable[..., Any], houses: Experiment
-) -> None:
-    page = page_of(beside(houses))
-    narrow(page, 0)
-    place = column(page, "residual")
-    room = page.table.columnWidth(place) - 2 * _MARGIN
-    words = QFontMetrics(style.font(12)).horizontalAdvance
-    assert all(words(number_format.brief(residual)) <= room for residual in (-2.8e-17, -0.00234, -987_654.0))
