@@ -118,7 +118,8 @@ class RunState:
     @property
     def own_start(self) -> Array | None:
         """The weights that the run began with where its seed does not give them, as in a lesson."""
-        first = next(iter(self.history.timeline.checkpoints), self.present.snapshot.checkpoint)
+        here = self.present.snapshot.checkpoint  # at its start, knows of edits that no report tells of yet
+        first = next(iter(self.history.timeline.checkpoints), here) if here.steps else here
         theta = self.experiment.network().theta
         if first.steps or len(first.theta) != len(theta) or np.array_equal(first.theta, theta):
             return None

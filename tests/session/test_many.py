@@ -274,6 +274,17 @@ def test_a_race_begins_with_the_runs_own_initial_weights_where_the_layers_are_th
     assert other.request.same_start == (True, False)
 
 
+def test_a_race_begins_with_initial_weights_that_were_set_by_hand(session: Session) -> None:
+    """At once, too: no report has told of them yet."""
+    settle(session)
+    session.edit_parameter("weight", 0, 0.25)
+    for _ in range(2):
+        assert {theta[0] for theta in raced(session, "optimiser", epochs=1).request.thetas} == {0.25}
+        train(session, 2)
+    session.reset()
+    assert raced(session, "optimiser", epochs=1).request.own_start is None
+
+
 def test_a_value_that_diverges_or_stops_says_so_and_the_others_go_on(make: Make) -> None:
     session = make(exploding())
     outcome = raced(session, "learning_rate", "0.001, 1", epochs=30)
