@@ -272,12 +272,14 @@ class Canvas(Plot):
     @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.controller.move(event.position())
+        self._under = event.position()  # of a drag, the next frame tells where it is
         if not self.controller.busy:
             self._point_at(event.position())
 
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.controller.release(event.button())
+        self._point_at(event.position())
         event.accept()
 
     @guarded

@@ -130,6 +130,16 @@ def test_the_tool_says_what_it_does(mouse: Mouse) -> None:
     assert mouse.said[-1].startswith("x₁ ") and "predicted" in mouse.said[-1]
 
 
+def test_what_is_said_of_the_place_follows_a_drag(mouse: Mouse) -> None:
+    mouse.press(PLACES[0])
+    mouse.move((1.0, 2.0), LEFT)
+    mouse.frame()
+    assert "x₁ 1.0" in mouse.said[-1]
+    mouse.move((1.0, -2.0), LEFT)
+    mouse.release((1.0, -2.0))
+    assert "x₂ −2.0" in mouse.said[-1]
+
+
 # --- keys and wheel ----------------------------------------------------------------------------------
 
 
