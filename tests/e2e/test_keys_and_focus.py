@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from playground.ui.actions.table import ACTIONS
 from tests.e2e.driver import Driver
 
 TAB, BACKTAB, SPACE, ENTER, ESCAPE = (
@@ -241,6 +242,16 @@ def test_a_number_picked_from_the_list_is_taken_and_left(app: Driver) -> None:
     go_to(app, "batch_size")
     press(UP)  # by keys one may go on
     assert app.session.spec.batch_size == 10 and focused(app) == "batch_size"
+
+
+def test_what_is_still_being_typed_is_part_of_what_is_saved_or_shared(app: Driver) -> None:
+    for name, rate in (("copy_line", "0.5"), ("copy_link", "0.25")):
+        typed = field(app, "learning_rate")
+        typed.setFocus()
+        typed.selectAll()
+        QTest.keyClicks(typed, rate)
+        app.keys(ACTIONS[name].keys)
+        assert app.session.spec.learning_rate == float(rate) and focused(app) == "learning_rate"
 
 
 def test_tab_goes_on_from_the_field_that_was_left(app: Driver) -> None:

@@ -181,7 +181,12 @@ def test_numbers_are_typed_and_each_gets_its_sentence(held: Driver) -> None:
     box = next(node.box for node in diagram.figures.nodes if any("?" in line.words for line in node.lines))
     QTest.mouseClick(diagram, LEFT, pos=box.center().toPoint())
     held.frame()
-    assert held.find("field_a1.2").hasFocus(), "a click on the ? goes to its field"
+    field = held.find("field_a1.2")
+    assert field.hasFocus(), "a click on the ? goes to its field"
+    QTest.keyClicks(field, "3.333")
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    held.frame()
+    assert held.session.lesson.work.judgement.marks["a1.2"].verdict is Verdict.WRONG and field.hasFocus()
     for wrong in ("1.111", "2.222"):
         held.type("field_a1.2", wrong)
     held.press("lesson_solution")

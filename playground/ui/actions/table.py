@@ -290,3 +290,5 @@ MENU = {
 }
 # fmt: on
 ACTIONS = {action.name: action for groups in MENU.values() for group in groups for action in group}
+TAKES_TYPED = {action.name for menu in ("File", "Lessons") for group in MENU[menu] for action in group}
+"""What is saved, shared, opened or handed in: what is still being typed belongs to it."""

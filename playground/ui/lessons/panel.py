@@ -19,7 +19,7 @@ from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import on_key
 from playground.ui.widgets.card import PADDING
-from playground.ui.widgets.keyboard_focus import pressed_by_key
+from playground.ui.widgets.keyboard_focus import pressed_by_key, take_typed
 from playground.ui.widgets.labels import plain_label, rich_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.reparent_slot import ReparentingHost
@@ -93,6 +93,7 @@ class LessonColumn(QFrame):
             self._view.apply_theme(theme)
 
     def _check(self) -> None:
+        take_typed()
         self.session.lesson.check()
         if self._view is not None:
             self._view.checked()

@@ -151,6 +151,17 @@ def pressed_by_key() -> bool:
     return QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
+def take_typed() -> None:
+    """Take what is being typed, as a click elsewhere does; the keys stay in the field, if it does."""
+    focus = QApplication.focusWidget()
+    field = focus.lineEdit() if isinstance(focus, QComboBox) else focus
+    if focus is None or not isinstance(field, QLineEdit) or not field.isModified():
+        return
+    focus.clearFocus()
+    if isValid(focus) and focus.isVisible() and focus.isEnabled():
+        focus.setFocus()
+
+
 def takes_text(widget: QWidget) -> bool:
     """Whether keys are letters there."""
     if isinstance(widget, QComboBox):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from playground.session import Session
 from playground.ui.documents.keeping import Keeping
 from playground.ui.widgets.guard import attempt, report
+from playground.ui.widgets.keyboard_focus import take_typed
 from playground.ui.window.first_size import FirstSize
 from playground.ui.window.refresh_scheduler import RefreshScheduler
 
@@ -47,6 +48,7 @@ class Closing:
 
     def is_allowed(self) -> bool:
         """Whether all is written and kept; otherwise it closes later, or it is asked what to do."""
+        take_typed()
         window, ask = self._window, not self.must
         parts: tuple[Callable[[], bool], ...] = (
             lambda: not ask or window.files.saver.are_written(then=window.close),

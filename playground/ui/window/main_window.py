@@ -19,6 +19,7 @@ from playground.recovery import Shelf
 from playground.session import ALL, Change, Notice, Session
 from playground.ui.actions import make
 from playground.ui.actions.selection import SelectionCommands
+from playground.ui.actions.table import TAKES_TYPED
 from playground.ui.backprop.mode import BackpropMode
 from playground.ui.documents.keeping import Keeping
 from playground.ui.help.place import Help
@@ -28,7 +29,7 @@ from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import outage
 from playground.ui.widgets.guard import attempt, guarded
-from playground.ui.widgets.keyboard_focus import Focus, takes_space
+from playground.ui.widgets.keyboard_focus import Focus, take_typed, takes_space
 from playground.ui.widgets.overrides import hold_overrides
 from playground.ui.window.appearance import Appearance
 from playground.ui.window.arrangement import Arrangement
@@ -237,6 +238,8 @@ class MainWindow(QMainWindow):
         if self.lessons.locks.refuses(name):
             self.frame()
         else:
+            if name in TAKES_TYPED:
+                take_typed()
             self.run_command(self._verbs[name])
 
     def run_command(self, verb: Callable[[], object]) -> None:
