@@ -67,6 +67,13 @@ class Offers:
         if offer is not None:
             self._keeper.restore(offer.left)
 
+    def restore_any(self, left: Left) -> None:
+        """Go on with any of all that is there: it is offered no longer. Raises FileError."""
+        self._keeper.restore(left)
+        self._waiting = [one for one in self._waiting if one.folder != left.folder]
+        if self._shown is not None and self._shown.left.folder == left.folder:
+            self.later()
+
     def put_aside(self) -> None:
         """Do not offer it again; it is kept for a month. Raises FileError."""
         offer = self._take()

@@ -127,8 +127,8 @@ class Keeping(QObject):
         self._window.files.note_restored(work, left)  # which are made later than this
 
     def _restore(self, left: Left) -> None:
-        if (keeper := self._keeper) is not None:
-            self._outside_lessons(lambda: keeper.restore(left))
+        if (offers := self._offers) is not None:
+            self._outside_lessons(lambda: offers.restore_any(left))
 
     def _restore_offered(self) -> None:
         if (offers := self._offers) is not None:
