@@ -79,6 +79,7 @@ class RowTable(QTableView):
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names often begin alike
         style.scaled(head.setFixedHeight, 28)
         self._fitted_at = style.px(100)
 

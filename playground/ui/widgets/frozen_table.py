@@ -40,6 +40,7 @@ class FrozenTable(QTableView):
             head.setSectionsClickable(True)
             head.setHighlightSections(False)
             head.setSortIndicatorShown(True)
+            head.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for bar in (first.setVerticalScrollBarPolicy, first.setHorizontalScrollBarPolicy):
             bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(first.verticalScrollBar().setValue)

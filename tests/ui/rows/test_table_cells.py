@@ -27,6 +27,7 @@ def test_every_row_with_its_prediction_and_error(beside: Callable[..., Any], iri
     page, data = page_of(one), one.session.data
     errors = row_errors(iris, one.session.network)
     assert page.model.rowCount() == 150
+    assert page.table.horizontalHeader().textElideMode() is Qt.TextElideMode.ElideMiddle, "no name is cut off"
     assert words(page, "number", 2) == ["1", "2"]
     for row in (0, 70, 149):
         assert cell(page, row, "target").data() == data.class_names[int(data.y[row])]
