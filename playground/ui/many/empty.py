@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from playground.ui.theme import style
+from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import plain_label
 
-_WIDTH = 330  # px of the sentence
+_WIDTH = 330  # px of the sentence, where there are so many
 
 
 class Empty(QWidget):
@@ -21,7 +23,6 @@ class Empty(QWidget):
         self.words.setObjectName(f"{name}_words")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        style.scaled(self.words.setFixedWidth, _WIDTH)
         self.button = QPushButton()
         self.button.setObjectName(name)
         self.button.setProperty("role", "main")
@@ -36,7 +37,18 @@ class Empty(QWidget):
     def refresh(self, words: str, obstacle: str, *, running: bool) -> None:
         """`words` on the button; what stands in the way in place of the sentence."""
         self.words.setText(obstacle or self._why)
-        self.words.setMinimumHeight(self.words.heightForWidth(self.words.width()))
+        self._fit()
         self.button.setText("Training …" if running else words)
         self.button.setEnabled(not obstacle and not running)
         self.button.setToolTip(obstacle or words)
+
+    @recurring
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lay out the sentence in the room there is, or its ends are cut; enlarged text takes more."""
+        wide = min(style.px(_WIDTH), self.width())
+        self.words.setFixedWidth(wide)
+        self.words.setMinimumHeight(self.words.heightForWidth(wide))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.session import Session
@@ -10,7 +10,7 @@ from playground.session.side_runs import Outcome
 from playground.ui.many.start_bar import choice_editor
 from playground.ui.many.words import judged_rows, quality_name
 from playground.ui.theme import style
-from playground.ui.widgets.giving_way import GivingWay
+from playground.ui.widgets.giving_way import GivingWay, OptionalPart
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import Elided, plain_label
 from playground.ui.widgets.layouts import hbox
@@ -27,7 +27,7 @@ class SolvedBar(QWidget):
         super().__init__()
         self._session = session
         self.count = Elided("seeds_solved")
-        style.write(self.count, style.FIGURE, QFont.Weight.DemiBold)
+        self._write_count(large=True)
         self.measure = SegmentedControl(
             ("solved_by_quality", "accuracy", "A seed counts as solved from an accuracy (of values, R²) on"),
             ("solved_by_loss", "loss", "A seed counts as solved when its loss is low enough"),
@@ -41,7 +41,8 @@ class SolvedBar(QWidget):
         row.setStretch(0, 1)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
-        self._row, self._giving = row, GivingWay(self.measure.narrow(letters=4))
+        self._row = row
+        self._giving = GivingWay(self.measure.narrow(letters=4), OptionalPart(self._frees, self._write_count))
 
     def refresh(self, outcome: Outcome) -> None:
         """Count them by the rule that is chosen."""
@@ -69,6 +70,14 @@ class SolvedBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where room lacks, the first letters of what is measured have to do."""
+        """Where room lacks, the first letters of what is measured have to do; then the count is smaller."""
         counted = self.count.fontMetrics().horizontalAdvance(self.count.text())
         self._giving.fit(self._row.minimumSize().width() + counted, self.width())
+
+    def _write_count(self, large: bool) -> None:  # noqa: FBT001  whether there is room
+        style.write(self.count, style.FIGURE if large else style.BODY, QFont.Weight.DemiBold)
+
+    def _frees(self) -> int:
+        sizes = (style.FIGURE, style.BODY)
+        large, small = (QFontMetrics(style.font(size, QFont.Weight.DemiBold)) for size in sizes)
+        return large.horizontalAdvance(self.count.text()) - small.horizontalAdvance(self.count.text())

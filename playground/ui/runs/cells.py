@@ -195,7 +195,9 @@ class DifferenceCell(Cell):
         if [self.choice.itemText(i) for i in range(self.choice.count())] != words:
             self.choice.clear()
             self.choice.addItems(words)
-            self.choice.setFixedWidth(max(map(self.choice.width_for, words)))
+        wide = max(map(self.choice.width_for, words))
+        if wide != self.choice.minimumWidth():  # or the text has another size
+            self.choice.setFixedWidth(wide)
             self.arrange()
         self.choice.setCurrentIndex(self._pairs.index(shown))
 

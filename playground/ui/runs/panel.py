@@ -35,6 +35,7 @@ class RunsPanel(SideCard):
             ("compare_by_steps", "Steps", "Show all runs after the same number of updates"),
         )
         self.by.chosen.connect(lambda place: session.comparison.set_by_steps(place == 1))
+        self.by.hide()
         self.keep = QPushButton("Keep this run")
         self.keep.setObjectName("keep_run")
         self.keep.setToolTip("Keep this run as it is now in the list, to compare others with it")

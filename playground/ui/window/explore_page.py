@@ -122,9 +122,9 @@ class ExplorePage(QWidget):
         most = room - style.px(_CANVAS_NEEDS)
         wanted = next((wide for wide in self.side_panel.wanted_widths if wide <= most), 0)
         side = max(round(_SIDE * room), wanted)
-        if self._body.stretch(1) != side:
-            self._body.setStretch(1, side)
-            self._body.setStretch(2, room - side)
+        for place, share in ((1, side), (2, room - side)):
+            if self._body.stretch(place) != share:
+                self._body.setStretch(place, share)
         if self._filled:
             needed = max(_CANVAS_HEIGHT, self.canvas_panel.minimumSizeHint().height())
             self.loss_panel.take_room(height - 3 * GAP - needed)

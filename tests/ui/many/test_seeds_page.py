@@ -164,7 +164,8 @@ def test_a_choice_that_is_not_allowed_is_said(page: Callable[..., Any]) -> None:
 def test_in_a_narrow_card_the_count_is_read_whole(page: Callable[..., Any]) -> None:
     one = page()
     solved = one.window.side_panel.many.seeds.solved
-    for width, whole in ((1024, False), (1440, True)):
+    for text_size, width, whole in ((100, 1024, False), (150, 1280, False), (100, 1440, True)):
+        one.session.view.update(text_size=text_size)
         one.window.resize(width, 600)
         one.settle()
         assert solved.count.fontMetrics().horizontalAdvance(solved.count.text()) <= solved.count.width()

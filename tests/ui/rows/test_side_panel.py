@@ -42,6 +42,18 @@ def test_nothing_else_moves(
         assert window.side_panel.rows.isVisible() == (card != "network")
 
 
+def test_a_table_has_its_room_in_a_window_that_was_larger(
+    opened: Callable[..., Any], iris: Experiment
+) -> None:
+    one = opened(iris)
+    one.session.view.set_side_panel("table")
+    for _ in range(3):  # the table is made, fitted, and given its room
+        one.settle()
+    one.window.resize(1280, 720)
+    one.settle()
+    assert one.window.side_panel.width() >= one.window.side_panel.wanted_widths[0]
+
+
 @pytest.mark.parametrize("card", ["table", "statistics"])
 def test_what_was_selected_before_stays_selected(opened: Callable[..., Any], card: str) -> None:
     one = opened()

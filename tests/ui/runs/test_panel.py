@@ -162,6 +162,18 @@ def test_captions_have_room_for_any_figures(app: Opened) -> None:
     app.session.playhead.look_at(1)
     app.settle()
     assert [cell.geometry() for cell in cells] == places
+    app.session.view.update(text_size=150)
+    app.settle()
+    choice = page.difference.choice
+    assert choice.width() >= choice.width_for(choice.currentText()), "or the names are cut"
+
+
+def test_opened_at_the_comparison_it_has_the_head_of_one(opened: Callable[..., Opened]) -> None:
+    one = opened()
+    branched(one)
+    one.session.view.set_side_panel("compare")
+    one.settle()
+    assert panel_of(one).by.isVisible() and not panel_of(one).keep.isVisible()
 
 
 def test_by_steps_all_stand_after_as_many_updates(app: Opened) -> None:
