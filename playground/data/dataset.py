@@ -177,3 +177,10 @@ class Dataset(FieldsOnly):
 def default_share(rows: int) -> float:
     """The share of so many rows that trains where none is chosen."""
     return 1.0 if rows < FEWEST_TO_SPLIT else 0.5
+
+
+def why_all_train(rows: int) -> str:
+    """Why none of so few rows is a test row, in a sentence."""
+    if rows == 1:
+        return f"The only row is in the training set: fewer than {FEWEST_TO_SPLIT} are not split."
+    return f"All {rows} rows are in the training set: they are fewer than {FEWEST_TO_SPLIT}."

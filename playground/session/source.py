@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from playground.data import DRAWINGS, FEWEST_TO_SPLIT, Dataset, Recipe, TargetTask, sentences
+from playground.data.dataset import why_all_train
 from playground.session.drawing_tools import DrawingTools
 from playground.session.editor import Editor
 from playground.session.notice import Notice
@@ -110,7 +111,5 @@ class SourceEdits:
         if kept:
             said.append(f"Kept: {', '.join(kept)}.")
         if 0 < len(run.data) < FEWEST_TO_SPLIT and not run.data.test.any():
-            said.append(
-                f"All {len(run.data)} rows are in the training set: they are fewer than {FEWEST_TO_SPLIT}."
-            )
+            said.append(why_all_train(len(run.data)))
         return " ".join(said)

@@ -47,7 +47,7 @@ def test_that_few_rows_all_train_is_said_unless_a_share_is_chosen(tmp_path: Path
     path.write_text("a,b,xor\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n")
     for share, said in (([], True), (["--train-share", "0.5"], False)):
         notes = answer(capsys, "--data", path, "--epochs", "1", *share)["notes"]
-        assert any("4 rows are training rows" in note for note in notes) == said
+        assert any("All 4 rows are in the training set" in note for note in notes) == said
 
 
 def test_of_data_that_are_not_read_from_a_file_there_is_less_to_say(capsys: Out) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from playground.data.classes import TargetTask
-from playground.data.dataset import FEWEST_TO_SPLIT
+from playground.data.dataset import FEWEST_TO_SPLIT, why_all_train
 from playground.data.recipe import DECIMALS, ENCODINGS, SEPARATORS
 from playground.text import short
 from playground.wording import counted
@@ -139,8 +139,7 @@ class Decisions:
         yield from _left_out(self.left_out)
         yield from self.found
         if self.train_share is None and 0 < self.rows < FEWEST_TO_SPLIT:
-            words = f"All {self.rows} rows are training rows: they are fewer than {FEWEST_TO_SPLIT}."
-            yield Decision("train_share", words, usual=True)
+            yield Decision("train_share", why_all_train(self.rows), usual=True)
 
     def _of_file(self) -> Iterator[Decision]:
         if self.sheet and len(self.sheets) > 1:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from playground.data import Recipe
+from playground.data.dataset import why_all_train
 from playground.session import Session
 from playground.training import Experiment, Spec
 from playground.training.evaluation import Score
@@ -115,6 +116,7 @@ def test_that_all_of_a_few_rows_train_is_said(session_of: Callable[..., Session]
     session = session_of()
     session.source.update_recipe("Load Anscombe 1", source="anscombe-1")
     assert "All 11 rows are in the training set: they are fewer than 20." in status_text.happening(session)
+    assert why_all_train(1).startswith("The only row is ")
 
 
 def test_the_subject(session_of: Callable[..., Session]) -> None:
