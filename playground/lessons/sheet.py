@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground import text
 from playground.data.features import label
 from playground.lessons.kinds import Step
 from playground.lessons.kinds.calculate import Calculate
@@ -20,6 +21,8 @@ from playground.lessons.moment import Moment
 from playground.microscope.digits import short
 from playground.training.parameters import all_parameters
 from playground.typography import subscript
+
+_LONGEST_NAME = 60  # characters that are printed
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,9 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The worksheet of one student. `variant` is printed on sheet and key, so that the two find together."""
+    """The worksheet of one student, with the name as it is printed. `variant` is printed on sheet and key, so
+    that the two find together.
+    """
 
     lesson: Lesson
     name: str
@@ -101,7 +106,7 @@ def sheet_of(lesson: Lesson, name: str = "", variant: int = 0) -> Sheet:
     seed = lesson.seed_of(name) if name.strip() else variant if lesson.variants is not None else 0
     held = filter(_has_place, lesson.steps)
     exercises = (_ON_PAPER[step.kind](step, lesson.moment(step, seed=seed)) for step in held)
-    return Sheet(lesson, name, seed, tuple(exercises))
+    return Sheet(lesson, text.short(text.plain(name), _LONGEST_NAME), seed, tuple(exercises))
 
 
 def fits_paper(lesson: Lesson) -> bool:

@@ -30,6 +30,8 @@ def test_a_sheet_has_the_numbers_of_its_name_and_the_key_their_solution() -> Non
     assert exercise.given[0].value == "1"
     assert len(exercise.given) == 2 + 1 + 1 + 9  # inputs, target, α, weights and biases
     assert ana.points == 4
+    long = sheet_of(read, "A" * 5000)
+    assert long.variant == read.seed_of("A" * 5000) and len(long.name) < 100, "it has the room of a line"
 
 
 def test_the_key_has_the_value_of_every_wrong_rule_but_those_that_look_right() -> None:
