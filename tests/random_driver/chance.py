@@ -5,7 +5,17 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QListWidget, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QSlider,
+    QWidget,
+)
 
 from playground.export.pictures import PICTURES
 from playground.ui.actions.table import ACTIONS as TABLE
@@ -52,7 +62,8 @@ VIEWS = (
         "loss_plot",
     ),
     *("residual_plot", "row_table", "matrices", "confusion", "class_figures", "import_rows"),
-    *("formulae", "help_page", "lesson_text", "order_list"),
+    *("formulae", "help_page", "lesson_text", "order_list", "lesson_sketch", "lesson_curve", "explain_text"),
+    *("weight_editor", "class_table", "worksheet_page"),
 )
 SIZES = ((1024, 600), (1280, 720), (1440, 900), (1920, 1080), (1100, 900), (1700, 700))
 PASTED = (
@@ -75,6 +86,7 @@ SAVING = {
 }
 SAVED = (*SAVING.values(), "missing/saved.csv", "saved", "")
 
+_TYPED = (QLineEdit, QAbstractSpinBox, QPlainTextEdit)
 _KINDS = {
     "action": 22, "widget": 30, "stroke": 13, "point": 7, "wheel": 3, "double": 3, "key": 10, "undo": 5,
     "resize": 2, "open": 2, "lose": 0.3, "recent": 0.7, "paste": 1, "wait": 4,
@@ -137,7 +149,7 @@ class Chance:
         name = widget.objectName()
         if isinstance(widget, QComboBox) and not (widget.isEditable() and self.random.random() < 0.5):
             return {"act": "choose", "name": name, "entry": self.random.randrange(40)}
-        if isinstance(widget, (QComboBox, QLineEdit)):
+        if isinstance(widget, (QComboBox, *_TYPED)):
             text, enter = self.random.choice(TEXTS), self.random.random() < 0.8
             return {"act": "type", "name": name, "text": text, "enter": enter}
         if isinstance(widget, QSlider):
@@ -208,5 +220,5 @@ class Chance:
 
 def _hold(widget: QWidget) -> bool:
     """Whether a hand can do something to it; not to the parts that Qt has named itself."""
-    kinds: tuple[Any, ...] = (QAbstractButton, QComboBox, QLineEdit, QSlider)
+    kinds: tuple[Any, ...] = (QAbstractButton, QComboBox, QSlider, *_TYPED)
     return isinstance(widget, kinds) and not widget.objectName().startswith("qt_")

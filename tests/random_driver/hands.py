@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMessageBox,
+    QPlainTextEdit,
     QSlider,
     QWidget,
 )
@@ -157,8 +158,9 @@ class Hands:
 
     def _type(self, name: str, text: str, enter: bool) -> None:  # noqa: FBT001
         widget = self.find(name)
-        field = widget if isinstance(widget, QLineEdit) else widget and widget.findChild(QLineEdit)
-        if isinstance(field, QLineEdit) and field.isEnabled() and not field.isReadOnly():
+        kinds = (QLineEdit, QPlainTextEdit)
+        field = widget if isinstance(widget, kinds) else widget and widget.findChild(QLineEdit)
+        if isinstance(field, kinds) and field.isEnabled() and not field.isReadOnly():
             field.setFocus()
             field.selectAll()
             QTest.keyClick(field, Qt.Key.Key_Delete)
