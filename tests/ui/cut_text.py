@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from playground.ui.widgets.combo_box import ComboBox
 from playground.ui.widgets.labels import Elided
 from playground.ui.widgets.readout import Readout
 
@@ -24,12 +26,16 @@ _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _ARROW = 30  # px of a drop-down list beside its words
 
 
-def cut_texts(window: QWidget) -> list[str]:
-    """One line for each: who it is, the words, and what is wrong. Words elided on purpose have a tooltip."""
-    return [line for widget in window.findChildren(QWidget) if widget.isVisible() for line in _faults(widget)]
+def cut_texts(window: QWidget, *, excused: bool = True) -> list[str]:
+    """One line for each: who it is, the words, and what is wrong.
+
+    `excused`: words that end in … on purpose, as they are whole in a tooltip; those in a field always are.
+    """
+    seen = (widget for widget in window.findChildren(QWidget) if widget.isVisible())
+    return [line for widget in seen for line in _faults(widget, excused=excused)]
 
 
-def _faults(widget: QWidget) -> Iterator[str]:
+def _faults(widget: QWidget, *, excused: bool) -> Iterator[str]:
     if isinstance(widget, QLabel) and widget.wordWrap() and widget.text():
         needed = widget.heightForWidth(widget.width())
         if needed > widget.height() + 1:
@@ -43,7 +49,7 @@ def _faults(widget: QWidget) -> Iterator[str]:
         return
     name = f"{type(widget).__name__} {widget.objectName()} “{words}”"
     needed, told = _needed(widget, words), words in _tip(widget)
-    if needed > widget.width() and not told:
+    if needed > widget.width() and not (told and (excused or isinstance(widget, QLineEdit))):
         yield f"{name}: {needed} px wide in {widget.width()}"
     if widget.fontMetrics().height() > widget.height() + 2:
         yield f"{name}: {widget.fontMetrics().height()} px high in {widget.height()}"
@@ -52,12 +58,26 @@ def _faults(widget: QWidget) -> Iterator[str]:
         yield f"{name}: {beyond}"
 
 
+def _elided(label: Elided) -> str:
+    """What it says in the room it has; all its words where even the fewest have none."""
+    shown = label.shown()
+    return shown if shown in label.wordings else label.text()
+
+
+# What the widgets write that say it in their own way, the special kinds first.
+_WRITES: tuple[tuple[type[QWidget], Callable[[Any], str]], ...] = (
+    (ComboBox, lambda choice: choice.words),
+    (QComboBox, lambda choice: choice.currentText()),
+    (Elided, _elided),
+    (Readout, lambda readout: readout.value),
+)
+
+
 def _words(widget: QWidget) -> str:
     """What it writes, if it writes."""
-    if isinstance(widget, QComboBox):
-        return widget.currentText()
-    if isinstance(widget, Readout):
-        return widget.value
+    own = next((words(widget) for kind, words in _WRITES if isinstance(widget, kind)), None)
+    if own is not None:
+        return own
     if isinstance(widget, QToolButton) and _is_picture(widget):
         return ""
     if isinstance(widget, (QLabel, QAbstractButton)):

@@ -8,13 +8,13 @@ from typing import ClassVar
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QMoveEvent, QWheelEvent
 
 from playground.data.plane import pixel_centres
 from playground.session import ALL, Change, Inspected, Session
 from playground.ui.backprop.canvas_marks import CanvasMarks
 from playground.ui.canvas.held_inputs import held_caption
-from playground.ui.canvas.hint import EmptyHint
+from playground.ui.canvas.hint import EmptyHint, fold
 from playground.ui.canvas.offscreen_badge import OffscreenBadge
 from playground.ui.canvas.points import PointMarkers
 from playground.ui.canvas.selection_bar import SelectionBar
@@ -27,7 +27,7 @@ from playground.ui.plotting.curve import Curve
 from playground.ui.plotting.heatmap import Heatmap, shown_network
 from playground.ui.plotting.plot import PictureItem, Plot, usual_room
 from playground.ui.theme.theme import Theme
-from playground.ui.widgets.guard import guarded
+from playground.ui.widgets.guard import guarded, recurring
 from playground.ui.widgets.labels import plain_label
 
 
@@ -129,9 +129,9 @@ class Canvas(Plot):
         self.caption.setVisible(node is not None)
         if node is not None:
             self.caption.setText(inspected_name(self.session, node))
-            self.caption.adjustSize()
-            corner = self.mapFromScene(self.getViewBox().sceneBoundingRect().topLeft())
-            self.caption.move(corner.x() + 8, corner.y() + 8)
+            view = self.hit_test.frame.toRect()
+            fold(self.caption, view.width() - 16)
+            self.caption.move(view.x() + 8, view.y() + 8)
 
     def _show_chips(self) -> None:
         """What is selected, how many points are out of sight, and what to do where there are none."""
@@ -139,6 +139,12 @@ class Canvas(Plot):
         self.selection_bar.refresh()
         self.outside.refresh()
         self.hint.refresh()
+        self._place_chips()
+
+    @recurring
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The bar of the selection stands over what is around the canvas, too."""
+        super().moveEvent(event)
         self._place_chips()
 
     def _place_chips(self, *_box: pg.ViewBox) -> None:

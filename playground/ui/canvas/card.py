@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy
 
+from playground.data import label
 from playground.session import Change, Session
 from playground.ui.canvas.canvas import Canvas
 from playground.ui.canvas.held_inputs import HeldInputSliders
@@ -57,10 +58,12 @@ class CanvasPanel(Card):
         self.give_way(
             seen(self.title),
             OptionalPart(self._test_width, self._word_test),
+            OptionalPart(self._names_width, self._name_axes),
             *map(self._giving_tool, (self.hard, self.fit)),
             whole=True,
         )
         self.body.addWidget(Square(self.canvas), 1)
+        self.canvas.selection_bar.float_over(self)
         self.held = HeldInputSliders(session)
         self.body.addWidget(self.held)
         self.body.setContentsMargins(14, 8, 14, 10)
@@ -93,6 +96,15 @@ class CanvasPanel(Card):
             widget.setVisible(choice and not self.session.backprop.is_open)
         _offer(self.across, across, plane.x)
         _offer(self.upright, upright, plane.y)
+        self.across.symbol, self.upright.symbol = _symbol(plane.x), _symbol(plane.y)
+
+    def _names_width(self) -> int:
+        return sum(axis.saved() for axis in (self.across, self.upright) if not axis.isHidden())
+
+    def _name_axes(self, room: bool) -> None:  # noqa: FBT001  of all parts
+        """By symbols where there is little room: at the axes themselves stand their names."""
+        for axis in (self.across, self.upright):
+            axis.write_briefly(not room)
 
     def _test_width(self) -> int:
         advance = self.test.fontMetrics().horizontalAdvance
@@ -124,8 +136,7 @@ class CanvasPanel(Card):
         choice.setAccessibleName(tip)
         choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        style.scaled(choice.setMaximumWidth, 180)
-        style.scaled(choice.setMinimumWidth, 64)
+        style.scaled(choice.setMinimumWidth, 48)
         choice.activated.connect(lambda _index: self._look())
         return choice
 
@@ -145,6 +156,11 @@ class CanvasPanel(Card):
         on_key(key, switch)
         switch.clicked.connect(lambda on: self.session.view.update(**{field: bool(on)}))
         return switch
+
+
+def _symbol(column: int | None) -> str:
+    """x₂, as in the network where its names have no room; y for the target."""
+    return "y" if column is None else label(f"x{column + 1}")
 
 
 def _offer(choice: ComboBox, entries: list[tuple[str, Any]], current: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.data import columns_used
@@ -20,6 +21,7 @@ from playground.ui.widgets.scroll import FitScrollArea
 from playground.ui.widgets.sliders import Slider
 
 _NOTCHES = 1000
+_SAMPLES = 38  # values of a column whose widest leaves room for the others
 _ROW, _ROWS_SEEN, _ACROSS = 34, 2, 2  # px of a slider's line; lines without scrolling; sliders in a line
 
 
@@ -100,7 +102,10 @@ class HeldInputSliders(QWidget):
 
 
 class HeldSlider(QWidget):
-    """Name, value in original units, and a slider over the column's range; a double click: to the mean."""
+    """A name, below it a slider over the column's range, and the value in original units.
+
+    A double click: to the mean.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -109,6 +114,8 @@ class HeldSlider(QWidget):
         self._range = 0.0, 1.0
         self._range_of: object = None
         self.name, self.value = Elided(role="dim"), plain_label("")
+        style.write(self.name, style.SMALL)
+        self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.slider = Slider(self)
         self.slider.setRange(0, _NOTCHES)
         style.scaled(self.slider.setFixedHeight, 16)
@@ -117,10 +124,10 @@ class HeldSlider(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
-        words = hbox(self.name, self.value)
-        words.setStretch(0, 1)
-        layout.addLayout(words)
-        layout.addWidget(self.slider)
+        layout.addWidget(self.name)
+        line = hbox(self.slider, self.value)
+        line.setStretch(0, 1)
+        layout.addLayout(line)
         style.scaled(self.setFixedHeight, _ROW)
 
     def show_column(self, column: int) -> None:
@@ -141,11 +148,20 @@ class HeldSlider(QWidget):
         values, name = data.X[:, column], self.session.view.names.columns[column]
         low, high = (float(values.min()), float(values.max())) if len(data) else (0.0, 0.0)
         self._range = (low, high) if low < high else (low - 1.0, low + 1.0)
+        self._give_room([number_format.value(number) for number in np.linspace(*self._range, _SAMPLES)])
         self.name.others = self.session.view.names.columns
         self.name.setText(name)
         self.setToolTip(as_tip(f"Value of {name} used in this plot. Double-click to reset it to the mean."))
         self.slider.setObjectName(f"held_{column}")
         self.slider.setAccessibleName(f"Value of {name} used in this plot")
+
+    def _give_room(self, values: list[str]) -> None:
+        """The slider stays as long as it is while the value has more and fewer digits."""
+
+        def widest() -> int:
+            return max(map(QFontMetrics(style.font()).horizontalAdvance, values))
+
+        style.scaled(self.value.setMinimumWidth, widest)
 
     def _hold(self, notch: int) -> None:
         low, high = self._range

@@ -9,6 +9,8 @@ from playground.session import Session
 
 _MARGIN = 16  # px to the edges of the view, at the least
 
+_ADDING = ("point", "brush")  # tools
+
 
 class EmptyHint(QLabel):
     """Stands there while there are no points; clicks go through it to the canvas."""
@@ -20,7 +22,6 @@ class EmptyHint(QLabel):
         self.setProperty("role", "chip")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -30,14 +31,21 @@ class EmptyHint(QLabel):
 
     def place(self, view: QRect) -> None:
         """In the middle of the view, in one line where it has room."""
-        width = view.width() - 2 * _MARGIN
-        self.setMaximumWidth(max(width, 1))
-        line = self.fontMetrics().horizontalAdvance(self.text()) + 24
-        self.resize(min(line, width), self.heightForWidth(min(line, width)))
+        fold(self, view.width() - 2 * _MARGIN)
         self.move(view.center() - self.rect().center())
 
 
+def fold(label: QLabel, room: int) -> None:
+    """Give a label one line, or as many as its words take in this room (px)."""
+    label.setWordWrap(True)
+    label.setMaximumWidth(max(room, 1))
+    width = min(label.fontMetrics().horizontalAdvance(label.text()) + 24, room)
+    label.resize(width, label.heightForWidth(width))
+
+
 def _words(session: Session) -> str:
+    if session.tools.brush.tool not in _ADDING:
+        return "To add points, press P or A."
     if session.data.class_names:
         return "Click to add points. Choose their class on the left, or with keys 1, 2 …"
     if session.view.plane.y is None:

@@ -27,6 +27,7 @@ class OffscreenBadge(QToolButton):
         self.setToolTip(with_key(tip, "F"))
         self.clicked.connect(lambda _on=False: session.view.fit())
         self._key: tuple[object, ...] = ()
+        self._told: tuple[str, ...] = ()
         self.hide()
 
     def refresh(self) -> None:
@@ -37,11 +38,17 @@ class OffscreenBadge(QToolButton):
             self._key = key
             count = 0 if session.backprop.is_open else self._count()
             self.setVisible(count > 0)
-            self.setText(f"{counted(count, 'point')} off-screen · Zoom to fit")
-            self.setAccessibleName(self.text())
+            self._told = f"{counted(count, 'point')} off-screen", " · Zoom to fit"
+            self.setAccessibleName("".join(self._told))
 
     def place(self, view: QRect, above: int) -> None:
-        """In the lower right corner of the view, at least so many px above its bottom."""
+        """In the lower right corner of the view, at least so many px above its bottom; in as many words
+        as it has room for.
+        """
+        for parts in (2, 1):
+            self.setText("".join(self._told[:parts]))
+            if self.sizeHint().width() <= view.width() - 2 * _GAP:
+                break
         size = self.sizeHint()
         left, top = view.right() - _GAP - size.width(), view.bottom() - _GAP - above - size.height()
         self.setGeometry(QRect(left, top, size.width(), size.height()))

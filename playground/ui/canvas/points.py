@@ -14,13 +14,11 @@ from playground.ui.plotting import heatmap
 from playground.ui.plotting.curve import Curve
 from playground.ui.plotting.markers import MarkerLayer
 from playground.ui.plotting.row_marks import group_of, styles_of
-from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 
 _MOST = 10_000  # marks drawn; of more rows, an even choice
 _FRESH = 250  # and up to so many that came last: what is drawn is seen
-_ADDING = ("point", "brush")  # tools
 
 
 class PointMarkers:
@@ -29,9 +27,6 @@ class PointMarkers:
     def __init__(self, box: pg.ViewBox) -> None:
         self._residuals = Curve(connect="pairs")
         self._residuals.setZValue(-1)
-        self._hint = pg.TextItem(anchor=(0.5, 0.5))
-        style.write(self._hint, style.FIGURE)
-        box.addItem(self._hint, ignoreBounds=True)
         box.addItem(self._residuals)
         self._chosen: RowIndices = np.empty(0, dtype=np.intp)
         self._chosen_of: object = None
@@ -41,12 +36,6 @@ class PointMarkers:
     def show_rows(self, session: Session, theme: Theme) -> None:
         """Draw the training rows, and the test rows if they are to be seen."""
         data = session.data
-        self._hint.setVisible(not len(data))
-        if not len(data):
-            adds = session.tools.brush.tool in _ADDING
-            self._hint.setText("Click here to add points" if adds else "To add points, press P or A")
-            self._hint.setColor(theme.dim)
-            self._hint.setPos(sum(session.view.plane.x_range) / 2, sum(session.view.plane.y_range) / 2)
         seen = self._choice(session)
         part = data.only(seen)
         xs, ys = session.view.plane.to_axes(part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -18,10 +18,11 @@ from playground.ui.widgets.labels import plain_label
 
 _GAP = 8  # px to the edge of the view
 
-
-# The actions that are offered there, and those of them that have an icon in the place of their words.
+# The actions that are offered there; an icon stands for what has no words. The last words to go are those
+# that no icon tells well, and the number of points stands in other places, too.
 _OFFERED = ("hold_out", "take_back", "duplicate", "scale_to_view", "erase_selected")
-_PICTURED = _OFFERED[2:]
+_TOLD = _OFFERED[:2]
+_COUNTED, _NUMBER = "{:,} selected", "{:,}"
 
 
 class SelectionBar(QFrame):
@@ -29,7 +30,7 @@ class SelectionBar(QFrame):
 
     def __init__(self, session: Session, parent: QWidget, actions: Mapping[str, QAction]) -> None:
         super().__init__(parent)
-        self.session, self._canvas = session, parent
+        self.session, self._canvas, self._around = session, parent, parent
         self.setObjectName("selection_bar")
         self.setProperty("role", "popover")
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -49,6 +50,11 @@ class SelectionBar(QFrame):
         Group(self, *self.offers.values(), self.clear)
         self.hide()
 
+    def float_over(self, around: QWidget) -> None:
+        """Over what is around the canvas, too: it may be wider than a small one."""
+        self._around = around
+        self.setParent(around)
+
     def refresh(self) -> None:
         session, rows = self.session, self.session.points.selected
         self.setVisible(bool(len(rows)) and not session.backprop.is_open)
@@ -58,31 +64,40 @@ class SelectionBar(QFrame):
             self.setAccessibleName(f"{len(rows):,} selected points")
 
     def place(self, view: QRect) -> None:
-        """At the bottom of the view in the middle; in fewer words where the view is narrow, never cut."""
+        """At the bottom of the view in the middle, never cut: in fewer words where the view is narrow.
+
+        Where it is too narrow for that, too, it may stand over what is around the canvas.
+        """
         if self.isHidden():
             return
-        for words in (3, 2, 1):
-            self._word(words)
-            if self.sizeHint().width() <= view.width() - 2 * _GAP:
+        inside, around = (place.width() - 2 * _GAP for place in (view, self._around))
+        for count, worded, room in (
+            (_COUNTED, _OFFERED, inside),
+            (_COUNTED, _TOLD, inside),
+            (_NUMBER, _TOLD, inside),
+            (_NUMBER, _TOLD, around),
+            (_NUMBER, (), around),
+            ("", (), around),
+        ):
+            self._write(count, worded)
+            if self.sizeHint().width() <= room:
                 break
-        size = self.sizeHint()
-        room = self._canvas.width() - size.width()
-        left = max(0, min(view.center().x() - size.width() // 2, room))
-        self.setGeometry(QRect(left, view.bottom() - _GAP - size.height(), size.width(), size.height()))
+        size, canvas = self.sizeHint(), self._canvas.mapTo(self._around, QPoint())
+        left = max(
+            0, min(canvas.x() + view.center().x() - size.width() // 2, self._around.width() - size.width())
+        )
+        self.setGeometry(QRect(QPoint(left, canvas.y() + view.bottom() - _GAP - size.height()), size))
 
     def apply_theme(self, theme: Theme) -> None:
-        for button in (*(self.offers[name] for name in _PICTURED), self.clear):
+        for button in (*self.offers.values(), self.clear):
             button.apply_theme(theme)
 
-    def _word(self, words: int) -> None:
-        """3: all in words; 2: with icons where there are some; 1: without the word beside the count, too."""
-        count = f"{len(self.session.points.selected):,}"
-        self.count.setText(f"{count} selected" if words > 1 else count)
+    def _write(self, count: str, worded: tuple[str, ...]) -> None:
+        self.count.setText(count.format(len(self.session.points.selected)))
         style = Qt.ToolButtonStyle
-        for name in _PICTURED:
-            self.offers[name].setToolButtonStyle(
-                style.ToolButtonTextOnly if words == 3 else style.ToolButtonIconOnly
-            )
+        for name, button in self.offers.items():
+            in_words = name in worded
+            button.setToolButtonStyle(style.ToolButtonTextOnly if in_words else style.ToolButtonIconOnly)
 
     def _make(self, action: QAction) -> IconButton:
         name = action.objectName()

@@ -59,7 +59,8 @@ class FitPage(QWidget):
                 mean=number_format.value(fit.mean),
                 rows=f"{fit.rows:,}",
             )
-        self.units.setText(f"All but R² in the units of {target}. Residual = target − prediction.")
+        units, residual = f"All but R² in the units of {target}.", "Residual = target − prediction."
+        self.units.setText(f"{units} {residual}", units)
         self.units.setToolTip(as_tip(self.units.text()))
 
     def text(self) -> str:

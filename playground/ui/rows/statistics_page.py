@@ -139,9 +139,10 @@ class StatisticsPage(QWidget):
             )
         elif found < rows:
             parts.append(f"estimated from {found:,} of {counted(rows, 'row')}; exact when paused")
-        if not rows:
-            parts = ["No rows yet: click on the canvas to add points."]
-        self.foot.setText(" · ".join(parts))
+        if rows:
+            self.foot.setText(" · ".join(parts), *parts[1:])
+        else:
+            self.foot.setText("No rows yet: click on the canvas to add points.", "No rows yet")
 
     def text(self) -> str:
         """All figures; of classes, the matrix of the chosen part."""

@@ -120,14 +120,15 @@ class TablePage(QWidget):
         """How many rows there are, and in which order they stand."""
         data, chosen = self.model.experiment.data, len(self.session.points.selected)
         test = int(data.test.sum())
-        parts = [f"{counted(len(data), 'row')}, {test:,} of them test"]
+        rows, parts = counted(len(data), "row"), []
         if chosen:
             parts.append(f"{chosen:,} selected")
         if self.error_job.progress < 1.0:
             parts.append(f"computing the losses: {number_format.share(self.error_job.progress)}")
         elif self._learnt:
             parts.append(f"sorted by {self._title} as of epoch {self._sorted_at[1]:,}")
-        self.foot.setText(" · ".join(parts))
+        wordings = [[f"{rows}, {test:,} of them test", *parts], [rows, *parts], parts or [rows]]
+        self.foot.setText(*map(" · ".join, wordings))
         self.foot.setToolTip(
             "While training, rows keep their order although their losses change. They are sorted again "
             "when paused, or by Sort again."

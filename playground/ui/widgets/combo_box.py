@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
@@ -24,6 +24,29 @@ class ComboBox(QComboBox):
         self.setMaxVisibleItems(24)
         self.setItemDelegate(Entries(self))
         self._rounded = False
+        self.symbol = ""  # what stands for the entry where its words have given way
+        self._is_brief = False
+
+    def write_briefly(self, on: bool) -> None:  # noqa: FBT001  a state
+        """Show the symbol of the entry in the place of its words."""
+        self._is_brief = on
+        self.updateGeometry()
+        self.update()
+
+    def saved(self) -> int:
+        """The px that its symbol is narrower than its longest entry."""
+        return super().sizeHint().width() - max(self.minimumWidth(), self.width_for(self.symbol))
+
+    @property
+    def words(self) -> str:
+        """What is written on it, as far as there is room."""
+        if self._is_brief:
+            return self.symbol
+        return self.placeholderText() if self.currentIndex() < 0 else self.currentText()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint - QSize(self.saved(), 0) if self._is_brief else hint
 
     @guarded
     def showPopup(self) -> None:
@@ -45,9 +68,8 @@ class ComboBox(QComboBox):
             painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
             if not self.isEditable():
                 room = self.width() - self._beside()
-                words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
                 entries = map(self.itemText, range(self.count()))
-                option.currentText = elided_apart(words, entries, self.fontMetrics(), room)
+                option.currentText = elided_apart(self.words, entries, self.fontMetrics(), room)
                 painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
             draw_arrow(painter, self, 18)
 

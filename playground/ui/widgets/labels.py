@@ -44,18 +44,36 @@ class Elided(QLabel):
     def __init__(self, name: str = "", role: str = "") -> None:
         super().__init__()
         self.others: tuple[str, ...] = ()
+        self._shorter: tuple[str, ...] = ()
         self.setObjectName(name)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def setText(self, words: str, *shorter: str) -> None:
+        """The words, and what says the same in ever fewer where they have no room."""
+        self._shorter = shorter
+        super().setText(words)
+        self.update()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """What it may say, in ever fewer words."""
+        return (self.text(), *self._shorter)
+
+    def shown(self) -> str:
+        """What there is room for."""
+        metrics, room, wordings = self.fontMetrics(), self.width(), self.wordings
+        whole = next((words for words in wordings if metrics.horizontalAdvance(words) <= room), None)
+        if whole is not None:
+            return whole
+        return elided_apart(wordings[-1], self.others, metrics, room, Qt.TextElideMode.ElideRight)
+
     @recurring
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            end = Qt.TextElideMode.ElideRight
-            words = elided_apart(self.text(), self.others, self.fontMetrics(), self.width(), end)
             painter.setPen(self.palette().color(self.foregroundRole()))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.shown())
 
 
 class Dot(QWidget):

@@ -130,10 +130,10 @@ def test_held_out_rows_are_hollow_and_shown_on_demand(opened: Callable[..., Open
 def test_an_empty_canvas_says_how_points_come(opened: Callable[..., Opened]) -> None:
     app, canvas = canvas_of(opened, Experiment.load(Recipe(source="circle")))
     app.session.points.clear()
-    for tool, words in (("brush", "Click here"), ("lasso", "press P or A")):
+    for tool, words in (("brush", "Click to add"), ("lasso", "press P or A")):
         app.session.tools.set_brush(tool=tool)
         app.settle()
-        assert canvas.points._hint.isVisible() and words in canvas.points._hint.toPlainText()
+        assert canvas.hint.isVisible() and words in canvas.hint.text()
 
 
 def test_of_many_rows_an_even_choice_is_drawn(opened: Callable[..., Opened]) -> None:

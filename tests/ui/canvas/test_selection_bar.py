@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.session import Change
 from playground.ui.theme.theme import LIGHT, theme
@@ -100,15 +100,28 @@ def test_the_bar_fits_the_view(mouse: Mouse, side: int, count: int) -> None:
         assert QRect(0, 0, bar.width(), bar.height()).contains(inside)
 
 
-def test_on_a_small_canvas_the_bar_is_not_cut(mouse: Mouse) -> None:
-    bar = mouse.canvas.selection_bar
-    select(mouse, *range(8))
-    mouse.canvas.resize(bar.sizeHint().width() + 1, 230)
-    mouse.canvas._place_chips()
-    mouse.canvas.resize(bar.sizeHint().width() + 1, 230)  # it has fewer words now
-    mouse.canvas._place_chips()
-    assert mouse.canvas.rect().contains(bar.geometry())
-    assert bar.width() > mouse.canvas.hit_test.frame.width()
+def test_on_a_small_canvas_the_bar_is_wider_than_it_and_not_cut(mouse: Mouse) -> None:
+    bar, card = mouse.canvas.selection_bar, QWidget()
+    mouse.canvas.resize(150, 150)
+    mouse.canvas.setParent(card)
+    bar.float_over(card)
+    card.show()
+    try:
+        told = []
+        for width in range(400, 190, -5):
+            card.resize(width, 200)
+            mouse.canvas.move(width // 2 - 75, 0)
+            select(mouse, 0, 4, 5, 7)
+            assert bar.isVisible() and card.rect().contains(bar.geometry()), width
+            assert bar.width() > mouse.canvas.width()
+            for button in (*bar.offers.values(), bar.clear):
+                assert bar.rect().contains(button.geometry()), (width, button.objectName())
+            words = bar.offers["hold_out"].toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextOnly
+            told.append((bar.count.text(), words))
+        assert list(dict.fromkeys(told)) == [("4", True), ("4", False), ("", False)]
+    finally:
+        mouse.canvas.setParent(None)
+        card.deleteLater()
 
 
 @pytest.mark.parametrize(("dark", "safe"), [(False, False), (True, False), (False, True), (True, True)])

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
+from pytestqt.qtbot import QtBot
 
 from playground.ui.widgets.eliding import elided_apart
+from playground.ui.widgets.labels import Elided
 
 COLUMNS = ("sepal_length_cm", "sepal_width_cm", "petal_length_cm", "petal_width_cm")
 
@@ -32,3 +34,17 @@ def test_words_that_have_room_or_no_like_stay_as_usual(words: str, others: list[
     if all(one == words or cut[one] != cut[words] for one in others):
         assert shown == cut[words]
     assert shown or not cut[words] or room < metrics.horizontalAdvance("…a…")
+
+
+def test_what_can_be_said_in_fewer_words_is_not_cut(qtbot: QtBot) -> None:
+    label, wordings = Elided(), ("150 rows, 75 of them test", "150 rows", "150")
+    qtbot.addWidget(label)
+    label.setText(*wordings)
+    advance = label.fontMetrics().horizontalAdvance
+    for words in wordings:
+        label.resize(advance(words), 20)
+        assert label.shown() == words
+    label.resize(advance("150") - 1, 20)
+    assert label.shown().endswith("…")
+    label.setText("others")
+    assert label.shown() not in wordings
