@@ -16,6 +16,7 @@ from playground.ui.lessons.step_view import Do
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.labels import Elided, plain_label
+from playground.wording import counted
 
 _OTHER_NAMES = {"canvas": "Drawing", "weights": "Editing weights", "features": "Features"}
 
@@ -50,27 +51,36 @@ class LessonBar(QFrame):
         lesson = self.session.lesson
         if lesson.lesson is None:
             return
-        self.words.setText(self._said())
-        self.words.setToolTip(self._said())
-        self.words.setAccessibleName(self._said())
+        said, *shorter = self._said()
+        self.words.setText(said, *shorter)
+        self.words.setToolTip(said)
+        self.words.setAccessibleName(said)
         self.free.setText("Back to the lesson" if lesson.trying else "Try it freely")
 
     def apply_theme(self, theme: Theme) -> None:
         self.icon.setPixmap(style.pixmap("lock", theme.dim))
         self.refresh(Change.LESSON)
 
-    def _said(self) -> str:
+    def _said(self) -> tuple[str, ...]:
+        """What is locked, in ever fewer words."""
         lesson = self.session.lesson
         if lesson.trying:
-            return "You are trying freely: nothing is locked, and nothing counts."
+            return ("You are trying freely: nothing is locked, and nothing counts.",)
         assert lesson.lesson is not None
         named = locked_names(self.session)
         if lesson.lesson.controls_in(lesson.step).default == "locked":
             free = free_names(self.session)
-            return f"Locked: all but {', '.join(free)}" if free else "Data, settings and training are locked."
+            if not free:
+                return ("Data, settings and training are locked.",)
+            names = ", ".join(free)
+            return (
+                f"Locked: all but {names}",
+                f"Free: {names}",
+                f"Locked: all but {counted(len(free), 'setting')}",
+            )
         if not named:
-            return "Nothing is locked in this step."
-        return f"Locked: {', '.join(map(struck, named))}"
+            return ("Nothing is locked in this step.",)
+        return f"Locked: {', '.join(map(struck, named))}", f"Locked: {counted(len(named), 'setting')}"
 
     def _switch(self) -> None:
         lesson = self.session.lesson
