@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QDialog, QLineEdit, QMainWindow, QMessageBox, QPlainTextEdit
 
 from playground.files import make_folder
 from playground.session import Notice, Session
@@ -27,12 +27,15 @@ class Teaching:
         self._window, self._session, self._recent = window, session, recent
         self._do, self._theme = do, theme
         self._dialog: QDialog | None = None
+        self._typed: dict[str, str] = {}  # into dialogs that were closed before anything was saved, by field
 
     def make(self) -> None:
         """Choose what of the screen becomes a lesson, and save it."""
         from playground.ui.lessons.making import MakeLesson
 
-        MakeLesson(self._window, self._session, self._recent, self._tell_saved).open()
+        dialog = MakeLesson(self._window, self._session, self._recent, self._tell_saved)
+        self._keep_typed(dialog, dialog.title, dialog.audience, dialog.text)
+        dialog.open()
 
     def check_file(self) -> None:
         """What is to be mended in a lesson file, or that all is well."""
@@ -58,7 +61,9 @@ class Teaching:
         from playground.ui.lessons.worksheet_dialog import WorksheetDialog
 
         held = self._session.lesson.lesson
-        self._open(WorksheetDialog(self._window, held, self._recent, self._theme()))
+        dialog = WorksheetDialog(self._window, held, self._recent, self._theme())
+        self._keep_typed(dialog, dialog.names)
+        self._open(dialog)
 
     def class_results(self) -> None:
         """The table of a class, from the results that were handed in."""
@@ -77,6 +82,19 @@ class Teaching:
         """Close the dialog; what it is doing is given up."""
         if self._dialog is not None:
             self._dialog.reject()
+
+    def _keep_typed(self, dialog: QDialog, *fields: QLineEdit | QPlainTextEdit) -> None:
+        """What was typed into it stands there again the next time: Escape is pressed easily."""
+        for field in fields:
+            if typed := self._typed.get(field.objectName()):
+                field.setText(typed) if isinstance(field, QLineEdit) else field.setPlainText(typed)
+
+        def keep(result: int) -> None:
+            for field in fields:
+                typed = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+                self._typed[field.objectName()] = "" if result else typed
+
+        dialog.finished.connect(keep)
 
     def _open(self, dialog: QDialog) -> None:
         """One at a time."""
