@@ -12,7 +12,7 @@ def sheet(theme: Theme) -> str:
     hover = mix(t.card, t.chip, 0.7)
     pressed = mix(t.accent, t.ink, 0.12)
     return scale.in_px(f"""
-    * {{ outline: none; }}
+    * {{ outline: none; dialogbuttonbox-buttons-have-icons: 0; }}
     QToolTip {{ background: {t.ink}; color: {t.card}; border: 0; padding: 6px 9px; border-radius: 6px; }}
     #bar, #status {{ background: {t.card}; border: 0 solid {t.line}; }}
     #bar {{ border-bottom-width: 1px; }}
