@@ -14,6 +14,7 @@ import numpy as np
 from playground.arrays import Array, Indices, Mask, RowIndices
 from playground.data import Dataset
 from playground.engine import LOSSES, Network
+from playground.engine.losses import Loss
 from playground.training.evaluation import CHUNK, Score, decoded, score_of
 from playground.training.experiment import Experiment
 
@@ -103,13 +104,15 @@ def _log_loss(experiment: Experiment, z: Array, y: Array) -> Array:
 
     (1 + tanh z) / 2 = σ(2z), so a tanh output has the log loss of a sigmoid at 2z.
     """
-    match experiment.loss.targets:
-        case "one_hot":
-            return LOSSES["cross_entropy"].per_row(z, experiment.encode_target(y))
-        case "plus_minus_one":
-            return LOSSES["log_loss"].per_row(2.0 * z, y[:, None])
-        case _:
-            return LOSSES["log_loss"].per_row(z, y[:, None])
+    loss, targets = log_loss_of(experiment), experiment.loss.targets
+    if targets == "one_hot":
+        return loss.per_row(z, experiment.encode_target(y))
+    return loss.per_row(2.0 * z if targets == "plus_minus_one" else z, y[:, None])
+
+
+def log_loss_of(experiment: Experiment) -> Loss:
+    """The loss that is −ln p of the row's own class: cross-entropy where there is an output for each."""
+    return LOSSES["cross_entropy" if experiment.loss.targets == "one_hot" else "log_loss"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,7 +71,7 @@ class NoticeBar(QFrame):
         if notice is None:
             return
         colour = self.theme.bad if notice.bad else self.theme.accent
-        self.mark.setPixmap(style.pixmap("warning" if notice.bad else "info", colour))
+        self.mark.setPixmap(style.mark("warning" if notice.bad else "info", colour))
         self._text = notice.text
         self.words.setToolTip(as_tip(short(notice.text, _IN_TIP)))
         self.offer_button.setVisible(notice.offer is not None)

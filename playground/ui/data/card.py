@@ -27,7 +27,7 @@ from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.popup import Menu
 
 _BETWEEN = 6  # px between two parts
-_HEAD = 24  # px: the buttons make the head no higher than it has to be
+_HEAD = 28  # px of the buttons in the head: no less than the style sheet asks for, or they would change
 
 
 class DataPanel(FoldingCard):

@@ -68,7 +68,7 @@ class KeptBar(QFrame):
             return
         bad = offer.left.state == "running" and not offer.restored
         colour = self._theme.bad if bad else self._theme.accent
-        self.mark.setPixmap(style.pixmap("warning" if bad else "info", colour))
+        self.mark.setPixmap(style.mark("warning" if bad else "info", colour))
         self._show_picture(offer.work)
         self.words.setText(told(offer))
         self.setAccessibleName(self.words.text())

@@ -58,7 +58,7 @@ class LessonBar(QFrame):
         self.free.setText("Back to the lesson" if lesson.trying else "Try it freely")
 
     def apply_theme(self, theme: Theme) -> None:
-        self.icon.setPixmap(style.pixmap("lock", theme.dim))
+        self.icon.setPixmap(style.mark("lock", theme.dim))
         self.refresh(Change.LESSON)
 
     def _said(self) -> tuple[str, ...]:

@@ -14,10 +14,12 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import IconButton, on_key
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.fold import FoldingCard
-from playground.ui.widgets.giving_way import seen
+from playground.ui.widgets.giving_way import OptionalPart, seen
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.labels import rich_label
 
+_TRAINING, _SHORT = "training", "train"  # in the legend, and where it has little room
+_APART = "   "  # between both lines of it
 _LOW = 130  # px that a low window has for the plot
 _HEAD = 28  # px of the head, with and without buttons in it: nothing moves when the first epoch is there
 
@@ -36,6 +38,7 @@ class LossPanel(FoldingCard):
         super().__init__("fold_loss", "Loss", self._choose)
         self.session = session
         self._crowded = False
+        self._theme, self._training = theme, _TRAINING
         self.plot = LossPlot(session, theme)
         self.legend = rich_label()
         self.legend.setAccessibleName("Legend: training and test")
@@ -61,7 +64,7 @@ class LossPanel(FoldingCard):
         self.head.addWidget(self.log)
         style.scaled(self.log.setMinimumHeight, _HEAD)
         Group(self, self.all, self.past, self.log)
-        self.give_way(seen(self.legend), *self.playhead_bar.parts, whole=True)
+        self.give_way(self._shorter_legend(), seen(self.legend), *self.playhead_bar.parts, whole=True)
         inside = QVBoxLayout(self.content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.plot)
@@ -112,10 +115,27 @@ class LossPanel(FoldingCard):
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
-        self.legend.setText(
-            f'<b style="color:{theme.ink}">━</b> training &nbsp; <b style="color:{theme.accent}">━</b> test'
-        )
+        self._theme = theme
+        self._write_legend()
         for part in (self.all, self.past, self.playhead_bar):
             part.apply_theme(theme)
         self.plot.apply_theme(theme)
         self.fit_head()
+
+    def _shorter_legend(self) -> OptionalPart:
+        """Train for training."""
+
+        def frees() -> int:
+            advance = self.legend.fontMetrics().horizontalAdvance
+            return advance(_TRAINING + _APART) - advance(_SHORT + " ")
+
+        def show(room: bool) -> None:  # noqa: FBT001  of all parts
+            self._training = _TRAINING if room else _SHORT
+            self._write_legend()
+
+        return OptionalPart(frees, show)
+
+    def _write_legend(self) -> None:
+        lines = ((self._theme.ink, self._training), (self._theme.accent, "test"))
+        apart = (_APART if self._training == _TRAINING else " ").replace("  ", " &nbsp;")
+        self.legend.setText(apart.join(f'<b style="color:{c}">━</b> {words}' for c, words in lines))

@@ -51,4 +51,5 @@ class Empty(QWidget):
         """Lay out the sentence in the room there is, or its ends are cut; enlarged text takes more."""
         wide = min(style.px(_WIDTH), self.width())
         self.words.setFixedWidth(wide)
+        self.words.setMinimumHeight(0)  # or no less would be found
         self.words.setMinimumHeight(self.words.heightForWidth(wide))

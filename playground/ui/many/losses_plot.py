@@ -9,6 +9,7 @@ from playground.ui.plotting.loss_axis import LossAxis, linear_range, log_range
 from playground.ui.plotting.plot import Plot
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
+from playground.ui.widgets.guard import guarded
 
 
 class LossesPlot(Plot):
@@ -21,12 +22,18 @@ class LossesPlot(Plot):
         self.showGrid(x=False, y=True, alpha=0.12)
         style.scaled(self.getAxis("left").setWidth, 52)
         style.scaled(self.getAxis("bottom").setHeight, 34)
+        self.getViewBox().sigResized.connect(self._name_axes)
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         self.theme, self.made_of = theme, ()
-        self.label_axis("bottom", "epoch", theme)
-        self.label_axis("left", "loss", theme)
+        self._name_axes()
+
+    @guarded
+    def _name_axes(self, *_resized: object) -> None:
+        """As far as there is room: a plot that was not seen yet has none."""
+        self.label_axis("bottom", "epoch", self.theme)
+        self.label_axis("left", "loss", self.theme)
 
     def on_axis(self, losses: Array, fitted: Array, epochs: int, *, logarithmic: bool) -> Array:
         """The losses as the axis has them, with room for those that are `fitted`, and for so many epochs."""

@@ -66,8 +66,9 @@ class LayerControls(QWidget):
         self.function.setText(label if fits else "ƒ")
         for button in self.buttons:
             style.restyle(button, "role", "chip" if room > style.px(112) else "small chip")
-            side = style.px(18 if room > style.px(62) else 12)
+            side = style.px(18 if room > style.px(62) else 12 if room > style.px(44) else 9)
             button.setIconSize(QSize(side, side))
+        self._grid.setHorizontalSpacing(3 if room > style.px(62) else 1)
         self._arrange(narrow=room < style.px(92))
 
     def _arrange(self, *, narrow: bool) -> None:

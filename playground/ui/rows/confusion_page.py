@@ -64,12 +64,14 @@ class ConfusionPage(QWidget):
             part.apply_theme(theme)
 
     def show_confusion(
-        self, both: Mapping[str, Confusion], classes: Sequence[tuple[str, int]], part: str
+        self, both: Mapping[str, Confusion], classes: Sequence[tuple[str, int]], part: str, loss: str
     ) -> None:
         """Show the figures of training and test rows, and the matrix of one part of them.
 
         classes  the name and the look of each class
+        loss     what their log loss is called where it is trained
         """
+        self.summary.rename("log_loss", loss)
         for each, one in both.items():
             self.summary.show_values(
                 each,

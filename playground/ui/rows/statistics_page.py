@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from playground.arrays import RowIndices
 from playground.data import Names
 from playground.session import Change, Session
-from playground.training.statistics import Confusion, Fit, RowErrors
+from playground.training.statistics import Confusion, Fit, RowErrors, log_loss_of
 from playground.ui.background.throttle import Throttle
 from playground.ui.rows.confusion_page import ConfusionPage
 from playground.ui.rows.error_job import ErrorJob
@@ -108,7 +108,8 @@ class StatisticsPage(QWidget):
         if classes:
             confusions = {name: Confusion.of(one) for name, one in both.items()}
             looks = list(zip(names.classes, data.looks.tolist(), strict=True))
-            self.classes.show_confusion(confusions, looks, PARTS[self.part])
+            loss = log_loss_of(self.session.experiment).label
+            self.classes.show_confusion(confusions, looks, PARTS[self.part], loss)
         else:
             fits = {name: Fit.of(one) for name, one in both.items()}
             self.values.show_fit(fits, names.target)

@@ -88,6 +88,12 @@ class Summary(QWidget):
         for name, value in values.items():
             self.figures[part, name].show_value(value)
 
+    def rename(self, name: str, label: str) -> None:
+        """Have a figure of both parts under another label."""
+        for part in PARTS:
+            figure = self.figures[part, name]
+            figure.show_value(figure.value, label)
+
     def text(self) -> str:
         """All of it, tab-separated: a column for each part."""
         names = dict.fromkeys(name for _, name in self.figures)

@@ -25,7 +25,22 @@ from playground.ui.theme.scale import BODY, FIGURE, SMALL, px, scaled
 from playground.ui.theme.style_sheet import sheet
 from playground.ui.theme.theme import Theme
 
-__all__ = ["BODY", "FIGURE", "SMALL", "apply", "font", "icon", "pixmap", "px", "restyle", "scaled", "write"]
+__all__ = [
+    "BODY",
+    "FIGURE",
+    "SMALL",
+    "apply",
+    "font",
+    "icon",
+    "mark",
+    "pixmap",
+    "px",
+    "restyle",
+    "scaled",
+    "write",
+]
+
+_ICON = 18  # px of a side
 
 
 def apply(theme: Theme, window: QWidget, text_size: int = 100) -> None:
@@ -89,8 +104,13 @@ def icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
     return made
 
 
+def mark(name: str, colour: str) -> QPixmap:
+    """An icon beside words, which grows with them."""
+    return pixmap(name, colour, px(_ICON))
+
+
 @cache
-def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
+def pixmap(name: str, colour: str, size: int = _ICON) -> QPixmap:
     """An icon drawn at three times its size, so that it is sharp at 300 % scale, too."""
     svg = (resource("assets") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     image = QImage(QSize(size, size) * 3, QImage.Format.Format_ARGB32_Premultiplied)

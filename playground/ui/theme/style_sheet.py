@@ -90,7 +90,7 @@ def sheet(theme: Theme) -> str:
         background: {t.chip}; border-color: {t.chip}; min-height: 20sp; padding: 0 4px;
     }}
     QToolButton[role="small chip"] {{
-        background: {t.chip}; border-color: {t.chip}; min-height: 20sp; min-width: 14sp; padding: 0 1px;
+        background: {t.chip}; border-color: {t.chip}; min-height: 20sp; min-width: 10sp; padding: 0 1px;
     }}
     #selection_bar QToolButton, #selection_bar QLabel {{ font-size: {scale.SMALL}sp; }}
     #selection_bar QToolButton {{ min-width: 14sp; min-height: 24sp; padding: 0 4px; }}

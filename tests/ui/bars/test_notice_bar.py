@@ -41,6 +41,10 @@ def test_no_control_is_covered(opened: Callable[..., Any], size: tuple[int, int]
                 if not (area.isEmpty() or window.explore.settings.isAncestorOf(control)):
                     assert area.bottom() < top, control.objectName()
     assert window.notice.words.text().endswith("…") and window.notice.words.toolTip() == LONG
+    small = window.notice.mark.pixmap().deviceIndependentSize().width()
+    window.session.view.update(text_size=125)
+    window.frame()
+    assert window.notice.mark.pixmap().deviceIndependentSize().width() > small
     window.notice.copy_button.click()
     assert QGuiApplication.clipboard().text() == LONG
 

@@ -210,6 +210,14 @@ def test_the_plot_stays_in_its_place_when_there_is_a_past_and_when_one_looks_bac
     assert {*map(repr, places)} == {repr(plot_of(one).geometry())}
 
 
+def test_at_enlarged_text_the_lines_have_their_names(app: Opened) -> None:
+    app.session.view.update(text_size=150)
+    app.window.resize(1280, 720)
+    app.settle()
+    legend = app.window.loss_panel.legend
+    assert legend.isVisible() and "train " in legend.text() and "test" in legend.text()
+
+
 def test_what_is_looked_at_is_spoken(app: Opened) -> None:
     app.session.playhead.look_at(5)
     app.settle()

@@ -45,10 +45,15 @@ def test_empty_it_proposes_values(page: Callable[..., Any]) -> None:
     race.vary.setting.activated.emit(1)
     one.settle()
     assert one.session.view.settings.race_setting == "learning_rate" and "0.03" in race.vary.values.text()
-    one.session.view.update(text_size=150)
     one.window.resize(1280, 720)
     one.settle()
+    high = race.empty.words.height()
+    one.session.view.update(text_size=150)
+    one.settle()
     assert race.empty.rect().contains(race.empty.words.geometry()), "else its ends are cut"
+    one.session.view.update(text_size=100)
+    one.settle()
+    assert race.empty.words.height() == high
     race.empty.button.click()
     one.settle()
     assert not race.empty.isVisible() and len(tiles(one)) == 5

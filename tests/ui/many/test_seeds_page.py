@@ -73,6 +73,11 @@ def test_tiles_tell_of_each_seed(page: Callable[..., Any]) -> None:
     np.testing.assert_allclose(bands(outcome)[-1, 1, 0], np.median(outcome.losses[-1, :, 0]))
 
 
+def test_the_axes_have_their_names_from_the_first_time_on(page: Callable[..., Any]) -> None:
+    plot = page().window.side_panel.many.seeds.plot
+    assert [plot.getAxis(side).labelText for side in ("left", "bottom")] == ["loss", "epoch"]
+
+
 def test_another_rule_counts_anew(page: Callable[..., Any]) -> None:
     one = page()
     seeds = one.window.side_panel.many.seeds

@@ -54,6 +54,8 @@ def test_the_confusion_of_classes(beside: Callable[..., Any], iris: Experiment, 
         assert measures.index(label, 0).data() == number_format.share(precision[label])
         assert measures.index(label, 1).data() == number_format.share(recall[label])
     assert not page.values.isVisible()
+    loss = page.classes.summary.figures["training", "log_loss"]
+    assert loss.name == iris.loss.label, "one name for the number that is trained"
 
 
 def test_a_click_on_a_cell_selects_its_rows(beside: Callable[..., Any], iris: Experiment) -> None:

@@ -74,3 +74,14 @@ def test_the_text_follows_the_size_of_the_window(opened: Callable[..., Any]) -> 
     assert style.px(100) == 200
     one.session.view.update(text_size=100)
     one.settle()
+
+
+def test_text_that_was_enlarged_for_a_while_moves_nothing(opened: Callable[..., Any]) -> None:
+    one = opened()
+    places = []
+    for text in (100, 150, 100):
+        one.session.view.update(text_size=text)
+        one.settle()
+        seen = (part for part in one.window.findChildren(QWidget) if part.isVisible())
+        places.append({part: part.geometry() for part in seen})
+    assert places[0] == places[2] != places[1]

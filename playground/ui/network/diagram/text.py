@@ -111,7 +111,7 @@ def route(experiment: Experiment, names: Names, element: DiagramElement) -> str:
     """Where a number works: from neuron to neuron, or in one of them."""
     here = node_name(experiment, names, element.layer, element.index)
     if element.kind != "link":
-        return f"bias of {here}"
+        return f"Bias of {here}"
     return f"{node_name(experiment, names, element.layer - 1, element.source)} → {here}"
 
 

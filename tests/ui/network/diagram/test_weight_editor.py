@@ -67,7 +67,7 @@ def test_the_editor_shows_the_number_live_and_puts_the_old_one_back(network_of: 
     one = network_of()
     editor, element = view_of(one).editor, DiagramElement("node", 1, 0)
     view_of(one).open_editor(element)
-    assert editor.name.text() == "b⁽¹⁾₁" and "bias of Hidden 1, neuron 1" in editor.route.text()
+    assert editor.name.text() == "b⁽¹⁾₁" and "Bias of Hidden 1, neuron 1" in editor.route.text()
     one.session.playback.step("epoch")
     one.settle()
     assert float(editor.field.text().replace("−", "-")) == pytest.approx(
