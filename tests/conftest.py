@@ -17,7 +17,7 @@ from hypothesis import settings
 
 from playground.fastpath.compiled import SWITCH
 from tests.look import look_of_its_own
-from tests.patience import SECONDS
+from tests.patience import SECONDS_TO_END
 from tests.properties import QUICK
 from tests.witnesses import LARGE
 from tests.workers_forked import fork_workers, spawned
@@ -88,13 +88,15 @@ def _look_of_its_own(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves a thread, a child process, a window or a running timer behind."""
-    qt = "qapp" in request.fixturenames
+    """Fail a test that held and leaves a thread, a child process, a window or a running timer behind."""
+    qt, failed = "qapp" in request.fixturenames, request.session.testsfailed
     threads, children = set(threading.enumerate()), set(multiprocessing.active_children())
     before = _windows_and_timers() if qt else set()
     if qt:
         gc.freeze()  # out of the collector's sight: to look for leaks is ten times quicker
     yield
+    if request.session.testsfailed > failed:
+        return  # its traceback keeps alive what it used, windows above all: to wait for their end is in vain
     left = _still_there(lambda: _windows_and_timers() - before) if qt else set()
     left |= _still_there(lambda: set(threading.enumerate()) - threads)
     left |= _still_there(lambda: set(multiprocessing.active_children()) - children)
@@ -103,7 +105,7 @@ def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def _still_there(extra: Callable[[], set[Any]]) -> set[Any]:
     """What is extra even after a moment in which an orderly end can finish."""
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + SECONDS_TO_END
     while (left := extra()) and time.monotonic() < deadline:
         time.sleep(0.01)
     return left

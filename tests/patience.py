@@ -2,3 +2,4 @@
 
 SECONDS = 180.0
 MILLISECONDS = int(1000 * SECONDS)
+SECONDS_TO_END = 20.0  # for the threads and processes of a test that is over
