@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.datasets import make_moons
 
 from playground.data.bundled import BUNDLED
 from playground.data.dataset import Dataset
@@ -181,6 +180,8 @@ def test_hills_noise_takes_the_value_of_another_place() -> None:
 
 @pytest.mark.parametrize("count", [100, 101])
 def test_moons_are_those_of_scikit_learn(count: int) -> None:
+    from sklearn.datasets import make_moons
+
     X, y = GENERATORS["moons"].make(np.random.default_rng(0), count, 0.0, 3)
     theirs, labels = make_moons(count, shuffle=False)
     assert pytest.approx(X) == 3 * (theirs - [0.5, 0.25])

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import log_loss, mean_squared_error
 
 from playground.engine import LOSSES, Network, losses_for
 from tests.properties import examples
@@ -23,11 +22,15 @@ def mean_loss(name: str, z: np.ndarray, y: np.ndarray) -> float:
 
 
 def test_log_loss_is_scikit_learns() -> None:
+    from sklearn.metrics import log_loss
+
     prediction = LOSSES["log_loss"].output_activation(Z)
     assert mean_loss("log_loss", Z, LABELS) == pytest.approx(log_loss(LABELS[:, 0], prediction[:, 0]))
 
 
 def test_cross_entropy_is_scikit_learns() -> None:
+    from sklearn.metrics import log_loss
+
     z, classes = rng.normal(0, 2, (300, 4)), rng.integers(0, 4, 300)
     theirs = log_loss(classes, LOSSES["cross_entropy"].output_activation(z), labels=[0, 1, 2, 3])
     assert mean_loss("cross_entropy", z, np.eye(4)[classes]) == pytest.approx(theirs)
@@ -40,6 +43,8 @@ def test_two_class_cross_entropy_is_log_loss_of_the_difference() -> None:
 
 
 def test_squared_errors_are_scikit_learns() -> None:
+    from sklearn.metrics import mean_squared_error
+
     y = rng.normal(0, 2, (300, 1))
     assert mean_loss("mse", Z, y) == pytest.approx(mean_squared_error(y, Z))
     assert mean_loss("half_mse", Z, y) == pytest.approx(mean_squared_error(y, Z) / 2)

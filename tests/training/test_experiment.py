@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from sklearn.metrics import accuracy_score, log_loss, mean_squared_error, root_mean_squared_error
 
 from playground.data import Dataset, Recipe, Scaling
 from playground.data.reading.decisions import Decisions
@@ -264,6 +263,8 @@ def test_no_rows_at_all() -> None:
     ("loss", "task"), [("log_loss", "two_classes"), ("cross_entropy", "many_classes"), ("mse", "regression")]
 )
 def test_scores_are_scikit_learns(loss: str, task: str) -> None:
+    from sklearn.metrics import accuracy_score, log_loss, mean_squared_error, root_mean_squared_error
+
     ours = experiment(task, loss=loss, hidden_layers=(3,), initialiser="normal")
     network = ours.network()
     for score, rows in zip(
