@@ -48,6 +48,10 @@ class ComboBox(QComboBox):
         hint = super().sizeHint()
         return hint - QSize(self.saved(), 0) if self._is_brief else hint
 
+    def minimumSizeHint(self) -> QSize:
+        """Qt takes no narrower one for what a layout would like to give it."""
+        return self.sizeHint() if self._is_brief else super().minimumSizeHint()
+
     @guarded
     def showPopup(self) -> None:
         """The list is as wide as its longest entry, and its corners are round."""

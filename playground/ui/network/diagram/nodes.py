@@ -60,7 +60,7 @@ class Nodes:
         for index, node in enumerate(column.nodes):
             painter.fillRect(node, QColor(self.theme.middle))
             self._paint_frame(painter, node)
-            self._paint_caption(painter, column, layer, index)
+            self._paint_caption(painter, layout, layer, index)
         if column.hidden:
             below = _line_below(column.nodes[-1], style.px(8))
             self.write(painter, below, f"+ {column.hidden:,} more", self.theme.dim)
@@ -190,12 +190,16 @@ class Nodes:
         self.write(painter, place, name, self.theme.ink, size=_HEAD[0], weight=_HEAD[1])
         self.write(painter, place.translated(0, high - 5), about, self.theme.dim)
 
-    def _paint_caption(self, painter: QPainter, column: Column, layer: int, index: int) -> None:
+    def _paint_caption(self, painter: QPainter, layout: NetworkLayout, layer: int, index: int) -> None:
+        column = layout.columns[layer]
         node = column.nodes[index]
         if column.writes:
             below = _line_below(node, 2)
+            if layer:  # no further than to the edge of the view, which is as far off as another layer's words
+                spare = max(0.0, below.width() - self._room(layout)) / 2
+                below.adjust(spare, 0, -spare, 0)
             colour = self.theme.dim if layer else self.theme.ink
-            self.write(painter, below, words.caption(self.session, layer, index), colour)
+            self.write(painter, below, words.caption(self.session, layer, index, below.width()), colour)
         elif layer:
             self._paint_bias(painter, node, float(self.session.network.weights[layer - 1][1][index]))
         else:

@@ -5,6 +5,8 @@ Names come with an experiment, whichever is looked at; numbers from the session'
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtGui import QFontMetrics
 
 from playground.arrays import Array
@@ -20,6 +22,8 @@ from playground.ui.widgets import number_format
 from playground.wording import counted, percent
 
 _NAME = 56  # px in which a name that is cut can still be told from another one
+
+_A_BIAS = "b −0.00"
 
 _GAP = 8.0  # px between the words of two layers
 
@@ -84,13 +88,18 @@ def inspected_name(session: Session, node: Inspected) -> str:
     return f"{node_name(experiment, names, node.layer, node.index)}: {formula(experiment, node.layer)}(z)"
 
 
-def caption(session: Session, layer: int, index: int) -> str:
-    """What stands below a node: the feature's name, the neuron's bias, the class of an output."""
+def caption(session: Session, layer: int, index: int, room: float = math.inf) -> str:
+    """What stands below a node: the feature's name, the neuron's bias, the class of an output.
+
+    Of the classes, the names alone where one of them leaves no room (px) for a bias.
+    """
     if layer == 0:
         return feature_name(session.view.names, session.experiment.features[index])
     words = f"b {number_format.signed(float(session.network.weights[layer - 1][1][index]))}"
     if layer == last(session.experiment) and session.experiment.loss.targets == "one_hot":
-        words = f"{session.view.names.classes[index]} · {words}"
+        names = session.view.names.classes
+        biased = all(_fits(f"{name} · {_A_BIAS}", room) for name in names)
+        return f"{names[index]} · {words}" if biased else names[index]
     return words
 
 
@@ -172,9 +181,11 @@ def accessible_text(session: Session, element: DiagramElement | None, health: He
     return ", ".join(lines)
 
 
-@remembered
 def _fitting(room: float, *wordings: str) -> str:
     """The first of these that leaves a little room (px), or the last."""
-    metrics = QFontMetrics(style.font(style.SMALL))
-    fits = (words for words in wordings if metrics.horizontalAdvance(words) + _GAP <= room)
-    return next(fits, wordings[-1])
+    return next((words for words in wordings if _fits(words, room)), wordings[-1])
+
+
+@remembered
+def _fits(words: str, room: float) -> bool:
+    return QFontMetrics(style.font(style.SMALL)).horizontalAdvance(words) + _GAP <= room
