@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPicture
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPicture
 
 from playground.ui.plotting.axis import Axis
 from playground.ui.plotting.colour_maps import Pixels, image
@@ -96,8 +96,14 @@ class Plot(pg.PlotWidget):
         for side in ("left", "bottom"):
             self.getAxis(side).setPen(pg.mkPen(theme.line, cosmetic=False))  # on paper as wide as here
             self.getAxis(side).setTextPen(pg.mkPen(theme.dim))
-            self.getAxis(side).setStyle(tickFont=style.font(style.SMALL))
+            self._write_figures(self.getAxis(side), style.font(style.SMALL))
             self.getAxis(side).setStyle(hideOverlappingLabels=style.px(_OVERHANG))
+
+    def _write_figures(self, axis: pg.AxisItem, font: QFont) -> None:
+        """Smaller ones take less room: by itself an axis keeps up to 10 px that it had for larger ones."""
+        if axis.style["tickFont"] not in (None, font):
+            axis.textWidth = 0
+        axis.setStyle(tickFont=font)
 
     def label_axis(self, side: str, words: str, theme: Theme, *shorter: str) -> None:
         """Name an axis, or take its name away; in shorter words, with all as a tooltip, where room lacks."""

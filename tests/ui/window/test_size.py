@@ -83,5 +83,8 @@ def test_text_that_was_enlarged_for_a_while_moves_nothing(opened: Callable[..., 
         one.session.view.update(text_size=text)
         one.settle()
         seen = (part for part in one.window.findChildren(QWidget) if part.isVisible())
-        places.append({part: part.geometry() for part in seen})
+        one.window.grab()  # axes find out when they are painted how wide their figures are
+        one.settle()
+        view = one.window.canvas_panel.canvas.getViewBox().sceneBoundingRect()
+        places.append({"view": view, **{part: part.geometry() for part in seen}})
     assert places[0] == places[2] != places[1]
