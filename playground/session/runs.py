@@ -32,7 +32,6 @@ class Runs:
         self._changes, self._run, self._undo_stack = changes, run, undo_stack
         self.kept: tuple[KeptRun, ...] = ()
         self._names = RunNames()
-        undo_stack.listed = lambda: self.kept
 
     # --- reading -----------------------------------------------------------------------------------
 

@@ -58,7 +58,7 @@ class Session:
         self.notices = run.notices
         self.view = view = ViewState(changes, run, settings or ViewSettings())
         self.worker = worker = WorkerLink(changes, run, view, connect)
-        self.undo_stack = UndoStack(changes, run)
+        self.undo_stack = UndoStack(changes, run, lambda: self.runs.kept)
         self.backprop = Backprop(changes, run, view, worker, self._before_step)
         self.playhead = Playhead(changes, run, worker, self.backprop, self._follow)
         self.runs = Runs(changes, run, self.undo_stack)

@@ -119,12 +119,12 @@ class UndoStack:
     It holds what was, and changes nothing itself: `Session.undo` does.
     """
 
-    def __init__(self, changes: Changes, run: RunState) -> None:
+    def __init__(self, changes: Changes, run: RunState, kept: Callable[[], tuple[KeptRun, ...]]) -> None:
         self._changes, self._run = changes, run
+        self._kept = kept  # the runs that are in the list now
         self.done: list[UndoEntry] = []
         self.undone: list[UndoEntry] = []
         self._merging: str | None = None
-        self.listed: Callable[[], tuple[KeptRun, ...]] = tuple  # the runs that are in the list now
 
     @property
     def undo_label(self) -> str:
@@ -206,7 +206,7 @@ class UndoStack:
     def _forget_oldest(self) -> None:
         """Of too many edits, or edits that hold too much, the last ones stay."""
         del self.done[:-MAX_EDITS]
-        anyway = (self._data, *_held_by(self.listed()))  # no edit less would free it
+        anyway = (self._data, *_held_by(self._kept()))  # no edit less would free it
         counted, room = {id(held) for held in anyway}, MAX_BYTES
         for place, entry in enumerate(reversed(self.done)):
             new = {id(held): held.nbytes for held in entry.holds if id(held) not in counted}

@@ -63,6 +63,10 @@ class Request(Protocol):
     def experiments(self) -> tuple[Experiment, ...]: ...
 
     @property
+    def thetas(self) -> tuple[Array, ...]:
+        """The initial weights of each."""
+
+    @property
     def epochs(self) -> int: ...
 
     def begin(self) -> Group:

@@ -36,6 +36,11 @@ class Seeds(FieldsOnly):
         """Each of them, with its seed."""
         return tuple(with_seed(self.experiment, seed) for seed in self.seeds)
 
+    @cached_property
+    def thetas(self) -> tuple[Array, ...]:
+        """The initial weights of each."""
+        return tuple(one.network().theta for one in self.experiments)
+
     def begin(self) -> SeedStack:
         """The networks with their initial weights."""
         return SeedStack(self.experiment, self.seeds)

@@ -38,7 +38,7 @@ def run() -> RunState:
 
 @pytest.fixture
 def stack(run: RunState) -> UndoStack:
-    return UndoStack(Changes(), run)
+    return UndoStack(Changes(), run, tuple)
 
 
 def test_what_is_undone_changes_places_with_what_there_is(stack: UndoStack) -> None:
@@ -116,11 +116,11 @@ def test_edits_hold_no_more_memory_than_they_may(stack: UndoStack, *, shared: bo
 
 @pytest.mark.parametrize("listed", [True, False])
 def test_the_rows_of_kept_runs_count_unless_the_list_holds_them_anyway(
-    stack: UndoStack, monkeypatch: pytest.MonkeyPatch, *, listed: bool
+    run: RunState, monkeypatch: pytest.MonkeyPatch, *, listed: bool
 ) -> None:
     monkeypatch.setattr(undo, "MAX_BYTES", EXPERIMENT.data.nbytes * 7)
     runs = [kept_run(number) for number in range(20)]
-    stack.listed = lambda: tuple(runs) if listed else ()
+    stack = UndoStack(Changes(), run, lambda: tuple(runs) if listed else ())
     for one in runs:
         stack.remember(RunsEntry("Delete run", (one,), {}))
     assert len(stack.done) == (len(runs) if listed else 6)
@@ -144,7 +144,7 @@ def test_the_last_few_edits_stay_however_large_they_are(
 
 def test_an_edit_is_told_and_forgets_the_redos(run: RunState) -> None:
     changes = Changes()
-    stack = UndoStack(changes, run)
+    stack = UndoStack(changes, run, tuple)
     stack.remember(NumberEntry("Set w", 2, 0.5))
     stack.undo(lambda entry: entry)
     changes.announce()
