@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -167,10 +167,16 @@ def test_what_is_pointed_at_tells_all_that_is_known(looking: Callable[..., Any])
 # --- painting ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("hidden", [(), (4,), (8,) * 6, (64, 64), (512,)], ids=str)
-@pytest.mark.parametrize("source", ["xor", "iris", "sine"])
+@pytest.mark.parametrize(
+    ("source", "hidden"),
+    [
+        *product(["xor", "iris", "sine"], [(), (4,)]),
+        *[("iris", (8,) * 6), ("sine", (64, 64)), ("xor", (512,))],  # dear: one kind of output each
+    ],
+    ids=str,
+)
 def test_every_shape_is_painted_at_every_stage(
-    looking: Callable[..., Any], hidden: tuple[int, ...], source: str
+    looking: Callable[..., Any], source: str, hidden: tuple[int, ...]
 ) -> None:
     one = looking(source, "batch", hidden_layers=hidden)
     view = one.window.mode.page.diagram.diagram
