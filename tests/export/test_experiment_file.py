@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import json
-import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -18,32 +14,12 @@ from hypothesis import strategies as st
 from playground.data import MOST_CLASSES, MOST_INPUTS, Dataset, Recipe
 from playground.data.limits import LARGEST
 from playground.errors import FileError
-from playground.export import FORMATS, is_experiment, load_experiment, save_experiment
-from playground.export.experiment_file import ExperimentOptions, load_history
+from playground.export import load_experiment, save_experiment
 from playground.export.experiment_layout import FORMAT
-from playground.export.files import indented
-from playground.export.model import PROGRAM, TrainedModel
 from playground.settings import Setting, settings_of
-from playground.training import Checkpoint, Experiment, History, Spec, Trainer
+from playground.training import Experiment, Spec, Trainer
 from playground.training.spec import RENAMED
-from tests.properties import examples
-
-ROWS: dict[str, Any] = {
-    "columns": ["a", "b"],
-    "class_names": ["no", "yes"],
-    "X": [[1, 2], [3.5, 4], [5, 6]],
-    "y": [0, 1, 1],
-}
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "experiment.json"
-
-
-def load(path: Path, content: object) -> Experiment:
-    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-    return load_experiment(path)[0]
+from tests.export.experiment_texts import ROWS, load
 
 
 def saved(path: Path, experiment: Experiment) -> dict[str, Any]:
@@ -315,133 +291,3 @@ def test_the_json_of_another_program_is_called_no_experiment(
     with pytest.raises(FileError, match=r"is not a Backprop Playground experiment file\.") as caught:
         load(path, content)
     assert reason in caught.value.hint
-
-
-# --- many rows: written and read some at a time ---
-
-
-@pytest.fixture
-def few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("playground.export.rows._ROWS", 3)
-    monkeypatch.setattr("playground.export.rows._BYTES", 20)
-
-
-@pytest.mark.usefixtures("few_at_a_time")
-@pytest.mark.parametrize("rows", [0, 1, 3, 4, 40])
-def test_the_text_is_the_same_in_parts(path: Path, rows: int) -> None:
-    numbers = np.random.default_rng(rows).normal(size=(rows, 2))
-    data = Dataset(numbers, numbers[:, 0], ("a", 'X": ['), test=numbers[:, 1] > 0)
-    experiment = Experiment.create(data, Spec(scale_inputs="none", scale_target="none"), by_hand=True)
-    told: list[float] = []
-    save_experiment(experiment, path, progress=told.append)
-    text = path.read_bytes()
-    assert text == indented(msgspec.json.decode(text))
-    assert told == sorted(told) and (not rows or told[-1] == 1)
-    found = load_experiment(path)[0].data
-    assert found.same_as(replace(data, name="data"))
-
-
-@pytest.mark.usefixtures("few_at_a_time")
-def test_a_mistake_far_down_is_named_by_its_place(path: Path) -> None:
-    X = [[float(row), 0.5] for row in range(30)]
-    rows: dict[str, Any] = {"columns": ["a", "b"], "X": X, "y": [0.0] * 30}
-    told: list[float] = []
-    for name, bad, message in (
-        ("X", [*X[:20], [1.0], *X[:9]], r"X\[20\]: 2 numbers expected"),
-        ("X", [*X[:20], [1.0, "],["], *X[:9]], r"X\[20\]\[1\]: expected `float`, got `str`"),
-        ("X", [*X[:20], 5, *X[:9]], r"X\[20\]: expected `array`"),
-        ("X", 5, r"X: expected `array`"),
-        ("y", [*[0.0] * 25, None], r"y\[25\]: expected `float`"),
-        ("test", [*[True] * 25, 1], r"test\[25\]: expected `bool`"),
-    ):
-        with pytest.raises(FileError, match=r"data\.rows\." + message):
-            load(path, {"data": {"rows": rows | {name: bad}}})
-    load(path, {"data": {"rows": rows}})
-    load_experiment(path, progress=told.append)
-    assert len(told) > 3 and told == sorted(told)
-
-
-def test_a_file_that_was_saved_by_notepad_is_read(path: Path) -> None:
-    drawn = load(path, {"data": {"rows": ROWS}})
-    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
-    assert is_experiment(path) and load_experiment(path)[0].same_as(drawn)
-
-
-def test_reading_and_writing_can_be_given_up(path: Path) -> None:
-    class GivenUpError(Exception):
-        pass
-
-    def give_up(_: float) -> None:
-        raise GivenUpError
-
-    drawn = load(path, {"data": {"rows": ROWS}})
-    before = path.read_bytes()
-    with pytest.raises(GivenUpError):
-        load_experiment(path, progress=give_up)
-    with pytest.raises(GivenUpError):
-        save_experiment(drawn, path, progress=give_up)
-    assert path.read_bytes() == before and len(list(path.parent.iterdir())) == 1
-
-
-# --- what it is about, and its history ---
-
-
-def test_it_says_what_it_is_and_brings_test_rows(path: Path) -> None:
-    trainer = Trainer(Experiment.load())
-    trainer.run(2)
-    FORMATS[".json"].save(trainer.experiment, trainer.snapshot(), path)
-    about = json.loads(path.read_text(encoding="utf-8"))["about"]
-    model = TrainedModel.of(*load_experiment(path))  # type: ignore[arg-type]
-    assert (about["program"], about["saved"], about["data"]) == (PROGRAM, model.date, "circle")
-    assert model.outputs(np.array(about["test"]["inputs"])).tolist() == about["test"]["outputs"]
-    assert len(about["test"]["inputs"]) == 5
-
-
-@given(
-    losses=st.lists(st.tuples(*[st.floats(0, 1e300) | st.just(np.nan)] * 2), min_size=1, max_size=20),
-    first=st.integers(0, 10**6),
-)
-def test_a_history_comes_back_bit_for_bit(losses: list[tuple[float, float]], first: int) -> None:
-    history = History(first)
-    for epoch, pair in enumerate(losses, first):
-        history.add(epoch, pair)
-    experiment = Experiment.load()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "experiment.json")
-        start = Checkpoint(first + len(losses) - 1, 0, experiment.network().theta)
-        FORMATS[".json"].save(experiment, start, path, history=history)
-        found = load_history(path)
-        assert found is not None and (found.first, found.last_epoch) == (first, history.last_epoch)
-        assert found.losses.tobytes() == history.losses.tobytes()
-        FORMATS[".json"].save(
-            experiment, start, path, history=history, options=ExperimentOptions(history=False)
-        )
-        assert load_history(path) is None and load_experiment(path)[1] is not None
-
-
-def test_a_history_that_makes_no_sense_is_refused_with_its_place(path: Path) -> None:
-    for history in ({"train_loss": [1.0], "test_loss": []}, {"train_loss": ["x"], "test_loss": [1]}):
-        path.write_text(json.dumps({"history": history}), encoding="utf-8")
-        with pytest.raises(FileError, match=r"history[.:]"):
-            load_history(path)
-
-
-@examples(25)
-@given(
-    source=st.sampled_from(["circle", "xor", "iris", "sine"]),
-    seed=st.integers(0, 99),
-    optimiser=st.sampled_from(["sgd", "momentum", "adam"]),
-    epochs=st.integers(0, 3),
-)
-def test_a_file_repeats_the_same_run_bit_for_bit(source: str, seed: int, optimiser: str, epochs: int) -> None:
-    wanted = Trainer(Experiment.load(Recipe(source=source, seed=seed), Spec(optimiser=optimiser, seed=seed)))
-    wanted.run(epochs)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "experiment.json")
-        FORMATS[".json"].save(wanted.experiment, wanted.snapshot(), path, history=wanted.history)
-        experiment, trained = load_experiment(path)
-    found = Trainer(experiment)
-    found.run(epochs)
-    assert trained is not None
-    assert found.network.theta.tobytes() == wanted.network.theta.tobytes() == trained.theta.tobytes()
-    assert found.history.losses.tobytes() == wanted.history.losses.tobytes()

@@ -21,11 +21,6 @@ from playground.training.kept_run import MOST_RUNS, KeptRun, RunList
 CIRCLE = Recipe(source="circle", count=20)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "experiment.json"
-
-
 def run(number: int, experiment: Experiment, epochs: int = 2, **marks: Any) -> KeptRun:
     trainer = Trainer(experiment)
     trainer.run(epochs)
