@@ -124,7 +124,8 @@ class Keeping(QObject):
         self._refused = file
 
     def _note_restored(self, work: Work, left: Left) -> None:
-        self._window.files.note_restored(work, left)  # which are made later than this
+        window = self._window  # whose files are made later than this, at the start later than it is restored
+        window.late.when_made(lambda: window.files.note_restored(work, left))
 
     def _restore(self, left: Left) -> None:
         if (offers := self._offers) is not None:

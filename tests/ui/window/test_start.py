@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from playground.recovery import Shelf, Work
+from playground.training import Experiment, Trainer
 from playground.ui.app import begin_window
 from playground.ui.window import MainWindow
 from tests.in_process import InProcess
@@ -22,8 +24,8 @@ from tests.patience import MILLISECONDS
 def begun(qapp: QApplication) -> Iterator[Callable[[int, int], MainWindow]]:
     windows: list[MainWindow] = []
 
-    def begun(wide: int = 1440, high: int = 900) -> MainWindow:
-        window = begin_window(connect=InProcess)
+    def begun(wide: int = 1440, high: int = 900, shelf: Shelf | None = None) -> MainWindow:
+        window = begin_window(shelf=shelf, connect=InProcess)
         windows.append(window)
         window.resize(wide, high)
         return window
@@ -63,6 +65,22 @@ def test_the_cards_are_up_to_date_when_they_are_first_painted(begun: Callable[..
     window.late.make_next()
     assert window.loss_panel.isVisible()
     assert window.loss_panel.log.isChecked() == window.session.view.settings.log_loss_axis
+
+
+def test_the_last_session_goes_on_before_the_rest_is_made(
+    begun: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    trainer = Trainer(Experiment.load())
+    trainer.run(epochs=2)
+    place = Shelf(tmp_path).claim()
+    work = Work(trainer.experiment, trainer.snapshot().checkpoint, trainer.history, document="mine.json")
+    place.write(work)
+    place.leave("closed")
+    place.let_go()
+    window = begun(shelf=Shelf(tmp_path))
+    window.keeping.begin(restore=True)
+    assert not window.late.are_made and window.session.snapshot.epoch == 2
+    window.late.make_all()
 
 
 def test_the_rest_follows_by_itself(begun: Callable[..., MainWindow], qtbot: QtBot) -> None:
