@@ -196,6 +196,10 @@ class Driver:
             QTest.mouseMove(self._viewport, self.place(x, y) + offset)
             QApplication.processEvents()
 
+    def point_elsewhere(self) -> None:
+        """Take the mouse off the canvas, which a click of QTest on a button does not."""
+        QApplication.sendEvent(self.window.canvas_panel.canvas, QEvent(QEvent.Type.Leave))
+
     def drag(
         self, start: tuple[float, float], end: tuple[float, float], button: Qt.MouseButton = LEFT
     ) -> None:

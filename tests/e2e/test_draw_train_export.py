@@ -24,6 +24,7 @@ def draw_xor(app: Driver) -> None:
     for dx, dy in CLOUD:
         app.click_point(-3 + dx, 3 + dy)
         app.click_point(3 + dx, -3 + dy)
+    app.point_elsewhere()
     app.frame()
 
 
