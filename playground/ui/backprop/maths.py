@@ -18,6 +18,7 @@ _SERIFS = ["DejaVu Serif", "Cambria", "STIX Two Text", "Times New Roman", "serif
 _SMALLER, _UP, _DOWN = 0.64, 0.42, 0.24  # a script: its size, and how far it is up or down, in sizes
 _AIR = 0.06  # of a size, around a script and behind a letter that leans
 _HANG = 1.2  # sizes that a line is moved in which nothing aligns
+_SUM_RANKS = (4, 2, 1)  # how gladly a line is broken before a term: in no brackets, in one pair, in more
 _NOTE = 0.62  # size of a note, and of words
 _LEADING = 1.5  # sizes from row to row
 _BETWEEN, _CLOSE = 0.55, 0.1  # sizes between two formulae, and where there is no room at the least
@@ -213,7 +214,7 @@ def _maths(text: str, size: int, role: Role) -> list[Word]:
             close(0 if first else 5, relates=True)  # its name does not stand alone
             first = False
         elif piece.kind == "sum":
-            close(4 if piece.depth == 0 else 2, relates=False)
+            close(_SUM_RANKS[min(piece.depth, 2)], relates=False)
         taken.append(piece)
         if piece.kind == "comma":
             close(2 if piece.depth <= 1 else 1, relates=False)

@@ -184,7 +184,7 @@ class Lessons:
             (
                 "welcome_tour",
                 "First tour",
-                f"{tour.title}: {tour.minutes} minutes",
+                f"What there is to see, in {tour.minutes} minutes",
                 lambda: self._do(lambda: self.open_path(tour.path)),
             ),
             (

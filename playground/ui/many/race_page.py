@@ -94,9 +94,10 @@ class RacePage(QWidget):
         for place, tile in enumerate(self.tiles.tiles):
             tile.show_run(self._shown(outcome, race, place))
             tile.setObjectName(f"adopt_{race.name}")  # a lesson that locks the setting locks it here
-        judged = judged_rows(race.experiments[0])
-        done = f"{race_epochs(outcome)} · judged on {judged} · click one to adopt it"
-        self.foot.setText(outcome.problem or done)
+        epochs = race_epochs(outcome)
+        judged = f"{epochs} · judged on {judged_rows(race.experiments[0])}"
+        wordings = f"{judged} · click one to adopt it", judged, epochs
+        self.foot.setText(*((outcome.problem,) if outcome.problem else wordings))
         self.foot.setToolTip(self.foot.text())
 
     def _shown(self, outcome: Outcome, race: Race, place: int) -> Shown:

@@ -31,10 +31,11 @@ class RaceTile(Tile):
         for row, wordings in enumerate(((name,), *self.shown.lines)):
             weight, size = (plain, style.SMALL) if row else (strong, style.BODY)
             line_place = QRectF(left, place.top() + row * line, place.right() - left, line)
-            painter.setFont(style.font(size, weight))
             painter.setPen(QColor(theme.dim if row else theme.accent if self.shown.marked else theme.ink))
             fitting = (one for one in wordings if draw_text.width(one, size, weight) <= line_place.width())
             words = next(fitting, wordings[-1])
+            size = draw_text.fitting(words, size, weight, line_place.width()) or size
+            painter.setFont(style.font(size, weight))
             short = draw_text.elided(words, size, weight, line_place.width())
             painter.drawText(line_place, Qt.AlignmentFlag.AlignVCenter, short)
         painter.setPen(QColor(theme.ink))  # on the right of the name

@@ -91,14 +91,15 @@ class SeedsPage(QWidget):
         self._made_of = made_of
         self.solved.refresh(outcome)
         self.plot.show_outcome(outcome, logarithmic=settings.log_loss_axis)
-        self.middle.setText(_losses(self.plot.quartiles[-1]))
+        self.middle.setText(*_losses(self.plot.quartiles[-1]))
         self.middle.setToolTip(self.middle.text())
         self._show_tiles(outcome)
         seeds = [experiment.spec.seed for experiment in outcome.request.experiments]
         rows = judged_rows(outcome.request.experiments[0])
         epochs = f"epoch {outcome.epoch:,} of {outcome.request.epochs:,}"
-        done = f"Seeds {seeds[0]}–{seeds[-1]} · {epochs} · judged on {rows} · click one to adopt it"
-        self.foot.setText(outcome.problem or done)
+        judged = f"{epochs} · judged on {rows}"
+        wordings = f"Seeds {seeds[0]}–{seeds[-1]} · {judged} · click one to adopt it", judged, epochs
+        self.foot.setText(*((outcome.problem,) if outcome.problem else wordings))
         self.foot.setToolTip(self.foot.text())
 
     def _show_tiles(self, outcome: Outcome) -> None:
@@ -144,11 +145,13 @@ class SeedsPage(QWidget):
         self._pages.addWidget(results)
 
 
-def _losses(quartiles: Array) -> str:
-    """Median and quartiles (3, 2) of training and test loss."""
-    words = []
+def _losses(quartiles: Array) -> tuple[str, str]:
+    """Median and quartiles (3, 2) of training and test loss; and the medians alone."""
+    words, medians = [], []
     for part, name in enumerate(("training", "test")):
         low, middle, high = map(number_format.loss, quartiles[:, part].tolist())
         if middle != number_format.loss(None):
             words.append(f"{name} {middle} ({low}–{high})")
-    return f"median loss: {', '.join(words)}" if words else ""
+            medians.append(f"{name} {middle}")
+    whole, short = (f"median loss: {', '.join(said)}" if said else "" for said in (words, medians))
+    return whole, short

@@ -61,6 +61,15 @@ def test_rows_begin_below_the_first_equals_sign() -> None:
     assert block.rows == 2 and signs[0].x == signs[1].x and signs[0].y < signs[1].y
 
 
+def test_a_line_is_broken_in_as_few_brackets_as_can_be() -> None:
+    loss = statement("E = −(y·ln ŷ + (1 − y)·ln(1 − ŷ))")
+    whole = maths.lay(loss, 20, 900).width
+    for room in range(round(0.6 * whole), round(whole), 8):
+        block = maths.lay(loss, 20, room)
+        first = next(one for one in block.glyphs if one.y > 20)
+        assert first.text.strip() == "+", room
+
+
 def test_the_prime_stands_clear_of_its_letter() -> None:
     block = maths.lay(statement("f′(z⁽¹⁾₁) = 1"), 40, 900)
     f, prime = block.glyphs[:2]

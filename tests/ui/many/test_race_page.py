@@ -92,7 +92,10 @@ def test_what_diverged_says_so_at_its_place(page: Callable[..., Any]) -> None:
 
 def test_the_foot_says_how_far_it_came_where_all_have_stopped_before(page: Callable[..., Any]) -> None:
     one = page("optimiser", "sgd, adam", experiment=Experiment.load(Recipe(count=40), Spec(stop_epochs=3)))
-    assert one.window.side_panel.many.race.foot.text().startswith("epoch 3 of 5 ")
+    foot = one.window.side_panel.many.race.foot
+    assert foot.text().startswith("epoch 3 of 5 ")
+    foot.resize(foot.fontMetrics().horizontalAdvance("epoch 3 of 5"), 20)
+    assert foot.shown() == "epoch 3 of 5", "in little room it leaves out what is said elsewhere"
 
 
 def test_values_that_are_refused_stay_to_be_mended(page: Callable[..., Any]) -> None:

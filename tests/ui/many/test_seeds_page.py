@@ -54,6 +54,17 @@ def test_empty_it_offers_to_train(page: Callable[..., Any]) -> None:
     assert not seeds.empty.isVisible() and seeds.start.begin.isVisible() and len(seeds.tiles.tiles) == 16
 
 
+def test_in_little_room_it_says_the_medians_alone(page: Callable[..., Any]) -> None:
+    seeds = page().window.side_panel.many.seeds
+    whole, short = seeds.middle.wordings
+    assert "(" in whole and "(" not in short and short.count(".") == 2
+    advance = seeds.middle.fontMetrics().horizontalAdvance
+    for words in (whole, short):
+        seeds.middle.resize(advance(words), 20)
+        assert seeds.middle.shown() == words
+    assert [words.count("·") for words in seeds.foot.wordings] == [3, 1, 0]
+
+
 def test_without_rows_it_says_what_to_do(page: Callable[..., Any]) -> None:
     one = page(epochs=0)
     one.session.points.clear()
