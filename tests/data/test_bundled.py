@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.datasets import load_iris
 
 from playground.data.bundled import BUNDLED, BundledSet
 from playground.data.generators import GENERATORS
@@ -52,6 +51,8 @@ def test_rows_columns_and_classes(name: str, rows: int, columns: int, classes: t
 
 
 def test_iris_is_the_one_of_scikit_learn() -> None:
+    from sklearn.datasets import load_iris
+
     theirs = load_iris()
     data = BUNDLED["iris"].dataset()
     assert np.array_equal(data.X, theirs.data)

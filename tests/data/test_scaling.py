@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.preprocessing import StandardScaler
 
 from playground.data.bundled import BUNDLED
 from playground.data.scaling import SCALINGS, Scaling, fit
@@ -14,6 +13,8 @@ TABLE = np.random.default_rng(0).normal([100, -3, 0.001], [40, 0.1, 1e-4], (50, 
 
 
 def test_standardise_is_scikit_learns_standard_scaler() -> None:
+    from sklearn.preprocessing import StandardScaler
+
     theirs = StandardScaler().fit(TABLE)
     ours = fit(TABLE, "standardise")
     assert ours.shift == pytest.approx(theirs.mean_)
