@@ -11,7 +11,7 @@ from time import monotonic, thread_time
 from PySide6.QtCore import QSettings, QStandardPaths
 
 from playground.recovery import Shelf
-from playground.ui.app import application, create_window
+from playground.ui.app import application, begin_window
 from playground.ui.window import MainWindow
 from tests.random_driver import agree, files
 from tests.random_driver.chance import Chance
@@ -78,10 +78,11 @@ def _tour(acts_of: Callable[[Hands, list[str]], Iterator[Act]], note: Note, last
 
 def _start(folder: Path) -> MainWindow:
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    window = create_window(settings=settings, shelf=Shelf(folder / "kept"))
+    window = begin_window(settings=settings, shelf=Shelf(folder / "kept"))
+    window.begin()  # as in the program, before the rest of the window is made
     window.show()
     window.activateWindow()
-    window.begin()
+    window.late.make_all()
     return window
 
 
