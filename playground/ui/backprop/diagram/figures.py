@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -84,6 +85,8 @@ class Figures:
         """A neuron with what stands in, above and below it."""
         values, detail = self.values, self.layout.details[layer]
         said = words.node(values, layer, index, short=not self.layout.named)
+        if not layer:
+            said = replace(said, second=words.input_name(values, index, partial(self._fits, box)))
         ends = values.ends[layer]
         active = layer in values.nodes and (not values.focus or index in ends)
         chosen = any(s.kind == "node" and (s.layer, s.index) == (layer, index) for s in values.elements)
@@ -105,8 +108,6 @@ class Figures:
         detail = self.layout.details[layer]
         first: tuple[str, Role] = (said.first, "ink" if active or not self.values.focus else "dim")
         second: tuple[str, Role] = (said.second, "dim")
-        if not layer:
-            second = (draw_text.elided(said.second, self.second, draw_text.PLAIN, box.width() - 6.0), "dim")
         if said.above and not detail.above:
             second = (said.above.replace(" = ", " "), "accent")
         inner = box.adjusted(3.0, 4.0, -3.0, -4.0)
@@ -121,6 +122,10 @@ class Figures:
             weight = draw_text.BOLD if second[1] == "accent" else draw_text.PLAIN
             yield from _text(top, *first, self.first, draw_text.BOLD)
             yield from _text(low, *second, self.second, weight)
+
+    def _fits(self, box: QRectF, name: str) -> bool:
+        """Whether the second line of a node has room for it."""
+        return draw_text.width(name, self.second) <= box.width() - 6.0
 
     def _from(self, known: str, asked: str, room: float) -> str:
         """With what is asked for, what it is calculated from, if only as a number."""

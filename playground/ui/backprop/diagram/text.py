@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from playground.data import label
 from playground.training.parameters import Parameter
 from playground.ui.backprop.diagram.values import StageValues
 from playground.ui.network.diagram import text
@@ -51,6 +53,13 @@ def node(values: StageValues, layer: int, index: int, *, short: bool = False) ->
         "" if delta is None else f"{names[2]}{values.say('d', delta, layer, index)}",
         _bias(values, Parameter(layer, index)),
     )
+
+
+def input_name(values: StageValues, index: int, fits: Callable[[str], bool]) -> str:
+    """What an input is called: by its symbol where the name of one of them does not fit."""
+    features, names = values.experiment.features, values.microscope.names
+    called = [text.feature_name(names, feature) for feature in features]
+    return called[index] if all(map(fits, called)) else label(features[index])
 
 
 def _source(values: StageValues, index: int) -> tuple[str, ...]:

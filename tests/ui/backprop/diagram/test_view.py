@@ -133,6 +133,21 @@ def test_links_and_neurons_say_what_the_stage_is_about(looking: Callable[..., An
     assert words.verdict(values)[1].startswith(f"loss E{subscript(row + 1)} = "), "E is the mean of the batch"
 
 
+def test_where_the_name_of_an_input_has_no_room_all_stand_by_their_symbols(
+    looking: Callable[..., Any],
+) -> None:
+    one = looking("iris", "batch", hidden_layers=(6,))
+    shown = []
+    for kind in ("error", "gradient"):
+        said(one, kind)
+        diagram = one.window.mode.page.diagram.diagram
+        inputs = diagram.figures.nodes[:4]
+        shown.append([node.lines[1].words for node in inputs])
+        for node in inputs:
+            assert draw_text.width(node.lines[1].words, node.lines[1].size) <= node.box.width() - 6
+    assert shown == [list(one.session.data.columns), ["x₁", "x₂", "x₃", "x₄"]]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "texts"),
     [
