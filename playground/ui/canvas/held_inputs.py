@@ -22,6 +22,7 @@ from playground.ui.widgets.sliders import Slider
 
 _NOTCHES = 1000
 _SAMPLES = 38  # values of a column whose widest leaves room for the others
+_APART = 6  # px between two lines: a name belongs to the slider below it
 _ROW, _ROWS_SEEN, _ACROSS = 34, 2, 2  # px of a slider's line; lines without scrolling; sliders in a line
 
 
@@ -62,7 +63,7 @@ class HeldInputSliders(QWidget):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 6, 0)
         self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(0)
+        style.scaled(self._grid.setVerticalSpacing, _APART)
         for column in range(_ACROSS):
             self._grid.setColumnStretch(column, 1)
         inside = QWidget()
@@ -90,7 +91,7 @@ class HeldInputSliders(QWidget):
                 slider.show_column(columns[place])
         self.back.setEnabled(any(not _at_mean(self.session, column) for column in columns))
         lines = min(_ROWS_SEEN, -(-len(columns) // _ACROSS))
-        self.setFixedHeight(style.px(_ROW) * lines)
+        self.setFixedHeight(style.px(_ROW) * lines + style.px(_APART) * max(0, lines - 1))
 
     def apply_theme(self, theme: Theme) -> None:
         self.back.apply_theme(theme)
@@ -123,7 +124,7 @@ class HeldSlider(QWidget):
         self.slider.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
+        layout.setSpacing(0)
         layout.addWidget(self.name)
         line = hbox(self.slider, self.value)
         line.setStretch(0, 1)

@@ -99,7 +99,7 @@ def test_the_strip_is_never_high(
     session = session_of(table(columns))
     strip = strip_of(session, qtbot)
     assert len(sliders(strip)) == columns - 1
-    assert strip.height() == {1: 34, 2: 68}[lines]
+    assert strip.height() == {1: 34, 2: 74}[lines]
 
 
 def test_no_rows_and_equal_rows(session_of: Callable[..., Session], qtbot: QtBot) -> None:
