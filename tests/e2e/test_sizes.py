@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
 from playground.lessons import bundled, read
 from playground.session import SidePanel
@@ -22,7 +22,8 @@ SIZES = ((1024, 600), (1280, 720), (1366, 768), (1440, 900), (1920, 1080))
 def seen_at(app: Driver, size: tuple[int, int], *, excused: bool = True) -> list[str]:
     app.window.resize(*size)
     app.frame()
-    app.frame()  # what the first one has shown or hidden has its place now
+    app.frame()  # what the first one has shown or hidden has its place now,
+    app.frame()  # and lines that are broken in it theirs
     return [f"{size}: {line}" for line in cut_texts(app.window, excused=excused)]
 
 
@@ -184,6 +185,15 @@ def test_the_table_is_seen_whole_in_large_text(app: Driver, source: str) -> None
     table = app.window.side_panel.rows.table.table
     assert table.horizontalScrollBar().maximum() == 0
     assert not cut_texts(app.window)
+
+
+def test_the_confusion_matrix_does_not_scroll_inside_of_what_scrolls(app: Driver) -> None:
+    app.choose("source", "Iris")
+    app.session.view.update(text_size=150)
+    app.session.view.set_side_panel("statistics")
+    app.settle()
+    seen_at(app, (1280, 720))
+    assert app.find("confusion", QTableView).verticalScrollBar().maximum() == 0
 
 
 def test_the_stage_is_named_whole_where_a_lesson_leaves_little_room(app: Driver) -> None:

@@ -18,6 +18,7 @@ from playground.ui.widgets.guard import guarded, recurring
 from playground.ui.widgets.plain import as_tip
 
 _HEIGHT, _LOW, _MANY = 26, 20, 7  # px of a row, and of one of so many or more
+_SEEN = 10  # rows that are seen without scrolling the table itself
 _WIDEST = 130  # px of a name
 _BAR = 10  # px of a scroll bar
 _NOWHERE = QModelIndex()
@@ -227,7 +228,8 @@ class Grid(QTableView):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, style.px(3 * _HEIGHT))
+        """Whole, unless it is long: what is around it is scrolled, and not the one inside the other."""
+        return QSize(80, min(self.sizeHint().height(), style.px(_HEIGHT + _SEEN * _LOW) + _BAR))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
