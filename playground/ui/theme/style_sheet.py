@@ -156,7 +156,7 @@ def sheet(theme: Theme) -> str:
     }}
     QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
     QCheckBox::indicator:hover {{ color: {t.ink}; border-color: {t.accent}; }}
-    QRadioButton {{ background: transparent; }}
+    QRadioButton {{ background: transparent; spacing: 0; }}
     QRadioButton::indicator {{
         width: 12sp; height: 12sp; border: 1sp solid {mix(t.dim, t.card, 0.35)};
         border-radius: 7sp; background: {t.card};

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem, QRadioButton
 
 from playground.ui.lessons.answering import _Movable
 from playground.ui.theme.style_sheet import sheet
@@ -43,3 +43,11 @@ def test_every_line_of_a_list_is_seen_however_narrow_it_is(qtbot: Any) -> None:
             words = items.fontMetrics().boundingRect(inside, WRAP, items.item(row).text())
             assert words.height() <= rect.height() - 12, "what the style leaves"
     assert heights == sorted(set(heights)), "lines were broken"
+
+
+def test_an_option_without_words_of_its_own_leaves_no_room_for_them(qtbot: Any) -> None:
+    button = QRadioButton()
+    qtbot.addWidget(button)
+    button.setStyleSheet(sheet(LIGHT))
+    hint = button.sizeHint()
+    assert hint.width() == hint.height(), "the ring of the focus is round"
