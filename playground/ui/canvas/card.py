@@ -104,7 +104,7 @@ class CanvasPanel(Card):
     def _name_axes(self, room: bool) -> None:  # noqa: FBT001  of all parts
         """By symbols where there is little room: at the axes themselves stand their names."""
         for axis in (self.across, self.upright):
-            axis.write_briefly(not room)
+            axis.write_briefly(on=not room)
 
     def _test_width(self) -> int:
         advance = self.test.fontMetrics().horizontalAdvance

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,9 +14,12 @@ from playground.ui.theme.theme import Theme
 from playground.ui.widgets import number_format
 from playground.ui.widgets.labels import Elided
 from playground.ui.widgets.plain import as_tip
+from playground.wording import scientific
+
+_WIDEST, _LARGEST = "0.0000000", 1e7  # of the figures, and from where on a power of ten is shorter
 
 _FIGURES = (
-    Measure("rmse", "RMSE", "0,000,000", "√((1/N) Σ (target − prediction)²)"),
+    Measure("rmse", "RMSE", _WIDEST, "√((1/N) Σ (target − prediction)²)"),
     Measure(
         "r2",
         "R²",
@@ -23,8 +27,8 @@ _FIGURES = (
         "1 − Σ (target − prediction)² / Σ (target − mean of the targets)²: 1 is perfect, 0 no better "
         "than always predicting the mean; – where all targets are equal",
     ),
-    Measure("mae", "MAE", "0,000,000", "Mean absolute error: the mean of |target − prediction|"),
-    Measure("mean", "Mean", "0,000,000", "The mean of the targets"),
+    Measure("mae", "MAE", _WIDEST, "Mean absolute error: the mean of |target − prediction|"),
+    Measure("mean", "Mean", f"−{_WIDEST}", "The mean of the targets"),
     Measure("rows", "Rows", "0,000,000", "Number of rows"),
 )
 
@@ -53,10 +57,10 @@ class FitPage(QWidget):
         for part, fit in fits.items():
             self.summary.show_values(
                 part,
-                rmse=number_format.value(fit.score.rmse),
+                rmse=_figure(fit.score.rmse),
                 r2=_r2(fit.r2),
-                mae=number_format.value(fit.mae),
-                mean=number_format.value(fit.mean),
+                mae=_figure(fit.mae),
+                mean=_figure(fit.mean),
                 rows=f"{fit.rows:,}",
             )
         units, residual = f"All but R² in the units of {target}.", "Residual = target − prediction."
@@ -66,6 +70,13 @@ class FitPage(QWidget):
     def text(self) -> str:
         """All of it, tab-separated."""
         return self.summary.text()
+
+
+def _figure(number: float | None) -> str:
+    """Four significant digits or whole, as long as there is room."""
+    if number is not None and _LARGEST <= abs(number) < math.inf:
+        return scientific(number, 2)
+    return number_format.value(number)
 
 
 def _r2(number: float) -> str:

@@ -27,7 +27,7 @@ class ComboBox(QComboBox):
         self.symbol = ""  # what stands for the entry where its words have given way
         self._is_brief = False
 
-    def write_briefly(self, on: bool) -> None:  # noqa: FBT001  a state
+    def write_briefly(self, *, on: bool) -> None:
         """Show the symbol of the entry in the place of its words."""
         self._is_brief = on
         self.updateGeometry()
@@ -35,7 +35,8 @@ class ComboBox(QComboBox):
 
     def saved(self) -> int:
         """The px that its symbol is narrower than its longest entry."""
-        return super().sizeHint().width() - max(self.minimumWidth(), self.width_for(self.symbol))
+        whole, brief = super().sizeHint().width(), self.width_for(self.symbol)
+        return max(0, whole - max(self.minimumWidth(), brief))
 
     @property
     def words(self) -> str:
@@ -49,8 +50,9 @@ class ComboBox(QComboBox):
         return hint - QSize(self.saved(), 0) if self._is_brief else hint
 
     def minimumSizeHint(self) -> QSize:
-        """Qt takes no narrower one for what a layout would like to give it."""
-        return self.sizeHint() if self._is_brief else super().minimumSizeHint()
+        """Of one that fits its entries: Qt keeps that of the entries before, and lays out by the larger."""
+        fits = self.sizeAdjustPolicy() == QComboBox.SizeAdjustPolicy.AdjustToContents
+        return self.sizeHint() if fits else super().minimumSizeHint()
 
     @guarded
     def showPopup(self) -> None:
