@@ -19,6 +19,7 @@ from playground.ui.widgets.buttons import IconButton
 from playground.ui.widgets.group import Group
 from playground.ui.widgets.labels import Elided, plain_label
 from playground.ui.widgets.line_edit import EntryField
+from playground.ui.widgets.plain import as_tip
 
 _SIDE = 72  # px of the picture
 
@@ -125,8 +126,12 @@ class RunRow(QFrame):
         there = self.session.comparison.at(kept)
         branch = f" · from {kept.parent}" if kept.parent else ""
         end = f" of {kept.end.epoch:,}" if there.epoch != kept.end.epoch else ""
-        loss = f"loss {number_format.loss(there.loss)} {self.session.runs.why_not_comparable(kept)}".rstrip()
-        self.figures.setText(f"epoch {there.epoch:,}{end} · {loss}{branch}")
+        epoch, loss = f"epoch {there.epoch:,}", f"loss {number_format.loss(there.loss)}"
+        why = f" {self.session.runs.why_not_comparable(kept)}".rstrip()
+        self.figures.setText(
+            f"{epoch}{end} · {loss}{why}{branch}", f"{epoch}{end} · {loss}{why}", f"{epoch} · {loss}{why}"
+        )
+        self.figures.setToolTip(as_tip(self.figures.text()))
         self._show_picture(there, colour, theme)
 
     def show_present(self, theme: Theme) -> None:

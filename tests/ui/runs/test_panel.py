@@ -99,6 +99,9 @@ def test_the_list_says_which_losses_are_not_comparable(app: Opened) -> None:
     app.session.source.update_recipe("Load Moons", source="moons")
     app.settle()
     assert "on other data" in row.figures.text()
+    assert all("on other data" in words for words in row.figures.wordings), "in little room, too"
+    row.figures.resize(row.figures.fontMetrics().horizontalAdvance(row.figures.wordings[-1]), 20)
+    assert row.figures.shown() == row.figures.wordings[-1]
 
 
 def test_a_run_of_the_list_is_exported_as_it_ended(app: Opened) -> None:
