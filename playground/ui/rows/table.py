@@ -14,6 +14,7 @@ from playground.session import Session
 from playground.ui.plotting.marker_icon import SIDE
 from playground.ui.rows.delegate import RowCell
 from playground.ui.rows.fitting import Need, fitted, least_widths, needs_of
+from playground.ui.rows.head import PADDING, RowHead
 from playground.ui.rows.model import RowModel
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
@@ -70,17 +71,13 @@ class RowTable(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
+        self.setHorizontalHeader(RowHead(model, self))
         self.verticalHeader().hide()
         style.scaled(self.verticalHeader().setMinimumSectionSize, _HEIGHT)
         style.scaled(self.verticalHeader().setDefaultSectionSize, _HEIGHT)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             # With the table's own, a header would ask of every selected row whether all of it is selected.
             header.setSelectionModel(QItemSelectionModel(model, header))
-        head = self.horizontalHeader()
-        head.setSectionsClickable(True)
-        head.setHighlightSections(False)
-        head.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names often begin alike
-        style.scaled(head.setFixedHeight, 28)
         self._fitted_at = style.px(100)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -89,7 +86,7 @@ class RowTable(QTableView):
         self.setStyleSheet(
             f"QHeaderView {{ background: {theme.card}; border: 0; }}"
             f"QHeaderView::section {{ background: {theme.card}; color: {theme.dim}; border: 0;"
-            f" border-bottom: 1px solid {theme.line}; padding: 0 5px;"
+            f" border-bottom: 1px solid {theme.line}; padding: 0 {PADDING}px;"
             f" font-size: {style.px(style.SMALL)}px; }}"
             f"QHeaderView::section:hover {{ color: {theme.ink}; }}"
         )
