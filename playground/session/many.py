@@ -113,7 +113,7 @@ class Many:
         """Make the run again, to the epoch that is shown of it."""
         if place < len(outcome.standings):
             experiment, epochs = outcome.request.experiments[place], outcome.standings[place].epoch
-            theta = outcome.request.thetas[place]
+            theta = outcome.request.theta(place)
             self._branches.begin_other(f"Adopt {name}", experiment, theta, name, epochs)
 
     def tick(self) -> None:

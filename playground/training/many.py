@@ -62,9 +62,8 @@ class Request(Protocol):
     @property
     def experiments(self) -> tuple[Experiment, ...]: ...
 
-    @property
-    def thetas(self) -> tuple[Array, ...]:
-        """The initial weights of each."""
+    def theta(self, place: int) -> Array:
+        """The initial weights of one of them."""
 
     @property
     def epochs(self) -> int: ...

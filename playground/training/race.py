@@ -79,6 +79,10 @@ class Race(FieldsOnly):
             for one in self.experiments
         )
 
+    def theta(self, place: int) -> Array:
+        """The initial weights of one of them."""
+        return self.thetas[place]
+
     @cached_property
     def same_start(self) -> tuple[bool, ...]:
         """Which begin with the initial weights of the first: their networks have the same layers."""

@@ -36,10 +36,9 @@ class Seeds(FieldsOnly):
         """Each of them, with its seed."""
         return tuple(with_seed(self.experiment, seed) for seed in self.seeds)
 
-    @cached_property
-    def thetas(self) -> tuple[Array, ...]:
-        """The initial weights of each."""
-        return tuple(one.network().theta for one in self.experiments)
+    def theta(self, place: int) -> Array:
+        """The initial weights of one of them."""
+        return self.experiments[place].network().theta
 
     def begin(self) -> SeedStack:
         """The networks with their initial weights."""

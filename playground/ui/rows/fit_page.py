@@ -16,7 +16,7 @@ from playground.ui.widgets.labels import Elided
 from playground.ui.widgets.plain import as_tip
 from playground.wording import scientific
 
-_WIDEST, _LARGEST = "0.0000000", 1e7  # of the figures, and from where on a power of ten is shorter
+_WIDEST, _LARGEST = "000,000,000", 1e9  # of the figures, and from where on a power of ten is shorter
 
 _FIGURES = (
     Measure("rmse", "RMSE", _WIDEST, "√((1/N) Σ (target − prediction)²)"),
@@ -75,7 +75,7 @@ class FitPage(QWidget):
 def _figure(number: float | None) -> str:
     """Four significant digits or whole, as long as there is room."""
     if number is not None and _LARGEST <= abs(number) < math.inf:
-        return scientific(number, 2)
+        return scientific(number, 3)
     return number_format.value(number)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QFontMetrics
 
 from playground.ui.rows.columns import Cell, Column
+from playground.ui.rows.head import PADDING
 from playground.ui.rows.model import RowModel
 from playground.ui.theme import style
 from playground.ui.widgets import number_format
@@ -74,7 +75,7 @@ def _need(column: Column, first: Sequence[Cell], classes: tuple[str, ...], narro
     def room(texts: Sequence[str]) -> int:
         return max((words.horizontalAdvance(one) + besides for one in texts), default=0)
 
-    bare = max(style.px(_BARE), narrowest, titles.horizontalAdvance(column.title) + 10)
+    bare = max(style.px(_BARE), narrowest, titles.horizontalAdvance(column.title) + 2 * PADDING)
     wide = max(room(shown), titles.horizontalAdvance(column.title + " ↓") + 14, style.px(_NARROWEST))
     wide = min(wide, style.px(_WIDEST))
     whole = min(max(room(shown) - _SPARE, bare), wide)
