@@ -18,7 +18,7 @@ from playground.ui.widgets.labels import Dot, Elided, plain_label
 from playground.ui.widgets.plain import as_tip
 
 HEIGHT = 34  # px of the status line
-_BETWEEN = " · "  # two parts of the subject
+_BETWEEN = " · "  # two parts of the subject, or of what is said of a place
 _AROUND = 80  # px of the line beside its words
 
 
@@ -69,7 +69,7 @@ class StatusLine(QFrame):
 
     def _share(self) -> None:
         """The sentences have the room first, then as many parts of the subject as there is room for; of the
-        sentences the last give way. All is in the tooltips.
+        sentences the last give way, and of one sentence its last parts. All is in the tooltips.
         """
         advance, parts = self.subject.fontMetrics().horizontalAdvance, self._subject.split(_BETWEEN)
         sentences, room = SENTENCES.split(self._words), self.width() - _AROUND
@@ -78,7 +78,8 @@ class StatusLine(QFrame):
         words = " ".join(sentences)
         while parts and advance(words) + advance(_BETWEEN.join(parts)) > room:
             parts.pop()
-        self.words.setText(words)
+        said = words.split(_BETWEEN)
+        self.words.setText(words, *(_BETWEEN.join(said[:count]) for count in range(len(said) - 1, 1, -1)))
         self.subject.setText(_BETWEEN.join(parts))
         self.subject.setToolTip(as_tip(self._subject))
         self.words.setToolTip(as_tip(self._words))

@@ -73,21 +73,29 @@ class PointMarkers:
         return self._chosen
 
     def describe(self, session: Session, inputs: Array, row: int | None) -> str:
-        """A place in words: its columns, what the network predicts there, and the target of the row there."""
-        data, experiment, names = session.data, session.experiment, session.view.names
-        with np.errstate(all="ignore"):
-            output = heatmap.shown_network(session).predict(experiment.encode(inputs[None]))[0]
-        where = " · ".join(
-            f"{name} {number_format.value(v)}" for name, v in zip(names.columns, inputs, strict=True)
-        )
-        if not data.class_names:
-            predicted = number_format.value(float(experiment.decode(output)))
-            target = f" · {names.target} {number_format.value(data.y[row])}" if row is not None else ""
-            return f"{where}{target} · predicted {predicted}"
-        predicted = names.classes[int(experiment.decode(output))]
-        actual = f" · actual {names.classes[int(data.y[row])]}" if row is not None else ""
-        shown = ", ".join(number_format.loss(float(v)) for v in output)
-        return f"{where}{actual} · predicted {predicted} (ŷ = {shown})"
+        """A place in words: the columns on the axes, the target of the row there, what the network predicts,
+        and the other columns.
+        """
+        plane, names = session.view.plane, session.view.names
+        said = [f"{name} {number_format.value(v)}" for name, v in zip(names.columns, inputs, strict=True)]
+        on_axes = [column for column in range(len(said)) if column in (plane.x, plane.y)]
+        held = [column for column in range(len(said)) if column not in on_axes]
+        answers = _answers(session, inputs, row)
+        return " · ".join([*(said[c] for c in on_axes), *answers, *(said[c] for c in held)])
+
+
+def _answers(session: Session, inputs: Array, row: int | None) -> list[str]:
+    """The target of a row, if it is one, and what the network predicts."""
+    data, experiment, names = session.data, session.experiment, session.view.names
+    with np.errstate(all="ignore"):
+        output = heatmap.shown_network(session).predict(experiment.encode(inputs[None]))[0]
+    found = float(experiment.decode(output))
+    if not data.class_names:
+        target = [] if row is None else [f"{names.target} {number_format.value(data.y[row])}"]
+        return [*target, f"predicted {number_format.value(found)}"]
+    actual = [] if row is None else [f"actual {names.classes[int(data.y[row])]}"]
+    shown = ", ".join(number_format.loss(float(v)) for v in output)
+    return [*actual, f"predicted {names.classes[int(found)]} (ŷ = {shown})"]
 
 
 def visible(data: Dataset, test: bool) -> RowIndices:  # noqa: FBT001  the switch of the view

@@ -147,7 +147,12 @@ def test_what_is_under_the_mouse(opened: Callable[..., Opened]) -> None:
     app, canvas = canvas_of(opened, Experiment.load(Recipe(source="houses", train_share=1.0)))
     data = app.session.data
     words = canvas.points.describe(app.session, data.X[0], 0)
-    assert words.startswith("size_m2 171 · rooms 7 · age_years 25 · price_usd 391,500 · predicted ")
+    assert words.startswith("size_m2 171 · price_usd 391,500 · predicted ")
+    assert words.endswith(" · rooms 7 · age_years 25"), "what no axis shows comes last"
+    line = app.window.status_line
+    line.point_at(words)
+    line.words.resize(line.words.fontMetrics().horizontalAdvance(words) - 1, 20)
+    assert line.words.shown() == words.removesuffix(" · age_years 25"), "nor is it missed first"
     place = canvas.hit_test.pixel(data.X[0, 0], data.y[0])
     assert canvas.hit_test.row_near(np.array(place.toTuple())) is not None
 
