@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import builtins
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
@@ -32,10 +33,11 @@ _FOLDERS = {
         "PColorMeshItem ROI ScaleBar TargetItem VTickGroup"
     ),
     "pyqtgraph.widgets": (
-        "BusyCursor CheckTable ColorButton ColorMapWidget ComboBox DataFilterWidget DataTreeWidget "
-        "DiffTreeWidget FeedbackButton GradientWidget GraphicsLayoutWidget HistogramLUTWidget "
-        "JoystickButton LayoutWidget MultiPlotWidget ProgressDialog RawImageWidget ScatterPlotWidget "
-        "SpinBox TableWidget TreeWidget ValueLabel VerticalLabel"
+        "BusyCursor CheckTable ColorButton ColorMapMenu ColorMapWidget ComboBox DataFilterWidget "
+        "DataTreeWidget DiffTreeWidget FeedbackButton GradientWidget GraphicsLayoutWidget GroupBox "
+        "HistogramLUTWidget JoystickButton LayoutWidget MultiPlotWidget PathButton ProgressDialog "
+        "RawImageWidget RemoteGraphicsView ScatterPlotWidget SpinBox TableWidget TreeWidget ValueLabel "
+        "VerticalLabel"
     ),
 }
 _LATER = {name: f"{folder}.{name}" for folder, names in _FOLDERS.items() for name in names.split()}
@@ -45,8 +47,10 @@ def import_quickly() -> None:
     """Import pyqtgraph; without effect where somebody has imported it already."""
     _read_no_sources()
     if "pyqtgraph" not in sys.modules:
-        with _mirrored(QtCore, QtGui, QtWidgets), _left_out(_LATER.values()):
+        with _mirrored(QtCore, QtGui, QtWidgets), _left_out(_LATER):
             whole = import_module("pyqtgraph")
+        for name in _LATER:
+            vars(whole).pop(name, None)
         whole.__getattr__ = _late_name  # type: ignore[method-assign]
 
 
@@ -74,13 +78,19 @@ def _mirrored(*modules: ModuleType) -> Iterator[None]:
 
 
 @contextmanager
-def _left_out(names: Iterable[str]) -> Iterator[None]:
-    """While pyqtgraph imports these modules of its own, they are empty."""
-    sys.modules.update((name, ModuleType(name)) for name in names)
+def _left_out(modules: Mapping[str, str]) -> Iterator[None]:
+    """While pyqtgraph imports these modules of its own, they are empty; and QtTest is not to be had."""
+    hidden: dict[str, Any] = {}
+    for name, full in modules.items():
+        hidden[full] = ModuleType(full)
+        vars(hidden[full]).update({name: None, "__all__": []})
+    if "PySide6.QtTest" not in sys.modules:
+        hidden["PySide6.QtTest"] = None
+    sys.modules.update(hidden)
     try:
         yield
     finally:
-        for name in names:
+        for name in hidden:
             del sys.modules[name]
 
 
