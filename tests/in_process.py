@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import pickle
 import traceback
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from playground.session import Session
 from playground.training import Checkpoint, Experiment, Trainer

@@ -39,7 +39,6 @@ LAYERS = (
         "settings",
         "resources",
         "errors",
-        "pickling",
         "late",
         "text",
         "wording",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from playground.arrays import Array, Indices, Mask, RowIndices
 from playground.data.classes import OWN_LOOKS
 from playground.data.filling import FILLS, filled
 from playground.data.limits import check_amount, sound_numbers
 from playground.errors import DataError
-from playground.pickling import FieldsOnly
 
 Task = Literal["regression", "two_classes", "many_classes"]
 
@@ -24,8 +24,7 @@ FEWEST_TO_SPLIT = 20
 """Of fewer rows than these all train, unless a share is chosen: too few would be left to learn from."""
 
 
-@dataclass(frozen=True, eq=False)
-class Dataset(FieldsOnly):
+class Dataset(Struct, frozen=True, eq=False, dict=True):
     """Rows in original units; never changed in place, so that an undo is only a reference.
 
     X             (N, D) the input columns
@@ -54,9 +53,9 @@ class Dataset(FieldsOnly):
     def __post_init__(self) -> None:
         rows, columns = self.X.shape
         if self.test is None:
-            object.__setattr__(self, "test", np.zeros(rows, dtype=bool))
+            force_setattr(self, "test", np.zeros(rows, dtype=bool))
         if not self.fill:
-            object.__setattr__(self, "filled", np.zeros((rows, 0), dtype=bool))
+            force_setattr(self, "filled", np.zeros((rows, 0), dtype=bool))
         assert self.y.shape == (rows,) and self.test.shape == (rows,) and len(self.columns) == columns
         assert self.filled.shape == (rows, columns * bool(self.fill))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.data.features import is_made, make_features
@@ -29,8 +29,7 @@ _LARGEST_MADE = 2.0  # mean and spread of a feature that is made of columns
 _ROUNDING = 4  # steps of a floating-point number that rounding may account for
 
 
-@dataclass(frozen=True, eq=False)
-class Scaling:
+class Scaling(Struct, frozen=True, eq=False):
     """scaled = (value − shift) / scale, per column; shift (D,) and scale (D,) in the columns' units."""
 
     shift: Array

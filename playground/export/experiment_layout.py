@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 import numpy as np
 from msgspec import Raw
+from msgspec.structs import replace
 
 from playground.data import BUNDLED, GENERATORS, Dataset, Progress, Recipe, Scaling
 from playground.data.reading.raw import silent

@@ -7,7 +7,6 @@ outputs they must give go along, so that whatever reads the file can test itself
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -36,8 +35,7 @@ class Layer(Struct, frozen=True, eq=False):
     activation: str
 
 
-@dataclass(frozen=True, eq=False)
-class TrainedModel:
+class TrainedModel(Struct, frozen=True, eq=False, dict=True):
     """A trained network from rows in original units to values, or to classes and their probabilities.
 
     threshold  of two classes told by one output: the second one's least output

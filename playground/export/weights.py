@@ -11,13 +11,13 @@ origin                                program, date, data and epoch in words
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from playground.arrays import Array
 from playground.data import Dataset, Recipe, Scaling, load

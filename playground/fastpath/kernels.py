@@ -6,11 +6,11 @@ A row of the engine's tables that has no kernel here is run by its own formulas.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from math import log
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.engine.activations import Activation
@@ -23,8 +23,7 @@ _MANY = 192
 _POWERS = {"d": (np.exp2, 1.0 / log(2.0)), "f": (np.exp, 1.0)}
 
 
-@dataclass(frozen=True)
-class Kernel:
+class Kernel(Struct, frozen=True):
     """`f(z, a)`: calls that write f(z) into a. `slope(z, a)`: calls that write f′(z) over z.
 
     is_identity  f(z) = z, and nothing is to be done at all
@@ -111,8 +110,7 @@ def _difference(_z: Array, p: Array, y: Array, delta: Array) -> list[Call]:
     return [partial(np.subtract, p, y, delta)]
 
 
-@dataclass(frozen=True)
-class OutputLayer:
+class OutputLayer(Struct, frozen=True):
     """The fast form of a loss. Arrays are (outputs, ..., rows).
 
     activation          z → ŷ

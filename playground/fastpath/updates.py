@@ -8,11 +8,12 @@ these two, which multiply g anyway, take the factor into that; all others call `
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from math import sqrt
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.arrays import Array
 from playground.engine.learner import Learner
@@ -41,8 +42,7 @@ class LearningRate:
                 multiple.fill(factor * value)
 
 
-@dataclass(frozen=True)
-class UpdateContext:
+class UpdateContext(Struct, frozen=True):
     """What `Optimiser.move` is given, but that the gradient is scale·g. `g` may be overwritten."""
 
     theta: Array

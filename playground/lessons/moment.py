@@ -58,7 +58,7 @@ class Moment:
         spec, network = self.experiment.spec, self.experiment.network().at(self.theta.copy())
         rows = tuple(np.flatnonzero(~self.experiment.data.test).tolist())
         state = self.experiment.learner(network).state
-        return ResumePoint(0, 0, self.theta, state, spec.rate(0), row=rows[:1], batch=rows)
+        return ResumePoint(0, 0, self.theta, state=state, rate=spec.rate(0), row=rows[:1], batch=rows)
 
     def step(self, rows: tuple[int, ...]) -> Step:
         """The update from these rows of the dataset."""

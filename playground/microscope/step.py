@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.engine import Backward, Network, Trace
@@ -21,8 +21,7 @@ def _quiet() -> np.errstate:
     return np.errstate(all="ignore")
 
 
-@dataclass(frozen=True, eq=False)
-class Step:
+class Step(Struct, frozen=True, eq=False):
     """One update from some rows of the dataset, seen from all sides. Shapes: N rows, P parameters.
 
     rows     the places of the N rows in the dataset, in the order of the batch

@@ -7,7 +7,6 @@ Rows that a run shares with the work, or with a run before it, stand there once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.data import OF_ROWS, Dataset
 from playground.errors import FileError

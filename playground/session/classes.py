@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from playground.data import COLOURS, LONGEST_NAME, OWN_LOOKS
 from playground.data.classes import without_class

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.arrays import Array
 from playground.data import Names
@@ -21,8 +23,7 @@ if TYPE_CHECKING:  # most starts of the program look at no update
 LEAST_DIGITS, MOST_DIGITS = 2, 6
 
 
-@dataclass(frozen=True)
-class Microscope:
+class Microscope(Struct, frozen=True):
     """What the Backprop mode looks at. Its numbers are all of one moment: take them from `step`.
 
     stride            what "next" takes

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 
 import msgspec
 import numpy as np
 from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from playground.arrays import Array
 from playground.data import BUNDLED, DRAWING, GENERATORS, Dataset

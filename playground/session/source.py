@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from playground.data import DRAWINGS, FEWEST_TO_SPLIT, Dataset, Recipe, TargetTask, sentences
 from playground.data.dataset import why_all_train

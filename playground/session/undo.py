@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Protocol
 
-from msgspec import Struct, structs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.data import Dataset
 from playground.data.patch import Patch
@@ -80,15 +80,13 @@ class ExperimentEntry(Struct, frozen=True):
         patch = Patch.between(data, self.experiment.data)
         if patch.whole:
             return self
-        return structs.replace(self, experiment=replace(self.experiment, data=patch.base), patch=patch)
+        return replace(self, experiment=replace(self.experiment, data=patch.base), patch=patch)
 
     def restored(self, data: Dataset) -> ExperimentEntry:
         """The same with its rows whole, in place of these."""
         if self.patch is None:
             return self
-        return structs.replace(
-            self, experiment=replace(self.experiment, data=self.patch.apply(data)), patch=None
-        )
+        return replace(self, experiment=replace(self.experiment, data=self.patch.apply(data)), patch=None)
 
 
 class RunsEntry(Struct, frozen=True):
@@ -199,9 +197,7 @@ class UndoStack:
         """The first edits of the drag were live, this one is not."""
         last = self.done[-1]
         if isinstance(last, ExperimentEntry) and not last.rebuilt:
-            self.done[-1] = structs.replace(
-                entry, label=last.label, experiment=last.experiment, patch=last.patch
-            )
+            self.done[-1] = replace(entry, label=last.label, experiment=last.experiment, patch=last.patch)
 
     def _forget_oldest(self) -> None:
         """Of too many edits, or edits that hold too much, the last ones stay."""

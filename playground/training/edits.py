@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from typing import Literal, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.data.dataset import OF_ROWS, Dataset
 from playground.data.patch import Patch
@@ -28,8 +30,7 @@ class Repeating(Protocol):
     def step_on(self, rows: Sequence[int]) -> None: ...
 
 
-@dataclass(frozen=True)
-class Edit(ABC):
+class Edit(Struct, frozen=True):
     """Something that was done to a run, after so many updates of it. `advances`: it is an update itself."""
 
     steps: int
@@ -43,8 +44,7 @@ class Edit(ABC):
         """Do it again, to a trainer that is there; `experiment`: that in force from then on."""
 
 
-@dataclass(frozen=True)
-class ExperimentEdit(Edit):
+class ExperimentEdit(Edit, frozen=True):
     """Another experiment, the network kept. `new_data`: the epoch began again with other rows."""
 
     new_data: bool
@@ -55,8 +55,7 @@ class ExperimentEdit(Edit):
         trainer.apply(replace(experiment, data=rows))
 
 
-@dataclass(frozen=True)
-class NumbersSet(Edit):
+class NumbersSet(Edit, frozen=True):
     """Numbers put into θ by hand, by their places."""
 
     values: Mapping[int, float]
@@ -65,8 +64,7 @@ class NumbersSet(Edit):
         trainer.set_parameters(self.values)
 
 
-@dataclass(frozen=True)
-class RowStep(Edit):
+class RowStep(Edit, frozen=True):
     """One update from a single row, whatever the batch size."""
 
     @property
@@ -77,8 +75,7 @@ class RowStep(Edit):
         trainer.step("row")
 
 
-@dataclass(frozen=True)
-class ChosenRowsStep(Edit):
+class ChosenRowsStep(Edit, frozen=True):
     """One update from chosen rows, out of turn."""
 
     rows: tuple[int, ...]
@@ -91,8 +88,7 @@ class ChosenRowsStep(Edit):
         trainer.step_on(self.rows)
 
 
-@dataclass(frozen=True)
-class Restart(Edit):
+class Restart(Edit, frozen=True):
     """The run began again from a checkpoint, after a divergence."""
 
     start: Checkpoint

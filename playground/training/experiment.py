@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.arrays import Array, Indices, RowIndices
 from playground.data import (
@@ -29,13 +30,11 @@ from playground.data import (
 from playground.engine import LOSSES, REGULARISERS, Learner, Network, losses_for
 from playground.engine.losses import Loss
 from playground.errors import SpecError, did_you_mean
-from playground.pickling import FieldsOnly
 from playground.training.parameters import parameter
 from playground.training.spec import Spec
 
 
-@dataclass(frozen=True, eq=False)
-class Experiment(FieldsOnly):
+class Experiment(Struct, frozen=True, eq=False, dict=True):
     """Everything needed to repeat a run. Immutable; make one with `Experiment.create` or `.load`.
 
     data     the rows, in original units

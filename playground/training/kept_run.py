@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from playground.training.checkpoint import Checkpoint
 from playground.training.evaluation import EncodedRows
@@ -18,8 +19,7 @@ LONGEST_RUN_NAME, LONGEST_NOTE = 40, 200  # characters
 _MOST_SCORED = 50_000  # rows: with so many it takes a fiftieth of a second
 
 
-@dataclass(frozen=True, eq=False)
-class KeptRun:
+class KeptRun(Struct, frozen=True, eq=False, dict=True):
     """One of the list.
 
     number  that of the run, by which the worker knows it; in a file it has none
@@ -63,8 +63,7 @@ class KeptRun:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class RunList:
+class RunList(Struct, frozen=True, eq=False):
     """The runs that are kept, and of the one that goes on its name and that of its parent."""
 
     kept: tuple[KeptRun, ...] = ()

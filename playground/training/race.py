@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.errors import SpecError, did_you_mean
-from playground.pickling import FieldsOnly
 from playground.settings import labels_of, settings_of
 from playground.training.checkpoint import Checkpoint
 from playground.training.experiment import Experiment
@@ -43,8 +42,7 @@ VARIED = (
 """The settings that the window offers; the command line takes any."""
 
 
-@dataclass(frozen=True)
-class Race(FieldsOnly):
+class Race(Struct, frozen=True, eq=False, dict=True):
     """An experiment for each value of the setting `name`, trained for so many epochs; stop rules hold.
 
     own_start  the layers, and θ of their initial weights, where the seed does not give them, as in a lesson
@@ -53,7 +51,7 @@ class Race(FieldsOnly):
     name: str
     experiments: tuple[Experiment, ...]
     epochs: int
-    own_start: tuple[tuple[object, ...], Array] | None = field(default=None, compare=False)
+    own_start: tuple[tuple[object, ...], Array] | None = None
 
     @classmethod
     def of(

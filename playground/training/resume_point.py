@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from playground.training.checkpoint import Keyframe
 
 
-@dataclass(eq=False)
-class ResumePoint(Keyframe):
+class ResumePoint(Keyframe, frozen=True, eq=False, kw_only=True):
     """Where a trainer stands between two steps, and what its next step would be.
 
     rate   the learning rate in force, schedule included

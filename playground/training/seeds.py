@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array, Indices, RowIndices
 from playground.engine import Network
 from playground.fastpath import PreparedLearner
-from playground.pickling import FieldsOnly
 from playground.training.evaluation import EncodedRows
 from playground.training.evaluator import Evaluator
 from playground.training.experiment import Experiment
@@ -23,8 +22,7 @@ from playground.training.stop_rules import exploded
 _NUMBERS = 2**20  # of one layer of the stack at a time, so that many rows do not take gigabytes
 
 
-@dataclass(frozen=True)
-class Seeds(FieldsOnly):
+class Seeds(Struct, frozen=True, dict=True):
     """Networks of one experiment from these seeds, each trained for so many epochs."""
 
     experiment: Experiment

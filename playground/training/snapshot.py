@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.training.checkpoint import Checkpoint
@@ -10,8 +10,7 @@ from playground.training.evaluation import Score
 from playground.training.stop_rules import Status
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """What a trainer publishes between two steps. `reason` says why it stopped, in words.
 
     rate     the learning rate in force, schedule included

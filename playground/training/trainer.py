@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Literal
 
 import numpy as np
+from msgspec.structs import asdict
 
 from playground.fastpath import PreparedLearner
 from playground.training.checkpoint import Checkpoint, Keyframe, Place
@@ -160,7 +161,7 @@ class Trainer:
         """Where it stands, as copies. Looking changes nothing, not even the order that is drawn next."""
         self._close_epoch()
         return ResumePoint(
-            **vars(self.keyframe()),
+            **asdict(self.keyframe()),
             rate=self._rate,
             row=self._upcoming(1, 1),
             batch=self._upcoming(self._batch_size, self._batch_size),
@@ -173,7 +174,7 @@ class Trainer:
             self.epoch,
             self.steps,
             self.network.theta.copy(),
-            self._learner.state.copy(),
+            state=self._learner.state.copy(),
             step=self.steps - self._epoch_start,
             forced=forced,
             position=self._order.copy_position(),

@@ -7,10 +7,11 @@ reaches 11-27 % of the engine's own epochs/s and the frames are uneven, a proces
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from multiprocessing.connection import Connection
 from threading import Thread
 from time import perf_counter
+
+from msgspec.structs import replace
 
 from playground.fastpath import compiled
 from playground.training.hosted import beside_the_window

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
+from msgspec.structs import replace
 
 from playground.data import Dataset
 from playground.export.model import TrainedModel

@@ -33,5 +33,7 @@ def step_of(
     experiment = _experiment(SOURCES[LOSSES[loss].tasks[0]])
     experiment = experiment.with_spec(spec).with_spec(spec)  # new sizes unlock: lock once they are there
     theta = np.random.default_rng(seed).normal(0.0, 0.8, experiment.network().parameters)
-    moment = ResumePoint(0, 0, theta, spec.make_optimiser().start(theta), spec.rate(0), rows[:1], rows)
+    moment = ResumePoint(
+        0, 0, theta, state=spec.make_optimiser().start(theta), rate=spec.rate(0), row=rows[:1], batch=rows
+    )
     return Step.of(experiment, moment, rows)

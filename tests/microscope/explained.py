@@ -7,10 +7,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from playground.data import Dataset, Names
 from playground.data import label as feature_label
@@ -121,7 +121,7 @@ def some_step(data: Dataset, rows: int, seed: int, settled: int = 2, epoch: int 
     rate = experiment.spec.rate(epoch)
     state = experiment.spec.make_optimiser().start(theta)
     batch = tuple(range(rows))
-    moment = ResumePoint(epoch, 0, theta, state, rate, batch[:1], batch)
+    moment = ResumePoint(epoch, 0, theta, state=state, rate=rate, row=batch[:1], batch=batch)
     for _ in range(settled):
         before = Step.of(experiment, moment, batch)
         moment = replace(moment, theta=before.after.theta, state=before.state, steps=moment.steps + 1)

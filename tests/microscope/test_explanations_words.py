@@ -31,7 +31,9 @@ def step_at(experiment: Experiment, theta: Any, batch: tuple[int, ...] = (0,)) -
     theta, spec = np.asarray(theta, dtype=float), experiment.spec
     return Step.of(
         experiment,
-        ResumePoint(0, 0, theta, spec.make_optimiser().start(theta), spec.rate(0), (0,), batch),
+        ResumePoint(
+            0, 0, theta, state=spec.make_optimiser().start(theta), rate=spec.rate(0), row=(0,), batch=batch
+        ),
         batch,
     )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from autograd import grad
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from playground.engine import ACTIVATIONS, LOSSES
 from playground.microscope.numeric_check import EPSILON, FullCheck, NumericCheck, has_kink, passes_kink

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -128,8 +126,8 @@ def test_the_rows_of_kept_runs_count_unless_the_list_holds_them_anyway(
 
 def kept_run(number: int) -> KeptRun:
     """One of the list, of rows of its own."""
-    data = dataclasses.replace(EXPERIMENT.data, X=EXPERIMENT.data.X.copy())
-    experiment = dataclasses.replace(EXPERIMENT, data=data)
+    data = replace(EXPERIMENT.data, X=EXPERIMENT.data.X.copy())
+    experiment = replace(EXPERIMENT, data=data)
     return KeptRun(number, f"Run {number}", 0, experiment, History(), Checkpoint(0, 0, np.zeros(3)))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 import psutil
 import pytest
+from msgspec.structs import replace
 
 from playground.session import Change, Offer, Session
 from playground.session.worker_link import WorkerLink

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import pickle
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.data import Dataset, Recipe, Scaling
 from playground.data.reading.decisions import Decisions
@@ -292,3 +295,39 @@ def test_scores_do_not_depend_on_the_rows_being_scored_in_parts() -> None:
     per_row = network.loss_fn.per_row(network.forward(ours.encode(data.X)).z[-1], data.y[:, None])
     assert train.loss == pytest.approx(per_row[~data.test].mean(), rel=1e-12)
     assert test.loss == pytest.approx(per_row[data.test].mean(), rel=1e-12)
+
+
+def all_found(thing: Any) -> Any:
+    """The same, with every one of its caches filled."""
+    for name, entry in vars(type(thing)).items():
+        if isinstance(entry, cached_property):
+            getattr(thing, name)
+    return thing
+
+
+def test_what_was_found_stays_behind_when_it_is_pickled() -> None:
+    ours = all_found(Experiment.load(Recipe(source="iris")))
+    all_found(ours.data)
+    assert vars(ours) and vars(ours.data)
+    arrived = pickle.loads(pickle.dumps(ours))
+    assert not vars(arrived) and not vars(arrived.data)
+    assert arrived.signature == ours.signature and arrived.data.same_as(ours.data)
+
+
+class Onlooker(Struct, frozen=True):
+    """Part of an experiment: looks at all of it while it is pickled, as another thread may at any time."""
+
+    seen: list[Experiment]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        for experiment in self.seen:
+            all_found(experiment)
+        return Onlooker, ([],)
+
+
+def test_it_can_be_looked_at_while_it_is_pickled() -> None:
+    onlooker = Onlooker([])
+    ours = replace(Experiment.load(Recipe(source="iris")), by_hand=onlooker)
+    onlooker.seen.append(ours)
+    assert pickle.loads(pickle.dumps(ours)).data.same_as(ours.data)
+    assert "features" in vars(ours), "it was looked at"

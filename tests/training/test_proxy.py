@@ -10,12 +10,12 @@ import sys
 import textwrap
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import psutil
 import pytest
+from msgspec.structs import replace
 
 from playground.training import Checkpoint
 from playground.training.messages import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import multiprocessing
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from playground.data import Dataset
 from playground.training import Experiment, Spec, Trainer

@@ -5,12 +5,12 @@ from __future__ import annotations
 import struct
 import time
 from collections.abc import Callable
-from dataclasses import fields
 from multiprocessing.connection import Connection
 from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec.structs import asdict
 
 from playground.data import Dataset, Recipe
 from playground.engine import Network
@@ -65,7 +65,7 @@ class Endless(Experiment):
 
     @classmethod
     def like(cls, experiment: Experiment) -> Experiment:
-        return cls(**{field.name: getattr(experiment, field.name) for field in fields(experiment)})
+        return cls(**asdict(experiment))
 
 
 def serve_half_an_answer(connection: Connection) -> None:

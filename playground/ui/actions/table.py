@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from playground.export.animation import ANIMATION_FORMATS
 from playground.export.pictures import PICTURE_FORMATS, PICTURES
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(Struct, frozen=True):
     """What can be done from the menu, by a key or by a button. Its verb stands in `ui/window/verbs.py`.
 
     name       the objectName of its QAction
@@ -26,7 +26,6 @@ class Action:
     icon: str
     keys: str
     tip: str
-    _: KW_ONLY
     short: str = ""
     more_keys: tuple[str, ...] = ()
     view_keys: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ _SIZE = 15.0  # px across
 _EDGE = 1.3  # px of the edge on both sides, so that a ring is seen on any colour
 
 
-class _Ring(MarkerGroup):
+class _Ring(MarkerGroup, frozen=True, eq=False):
     """Marks that are rings with an edge in the colour of `fill`."""
 
     def render(self, ratio: float) -> QPixmap:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.session import Session
@@ -16,8 +15,7 @@ _ROUGH = 40.0  # times up and down the whole plot, both curves together
 _POINTS = 600  # drawn per curve; of more epochs, the peaks
 
 
-@dataclass(frozen=True)
-class _Losses:
+class _Losses(Struct, frozen=True):
     """Epochs (k,) and losses (k, 2) of the present run, or (k, 1) of another one in its colour."""
 
     epochs: Array

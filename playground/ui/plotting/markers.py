@@ -9,11 +9,11 @@ them in each frame: only the part of the pixmap where they are is repainted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols, renderSymbol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QTransform
@@ -24,8 +24,7 @@ from playground.ui.plotting.paper import on_paper, solid
 from playground.ui.widgets.guard import recurring
 
 
-@dataclass(frozen=True, eq=False)
-class MarkerGroup:
+class MarkerGroup(Struct, frozen=True, eq=False):
     """Marks of one look: where they are, the symbol (by pyqtgraph's name), its size in px, pen and fill."""
 
     xs: Array

@@ -31,7 +31,15 @@ def told(source: str = "circle", digits: int = 3, **spec: object) -> Iterator[Fo
     experiment = Experiment.load(Recipe(source=source), Spec(**spec))
     theta = experiment.network().theta
     batch = tuple(range(10))
-    moment = ResumePoint(0, 0, theta, experiment.spec.make_optimiser().start(theta), 0.03, batch[:1], batch)
+    moment = ResumePoint(
+        0,
+        0,
+        theta,
+        state=experiment.spec.make_optimiser().start(theta),
+        rate=0.03,
+        row=batch[:1],
+        batch=batch,
+    )
     step = Step.of(experiment, moment, batch)
     names = Names.on_screen(experiment.data)
     for stage in stages(len(step.before.shapes)):

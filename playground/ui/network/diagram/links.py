@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from time import perf_counter
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -32,8 +32,7 @@ _SHADES = 16
 _DOTS = 150_000  # of a sketch: some 10 ms
 
 
-@dataclass
-class Gap:
+class Gap(Struct):
     """The links between two columns. A look is ±(16 · half pixels of width + shade), 0: not drawn."""
 
     ends: LinkEnds
