@@ -18,6 +18,8 @@ LATER = {
     "playground.export.formats",
     "playground.lessons",
     "playground.ui.backprop.page",
+    "playground.ui.documents.list_dialog",
+    "playground.ui.documents.questions",
     "playground.ui.exporting",
     "playground.ui.importing",
     "playground.ui.loss",

@@ -13,8 +13,6 @@ from playground.recovery import KEPT_DAYS, Keeper, Left, Offers, Shelf, Work
 from playground.session import Change
 from playground.ui.data.thumbnails import trained
 from playground.ui.documents.kept_bar import KeptBar, described, since
-from playground.ui.documents.list_dialog import ListDialog
-from playground.ui.documents.questions import ask, ask_to_rescue
 from playground.ui.widgets.guard import attempt, guarded
 from playground.ui.window_settings import Memory
 
@@ -77,6 +75,8 @@ class Keeping(QObject):
 
     def show_kept(self) -> None:
         """List all that earlier sessions have left. Raises FileError where a list cannot be made."""
+        from playground.ui.documents.list_dialog import ListDialog
+
         if self._offers is None:
             raise FileError("Autosave is off in this window.", "Save the work as an experiment.")
         offers, theme = self._offers.all(), self._window.theme
@@ -137,6 +137,8 @@ class Keeping(QObject):
 
     def _outside_lessons(self, restore: Callable[[], object]) -> None:
         """Restore work. That would end a lesson that is held: then it is asked first."""
+        from playground.ui.documents.questions import ask
+
         window, lesson = self._window, self._window.session.lesson.lesson
         if lesson is None:
             window.run_command(restore)
@@ -152,6 +154,8 @@ class Keeping(QObject):
         ask(window, "restore_in_lesson", text, more, answer, title="Restore")
 
     def _ask(self, error: FileError) -> None:
+        from playground.ui.documents.questions import ask_to_rescue
+
         window = self._window
         save = lambda: window.run_command(lambda: window.files.saver.save_as("experiment"))  # noqa: E731
         text = "Your work would be lost."

@@ -40,7 +40,7 @@ __all__ = [
     "write",
 ]
 
-_ICON = 18  # px of a side
+_ICON, _SHARPNESS = 18, 3  # px of a side; pixels of a px
 
 
 def apply(theme: Theme, window: QWidget, text_size: int = 100) -> None:
@@ -111,16 +111,30 @@ def mark(name: str, colour: str) -> QPixmap:
 
 @cache
 def pixmap(name: str, colour: str, size: int = _ICON) -> QPixmap:
-    """An icon drawn at three times its size, so that it is sharp at 300 % scale, too."""
-    svg = (resource("assets") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    image = QImage(QSize(size, size) * 3, QImage.Format.Format_ARGB32_Premultiplied)
+    """An icon in one colour, at three times its size, so that it is sharp at 300 % scale, too."""
+    image = QImage(_drawn(name, size))
+    with QPainter(image) as painter:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(image.rect(), QColor(colour))
+    return _sharp(image)
+
+
+@cache
+def _drawn(name: str, size: int) -> QImage:
+    """An icon as its file has it, black where the theme is to colour it: drawn once for all colours."""
+    svg = (resource("assets") / "icons" / f"{name}.svg").read_bytes()
+    image = QImage(QSize(size, size) * _SHARPNESS, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     with QPainter(image) as painter:
-        QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode())).render(
+        QSvgRenderer(QByteArray(svg.replace(b"currentColor", b"#000000"))).render(
             painter, QRectF(image.rect())
         )
+    return image
+
+
+def _sharp(image: QImage) -> QPixmap:
     made = QPixmap.fromImage(image)
-    made.setDevicePixelRatio(3.0)
+    made.setDevicePixelRatio(_SHARPNESS)
     return made
 
 
@@ -131,7 +145,7 @@ def app_colour(role: QPalette.ColorRole) -> str:
 
 def app_icon() -> QIcon:
     """The icon of the application."""
-    return QIcon(pixmap("app", "#000000", 64))
+    return QIcon(_sharp(_drawn("app", 64)))
 
 
 @cache

@@ -97,3 +97,13 @@ def test_what_cannot_be_used_is_pale(window: QWidget, kind: type[QWidget]) -> No
         image = control.grab(QRect(4, 4, 90, 20)).toImage()
         darkest.append(min(image.pixelColor(x, y).lightness() for x in range(90) for y in range(20)))
     assert darkest[0] < 60 and darkest[1] > 120
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_icon_is_drawn_in_the_colour_that_is_asked_for() -> None:
+    for colour in ("#3457d5", "#ffffff"):
+        image = style.pixmap("play", colour).toImage()
+        places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+        seen = [image.pixelColor(*place) for place in places]
+        assert {one.name() for one in seen if one.alpha() == 255} == {colour}
+        assert any(one.alpha() == 0 for one in seen)
