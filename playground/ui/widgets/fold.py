@@ -99,8 +99,12 @@ class FoldingGroup(QWidget):
         layout.setSpacing(spacing)
         layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.content)
+        self._shown_folded: bool | None = None
 
     def show_folded(self, *, folded: bool) -> None:
+        if folded == self._shown_folded:
+            return
+        self._shown_folded = folded
         self.title.show_folded(folded=folded)
         self.content.setVisible(not folded)
         settle(self)
