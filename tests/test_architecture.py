@@ -128,6 +128,10 @@ def lines_with(pattern: str, folder: str) -> Iterator[str]:
                 yield f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
 
 
+def test_values_outside_the_engine_are_structs() -> None:
+    assert [line for line in lines_with(r"^@dataclass", "") if "playground/engine/" not in line] == []
+
+
 def test_painters_end_with_their_block() -> None:
     """An error before `painter.end()` would end the process."""
     assert not [line for line in lines_with(r"\bQPainter\(", "ui") if ": with " not in line]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from playground.cli.terminal import say
 from playground.errors import PlaygroundError
@@ -26,8 +27,7 @@ def run(options: argparse.Namespace) -> None:
     """Every action has its own; argparse asks for one."""
 
 
-@dataclass(frozen=True)
-class _Action:
+class _Action(Struct, frozen=True):
     name: str
     help: str
     add_options: Callable[[argparse.ArgumentParser], None]

@@ -6,9 +6,10 @@ Command line, window, tests and README follow from this table. A new format is a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from playground.data import Note, Progress, ignore
 from playground.data.reading.raw import silent
@@ -50,8 +51,7 @@ class Load(Protocol):
     def __call__(self, path: Path, progress: Progress = ..., note: Note = ..., /) -> Found: ...
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(Struct, frozen=True):
     """One row of FORMATS.
 
     title    what it is called in a list

@@ -6,11 +6,11 @@ A new activation or kind of feature needs its row here; a test names the one tha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """One formula as an expression of Python (on arrays), JavaScript and C (on a number, in float).
 
     torch, keras  of an activation: the module, and what a layer of Keras is told

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from playground.errors import PlaygroundError, SpecError, did_you_mean
 from playground.lessons.conditions import FIGURES, Comparison, condition, figures_of
@@ -37,8 +38,7 @@ _BOUNDS = {**_LEAST, "train_loss": 0.0, "test_loss": 0.0, "parameters": 1.0, "fe
 _SHARES = ("accuracy", "test_accuracy")
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """`place` are the keys that lead there; `serious`: the lesson cannot be held so, or a test fails."""
 
     place: Place

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.data import Progress
 from playground.data.reading.raw import silent
@@ -16,8 +18,7 @@ from playground.lessons.marks import StudentMarks, marks_of
 from playground.lessons.results import read_result
 
 
-@dataclass(frozen=True)
-class ClassMarks:
+class ClassMarks(Struct, frozen=True):
     """Its students by name, and the files that could not be marked, with the reason."""
 
     lesson: Lesson

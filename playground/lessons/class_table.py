@@ -6,7 +6,8 @@ import csv
 import io
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from playground.data.formulas import disarmed
 from playground.lessons.class_marks import ClassMarks
@@ -18,8 +19,7 @@ from playground.text import short
 _WIDEST = 24  # columns of a name in a terminal
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """Its title, what it means, and what stands there of a student; `step` if it is of one."""
 
     title: str

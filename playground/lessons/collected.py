@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from playground.data import Progress
 from playground.data.reading.raw import silent
@@ -21,8 +22,7 @@ _FORMAT = re.compile(rb'"format"\s*:\s*"%b"' % re.escape(FORMAT).encode())
 _MOST, _NAME = 3, 40  # files that are named, and letters of a name
 
 
-@dataclass(frozen=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """Files with results, the id of the lesson that most of them are of, and the other files beside them."""
 
     results: tuple[Path, ...] = ()

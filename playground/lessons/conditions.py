@@ -5,9 +5,9 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from playground.errors import SpecError, did_you_mean
 from playground.training import Experiment, Snapshot
@@ -41,8 +41,7 @@ _LONGEST = 500
 _HINT = 'Write, for example, "epoch >= 50 and test_loss < 0.1".'
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """test_loss < 0.1. A figure that is not there (no test rows, regression) makes it false."""
 
     figure: str
@@ -57,8 +56,7 @@ class Comparison:
         return f"{FIGURES[self.figure]} {_SHOWN[self.sign]} {self.limit:g}"
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """Comparisons in groups: one of the groups holds, with all that is in it ("and" binds before "or")."""
 
     groups: tuple[tuple[Comparison, ...], ...]

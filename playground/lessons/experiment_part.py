@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.data import ignore
@@ -22,8 +22,7 @@ from playground.training import Checkpoint, Experiment, Snapshot, Spec
 _NOWHERE = Path("experiment")  # messages begin with the name of the file
 
 
-@dataclass(frozen=True, eq=False)
-class Start:
+class Start(Struct, frozen=True, eq=False):
     """What is trained, and the weights θ that it begins with."""
 
     experiment: Experiment

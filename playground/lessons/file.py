@@ -6,11 +6,11 @@ import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from playground.errors import FileError, PlaygroundError, did_you_mean
 from playground.files import read as read_bytes
@@ -31,8 +31,7 @@ _TABLES = ("experiment", "controls", "marking", "variants", "view", "step", "tes
 _HEADERLESS = f'A lesson begins with: format = "{FORMAT}"'
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A bundled lesson, as the menu shows it."""
 
     path: Path

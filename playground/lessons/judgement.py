@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Verdict(StrEnum):
@@ -29,8 +30,7 @@ class Verdict(StrEnum):
         return self in {Verdict.RIGHT, Verdict.FOLLOWED, Verdict.KEPT}
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One field of a step.
 
     echo   the value as it was read, to be shown beside the field
@@ -44,8 +44,7 @@ class Mark:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A whole step: the sentence is to be shown, `marks` are by the names of the fields."""
 
     verdict: Verdict

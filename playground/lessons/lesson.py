@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
 from playground.arrays import Array
 from playground.lessons.controls import Controls
@@ -66,8 +66,7 @@ class Expectation(Part, frozen=True, kw_only=True):
     expect: dict[str, str]
 
 
-@dataclass(frozen=True, eq=False)
-class Lesson:
+class Lesson(Struct, frozen=True, eq=False, dict=True):
     """All of a lesson file.
 
     experiment  the keys of an experiment file, as they stand
@@ -85,8 +84,8 @@ class Lesson:
     tests: tuple[Expectation, ...] = ()
     sha256: str = ""
     path: Path | None = None
-    _starts: dict[str, Start] = field(default_factory=dict, repr=False)
-    _drawn: dict[tuple[tuple[int, ...], int], Array] = field(default_factory=dict, repr=False)
+    _starts: dict[str, Start] = field(default_factory=dict)
+    _drawn: dict[tuple[tuple[int, ...], int], Array] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct, field
 
 from playground.data import ignore
 from playground.data.reading.raw import silent
@@ -23,8 +23,7 @@ from playground.text import plain, short
 from playground.training import Trainer
 
 
-@dataclass(frozen=True)
-class StudentMarks:
+class StudentMarks(Struct, frozen=True):
     """What one student has reached.
 
     steps     the judgement of every step, by its id: of its fields the best attempts

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from playground.arrays import Array
 from playground.errors import SpecError
@@ -17,8 +18,7 @@ from playground.training import Checkpoint, Experiment, Snapshot, Trainer
 from playground.training.resume_point import ResumePoint
 
 
-@dataclass(frozen=True, eq=False)
-class Moment:
+class Moment(Struct, frozen=True, eq=False, dict=True):
     """An experiment with its weights θ.
 
     seed     of the student's variant; 0 where all have the same numbers
@@ -33,7 +33,7 @@ class Moment:
     marking: Marking = field(default_factory=Marking)
     figures: Mapping[str, float] = field(default_factory=dict)
     earlier: Mapping[str, str] = field(default_factory=dict)
-    _steps: dict[tuple[int, ...], Step] = field(default_factory=dict, repr=False)
+    _steps: dict[tuple[int, ...], Step] = field(default_factory=dict)
 
     def in_run(self, experiment: Experiment, snapshot: Snapshot) -> Moment:
         """The same, where a run stands now."""

@@ -6,8 +6,9 @@ No locale has a say: German would read "1.234" as 1234. "." or "," is the decima
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
+
+from msgspec import Struct
 
 from playground.errors import SpecError
 from playground.text import plain, short
@@ -22,8 +23,7 @@ _PLAIN = re.compile(rf"({_NUMBER}){_POWER}")
 _FRACTION = re.compile(rf"({_NUMBER}) ?/ ?({_NUMBER})")
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A number that was typed. `decimals`: how many it has; None for a fraction, which is exact."""
 
     value: Decimal

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.errors import SpecError
 from playground.microscope.step import Step
@@ -23,8 +25,7 @@ _NAME = re.compile(
 _HINT = "Write z1.2 a1.2 y1 E d1.2 g2.1.2 (∂E/∂w) gb2.1 (∂E/∂b) w2.1.2 b2.1 (new)."
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One number of an update. Layers count from 1; neurons from 0 here and from 1 in names.
 
     kind  "z", "a", "y", "E", "d" (δ), "g" (∂E/∂w, or ∂E/∂b where there is no source), "w" (new w or b)

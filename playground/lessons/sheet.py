@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from playground import text
 from playground.data.features import label
@@ -25,24 +25,21 @@ from playground.typography import subscript
 _LONGEST_NAME = 60  # characters that are printed
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """A number that is given: its letter and itself."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True)
-class WrongValue:
+class WrongValue(Struct, frozen=True):
     """What a wrong rule would give in a blank."""
 
     rule: WrongRule
     value: str
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A number or a word to be filled in; what follows `points` is for the key alone.
 
     tolerance  how far from the value is right, and how far from what follows from a student's own numbers
@@ -56,8 +53,7 @@ class Blank:
     wrong: tuple[WrongValue, ...] = ()
 
 
-@dataclass(frozen=True)
-class Exercise:
+class Exercise(Struct, frozen=True):
     """One step on paper.
 
     moment     the network and its weights, to be drawn; `numbered` whether it belongs to the exercise
@@ -78,8 +74,7 @@ class Exercise:
         return bool(self.given)
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The worksheet of one student, with the name as it is printed. `variant` is printed on sheet and key, so
     that the two find together.
     """

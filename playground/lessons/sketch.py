@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array, Indices
 from playground.lessons.moment import Moment
@@ -18,8 +18,7 @@ _RUNS = re.compile(r"(\d{1,2})x(\d{1,5})")
 _NONE = 99  # a cell that nothing was drawn in
 
 
-@dataclass(frozen=True, eq=False)
-class Sketch:
+class Sketch(Struct, frozen=True, eq=False):
     """Which class is drawn where.
 
     area   x from, x to, y from, y to, in the units of the columns
@@ -43,8 +42,7 @@ class Sketch:
         return left + middles * (right - left), bottom + middles * (top - bottom)
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How a sketch fits what the network has learnt.
 
     regions  mean over the classes of the share of the network's region that is drawn rightly

@@ -7,12 +7,12 @@ Trees are made with Python's own signs: `1 / (1 + E ** -z)`.
 from __future__ import annotations
 
 import math
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal, Union
 
 import numpy as np
+from msgspec import Struct
 
 from playground.microscope.digits import short, written
 from playground.training.parameters import Parameter
@@ -25,7 +25,7 @@ _POWERS = {*SUPERSCRIPTS, "/"}  # a fraction, or a power of ten: bracketed where
 Operand = Union["Expression", float]
 
 
-class Expression(ABC):
+class Expression(Struct, frozen=True):
     """A tree. `digits` says how its numbers are shown; None: as letters, and calculated exactly."""
 
     @abstractmethod
@@ -84,8 +84,7 @@ class Expression(ABC):
         return Minus((self,))
 
 
-@dataclass(frozen=True)
-class Leaf(Expression):
+class Leaf(Expression, frozen=True):
     """A number with its letter. `rounded` to the digits asked for; `exact`; a `fraction` if it is short;
     a `name` such as π that is its own number; the `rest` of a sum, whose letter is how many it stands for.
     `of` is the weight or bias that the number belongs to.
@@ -125,8 +124,7 @@ class Leaf(Expression):
         return (self,)
 
 
-@dataclass(frozen=True)
-class _Branch(Expression):
+class _Branch(Expression, frozen=True):
     """A tree with parts."""
 
     parts: tuple[Expression, ...]
@@ -146,7 +144,7 @@ class _Branch(Expression):
         return self.parts[0].inside(SUM if isinstance(self.parts[0], Leaf) else PRODUCT, digits)
 
 
-class Sum(_Branch):
+class Sum(_Branch, frozen=True):
     """a + b − c; of many letters the first two and the last."""
 
     binds: ClassVar[int] = SUM
@@ -166,7 +164,7 @@ class Sum(_Branch):
         return self.parts
 
 
-class Minus(_Branch):
+class Minus(_Branch, frozen=True):
     """−a."""
 
     binds: ClassVar[int] = SUM
@@ -179,7 +177,7 @@ class Minus(_Branch):
         return f"−({text})" if text.startswith("−") else f"−{text}"
 
 
-class Product(_Branch):
+class Product(_Branch, frozen=True):
     """a · b."""
 
     binds: ClassVar[int] = PRODUCT
@@ -192,7 +190,7 @@ class Product(_Branch):
         return f"{self.first(digits)} · {self.parts[1].inside(PRODUCT, digits)}"
 
 
-class Quotient(_Branch):
+class Quotient(_Branch, frozen=True):
     """a / b."""
 
     binds: ClassVar[int] = PRODUCT
@@ -205,7 +203,7 @@ class Quotient(_Branch):
         return f"{self.first(digits)} / {self.parts[1].inside(POWER, digits)}"
 
 
-class Power(_Branch):
+class Power(_Branch, frozen=True):
     """aᵇ."""
 
     binds: ClassVar[int] = POWER
@@ -233,8 +231,7 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
 }
 
 
-@dataclass(frozen=True)
-class Call(_Branch):
+class Call(_Branch, frozen=True):
     """tanh(a), max(a, b)."""
 
     name: str = ""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.microscope.digits import EXACT, number, unit, written
 from playground.microscope.expression import Expression
@@ -23,8 +24,7 @@ _PATIENCE = 3  # so many digits more than asked for are still easier to read tha
 _FLOAT = 1e-15  # what rounding inside the computer may do to a number of size 1
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """One line, in parts that follow one another; `parameters`: the weights and biases that stand in it.
 
     letters  what is calculated, without a number that it comes to; empty where nothing is

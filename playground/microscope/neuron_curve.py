@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.microscope.digits import number
@@ -20,8 +20,7 @@ _NUDGE = 1e-5  # of z, for the slope of an output activation
 Function = Callable[[Array], Array]
 
 
-@dataclass(frozen=True, eq=False)
-class NeuronCurve:
+class NeuronCurve(Struct, frozen=True, eq=False):
     """The activation function of a neuron, and where one row stands on it.
 
     z, a, slope  of the row: a = f(z), and f′(z)

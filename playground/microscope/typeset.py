@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from playground.typography import SUBSCRIPTS, SUPERSCRIPTS, unscripted
 from playground.wording import minus
@@ -27,8 +28,7 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A few characters of one kind, and what stands above and below at their end, one over the other.
 
     Letters that stand alone are slanted; words such as tanh, and numbers, are upright. A line that is too

@@ -6,10 +6,10 @@ Rows whose prediction is no finite number (the run has diverged) have no class, 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array, Indices, Mask, RowIndices
 from playground.data import Dataset
@@ -19,8 +19,7 @@ from playground.training.evaluation import CHUNK, Score, decoded, score_of
 from playground.training.experiment import Experiment
 
 
-@dataclass(frozen=True, eq=False)
-class RowErrors:
+class RowErrors(Struct, frozen=True, eq=False):
     """What a network makes of some rows of a dataset; each array is (N,), NaN where there is no number.
 
     data         the dataset; its rows may be gone from the session when these errors are known
@@ -115,8 +114,7 @@ def log_loss_of(experiment: Experiment) -> Loss:
     return LOSSES["cross_entropy" if experiment.loss.targets == "one_hot" else "log_loss"]
 
 
-@dataclass(frozen=True, eq=False)
-class Confusion:
+class Confusion(Struct, frozen=True, eq=False, dict=True):
     """Which classes are predicted as which, of one group of rows.
 
     score    loss and accuracy, as the trainer finds them
@@ -158,8 +156,7 @@ class Confusion:
         return _shares(2 * self.counts.diagonal(), self.actual + self.counts.sum(axis=0))
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How well values are met, of one group of rows, in original units; NaN where there is no number.
 
     score  loss and RMSE = √((1/N) Σ (y − ŷ)²), as the trainer finds them

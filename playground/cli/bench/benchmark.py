@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter
 
 import msgspec
+from msgspec import Struct, field
 
 Epoch = Callable[[], object]  # trains one epoch
 
 
-@dataclass(frozen=True)
-class Contestant:
+class Contestant(Struct, frozen=True):
     """`make` prepares a run, and raises ImportError where it cannot. One epoch counts as `count`.
 
     target  how many times faster the engine is to be, or None
@@ -24,8 +23,7 @@ class Contestant:
     target: float | None = None
 
 
-@dataclass(frozen=True)
-class Benchmark:
+class Benchmark(Struct, frozen=True):
     """The engine against `baselines`, by name; an epoch is so many steps."""
 
     name: str

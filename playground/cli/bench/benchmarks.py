@@ -6,8 +6,9 @@ The targets were reached on an AMD EPYC (AVX2) and on an Intel Xeon (AVX-512) wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from playground.cli.bench.baselines import pytorch, scikit_learn, textbook
 from playground.cli.bench.benchmark import Benchmark, Contestant

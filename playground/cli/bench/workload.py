@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.cli.bench.benchmark import Epoch
@@ -15,8 +14,7 @@ from playground.fastpath.prepared import Compile
 RATE = 0.03
 
 
-@dataclass(frozen=True)
-class Workload:
+class Workload(Struct, frozen=True):
     """So many rows for a network of these sizes, in batches (0 = all rows in one)."""
 
     rows: int

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct, field
 
 from playground.arrays import Array
 from playground.data.reading.column_names import may_number, words_of
@@ -20,8 +20,7 @@ _MOST_LEVELS = 100
 _FEW_FAULTS, _FAULT_SHARE = 2, 0.1
 
 
-@dataclass(frozen=True)
-class ColumnInfo:
+class ColumnInfo(Struct, frozen=True):
     """A column in the rows looked at.
 
     missing    how many cells are missing, `rows` how many others there are

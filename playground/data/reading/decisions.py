@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from playground.data.classes import TargetTask
 from playground.data.dataset import FEWEST_TO_SPLIT, why_all_train
@@ -64,8 +65,7 @@ class LeftOut(NamedTuple):
     option: str = "inputs"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Decisions:
+class Decisions(Struct, frozen=True, kw_only=True):
     """Everything that is decided about a table, by what it holds and by what its recipe chooses.
 
     inputs         the columns of the file that are learnt from, as the recipe names them

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from playground.errors import DataError
 
@@ -16,8 +17,7 @@ _DATA = re.compile(r"@data\s*", re.IGNORECASE)
 _BEGIN = re.compile(r"@(?:relation|attribute)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What a head says: so many lines, the columns' names, which of them is learnt, which hold classes."""
 
     lines: int

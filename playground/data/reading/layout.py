@@ -6,8 +6,10 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.data.reading.dates import days
 from playground.data.reading.declared import declared
@@ -43,8 +45,7 @@ Row = tuple[int, list[str]]
 """The number of a line, from 0, and its cells."""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What is found in the first lines of a text.
 
     separator  what parts the columns

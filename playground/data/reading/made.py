@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.data.reading.cells import Cells, DateCells, NumberCells, TextCells
@@ -28,8 +28,7 @@ from playground.wording import counted
 _DAYS = re.compile(r"(.*) \(days since (\d{4}-\d{2}-\d{2})\)")
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """One column of a dataset, and the column of the file that it is made of.
 
     value  the text for which it is 1; None where it holds numbers or days

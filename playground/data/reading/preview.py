@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from playground.data.reading.columns import ColumnInfo
 from playground.data.reading.decide import decide
@@ -22,8 +23,7 @@ _LOOKED_AT = 1 << 20  # bytes whose encoding is found out
 _MOST_SHOWN = 200  # columns of what is no table
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What was recognised, or chosen; all but the columns is empty where it has no meaning for the file.
 
     rows       the first rows (up to 100), as texts

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from playground.data.names import shortened
 from playground.errors import UnreadableError
@@ -23,8 +24,7 @@ def silent(_: float) -> None:
     """The progress that nobody watches."""
 
 
-@dataclass(frozen=True)
-class Raw:
+class Raw(Struct, frozen=True, eq=False):
     """The bytes of a table, and what to call it in messages.
 
     converted   what sheets.py has made of a spreadsheet's sheets
@@ -32,9 +32,7 @@ class Raw:
 
     name: str
     data: bytes
-    converted: dict[tuple[str, str], tuple[dict[str, Any], bytes]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    converted: dict[tuple[str, str], tuple[dict[str, Any], bytes]] = field(default_factory=dict)
 
     @classmethod
     def of_file(cls, path: str | Path, progress: Progress = silent) -> Raw:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.data.dataset import Dataset
 from playground.data.names import LONGEST_NAME
@@ -22,8 +23,7 @@ from playground.data.recipe import Recipe
 from playground.data.soundness import require_sound
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """The rows of a file, and what was decided about them.
 
     missing   how many cells of its columns are missing in the file

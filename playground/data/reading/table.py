@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import compress, islice
 from operator import itemgetter
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from playground.data.formulas import rearmed
 from playground.data.names import shortened
@@ -63,8 +64,7 @@ class Block(NamedTuple):
     columns: Sequence[tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """The cells of a file, not yet understood; blank rows are passed over.
 
     name        the file's name, for messages

@@ -6,10 +6,10 @@ Whatever cannot be told from the layers takes a value that changes no prediction
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct, field
 
 from playground.arrays import Array
 from playground.data import MOST_CLASSES, MOST_INPUTS, Dataset, Recipe, Scaling, default_features
@@ -28,8 +28,7 @@ _LINEAR = {"linear", "identity"}
 _NEAR = 1e-4  # what libraries in float32 are off by; a wrong activation is off by more
 
 
-@dataclass(frozen=True, eq=False)
-class ForeignNetwork:
+class ForeignNetwork(Struct, frozen=True, eq=False):
     """What is told of a network. The activation of the last layer is its output activation.
 
     classes   none for regression, or when the output activation alone says that there are classes

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.arrays import Array
 from playground.data import Scaling
@@ -31,8 +32,7 @@ MOST_NUMBERS = 4_000_000  # in one tensor
 _HINT = "Only plain networks of dense layers open: MatMul or Gemm, a bias, and an activation in turn."
 
 
-@dataclass(frozen=True, eq=False)
-class Columns:
+class Columns(Struct, frozen=True, eq=False):
     """The input columns as factor · x + shift, each (D,); with names where each is an input of its own."""
 
     factor: Array
@@ -40,8 +40,7 @@ class Columns:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Neurons:
+class Neurons(Struct, frozen=True, eq=False):
     """The newest layer: `values` is what was made of z, on the GRID; `softmax` was taken over all of them.
 
     classes  the names of what the outputs stand for, where they are told

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.errors import FileError
@@ -46,8 +46,7 @@ def load_onnx(path: Path) -> tuple[Experiment, Checkpoint]:
         return _foreign(onnx, model.graph)
 
 
-@dataclass(frozen=True)
-class _Node:
+class _Node(Struct, frozen=True):
     """A node, its attributes as Python has them."""
 
     op_type: str

@@ -6,11 +6,10 @@ activations or the order of columns are not what they seem, opening says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """One row of SNIPPETS: what the library is called, and the lines."""
 
     title: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from playground.errors import SpecError
 from playground.lessons.judgement import Mark, Verdict
@@ -24,8 +25,7 @@ _EXACT = Decimal("0.001")  # of a unit: what Adam adds to a divisor, for one, is
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six")
 
 
-@dataclass(frozen=True)
-class Precision:
+class Precision(Struct, frozen=True):
     """Asked in so many decimals; right within so many units of the last one, inclusive."""
 
     decimals: int
@@ -66,8 +66,7 @@ def mark(text: str, one: Quantity, working: Working, precision: Precision, point
 Found = tuple[Verdict, str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class _Marking:
+class _Marking(Struct, frozen=True):
     entry: Typed
     one: Quantity
     working: Working

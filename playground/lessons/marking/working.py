@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from playground.arrays import Array
 from playground.lessons.quantities import Quantity
@@ -20,8 +21,7 @@ from playground.microscope.formulas import LOSS_FORMULAS
 from playground.microscope.step import Step
 
 
-@dataclass(eq=False)
-class Working:
+class Working(Struct, eq=False):
     """Numbers of an update, from a student's entries where there are some, else from the step.
 
     row  the place in the dataset of the row that z, a, ŷ and δ are of
@@ -31,8 +31,8 @@ class Working:
     step: Step
     row: int
     own: Mapping[Quantity, float] = field(default_factory=dict)
-    _used: set[Quantity] = field(default_factory=set, init=False)
-    _known: dict[Quantity, tuple[float, set[Quantity]]] = field(default_factory=dict, init=False)
+    _used: set[Quantity] = field(default_factory=set)
+    _known: dict[Quantity, tuple[float, set[Quantity]]] = field(default_factory=dict)
 
     def value(self, one: Quantity) -> float:
         """The student's number, or what follows from those that they have entered."""

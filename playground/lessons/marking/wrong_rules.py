@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.engine import ACTIVATIONS
 from playground.lessons.marking.working import Working, delta_of
@@ -19,8 +20,7 @@ from playground.lessons.quantities import Quantity
 Values = Callable[[Working, Quantity], Iterator[float]]
 
 
-@dataclass(frozen=True)
-class WrongRule:
+class WrongRule(Struct, frozen=True):
     """One row.
 
     label     as a teacher reads it in a table

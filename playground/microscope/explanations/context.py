@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.data import Names, label
@@ -15,8 +15,7 @@ from playground.typography import layer_superscript, subscript
 from playground.wording import counted
 
 
-@dataclass(frozen=True)
-class StageContext:
+class StageContext(Struct, frozen=True):
     """`names` are those on screen; `row_index` is the row, counted within the step.
 
     Layers count from 1, neurons from 0 as in `Parameter`.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from playground.microscope.formula import Formula
 from playground.training.parameters import Parameter
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A question or an answer as title, the lines of the formulae, and the idea in a sentence or two."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from playground.microscope.expression import HALF, PI, Expression, Leaf, call, exp, tree
 
@@ -14,8 +15,7 @@ def _no_help(z: Leaf) -> Expression:
     return z
 
 
-@dataclass(frozen=True)
-class ActivationFormula:
+class ActivationFormula(Struct, frozen=True):
     """One row. `branch` says of a z which part of the formula holds, where it has parts.
 
     f       (z, h) → a; of several trees the first that needs few digits is shown

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from playground.microscope.expression import HALF, Expression, Leaf, call, exp, total, tree
 from playground.microscope.formulas.activations import sigmoid
@@ -13,8 +14,7 @@ Trees = tuple[Expression, ...]
 Part = Callable[[Leaf, Leaf], Expression]
 
 
-@dataclass(frozen=True)
-class LossFormula:
+class LossFormula(Struct, frozen=True):
     """One row. Of several trees the first that needs few digits is shown.
 
     loss   (z, ŷ, y) → the loss of the row

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from playground.microscope.expression import Expression, Leaf, call
 from playground.microscope.formula import Formula, equation
 
 
-@dataclass
-class Update:
+class Update(Struct):
     """One weight in one update: what goes in, and the lines that have been told so far.
 
     setting  the optimiser's settings by name, such as μ

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct, field
 
 from playground.lessons import Judgement, Moment, Step, Verdict
 from playground.lessons.kinds import Answers
@@ -14,8 +15,7 @@ from playground.lessons.results import LONGEST_ANSWER, StepResult
 _FAILING = {Verdict.WRONG, Verdict.NEARLY, Verdict.UNCOUNTED}
 
 
-@dataclass
-class Work:
+class Work(Struct):
     """The answers to a step, and what became of them.
 
     answers      as typed, by field

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 
+from msgspec import Struct, field
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from playground.microscope.formula import Formula, Role
@@ -24,8 +24,7 @@ _LEADING = 1.5  # sizes from row to row
 _BETWEEN, _CLOSE = 0.55, 0.1  # sizes between two formulae, and where there is no room at the least
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """Some characters at their place; (0, 0) is where the base line of the first row begins."""
 
     x: float
@@ -35,8 +34,7 @@ class Glyphs:
     role: Role
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True):
     """What is not broken: glyphs from 0 to `width`, and how gladly the line is broken before it (0: never).
 
     `relation` is whether it begins with an equals sign, at which rows are aligned.
@@ -48,8 +46,7 @@ class Word:
     relation: bool = False
 
 
-@dataclass(frozen=True)
-class FormulaBlock:
+class FormulaBlock(Struct, frozen=True):
     """One formula in rows, `width` × `height` px; `fits`: nothing reaches beyond the room it was given."""
 
     glyphs: tuple[Glyphs, ...]
@@ -143,8 +140,7 @@ def _lean(text: str, size: float, role: Role, *, slanted: bool) -> float:
     return max(0.0, -QFontMetricsF(font(size, role, slanted=True)).rightBearing(text[-1])) + _AIR * size
 
 
-@dataclass
-class _Pen:
+class _Pen(Struct):
     """Writes pieces one after another."""
 
     role: Role

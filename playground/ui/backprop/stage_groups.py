@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from playground.microscope.stages import Kind, Stage
 
@@ -23,8 +24,7 @@ APART = 12.0  # px between two groups
 _GAP = 3.0  # px between two stages of a group
 
 
-@dataclass(frozen=True)
-class StageGroup:
+class StageGroup(Struct, frozen=True):
     """Stages `places` under one word, from `left` on, `width` px wide."""
 
     word: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
@@ -15,8 +15,7 @@ from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.segments import SegmentedControl
 
 
-@dataclass(frozen=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """One thing that a deck can show: its tab (object name, words, tooltip), and itself. The title of a card
     stands beside the tabs while it is shown, if there is room.
     """

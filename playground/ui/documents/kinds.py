@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from playground.data import Progress, write_csv
 from playground.export import FORMATS, Load, reader_of
@@ -20,8 +21,7 @@ _ENDING = r"\*(\.[\w.]+)"  # in a pattern
 Saving = Callable[[Progress], None]
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of file: what it holds, the patterns of the dialogs, and the ending that saving adds.
 
     `save` takes from the session what is to be written to a path, and gives the work of writing it.

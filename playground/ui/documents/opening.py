@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -33,8 +33,7 @@ from playground.wording import counted
 _LARGE = 1_000_000  # bytes: so large a file is read beside the window's thread
 
 
-@dataclass(frozen=True, eq=False)
-class Opened:
+class Opened(Struct, frozen=True, eq=False):
     """What was read. `rows`: they came with it, and take the place of those on the canvas; `path`: the file
     of the work; empty where it came from none, and None where it is no work of its own.
     """

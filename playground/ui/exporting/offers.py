@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtGui import QClipboard, QImage
 
 from playground.data import Progress
@@ -26,16 +26,14 @@ Make = Callable[[Progress], bytes]
 ELSEWHERE, BACK = "To use elsewhere", "To open here again"
 
 
-@dataclass(frozen=True, eq=False)
-class Task:
+class Task(Struct, frozen=True, eq=False):
     """What makes the file's contents: `work` beside the window's thread, and `drawing` in it meanwhile."""
 
     work: Make
     drawing: Film | None = None
 
 
-@dataclass(frozen=True)
-class Offer(ABC):
+class Offer(Struct, frozen=True):
     """One card. `lacks` says which package is missing, `remedy` is the command that installs it.
 
     unfit   choices of its options that it has no use for
@@ -84,8 +82,7 @@ SKETCHES: dict[str, Callable[[Subject, Any], QImage]] = {".html": page_sketch}
 """What is shown in place of the text, where that says little."""
 
 
-@dataclass(frozen=True)
-class FormatOffer(Offer):
+class FormatOffer(Offer, frozen=True):
     """A format of the trained network."""
 
     form: Format = FORMATS[".npz"]

@@ -23,7 +23,7 @@ _GROUP = "Pictures and animations"
 _PREVIEW = 2  # the scale of a preview
 
 
-class PictureOffer(Offer):
+class PictureOffer(Offer, frozen=True):
     """A picture of the canvas, the network, the loss or the window."""
 
     @property
@@ -48,7 +48,7 @@ class PictureOffer(Offer):
         return Task(lambda _tell: content)
 
 
-class AnimationOffer(Offer):
+class AnimationOffer(Offer, frozen=True):
     """The run, from its first epoch to where it was when the dialog was opened."""
 
     def start_options(self, subject: Subject) -> Options:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from PySide6.QtGui import QImage
 
 from playground.export.animation import AnimationOptions
@@ -13,8 +12,7 @@ MOST_SHOWN = 120_000  # characters
 _MOST_LINES, _LONGEST_LINE = 600, 400  # of lines, and of the characters of one
 
 
-@dataclass(frozen=True, eq=False)
-class Preview:
+class Preview(Struct, frozen=True, eq=False):
     """`text` as it is shown; `picture` in its place, or these epochs of the run, `played` as the options say.
     `words`: how much it is.
     """

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from playground.export.model import TrainedModel
@@ -16,8 +16,7 @@ from playground.ui.theme.theme import Theme
 from playground.wording import counted
 
 
-@dataclass(frozen=True, eq=False)
-class Subject:
+class Subject(Struct, frozen=True, eq=False):
     """The session may train on meanwhile: what is shown is what is saved.
 
     name  that a file is offered; `run`: that of the run, if it is one of the list

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -52,8 +52,7 @@ _MARGIN = 24  # px left and right
 _FIXED = ("hidden_layers", "activation", "features", "source", "canvas", "loss")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A step that can be ticked: its id, its words, and the step for a row and the sizes of the network."""
 
     name: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
@@ -19,8 +19,7 @@ _ROUND, _EDGE, _TICK = 5.0, 2, 14  # px: corners, edge of a picture, and of the 
 _BOLD, _WIDEST = QFont.Weight.DemiBold, "0.0000"  # the widest figure
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a tile shows. `marked`: the present run is this one; `widest`: the longest short name of all;
     `lines`, each in a few wordings, the longest first, and `colour`: of a race.
     """

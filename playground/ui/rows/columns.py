@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from playground.arrays import Array
 from playground.data import Dataset, Names
@@ -44,8 +44,7 @@ class Cell(NamedTuple):
         return int(value) if self.data.class_names and np.isfinite(value) else None
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column.
 
     words       what stands in the cell

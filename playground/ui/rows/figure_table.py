@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
@@ -29,8 +29,7 @@ _SIDES = (Qt.Orientation.Horizontal, Qt.Orientation.Vertical)
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """A row or a column: its words, what it means, and the look of the class whose mark stands before it."""
 
     words: str
@@ -38,8 +37,7 @@ class Name:
     look: int | None = None
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A cell: its words, what they mean, and how strong the ground is (0 to 1), as `right` or as wrong."""
 
     words: str

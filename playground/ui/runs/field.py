@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct, field
 from PySide6.QtGui import QColor, QPainterPath
 
 from playground.arrays import Array
@@ -26,8 +26,7 @@ _LARGE = 1_000  # parameters from which on a network is asked about fewer points
 _FARTHEST = 1e3  # heights of the plot beyond which no curve is drawn
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line in the plane's units; px wide."""
 
     path: QPainterPath
@@ -35,8 +34,7 @@ class Line:
     width: float
 
 
-@dataclass(frozen=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """What a small plot shows: a picture of the plane and lines on it; or, in place of both, words."""
 
     pixels: Pixels | None = None

@@ -25,7 +25,8 @@ def test_a_file_is_read_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     file = tmp_path / "my.csv"
     file.write_bytes(bytes(range(25)))
     shares: list[float] = []
-    assert Raw.of_file(file, shares.append) == Raw("my.csv", bytes(range(25)))
+    whole = Raw.of_file(file, shares.append)
+    assert (whole.name, whole.data) == ("my.csv", bytes(range(25)))
     assert shares == [0.4, 0.8, 1.0]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF
 
 from playground.ui.theme import style
@@ -22,8 +23,7 @@ BESIDE = 2.0  # px between a neuron and the words above and below it
 _AIR = 8.0  # px between two neurons
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(Struct, frozen=True):
     """What has to find room when letters have `size` (all lengths in px).
 
     first, second  height of a line of each of the two sizes of letters
@@ -51,8 +51,7 @@ class Need:
         return self.second + 32.0
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """`measure` tells what letters of a size need; `chosen` is the layer of the weight that is followed;
     the neurons of the `active` layers are read at this stage. Before letters are smaller than `least` (px),
     less is shown.
@@ -65,8 +64,7 @@ class Wish:
     least: int = 0
 
 
-@dataclass(frozen=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """How much stands at a neuron: lines above it (δ), in it (0: it is a dot) and below it (b)."""
 
     above: int
@@ -86,8 +84,7 @@ _DETAILS = Detail(1, 2, 2), Detail(1, 2, 1), Detail(0, 2, 0), Detail(0, 1, 0)
 _SMALL = Detail(0, 0, 0)
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """So many neurons of a layer, this much at each, from one to the next `pitch` px."""
 
     count: int
@@ -108,8 +105,7 @@ def fit_down(size: int, room: float, need: Need, focus: int, *, inputs: bool, sm
     return Fitted(min(counts[chosen], size), chosen, least[chosen])
 
 
-@dataclass(frozen=True)
-class Across:
+class Across(Struct, frozen=True):
     """Widths of columns and of the gaps between them (px); `labels`: the gaps that have some.
 
     low  whether target and loss stand below all columns; otherwise below the output, and wider than it

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont
 
@@ -25,8 +26,7 @@ _HEADS = 5.0  # px between the names of two layers at least
 Role = Literal["ink", "dim", "accent", "loss", "chosen"]
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A line of words, which fill their box; `chosen`: on dark ground."""
 
     box: QRectF
@@ -36,8 +36,7 @@ class Text:
     weight: QFont.Weight
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Struct, frozen=True):
     """A neuron or an input: `active` takes part in this stage, `chosen` is an end of what is followed."""
 
     box: QRectF
@@ -47,8 +46,7 @@ class Node:
     chosen: bool
 
 
-@dataclass(frozen=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """Which way numbers travel, from `start` to `tip` (x)."""
 
     box: QRectF

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainterPath
 
@@ -19,8 +19,7 @@ from playground.ui.theme import draw_text
 _APART = 5.0  # px between two labels
 
 
-@dataclass(frozen=True)
-class LinkLabel:
+class LinkLabel(Struct, frozen=True):
     """What a link says, where, and the way of the link from its neuron through the label to the next one."""
 
     parameter: Parameter

@@ -8,8 +8,8 @@ rectangle, so that nothing can lie on anything else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 
 from playground.ui.backprop.diagram.columns import BESIDE, Detail, Wish
@@ -18,8 +18,7 @@ from playground.ui.network.diagram.element import DiagramElement
 from playground.ui.network.diagram.layout import Column, NetworkLayout
 
 
-@dataclass(frozen=True)
-class DiagramLayout:
+class DiagramLayout(Struct, frozen=True):
     """Columns from left to right. Of a layer that does not fit the neurons of `shown` are drawn.
 
     size     of the letters (px at a text size of 100 %)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 
 from playground.ui.backprop.diagram.columns import Across, Fitted, Wish, fit_across, fit_down
@@ -13,8 +13,7 @@ _FEW = 3  # neurons of a layer: with fewer than these, other things give way to 
 _ASIDE = 16.0  # px from the outputs to target and loss beside them
 
 
-@dataclass(frozen=True)
-class Rooms:
+class Rooms(Struct, frozen=True):
     """Where the columns stand, and in them room and neurons of each layer.
 
     about   whether there is room for what kind the layers are, below their names

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from playground.data import label
 from playground.training.parameters import Parameter
@@ -24,8 +25,7 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True)
-class NodeWords:
+class NodeWords(Struct, frozen=True):
     """Two lines in a node (the second is dim), one above, some below; empty where nothing is known yet."""
 
     first: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QSizeF
 
 from playground.ui.backprop.diagram import text as words
@@ -38,8 +38,7 @@ def wish(values: StageValues, least: int = 0) -> Wish:
     return Wish(texts.need, values.sizes, values.microscope.followed.layer, values.nodes, least)
 
 
-@dataclass(frozen=True)
-class _Texts:
+class _Texts(Struct, frozen=True):
     """The widest texts of each kind, found once: they are measured in many sizes of letters.
 
     numbers, names  of the neurons of each layer, and below the inputs
