@@ -12,6 +12,7 @@ _TO_SUBSCRIPT = str.maketrans(_LOWERED_FROM, SUBSCRIPTS)
 _TO_PLAIN = str.maketrans(SUPERSCRIPTS + SUBSCRIPTS, _RAISED_FROM + _LOWERED_FROM)
 _HARD_SPACE, _JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 _OF_A_LETTER = re.compile(r"(?<= \w) (?==)")  # in "activation a = 0.5"
+_IN_A_MOVE = re.compile(r"(?<=:) (?=\S+ →)|(?<=\d) (?=→)")  # in "w: 1 → 2"
 _BETWEEN_SCRIPTS = re.compile(f"(?<=[{SUPERSCRIPTS}])(?=[{SUBSCRIPTS}])")
 
 
@@ -31,8 +32,8 @@ def unscripted(text: str) -> str:
 
 
 def unbroken(words: str) -> str:
-    """A text whose lines may not end within w⁽²⁾₁₁ or ∂E/∂w, nor after = or →, on either side of ×, or
-    between a letter and its =.
+    """A text whose lines may not end within w⁽²⁾₁₁ or ∂E/∂w, nor after = or →, on either side of ×,
+    between a letter and its =, or within "w: 1 → 2".
     """
     kept_whole = (
         (" × ", f"{_HARD_SPACE}×{_HARD_SPACE}"),
@@ -40,7 +41,7 @@ def unbroken(words: str) -> str:
         ("→ ", f"→{_HARD_SPACE}"),
         ("/∂", f"/{_JOINER}∂"),
     )
-    words = _OF_A_LETTER.sub(_HARD_SPACE, words)
+    words = _IN_A_MOVE.sub(_HARD_SPACE, _OF_A_LETTER.sub(_HARD_SPACE, words))
     for sign, kept in kept_whole:
         words = words.replace(sign, kept)
     return _BETWEEN_SCRIPTS.sub(_JOINER, words)
