@@ -12,8 +12,9 @@ from playground.ui.widgets import number_format
 from playground.wording import scientific
 
 _MUCH, _LITTLE = 1e12, 1e-4  # beyond, the figures of an axis are written with a power of ten
-_BETWEEN = 6.0  # px between two figures side by side
-_LINES = 1.4  # from one figure of an upright axis to the next: closer they are a column of numbers
+_BETWEEN = 6.0, 20.0  # px between two figures side by side, at least and at most
+_SHARE = 1.2  # of the width of a figure, which is left free beside it: closer they are one row of numbers
+_LINES = 2.2  # from one figure of an upright axis to the next: closer they are a column of numbers
 _FACTORS = (1.0, 2.0, 5.0, 10.0)  # of a power of ten: the spacings of figures
 
 
@@ -26,15 +27,15 @@ class Axis(pg.AxisItem):
     """An axis of plain numbers."""
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        """The spacings of pyqtgraph that leave room for every figure, or the next one that does."""
+        """The finest spacing that leaves room for every figure, and those of pyqtgraph that go with it."""
         levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
-        fitting = [level for level in levels if self._fits(level[0], low, high, size)]
-        if fitting or not levels:
-            return fitting
-        spacing = levels[0][0]
+        if not levels:
+            return levels
+        spacing = levels[-1][0]
         while spacing < high - low and not self._fits(spacing, low, high, size):
             spacing = wider(spacing)
-        return [(spacing, 0.0)]
+        coarser = [level for level in levels if level[0] > spacing and _divides(spacing, level[0])]
+        return [*coarser, (spacing, 0.0)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return axis_names(values, scale, spacing)
@@ -43,13 +44,18 @@ class Axis(pg.AxisItem):
         apart = size * spacing / (high - low)
         if self.orientation in {"left", "right"}:
             return apart >= _LINES * line()
-        if apart < _BETWEEN:
+        least, most = _BETWEEN
+        if apart < least:
             return False
         first = math.ceil(low / spacing)
         values = [place * spacing for place in range(first, math.floor(high / spacing) + 1)]
         advance = QFontMetricsF(style.font(style.SMALL)).horizontalAdvance
         widest = max(map(advance, self.tickStrings(values, self.scale, spacing)), default=0.0)
-        return widest + _BETWEEN <= apart
+        return widest + min(max(least, _SHARE * widest), most) <= apart
+
+
+def _divides(fine: float, coarse: float) -> bool:
+    return abs(coarse / fine - round(coarse / fine)) < 1e-6
 
 
 def wider(spacing: float) -> float:

@@ -53,6 +53,13 @@ def test_no_figure_touches_its_neighbour(
             assert len(values) < 2 or wide <= apart
 
 
+@pytest.mark.parametrize("size", [190.0, 290.0, 340.0, 430.0])
+def test_a_square_plot_has_the_same_few_figures_on_either_side(qapp: QApplication, size: float) -> None:
+    assert qapp is not None
+    finest = [Axis(side).tickValues(-6.0, 6.0, size)[-1][0] for side in ("bottom", "left")]
+    assert finest[0] == finest[1] and size * finest[0] / 12 >= 2 * line()
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize(("low", "high"), [(0.05, 0.7), (1e-6, 1.0), (0.2, 0.8), (1e-30, 1e3)])
 def test_figures_of_a_low_loss_axis_stand_apart(
