@@ -31,6 +31,9 @@ _NETWORK = "Network"
 _LOW = 420  # px of the height below which what is told needs more than half of it
 _WIDE, _NARROW = 1560, 1120  # px from which there are two decks; below which the canvas is in the deck
 _STACKED = 960  # px of a page in a presentation below which the network stands above what is told
+_OUTPUT = 34  # % of the width below what is told that the canvas has at least
+_FRAME = 28  # px by which the card of a square canvas is less wide than high
+_DECK, _DECK_OF_TWO = 416, 300  # px that a deck keeps when the canvas would have its room
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -105,8 +108,8 @@ class BackpropPage(QWidget):
         self._places = [FillCell(one) for one in (self._beside, *self.decks)]
         below = QHBoxLayout()
         below.setSpacing(GAP)
-        for place, share in zip(self._places, (34, 33, 33), strict=True):
-            below.addWidget(place, share)
+        for place in self._places:
+            below.addWidget(place)
         right = QVBoxLayout()
         right.setSpacing(GAP)
         right.addWidget(FillCell(self.telling))
@@ -168,12 +171,21 @@ class BackpropPage(QWidget):
         share = 54 if view.presenting else 45  # its numbers are larger
         for place, part in enumerate((share, 100 - share)):
             self._layout.setStretch(place, part)
-        self._below.setStretch(1, 33 if wide else 66)
-        telling = 55 if self.height() < style.px(_LOW) else 46
+        telling = 55 if self.height() < style.px(_LOW) else 50 if wide else 46
         if not (output and not narrow) and not plots:
             telling = 100  # there is nothing below
-        for place, share in enumerate((telling, 100 - telling)):
-            self._right.setStretch(place, share)
+        for place, part in enumerate((telling, 100 - telling)):
+            self._right.setStretch(place, part)
+        beside = 0 if stacked or not view.presents("network") else share
+        self._share_below((width - 3 * GAP) * (100 - beside) // 100, self.height() * (100 - telling) // 100)
+
+    def _share_below(self, width: int, height: int) -> None:
+        """The canvas is square: its card is as wide as that takes, if the decks have enough beside it."""
+        decks = 2 if self.decks[1].held else 1
+        kept = decks * (style.px(_DECK_OF_TWO if decks == 2 else _DECK) + GAP)
+        output = max(width * _OUTPUT // 100, min(height - _FRAME, width - kept))
+        for place, part in enumerate((output, *decks * ((width - output) // decks,))):
+            self._below.setStretch(place, part)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
