@@ -54,7 +54,7 @@ class FormatCard(QToolButton):
     def sizeHint(self) -> QSize:
         """By its lines: the layout's own answer is an old one after the text size has changed."""
         width = style.px(_WIDTH)
-        lines = sum(line.heightForWidth(width - 2 * _BESIDE - 2) + _BETWEEN for line in self._lines)
+        lines = sum(line.heightForWidth(width - 2 * _BESIDE) + _BETWEEN for line in self._lines)
         return QSize(width, _ABOVE + self._title.sizeHint().height() + lines + _BELOW)
 
     def minimumSizeHint(self) -> QSize:
