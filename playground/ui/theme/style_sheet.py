@@ -135,7 +135,7 @@ def sheet(theme: Theme) -> str:
     QMenu {{ menu-scrollable: 1; icon-size: 16sp; }}
     QComboBox QAbstractItemView::item {{ min-height: 24sp; padding: 0 6px; border-radius: 5px; }}
     QComboBox QAbstractItemView::item:selected {{ background: {t.chip}; color: {t.ink}; }}
-    QMenu::item {{ padding: 6px 26px 6px 12px; border-radius: 5px; }}
+    QMenu::item {{ padding: 6px 28sp 6px 12px; border-radius: 5px; }}
     QMenu::item:selected {{ background: {t.chip}; }}
     QMenu::item:disabled {{ color: {t.faint}; }}
     QMenu::icon {{ padding-left: 8px; }}

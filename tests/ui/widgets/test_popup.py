@@ -128,3 +128,17 @@ def test_the_menu_of_formulae_is_round(qtbot: Any) -> None:
     menu = formulae.findChild(QMenu)
     assert isinstance(menu, Menu)
     menu.close()
+
+
+def test_keys_stand_apart_from_the_words_of_a_menu_in_large_text(of: Callable[..., Any]) -> None:
+    one = of()
+    beside = []
+    for percent in (100, 200):
+        one.session.view.update(text_size=percent)
+        one.settle()
+        menu = next(menu for menu in one.window.findChildren(Menu) if menu.title() == "File")
+        advance = menu.fontMetrics().horizontalAdvance
+        words = max(advance(action.text()) for action in menu.actions())
+        keys = max(advance(action.shortcut().toString()) for action in menu.actions())
+        beside.append(menu.sizeHint().width() - words - keys)
+    assert beside[1] > 1.4 * beside[0], "what is beside the words grows, too"
