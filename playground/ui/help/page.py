@@ -21,12 +21,13 @@ from playground.ui.help.signs import signs
 from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.card import GAP, Card
+from playground.ui.widgets.dialog_size import size_in
 from playground.ui.widgets.guard import recurring
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.soon import soon
 
-_COLUMN, _SIZE = 300, QSize(1000, 640)  # px at 100 %
+_COLUMN, _LEAST = 300, (1000, 640)  # px at 100 %
 
 
 class HelpPage(QDialog):
@@ -48,7 +49,8 @@ class HelpPage(QDialog):
         layout.addWidget(self._area)
         style.scaled(self.setMinimumWidth, _COLUMN + 2 * GAP + 16)
         room = self.screen().availableSize() - QSize(40, 60)
-        self.resize(QSize(style.px(_SIZE.width()), style.px(_SIZE.height())).boundedTo(room))
+        least = QSize(*map(style.px, _LEAST))  # also beside a small window
+        self.resize(size_in(window.size(), _LEAST).expandedTo(least).boundedTo(room))
         self._area.setFocus()
 
     def apply_theme(self, theme: Theme) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -24,9 +24,12 @@ from playground.ui.theme import style
 from playground.ui.theme.theme import Theme
 from playground.ui.widgets.buttons import with_key
 from playground.ui.widgets.card import GAP, Card
+from playground.ui.widgets.dialog_size import size_in
 from playground.ui.widgets.labels import Elided, plain_label
 from playground.ui.widgets.layouts import hbox
 from playground.ui.widgets.plain import as_tip
+
+_LEAST = 1000, 640  # px, if the window has so much room
 
 
 class ImportDialog(QDialog):
@@ -53,7 +56,7 @@ class ImportDialog(QDialog):
         self.result_preview = ResultPreview(theme)
         self.result_preview.hide()
         self._build()
-        self.resize(QSize(style.px(1000), style.px(640)).boundedTo(parent.size() - QSize(GAP, GAP)))
+        self.resize(size_in(parent.size(), _LEAST))
         self.import_button.setFocus()
         self._read()
 
