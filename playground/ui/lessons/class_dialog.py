@@ -68,8 +68,6 @@ class ClassDialog(QDialog):
         self._show(None)
         if is_folder(folder) and any(folder.glob("*")):
             self._look_into(folder)
-        else:
-            self._say(_EMPTY)
         self.folder.setFocus()
 
     def done(self, result: int) -> None:
@@ -111,6 +109,7 @@ class ClassDialog(QDialog):
     def _take(self, found: Collected) -> None:
         """Mark these results, by the lesson that most of them are of."""
         self._found = found
+        self._show_whether_empty()
         if self.lesson.choose(found.lesson):
             self.lesson.read()
         else:
@@ -160,6 +159,13 @@ class ClassDialog(QDialog):
         self.ignored.setVisible(bool(self._found.others))
         if marks is not None:
             self._say(f"{counted(len(marks.students), 'result')} of “{marks.lesson.title}”.")
+        self._show_whether_empty()
+
+    def _show_whether_empty(self) -> None:
+        """Until results were found, what to do stands where the table will be."""
+        empty = self.model.marks is None and not self._found.results
+        self.table.setVisible(not empty)
+        self.empty.setVisible(empty)
 
     def _fit(self) -> None:
         """Columns as wide as their words, and no wider than can be read."""
@@ -255,6 +261,11 @@ class ClassDialog(QDialog):
         )
         self.slips, self.refused = plain_label("", "dim"), plain_label("", "error")
         self.ignored = plain_label("", "dim")
+        self.empty = plain_label(_EMPTY, "dim")
+        self.empty.setObjectName("class_empty")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card.body.addWidget(self.empty, 1)
         card.body.addWidget(self.table, 1)
         labels = {"slips": self.slips, "refused": self.refused, "ignored": self.ignored}
         for name, label in labels.items():

@@ -79,6 +79,13 @@ def test_a_folder_is_marked_by_the_lesson_of_its_results(dialog: ClassDialog, fo
     assert spoken.startswith("Points: ") and spoken.endswith("Zoë")
 
 
+def test_what_to_do_stands_where_the_table_will_be(dialog: ClassDialog, folder: Path) -> None:
+    assert dialog.empty.isVisible() and "Choose the folder" in dialog.empty.text()
+    assert dialog.table.isHidden() and not dialog.words.text() and not cut_texts(dialog)
+    look_into(dialog, folder)
+    assert dialog.empty.isHidden() and dialog.table.isVisible()
+
+
 def test_it_is_sorted_by_any_column_by_mouse_and_by_keys(dialog: ClassDialog, folder: Path) -> None:
     look_into(dialog, folder)
     points = column(dialog, "Points")
