@@ -7,7 +7,8 @@ import sys
 
 from playground.cli import HEADLESS, refused
 from playground.cli import main as command_line
-from playground.cli.qt_tools import QtTools
+from playground.cli.qt_tools import QtTools, is_of_qt, not_loaded
+from playground.cli.terminal import say
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -19,8 +20,13 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     gc.disable()  # while it starts nothing is left over; the window switches it on when all is there
     try:
-        from playground.ui.app import main as window  # Qt is loaded only for the window
-
+        try:
+            from playground.ui.app import main as window  # Qt is loaded only for the window
+        except ImportError as error:
+            if not is_of_qt(error):
+                raise
+            say(str(not_loaded("The window is", error)))
+            return 2
         return window(argv)
     finally:
         gc.enable()

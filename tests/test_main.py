@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 import playground
+import run
 from playground.cli import COMMANDS
 from playground.cli.opening import files_in
 from playground.main import main
@@ -64,6 +65,45 @@ def test_a_file_that_is_there_opens_whatever_it_is_called(
         assert main([name]) == 7 and opened[-1] == [name]
         assert list(files_in([name])) == [name]
     assert list(files_in(["-platform", "xcb", "a.csv", "-reverse", "b.csv"])) == ["a.csv", "b.csv"]
+
+
+def test_without_a_display_it_says_so(
+    opened: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 2 and not opened
+    said = capsys.readouterr().err
+    assert "No display" in said and said.count("\n") == 1
+    assert main(["-platform", "offscreen"]) == main(["--platform=vnc"]) == 7
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert main([]) == 7
+
+
+def test_without_the_libraries_of_qt_it_says_which(
+    opened: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    missing = ImportError("libGL.so.1: no such file", name="QtGui", path="/PySide6/QtGui.so")
+    monkeypatch.setitem(sys.modules, "playground.ui.app", _Broken(missing))
+    assert main([]) == 2 and not opened
+    said = capsys.readouterr().err
+    assert "libGL.so.1" in said and f"sudo apt install {run.QT_PACKAGES}\n" in said and said.count("\n") == 1
+    monkeypatch.setitem(sys.modules, "playground.ui.app", _Broken(ImportError(name="playground.session")))
+    with pytest.raises(ImportError):
+        main([])
+
+
+class _Broken(ModuleType):
+    """A module that cannot be imported."""
+
+    def __init__(self, error: ImportError) -> None:
+        super().__init__("broken")
+        self._error = error
+
+    def __getattr__(self, name: str) -> object:
+        raise self._error
 
 
 def test_the_arguments_are_those_of_the_program(

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from playground import __version__
 from playground.cli.commands import COMMANDS
-from playground.cli.opening import UsageError, check_words
+from playground.cli.opening import UsageError, check_screen, check_words
 from playground.cli.qt_tools import QtTools, none
 from playground.cli.terminal import PROGRAM, mute, say, speak_utf8
 from playground.errors import PlaygroundError, nearest
@@ -28,10 +28,11 @@ Exit codes: 0 done, 2 something to correct (said in one line), 130 stopped by Ct
 
 
 def refused(argv: Sequence[str]) -> bool:
-    """Whether the words after the program's name are neither command nor file; then it is said."""
+    """Whether these words open no window, or there is no display for one; then it is said."""
     speak_utf8()
     try:
         check_words(argv, (*COMMANDS, "--help", "--version"))
+        check_screen(argv)
     except UsageError as error:
         say(str(error))
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
 from playground.errors import PlaygroundError, nearest
@@ -52,6 +53,15 @@ def check_words(arguments: Sequence[str], commands: Sequence[str]) -> None:
         # The window says it where there is no such file.
         if not (os.path.exists(word) or re.search(r"[./\\:]", word)):  # noqa: PTH110
             _check_word(word, commands)
+
+
+def check_screen(arguments: Sequence[str]) -> None:
+    """Raises UsageError where there is no display: Qt would abort. On Linux alone can that be known."""
+    known = map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    named = (re.match(r"--?(display|platform)(=|$)", word) for word in arguments)
+    if sys.platform == "linux" and not any(known) and not any(named):
+        message = "No display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set."
+        raise UsageError(message, "Start it from a desktop session, or use a command: see --help.")
 
 
 def _check_word(word: str, commands: Sequence[str]) -> None:

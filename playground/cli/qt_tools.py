@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
     from playground.export.pictures import PictureOptions
     from playground.lessons.sheet import Sheet
     from playground.training import Experiment, History, Snapshot
+
+
+LIBRARIES = (
+    "libegl1 libgl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0 libxcb-cursor0 "
+    "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
+)
+"""What Qt needs of Debian; `run.py`, which stands alone, names the same."""
+_PACKAGES = {"PySide6", "shiboken6", "pyqtgraph"}
 
 
 class Renderer(Protocol):
@@ -51,6 +61,19 @@ def qt_tools(options: argparse.Namespace) -> QtTools:
     try:
         tools: QtTools = options.load_qt()
     except ImportError as error:
-        message = f"Pictures and pages are drawn by Qt, which cannot be loaded: {error}."
-        raise FileError(message, "Install PySide6-Essentials and pyqtgraph.") from error
+        raise not_loaded("Pictures and pages are", error) from error
     return tools
+
+
+def is_of_qt(error: ImportError) -> bool:
+    """Whether it is Qt that cannot be loaded, or something of this program."""
+    package = (error.name or "").partition(".")[0]
+    return not _PACKAGES.isdisjoint({package, *Path(error.path or "").parts})  # of a library: its path
+
+
+def not_loaded(what: str, error: ImportError) -> FileError:
+    """Qt cannot be loaded: a package is missing, or a library that Linux should have."""
+    hint = "Install PySide6-Essentials and pyqtgraph."
+    if sys.platform == "linux" and not isinstance(error, ModuleNotFoundError):
+        hint = f"On Debian and Ubuntu: sudo apt install {LIBRARIES}"
+    return FileError(f"{what} drawn by Qt, which cannot be loaded: {error}.", hint)

@@ -32,6 +32,8 @@ def settings() -> QSettings:
     folder = portable_folder()
     if folder is None:
         return QSettings()
+    # Qt's own dialog for files keeps the folders that were looked at, in settings of its own.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
     return QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
 
 
