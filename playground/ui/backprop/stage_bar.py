@@ -21,7 +21,8 @@ from playground.ui.widgets.plain import as_tip
 from playground.ui.widgets.segments import SegmentedControl
 
 _BESIDE = 20  # px between the strides and the words of the row, and after them
-_SUBJECT = (135, 370)  # px for the row, or for what is asked in its place: at least and at most
+_SUBJECT = (135, 370)  # px for the row, or for what is asked in its place: at least, and at most
+_SHARE = 0.42  # … or this part of a wide bar
 _ROOMY, _NARROW = 720, 500  # px of the bar from which its buttons have all their words; some of them
 _STRIDES = ("row", "batch")
 # Of back, next, apply and discard: with room, and without.
@@ -102,7 +103,8 @@ class StageBar(QWidget):
         )
         rows = self.strides.sizeHint().width() + wide + style.px(_BESIDE)
         asked = self._asked.sizeHint().width()
-        self.subject.setMaximumWidth(min(max(rows, asked), style.px(_SUBJECT[1])))
+        most = max(style.px(_SUBJECT[1]), round(_SHARE * self.width()))
+        self.subject.setMaximumWidth(min(max(rows, asked), most))
 
     def _word(self) -> None:
         """The words of the buttons: few of them in a narrow bar."""
@@ -115,6 +117,7 @@ class StageBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._word()
+        self._widen()
 
     def _rows(self) -> QWidget:
         page, both = QWidget(), QVBoxLayout()
