@@ -26,13 +26,16 @@ def set_heading(title: QLabel, words: str, room: int | None = None) -> None:
 
 
 def _lines(said: str, metrics: QFontMetrics, room: int) -> list[str]:
-    """One line or two, the first as long as has room; where two are too few, the last ends in an ellipsis."""
-    words = said.split(" ")
-    heads = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
-    first = next((head for head in heads if metrics.horizontalAdvance(head) <= room), heads[-1])
-    lines = [first, said[len(first) + 1 :]] if len(first) < len(said) else [said]
-    lines[-1] = metrics.elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
-    return lines
+    """One line, or two of much the same length; where two are too few, the last ends in an ellipsis."""
+    wide, words = metrics.horizontalAdvance, said.split(" ")
+    if wide(said) <= room or len(words) == 1:
+        return [metrics.elidedText(said, Qt.TextElideMode.ElideRight, room)]
+    halves = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
+    even = min(halves, key=lambda lines: max(map(wide, lines)))
+    if max(map(wide, even)) <= room:
+        return [*even]
+    first, rest = next((lines for lines in reversed(halves) if wide(lines[0]) <= room), halves[0])
+    return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)]
 
 
 def _font() -> QFont:

@@ -31,6 +31,15 @@ def test_it_is_read_whole(title: QLabel, share: float) -> None:
     assert max(map(title.fontMetrics().horizontalAdvance, lines)) <= room and not title.toolTip()
 
 
+def test_no_last_word_stands_alone(title: QLabel) -> None:
+    said = "How does E depend on z of hidden neuron 1?"
+    set_heading(title, said)
+    advance = title.fontMetrics().horizontalAdvance
+    set_heading(title, said, advance(title.text()) - 1)
+    first, second = title.text().split("\n")
+    assert 0.6 < advance(first) / advance(second) < 1.7
+
+
 def test_where_two_lines_are_too_few_the_tooltip_has_all(title: QLabel) -> None:
     set_heading(title, WORDS, 90)
     assert title.text().endswith("…") and title.text().count("\n") == 1
