@@ -28,7 +28,7 @@ from playground.ui.widgets.guard import guarded
 from playground.ui.widgets.reparent_slot import ReparentingHost
 
 _NETWORK = "Network"
-_LOW = 420  # px of the height below which what is told needs more than half of it
+_LOW, _TIGHT = 420, 560  # px of the height below which what is told needs more than half of it, or half
 _WIDE, _NARROW = 1560, 1120  # px from which there are two decks; below which the canvas is in the deck
 _STACKED = 960  # px of a page in a presentation below which the network stands above what is told
 _OUTPUT = 34  # % of the width below what is told that the canvas has at least
@@ -171,7 +171,8 @@ class BackpropPage(QWidget):
         share = 54 if view.presenting else 45  # its numbers are larger
         for place, part in enumerate((share, 100 - share)):
             self._layout.setStretch(place, part)
-        telling = 55 if self.height() < style.px(_LOW) else 50 if wide else 46
+        tight = self.height() < style.px(_TIGHT)
+        telling = 55 if self.height() < style.px(_LOW) else 50 if wide or tight else 46
         if not (output and not narrow) and not plots:
             telling = 100  # there is nothing below
         for place, part in enumerate((telling, 100 - telling)):
