@@ -27,7 +27,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_experiment(parser, f"{what} to start from")
     group = parser.add_argument_group("output")
     suffixes = ", ".join(f"{form.suffix}: {form.title}" for form in FORMATS.values())
-    group.add_argument("--export", type=Path, metavar="FILE", help=f"Export the trained model ({suffixes}).")
+    text = f"Export the trained model; may be given several times ({suffixes})."
+    group.add_argument("--export", type=Path, metavar="FILE", action="append", default=[], help=text)
     group.add_argument(
         "--history", type=Path, metavar="FILE.csv", help="Save the losses of every epoch as CSV."
     )
@@ -36,9 +37,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Train, write the files, print the result."""
-    check_outputs(*filter(None, (options.export, options.history)))
-    if options.export:
-        format_of(options.export)
+    check_outputs(*filter(None, (*options.export, options.history)))
+    for path in options.export:
+        format_of(path)
     epochs = Run(**chosen(Run, options)).epochs
     experiment, base, start, decisions = prepared(options)
     trainer = Trainer(experiment, start)
@@ -63,12 +64,13 @@ def train(trainer: Trainer, epochs: int, taken: Taken) -> Result:
     return result_of(taken, trainer.snapshot(), trainer.epoch - first, seconds, trainer.network.parameters)
 
 
-def _export(trainer: Trainer, path: Path, source: str, base: Experiment) -> None:
-    """Write the present weights; after a divergence, those of the last finite state. What the file of the
-    `source` keeps besides is kept.
+def _export(trainer: Trainer, paths: list[Path], source: str, base: Experiment) -> None:
+    """Write the present weights to each; after a divergence, those of the last finite state. What the file
+    of the `source` keeps besides is kept.
     """
     if trainer.status == "diverged":
         trainer.recover()
-        say(f"{path} holds the weights of epoch {trainer.epoch:,}, before the run diverged.")
+        say(f"What is exported are the weights of epoch {trainer.epoch:,}, before the run diverged.")
     history, runs = whole_history(source, trainer), runs_in(source, base)
-    format_of(path).save(trainer.experiment, trainer.snapshot(), path, history=history, runs=runs)
+    for path in paths:
+        format_of(path).save(trainer.experiment, trainer.snapshot(), path, history=history, runs=runs)

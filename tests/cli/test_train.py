@@ -106,6 +106,13 @@ def test_a_diverged_run_is_said_and_its_last_finite_weights_are_kept(tmp_path: P
     assert len(history.read_text().splitlines()) == 1 + 1 + found["epochs"]
 
 
+def test_it_is_exported_to_each_file_that_is_named(tmp_path: Path, capsys: Out) -> None:
+    paths = [tmp_path / "model.npz", tmp_path / "model.py"]
+    answer(capsys, "--epochs", "1", *(word for path in paths for word in ("--export", path)))
+    assert all(path.exists() for path in paths)
+    assert "model.zzz" in refusal(capsys, "train", "--export", paths[0], "--export", tmp_path / "model.zzz")
+
+
 def test_the_history_has_a_row_per_epoch(tmp_path: Path, capsys: Out) -> None:
     path = tmp_path / "loss.csv"
     found = answer(capsys, "--epochs", "3", "--history", path)
