@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from playground.errors import FileError
+from playground.ui.theme import style
 
 Answer = tuple[str, Callable[[], object]]
 """The words of a button, and what it does."""
 
+_MARK = 30  # px
 _ROLES = (QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.DestructiveRole)
 
 
@@ -24,7 +27,7 @@ def ask(
         return
     box = QMessageBox(parent)
     box.setObjectName(name)
-    box.setIcon(QMessageBox.Icon.Warning if warns else QMessageBox.Icon.Question)
+    put_mark(box, "warning" if warns else "help")
     box.setWindowTitle(title)
     box.setText(text)
     box.setInformativeText(more)
@@ -42,3 +45,8 @@ def ask_to_rescue(
 ) -> None:
     """Say what would be lost, and why; the first answer saves it elsewhere."""
     ask(parent, name, text, error.message, save, *others, title=title, warns=True)
+
+
+def put_mark(box: QMessageBox, icon: str) -> None:
+    """One of our icons beside what a box says."""
+    box.setIconPixmap(style.pixmap(icon, style.app_colour(QPalette.ColorRole.Link), style.px(_MARK)))

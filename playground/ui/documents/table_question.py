@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from playground.export import TableElsewhereError
 from playground.text import plain, short
+from playground.ui.documents.questions import put_mark
 
 
 def ask_for_table(
@@ -19,7 +20,7 @@ def ask_for_table(
     box = QMessageBox(parent)
     box.setObjectName("find_table")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setIcon(QMessageBox.Icon.Question)
+    put_mark(box, "help")
     box.setWindowTitle("Find the table")
     box.setText(f"{experiment.name} needs its table, which is not in the same folder: choose the file.")
     box.setInformativeText(f"The experiment uses {short(plain(error.table), 200)}.")
