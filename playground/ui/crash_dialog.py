@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -19,11 +19,13 @@ from playground.session import Notice, Session
 from playground.training.proxy import WorkerFailed
 from playground.ui.help.about import runs_on
 from playground.ui.theme import style
+from playground.ui.widgets.dialog_size import size_in
 from playground.ui.widgets.labels import plain_label
 from playground.ui.widgets.layouts import hbox
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
+_LEAST, _MOST = (680, 420), (860, 560)  # px, if the window has so much room
 _HOME = Path(playground.__file__).parent
 
 
@@ -99,11 +101,13 @@ class CrashDialog(QDialog):
     """What happened, where the work is, and the report."""
 
     def __init__(self, parent: QWidget, report: str, saved: str) -> None:
+        from playground.ui.widgets.code_view import code_font
+
         super().__init__(parent)
         self.setObjectName("crash")
         self.setWindowTitle("Something went wrong")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(680, 420)
+        self.resize(size_in(parent.size(), _LEAST).boundedTo(QSize(*map(style.px, _MOST))))
         title = plain_label("An internal error occurred", size=style.FIGURE, weight=QFont.Weight.DemiBold)
         words = plain_label(
             f"{saved}\n\nYou can keep working. To help us fix this, send us the report below.", "dim"
@@ -113,6 +117,7 @@ class CrashDialog(QDialog):
         self.report.setObjectName("crash_report")
         self.report.setAccessibleName("Report")
         self.report.setReadOnly(True)
+        self.report.setFont(code_font())
         copy, close = QPushButton("Copy report"), QPushButton("Close")
         copy.setObjectName("crash_copy")
         close.setObjectName("crash_close")

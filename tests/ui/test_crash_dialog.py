@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -126,7 +127,9 @@ def test_one_dialog_with_a_report_and_the_work_kept(
     dialogs = app.window.findChildren(crash_dialog.CrashDialog)
     assert len(dialogs) == 1
     dialog = dialogs[0]
-    report = dialog.findChild(QPlainTextEdit, "crash_report").toPlainText()
+    field = dialog.findChild(QPlainTextEdit, "crash_report")
+    assert QFontInfo(field.font()).fixedPitch(), "it is read as code is"
+    report = field.toPlainText()
     assert "KeyError: 'the first'" in report and "Python" in report and "NumPy" in report
     assert "the second" not in report and "ValueError" in report
     assert str(ROOT) not in report  # nobody's folders

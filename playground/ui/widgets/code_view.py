@@ -26,7 +26,7 @@ class CodeView(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        style.scaled(self.setFont, _font)
+        style.scaled(self.setFont, code_font)
         self._most = 0  # lines; 0: as high as there is room
         self._highlighter = _Highlighter(self)
 
@@ -92,7 +92,8 @@ class _Highlighter(QSyntaxHighlighter):
                 self.setFormat(start, length, self._formats[kind])
 
 
-def _font() -> QFont:
+def code_font() -> QFont:
+    """Letters of one width, for what machines write and read."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPixelSize(style.px(_SIZE))
     return font
