@@ -17,7 +17,7 @@ from playground.ui.theme.theme import Theme, mix
 from playground.ui.widgets.guard import guarded
 
 _GRASP = 18  # px around the point within which it can be taken
-_HEAD = 22.0  # px at the upper end for words: the curve stays below
+_HEAD, _LINE = 22.0, 15.0  # px at the upper end for words, and for a second line: the curve stays below
 _ASIDE = 14.0  # px beside E, which names the axis: before it and after
 _CLEAR = 15  # px that the head of the arrow stays away from the point
 
@@ -48,12 +48,9 @@ class LensPlot(InteractivePlot):
         for item in (self.penalised, self.curve, self.tangent, *self._marks):
             self.getViewBox().addItem(item, ignoreBounds=True)
         self.upright, self.legend = pg.LabelItem(), pg.LabelItem()
-        for label, corner, offset in (
-            (self.upright, (0, 0), (4, -1)),  # on one line with the slope
-            (self.legend, (1, 0), (-2, -4)),
-        ):
+        for label in (self.upright, self.legend):
             label.setParentItem(self.getViewBox())
-            label.anchor(itemPos=corner, parentPos=corner, offset=offset)
+        self.upright.anchor((0, 0), (0, 0), offset=(4, -1))  # on one line with the slope
         self.viewport().setMouseTracking(True)
 
     @property
@@ -88,23 +85,30 @@ class LensPlot(InteractivePlot):
         self.penalised.setVisible(penalty is not None)
         self.legend.setVisible(penalty is not None)
         self.name_across(f"{lens.parameter.label} (drag the point)")
-        self._show_range(lens, np.concatenate([losses, total]))
-        self._show_point(lens, digits)
+        self.slope.setText(f"slope {number(lens.slope, digits)}")
+        self._show_range(lens, np.concatenate([losses, total]), self._place_legend())
+        self._show_point(lens)
 
-    def _show_range(self, lens: Lens, losses: np.ndarray) -> None:
+    def _place_legend(self) -> float:
+        """Beside the slope, or below it where there is no room; returns the px that all words take."""
+        wide = self._aside() + self.slope.boundingRect().width() + self.legend.boundingRect().width()
+        below = self.legend.isVisible() and wide > self.getViewBox().width()
+        self.legend.anchor((1, 0), (1, 0), offset=(-2, style.px(_LINE) if below else -4))
+        return float(style.px(_HEAD + _LINE if below else _HEAD))
+
+    def _show_range(self, lens: Lens, losses: np.ndarray, words: float) -> None:
         finite = losses[np.isfinite(losses)]
         low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
         self.setXRange(*lens.span, padding=0.0)
         least = 1e-3 * max(1e-9, abs(high))  # a flat curve is drawn flat, and not as what rounding leaves
         if high - low < least:
             low, high = low - least, high + least
-        words = float(style.px(_HEAD))
         inner = max(2.0 * words, self.getViewBox().height())
         self._top, foot = high + 0.02 * (high - low), low - 0.06 * (high - low)
         head = (self._top - foot) * words / (inner - words)
         self.setYRange(foot, self._top + head, padding=0.0)
 
-    def _show_point(self, lens: Lens, digits: int) -> None:
+    def _show_point(self, lens: Lens) -> None:
         """The point, its tangent and its step; nothing where E is no number, or there is no room."""
         E, there = lens.loss_at(lens.now), lens.loss_at(lens.after)
         seen = bool(np.isfinite([E, there, lens.slope]).all()) and min(self.pixel) > 0.0
@@ -113,7 +117,6 @@ class LensPlot(InteractivePlot):
         if not seen:
             return
         self.point.setData([lens.now], [E])
-        self.slope.setText(f"slope {number(lens.slope, digits)}")
         self._show_tangent(lens, E)
         self._show_step(lens, E, there)
 
@@ -131,8 +134,12 @@ class LensPlot(InteractivePlot):
     def _place_slope(self) -> None:
         """Its number above everything that is drawn, beside E."""
         (left, _), (_, top) = self.getViewBox().viewRange()
-        aside = _ASIDE + QFontMetricsF(style.font(style.BODY)).horizontalAdvance("E")
-        self.slope.setPos(left + aside * self.pixel[0], top)
+        self.slope.setPos(left + self._aside() * self.pixel[0], top)
+
+    @staticmethod
+    def _aside() -> float:
+        """The px before the slope, for E."""
+        return _ASIDE + QFontMetricsF(style.font(style.BODY)).horizontalAdvance("E")
 
     def _show_step(self, lens: Lens, E: float, there: float) -> None:
         """Along the axis, then down to the curve; of a step too small to be seen, the direction alone."""

@@ -139,6 +139,14 @@ def test_a_penalty_has_a_curve_and_a_name(look: Look) -> None:
     assert plot.penalised.isVisible() and plot.legend.isVisible()
 
 
+@pytest.mark.parametrize("width", [270, 400])
+def test_the_name_of_a_penalty_lies_on_no_other_words(look: Look, width: int) -> None:
+    plot = look(LensCard, size=(width, 420), regularisation="l2", regularisation_rate=0.1).card.plot
+    plot.grab()  # laid out
+    slope, legend = (item.mapRectToScene(item.boundingRect()) for item in (plot.slope, plot.legend.item))
+    assert plot.legend.isVisible() and legend.intersected(slope).height() < 9.0  # their margins
+
+
 def test_diverged_weights_leave_the_plot_empty(look: Look) -> None:
     looked = look(LensCard)
     theta = np.full_like(looked.session.network.theta, np.nan)
