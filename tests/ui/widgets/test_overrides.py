@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pyqtgraph as pg
+import PySide6
 import pytest
 
 from playground.ui.widgets.overrides import hold_overrides
@@ -40,7 +41,9 @@ def painting(hold: str) -> subprocess.CompletedProcess[str]:
 
 def test_an_error_that_pyqtgraph_makes_while_it_paints_arrives() -> None:
     said = painting("hold_overrides()").stdout
-    assert "no ticks" in said and said.endswith("still here\n")
+    assert said.endswith("still here\n")
+    if PySide6.__version_info__ >= (6, 10):  # the versions before keep it to themselves
+        assert "no ticks" in said
 
 
 @pytest.mark.usefixtures("qapp")
