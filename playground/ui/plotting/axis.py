@@ -12,8 +12,9 @@ from playground.ui.widgets import number_format
 from playground.wording import scientific
 
 _MUCH, _LITTLE = 1e12, 1e-4  # beyond, the figures of an axis are written with a power of ten
-_BETWEEN = 6.0, 20.0  # px between two figures side by side, at least and at most
+_BETWEEN = 6.0, 20.0  # px left free between two figures side by side, at least and at most
 _SHARE = 1.2  # of the width of a figure, which is left free beside it: closer they are one row of numbers
+_APART = 36  # px from one figure to the next at least, however narrow they are
 _LINES = 2.2  # from one figure of an upright axis to the next: closer they are a column of numbers
 _FACTORS = (1.0, 2.0, 5.0, 10.0)  # of a power of ten: the spacings of figures
 
@@ -45,7 +46,7 @@ class Axis(pg.AxisItem):
         if self.orientation in {"left", "right"}:
             return apart >= _LINES * line()
         least, most = _BETWEEN
-        if apart < least:
+        if apart < style.px(_APART):
             return False
         first = math.ceil(low / spacing)
         values = [place * spacing for place in range(first, math.floor(high / spacing) + 1)]
