@@ -28,15 +28,14 @@ class Axis(pg.AxisItem):
     """An axis of plain numbers."""
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        """The finest spacing that leaves room for every figure, and those of pyqtgraph that go with it."""
+        """The finest that leaves room for every figure: it alone, so that all have as many decimals."""
         levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
         if not levels:
             return levels
         spacing = levels[-1][0]
         while spacing < high - low and not self._fits(spacing, low, high, size):
             spacing = wider(spacing)
-        coarser = [level for level in levels if level[0] > spacing and _divides(spacing, level[0])]
-        return [*coarser, (spacing, 0.0)]
+        return [(spacing, 0.0)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return axis_names(values, scale, spacing)
@@ -53,10 +52,6 @@ class Axis(pg.AxisItem):
         advance = QFontMetricsF(style.font(style.SMALL)).horizontalAdvance
         widest = max(map(advance, self.tickStrings(values, self.scale, spacing)), default=0.0)
         return widest + min(max(least, _SHARE * widest), most) <= apart
-
-
-def _divides(fine: float, coarse: float) -> bool:
-    return abs(coarse / fine - round(coarse / fine)) < 1e-6
 
 
 def wider(spacing: float) -> float:

@@ -53,6 +53,17 @@ def test_no_figure_touches_its_neighbour(
             assert len(values) < 2 or wide <= apart
 
 
+def test_all_figures_of_an_axis_have_as_many_decimals(qapp: QApplication) -> None:
+    assert qapp is not None
+    axis = Axis("left")
+    names = [
+        name
+        for spacing, values in axis.tickValues(0.0, 2.6, 245.0)
+        for name in axis.tickStrings(values, 1.0, spacing)
+    ]
+    assert sorted(names) == ["0.0", "0.5", "1.0", "1.5", "2.0", "2.5"]
+
+
 @pytest.mark.parametrize("size", [290.0, 340.0])
 def test_a_square_plot_has_the_same_few_figures_on_either_side(qapp: QApplication, size: float) -> None:
     assert qapp is not None
