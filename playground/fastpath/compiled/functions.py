@@ -25,26 +25,20 @@ _GELU_C, _GELU_K = math.sqrt(2.0 / math.pi), 0.044715
 def exp(x: float) -> float:
     """e^x = 2ⁿ·e^r with x = n·ln 2 + r, |r| ≤ ½·ln 2; e^r by its Taylor series, to the last digit or two.
 
+    Its terms are added in pairs and pairs of pairs (Estrin's scheme): few have to wait for one another.
     x is held to ±700. NaN stays NaN.
     """
     x = 700.0 if x > 700.0 else (-700.0 if x < -700.0 else x)  # noqa: FURB136  max() would lose NaN
     shifted = x * _PER_LN2 + _ROUNDING
     n = shifted - _ROUNDING
     r = x - n * _LN2_HIGH - n * _LN2_LOW
-    p = 1.0 / 6227020800.0  # 1/13!
-    p = p * r + 1.0 / 479001600.0
-    p = p * r + 1.0 / 39916800.0
-    p = p * r + 1.0 / 3628800.0
-    p = p * r + 1.0 / 362880.0
-    p = p * r + 1.0 / 40320.0
-    p = p * r + 1.0 / 5040.0
-    p = p * r + 1.0 / 720.0
-    p = p * r + 1.0 / 120.0
-    p = p * r + 1.0 / 24.0
-    p = p * r + 1.0 / 6.0
-    p = p * r + 0.5
-    p = p * r + 1.0
-    p = p * r + 1.0
+    r2 = r * r
+    r4 = r2 * r2
+    low = (1.0 + r) + (1.0 / 2.0 + r * (1.0 / 6.0)) * r2
+    middle = (1.0 / 24.0 + r * (1.0 / 120.0)) + (1.0 / 720.0 + r * (1.0 / 5040.0)) * r2
+    high = (1.0 / 40320.0 + r * (1.0 / 362880.0)) + (1.0 / 3628800.0 + r * (1.0 / 39916800.0)) * r2
+    highest = 1.0 / 479001600.0 + r * (1.0 / 6227020800.0)
+    p = (low + middle * r4) + (high + highest * r4) * (r4 * r4)
     power: float = p * float_of_bits((bits_of_float(shifted) + 1023) << 52)
     return power
 

@@ -212,8 +212,10 @@ def _send_back(delta: Array, W: Array, back: Array, rows: int) -> None:
 def _update(rule: Rule, to: Room, size: int, steps: int, rate: float) -> int:
     """As `Learner.update`; 1 if the gradient was clipped."""
     theta, gradient, frozen, clipped = to.theta, to.gradient, rule.frozen, 0
-    for k in range(len(gradient)):
-        gradient[k] /= size
+    if size > 1:
+        share = 1.0 / size
+        for k in range(len(gradient)):
+            gradient[k] *= share
     if rule.penalty_strength > 0.0:
         add_penalty(rule.penalty, rule.penalty_strength, rule.is_weight, theta, to.penalty, gradient)
     for k in range(len(frozen)):
